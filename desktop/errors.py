@@ -1,0 +1,21 @@
+"""Errors that are the world's fault, told to the user in a sentence."""
+
+
+class KnownError(Exception):
+    """The world is at fault: a disk is full, a file is damaged, input is bad.
+
+    The message is one sentence that says what happened, to which file, and what to do. It is shown as it stands,
+    without a trace. Anything else that is raised is a bug of ours, and is logged and shown with its trace.
+    """
+
+
+class Busy(KnownError):
+    """Another program holds the library's write lock for longer than we wait."""
+
+
+class Conflict(KnownError):
+    """An undo or redo would write over somebody's later work."""
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish, not an error
+    """The user cancelled long work; what was committed before stays."""
