@@ -1,0 +1,356 @@
+"""Colours, fonts and icons of the window, light and dark.
+
+    theme.apply(app, "system")          once at start, and whenever the setting changes
+    theme.current().accent              the colours now in force, as QColor
+    theme.changed.connect(self.update)  emitted after the colours changed
+    theme.speaker_color(speaker.hue)    the colour of a speaker; a hue below 0 is the grey of no speaker
+    theme.icon("open")                  resources/icons/open.svg, its `currentColor` tinted; ask again on `changed`
+    theme.reading_font(17)              the serif face of the text
+    theme.interface_font(12)            the system's own face; 13 px where no size is given
+
+The style sheet gives dynamic properties a meaning, so that no widget needs a style sheet of its own:
+
+    widget.setProperty("surface", "panel" | "page" | "card")    its background; a card has a border and rounded corners
+    label.setProperty("tone", "heading" | "secondary" | "warning" | "key")
+    button.setProperty("kind", "quiet" | "primary")             without a frame / in the accent colour
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from desktop.places import resource
+
+Mode = Literal["system", "light", "dark"]
+
+RADIUS = 7
+STEP = 4  # spacing comes in multiples of this
+
+_SERIFS = ["Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "Liberation Serif", "DejaVu Serif", "serif"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """The colours of one appearance."""
+
+    dark: bool
+    window: QColor
+    panel: QColor
+    page: QColor
+    ink: QColor
+    secondary: QColor
+    hairline: QColor
+    accent: QColor
+    on_accent: QColor  # text on the accent colour
+    selected_row: QColor
+    hover: QColor
+    warning: QColor
+    search: QColor  # the fill of search hits
+    no_speaker: QColor
+    shadow: QColor
+    fill: float  # how strongly a claim's hue tints the page
+    selected_fill: float
+    hues: tuple[QColor, ...]
+
+    def fill_of(self, color: QColor, *, selected: bool = False) -> QColor:
+        """The hue at the strength of a claim's fill, to lay over the page."""
+        tint = QColor(color)
+        tint.setAlphaF(self.selected_fill if selected else self.fill)
+        return tint
+
+
+def _colors(*names: str) -> tuple[QColor, ...]:
+    return tuple(QColor(name) for name in names)
+
+
+# The hues were searched for: the least distance between any two (in OKLab, seen normally and with each of the three
+# kinds of colour blindness) is as great as it gets among hues that stand out from the page at 4.2 : 1 or more. The
+# first eight differ most. The same place in both rows is one speaker.
+_LIGHT = Theme(
+    dark=False,
+    window=QColor("#F4F2EE"),
+    panel=QColor("#FBFAF7"),
+    page=QColor("#FFFFFF"),
+    ink=QColor("#1F2328"),
+    secondary=QColor("#6A6F78"),
+    hairline=QColor("#E3DFD8"),
+    accent=QColor("#2F5FD0"),
+    on_accent=QColor("#FFFFFF"),
+    selected_row=QColor("#E8EEFB"),
+    hover=QColor("#F1EEE8"),
+    warning=QColor("#B45309"),
+    search=QColor("#FFE08A"),
+    no_speaker=QColor("#858A93"),
+    shadow=QColor(31, 35, 40, 26),
+    fill=0.14,
+    selected_fill=0.26,
+    hues=_colors(
+        "#0B6CB4", "#8F3A14", "#41875D", "#8D3D7C", "#736300", "#632FB2",
+        "#B0304F", "#0587A1", "#678411", "#351D9B", "#8A5602", "#692C6B",
+    ),
+)  # fmt: skip
+_DARK = Theme(
+    dark=True,
+    window=QColor("#1B1D21"),
+    panel=QColor("#212429"),
+    page=QColor("#17191C"),
+    ink=QColor("#E7E5E0"),
+    secondary=QColor("#9BA1AB"),
+    hairline=QColor("#30343B"),
+    accent=QColor("#7FA6FF"),
+    on_accent=QColor("#14161A"),
+    selected_row=QColor("#2A3550"),
+    hover=QColor("#2A2E34"),
+    warning=QColor("#E8A23D"),
+    search=QColor("#6B5514"),
+    no_speaker=QColor("#8B919B"),
+    shadow=QColor(0, 0, 0, 90),
+    fill=0.24,
+    selected_fill=0.42,
+    hues=_colors(
+        "#5AACEE", "#DA7721", "#4DE1B9", "#DB91AE", "#FAD538", "#9680FF",
+        "#F5876E", "#8EE7FE", "#BFE48B", "#BEBCFE", "#F3A822", "#CA78BC",
+    ),
+)  # fmt: skip
+
+
+class _Appearance(QObject):
+    """What is in force now, and the news of its change."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.mode: Mode = "system"
+        self.theme = _LIGHT
+
+    def follow_system(self) -> None:
+        if self.mode == "system":
+            _dress(_application())
+
+
+_appearance = _Appearance()
+changed: SignalInstance = _appearance.changed
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
+def current() -> Theme:
+    """The colours in force."""
+    return _appearance.theme
+
+
+def apply(app: QApplication, mode: Mode) -> None:
+    """Give the program this appearance; "system" follows the system's own, as it changes."""
+    first = not app.property("dressed")
+    if first:
+        app.setProperty("dressed", True)
+        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(interface_font())
+        app.styleHints().colorSchemeChanged.connect(_appearance.follow_system)
+    _appearance.mode = mode
+    if mode == "system":
+        app.styleHints().unsetColorScheme()
+    else:
+        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
+    _dress(app)
+
+
+def _dress(app: QApplication) -> None:
+    mode = _appearance.mode
+    dark = mode == "dark" or (mode == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+    theme = _DARK if dark else _LIGHT
+    if theme is _appearance.theme and app.styleSheet():
+        return
+    _appearance.theme = theme
+    icon.cache_clear()
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(_style_sheet(theme))
+    changed.emit()
+
+
+def speaker_color(hue: int) -> QColor:
+    """The colour of the speaker with this hue; hues beyond the palette come round again, below 0 is no speaker."""
+    theme = current()
+    return theme.hues[hue % len(theme.hues)] if hue >= 0 else theme.no_speaker
+
+
+def label_color(color: str) -> QColor:
+    """A scheme's colour as it reads on the page now in force: lifted where the page is dark."""
+    shade = QColor(color)
+    if current().dark:
+        hue = max(shade.hslHueF(), 0.0)  # below 0 where the color is a grey
+        shade = QColor.fromHslF(hue, shade.hslSaturationF() * 0.9, max(shade.lightnessF(), 0.68))
+    return shade
+
+
+def interface_font(px: int = 13) -> QFont:
+    """The system's own face."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(px)
+    return font
+
+
+def reading_font(px: int = 17) -> QFont:
+    """The serif face of the text: the first of the known good ones that the system has."""
+    font = QFont()
+    font.setFamilies(_SERIFS)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPixelSize(px)
+    return font
+
+
+@cache
+def icon(name: str, color: str = "") -> QIcon:
+    """The icon resources/icons/NAME.svg in the theme's ink, or in `color` ("#RRGGBB"), and pale when disabled."""
+    theme = current()
+    drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    pale = _mixed(theme.ink, theme.panel, 0.35)
+    tinted = QIcon()
+    for mode, tint in ((QIcon.Mode.Normal, color or theme.ink.name()), (QIcon.Mode.Disabled, pale.name())):
+        for size in (16, 20, 32, 48):
+            tinted.addPixmap(_drawn(drawing.replace("currentColor", tint), size), mode)
+    return tinted
+
+
+def _drawn(drawing: str, size: int) -> QPixmap:
+    from PySide6.QtSvg import QSvgRenderer  # not needed for the first paint of a window without icons
+
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+def _mixed(color: QColor, ground: QColor, share: float) -> QColor:
+    def between(over: float, under: float) -> float:
+        return over * share + under * (1 - share)
+
+    return QColor.fromRgbF(
+        between(color.redF(), ground.redF()),
+        between(color.greenF(), ground.greenF()),
+        between(color.blueF(), ground.blueF()),
+    )
+
+
+def _palette(theme: Theme) -> QPalette:
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    palette = QPalette()
+    for which, color in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.ink),
+        (role.Base, theme.page),
+        (role.AlternateBase, theme.panel),
+        (role.Text, theme.ink),
+        (role.Button, theme.panel),
+        (role.ButtonText, theme.ink),
+        (role.BrightText, theme.on_accent),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.on_accent),
+        (role.Accent, theme.accent),
+        (role.Link, theme.accent),
+        (role.LinkVisited, theme.accent),
+        (role.ToolTipBase, theme.panel),
+        (role.ToolTipText, theme.ink),
+        (role.PlaceholderText, theme.secondary),
+        (role.Mid, theme.hairline),
+        (role.Light, theme.hover),
+        (role.Dark, theme.secondary),
+    ):
+        palette.setColor(which, color)
+    pale = _mixed(theme.secondary, theme.panel, 0.6)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, which, pale)
+    return palette
+
+
+def _style_sheet(theme: Theme) -> str:
+    return re.sub(r"@(\w+)", lambda match: getattr(theme, match[1]).name(), _SHEET)
+
+
+_SHEET = """
+[surface="panel"] { background: @panel; }
+[surface="page"] { background: @page; }
+[surface="card"] { background: @panel; border: 1px solid @hairline; border-radius: 7px; }
+QLabel[tone="heading"] { font-weight: 600; color: @ink; }
+QLabel[tone="secondary"] { color: @secondary; }
+QLabel[tone="warning"] { color: @warning; }
+QLabel[tone="key"] {
+    color: @secondary; background: @page; border: 1px solid @hairline; border-radius: 4px;
+    padding: 0 4px; font-size: 11px;
+}
+QToolTip { color: @ink; background: @panel; border: 1px solid @hairline; padding: 4px; }
+
+QPushButton, QToolButton {
+    color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px;
+    padding: 4px 12px; min-height: 20px;
+}
+QToolButton { padding: 4px 8px; }
+QPushButton:hover, QToolButton:hover { background: @hover; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @selected_row; }
+QPushButton:focus, QToolButton:focus { border-color: @accent; }
+QPushButton:disabled, QToolButton:disabled { color: @secondary; background: @panel; }
+QPushButton:default, QPushButton[kind="primary"] { color: @on_accent; background: @accent; border-color: @accent; }
+QPushButton[kind="primary"]:disabled { color: @secondary; background: @panel; border-color: @hairline; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: @hover; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: @accent; }
+QToolButton::menu-indicator { image: none; }
+
+QLineEdit, QSpinBox, QDateEdit, QTextEdit {
+    color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px 8px; min-height: 20px;
+    selection-background-color: @accent; selection-color: @on_accent;
+}
+QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QTextEdit:focus { border-color: @accent; }
+QLineEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QTextEdit:disabled { color: @secondary; background: @panel; }
+
+QListView, QTreeView, QTableView {
+    background: transparent; border: none; outline: none;
+    selection-background-color: @selected_row; selection-color: @ink;
+}
+QHeaderView::section {
+    color: @secondary; background: @panel; border: none; border-bottom: 1px solid @hairline; padding: 4px 8px;
+}
+QTabBar::tab { color: @secondary; padding: 4px 12px; border: none; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; }
+QTabWidget::pane { border: none; }
+
+QMenuBar { color: @ink; background: @panel; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
+QMenuBar::item:selected { background: @selected_row; }
+QMenu { color: @ink; background: @panel; border: 1px solid @hairline; border-radius: 7px; padding: 4px; }
+QMenu::item { padding: 4px 24px 4px 12px; border-radius: 4px; }
+QMenu::item:selected { background: @selected_row; }
+QMenu::item:disabled { color: @secondary; }
+QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
+QMenu::icon { padding-left: 8px; }
+QToolBar { background: @panel; border: none; border-bottom: 1px solid @hairline; spacing: 8px; padding: 4px 8px; }
+QStatusBar { color: @secondary; background: @panel; border-top: 1px solid @hairline; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: @hairline; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+QProgressBar { border: none; border-radius: 2px; background: @hairline; max-height: 4px; color: transparent; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @hairline; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: @secondary; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
