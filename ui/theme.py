@@ -276,7 +276,12 @@ def _palette(theme: Theme) -> QPalette:
 
 
 def _style_sheet(theme: Theme) -> str:
-    return re.sub(r"@(\w+)", lambda match: getattr(theme, match[1]).name(), _SHEET)
+    icons = resource("icons").as_posix()
+    check = "style-check-dark" if theme.dark else "style-check-light"
+    sheet = _SHEET.replace("@CHEVRON", f'url("{icons}/style-chevron.svg")').replace(
+        "@CHECK", f'url("{icons}/{check}.svg")'
+    )
+    return re.sub(r"@(\w+)", lambda match: getattr(theme, match[1]).name(), sheet)
 
 
 _SHEET = """
@@ -308,12 +313,30 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: @
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: @accent; }
 QToolButton::menu-indicator { image: none; }
 
-QLineEdit, QSpinBox, QDateEdit, QTextEdit {
+QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px 8px; min-height: 20px;
     selection-background-color: @accent; selection-color: @on_accent;
 }
-QLineEdit:focus, QSpinBox:focus, QDateEdit:focus, QTextEdit:focus { border-color: @accent; }
-QLineEdit:disabled, QSpinBox:disabled, QDateEdit:disabled, QTextEdit:disabled { color: @secondary; background: @panel; }
+QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
+QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    color: @secondary; background: @panel;
+}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: @CHEVRON; width: 12px; height: 12px; }
+QComboBox QAbstractItemView {
+    color: @ink; background: @panel; border: 1px solid @hairline;
+    selection-background-color: @selected_row; selection-color: @ink;
+}
+
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 14px; height: 14px; background: @page; border: 1px solid @secondary; border-radius: 4px;
+}
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: @CHECK; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; background: @page; border: 5px solid @accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @hairline; }
 
 QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none;
