@@ -1,0 +1,68 @@
+# Every target makes what it needs first: see packaging/bootstrap.py.
+
+PYTHON ?= python3
+WORKERS ?= 2
+
+venv := .venv/bin/python
+bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.11 or newer ($(PYTHON) isn't there)."; exit 1; }; \
+	$(PYTHON) packaging/bootstrap.py
+has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
+
+.PHONY: help run demo test bench bundle smoke e2e clean-machine lock clean
+
+help:
+	@echo "make run             open Ascribe (without a display: make demo)"
+	@echo "make demo            label an article in the real window, by simulated mouse and keys, into demo/"
+	@echo "make test            ruff, mypy, import-linter, pytest"
+	@echo "make bench           measure against the yardsticks in tests/bench"
+	@echo "make bundle          freeze the program into dist/, and check its size"
+	@echo "make smoke           let the frozen program do its whole job"
+	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
+	@echo "make clean-machine   make test and make demo on a bare Debian 12, in a folder (root only)"
+	@echo "make lock            pin the newest packages that pyproject.toml allows"
+	@echo "make clean           remove all that was made, .venv too"
+
+run:
+	$(bootstrap) run
+ifdef has_display
+	@$(venv) -m desktop
+else
+	@echo "There is no display here: doing the demo instead."
+	@$(MAKE) --no-print-directory demo
+endif
+
+demo:
+	$(bootstrap) run
+	@$(venv) -m ui.rehearsal.demo demo
+
+test:
+	$(bootstrap) test
+	$(venv) -m ruff check --quiet .
+	$(venv) -m mypy
+	$(venv) -c "from importlinter.cli import lint_imports_command as lint; lint()"
+	$(venv) -m pytest -q -n $(WORKERS)
+
+bench:
+	$(bootstrap) test
+	@$(venv) -m tests.bench
+
+bundle:
+	$(bootstrap) bundle
+	@$(venv) packaging/bundle.py
+
+smoke: bundle
+	@$(venv) packaging/smoke.py
+
+e2e: bundle
+	$(bootstrap) e2e
+	@$(venv) packaging/smoke.py --mouse
+
+clean-machine:
+	@sh packaging/clean_machine.sh
+
+lock:
+	@sh packaging/lock.sh --upgrade
+
+clean:
+	rm -rf .venv build dist demo .bench *.egg-info .*_cache .hypothesis
+	find desktop ui resources tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
