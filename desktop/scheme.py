@@ -1,5 +1,6 @@
 """The labels in use: read from TOML, kept in the library, shown in the window, written to the export."""
 
+import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -66,6 +67,9 @@ class Scheme:
     def as_data(self) -> dict[str, Any]:
         """The scheme as plain data, as the export and the library keep it."""
         return {"name": self.name, "labels": [asdict(label) for label in self.labels]}
+
+    def as_json(self) -> str:
+        return json.dumps(self.as_data(), ensure_ascii=False, separators=(",", ":"))
 
 
 def from_data(data: Mapping[str, Any], origin: str) -> Scheme:

@@ -1,7 +1,6 @@
 """What every test has: a home of its own, and Qt without a screen."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ os.environ["QT_ACCESSIBILITY"] = "0"  # no accessibility bus: the tests speak to
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of its own for each test's libraries, settings and logs."""
     folder = tmp_path / "home"
     monkeypatch.setenv("ASCRIBE_HOME", str(folder))
-    yield folder
+    return folder

@@ -1,0 +1,171 @@
+"""An edit: what a person did, as changes to records in one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, func, select
+
+from desktop.library import reading, tables
+from desktop.library.journal import IN_LIBRARY, Change
+from desktop.library.stores import STORES, Data, from_data, kind_of, to_data
+from desktop.records import Annotation, Article, Attribution, Record, Speaker, now
+from desktop.scheme import Scheme
+
+R = TypeVar("R", bound=Record)
+
+
+class Edit:
+    """Adds, changes and removes records; made by `Library.edit`. Each step is written at once, in its transaction.
+
+    A record may be changed more than once: the journal then keeps what was before the first change and after the last.
+    """
+
+    def __init__(self, connection: Connection, annotator: str, scheme: Scheme, *, bulk: bool = False) -> None:
+        self._connection = connection
+        self._bulk = bulk
+        self._changes: dict[tuple[str, str], Change] = {}
+        self.annotator = annotator
+        self.scheme = scheme
+
+    @property
+    def changes(self) -> list[Change]:
+        """What was done so far, one change a record, without those that came to nothing."""
+        return [change for change in self._changes.values() if change.before != change.after]
+
+    # Writing
+
+    def add(self, record: R) -> R:
+        """Adds a new annotation, attribution or speaker, and gives it as it was added.
+
+        A speaker without a hue gets the next of the palette; an annotation without an annotator gets the library's.
+        """
+        (added,) = self.add_all([record])
+        return added
+
+    def add_all(self, records: Iterable[R]) -> list[R]:
+        """Adds many records of any kinds but articles, in an order that may be arbitrary."""
+        completed = [self._completed(record) for record in records]
+        rows: dict[str, list[Data]] = {kind: [] for kind in STORES}
+        for record in completed:
+            rows[kind_of(record)].append(to_data(record))
+        for kind, added in rows.items():
+            self._insert(kind, added)
+        return completed
+
+    def add_article(self, article: Article, text: str) -> Article:
+        """Adds an article with its canonical text."""
+        self.add_articles([(article, text)])
+        return article
+
+    def add_articles(self, pairs: Iterable[tuple[Article, str]]) -> None:
+        """Adds articles with their canonical texts, in this order."""
+        pairs = list(pairs)
+        self._insert("article", [to_data(article) for article, _ in pairs])
+        self._insert("text", [{"id": article.id, "text": text} for article, text in pairs])
+
+    def change(self, record: R, **fields: Any) -> R:
+        """The record with these fields changed. What is not named stays as the library has it, not as `record` has."""
+        kind = kind_of(record)
+        before = STORES[kind].read(self._connection, [record.id])[record.id]
+        if isinstance(record, Annotation):
+            fields.setdefault("updated_at", now())
+        changed: R = replace(from_data(kind, before), **fields)  # type: ignore[assignment]
+        self._update(kind, record.id, before, before | to_data(changed))
+        return changed
+
+    def put_attribution(self, attribution: Attribution) -> Attribution:
+        """Adds the attribution of a claim, or puts it in the place of the one it has."""
+        if self.attribution(attribution.claim) is None:
+            return self.add(attribution)
+        parts = {"sources": attribution.sources, "cues": attribution.cues, "parent": attribution.parent}
+        return self.change(attribution, **parts)
+
+    def remove(self, record: Record) -> None:
+        """Removes a record. Nothing may name it any more when the edit ends; an article's text goes with it."""
+        if isinstance(record, Article):
+            self._delete("text", record.id)
+        self._delete(kind_of(record), record.id)
+
+    def set_scheme(self, scheme: Scheme) -> None:
+        """Puts another scheme in place of the library's."""
+        before = STORES["scheme"].read(self._connection, ["scheme"])["scheme"]
+        self._update("scheme", "scheme", before, scheme.as_data())
+        self.scheme = scheme
+
+    # Reading, inside of the transaction
+
+    def article(self, id: str) -> Article | None:
+        return cast(Article | None, reading.record(self._connection, "article", id))
+
+    def annotation(self, id: str) -> Annotation | None:
+        return cast(Annotation | None, reading.record(self._connection, "annotation", id))
+
+    def speaker(self, id: str) -> Speaker | None:
+        return cast(Speaker | None, reading.record(self._connection, "speaker", id))
+
+    def attribution(self, claim_id: str) -> Attribution | None:
+        return cast(Attribution | None, reading.record(self._connection, "attribution", claim_id))
+
+    def text(self, article_id: str) -> str:
+        return reading.text(self._connection, article_id)
+
+    def annotations(self, article_id: str) -> list[Annotation]:
+        return reading.annotations(self._connection, article_id)
+
+    def attributions(self, article_id: str) -> dict[str, Attribution]:
+        return reading.attributions(self._connection, tables.attribution.c.article == article_id)
+
+    def speakers(self) -> list[Speaker]:
+        return reading.speakers(self._connection)
+
+    def mentions_of(self, speaker: Speaker) -> list[Annotation]:
+        """The mentions that name this speaker, in all articles."""
+        return reading.annotations_where(self._connection, tables.annotation.c.speaker == speaker.id)
+
+    def attributions_of(self, speaker: Speaker) -> list[Attribution]:
+        """The attributions with this speaker among their sources, in all articles."""
+        return reading.attributions_naming(self._connection, speaker.id, tables.attribution_source.c.speaker)
+
+    def attributions_with(self, annotation: Annotation) -> list[Attribution]:
+        """The attributions that name this annotation as a mention, a cue or the claim they are nested in."""
+        source, cue, head = tables.attribution_source.c, tables.attribution_cue.c, tables.attribution.c
+        return reading.attributions_naming(self._connection, annotation.id, source.mention, cue.cue, head.parent)
+
+    # How it is done
+
+    def _completed(self, record: R) -> R:
+        if isinstance(record, Annotation) and not record.annotator:
+            return replace(record, annotator=self.annotator)
+        if isinstance(record, Speaker) and record.hue < 0:
+            return replace(record, hue=self._next_hue())
+        return record
+
+    def _next_hue(self) -> int:
+        highest = self._connection.execute(select(func.max(tables.speaker.c.hue))).scalar()
+        return 0 if highest is None else int(highest) + 1
+
+    def _insert(self, kind: str, rows: list[Data]) -> None:
+        if not rows:
+            return
+        STORES[kind].insert(self._connection, rows)
+        held_by_library = self._bulk or kind in {"article", "text"}
+        for row in rows:
+            id = row["claim"] if kind == "attribution" else row["id"]
+            self._note(kind, id, None, IN_LIBRARY if held_by_library else row)
+
+    def _update(self, kind: str, id: str, before: Data, after: Data) -> None:
+        if before != after:
+            STORES[kind].update(self._connection, after)
+            self._note(kind, id, before, after)
+
+    def _delete(self, kind: str, id: str) -> None:
+        before = STORES[kind].read(self._connection, [id])[id]
+        STORES[kind].delete(self._connection, [id])
+        self._note(kind, id, before, None)
+
+    def _note(self, kind: str, id: str, before: Data | None, after: Data | bool | None) -> None:
+        earlier = self._changes.get((kind, id))
+        if earlier and earlier.before is None and earlier.after is IN_LIBRARY and after is not None:
+            after = IN_LIBRARY  # added in this very edit: its data is still to be found in the library
+        self._changes[kind, id] = Change(kind, id, earlier.before if earlier else before, after)

@@ -1,0 +1,143 @@
+"""Opens a library's file: the pragmas of a connection, transactions of our own, and what may be opened at all."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
+
+from desktop.errors import KnownError
+from desktop.library import tables
+from desktop.library.faults import told_in_a_sentence
+from desktop.scheme import Scheme
+
+BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
+_HEADER = b"SQLite format 3\0"
+
+Synchronous = Literal["FULL", "NORMAL"]
+
+
+def connect(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine for the library file at `path`. Nothing is read or written yet."""
+    # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
+    query = "?mode=ro" + ("" if _wal_of(path).exists() else "&immutable=1") if read_only else ""
+    address = path.absolute().as_uri() + query
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False),
+        poolclass=QueuePool,
+        pool_size=2,
+        pool_reset_on_return="rollback",
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: Any) -> None:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another has written in between.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine, synchronous: Synchronous = "FULL") -> Iterator[Connection]:
+    """One transaction that holds the write lock from its start, committed at the end, rolled back on an error."""
+    with engine.connect() as connection:
+        if synchronous != "FULL":  # outside of the transaction: inside, SQLite ignores it
+            driver(connection).execute(f"PRAGMA synchronous = {synchronous}")
+        try:
+            with connection.execution_options(writes=True).begin():
+                yield connection
+        finally:
+            if synchronous != "FULL":
+                driver(connection).execute("PRAGMA synchronous = FULL")
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's, for what has to run outside of a transaction."""
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written, as WAL needs."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def version_of(path: Path) -> int:
+    """The `user_version` of the library at `path`; 0 for a file that is still empty.
+
+    Raises:
+        KnownError: the file is no Ascribe library, or is of a newer major version.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
+    if not header:
+        return 0
+    if not header.startswith(_HEADER):
+        raise KnownError(f"{path} is not an Ascribe library; choose another file.")
+    # https://www.sqlite.org/fileformat2.html#the_database_header. Both numbers are written once, before the library is
+    # first used, so a -wal file beside it cannot hold newer ones, but for a migration, which ends with a checkpoint.
+    user_version = int.from_bytes(header[60:64], "big")
+    if int.from_bytes(header[68:72], "big") != tables.APPLICATION_ID:
+        raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
+    if user_version // 100 > tables.VERSION // 100:
+        raise KnownError(f"The library {path} was made by a newer Ascribe; update Ascribe to open it.")
+    return user_version
+
+
+def create(path: Path, scheme: Scheme) -> None:
+    """Makes a new library at `path`: written beside it and renamed, so a half-made one never stands there.
+
+    Raises:
+        KnownError: the folder cannot be made or written.
+    """
+    from desktop.library.migrations import HEAD
+
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise KnownError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+    try:
+        with told_in_a_sentence(path):
+            engine = connect(beside)
+            with engine.connect() as connection:
+                driver(connection).execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+                driver(connection).execute(f"PRAGMA user_version = {tables.VERSION}")
+            with writing(engine) as connection:
+                tables.metadata.create_all(connection)
+                connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
+                connection.exec_driver_sql(
+                    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
+                )
+                connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
+            with engine.connect() as connection:  # kept in the file from here on
+                driver(connection).execute("PRAGMA journal_mode = WAL")
+            engine.dispose()
+        try:
+            os.link(beside, path)  # unlike a rename, this does not overwrite one that another start made meanwhile
+        except FileExistsError:
+            pass
+        except OSError:  # a file system without links
+            beside.rename(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _wal_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")

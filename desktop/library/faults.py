@@ -1,0 +1,36 @@
+"""Turns what SQLite says into a sentence for the user: the world's faults become KnownErrors, ours stay bugs."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from desktop.errors import Busy, KnownError
+
+_SENTENCES: dict[int, tuple[type[KnownError], str]] = {
+    sqlite3.SQLITE_BUSY: (Busy, "The library {} is being written by another program; try again in a moment."),
+    sqlite3.SQLITE_LOCKED: (Busy, "The library {} is being written by another program; try again in a moment."),
+    sqlite3.SQLITE_FULL: (KnownError, "The disk that holds {} is full, so the change was not saved; free some space."),
+    sqlite3.SQLITE_READONLY: (KnownError, "The library {} is read-only; copy it to a folder you may write to."),
+    sqlite3.SQLITE_CANTOPEN: (KnownError, "The library {} cannot be opened; check that its folder is there and yours."),
+    sqlite3.SQLITE_CORRUPT: (KnownError, "The library {} is damaged; restore a backup of it (ascribe restore FILE)."),
+    sqlite3.SQLITE_NOTADB: (KnownError, "{} is not an Ascribe library; choose another file."),
+    sqlite3.SQLITE_IOERR: (KnownError, "The disk that holds {} reports an error; check the disk and the connection."),
+    sqlite3.SQLITE_PERM: (KnownError, "The library {} may not be opened by you; ask its owner."),
+}
+
+
+@contextmanager
+def told_in_a_sentence(path: Path) -> Iterator[None]:
+    """Raises a KnownError that names `path` for an error of SQLite that is the world's fault."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the low byte of an extended code is the plain one
+        if code not in _SENTENCES:
+            raise
+        kind, sentence = _SENTENCES[code]
+        raise kind(sentence.format(path)) from error

@@ -1,0 +1,178 @@
+"""The journal: one row an edit, with what each record was before and after. It is the undo, and the audit trail.
+
+A row's `changes` is a JSON list of `[kind, id, before, after]`, in the order in which they were made, where before and
+after are a record's data (see `stores`) or null. What an import or a new article added has `true` for its after: the
+library itself still holds it. An undo that takes it away writes it into the row first, so a redo can bring it back;
+until then the journal does not double the library.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from desktop.library import tables
+from desktop.library.stores import STORES, Data
+from desktop.records import now
+
+EditKind = Literal["edit", "undo", "redo"]
+State = Literal["done", "undone", "dropped"]
+
+IN_LIBRARY = True  # the after of a change whose data only the library holds
+
+
+class Change(NamedTuple):
+    """One record before and after an edit. `after` is `IN_LIBRARY` where the journal does not hold it."""
+
+    kind: str
+    id: str
+    before: Data | None
+    after: Data | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """What the journal says of one edit, undo or redo."""
+
+    seq: int
+    kind: EditKind
+    name: str
+    annotator: str
+    at: str  # ISO 8601, UTC
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Which records an edit, undo or redo changed: what the window repaints by."""
+
+    name: str
+    kind: EditKind
+    changed: frozenset[
+        tuple[str, str]
+    ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, scheme
+    articles: frozenset[str]  # ids of the articles that are concerned
+    many: bool  # so many records that lists are better read again than patched
+
+    @property
+    def speakers_changed(self) -> bool:
+        return self.many or any(kind == "speaker" for kind, _ in self.changed)
+
+
+MANY = 500  # changed records; above that a notice names none of them
+
+
+def notice_of(name: str, kind: EditKind, changes: Iterable[Change]) -> Notice:
+    """The notice for these changes."""
+    rows = list(changes)
+    if len(rows) > MANY:
+        return Notice(name, kind, frozenset(), frozenset(), many=True)
+    changed = frozenset((row.kind, row.id) for row in rows if row.kind != "text")
+    articles = {row.id for row in rows if row.kind == "article"}
+    for row in rows:
+        for data in (row.before, row.after):
+            if isinstance(data, Mapping) and "article" in data:
+                articles.add(data["article"])
+    added_elsewhere = any(row.after is IN_LIBRARY and row.kind in {"annotation", "attribution"} for row in rows)
+    return Notice(name, kind, changed, frozenset(articles), many=added_elsewhere)
+
+
+def write(
+    connection: Connection,
+    name: str,
+    annotator: str,
+    changes: Iterable[Change],
+    *,
+    group: str = "",
+    kind: EditKind = "edit",
+    of: int | None = None,
+) -> int:
+    """Adds a row and gives its number. A new edit ends what its annotator could have redone."""
+    if kind == "edit":
+        mine = (tables.journal.c.annotator == annotator) & (tables.journal.c.state == "undone")
+        connection.execute(update(tables.journal).where(mine), {"state": "dropped"})
+    row = {
+        "kind": kind,
+        "of": of,
+        "group": group,
+        "state": "done" if kind == "edit" else "dropped",  # an undo itself is never undone: it is redone
+        "name": name,
+        "annotator": annotator,
+        "at": now(),
+        "changes": _encode(changes),
+    }
+    (seq,) = connection.execute(insert(tables.journal), row).inserted_primary_key or (0,)
+    return int(seq)
+
+
+def next_to_undo(connection: Connection, annotator: str) -> list[Row[*tuple[Any, ...]]]:
+    """The rows of the annotator's last edit that is done, with all of its group, newest first."""
+    return _step(connection, annotator, "done", newest=True)
+
+
+def next_to_redo(connection: Connection, annotator: str) -> list[Row[*tuple[Any, ...]]]:
+    """The rows of the annotator's edit that was undone last, with all of its group, oldest first."""
+    return _step(connection, annotator, "undone", newest=False)
+
+
+def _step(connection: Connection, annotator: str, state: State, *, newest: bool) -> list[Row[*tuple[Any, ...]]]:
+    journal = tables.journal.c
+    order = journal.seq.desc() if newest else journal.seq
+    of_mine = (journal.annotator == annotator) & (journal.state == state)
+    query = select(journal.seq, journal.name, journal.group).where(of_mine).order_by(order)
+    first = connection.execute(query.limit(1)).one_or_none()
+    if first is None or not first.group:
+        return [first] if first else []
+    return list(connection.execute(query.where(journal.group == first.group)))
+
+
+def changes_of(connection: Connection, seq: int) -> list[Change]:
+    """The changes of one row."""
+    column = tables.journal.c.changes
+    return [
+        Change(*row)
+        for row in json.loads(connection.execute(select(column).where(tables.journal.c.seq == seq)).scalar_one())
+    ]
+
+
+def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:
+    """Sets a row's state and, where given, what it keeps."""
+    values = {"state": state} if changes is None else {"state": state, "changes": _encode(changes)}
+    connection.execute(update(tables.journal).where(tables.journal.c.seq == seq), values)
+
+
+def latest(connection: Connection) -> int:
+    """The number of the newest row; 0 for none."""
+    return connection.execute(select(tables.journal.c.seq).order_by(tables.journal.c.seq.desc()).limit(1)).scalar() or 0
+
+
+def notices_after(connection: Connection, seq: int) -> list[tuple[int, Notice]]:
+    """What the rows after `seq` changed, oldest first, each with its number."""
+    journal = tables.journal.c
+    rows = connection.execute(
+        select(journal.seq, journal.kind, journal.of, journal.name).where(journal.seq > seq).order_by(journal.seq)
+    )
+    return [(row.seq, notice_of(row.name, row.kind, changes_of(connection, row.of or row.seq))) for row in rows.all()]
+
+
+def entries(connection: Connection, limit: int) -> list[JournalEntry]:
+    """The newest rows, newest first."""
+    journal = tables.journal.c
+    columns = (journal.seq, journal.kind, journal.name, journal.annotator, journal.at, journal.state)
+    return [
+        JournalEntry(*row) for row in connection.execute(select(*columns).order_by(journal.seq.desc()).limit(limit))
+    ]
+
+
+def _encode(changes: Iterable[Change]) -> str:
+    return json.dumps(list(changes), ensure_ascii=False, separators=(",", ":"))
+
+
+def read_in_batches(connection: Connection, kind: str, ids: list[str], size: int = 500) -> dict[str, Data]:
+    """The data of these records: SQLite takes only so many parameters a statement."""
+    found: dict[str, Data] = {}
+    for at in range(0, len(ids), size):
+        found |= STORES[kind].read(connection, ids[at : at + size])
+    return found

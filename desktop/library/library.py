@@ -1,0 +1,307 @@
+"""A library: one database of articles, speakers, annotations, the label scheme and the journal."""
+
+import getpass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self, cast
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from desktop import scheme as schemes
+from desktop.errors import Conflict, KnownError
+from desktop.library import care, engine, journal, reading, search, undoing
+from desktop.library.edits import Edit
+from desktop.library.faults import told_in_a_sentence
+from desktop.library.journal import JournalEntry, Notice
+from desktop.library.reading import ArticleRow
+from desktop.library.search import SearchHit
+from desktop.library.stores import STORES
+from desktop.library.tables import VERSION, attribution
+from desktop.records import Annotation, Article, Attribution, Speaker
+from desktop.scheme import Scheme
+
+
+class Library:
+    """Reads, edits and looks after one library file. To be used in the thread that opened it.
+
+    Every edit is committed, durable and noticed when its `with` block ends; there is nothing to save. Any method may
+    raise a KnownError when the file or its disk is at fault.
+    """
+
+    def __init__(self, path: Path, annotator: str, *, read_only: bool) -> None:
+        self.path = path
+        self.annotator = annotator
+        self.read_only = read_only
+        self._engine = engine.connect(path, read_only=read_only)
+        self._subscribers: list[Callable[[Notice], None]] = []
+        self._scheme: Scheme | None = None
+        with self._reading() as connection:
+            self._seen = journal.latest(connection)
+
+    @classmethod
+    def open(cls, path: Path, *, annotator: str | None = None) -> Self:
+        """The library at `path`; made when there is none, brought up to date when it is of an earlier version.
+
+        `annotator` is whose work the edits are; by default, that of the user who is logged in.
+
+        Raises:
+            KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
+        """
+        path = path.absolute()
+        if not path.exists():
+            engine.create(path, schemes.default())
+        read_only = not engine.is_writable(path)
+        version = engine.version_of(path)
+        if version < VERSION:
+            if read_only:
+                raise KnownError(f"The library {path} is of an earlier version and read-only; copy it to update it.")
+            from desktop.library.migrations import migrate
+
+            if version == 0:
+                path.unlink()  # an empty file
+                engine.create(path, schemes.default())
+            else:
+                migrate(path)
+        return cls(path, annotator or _login_name(), read_only=read_only)
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+    def close(self) -> None:
+        """Lets go of the file. The last to close it also folds its -wal file into it."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading
+
+    @property
+    def scheme(self) -> Scheme:
+        """The labels in use."""
+        if self._scheme is None:
+            with self._reading() as connection:
+                data = STORES["scheme"].read(connection, ["scheme"])["scheme"]
+            self._scheme = schemes.from_data(data, str(self.path))
+        return self._scheme
+
+    def articles(self, *, matching: str = "", limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
+        """Articles in the order of adding, whose title, publisher or author hold each word of `matching`."""
+        with self._reading() as connection:
+            return reading.article_rows(connection, self.scheme, matching=matching, limit=limit, offset=offset)
+
+    def article_ids(self) -> list[str]:
+        """The ids of all articles in the order of adding."""
+        with self._reading() as connection:
+            return reading.article_ids(connection)
+
+    def count_articles(self, *, matching: str = "") -> tuple[int, int]:
+        """How many articles match, and how many of these are done."""
+        with self._reading() as connection:
+            return reading.count_articles(connection, matching)
+
+    def article(self, id: str) -> Article:
+        """The article of this id; a KnownError when there is none."""
+        with self._reading() as connection:
+            return reading.article(connection, id)
+
+    def article_row(self, id: str) -> ArticleRow:
+        """The article of this id with its counts; a KnownError when there is none."""
+        with self._reading() as connection:
+            return reading.article_row(connection, self.scheme, id)
+
+    def text(self, article_id: str) -> str:
+        """The canonical text of an article; a KnownError when there is none."""
+        with self._reading() as connection:
+            return reading.text(connection, article_id)
+
+    def annotations(self, article_id: str) -> list[Annotation]:
+        """An article's annotations of every status by start, the longest first, then by the time they were made."""
+        with self._reading() as connection:
+            return reading.annotations(connection, article_id)
+
+    def annotation(self, id: str) -> Annotation | None:
+        with self._reading() as connection:
+            return cast(Annotation | None, reading.record(connection, "annotation", id))
+
+    def attributions(self, article_id: str) -> dict[str, Attribution]:
+        """An article's attributions by claim; a claim may lack one."""
+        with self._reading() as connection:
+            return reading.attributions(connection, attribution.c.article == article_id)
+
+    def attribution(self, claim_id: str) -> Attribution | None:
+        with self._reading() as connection:
+            return cast(Attribution | None, reading.record(connection, "attribution", claim_id))
+
+    def speakers(self) -> list[Speaker]:
+        """All speakers by name, without regard to case."""
+        with self._reading() as connection:
+            return reading.speakers(connection)
+
+    def speaker(self, id: str) -> Speaker | None:
+        with self._reading() as connection:
+            return cast(Speaker | None, reading.record(connection, "speaker", id))
+
+    def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
+        """How many accepted claims each speaker has, in one article or in all."""
+        with self._reading() as connection:
+            return reading.claims_by_speaker(connection, article_id)
+
+    def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
+        """The articles in which this speaker is a source or is mentioned."""
+        with self._reading() as connection:
+            return reading.articles_of_speaker(connection, self.scheme, speaker_id)
+
+    def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
+        """The ids of the articles that have these hashes, by hash."""
+        with self._reading() as connection:
+            return reading.known_hashes(connection, list(hashes))
+
+    def known_ids(self, kind: str, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that a record of this kind ("article", "speaker", "annotation", "attribution") has."""
+        with self._reading() as connection:
+            return set(journal.read_in_batches(connection, kind, list(ids)))
+
+    def search(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
+        with self._reading() as connection:
+            return search.search(connection, query, limit)
+
+    # Editing
+
+    @contextmanager
+    def edit(self, name: str) -> Iterator[Edit]:
+        """One thing that a person does: one transaction, one journal row, one undo step, one notice.
+
+        It is committed when the block ends, and taken back whole when the block raises. An edit that changed nothing
+        leaves no trace.
+        """
+        with self._editing(name, group="", synchronous="FULL") as edit:
+            yield edit
+
+    @contextmanager
+    def bulk_edit(self, name: str, group: str) -> Iterator[Edit]:
+        """An edit that adds much, one of several of the same `group` (a new id), which are undone and redone together.
+
+        The journal names what it added and leaves the content to the library.
+        """
+        with self._editing(name, group=group, synchronous="NORMAL") as edit:
+            yield edit
+
+    @contextmanager
+    def _editing(self, name: str, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
+        self._refuse_if_read_only()
+        notices: list[tuple[int, Notice]] = []
+        with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
+            edit = Edit(connection, self.annotator, self.scheme, bulk=bool(group))
+            yield edit
+            if changes := edit.changes:
+                journal.write(connection, name, self.annotator, changes, group=group)
+                notices = journal.notices_after(connection, self._seen)
+        self._tell(notices)
+
+    def undo(self) -> Notice | None:
+        """Takes this annotator's last edit back; None when there is none.
+
+        Raises:
+            Conflict: somebody changed since what it changed.
+        """
+        return self._step(undoing.undo)
+
+    def redo(self) -> Notice | None:
+        """Does this annotator's last undone edit again; None when there is none.
+
+        Raises:
+            Conflict: somebody changed since what it changed.
+        """
+        return self._step(undoing.redo)
+
+    def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
+        self._refuse_if_read_only()
+        try:
+            with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
+                notice = step(connection, self.annotator)
+                notices = journal.notices_after(connection, self._seen)
+        except IntegrityError as error:  # the references are checked when the transaction ends
+            raise Conflict("This cannot be taken back or done again: later work refers to what it changed.") from error
+        self._tell(notices)
+        return notice
+
+    @property
+    def undo_name(self) -> str | None:
+        """The name of the edit that `undo` would take back."""
+        with self._reading() as connection:
+            rows = journal.next_to_undo(connection, self.annotator)
+            return rows[0].name if rows else None
+
+    @property
+    def redo_name(self) -> str | None:
+        """The name of the edit that `redo` would do again."""
+        with self._reading() as connection:
+            rows = journal.next_to_redo(connection, self.annotator)
+            return rows[0].name if rows else None
+
+    def journal(self, limit: int = 100) -> list[JournalEntry]:
+        """What was done in this library, newest first."""
+        with self._reading() as connection:
+            return journal.entries(connection, limit)
+
+    # Noticing
+
+    def subscribe(self, callback: Callable[[Notice], None]) -> Callable[[], None]:
+        """Calls `callback` after each edit, undo and redo, in this thread. Gives the function that ends that."""
+        self._subscribers.append(callback)
+        return lambda: self._subscribers.remove(callback)
+
+    def catch_up(self) -> None:
+        """Notices what others (another window, a worker thread) committed since the last edit or catch-up."""
+        with self._reading() as connection:
+            if journal.latest(connection) == self._seen:
+                return
+            notices = journal.notices_after(connection, self._seen)
+        self._tell(notices)
+
+    def _tell(self, notices: list[tuple[int, Notice]]) -> None:
+        for seq, notice in notices:
+            self._seen = seq
+            if notice.many or ("scheme", "scheme") in notice.changed:
+                self._scheme = None
+            for subscriber in list(self._subscribers):
+                subscriber(notice)
+
+    # Care
+
+    def backup(self, target: Path | None = None) -> Path:
+        """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""
+        with told_in_a_sentence(self.path):
+            if target is None:
+                return care.rotated_backup(self._engine, self.path)
+            care.copy_to(self._engine, target)
+            return target
+
+    def check(self) -> list[str]:
+        """The problems of the library, a sentence each; none when it is sound."""
+        with self._reading() as connection:
+            return list(care.problems(connection))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with told_in_a_sentence(self.path), self._engine.connect() as connection:
+            yield connection
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise KnownError(f"The library {self.path} is read-only; copy it to a folder you may write to.")
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
+        return "annotator"

@@ -1,0 +1,211 @@
+"""What is asked of a library: functions from a connection to records. No SQLAlchemy object leaves by them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
+
+from desktop.errors import KnownError
+from desktop.library import tables
+from desktop.library.stores import STORES, AnnotationStore, ArticleStore, SpeakerStore, from_data, read_attributions
+from desktop.records import Annotation, Article, Attribution, Speaker
+from desktop.scheme import Scheme
+from desktop.text import Fragment
+
+_ARTICLES, _SPEAKERS, _ANNOTATIONS = ArticleStore(), SpeakerStore(), AnnotationStore()
+_LEFT_OUT: dict[str, Any] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as the list of articles shows it."""
+
+    article: Article
+    claims: int
+    without_speaker: int  # claims among them that name no speaker
+    suggestions: int  # claims that wait to be accepted or rejected
+
+
+def record(connection: Connection, kind: str, id: str) -> Any:
+    """The record of this kind and id; None when there is none."""
+    data = STORES[kind].read(connection, [id]).get(id)
+    return None if data is None else from_data(kind, data)
+
+
+def article(connection: Connection, id: str) -> Article:
+    """The article of this id.
+
+    Raises:
+        KnownError: the library has no such article.
+    """
+    found: Article | None = record(connection, "article", id)
+    if found is None:
+        raise unknown_article(id)
+    return found
+
+
+def unknown_article(id: str) -> KnownError:
+    return KnownError(f"The library has no article with the id {id}; `ascribe list` shows those it has.")
+
+
+def text(connection: Connection, article_id: str) -> str:
+    """The canonical text of an article.
+
+    Raises:
+        KnownError: the library has no such article.
+    """
+    found = STORES["text"].read(connection, [article_id])
+    if not found:
+        raise unknown_article(article_id)
+    return str(found[article_id]["text"])
+
+
+def annotations(connection: Connection, article_id: str) -> list[Annotation]:
+    """An article's annotations by start, the longest first, then by the time they were made."""
+    return annotations_where(connection, tables.annotation.c.article == article_id)
+
+
+def annotations_where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
+    """The annotations for which `condition` holds, in the order of `annotations`."""
+    columns = tables.annotation.c
+    query = select(
+        columns.id, columns.article, columns.label, columns.fragments, columns.attributes, columns.speaker,
+        columns.status, columns.origin, columns.confidence, columns.annotator, columns.note, columns.created_at, columns.updated_at,
+    ).where(condition).order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)  # fmt: skip
+    return [_annotation(*row) for row in connection.execute(query)]  # type: ignore[call-arg]
+
+
+def _annotation(
+    id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None, status: Any, origin: str,
+    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str,
+) -> Annotation:  # fmt: skip
+    # The way of `from_data` in one step: an article may have tens of thousands of annotations.
+    answers = _LEFT_OUT
+    if attributes != "{}":
+        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(attributes).items()}
+    return Annotation(
+        id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in json.loads(fragments)),
+        attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
+        note=note, created_at=created_at, updated_at=updated_at,
+    )  # fmt: skip
+
+
+def attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Attribution]:
+    """The attributions for which `condition` holds, by claim."""
+    found = read_attributions(connection, condition)
+    return {claim: from_data("attribution", data) for claim, data in found.items()}  # type: ignore[misc]
+
+
+def attributions_naming(connection: Connection, id: str, *columns: KeyedColumnElement[Any]) -> list[Attribution]:
+    """The attributions that have this id in one of these columns, of any of their tables."""
+    claims = [select(column.table.c.claim).where(column == id) for column in columns]
+    return list(attributions(connection, or_(*(tables.attribution.c.claim.in_(query) for query in claims))).values())
+
+
+def speakers(connection: Connection) -> list[Speaker]:
+    """All speakers by name, without regard to case."""
+    rows = connection.execute(select(tables.speaker)).mappings()
+    found: list[Speaker] = [from_data("speaker", _SPEAKERS.to_data(row)) for row in rows]  # type: ignore[misc]
+    return sorted(found, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+
+
+def article_rows(
+    connection: Connection, scheme: Scheme, *, matching: str = "", condition: ColumnElement[bool] | None = None,
+    limit: int | None = None, offset: int = 0,
+) -> list[ArticleRow]:  # fmt: skip
+    """Articles in the order of adding, with their counts."""
+    page = (
+        select(tables.article).where(_matches(matching)).order_by(tables.article.c.number).limit(limit).offset(offset)
+    )
+    if condition is not None:
+        page = page.where(condition)
+    articles = page.subquery()
+    claims = _count(scheme, articles.c.id, tables.annotation.c.status == "accepted")
+    suggestions = _count(scheme, articles.c.id, tables.annotation.c.status == "suggested")
+    named = select(tables.attribution_source.c.claim).where(
+        tables.attribution_source.c.claim == tables.annotation.c.id, tables.attribution_source.c.speaker.is_not(None)
+    )
+    unnamed = _count(scheme, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
+    query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
+    rows = []
+    for _, *fields, claim_count, unnamed_count, suggestion_count in connection.execute(query):
+        found = Article(**dict(zip(_ARTICLE_FIELDS, fields, strict=True)))
+        rows.append(ArticleRow(found, claim_count, unnamed_count, suggestion_count))
+    return rows
+
+
+def article_row(connection: Connection, scheme: Scheme, id: str) -> ArticleRow:
+    """The article of this id with its counts.
+
+    Raises:
+        KnownError: the library has no such article.
+    """
+    rows = article_rows(connection, scheme, condition=tables.article.c.id == id)
+    if not rows:
+        raise unknown_article(id)
+    return rows[0]
+
+
+_ARTICLE_FIELDS = [column.name for column in tables.article.c if column.name != "number"]
+
+
+def _count(scheme: Scheme, article_id: ColumnElement[str], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    claim_labels = [label.name for label in scheme.labels if label.role == "claim"]
+    query = select(func.count()).select_from(tables.annotation)
+    own = tables.annotation.c.article == article_id
+    return query.where(own, tables.annotation.c.label.in_(claim_labels), *conditions).scalar_subquery()
+
+
+def _matches(words: str) -> ColumnElement[bool]:
+    columns = (tables.article.c.title, tables.article.c.publisher, tables.article.c.author)
+    return and_(
+        True, *(or_(*(column.icontains(word, autoescape=True) for column in columns)) for word in words.split())
+    )
+
+
+def count_articles(connection: Connection, matching: str = "") -> tuple[int, int]:
+    """How many articles match, and how many of these are done."""
+    done = func.count().filter(tables.article.c.status == "done")
+    row = connection.execute(select(func.count(), done).select_from(tables.article).where(_matches(matching))).one()
+    return row[0], row[1]
+
+
+def article_ids(connection: Connection) -> list[str]:
+    """The ids of all articles in the order of adding."""
+    return list(connection.execute(select(tables.article.c.id).order_by(tables.article.c.number)).scalars())
+
+
+def articles_of_speaker(connection: Connection, scheme: Scheme, speaker_id: str) -> list[ArticleRow]:
+    """The articles in which this speaker is named as a source or a mention."""
+    source, mention = tables.attribution_source.c, tables.annotation.c
+    through_claims = select(tables.attribution.c.article).join_from(tables.attribution, tables.attribution_source)
+    through_mentions = select(mention.article).where(mention.speaker == speaker_id)
+    id = tables.article.c.id
+    named = or_(id.in_(through_claims.where(source.speaker == speaker_id)), id.in_(through_mentions))
+    return article_rows(connection, scheme, condition=named)
+
+
+def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[str, int]:
+    """How many accepted claims each speaker has, in one article or in all."""
+    source = tables.attribution_source
+    claim = tables.annotation.c
+    query = select(source.c.speaker, func.count(source.c.claim.distinct())).join_from(
+        source, tables.annotation, source.c.claim == claim.id
+    )
+    query = query.where(source.c.speaker.is_not(None), claim.status == "accepted").group_by(source.c.speaker)
+    if article_id is not None:
+        query = query.where(claim.article == article_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def known_hashes(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
+    """The ids of the articles that have these hashes, by hash."""
+    found: dict[str, str] = {}
+    columns = tables.article.c
+    for at in range(0, len(hashes), 500):
+        query = select(columns.sha256, columns.id).where(columns.sha256.in_(hashes[at : at + 500]))
+        found.update({row[0]: row[1] for row in connection.execute(query)})
+    return found

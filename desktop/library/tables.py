@@ -1,0 +1,164 @@
+"""The tables of a library, and the full-text index beside them.
+
+An annotation's fragments and attributes are JSON in its own row: they are always read and written whole, and nothing
+asks for a part. Sources and cues have tables of their own, because speakers and mentions are asked who names them.
+Foreign keys are checked when a transaction ends, so that an undo may put rows back in any order.
+"""
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    event,
+    text,
+)
+
+APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
+VERSION = 100  # user_version: major * 100 + minor; a library of a newer major version is not touched
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _refers_to(target: str) -> ForeignKey:
+    return ForeignKey(target, deferrable=True, initially="DEFERRED")
+
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+article = Table(
+    "article",
+    metadata,
+    # The order of adding. Explicit, so that a VACUUM cannot renumber what the full-text index points at.
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    Column("length", Integer, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("published", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("status", Text, nullable=False, index=True),
+    Column("note", Text, nullable=False),
+    Column("added_at", Text, nullable=False),
+)
+
+article_text = Table(
+    "article_text",
+    metadata,
+    Column("number", Integer, _refers_to("article.number"), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("affiliation", Text, nullable=False),
+    Column("external_id", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("hue", Integer, nullable=False),
+)
+
+annotation = Table(
+    "annotation",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article", Text, _refers_to("article.id"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("start", Integer, nullable=False),  # of the first fragment, for ordering
+    Column("end", Integer, nullable=False),
+    Column("fragments", Text, nullable=False),
+    Column("attributes", Text, nullable=False),
+    Column("speaker", Text, _refers_to("speaker.id")),
+    Column("status", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("confidence", Float),
+    Column("annotator", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("updated_at", Text, nullable=False),
+    CheckConstraint('"start" < "end"', name="not_empty"),
+    Index(None, "article", "label", "status"),
+    Index(None, "speaker"),
+)
+
+attribution = Table(
+    "attribution",
+    metadata,
+    Column("claim", Text, _refers_to("annotation.id"), primary_key=True),
+    Column("article", Text, _refers_to("article.id"), nullable=False, index=True),
+    Column("parent", Text, _refers_to("annotation.id"), index=True),
+)
+
+attribution_source = Table(
+    "attribution_source",
+    metadata,
+    Column("claim", Text, _refers_to("attribution.claim"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("speaker", Text, _refers_to("speaker.id"), index=True),
+    Column("mention", Text, _refers_to("annotation.id"), index=True),
+    CheckConstraint("speaker IS NOT NULL OR mention IS NOT NULL", name="names_someone"),
+    sqlite_with_rowid=False,
+)
+
+attribution_cue = Table(
+    "attribution_cue",
+    metadata,
+    Column("claim", Text, _refers_to("attribution.claim"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("cue", Text, _refers_to("annotation.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),  # edit, undo or redo
+    Column("of", Integer, _refers_to("journal.seq")),  # on an undo or a redo: the edit
+    Column("group", Text, nullable=False),  # edits of one group are undone together
+    Column("state", Text, nullable=False),  # of an edit: done, undone, or dropped when a new edit ends the redo
+    Column("name", Text, nullable=False),
+    Column("annotator", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Index(None, "annotator", "state", "seq"),
+    Index(None, "group"),
+    sqlite_autoincrement=True,
+)
+
+# Kept up by search_index, not by triggers: an opened file is untrusted (PRAGMA trusted_schema = OFF), and then SQLite
+# lets no trigger write to a virtual table.
+SEARCH_INDEX = (
+    "CREATE VIEW article_content AS SELECT article.number AS number, article.title AS title, article_text.text AS text "
+    "FROM article JOIN article_text ON article_text.number = article.number",
+    "CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='article_content', content_rowid='number', "
+    "tokenize='unicode61 remove_diacritics 2')",
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _create_search_index(target: MetaData, connection: Connection, **_: object) -> None:
+    for statement in SEARCH_INDEX:
+        connection.execute(text(statement))
