@@ -5,5 +5,6 @@ from desktop.library.journal import JournalEntry, Notice
 from desktop.library.library import Library
 from desktop.library.reading import ArticleRow
 from desktop.library.search import SearchHit
+from desktop.library.snapshot import Snapshot, WholeArticle
 
-__all__ = ["ArticleRow", "Edit", "JournalEntry", "Library", "Notice", "SearchHit"]
+__all__ = ["ArticleRow", "Edit", "JournalEntry", "Library", "Notice", "SearchHit", "Snapshot", "WholeArticle"]

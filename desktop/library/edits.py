@@ -113,6 +113,10 @@ class Edit:
     def annotations(self, article_id: str) -> list[Annotation]:
         return reading.annotations(self._connection, article_id)
 
+    def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
+        """The accepted claims that cover this range from their first fragment to their last."""
+        return reading.claims_around(self._connection, self.scheme, article_id, start, end)
+
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         return reading.attributions(self._connection, tables.attribution.c.article == article_id)
 

@@ -17,6 +17,7 @@ from desktop.library.faults import told_in_a_sentence
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.reading import ArticleRow
 from desktop.library.search import SearchHit
+from desktop.library.snapshot import Snapshot
 from desktop.library.stores import STORES
 from desktop.library.tables import VERSION, attribution
 from desktop.records import Annotation, Article, Attribution, Speaker
@@ -172,6 +173,12 @@ class Library:
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
         with self._reading() as connection:
             return search.search(connection, query, limit)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The library as it is now, to be read piece by piece whatever is written meanwhile."""
+        with self._reading() as connection:
+            yield Snapshot(connection, str(self.path))
 
     # Editing
 

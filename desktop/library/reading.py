@@ -71,10 +71,8 @@ def annotations(connection: Connection, article_id: str) -> list[Annotation]:
 def annotations_where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
     """The annotations for which `condition` holds, in the order of `annotations`."""
     columns = tables.annotation.c
-    query = select(
-        columns.id, columns.article, columns.label, columns.fragments, columns.attributes, columns.speaker,
-        columns.status, columns.origin, columns.confidence, columns.annotator, columns.note, columns.created_at, columns.updated_at,
-    ).where(condition).order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)  # fmt: skip
+    query = select(*_ANNOTATIONS.columns).where(condition)
+    query = query.order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)
     return [_annotation(*row) for row in connection.execute(query)]  # type: ignore[call-arg]
 
 
@@ -91,6 +89,19 @@ def _annotation(
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
     )  # fmt: skip
+
+
+def claims_around(connection: Connection, scheme: Scheme, article_id: str, start: int, end: int) -> list[Annotation]:
+    """The accepted claims of an article that begin at or before `start` and end at or after `end`."""
+    columns = tables.annotation.c
+    around = and_(columns.start <= start, columns.end >= end)
+    return annotations_where(connection, and_(_accepted_claims_of(scheme, article_id), around))
+
+
+def _accepted_claims_of(scheme: Scheme, article_id: str) -> ColumnElement[bool]:
+    columns = tables.annotation.c
+    labels = [label.name for label in scheme.labels if label.role == "claim"]
+    return and_(columns.article == article_id, columns.label.in_(labels), columns.status == "accepted")
 
 
 def attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Attribution]:

@@ -39,7 +39,7 @@ class RowStore:
     derived: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
-        self._columns = [column for column in self.table.c if column.name not in self.derived]
+        self.columns = [column for column in self.table.c if column.name not in self.derived]
 
     def to_row(self, data: Data) -> Data:
         return {name: _encode(value) if name in self.packed else value for name, value in data.items()}
@@ -51,7 +51,7 @@ class RowStore:
         return self.read_where(connection, self.table.c.id.in_(ids))
 
     def read_where(self, connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
-        found = connection.execute(select(*self._columns).where(condition)).mappings()
+        found = connection.execute(select(*self.columns).where(condition)).mappings()
         return {row["id"]: self.to_data(row) for row in found}
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:

@@ -99,7 +99,7 @@ annotation = Table(
     Column("created_at", Text, nullable=False),
     Column("updated_at", Text, nullable=False),
     CheckConstraint('"start" < "end"', name="not_empty"),
-    Index(None, "article", "label", "status"),
+    Index(None, "article", "label", "status", "start", "end"),
     Index(None, "speaker"),
 )
 

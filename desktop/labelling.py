@@ -1,0 +1,243 @@
+"""The verbs of labelling: what a person does to annotations, attributions and speakers, each within an open edit.
+
+They keep what belongs together together: a source that is shown by a mention has that mention's speaker; what names an
+annotation lets go of it before it is deleted.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from desktop.library import Edit
+from desktop.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.scheme import QUOTATION, Label
+from desktop.text import Fragment, Fragments, ordered, quotation_kind
+
+
+def annotate(
+    edit: Edit, article_id: str, text: str, fragments: Fragments, label: Label, *, joining: Annotation | None = None
+) -> Annotation:
+    """Adds an annotation with this label.
+
+    A claim gets the quotation kind that its quotation marks propose, and the claim that it lies in as its parent. A
+    mention or cue joins the attribution of the claim `joining`, where one is given.
+    """
+    attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
+    added = edit.add(Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes))
+    if label.role == "claim":
+        if parent := _innermost_around(edit, added):
+            edit.put_attribution(Attribution(claim=added.id, article=article_id, parent=parent.id))
+    elif label.role == "cue" and joining:
+        attribution = attribution_of(edit, joining)
+        edit.put_attribution(replace(attribution, cues=(*attribution.cues, added.id)))
+    elif label.role == "speaker" and joining:
+        return _join_mention(edit, joining, added)
+    return added
+
+
+def _innermost_around(edit: Edit, claim: Annotation) -> Annotation | None:
+    def lies_in(outer: Annotation) -> bool:
+        return all(any(o.start <= i.start and i.end <= o.end for o in outer.fragments) for i in claim.fragments)
+
+    around = edit.claims_around(claim.article, claim.start, claim.end)
+    holding = [outer for outer in around if outer.fragments != claim.fragments and lies_in(outer)]
+    return min(holding, key=lambda outer: outer.end - outer.start, default=None)
+
+
+def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotation:
+    attribution = attribution_of(edit, claim)
+    unshown = next((source for source in attribution.sources if source.mention is None), None)
+    if unshown is None:
+        edit.put_attribution(replace(attribution, sources=(*attribution.sources, Source(None, mention.id))))
+        return mention
+    shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in attribution.sources)
+    edit.put_attribution(replace(attribution, sources=shown))
+    return edit.change(mention, speaker=unshown.speaker)
+
+
+def attribution_of(edit: Edit, claim: Annotation) -> Attribution:
+    """The claim's attribution; an empty one when it has none yet."""
+    return edit.attribution(claim.id) or Attribution(claim=claim.id, article=claim.article)
+
+
+def attribute(edit: Edit, claim: Annotation, speaker: Speaker | None, mention: Annotation | None = None) -> None:
+    """Makes `speaker`, shown by `mention`, the one source of a claim; a speaker of None takes its sources away.
+
+    Without a mention given, the one that the claim's first source has is kept, and names this speaker from now on.
+    """
+    attribution = attribution_of(edit, claim)
+    if speaker is None and mention is None:
+        edit.put_attribution(replace(attribution, sources=()))
+        return
+    shown_by = mention.id if mention else next((s.mention for s in attribution.sources if s.mention), None)
+    edit.put_attribution(replace(attribution, sources=(Source(speaker.id if speaker else None, shown_by),)))
+    if shown_by and (shown := mention or edit.annotation(shown_by)):
+        name_mention(edit, shown, speaker)
+
+
+def add_source(edit: Edit, claim: Annotation, speaker: Speaker, mention: Annotation | None = None) -> None:
+    """Adds one more source to a claim: a joint quotation."""
+    attribution = attribution_of(edit, claim)
+    source = Source(speaker.id, mention.id if mention else None)
+    if source not in attribution.sources:
+        edit.put_attribution(replace(attribution, sources=(*attribution.sources, source)))
+    if mention:
+        name_mention(edit, mention, speaker)
+
+
+def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
+    """Takes one of its sources from a claim."""
+    attribution = attribution_of(edit, claim)
+    edit.put_attribution(replace(attribution, sources=tuple(s for s in attribution.sources if s != source)))
+
+
+def remove_cue(edit: Edit, claim: Annotation, cue_id: str) -> None:
+    """Takes a cue out of a claim's attribution; the cue stays in the article."""
+    attribution = attribution_of(edit, claim)
+    edit.put_attribution(replace(attribution, cues=tuple(cue for cue in attribution.cues if cue != cue_id)))
+
+
+def name_mention(edit: Edit, mention: Annotation, speaker: Speaker | None) -> None:
+    """Ties a mention to the speaker it names; the sources that it shows follow."""
+    speaker_id = speaker.id if speaker else None
+    edit.change(mention, speaker=speaker_id)
+    for attribution in edit.attributions_with(mention):
+        named = (Source(speaker_id, s.mention) if s.mention == mention.id else s for s in attribution.sources)
+        edit.put_attribution(replace(attribution, sources=_each_once(named)))
+
+
+def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[Fragment]) -> Annotation:
+    """Gives an annotation other fragments; its quotation kind follows, unless a person chose another one."""
+    shape = ordered(fragments)
+    attributes = dict(annotation.attributes)
+    if attributes.get(QUOTATION) == quotation_kind(text, annotation.fragments):
+        attributes[QUOTATION] = quotation_kind(text, shape)
+    return edit.change(annotation, fragments=shape, attributes=attributes)
+
+
+def add_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fragment) -> Annotation:
+    """Adds a part to an annotation: the way to a split quotation."""
+    return reshape(edit, annotation, text, (*annotation.fragments, fragment))
+
+
+def remove_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fragment) -> Annotation:
+    """Takes a part from an annotation that has others."""
+    return reshape(edit, annotation, text, (part for part in annotation.fragments if part != fragment))
+
+
+def delete(edit: Edit, annotation: Annotation) -> None:
+    """Deletes an annotation: a claim with its attribution, a mention or cue out of those it is part of."""
+    own = edit.attribution(annotation.id)
+    for attribution in edit.attributions_with(annotation):
+        edit.put_attribution(
+            replace(
+                attribution,
+                sources=_each_once(
+                    Source(s.speaker, None) if s.mention == annotation.id else s for s in attribution.sources
+                ),
+                cues=tuple(cue for cue in attribution.cues if cue != annotation.id),
+                # What lay in a deleted claim lies in the one around it.
+                parent=(own.parent if own else None) if attribution.parent == annotation.id else attribution.parent,
+            )
+        )
+    if own:
+        edit.remove(own)
+    edit.remove(annotation)
+
+
+def delete_article(edit: Edit, article: Article) -> None:
+    """Deletes an article with all of its annotations."""
+    for attribution in edit.attributions(article.id).values():
+        edit.remove(attribution)
+    for annotation in edit.annotations(article.id):
+        edit.remove(annotation)
+    edit.remove(article)
+
+
+def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
+    """Makes one speaker of two: all that names `duplicate` names `kept`, whose aliases take its names in."""
+    for mention in edit.mentions_of(duplicate):
+        edit.change(mention, speaker=kept.id)
+    for attribution in edit.attributions_of(duplicate):
+        named = (Source(kept.id, s.mention) if s.speaker == duplicate.id else s for s in attribution.sources)
+        edit.put_attribution(replace(attribution, sources=_each_once(named)))
+    names = dict.fromkeys((*kept.aliases, duplicate.name, *duplicate.aliases))
+    names.pop(kept.name, None)
+    unsaid = {
+        field: getattr(duplicate, field)
+        for field in ("role", "affiliation", "external_id", "note")
+        if not getattr(kept, field)
+    }
+    edit.remove(duplicate)
+    return edit.change(kept, aliases=tuple(names), **unsaid)
+
+
+def delete_speaker(edit: Edit, speaker: Speaker) -> None:
+    """Deletes a speaker: the mentions stay and name nobody, the claims lose this source."""
+    for mention in edit.mentions_of(speaker):
+        edit.change(mention, speaker=None)
+    for attribution in edit.attributions_of(speaker):
+        left = (Source(None, s.mention) if s.speaker == speaker.id else s for s in attribution.sources)
+        edit.put_attribution(replace(attribution, sources=_each_once(left)))
+    edit.remove(speaker)
+
+
+def accept(edit: Edit, annotation: Annotation) -> None:
+    """Accepts a suggestion; a claim takes the mentions and cues of its attribution with it."""
+    for part in (annotation, *_parts(edit, annotation)):
+        if part.status != "accepted":
+            edit.change(part, status="accepted")
+
+
+def reject(edit: Edit, annotation: Annotation) -> None:
+    """Rejects a suggestion, which is kept as a lesson; with a claim go the parts that no other claim needs."""
+    for part in _parts(edit, annotation):
+        if part.status == "suggested" and not _is_needed(edit, part, besides=annotation):
+            edit.change(part, status="rejected")
+    edit.change(annotation, status="rejected")
+
+
+def _parts(edit: Edit, claim: Annotation) -> list[Annotation]:
+    attribution = attribution_of(edit, claim)
+    ids = [*(source.mention for source in attribution.sources if source.mention), *attribution.cues]
+    return [part for part in map(edit.annotation, ids) if part]
+
+
+def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:
+    others = (edit.annotation(a.claim) for a in edit.attributions_with(part) if a.claim != besides.id)
+    return any(claim and claim.status != "rejected" for claim in others)
+
+
+def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for source in sources if source.speaker or source.mention))
+
+
+def speaker_choices(
+    annotation: Annotation, text: str, mentions: Iterable[Annotation], speakers: Sequence[Speaker]
+) -> list[Speaker]:
+    """All speakers, the likeliest for this annotation first.
+
+    First come those whom its own words name, then those with the nearest of the article's `mentions`, then the others
+    in the order given.
+    """
+    words = {text[start:end].casefold() for start, end in annotation.fragments}
+    distance: dict[str, int] = {}
+    for mention in mentions:
+        if mention.speaker and mention.id != annotation.id:
+            gap = max(mention.start - annotation.end, annotation.start - mention.end, 0)
+            distance[mention.speaker] = min(gap, distance.get(mention.speaker, gap))
+
+    def likelihood(speaker: Speaker) -> tuple[bool, int]:
+        named = not words.isdisjoint(name.casefold() for name in (speaker.name, *speaker.aliases))
+        return not named, distance.get(speaker.id, len(text))
+
+    return sorted(speakers, key=likelihood)
+
+
+def speaker_of(attribution: Attribution | None, mentions: Mapping[str, Annotation]) -> str | None:
+    """The id of a claim's first speaker: the source's own, or the one that its mention names."""
+    for source in attribution.sources if attribution else ():
+        if source.speaker:
+            return source.speaker
+        if source.mention and source.mention in mentions and (named := mentions[source.mention].speaker):
+            return named
+    return None
