@@ -1,9 +1,9 @@
-"""Makes this machine ready for one goal, and says what it does: the system's libraries, a font, and the pinned packages.
+"""Makes this machine ready for one goal, and says what it does: system libraries, a font, the pinned packages.
 
     python3 packaging/bootstrap.py run|test|bundle|e2e
 
-Standard library only, since it runs before anything is installed. Quick and silent when all is there. Where something of
-the system is missing, root on Debian or Ubuntu gets it installed; everybody else gets the commands, and exit status 1.
+Standard library only, since it runs before anything is installed. Quick and silent when all is there. Where something
+of the system is missing, root on Debian or Ubuntu gets it installed; everybody else gets the commands, and status 1.
 """
 
 import ctypes
@@ -132,7 +132,7 @@ def main(goal: str) -> None:
 
 
 def provide_system(missing: list[Need]) -> None:
-    """Installs what the system lacks, or says how to. A missing font alone is no reason to stop: see provide_user_font."""
+    """Installs what the system lacks, or says how to. A missing font alone stops nobody: see provide_user_font."""
     if not missing:
         return
     say("This system lacks " + ", ".join(need.what for need in missing) + ".")
