@@ -27,20 +27,20 @@ def read(path: Path) -> Draft:
     Raises:
         KnownError: there is none to be had; the sentence names the file.
     """
-    files.check_readable(path)
     format = format_of(path)
+    files.check_readable(path)
     if format.read is None:
         raise KnownError(f"{path} holds no single article; import it instead.")
     try:
         return format.read(path)
     except KnownError as error:
-        raise naming(path, error) from error
+        sentence = str(error)
+        raise KnownError(sentence if str(path) in sentence else f"{path}: {sentence}") from error
 
 
-def naming(path: Path, error: KnownError) -> KnownError:
-    """The same error, its sentence naming the file."""
-    sentence = str(error)
-    return KnownError(sentence if str(path) in sentence else f"{path}: {sentence}")
+def holds_annotations(path: Path) -> bool:
+    """Whether the file is of a format that carries annotations: it is brought in, not read as one article."""
+    return format_of(path).bring_in is not None
 
 
 def _format_by_content(path: Path) -> Format:

@@ -34,7 +34,7 @@ class Additions:
     """What a file that holds annotations brought into a library."""
 
     added: list[str] = field(default_factory=list)  # ids of articles
-    known: int = 0  # articles that the library had already
+    known: list[str] = field(default_factory=list)  # ids of articles that the library had already
     annotations: int = 0
     speakers: int = 0
     kept: int = 0  # records that the library has in another state; it keeps its own

@@ -1,10 +1,11 @@
 """Reads a large JSON object piece by piece: its members, and the elements of its large arrays one at a time."""
 
 import json
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TextIO
+from typing import Any, Final, NamedTuple, NoReturn, TextIO
 
 from desktop.errors import KnownError
 from desktop.exchange import files
@@ -16,7 +17,7 @@ _LONGEST_WORD: Final = 20  # a word or number that the buffer's end cuts is no l
 
 
 class Part(NamedTuple):
-    """A member of the object, or one element of the array that is a member."""
+    """A member of the object, or one element of the array that is a member. An empty array is a member too."""
 
     key: str
     index: int | None
@@ -36,8 +37,10 @@ def parts(path: Path, arrays: frozenset[str]) -> Iterator[Part]:
         raise files.unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise KnownError(f"{path} is not an Ascribe export: it is not UTF-8 text.") from error
-    except (json.JSONDecodeError, RecursionError) as error:
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else "it is nested too deeply"
+    except RecursionError as error:
+        raise KnownError(f"{path} is not sound JSON: it is nested too deeply.") from error
+    except ValueError as error:
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         raise KnownError(f"{path} is not sound JSON: {reason}.") from error
 
 
@@ -61,6 +64,7 @@ def _members(reader: "_Reader", arrays: frozenset[str]) -> Iterator[Part]:
 
 def _elements(reader: "_Reader", key: str) -> Iterator[Part]:
     if reader.found("]"):
+        yield Part(key, None, [])
         return
     index = 0
     while True:
@@ -79,7 +83,7 @@ class _Reader:
         self._text = ""
         self._at = 0
         self._line = 1  # where the buffer begins
-        self._decode = json.JSONDecoder(parse_constant=_refuse_constant).raw_decode
+        self._decode = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite).raw_decode
 
     def found(self, character: str) -> bool:
         """Whether the next character, blanks aside, is this one, which is then taken."""
@@ -143,5 +147,10 @@ class _Reader:
             raise self.error("a text holds half of a UTF-16 pair (a lone surrogate)") from error
 
 
-def _refuse_constant(name: str) -> Any:
+def _refuse_constant(name: str) -> NoReturn:
     raise json.JSONDecodeError(f"{name} is not a number in JSON", "", 0)
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if math.isfinite(number) else _refuse_constant(digits)

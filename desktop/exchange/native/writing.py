@@ -49,10 +49,11 @@ def _selected(snapshot: Snapshot, selection: Selection) -> list[str]:
     known = snapshot.article_ids()
     if selection.articles is None:
         return known
-    if unknown := [id for id in selection.articles if id not in set(known)]:
-        ids = ", ".join(unknown[:3]) + (f" and {len(unknown) - 3} more" if len(unknown) > 3 else "")
+    wanted = dict.fromkeys(selection.articles)
+    if unknown := list(wanted.keys() - set(known)):
+        ids = ", ".join(sorted(unknown)[:3]) + (f" and {len(unknown) - 3} more" if len(unknown) > 3 else "")
         raise KnownError(f"The library has no article with the id {ids}; `ascribe list` shows those it has.")
-    return [id for id in known if id in set(selection.articles)]
+    return [id for id in known if id in wanted]
 
 
 def _head(scheme: Scheme) -> bytes:

@@ -1,0 +1,169 @@
+"""Brings files and folders into a library: doubles recognised, refusals told, one undo for all of it.
+
+The window and the command line import through here.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from desktop.errors import Cancelled, KnownError
+from desktop.exchange import formats
+from desktop.exchange.shape import Draft, Progress, draft
+from desktop.library import Library
+from desktop.records import new_id
+
+EDIT_NAME: Final = "Import articles"
+PASTE_NAME: Final = "Paste as article"
+_ARTICLES_AT_ONCE: Final = 500
+_CHARACTERS_AT_ONCE: Final = 5_000_000
+
+
+@dataclass(frozen=True)
+class Known:
+    """An article that the library had already."""
+
+    path: Path | None  # None: it was pasted
+    article: str
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A file that was not imported; the reason is a sentence that names it."""
+
+    path: Path
+    reason: str
+
+
+@dataclass
+class ImportReport:
+    """What an import did."""
+
+    added: list[str] = field(default_factory=list)  # ids of articles, in the order of adding
+    known: list[Known] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    annotations: int = 0
+    kept: int = 0  # records that the library had in another state and kept
+    cancelled: bool = False
+
+    def __str__(self) -> str:
+        """The report in a sentence."""
+        said = [f"{len(self.added):,} {'article' if len(self.added) == 1 else 'articles'} added"]
+        if self.annotations:
+            said.append(f"{self.annotations:,} annotations added")
+        if self.known:
+            said.append(f"{len(self.known):,} known already")
+        if self.kept:
+            said.append(f"{self.kept:,} left as they are in the library")
+        if self.refused:
+            said.append(f"{len(self.refused):,} refused")
+        return ("Cancelled: " if self.cancelled else "") + ", ".join(said) + "."
+
+
+def import_paths(library: Library, paths: Iterable[Path], progress: Progress = lambda done, total: None) -> ImportReport:
+    """Imports files, and the files of folders, in the order given and by name inside a folder.
+
+    Files are added in batches, each committed at once; one undo takes all of them back. `progress` is called before
+    each file, and may raise `Cancelled`: what was read until then stays.
+
+    Raises:
+        KnownError: the library cannot be written. What is wrong with a file is told in the report.
+    """
+    report = ImportReport()
+    group = new_id()
+    batch: list[tuple[Path | None, Draft]] = []
+    characters = 0
+    try:
+        found = list(_files(paths, report))
+        for done, path in enumerate(found):
+            progress(done, len(found))
+            try:
+                if formats.holds_annotations(path):
+                    _add(library, batch, group, report)
+                    batch, characters = [], 0
+                    _bring_in(library, path, group, report, progress)
+                    continue
+                read = formats.read(path)
+            except KnownError as error:
+                report.refused.append(Refusal(path, str(error)))
+                continue
+            batch.append((path, read))
+            characters += len(read.text)
+            if len(batch) == _ARTICLES_AT_ONCE or characters > _CHARACTERS_AT_ONCE:
+                _add(library, batch, group, report)
+                batch, characters = [], 0
+        progress(len(found), len(found))
+    except Cancelled:
+        report.cancelled = True
+    _add(library, batch, group, report)
+    return report
+
+
+def paste(library: Library, text: str) -> ImportReport:
+    """Imports a text that was copied from somewhere, as an article.
+
+    Raises:
+        KnownError: there is no text in it, or the library cannot be written.
+    """
+    report = ImportReport()
+    _add(library, [(None, draft(text))], new_id(), report, PASTE_NAME)
+    return report
+
+
+def _add(
+    library: Library, batch: list[tuple[Path | None, Draft]], group: str, report: ImportReport, name: str = EDIT_NAME
+) -> None:
+    """Adds the drafts whose text the library does not have."""
+    if not batch:
+        return
+    with library.bulk_edit(name, group) as edit:
+        # Asked inside of the transaction, so that nobody adds one of them in between.
+        known = library.known_hashes(draft.article.sha256 for _, draft in batch)
+        new: list[Draft] = []
+        doubles: list[Known] = []
+        for path, read in batch:
+            home = known.setdefault(read.article.sha256, read.article.id)
+            if home == read.article.id:
+                new.append(read)
+            else:
+                doubles.append(Known(path, home))
+        edit.add_articles(new)
+    report.added += [article.id for article, _ in new]
+    report.known += doubles
+
+
+def _bring_in(library: Library, path: Path, group: str, report: ImportReport, progress: Progress) -> None:
+    bring_in = formats.format_of(path).bring_in
+    assert bring_in is not None
+    additions = bring_in(library, path, group, progress)
+    report.added += additions.added
+    report.known += [Known(path, article) for article in additions.known]
+    report.annotations += additions.annotations
+    report.kept += additions.kept
+
+
+def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
+    """The files that are named, and those of the named folders that a reader knows by their extension."""
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        empty = True
+        for file in _files_below(path, report):
+            empty = False
+            yield file
+        if empty:
+            report.refused.append(Refusal(path, f"{path} is a folder without files that Ascribe can read."))
+
+
+def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        report.refused.append(Refusal(Path(error.filename), f"{error.filename} cannot be read: {error.strerror}."))
+
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in formats.READABLE:
+                yield Path(root, name)
