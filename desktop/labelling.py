@@ -96,6 +96,13 @@ def remove_cue(edit: Edit, claim: Annotation, cue_id: str) -> None:
     edit.put_attribution(replace(attribution, cues=tuple(cue for cue in attribution.cues if cue != cue_id)))
 
 
+def hide_mention(edit: Edit, claim: Annotation, mention_id: str) -> None:
+    """Takes a mention out of a claim's attribution; the mention stays in the article, its speaker stays the source."""
+    attribution = attribution_of(edit, claim)
+    sources = (Source(s.speaker, None) if s.mention == mention_id else s for s in attribution.sources)
+    edit.put_attribution(replace(attribution, sources=_each_once(sources)))
+
+
 def name_mention(edit: Edit, mention: Annotation, speaker: Speaker | None) -> None:
     """Ties a mention to the speaker it names; the sources that it shows follow."""
     speaker_id = speaker.id if speaker else None
