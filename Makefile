@@ -4,6 +4,7 @@ PYTHON ?= python3
 WORKERS ?= 2
 
 venv := .venv/bin/python
+frozen := dist/ascribe/ascribe
 bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.11 or newer ($(PYTHON) isn't there)."; exit 1; }; \
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
@@ -39,8 +40,8 @@ test:
 	$(bootstrap) test
 	$(venv) -m ruff check --quiet .
 	$(venv) -m mypy
-	$(venv) -c "from importlinter.cli import lint_imports_command as lint; lint()"
-	$(venv) -m pytest -q -n $(WORKERS)
+	.venv/bin/lint-imports
+	$(venv) -m pytest -n $(WORKERS)
 
 bench:
 	$(bootstrap) test
@@ -50,12 +51,16 @@ bundle:
 	$(bootstrap) bundle
 	@$(venv) packaging/bundle.py
 
-smoke: bundle
-	@$(venv) packaging/smoke.py
+$(frozen): $(shell git ls-files desktop ui resources packaging)
+	@$(MAKE) --no-print-directory bundle
 
-e2e: bundle
+smoke: $(frozen)
+	$(bootstrap) smoke
+	@$(venv) packaging/smoke.py $(frozen)
+
+e2e: $(frozen)
 	$(bootstrap) e2e
-	@$(venv) packaging/smoke.py --mouse
+	@$(venv) packaging/mouse.py $(frozen)
 
 clean-machine:
 	@sh packaging/clean_machine.sh

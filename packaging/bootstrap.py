@@ -1,6 +1,6 @@
 """Makes this machine ready for one goal, and says what it does: system libraries, a font, the pinned packages.
 
-    python3 packaging/bootstrap.py run|test|bundle|e2e
+    python3 packaging/bootstrap.py run|test|bundle|smoke|e2e
 
 Standard library only, since it runs before anything is installed. Quick and silent when all is there. Where something
 of the system is missing, root on Debian or Ubuntu gets it installed; everybody else gets the commands, and status 1.
@@ -103,8 +103,8 @@ FREEZING = [
     Need(sysconfig.get_config_var("INSTSONAME") or "libpython", loads,
          f"libpython3.{sys.version_info.minor}", "python3-libs", "python"),
 ]  # fmt: skip
-SCREEN = [
-    Need("Xvfb", runs, "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+SCREEN = [Need("Xvfb", runs, "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb")]
+MOUSE = [
     Need("xdotool", runs, "xdotool", "xdotool", "xdotool"),
     Need("openbox", runs, "openbox", "openbox", "openbox"),
 ]
@@ -115,7 +115,8 @@ GOALS = {
     "run": (RUN, [*PACKAGES, *QT, *X11]),
     "test": (DEV, [*PACKAGES, *QT, *X11]),
     "bundle": (DEV, [*PACKAGES, *QT, *X11, *FREEZING]),
-    "e2e": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN]),
+    "smoke": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN]),
+    "e2e": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN, *MOUSE]),
 }
 
 
