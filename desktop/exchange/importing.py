@@ -101,14 +101,17 @@ def import_paths(library: Library, paths: Iterable[Path], progress: Progress = l
     return report
 
 
-def paste(library: Library, text: str) -> ImportReport:
-    """Imports a text that was copied from somewhere, as an article.
+def paste(
+    library: Library, text: str, *, title: str = "", publisher: str = "", url: str = "", published: str = ""
+) -> ImportReport:
+    """Imports a text that was copied from somewhere, as an article; what is known of it may be said with it.
 
     Raises:
         KnownError: there is no text in it, or the library cannot be written.
     """
     report = ImportReport()
-    _add(library, [(None, draft(text))], new_id(), report, PASTE_NAME)
+    read = draft(text, title=title, publisher=publisher, url=url, published=published)
+    _add(library, [(None, read)], new_id(), report, PASTE_NAME)
     return report
 
 
