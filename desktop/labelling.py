@@ -190,7 +190,8 @@ def delete_speaker(edit: Edit, speaker: Speaker) -> None:
 
 def accept(edit: Edit, annotation: Annotation) -> None:
     """Accepts a suggestion; a claim takes the mentions and cues of its attribution with it."""
-    for part in (annotation, *_parts(edit, annotation)):
+    edit.change(annotation, status="accepted")
+    for part in _parts(edit, annotation):
         if part.status != "accepted":
             edit.change(part, status="accepted")
 

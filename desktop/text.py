@@ -16,6 +16,7 @@ QuotationKind = Literal["direct", "indirect", "mixed"]
 # Letters, digits and marks, with apostrophes, hyphens and points that stand inside a word ("don't", "U.S", "3.5").
 _WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
 _QUOTED = re.compile(r'“[^“”]*”?|"[^"]*"?|„[^„“”]*[“”]?|«[^«»]*»?|»[^«»]*«?')
+_OPENING, _CLOSING = {*'"“„«»'}, {*'"”“»«'}
 _REPLACED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -97,10 +98,10 @@ def quotation_kind(text: str, fragments: Iterable[Fragment]) -> QuotationKind:
     size = quoted = 0
     for start, end in fragments:
         size += end - start
-        quoted += sum(len(match.group()) for match in _QUOTED.finditer(text[start:end]))
-        # A selection may leave the marks themselves out: look just outside of it.
-        if not quoted and text[start - 1 : start] in {'"', "“", "„", "«", "»"} and text[end : end + 1] in {*'"”“»«'}:
-            quoted += end - start
+        if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
+            quoted += end - start  # the selection left the marks themselves out
+        else:
+            quoted += sum(len(match.group()) for match in _QUOTED.finditer(text[start:end]))
     if not quoted:
         return "indirect"
     return "direct" if quoted > 0.85 * size else "mixed"

@@ -68,9 +68,12 @@ class Edit:
         """The record with these fields changed. What is not named stays as the library has it, not as `record` has."""
         kind = kind_of(record)
         before = STORES[kind].read(self._connection, [record.id])[record.id]
-        if isinstance(record, Annotation):
-            fields.setdefault("updated_at", now())
-        changed: R = replace(from_data(kind, before), **fields)  # type: ignore[assignment]
+        held: R = from_data(kind, before)  # type: ignore[assignment]
+        changed = replace(held, **fields)
+        if changed == held:
+            return held
+        if isinstance(changed, Annotation):
+            changed = replace(changed, updated_at=now())
         self._update(kind, record.id, before, before | to_data(changed))
         return changed
 

@@ -1,0 +1,227 @@
+"""One edit, one transaction, one undo step, one notice."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop import scheme as schemes
+from desktop.errors import Conflict
+from desktop.library import Library, Notice
+from desktop.records import Attribution, Source, Speaker, new_id
+from tests.making import added, added_article, article_of
+
+TEXT = "“Never,” said Mayor Ada Lint. She left."
+
+
+@pytest.fixture
+def notices(library: Library) -> list[Notice]:
+    heard: list[Notice] = []
+    library.subscribe(heard.append)
+    return heard
+
+
+def test_an_edit_is_there_when_its_block_ends_and_in_another_window(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with library.edit("Label claim") as edit:
+        claim = added(edit, article, TEXT, "Claim", "“Never,”")
+    with Library.open(library.path) as other:
+        assert other.annotations(article.id) == [claim]
+        assert other.text(article.id) == TEXT
+
+
+def test_an_edit_that_fails_leaves_nothing(library: Library, notices: list[Notice]) -> None:
+    article = added_article(library, TEXT)
+    notices.clear()
+
+    def fail_halfway() -> None:
+        with library.edit("Label claim") as edit:
+            added(edit, article, TEXT, "Claim", "“Never,”")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
+    assert library.annotations(article.id) == []
+    assert library.undo_name == "Add article"
+    assert notices == []
+
+
+def test_an_edit_that_changes_nothing_leaves_no_trace(library: Library, notices: list[Notice]) -> None:
+    with library.edit("Nothing"):
+        pass
+    with library.edit("Added and removed") as edit:
+        edit.remove(edit.add(Speaker(name="Ada Lint")))
+    assert library.undo_name is None
+    assert library.journal() == []
+    assert notices == []
+
+
+def test_a_notice_names_what_changed(library: Library, notices: list[Notice]) -> None:
+    article = added_article(library, TEXT)
+    with library.edit("Label claim") as edit:
+        claim = added(edit, article, TEXT, "Claim", "“Never,”")
+        speaker = edit.add(Speaker(name="Ada Lint"))
+        edit.put_attribution(Attribution(claim=claim.id, article=article.id, sources=(Source(speaker.id),)))
+    assert notices[1].changed == {("annotation", claim.id), ("speaker", speaker.id), ("attribution", claim.id)}
+    assert notices[1].articles == {article.id}
+    assert notices[1].speakers_changed
+    library.undo()
+    assert (notices[2].kind, notices[2].changed) == ("undo", notices[1].changed)
+
+
+def test_a_subscriber_can_leave(library: Library) -> None:
+    heard: list[Notice] = []
+    leave = library.subscribe(heard.append)
+    leave()
+    added_article(library, TEXT)
+    assert heard == []
+
+
+def test_the_work_of_others_is_caught_up_with(library: Library, notices: list[Notice]) -> None:
+    with Library.open(library.path, annotator="grace") as other:
+        article = added_article(other, TEXT)
+        with other.edit("Label claim") as edit:
+            claim = added(edit, article, TEXT, "Claim", "“Never,”")
+    assert notices == []
+    library.catch_up()
+    assert [notice.name for notice in notices] == ["Add article", "Label claim"]
+    assert notices[1].changed == {("annotation", claim.id)}
+    library.catch_up()
+    assert len(notices) == 2
+
+
+def test_a_change_touches_only_the_fields_it_names(library: Library) -> None:
+    with library.edit("Add speaker") as edit:
+        stale = edit.add(Speaker(name="Ada Lint"))
+    with library.edit("Set role") as edit:
+        edit.change(stale, role="Mayor")
+    with library.edit("Rename") as edit:
+        edit.change(stale, name="Ada M. Lint")
+    assert library.speaker(stale.id) == replace(stale, name="Ada M. Lint", role="Mayor")
+
+
+def test_speakers_get_hues_in_turn_and_keep_them(library: Library) -> None:
+    with library.edit("Add speakers") as edit:
+        one, two = edit.add(Speaker(name="A")), edit.add(Speaker(name="B"))
+    assert (one.hue, two.hue) == (0, 1)
+    assert [speaker.hue for speaker in library.speakers()] == [0, 1]
+
+
+def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> None:
+    article = added_article(library, TEXT)
+    with library.edit("Add speaker") as edit:
+        edit.add(Speaker(name="Ada Lint"))
+    library.close()
+    with Library.open(library.path, annotator="ada") as reopened:
+        assert reopened.undo_name == "Add speaker"
+        reopened.undo()
+        assert reopened.speakers() == []
+    with Library.open(library.path, annotator="ada") as reopened:
+        assert (reopened.undo_name, reopened.redo_name) == ("Add article", "Add speaker")
+        reopened.undo()
+        assert reopened.articles() == []
+        assert reopened.search("mayor") == []
+    with Library.open(library.path, annotator="ada") as reopened:
+        assert reopened.undo() is None
+        reopened.redo()
+        reopened.redo()
+        assert reopened.redo() is None
+        assert reopened.text(article.id) == TEXT
+        assert [speaker.name for speaker in reopened.speakers()] == ["Ada Lint"]
+
+
+def test_a_new_edit_ends_what_could_be_redone(library: Library) -> None:
+    for name in ("A", "B"):
+        with library.edit(f"Add {name}") as edit:
+            edit.add(Speaker(name=name))
+    library.undo()
+    with library.edit("Add C") as edit:
+        edit.add(Speaker(name="C"))
+    assert library.redo_name is None
+    library.undo()
+    assert (library.undo_name, library.redo_name) == ("Add A", "Add C")
+
+
+def test_undo_takes_back_ones_own_work_only(library: Library) -> None:
+    added_article(library, TEXT)
+    with Library.open(library.path, annotator="grace") as other, other.edit("Add speaker") as edit:
+        edit.add(Speaker(name="Ada Lint"))
+    assert library.undo_name == "Add article"
+    library.undo()
+    assert [speaker.name for speaker in library.speakers()] == ["Ada Lint"]
+
+
+def test_undo_refuses_to_write_over_somebodys_later_work(library: Library) -> None:
+    with library.edit("Add speaker") as edit:
+        speaker = edit.add(Speaker(name="Ada Lint"))
+    with Library.open(library.path, annotator="grace") as other, other.edit("Rename") as edit:
+        edit.change(speaker, name="A. Lint")
+    with pytest.raises(Conflict, match="Add speaker"):
+        library.undo()
+    assert [speaker.name for speaker in library.speakers()] == ["A. Lint"]
+
+
+def test_undo_refuses_to_take_away_what_later_work_refers_to(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with Library.open(library.path, annotator="grace") as other, other.edit("Label") as edit:
+        added(edit, article, TEXT, "Claim", "“Never,”")
+    with pytest.raises(Conflict):
+        library.undo()
+    assert library.text(article.id) == TEXT
+
+
+def test_an_import_of_several_batches_is_one_step(library: Library, notices: list[Notice]) -> None:
+    group = new_id()
+    for batch in range(3):
+        with library.bulk_edit("Import articles", group) as edit:
+            texts = [f"Text {batch} {number}" for number in range(4)]
+            edit.add_articles([(article_of(text, text), text) for text in texts])
+    before = library.articles()
+    library.undo()
+    assert (library.articles(), library.undo_name, library.redo_name) == ([], None, "Import articles")
+    library.redo()
+    assert library.articles() == before
+    assert [hit.article.title for hit in library.search("text 1 3")] == ["Text 1 3"]
+    library.undo()
+    library.redo()
+    assert library.articles() == before
+    assert {notice.kind for notice in notices} == {"edit", "undo", "redo"}
+
+
+def test_the_journal_does_not_double_the_library(library: Library) -> None:
+    phrase = "the only time that these words follow each other"
+    added_article(library, f"A report, {phrase}, and more.")
+    library.undo()
+    library.redo()
+    library.backup(target := library.path.with_name("copy.ascribe"))
+    assert target.read_bytes().count(phrase.encode()) == 1
+
+
+def test_removing_an_article_and_undoing_it_keeps_its_place(library: Library) -> None:
+    texts = ["first", "second", "third"]
+    articles = [added_article(library, text, text) for text in texts]
+    with library.edit("Delete article") as edit:
+        edit.remove(articles[1])
+    assert [row.article.title for row in library.articles()] == ["first", "third"]
+    assert library.search("second") == []
+    library.undo()
+    assert [row.article.title for row in library.articles()] == texts
+    assert len(library.search("second")) == 1
+
+
+def test_the_scheme_is_part_of_what_can_be_undone(library: Library) -> None:
+    mine = schemes.from_data({"name": "Mine", "labels": [{"name": "Claim", "role": "claim"}]}, "test")
+    with library.edit("Replace scheme") as edit:
+        edit.set_scheme(mine)
+    assert library.scheme == mine
+    library.undo()
+    assert library.scheme == schemes.default()
+
+
+def test_the_journal_tells_what_was_done(library: Library) -> None:
+    added_article(library, TEXT)
+    library.undo()
+    assert [(entry.kind, entry.name, entry.annotator) for entry in library.journal()] == [
+        ("undo", "Add article", "ada"),
+        ("edit", "Add article", "ada"),
+    ]

@@ -1,0 +1,277 @@
+"""The verbs of labelling, on a library."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop import labelling
+from desktop.library import Library
+from desktop.records import Annotation, Attribution, Source, Speaker
+from tests.making import added_article, over
+
+TEXT = (
+    "Mayor Ada Lint said the bridge would close. “Over the past months,” she said, “we have seen cracks.” "
+    "According to Lint, engineers had warned that it “may fall”. The mayor left."
+)
+
+
+class Desk:
+    """A library with one article, and labelling by phrases."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.article = added_article(library, TEXT)
+
+    def label(self, name: str, *phrases: str, joining: Annotation | None = None) -> Annotation:
+        with self.library.edit(f"Label {name}") as edit:
+            label = self.library.scheme.label(name)
+            return labelling.annotate(edit, self.article.id, TEXT, over(TEXT, *phrases), label, joining=joining)
+
+    def speaker(self, name: str, **known: str | tuple[str, ...]) -> Speaker:
+        with self.library.edit("Add speaker") as edit:
+            return edit.add(Speaker(name=name, **known))  # type: ignore[arg-type]
+
+    def attribution(self, claim: Annotation) -> Attribution | None:
+        return self.library.attribution(claim.id)
+
+    def now(self, annotation: Annotation) -> Annotation:
+        found = self.library.annotation(annotation.id)
+        assert found
+        return found
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with Library.open(tmp_path / "News.ascribe", annotator="ada") as library:
+        yield Desk(library)
+
+
+class TestAnnotate:
+    def test_a_claims_quotation_kind_is_proposed_from_its_marks(self, desk: Desk) -> None:
+        assert desk.label("Claim", "the bridge would close").attributes == {"quotation": "indirect"}
+        split = desk.label("Claim", "“Over the past months,”", "“we have seen cracks.”")
+        assert split.attributes == {"quotation": "direct"}
+        assert len(split.fragments) == 2
+
+    def test_a_claim_in_a_claim_is_nested_in_the_innermost(self, desk: Desk) -> None:
+        desk.label("Claim", "According to Lint, engineers had warned that it “may fall”")
+        middle = desk.label("Claim", "engineers had warned that it “may fall”")
+        inner = desk.label("Claim", "it “may fall”")
+        attribution = desk.attribution(inner)
+        assert attribution
+        assert attribution.parent == middle.id
+
+    def test_a_claim_between_the_parts_of_a_split_one_is_not_nested_in_it(self, desk: Desk) -> None:
+        desk.label("Claim", "“Over the past months,”", "“we have seen cracks.”")
+        assert desk.attribution(desk.label("Claim", "she said")) is None
+
+    def test_cues_and_mentions_join_the_claim_that_is_selected(self, desk: Desk) -> None:
+        claim = desk.label("Claim", "the bridge would close")
+        cue = desk.label("Cue", "said", joining=claim)
+        one = desk.label("Speaker", "Ada Lint", joining=claim)
+        other = desk.label("Speaker", "engineers", joining=claim)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.cues == (cue.id,)
+        assert attribution.sources == (Source(None, one.id), Source(None, other.id))
+
+    def test_a_mention_that_joins_shows_the_speaker_who_is_there(self, desk: Desk) -> None:
+        claim, lint = desk.label("Claim", "the bridge would close"), desk.speaker("Ada Lint")
+        with desk.library.edit("Set speaker") as edit:
+            labelling.attribute(edit, claim, lint)
+        mention = desk.label("Speaker", "Mayor Ada Lint", joining=claim)
+        assert mention.speaker == lint.id
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == (Source(lint.id, mention.id),)
+
+
+class TestSpeakers:
+    def test_setting_the_speaker_of_a_claim_names_its_mention_and_what_that_shows(self, desk: Desk) -> None:
+        one, two = desk.label("Claim", "the bridge would close"), desk.label("Claim", "we have seen cracks")
+        she = desk.label("Speaker", "she", joining=one)
+        with desk.library.edit("Join") as edit:
+            edit.put_attribution(Attribution(claim=two.id, article=desk.article.id, sources=(Source(None, she.id),)))
+        lint = desk.speaker("Ada Lint")
+        with desk.library.edit("Set speaker") as edit:
+            labelling.attribute(edit, one, lint)
+        assert desk.now(she).speaker == lint.id
+        for claim in (one, two):
+            attribution = desk.attribution(claim)
+            assert attribution
+            assert attribution.sources == (Source(lint.id, she.id),)
+
+    def test_a_claim_can_lose_its_speaker(self, desk: Desk) -> None:
+        claim = desk.label("Claim", "the bridge would close")
+        with desk.library.edit("Set speaker") as edit:
+            labelling.attribute(edit, claim, edit.add(Speaker(name="Ada Lint")))
+        with desk.library.edit("No speaker") as edit:
+            labelling.attribute(edit, claim, None)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == ()
+
+    def test_joint_sources(self, desk: Desk) -> None:
+        claim, lint, may = desk.label("Claim", "it “may fall”"), desk.speaker("Ada Lint"), desk.speaker("Bo May")
+        with desk.library.edit("Joint source") as edit:
+            labelling.attribute(edit, claim, lint)
+            labelling.add_source(edit, claim, may)
+            labelling.add_source(edit, claim, may)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == (Source(lint.id), Source(may.id))
+        with desk.library.edit("Remove source") as edit:
+            labelling.remove_source(edit, claim, Source(lint.id))
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == (Source(may.id),)
+
+    def test_merging_leads_all_to_the_kept_one_and_undo_splits_them_again(self, desk: Desk) -> None:
+        one, two = desk.label("Claim", "the bridge would close"), desk.label("Claim", "it “may fall”")
+        mention = desk.label("Speaker", "Lint")
+        kept = desk.speaker("Ada Lint", role="Mayor")
+        duplicate = desk.speaker("A. Lint", aliases=("Lint", "Ada Lint"), role="mayor", affiliation="City")
+        with desk.library.edit("Attribute") as edit:
+            labelling.attribute(edit, one, kept)
+            labelling.add_source(edit, one, duplicate)
+            labelling.attribute(edit, two, duplicate, mention)
+        before = [desk.attribution(one), desk.attribution(two), desk.library.speakers(), desk.now(mention).speaker]
+        with desk.library.edit("Merge speakers") as edit:
+            labelling.merge(edit, kept, duplicate)
+        (merged,) = desk.library.speakers()
+        assert (merged.name, merged.aliases) == ("Ada Lint", ("A. Lint", "Lint"))
+        assert (merged.role, merged.affiliation) == ("Mayor", "City")
+        assert desk.now(mention).speaker == kept.id
+        first, second = desk.attribution(one), desk.attribution(two)
+        assert first
+        assert first.sources == (Source(kept.id),)
+        assert second
+        assert second.sources == (Source(kept.id, mention.id),)
+        assert desk.library.claims_by_speaker() == {kept.id: 2}
+        desk.library.undo()
+        assert [
+            desk.attribution(one), desk.attribution(two), desk.library.speakers(), desk.now(mention).speaker
+        ] == before  # fmt: skip
+
+    def test_deleting_a_speaker_leaves_mentions_and_claims(self, desk: Desk) -> None:
+        claim, mention, lint = desk.label("Claim", "it “may fall”"), desk.label("Speaker", "Lint"), desk.speaker("Lint")
+        with desk.library.edit("Attribute") as edit:
+            labelling.attribute(edit, claim, lint, mention)
+        with desk.library.edit("Delete speaker") as edit:
+            labelling.delete_speaker(edit, lint)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == (Source(None, mention.id),)
+        assert desk.now(mention).speaker is None
+
+    def test_choices_begin_with_whom_the_words_name_and_whose_mention_is_nearest(self, desk: Desk) -> None:
+        anna, bo, cleo = desk.speaker("Anna"), desk.speaker("Bo"), desk.speaker("Cleo", aliases=("the mayor",))
+        far, near = desk.label("Speaker", "Ada Lint"), desk.label("Speaker", "engineers")
+        with desk.library.edit("Name") as edit:
+            labelling.name_mention(edit, far, cleo)
+            labelling.name_mention(edit, near, bo)
+        mentions = desk.library.annotations(desk.article.id)
+
+        def choices(annotation: Annotation) -> list[Speaker]:
+            everyone = desk.library.speakers()
+            return list(labelling.speaker_choices(annotation, TEXT, mentions, everyone))
+
+        claim = desk.label("Claim", "it “may fall”")
+        assert [speaker.id for speaker in choices(claim)] == [bo.id, cleo.id, anna.id]
+        assert choices(desk.label("Speaker", "The mayor"))[0].id == cleo.id
+
+
+class TestReshaping:
+    def test_a_part_more_and_a_part_less(self, desk: Desk) -> None:
+        claim = desk.label("Claim", "“Over the past months,”")
+        (second,) = over(TEXT, "“we have seen cracks.”")
+        with desk.library.edit("Add a part") as edit:
+            claim = labelling.add_fragment(edit, claim, TEXT, second)
+        assert claim.fragments == over(TEXT, "“Over the past months,”", "“we have seen cracks.”")
+        with desk.library.edit("Remove a part") as edit:
+            claim = labelling.remove_fragment(edit, claim, TEXT, second)
+        assert claim.fragments == over(TEXT, "“Over the past months,”")
+
+    def test_the_quotation_kind_follows_unless_a_person_chose_it(self, desk: Desk) -> None:
+        claim = desk.label("Claim", "it “may fall”")
+        assert claim.attributes["quotation"] == "mixed"
+        with desk.library.edit("Reshape") as edit:
+            claim = labelling.reshape(edit, claim, TEXT, over(TEXT, "“may fall”"))
+        assert claim.attributes["quotation"] == "direct"
+        with desk.library.edit("Choose") as edit:
+            claim = edit.change(claim, attributes={"quotation": "indirect"})
+            claim = labelling.reshape(edit, claim, TEXT, over(TEXT, "it “may fall”"))
+        assert claim.attributes["quotation"] == "indirect"
+
+
+class TestDeleting:
+    def test_a_claim_goes_with_its_attribution_and_its_nested_ones_move_up(self, desk: Desk) -> None:
+        outer = desk.label("Claim", "According to Lint, engineers had warned that it “may fall”")
+        middle = desk.label("Claim", "engineers had warned that it “may fall”")
+        inner = desk.label("Claim", "it “may fall”")
+        with desk.library.edit("Delete claim") as edit:
+            labelling.delete(edit, middle)
+        attribution = desk.attribution(inner)
+        assert attribution
+        assert attribution.parent == outer.id
+        assert desk.attribution(middle) is None
+        assert desk.library.check() == []
+
+    def test_a_mention_and_a_cue_leave_the_attributions_they_are_in(self, desk: Desk) -> None:
+        claim = desk.label("Claim", "the bridge would close")
+        mention, cue = desk.label("Speaker", "Ada Lint", joining=claim), desk.label("Cue", "said", joining=claim)
+        with desk.library.edit("Delete both") as edit:
+            labelling.attribute(edit, claim, edit.add(Speaker(name="Ada Lint")))
+            labelling.delete(edit, mention)
+            labelling.delete(edit, cue)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert [(s.mention, bool(s.speaker)) for s in attribution.sources] == [(None, True)]
+        assert attribution.cues == ()
+
+    def test_an_article_goes_with_all_that_is_in_it(self, desk: Desk) -> None:
+        claim = desk.label("Claim", "the bridge would close")
+        desk.label("Cue", "said", joining=claim)
+        with desk.library.edit("Delete article") as edit:
+            labelling.delete_article(edit, desk.article)
+        assert desk.library.articles() == []
+        assert desk.library.check() == []
+        desk.library.undo()
+        assert len(desk.library.annotations(desk.article.id)) == 2
+
+
+class TestSuggestions:
+    def suggested(self, desk: Desk) -> tuple[Annotation, Annotation, Annotation]:
+        claim = desk.label("Claim", "the bridge would close")
+        cue, mention = desk.label("Cue", "said", joining=claim), desk.label("Speaker", "Ada Lint", joining=claim)
+        with desk.library.edit("Suggest") as edit:
+            for part in (claim, cue, mention):
+                edit.change(part, status="suggested")
+        return claim, cue, mention
+
+    def test_accepting_a_claim_accepts_its_whole_attribution(self, desk: Desk) -> None:
+        parts = self.suggested(desk)
+        with desk.library.edit("Accept") as edit:
+            labelling.accept(edit, parts[0])
+        assert {desk.now(part).status for part in parts} == {"accepted"}
+
+    def test_rejecting_a_claim_keeps_what_another_claim_needs(self, desk: Desk) -> None:
+        claim, cue, mention = self.suggested(desk)
+        other = desk.label("Claim", "we have seen cracks")
+        with desk.library.edit("Share the mention") as edit:
+            source = Source(None, mention.id)
+            edit.put_attribution(Attribution(claim=other.id, article=desk.article.id, sources=(source,)))
+        with desk.library.edit("Reject") as edit:
+            labelling.reject(edit, claim)
+        assert [desk.now(part).status for part in (claim, cue, mention)] == ["rejected", "rejected", "suggested"]
+
+
+def test_the_speaker_of_a_claim_is_its_sources_or_its_mentions(desk: Desk) -> None:
+    claim, lint = desk.label("Claim", "the bridge would close"), desk.speaker("Ada Lint")
+    mention = desk.label("Speaker", "Ada Lint", joining=claim)
+    with desk.library.edit("Name") as edit:
+        labelling.name_mention(edit, mention, lint)
+    attribution = desk.attribution(claim)
+    assert labelling.speaker_of(attribution, {mention.id: desk.now(mention)}) == lint.id
+    assert labelling.speaker_of(Attribution(claim=claim.id, article=desk.article.id), {}) is None
