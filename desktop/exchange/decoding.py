@@ -21,7 +21,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NOT_LATIN_FROM: Final = 0.3  # the share of letters outside of ASCII: at most 0.25 in Latin scripts, 0.7 or more in others
+# The share of letters outside of ASCII: at most 0.25 in Latin scripts, 0.7 or more in others.
+_NOT_LATIN_FROM: Final = 0.3
 _SAMPLE: Final = 200_000  # bytes that are looked at; a code page does not change in the middle of a file
 
 # Each list in the order of how often such files are met; the order breaks a tie.
@@ -42,8 +43,9 @@ _ALPHABETS: Final = {
 }
 _ALPHABETS_OF: Final = {**_ALPHABETS, "mac_roman": _ALPHABETS["cp1252"]}
 _MAGIC: Final = (
-    *(b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh91AY", b"\xfd7zXZ"),
-    *(b"7z\xbc\xaf", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"MZ\x90", b"SQLite format 3\0", b"{\\rtf", b"OggS\0"),
+    *(b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"),
+    *(b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh91AY", b"\xfd7zXZ", b"7z\xbc\xaf"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"OggS\0"),
 )
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from desktop.errors import Cancelled, KnownError
 from desktop.exchange import formats
-from desktop.exchange.shape import Draft, Progress, draft
+from desktop.exchange.shape import Draft, Progress, draft, unwatched
 from desktop.library import Library
 from desktop.records import new_id
 
@@ -62,7 +62,7 @@ class ImportReport:
         return ("Cancelled: " if self.cancelled else "") + ", ".join(said) + "."
 
 
-def import_paths(library: Library, paths: Iterable[Path], progress: Progress = lambda done, total: None) -> ImportReport:
+def import_paths(library: Library, paths: Iterable[Path], progress: Progress = unwatched) -> ImportReport:
     """Imports files, and the files of folders, in the order given and by name inside a folder.
 
     Files are added in batches, each committed at once; one undo takes all of them back. `progress` is called before

@@ -43,6 +43,10 @@ class Additions:
 Progress = Callable[[int, int], None]  # done, of all; may raise desktop.errors.Cancelled
 
 
+def unwatched(done: int, total: int) -> None:
+    """The progress that nobody looks at."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Format:
     """One file format: its names, and what can be done with it. What it cannot do is None."""
@@ -59,7 +63,13 @@ class Format:
 
 
 def draft(
-    text: str, *, title: str = "", publisher: str = "", url: str = "", author: str = "", published: str = "",
+    text: str,
+    *,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    author: str = "",
+    published: str = "",
     language: str = "",
 ) -> Draft:
     """An article of this text. Without a title, the first line that is not blank is the title.

@@ -24,7 +24,11 @@ _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006
 _PARAGRAPH: Final = f"{_W}p"
 _NOT_READ: Final = {f"{_W}del", f"{_W}moveFrom", _FALLBACK}  # struck out, moved away, or said twice
 _CHARACTERS: Final = {
-    f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}ptab": "\t",
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
 }
 
 

@@ -20,7 +20,7 @@ class Part(NamedTuple):
     """A member of the object, or one element of the array that is a member. An empty array is a member too."""
 
     key: str
-    index: int | None
+    position: int | None
     value: Any
 
 

@@ -80,9 +80,7 @@ def _homes(library: Library, path: Path, inspection: Inspection) -> dict[str, st
     return {id: by_text.get(sha256) for id, sha256 in inspection.hashes.items()}
 
 
-def _refuse_strangers(
-    library: Library, path: Path, inspection: Inspection, homes: dict[str, str | None]
-) -> None:
+def _refuse_strangers(library: Library, path: Path, inspection: Inspection, homes: dict[str, str | None]) -> None:
     """That no annotation of the file is one that the library has in another article."""
     for article, ids in inspection.annotations.items():
         known = library.known_ids("annotation", ids)
@@ -148,8 +146,8 @@ def _batches(path: Path) -> Iterator[list[Data]]:
     """The articles of the file, as many at once as an edit should hold."""
     batch: list[Data] = []
     records = characters = 0
-    for key, index, value in parts(path, ARRAYS):
-        if key != "articles" or index is None:
+    for key, position, value in parts(path, ARRAYS):
+        if key != "articles" or position is None:
             continue
         batch.append(value)
         records += 1 + len(value["annotations"]) + len(value["attributions"])
@@ -184,7 +182,8 @@ def _add_articles(edit: Edit, batch: list[Data], homes: dict[str, str | None], a
         attributions += read_attributions
     if new:
         edit.add_articles(new)
-    edit.add_all([*annotations, *attributions])
+    edit.add_all(annotations)
+    edit.add_all(attributions)
     additions.added += [article.id for article, _ in new]
     additions.annotations += len(annotations)
 

@@ -1,0 +1,51 @@
+"""The one door to Ascribe: a subcommand works without a window; anything else opens the window."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.cli.telling import told
+from desktop.errors import KnownError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Does what the command line asks for and gives the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if _is_for_the_window(arguments):
+        return told(lambda: _open_window(arguments))
+    from desktop.cli import main as command_line
+
+    return command_line.run(arguments)
+
+
+def _is_for_the_window(arguments: Sequence[str]) -> bool:
+    """Whether files are named, or nothing. A word that is neither a command nor a file is a mistyped command."""
+    if not arguments:
+        return True
+    first = arguments[0]
+    if first.startswith("-"):
+        return False
+    from desktop.cli.commands import COMMANDS
+
+    if any(first == command.NAME for command in COMMANDS):
+        return False
+    return any(mark in first for mark in "./\\") or Path(first).exists()
+
+
+def _open_window(names: Sequence[str]) -> int:
+    if addresses := [name for name in names if "://" in name]:
+        raise KnownError(f"{addresses[0]} is not a file; Ascribe opens files of this computer.")
+    libraries = [Path(name) for name in names if name.lower().endswith(".ascribe")]
+    articles = [Path(name) for name in names if not name.lower().endswith(".ascribe")]
+    if len(libraries) > 1:
+        raise KnownError("Only one library can be open in a window; name one.")
+    if missing := [path for path in articles if not path.exists()]:
+        raise KnownError(f"{missing[0]} does not exist.")
+
+    from ui import application
+
+    return application.run(libraries[0] if libraries else None, articles)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

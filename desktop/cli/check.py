@@ -1,0 +1,23 @@
+"""ascribe check"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+
+from desktop.cli import libraries
+
+NAME = "check"
+HELP = "check that the library is sound"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    pass
+
+
+def run(options: Namespace) -> int:
+    with libraries.opened_existing(options) as library:
+        problems = library.check()
+        for problem in problems:
+            print(f"ascribe: {problem}", file=sys.stderr)
+        if not problems:
+            print(f"{library.path} is sound.")
+    return 1 if problems else 0

@@ -1,0 +1,28 @@
+"""The subcommands, in the order in which the help lists them.
+
+To add one, write a module with these four names and put it into the table:
+
+    NAME = "import"                                    as it is typed
+    HELP = "add articles to the library"               one line, for the list of commands
+    def add_arguments(parser): ...                     its own arguments; --library is everyone's
+    def run(options) -> int: ...                       the exit status; a KnownError is told by the caller
+"""
+
+from argparse import ArgumentParser, Namespace
+from typing import Protocol
+
+from desktop.cli import backup, check, export, import_articles, list_articles, restore, validate
+
+
+class Command(Protocol):
+    """The shape of a subcommand's module."""
+
+    NAME: str
+    HELP: str
+
+    def add_arguments(self, parser: ArgumentParser, /) -> None: ...
+
+    def run(self, options: Namespace, /) -> int: ...
+
+
+COMMANDS: tuple[Command, ...] = (import_articles, list_articles, export, validate, check, backup, restore)

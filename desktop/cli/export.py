@@ -1,0 +1,42 @@
+"""ascribe export [ARTICLE...]"""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from desktop.cli import libraries
+from desktop.errors import KnownError
+from desktop.exchange import files
+from desktop.exchange.formats import WRITABLE
+from desktop.exchange.shape import Selection, unwatched
+from desktop.library import Library
+
+NAME = "export"
+HELP = "write the articles with their annotations"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="the ids that `ascribe list` shows; all without")
+    parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help="default: %(default)s")
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="where to write; without it, standard output")
+    parser.add_argument("--include-suggestions", action="store_true", help="write open suggestions too")
+
+
+def run(options: Namespace) -> int:
+    selection = Selection(articles=tuple(options.articles) or None, include_suggestions=options.include_suggestions)
+    write = WRITABLE[options.format].write
+    assert write is not None
+    with libraries.opened_existing(options) as library:
+        if options.output is None:
+            write(library, sys.stdout.buffer, selection, unwatched)
+            sys.stdout.buffer.flush()
+        else:
+            _refuse_own_file(library, options.output)
+            with files.replacing(options.output) as stream:
+                write(library, stream, selection, unwatched)
+    return 0
+
+
+def _refuse_own_file(library: Library, target: Path) -> None:
+    if target.exists() and target.samefile(library.path):
+        raise KnownError(f"{target} is the library itself; name another file to export to.")

@@ -1,0 +1,35 @@
+"""ascribe list"""
+
+from argparse import ArgumentParser, Namespace
+
+from desktop.cli import libraries
+from desktop.library import ArticleRow
+
+NAME = "list"
+HELP = "list the articles with their progress"
+
+_AT_ONCE = 1000
+_LINE = "{:36}  {:11}  {:>6}  {:>10}  {:>11}  {:10}  {}"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("words", metavar="WORD", nargs="*", help="looked for in title, publisher and author")
+
+
+def run(options: Namespace) -> int:
+    matching = " ".join(options.words)
+    with libraries.opened_existing(options) as library:
+        articles, done = library.count_articles(matching=matching)
+        if articles:
+            print(_LINE.format("ID", "STATUS", "CLAIMS", "NO SPEAKER", "SUGGESTIONS", "PUBLISHED", "TITLE"))
+        for offset in range(0, articles, _AT_ONCE):
+            for row in library.articles(matching=matching, limit=_AT_ONCE, offset=offset):
+                print(_line(row))
+    print(f"{articles:,} {'article' if articles == 1 else 'articles'}, {done:,} done.")
+    return 0
+
+
+def _line(row: ArticleRow) -> str:
+    article = row.article
+    counts = (row.claims, row.without_speaker, row.suggestions)
+    return _LINE.format(article.id, article.status, *counts, article.published, article.title)

@@ -1,0 +1,35 @@
+"""Reads the command line and runs the subcommand that it names."""
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+
+from desktop import __version__
+from desktop.cli import libraries
+from desktop.cli.commands import COMMANDS
+from desktop.cli.telling import told
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command that the arguments name and gives its exit status."""
+    options = _parser().parse_args(arguments)
+    return told(lambda: int(options.run(options)))
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="ascribe",
+        usage="ascribe [FILE.ascribe] [ARTICLE...] | ascribe COMMAND ...",
+        description="Mark who said what in the news. Without a command the window opens, with the library or the "
+        "articles that are named.",
+    )
+    parser.add_argument("--version", action="version", version=f"Ascribe {__version__}")
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        about = command.HELP[0].upper() + command.HELP[1:] + "."
+        subparser = subparsers.add_parser(
+            command.NAME, prog=f"ascribe {command.NAME}", help=command.HELP, description=about
+        )
+        libraries.add_argument(subparser)
+        command.add_arguments(subparser)
+        subparser.set_defaults(run=command.run)
+    return parser
