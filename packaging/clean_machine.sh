@@ -46,12 +46,12 @@ mount_system() {
     mount --rbind /dev "$machine/dev"
     mkdir -p "$machine/source"
     mount --bind -o ro "$tree" "$machine/source"
-    # Local package folders that pip is told of.
-    for place in $(python3 -m pip config list | grep -o "/[^' ]*" | sed 's|^//*|/|'); do
-        if [ -d "$place" ]; then
-            mkdir -p "$machine$place"
-            mount --bind -o ro "$place" "$machine$place"
-        fi
+    # Local package folders that pip is told of, with what lies beside them.
+    for place in $(python3 -m pip config list | grep -o "/[^' ]*" | sed 's|^//*|/|' | xargs -n 1 dirname | sort -u); do
+        case $place in
+            /etc* | /usr* | /root* | /) ;;
+            *) if [ -d "$place" ]; then mkdir -p "$machine$place" && mount --bind -o ro "$place" "$machine$place"; fi ;;
+        esac
     done
 }
 
