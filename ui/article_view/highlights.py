@@ -11,10 +11,9 @@ Run = tuple[int, int, tuple[str, ...]]  # start, end, the ids that cover it, out
 def flatten(spans: Iterable[Span]) -> list[Run]:
     """The spans as runs that do not overlap, in text order, each with the ids that cover all of it."""
     ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
-        events = sorted(
-        [(span[0], 1, number) for number, span in rank.items()]
-        + [(span[1], 0, number) for number, span in rank.items()]
-    )
+    events = [(span[0], 1, number) for number, span in enumerate(ordered)]
+    events += [(span[1], 0, number) for number, span in enumerate(ordered)]
+    events.sort()
     runs: list[Run] = []
     open_: list[int] = []
     since = 0

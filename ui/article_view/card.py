@@ -1,0 +1,50 @@
+"""A small panel that floats over the page near what it is about, with a soft shadow, always inside the view."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+
+SHADOW = 10  # pixels around the card that belong to its shadow
+_GAP = 4
+
+
+class Card(QWidget):
+    """The ground of the label bar and of the speaker picker."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        self.hide()
+
+    def stand_by(self, rect: QRectF) -> None:
+        """Stand below a place of the parent, or above it where there is no room, and wholly inside the parent."""
+        self.resize(self.sizeHint().boundedTo(self._ground.size()))
+        room = self._ground.rect()
+        card = QRect(0, 0, self.width(), self.height())
+        card.moveLeft(round(rect.center().x() - self.width() / 2))
+        card.moveTop(round(rect.bottom()) + _GAP - SHADOW)
+        if card.bottom() > room.bottom() and rect.top() - _GAP - card.height() + SHADOW >= room.top():
+            card.moveBottom(round(rect.top()) - _GAP + SHADOW)
+        card.moveLeft(min(max(card.left(), room.left()), room.right() - card.width() + 1))
+        card.moveTop(min(max(card.top(), room.top()), room.bottom() - card.height() + 1))
+        self.setGeometry(card)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+        painter.setPen(Qt.PenStyle.NoPen)
+        shade = QColor(look.shadow)
+        shade.setAlphaF(look.shadow.alphaF() / 5)
+        painter.setBrush(shade)
+        for spread in range(SHADOW - 2, 0, -2):
+            grown = card.adjusted(-spread, -spread + 3, spread, spread - 1)
+            painter.drawRoundedRect(grown, theme.RADIUS + spread, theme.RADIUS + spread)
+        painter.setPen(look.hairline)
+        painter.setBrush(look.panel)
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        painter.end()

@@ -1,0 +1,200 @@
+"""What the mouse and the keys mean on the page: select words, pick an annotation, draw a part, drag a handle.
+
+Each method that answers bool says whether it took the event; what it leaves, QPlainTextEdit does as always.
+"""
+
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+
+from desktop.text import Fragment, Fragments, ordered
+from ui.article_view.painting import Handle
+
+if TYPE_CHECKING:
+    from ui.article_view.text_page import TextPage
+
+_JITTER = 4  # pixels that a click may stray without being a drag
+
+_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+_OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class _Doing(Enum):
+    NOTHING = auto()
+    SELECTING = auto()
+    DRAWING = auto()  # a part of the selected annotation, with Ctrl
+    RESHAPING = auto()
+    OPENING = auto()  # between a double click and its release
+
+
+class Gestures:
+    """The meaning of what is done to one page."""
+
+    def __init__(self, page: "TextPage") -> None:
+        self._page = page
+        self._doing = _Doing.NOTHING
+        self._from = QPointF()
+        self._many_clicks = False
+        self._handle: Handle | None = None
+        self._selected_before_click: str | None = None
+
+    # The mouse
+
+    def press(self, event: QMouseEvent) -> bool:
+        """The button went down: on a handle, to draw a part, or to select words."""
+        page, modifiers = self._page, event.modifiers()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        self._from = event.position()
+        self._many_clicks = False
+        self._handle = page.handle_at(event.position())
+        if self._handle:
+            self._doing = _Doing.RESHAPING
+            return True
+        draws = modifiers & Qt.KeyboardModifier.ControlModifier and page.marks.selected
+        self._doing = _Doing.DRAWING if draws else _Doing.SELECTING
+        if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+            page.select_text(None)  # Qt would begin to carry the selected words away
+        return False
+
+    def move(self, event: QMouseEvent) -> bool:
+        """The pointer moved: reshape, or show what could be taken hold of."""
+        page = self._page
+        if self._doing is _Doing.RESHAPING:
+            page.marks.reshaped = self._dragged_to(event.position(), event.modifiers())
+            page.viewport().update()
+            return True
+        if not event.buttons():
+            over = Qt.CursorShape.SizeHorCursor if page.handle_at(event.position()) else Qt.CursorShape.IBeamCursor
+            page.viewport().setCursor(over)
+        return self._doing is _Doing.OPENING
+
+    def moved(self, event: QMouseEvent) -> None:
+        """Qt has extended its selection: show what would be taken."""
+        if self._doing in (_Doing.SELECTING, _Doing.DRAWING) and not self._is_click(event.position()):
+            self._page.preview_selection(self._page.selection_now(freely=_freely(event)))
+
+    def release(self, event: QMouseEvent) -> bool:
+        """The button came up: a handle has been dragged."""
+        page = self._page
+        if event.button() != Qt.MouseButton.LeftButton or self._doing not in (_Doing.RESHAPING, _Doing.OPENING):
+            return False
+        reshaped, page.marks.reshaped = page.marks.reshaped, None
+        annotation = page.marks.markup.annotations.get(page.marks.selected or "")
+        if self._doing is _Doing.RESHAPING and annotation and reshaped and reshaped != annotation.fragments:
+            page.reshaped.emit(annotation.id, reshaped)
+        self._doing, self._handle = _Doing.NOTHING, None
+        page.viewport().update()
+        return True
+
+    def released(self, event: QMouseEvent) -> None:
+        """Qt has ended its selection: take it, draw it, or else it was a click."""
+        page, doing = self._page, self._doing
+        if event.button() != Qt.MouseButton.LeftButton or doing is _Doing.NOTHING:
+            return
+        self._doing = _Doing.NOTHING
+        fragment = None if self._is_click(event.position()) else page.selection_now(freely=_freely(event))
+        if fragment and doing is _Doing.DRAWING and page.marks.selected:
+            page.select_text(None)
+            page.fragment_drawn.emit(page.marks.selected, fragment)
+        elif fragment or page.textCursor().hasSelection():
+            page.select_text(fragment)
+        else:
+            self._click(event.position())
+
+    def double_click(self, event: QMouseEvent) -> bool:
+        """A double click on an annotation opens it; elsewhere it selects a word, as always."""
+        page = self._page
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        point = page.point_at(event.position())
+        under = [] if point is None else [one.id for one in page.marks.markup.at(point)]
+        if not under:
+            self._doing, self._many_clicks = _Doing.SELECTING, True
+            return False
+        # The first click of the two has gone on to the next annotation, if one of these was selected.
+        former = self._selected_before_click
+        meant = former if former in under else under[0]
+        self._doing = _Doing.OPENING
+        page.picked.emit(meant)
+        page.opened.emit(meant)
+        return True
+
+    def _is_click(self, place: QPointF) -> bool:
+        return not self._many_clicks and (place - self._from).manhattanLength() < _JITTER
+
+    def _click(self, place: QPointF) -> None:
+        page = self._page
+        point = page.point_at(place)
+        under = [] if point is None else [one.id for one in page.marks.markup.at(point)]
+        selected = self._selected_before_click = page.marks.selected
+        after = under.index(selected) + 1 if selected in under else 0
+        page.select_text(None)
+        page.picked.emit(under[after % len(under)] if under else "")
+
+    def _dragged_to(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> Fragments | None:
+        page, handle = self._page, self._handle
+        annotation = page.marks.markup.annotations.get(page.marks.selected or "")
+        if annotation is None or handle is None:
+            return None
+        point = page.reading.display.point(page.cursorForPosition(place.toPoint()).position())
+        start, end = annotation.fragments[handle.part]
+        start, end = (point, end) if handle.at_start else (start, point)
+        part = page.snapped(start, end, freely=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))
+        others = [fragment for number, fragment in enumerate(annotation.fragments) if number != handle.part]
+        return ordered([*others, Fragment(*part)]) or None
+
+    # The keys
+
+    def wants(self, event: QEvent) -> bool:
+        """Whether a key is the page's before it is a shortcut of the window."""
+        page = self._page
+        if not isinstance(event, QKeyEvent):
+            return False
+        if page.label_of_key(event):
+            return True
+        has_something = page.selection is not None or page.marks.selected is not None
+        return event.key() == Qt.Key.Key_Escape and has_something
+
+    def key(self, event: QKeyEvent) -> bool:
+        """A key: of a label, or for the selected annotation."""
+        page, selected = self._page, self._page.marks.selected
+        if label := page.label_of_key(event):
+            page.label_pressed.emit(label)
+        elif event.key() == Qt.Key.Key_Escape and page.selection:
+            page.select_text(None)
+        elif event.key() == Qt.Key.Key_Escape and selected:
+            page.picked.emit("")
+        elif event.key() in _DELETE and selected and not event.modifiers():
+            page.delete_requested.emit(selected)
+        elif event.key() in _OPEN and selected:
+            page.opened.emit(selected)
+        else:
+            return False
+        return True
+
+    def key_done(self, before: QTextCursor) -> None:
+        """Qt has moved the text cursor by a key: the selection may be another."""
+        page, now = self._page, self._page.textCursor()
+        if (now.selectionStart(), now.selectionEnd()) == (before.selectionStart(), before.selectionEnd()):
+            return
+        if now.hasSelection() or before.hasSelection():
+            page.preview_selection(page.selection_now())
+            page.selection_made.emit(page.selection)
+
+    def step(self, *, forward: bool) -> bool:
+        """Go to the next annotation or back; False when there is none."""
+        page = self._page
+        caret = page.reading.display.point(page.textCursor().position())
+        found = page.marks.markup.next_after(page.marks.selected, caret, forward=forward)
+        if found:
+            page.select_text(None)
+            page.picked.emit(found)
+            page.reveal(page.marks.markup.annotations[found].fragments[0])
+        return found is not None
+
+
+def _freely(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -1,0 +1,172 @@
+"""The page as one reads it: generous lines, small blanks, a headline, headings, and a line of facts below the headline.
+
+QPlainTextEdit lays out only what it shows, which keeps a long article quick, but it sets lines solid. So each
+paragraph's lines are moved apart here, once, when Qt asks how large the paragraph is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from ui import theme
+from ui.article_view.display_map import DisplayMap
+
+MARGIN = 8  # left and right of the text inside the page, where handles and outlines reach out
+_ABOVE, _BELOW = 28, 40  # before the first line and after the last one
+_HEADING = 80  # characters, at most
+_INK = re.compile(r"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a paragraph, placed relative to the paragraph."""
+
+    start: int  # position in the paragraph
+    end: int
+    top: float
+    bottom: float
+    baseline: float
+    left: float
+    right: float
+
+
+class ReadingLayout(QPlainTextDocumentLayout):
+    """Lays out paragraphs for reading, each when it is first shown."""
+
+    def __init__(
+        self, document: QTextDocument, text: str, display: DisplayMap, title: str, facts: str, px: int
+    ) -> None:
+        super().__init__(document)
+        self.display = display
+        self.title = title.strip()
+        self.facts = facts
+        self.width = 0.0  # of the column of text, known when the page is; the page tells
+        self._text = text
+        self._rects: dict[int, QRectF] = {}
+        self._lines: dict[int, list[Line]] = {}
+        first = len(text) - len(text.lstrip())
+        first = text.rfind("\n", 0, first) + 1
+        is_first_line = bool(self.title) and text[first : _line_end(text, first)].strip() == self.title
+        self._title_at = display.start(first) if is_first_line else -1
+        self.set_size(px)
+
+    @property
+    def title_is_text(self) -> bool:
+        """Whether the headline is the text's own first line, as in plain text; otherwise it is shown above the text."""
+        return self._title_at >= 0
+
+    def set_size(self, px: int) -> None:
+        """Take this size of the reading face, in pixels; the document is laid out anew."""
+        self._rects.clear()
+        self._lines.clear()
+        self.line_height = round(px * 1.7)
+        self._blank_height = round(px * 0.85)
+        self.title_font = theme.reading_font(round(px * 27 / 17))
+        self.title_font.setWeight(QFont.Weight.Bold)
+        self._title_height = round(px * 2)
+        self.facts_height = round(px * 1.8)
+        self._title_format = QTextCharFormat()
+        self._title_format.setFont(self.title_font)
+        self._heading_format = QTextCharFormat()
+        self._heading_format.setFontWeight(QFont.Weight.Bold)
+        self.document().setDefaultFont(theme.reading_font(px))
+
+    def lines(self, block: QTextBlock) -> list[Line]:
+        """The lines of a paragraph that is shown."""
+        self.blockBoundingRect(block)
+        return self._lines[block.blockNumber()]
+
+    def header_height(self) -> float:
+        """The room above the first paragraph: the headline and the facts where the text does not begin with them."""
+        if self.title_is_text:
+            return _ABOVE
+        title = self.headline().boundingRect().height() if self.title else 0.0
+        return _ABOVE + title + self.facts_height + self._blank_height
+
+    def headline(self) -> QTextLayout:
+        """The headline of an article whose text does not hold it, laid out to be drawn above the text."""
+        headline = QTextLayout(self.title, self.title_font)
+        headline.beginLayout()
+        height = 0.0
+        while (line := headline.createLine()).isValid():
+            line.setLineWidth(self.width)
+            line.setPosition(QPointF(0, height + (self._title_height - line.height()) / 2))
+            height += self._title_height
+        headline.endLayout()
+        return headline
+
+    def facts_top(self, block: QTextBlock) -> float | None:
+        """How far below the top of this paragraph the line of facts goes; None where another paragraph has it."""
+        if self.title_is_text:
+            return self.lines(block)[-1].bottom if block.position() == self._title_at else None
+        if block.blockNumber():
+            return None
+        return self.header_height() - self.facts_height - self._blank_height
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """The room that a paragraph takes, its lines moved apart."""
+        layout = block.layout() if block.isValid() else None
+        if layout is None:
+            return QRectF()
+        number = block.blockNumber()
+        # Qt lays out a paragraph on its own, solid, when the width changes: only then does its first line begin at 0.
+        if number in self._rects and layout.lineCount() and layout.lineAt(0).y():
+            return self._rects[number]
+        self._rects[number] = rect = self._lay_out(block)
+        return rect
+
+    def _lay_out(self, block: QTextBlock) -> QRectF:
+        kind = self._kind(block)
+        layout = block.layout()
+        if kind in ("title", "heading"):
+            span = QTextLayout.FormatRange()
+            span.start, span.length = 0, block.length()
+            span.format = self._title_format if kind == "title" else self._heading_format
+            layout.clearLayout()
+            layout.setFormats([span])
+        rect = super().blockBoundingRect(block)
+        height = {"title": self._title_height, "blank": self._blank_height}.get(kind, self.line_height)
+        top = self.header_height() if not block.blockNumber() else 0.0
+        lines: list[Line] = []
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.setPosition(QPointF(MARGIN, top + (height - line.height()) / 2 or 0.01))
+            ink = line.naturalTextRect()
+            start, baseline = line.textStart(), line.y() + line.ascent()
+            end = start + line.textLength()
+            lines.append(Line(start, end, top, top + height, baseline, ink.left(), ink.right()))
+            top += height
+        self._lines[block.blockNumber()] = lines
+        if kind == "title":
+            top += self.facts_height
+            if block.next().isValid() and self._kind(block.next()) != "blank":
+                top += self._blank_height
+        if not block.next().isValid():
+            top += _BELOW
+        return QRectF(0, 0, rect.width() + MARGIN, top)
+
+    def _kind(self, block: QTextBlock) -> str:
+        text, start = self._text, self.display.point(block.position())
+        end = _line_end(text, start)
+        if text[start : min(end, start + 1000)].isspace() or start == end:
+            return "blank"
+        if block.position() == self._title_at:
+            return "title"
+        line = text[start:end].strip() if end - start <= _HEADING else ""
+        is_heading = (
+            line[:1].isalnum()
+            and (line[-1].isalnum() or line[-1] in "?!")
+            and text[start - 1 : start] == "\n"
+            and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
+            and not text[end : _line_end(text, end + 1)].strip()
+            and _INK.search(text, end)
+        )
+        return "heading" if is_heading else "body"
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)

@@ -1,0 +1,357 @@
+"""The text itself: a read-only QPlainTextEdit, so that screen readers meet the real thing, with its marks drawn on it.
+
+What the mouse and the keys mean is in `gestures`; this is what the page shows, where, and what is selected in it.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCursor,
+    QTextDocument,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+
+from desktop.text import Fragment, snapped_to_words
+from ui import theme
+from ui.article_view.display_map import DisplayMap
+from ui.article_view.gestures import Gestures
+from ui.article_view.layout import MARGIN, ReadingLayout
+from ui.article_view.markup import Markup
+from ui.article_view.page_lines import PageLines, ShownLine
+from ui.article_view.painting import Handle, PagePainter
+
+if TYPE_CHECKING:
+    from desktop.records import Annotation
+    from desktop.scheme import Label
+
+_REACH = 9.0  # how near to a handle the pointer takes hold of it
+
+
+class TextPage(QPlainTextEdit):
+    """Shows an article's text and its marks, and turns gestures into signals. All offsets outside are code points."""
+
+    selection_made = Signal(object)  # a Fragment, snapped; or None when nothing is selected any more
+    label_pressed = Signal(object)  # the Label whose key was pressed
+    fragment_drawn = Signal(str, object)
+    reshaped = Signal(str, object)
+    picked = Signal(str)  # an annotation, or "" for none
+    opened = Signal(str)
+    delete_requested = Signal(str)
+    moved = Signal()  # the shown lines are others, or elsewhere
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Article text")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the view has one, beside the map
+        self.setCursorWidth(2)
+        self.setAcceptDrops(False)  # files dropped here are for the window
+        self.viewport().setMouseTracking(True)
+        self.marks = PagePainter()
+        self.text = ""
+        self.snaps = True
+        self.selection: Fragment | None = None
+        self._size = 17
+        self._column = 0
+        self.setFont(theme.reading_font(self._size))
+        self._document: QTextDocument | None = None
+        self._gestures = Gestures(self)
+        self.show_text("", "", "")
+        self.dress()
+        self.updateRequest.connect(self._note_move)
+
+    # Content
+
+    def show_text(self, text: str, title: str, facts: str) -> None:
+        """Show another text, from its beginning. `facts` is the line below the headline."""
+        self.text = text
+        display = DisplayMap(text)
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDocumentMargin(MARGIN)
+        self.reading = ReadingLayout(document, text, display, title, facts, self._size)
+        self.reading.width = self._column - 2 * MARGIN
+        document.setDocumentLayout(self.reading)
+        document.setPlainText(display.text)
+        self.setDocument(document)
+        if self._document:
+            self._document.deleteLater()
+        self._document = document
+        self.selection = None
+        self.marks.search = ()
+        self.marks.show(Markup(self.marks.markup.scheme), display)
+        self.setAccessibleDescription(title)
+
+    def show_markup(self, markup: Markup) -> None:
+        """Draw these annotations from now on."""
+        self.marks.show(markup, self.reading.display)
+        self.viewport().update()
+
+    def set_column(self, width: int, left: int, right: int) -> None:
+        """Keep the text in a column of this width, with these margins beside it."""
+        if (width, left) == (self._column, self.viewportMargins().left()):
+            return
+        place = self._place()
+        self._column = width
+        self.reading.width = width - 2 * MARGIN
+        self.setViewportMargins(left, 0, right, 0)
+        self._return_to(place)
+
+    def set_size(self, px: int) -> None:
+        """Show the text at this size of the reading face, in pixels."""
+        if px != self._size:
+            place = self._place()
+            self._size = px
+            self.reading.set_size(px)
+            self.setFont(theme.reading_font(px))
+            self._return_to(place)
+
+    @property
+    def size_of_text(self) -> int:
+        return self._size
+
+    def dress(self) -> None:
+        """Take the colours now in force."""
+        look, palette = theme.current(), QPalette(self.palette())
+        for role, color in (
+            (QPalette.ColorRole.Base, look.page),
+            (QPalette.ColorRole.Window, look.page),
+            (QPalette.ColorRole.Text, look.ink),
+            (QPalette.ColorRole.HighlightedText, look.ink),
+        ):
+            palette.setColor(role, color)
+        palette.setBrush(
+            QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent
+        )  # the selection is drawn by the marks
+        self.setPalette(palette)
+        self.marks.refresh()
+        self.viewport().update()
+
+    # Places
+
+    def lines(self) -> PageLines:
+        """The lines on the screen."""
+        found: list[ShownLine] = []
+        block = self.firstVisibleBlock()
+        top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
+        height = self.viewport().height()
+        while block.isValid() and top < height:
+            layout, start = block.layout(), block.position()
+            found.extend(
+                ShownLine(start + line.start, start + line.end, top + line.top, line, number, start, layout)
+                for number, line in enumerate(self.reading.lines(block))
+                if top + line.bottom > 0 and top + line.top < height
+            )
+            top += self.reading.blockBoundingRect(block).height()
+            block = block.next()
+        return PageLines(found)
+
+    def point_at(self, place: QPointF) -> int | None:
+        """The code point of the character at a place of the viewport; None where there is none."""
+        position = self.lines().character_at(place)
+        return None if position is None else self.reading.display.point(position)
+
+    def handle_at(self, place: QPointF) -> Handle | None:
+        """The handle within reach of a place of the viewport."""
+        handles = self.marks.handles(self.lines()) if self.marks.selected else []
+        near = [(QPointF(handle.point - place).manhattanLength(), number) for number, handle in enumerate(handles)]
+        distance, number = min(near, default=(_REACH + 1, 0))
+        return handles[number] if distance <= _REACH else None
+
+    def rects(self, fragment: Fragment) -> list[QRectF]:
+        """Where a fragment is on the screen, line by line; empty when it is not."""
+        return [piece.rect for piece in self.lines().pieces(*self.reading.display.range(fragment))]
+
+    def reveal(self, fragment: Fragment) -> None:
+        """Scroll so that the fragment's beginning can be seen, unless it already is."""
+        lines, (start, end) = self.lines(), self.reading.display.range(fragment)
+        if (
+            lines.lines
+            and lines.start <= start
+            and (end <= lines.end or start < lines.lines[len(lines.lines) // 2].start)
+        ):
+            return
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def scroll_to(self, point: int) -> None:
+        """Scroll so that a code point is in the middle of the page; the text cursor stays where it is."""
+        position = self.reading.display.start(point)
+        block = self.document().findBlock(position)
+        line = block.layout().lineForTextPosition(position - block.position())
+        middle = self.viewport().height() // self.reading.line_height // 2
+        self.verticalScrollBar().setValue(block.firstLineNumber() + max(line.lineNumber(), 0) - middle)
+
+    def _place(self) -> int:
+        return self.cursorForPosition(QPoint(0, 0)).position()
+
+    def _return_to(self, position: int) -> None:
+        block = self.document().findBlock(position)
+        self.reading.blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(position - block.position())
+        self.verticalScrollBar().setValue(block.firstLineNumber() + max(line.lineNumber(), 0) if position else 0)
+
+    # Selection
+
+    def snapped(self, start: int, end: int, *, freely: bool = False) -> Fragment:
+        """The range as a selection takes it: whole words without blanks at the ends, unless that is held off."""
+        start, end = min(start, end), max(start, end)
+        return Fragment(start, end) if freely or not self.snaps else snapped_to_words(self.text, start, end)
+
+    def selection_now(self, *, freely: bool = False) -> Fragment | None:
+        """What the text cursor selects, as a fragment; None when that is nothing, or nothing but blanks."""
+        cursor, display = self.textCursor(), self.reading.display
+        start, end = display.point(cursor.selectionStart()), display.point(cursor.selectionEnd())
+        fragment = self.snapped(start, end, freely=freely)
+        return fragment if fragment.start < fragment.end else None
+
+    def select_text(self, fragment: Fragment | None) -> None:
+        """Make this the selection, and say so."""
+        cursor = self.textCursor()
+        if fragment:
+            start, end = self.reading.display.range(fragment)
+            cursor.setPosition(start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+        elif cursor.hasSelection():
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+        self.preview_selection(fragment)
+        self.selection_made.emit(fragment)
+
+    def preview_selection(self, fragment: Fragment | None) -> None:
+        """Draw this as the selection, as it is while the mouse is down."""
+        self.selection = fragment
+        self.viewport().update()
+
+    def label_of_key(self, event: QKeyEvent) -> "Label | None":
+        """The label whose key this is, while words are selected."""
+        if self.selection is None or event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
+            return None
+        typed = {event.text().casefold(), chr(event.key()).casefold() if event.key() < 0x1000000 else ""} - {""}
+        return next((label for label in self.marks.markup.scheme.labels if label.shortcut.casefold() in typed), None)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What Copy takes: the words as they are stored, not as Qt shows them."""
+        data, cursor, display = QMimeData(), self.textCursor(), self.reading.display
+        data.setText(self.text[display.point(cursor.selectionStart()) : display.point(cursor.selectionEnd())])
+        return data
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        lines = self.lines()
+        painter = QPainter(self.viewport())
+        self.marks.below(painter, lines, self.selection)
+        if self.firstVisibleBlock().blockNumber() < 3:
+            self._paint_header(painter)
+        painter.end()
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self.marks.above(painter, lines, self.selection)
+        painter.end()
+
+    def _paint_header(self, painter: QPainter) -> None:
+        look, block = theme.current(), self.firstVisibleBlock()
+        while block.isValid() and block.blockNumber() < 3:
+            top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
+            facts = self.reading.facts_top(block)
+            if facts is not None:
+                width, font = self.reading.width, QFont(theme.interface_font(max(11, round(self._size * 0.76))))
+                painter.setFont(font)
+                painter.setPen(look.secondary)
+                room = QRectF(MARGIN, top + facts, width, self.reading.facts_height)
+                words = painter.fontMetrics().elidedText(self.reading.facts, Qt.TextElideMode.ElideRight, int(width))
+                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+                if not self.reading.title_is_text:
+                    painter.setPen(look.ink)
+                    headline = self.reading.headline()
+                    headline.draw(painter, QPointF(MARGIN, top + facts - headline.boundingRect().height()))
+                return
+            block = block.next()
+
+    def _note_move(self, _: object, dy: int) -> None:
+        self.moved.emit()
+
+    # Events
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.move(event):
+            super().mouseMoveEvent(event)
+            self._gestures.moved(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.release(event):
+            super().mouseReleaseEvent(event)
+            self._gestures.released(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._gestures.double_click(event):
+            super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._gestures.key(event):
+            before = self.textCursor()
+            super().keyPressEvent(event)
+            self._gestures.key_done(before)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._gestures.wants(event):
+            event.accept()  # these keys are the page's while words or an annotation are selected
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes through the annotations; from the last one, and back from the first, it leaves the text."""
+        return self._gestures.step(forward=next) or super().focusNextPrevChild(next)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the size of the text is the window's to change
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            point = self.point_at(QPointF(event.pos()))
+            names = [] if point is None else [self._described(one) for one in self.marks.markup.at(point)]
+            QToolTip.showText(event.globalPos(), "\n".join(names), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _described(self, annotation: "Annotation") -> str:
+        speaker = self.marks.markup.speaker(annotation)
+        words = [annotation.label]
+        if speaker or self.marks.markup.is_claim(annotation):
+            words.append(speaker.name if speaker else "no speaker yet")
+        if annotation.status == "suggested":
+            words.append("suggested")
+        return " · ".join(words)
+
+    def mark_search(self, ranges: Sequence[Fragment]) -> None:
+        """Mark these as found."""
+        self.marks.search = tuple(ranges)
+        self.viewport().update()

@@ -1,0 +1,309 @@
+"""The article view: the page with its lane and map, the label bar and the speaker picker.
+
+It is given content and says what the user did; it holds no library and edits nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from desktop.records import Annotation, Article, Attribution, Speaker
+from desktop.scheme import Label, Scheme
+from desktop.text import Fragment, Fragments
+from ui import theme
+from ui.article_view import lanes, overview_map
+from ui.article_view.label_bar import LabelBar
+from ui.article_view.lanes import Lane
+from ui.article_view.layout import MARGIN
+from ui.article_view.markup import Markup
+from ui.article_view.overview_map import OverviewMap
+from ui.article_view.painting import ColourBy
+from ui.article_view.speaker_picker import SpeakerPicker
+from ui.article_view.text_page import TextPage
+
+_MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
+_BAR = 10  # the width of the scroll bar
+_EMPTY = "Open an article, or drop files here."
+
+
+class ArticleView(QWidget):
+    """Shows an article, and lets it be labelled."""
+
+    label_chosen = Signal(str, object)  # the label's name, the selection as fragments
+    fragment_drawn = Signal(str, object)  # the annotation, a Fragment to add to it
+    reshaped = Signal(str, object)  # the annotation, the fragments it is to have
+    selected_changed = Signal(str)  # the annotation, or ""
+    opened = Signal(str)  # the annotation whose details are wanted
+    delete_requested = Signal(str)
+    speaker_picked = Signal(str, str, str)  # the annotation, the speaker's id or "", a new speaker's name or ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.page = TextPage(self)
+        self._lane = Lane(self.page)
+        self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._map = OverviewMap(self, self.page)
+        self._labels = LabelBar(self)
+        self._picker = SpeakerPicker(self)
+        self._has_article = False
+        self.setFocusProxy(self.page)
+        self._wire()
+        self.clear()
+        self._dress()
+
+    def _wire(self) -> None:
+        page, inner = self.page, self.page.verticalScrollBar()
+        inner.rangeChanged.connect(self._take_range)
+        inner.valueChanged.connect(self._scroll_bar.setValue)
+        self._scroll_bar.valueChanged.connect(inner.setValue)
+        page.moved.connect(self._follow)
+        page.selection_made.connect(self._offer_labels)
+        page.label_pressed.connect(self._choose)
+        page.picked.connect(self._pick)
+        page.fragment_drawn.connect(self.fragment_drawn)
+        page.reshaped.connect(self.reshaped)
+        page.opened.connect(self.opened)
+        page.delete_requested.connect(self.delete_requested)
+        self._lane.picked.connect(self._pick)
+        self._labels.chosen.connect(self._choose)
+        self._picker.picked.connect(self.speaker_picked)
+        self._picker.left.connect(self.page.setFocus)
+        theme.changed.connect(self._dress)
+
+    # Content
+
+    def show_article(
+        self,
+        article: Article,
+        text: str,
+        annotations: Sequence[Annotation],
+        attributions: Mapping[str, Attribution],
+        speakers: Mapping[str, Speaker],
+        scheme: Scheme,
+    ) -> None:
+        """Show an article from its beginning, with its annotations."""
+        self._leave_what_was()
+        self._has_article = True
+        self.page.show_text(text, article.title, facts(article))
+        self._show(Markup(scheme, annotations, attributions, speakers))
+        self._labels.show_labels(scheme.labels)
+        self.page.show()
+
+    def update_annotations(
+        self,
+        annotations: Sequence[Annotation],
+        attributions: Mapping[str, Attribution],
+        speakers: Mapping[str, Speaker],
+        scheme: Scheme | None = None,
+    ) -> None:
+        """Show other annotations of the same article; place, selection and what is typed stay as they are."""
+        self._show(Markup(scheme or self._markup.scheme, annotations, attributions, speakers))
+        self._labels.show_labels(self._markup.scheme.labels)
+        self._drop_selected_if_gone()
+
+    def change_annotations(
+        self,
+        changed: Iterable[Annotation] = (),
+        removed: Iterable[str] = (),
+        attributions: Mapping[str, Attribution | None] | None = None,
+        speakers: Iterable[Speaker] = (),
+    ) -> None:
+        """Take over what one edit changed, and nothing else: this is quick in an article of any size.
+
+        `attributions` are by claim id, None for one that is gone.
+        """
+        changed, removed = list(changed), list(removed)
+        self._markup.change(changed, removed, attributions or {}, speakers)
+        self.page.marks.refresh()
+        self._lane.place({*(one.id for one in changed), *removed})
+        self._map.redraw_soon()
+        self.page.viewport().update()
+        self._drop_selected_if_gone()
+
+    def clear(self) -> None:
+        """Show that no article is open."""
+        self._leave_what_was()
+        self._has_article = False
+        self.page.show_text("", "", "")
+        self._show(Markup(Scheme(name="", labels=())))
+        self.page.hide()
+
+    @property
+    def _markup(self) -> Markup:
+        return self.page.marks.markup
+
+    def _show(self, markup: Markup) -> None:
+        self.page.show_markup(markup)
+        self._lane.show_markup(markup)
+        self._map.redraw()
+
+    def _leave_what_was(self) -> None:
+        self._labels.hide()
+        self._picker.hide()
+        self.page.marks.lit = None
+        self.select(None)
+
+    # The selected annotation, and what else is emphasised
+
+    @property
+    def selected(self) -> str | None:
+        """The id of the selected annotation."""
+        return self.page.marks.selected
+
+    @property
+    def selection(self) -> Fragments:
+        """The words that are selected, snapped; empty when none are."""
+        return (self.page.selection,) if self.page.selection else ()
+
+    def select(self, annotation_id: str | None, *, reveal: bool = False) -> None:
+        """Select an annotation, or none; `reveal` scrolls to it where it is not on the screen."""
+        annotation = self._markup.annotations.get(annotation_id or "")
+        if reveal and annotation:
+            self.reveal(annotation.fragments[0])
+        selected = annotation.id if annotation else None
+        if selected != self.page.marks.selected:
+            self.page.marks.selected = selected
+            self._repaint()
+            self.selected_changed.emit(selected or "")
+
+    def light_up(self, speaker_id: str | None) -> None:
+        """Emphasise all that this speaker said; None: nothing."""
+        self.page.marks.lit = speaker_id
+        self._repaint()
+        self._map.redraw()
+
+    def mark_search(self, ranges: Sequence[Fragment]) -> None:
+        """Mark these as found."""
+        self.page.mark_search(ranges)
+
+    def reveal(self, fragment: Fragment) -> None:
+        """Scroll to a fragment, unless it is on the screen."""
+        self.page.reveal(fragment)
+
+    # Settings
+
+    def set_colour_by(self, mode: ColourBy) -> None:
+        """Let colour say who spoke, or which label it is."""
+        self.page.marks.colour_by = mode
+        self._dress()
+
+    def set_snap(self, on: bool) -> None:
+        """Let selections take whole words."""
+        self.page.snaps = on
+
+    def set_text_size(self, px: int) -> None:
+        """Show the text at this size."""
+        self.page.set_size(px)
+        self._arrange()
+
+    # The label bar and the speaker picker
+
+    def ask_speaker(self, annotation_id: str, choices: Sequence[Speaker]) -> None:
+        """Ask, by the annotation, who is behind it. The answer is `speaker_picked`."""
+        annotation = self._markup.annotations.get(annotation_id)
+        if annotation is None:
+            return
+        self.reveal(annotation.fragments[0])
+        self._labels.hide()
+        rects = [rect for fragment in annotation.fragments for rect in self.page.rects(fragment)]
+        self._picker.ask(annotation_id, choices, self._in_view(rects))
+
+    def _offer_labels(self, selection: Fragment | None) -> None:
+        rects = self.page.rects(selection) if selection else []
+        if rects and self._markup.scheme.labels:
+            self._labels.stand_by(self._in_view(rects))
+            self._labels.show()
+            self._labels.raise_()
+        else:
+            self._labels.hide()
+
+    def _in_view(self, rects: Sequence[QRectF]) -> QRectF:
+        # As high as all lines together, so that a card stands clear of them; centred on the last one.
+        if not rects:
+            return QRectF(self.rect().center(), QRectF().size())
+        whole = QRectF(rects[-1])
+        whole.setTop(min(rect.top() for rect in rects))
+        origin = self.page.viewport().mapTo(self, QPoint(0, 0))
+        return whole.translated(origin.x(), origin.y())
+
+    def _choose(self, label: Label) -> None:
+        selection = self.selection
+        self.page.select_text(None)
+        if selection:
+            self.label_chosen.emit(label.name, selection)
+
+    def _pick(self, annotation_id: str) -> None:
+        self.select(annotation_id or None)
+
+    def _drop_selected_if_gone(self) -> None:
+        if self.selected and self.selected not in self._markup.annotations:
+            self.select(None)
+
+    # Looks
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, theme.current().page)
+        self.setPalette(palette)
+        self.page.dress()
+        self._repaint()
+        self._map.redraw()
+        self._labels.update()
+        self._picker.update()
+
+    def _repaint(self) -> None:
+        self.page.viewport().update()
+        self._lane.update()
+
+    def _follow(self) -> None:
+        self._lane.update()
+        self._map.update()
+        if self._labels.isVisible():
+            self._offer_labels(self.page.selection)
+
+    def _take_range(self, least: int, most: int) -> None:
+        self._scroll_bar.setRange(least, most)
+        self._scroll_bar.setPageStep(self.page.verticalScrollBar().pageStep())
+        self._scroll_bar.setVisible(most > least)
+        self._map.update()
+
+    def _arrange(self) -> None:
+        width, height = self.width() - _BAR - overview_map.WIDTH, self.height()
+        column = min(round(_MEASURE * self.page.size_of_text) + 2 * MARGIN, width - lanes.WIDTH - 8)
+        left = max(lanes.WIDTH, (width - column) // 2)
+        self.page.setGeometry(0, 0, width, height)
+        self.page.set_column(column, left, max(width - left - column, 0))
+        self._lane.setGeometry(left - lanes.WIDTH, 0, lanes.WIDTH, height)
+        self._map.setGeometry(width, 0, overview_map.WIDTH, height)
+        self._scroll_bar.setGeometry(self.width() - _BAR, 0, _BAR, height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+        if self._labels.isVisible():
+            self._offer_labels(self.page.selection)
+        self._picker.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._has_article:
+            painter = QPainter(self)
+            painter.setPen(theme.current().secondary)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
+            painter.end()
+
+
+def facts(article: Article) -> str:
+    """The line below the headline: publisher, date, length."""
+    length = f"{article.length:,} character{'' if article.length == 1 else 's'}"
+    return " · ".join(word for word in (article.publisher, shown_date(article.published), length) if word)
+
+
+def shown_date(published: str) -> str:
+    """An ISO date, or the beginning of one, as people write it: 6 November 2017."""
+    for size, form in ((10, "d MMMM yyyy"), (7, "MMMM yyyy")):
+        date = QDate.fromString(published[:size] if size == 10 else published[:7] + "-01", "yyyy-MM-dd")
+        if len(published) >= size and date.isValid():
+            return QLocale().toString(date, form)
+    return published
