@@ -21,8 +21,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The share of letters outside of ASCII: at most 0.25 in Latin scripts, 0.7 or more in others.
-_NOT_LATIN_FROM: Final = 0.3
+# The share of letters outside of ASCII: up to 0.35 in a few words of a Latin script, 0.7 or more in others.
+_NOT_LATIN_FROM: Final = 0.4
 _SAMPLE: Final = 200_000  # bytes that are looked at; a code page does not change in the middle of a file
 
 # Each list in the order of how often such files are met; the order breaks a tie.
@@ -41,6 +41,7 @@ _ALPHABETS: Final = {
     "cp1254": ("çğıİöşüâîû",),
     "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
 }
+_PUNCTUATION: Final = frozenset("“”‘’„‚«»‹›–—…•·¡¿€£§©®™°½\xa0")
 _ALPHABETS_OF: Final = {**_ALPHABETS, "mac_roman": _ALPHABETS["cp1252"]}
 _MAGIC: Final = (
     *(b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"),
@@ -129,9 +130,9 @@ def _decodable(sample: bytes, candidates: tuple[str, ...]) -> list[str]:
 
 
 def _strangers(text: str, encoding: str) -> int:
-    """How many letters lie outside of that alphabet of the encoding which fits best."""
-    letters = [letter for letter in text.casefold() if letter > "\x7f" and letter.isalpha()]
-    return min(sum(letter not in alphabet for letter in letters) for alphabet in _ALPHABETS_OF[encoding])
+    """How many characters lie outside of that alphabet of the encoding which fits best, and are no punctuation."""
+    special = [character for character in text.casefold() if character > "\x7f" and character not in _PUNCTUATION]
+    return min(sum(character not in alphabet for character in special) for alphabet in _ALPHABETS_OF[encoding])
 
 
 def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:

@@ -1,0 +1,242 @@
+"""One article out of one file: every format, and every bad input."""
+
+import hashlib
+import io
+import logging
+import warnings
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.errors import KnownError
+from desktop.exchange import files, formats, web_page, word
+from desktop.exchange.shape import Draft, draft
+from desktop.text import canonical
+
+PAGE = """<!doctype html><html lang="en-GB"><head><title>Mayor pledges new bridge – The Gazette</title>
+<meta charset="utf-8"><meta property="og:site_name" content="The Gazette"><meta name="author" content="Jane Roe">
+<meta property="article:published_time" content="2026-03-04T10:00:00Z">
+<link rel="canonical" href="https://gazette.example/bridge"><link rel="stylesheet" href="https://gazette.example/x.css">
+</head><body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Mayor pledges new bridge</h1>
+<p>“We won’t wait,” the mayor said on <b>Tuesday</b>, <a href="/x">adding</a> that work
+begins soon and will not stop.</p><h2>Costs rise</h2><p>Opponents say the cost, put at £5m, is too high.</p>
+<ul><li>One bridge is closed.</li><li>Two are open.</li></ul><img src="https://gazette.example/pixel.gif"></article>
+<footer>© The Gazette</footer></body></html>"""
+
+
+def read(folder: Path, name: str, data: bytes | str) -> Draft:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return formats.read(path)
+
+
+def word_file(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def test_a_text_file_is_the_text_as_a_whole(tmp_path: Path) -> None:
+    article, text = read(tmp_path, "a.txt", "\ufeff\n  The headline \r\n\r\nShe said:\rno.\n")
+    assert text == "\n  The headline \n\nShe said:\nno.\n"
+    assert article.title == "The headline"
+    assert article.length == len(text)
+    assert article.sha256 == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_markdown_is_text(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.md", "# Head\n\n*He* said so.").text == "# Head\n\n*He* said so."
+
+
+def test_a_long_first_line_gives_a_short_title(tmp_path: Path) -> None:
+    assert len(read(tmp_path, "a.txt", "word " * 500).article.title) == 300
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_a_draft_is_canonical_and_its_title_stands_in_it(text: str) -> None:
+    if not canonical(text).strip():
+        with pytest.raises(KnownError, match="no text"):
+            draft(text)
+        return
+    article, kept = draft(text)
+    assert canonical(kept) == kept == canonical(text)
+    assert article.title
+    assert article.title in kept
+
+
+def test_a_web_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
+    article, text = read(tmp_path, "page.html", PAGE)
+    assert text.split("\n\n") == [
+        "Mayor pledges new bridge",
+        "“We won’t wait,” the mayor said on Tuesday, adding that work begins soon and will not stop.",
+        "Costs rise",
+        "Opponents say the cost, put at £5m, is too high.",
+        "One bridge is closed.",
+        "Two are open.",
+    ]
+    assert article.title == "Mayor pledges new bridge"
+    assert (article.publisher, article.author) == ("The Gazette", "Jane Roe")
+    assert (article.published, article.language) == ("2026-03-04", "en-GB")
+    assert article.url == "https://gazette.example/bridge"
+
+
+def test_a_web_page_in_an_older_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
+    page = PAGE.replace("utf-8", "iso-8859-1").encode("cp1252")
+    assert "“We won’t wait,”" in read(tmp_path, "page.htm", page).text
+
+
+def test_reading_a_web_page_is_quiet_and_offline(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a connection was tried")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    caplog.set_level(logging.WARNING)
+    with warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        read(tmp_path, "page.html", PAGE)
+        with pytest.raises(KnownError):
+            read(tmp_path, "broken.html", "<html><body><div><a <b")
+    assert not warned
+    assert not caplog.records
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><bo", "<!doctype html>", "<p></p><script>x</script>"])
+def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None:
+    with pytest.raises(KnownError, match=r"page\.html.*No article was found.*Paste as article"):
+        read(tmp_path, "page.html", page)
+
+
+def test_a_word_document_gives_a_line_for_each_paragraph(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("The headline", 1)
+    document.add_paragraph("She ").add_run("said").bold = True
+    document.add_table(1, 2).rows[0].cells[0].text = "in a table"
+    document.add_paragraph("tab\tand\nbreak")
+    document.save(tmp_path / "a.docx")
+    article, text = formats.read(tmp_path / "a.docx")
+    assert text.split("\n") == ["The headline", "She said", "in a table", "", "tab\tand", "break"]
+    assert article.title == "The headline"
+
+
+def test_a_word_document_is_read_as_its_reader_sees_it(tmp_path: Path) -> None:
+    """Inserted words are there, struck ones are not, and a text box is not said twice."""
+    data = word_file("MARK")
+    inside = (
+        '<w:t>a </w:t></w:r><w:ins w:id="1" w:author="x"><w:r><w:t>new </w:t></w:r></w:ins>'
+        '<w:del w:id="2" w:author="x"><w:r><w:delText>old </w:delText></w:r></w:del>'
+        "<w:sdt><w:sdtContent><w:r><w:t>word</w:t></w:r></w:sdtContent></w:sdt><w:r>"
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w">'
+        "<w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Fallback>"
+        "</mc:AlternateContent>"
+    )
+    assert read(tmp_path, "a.docx", _with_part(data, "word/document.xml", b"<w:t>MARK</w:t>", inside.encode())).text == (
+        "a new word\nbox"
+    )
+
+
+def _with_part(package: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.namelist():
+            content = source.read(part)
+            target.writestr(part, content.replace(old, new) if part == name else content)
+    return stream.getvalue()
+
+
+def test_a_zip_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
+    bomb = _with_part(word_file("x"), "word/document.xml", b"<w:t>x</w:t>", b"<w:t>" + b"x" * 60_000_000 + b"</w:t>")
+    assert len(bomb) < 1_000_000
+    with pytest.raises(KnownError, match=r"bomb\.docx: It unpacks to far more"):
+        read(tmp_path, "bomb.docx", bomb)
+
+
+def test_a_zip_bomb_that_declares_little_is_refused_too(tmp_path: Path) -> None:
+    bomb = _with_part(word_file("x"), "word/document.xml", b"<w:t>x</w:t>", b"<w:t>" + b"x" * 60_000_000 + b"</w:t>")
+    with zipfile.ZipFile(io.BytesIO(bomb)) as package:
+        size = package.getinfo("word/document.xml").file_size
+    liar = bomb.replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+    assert liar != bomb
+    with pytest.raises(KnownError, match="not a Word document"):
+        read(tmp_path, "liar.docx", liar)
+
+
+def test_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word, "_PARTS_LIMIT", 5)
+    with pytest.raises(KnownError, match="unpacks to far more"):
+        read(tmp_path, "a.docx", word_file("x"))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no zip at all", b"PK\x03\x04 cut short", word_file("x")[:-30], _with_part(word_file("x"), "word/document.xml", b"<w:", b"<<")],
+)
+def test_a_docx_that_is_none_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(KnownError, match=r"a\.docx: It is not a Word document"):
+        read(tmp_path, "a.docx", data)
+
+
+def test_a_zip_file_without_a_document_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
+        package.writestr("hello.txt", "hello")
+    with pytest.raises(KnownError, match="not a Word document"):
+        formats.read(tmp_path / "a.docx")
+
+
+def test_a_file_without_a_known_extension_is_told_by_its_content(tmp_path: Path) -> None:
+    assert read(tmp_path, "page", PAGE).article.publisher == "The Gazette"
+    assert read(tmp_path, "letter.bak", word_file("Dear all")).text == "Dear all"
+    assert read(tmp_path, "README", "Dear all").text == "Dear all"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("empty.txt", b"", "is empty"),
+        ("blank.txt", b" \n\t\n", "There is no text in it"),
+        ("nul.txt", b"a text with a \0 in it", "NUL"),
+        ("half.txt", b"half a pair \xed\xa0\xbd", "lone surrogate"),
+        ("photo.txt", b"\xff\xd8\xff\xe0" + bytes(100), "binary file"),
+        ("nul.html", PAGE.replace("soon", "so\0on").encode(), "NUL"),
+        ("export.json", b'{"format": "ascribe"}', "holds no single article"),
+    ],
+)
+def test_bad_input_gets_a_sentence_that_names_the_file(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(KnownError, match=reason) as caught:
+        read(tmp_path, name, data)
+    assert str(tmp_path / name) in str(caught.value)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match=r"nowhere\.txt does not exist"):
+        formats.read(tmp_path / "nowhere.txt")
+    with pytest.raises(KnownError, match="does not exist"):
+        formats.read(tmp_path / "nowhere")
+    with pytest.raises(KnownError, match=str(tmp_path)):
+        formats.read(tmp_path)
+
+
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "large.txt"
+    with path.open("wb") as stream:
+        stream.truncate(300_000_000)
+    monkeypatch.setattr(files, "contents", lambda path: pytest.fail("it was read"))
+    with pytest.raises(KnownError, match=r"large\.txt is too large .* 300 MB, and the limit is 50 MB"):
+        formats.read(path)
+
+
+def test_the_heavy_readers_are_loaded_only_when_they_are_needed() -> None:
+    for module in (web_page, word):
+        assert not hasattr(module, "trafilatura")
+        assert not hasattr(module, "docx")
