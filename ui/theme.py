@@ -10,9 +10,12 @@
 
 The style sheet gives dynamic properties a meaning, so that no widget needs a style sheet of its own:
 
-    widget.setProperty("surface", "panel" | "page" | "card")    its background; a card has a border and rounded corners
+    widget.setProperty("surface", "panel" | "page" | "card" | "strip" | "hairline")
+                                                                its background; a card has a border and rounded corners
     label.setProperty("tone", "heading" | "secondary" | "warning" | "key")
-    button.setProperty("kind", "quiet" | "primary")             without a frame / in the accent colour
+    button.setProperty("kind", "quiet" | "primary" | "field" | "link" | "scope")
+                                                                without a frame / in the accent colour / like a field /
+                                                                words that lead on / one of a few views, in words
 """
 
 import re
@@ -288,6 +291,8 @@ _SHEET = """
 [surface="panel"] { background: @panel; }
 [surface="page"] { background: @page; }
 [surface="card"] { background: @panel; border: 1px solid @hairline; border-radius: 7px; }
+[surface="strip"] { background: @selected_row; border-bottom: 1px solid @hairline; }
+[surface="hairline"] { background: @hairline; }
 QLabel[tone="heading"] { font-weight: 600; color: @ink; }
 QLabel[tone="secondary"] { color: @secondary; }
 QLabel[tone="warning"] { color: @warning; }
@@ -311,7 +316,16 @@ QPushButton[kind="primary"]:disabled { color: @secondary; background: @panel; bo
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: @hover; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: @accent; }
-QToolButton::menu-indicator { image: none; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[kind="field"] { text-align: left; padding: 4px 8px; }
+QPushButton[kind="link"], QToolButton[kind="link"], QToolButton[kind="scope"] {
+    text-align: left; background: transparent; border: none; padding: 2px 4px; min-height: 18px; color: @secondary;
+}
+QPushButton[kind="link"][tone="warning"], QToolButton[kind="link"][tone="warning"] { color: @warning; }
+QPushButton[kind="link"]:hover, QToolButton[kind="link"]:hover, QToolButton[kind="scope"]:hover { color: @ink; }
+QPushButton[kind="link"]:focus, QToolButton[kind="link"]:focus { color: @accent; }
+QToolButton[kind="scope"]:checked { color: @ink; font-weight: 600; }
+QToolButton[kind="scope"]:focus { color: @accent; }
 
 QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px 8px; min-height: 20px;

@@ -1,0 +1,173 @@
+"""The open article as the window holds it: read once, then kept up to date from notices, record by record.
+
+A label gesture in an article of ten thousand annotations may take 16 ms from the mouse to the screen, so nothing here
+reads an article again when one of its records has changed.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from desktop.labelling import speaker_of
+from desktop.library import Library, Notice
+from desktop.records import Annotation, Article, Role, Speaker
+from desktop.scheme import QUOTATION, Scheme
+
+_MANY = 400  # changed records, beyond which reading the article again is the quicker way
+
+_Key = tuple[int, int, str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a notice changed in the open article; `everything` when it was read again."""
+
+    annotations: frozenset[str] = field(default_factory=frozenset)
+    attributions: frozenset[str] = field(default_factory=frozenset)
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.everything or self.annotations or self.attributions)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an article is."""
+
+    claims: int
+    without_speaker: int
+    suggestions: int
+
+
+class ArticleState:
+    """One article with its text, annotations and attributions, in memory."""
+
+    def __init__(self, library: Library, article_id: str) -> None:
+        self.article: Article = library.article(article_id)
+        self.text = library.text(article_id)
+        self._read(library)
+
+    def _read(self, library: Library) -> None:
+        self.scheme: Scheme = library.scheme
+        self.annotations = {annotation.id: annotation for annotation in library.annotations(self.article.id)}
+        self.attributions = library.attributions(self.article.id)
+        self._keys = sorted(_key(annotation) for annotation in self.annotations.values())
+
+    def apply(self, notice: Notice, library: Library) -> Change:
+        """Take over what the notice names, and say what that changed here."""
+        if notice.many or ("article", self.article.id) in notice.changed:
+            self.article = library.article(self.article.id)
+        everything = notice.many or len(notice.changed) > _MANY or ("scheme", "scheme") in notice.changed
+        if self.article.id not in notice.articles and not everything:
+            return Change()
+        if everything:
+            self._read(library)
+            return Change(everything=True)
+        annotations = [id for kind, id in notice.changed if kind == "annotation" and self._take(id, library)]
+        attributions = [id for kind, id in notice.changed if kind == "attribution" and self._take_claim(id, library)]
+        return Change(frozenset(annotations), frozenset(attributions))
+
+    def _take(self, annotation_id: str, library: Library) -> bool:
+        old, new = self.annotations.get(annotation_id), library.annotation(annotation_id)
+        if new is not None and new.article != self.article.id:
+            return False
+        if old is not None:
+            del self._keys[bisect_left(self._keys, _key(old))]
+        if new is None:
+            self.annotations.pop(annotation_id, None)
+        else:
+            self.annotations[annotation_id] = new
+            insort(self._keys, _key(new))
+        return True
+
+    def _take_claim(self, claim_id: str, library: Library) -> bool:
+        new = library.attribution(claim_id)
+        if new is None:
+            return self.attributions.pop(claim_id, None) is not None
+        if new.article != self.article.id:
+            return False
+        self.attributions[claim_id] = new
+        return True
+
+    def in_order(self) -> list[Annotation]:
+        """All annotations: by start, the longest first, then the oldest."""
+        return [self.annotations[key[3]] for key in self._keys]
+
+    def role(self, annotation: Annotation) -> Role:
+        return self.scheme.role(annotation.label)
+
+    def is_claim(self, annotation: Annotation) -> bool:
+        """Whether it is a claim to be shown: one that was turned down is not."""
+        return self.role(annotation) == "claim" and annotation.status != "rejected"
+
+    def claims(self) -> list[Annotation]:
+        """The claims in text order, suggested ones among them."""
+        return [annotation for annotation in self.in_order() if self.is_claim(annotation)]
+
+    def mentions(self) -> list[Annotation]:
+        """The annotations that name a speaker, but for those that were turned down."""
+        return [note for note in self.annotations.values() if note.speaker and note.status != "rejected"]
+
+    def speaker_of(self, claim_id: str) -> str | None:
+        """The id of the claim's first speaker."""
+        return speaker_of(self.attributions.get(claim_id), self.annotations)
+
+    def speakers_of(self, claim_id: str) -> list[str]:
+        """The ids of all the claim's speakers, joint ones too, each once."""
+        attribution = self.attributions.get(claim_id)
+        found: dict[str, None] = {}
+        for source in attribution.sources if attribution else ():
+            mention = self.annotations.get(source.mention or "")
+            if speaker := source.speaker or (mention.speaker if mention else None):
+                found[speaker] = None
+        return list(found)
+
+    def claims_of_speakers(self) -> dict[str, int]:
+        """How many claims each speaker makes in this article."""
+        counts: dict[str, int] = {}
+        for claim_id in self.attributions:
+            claim = self.annotations.get(claim_id)
+            if claim is not None and claim.status == "accepted":
+                for speaker in self.speakers_of(claim_id):
+                    counts[speaker] = counts.get(speaker, 0) + 1
+        return counts
+
+    def speakers_mentioned(self) -> set[str]:
+        """The ids of the speakers that mentions of this article name."""
+        return {note.speaker for note in self.mentions() if note.speaker and note.status == "accepted"}
+
+    def progress(self) -> Progress:
+        claims = without = suggestions = 0
+        for annotation in self.annotations.values():
+            if annotation.status == "suggested":
+                suggestions += 1
+            elif annotation.status == "accepted" and self.role(annotation) == "claim":
+                claims += 1
+                without += not self.speaker_of(annotation.id)
+        return Progress(claims, without, suggestions)
+
+    def next_without_speaker(self, after: str | None) -> str | None:
+        """The next claim that lacks a speaker, round the end of the article."""
+        lacking = [claim for claim in self.claims() if claim.status == "accepted" and not self.speaker_of(claim.id)]
+        here = self.annotations.get(after or "")
+        later = [claim for claim in lacking if here and claim.id != after and _key(claim) > _key(here)]
+        return next((claim.id for claim in [*later, *lacking]), None)
+
+
+def _key(annotation: Annotation) -> _Key:
+    return (annotation.start, -annotation.end, annotation.created_at, annotation.id)
+
+
+def kind_of(claim: Annotation) -> str:
+    """What the list says of a claim beside its speaker: "direct · split"."""
+    words = [str(claim.attributes.get(QUOTATION, ""))]
+    if len(claim.fragments) > 1:
+        words.append("split")
+    if claim.status == "suggested":
+        words.append("suggested")
+    return " · ".join(word for word in words if word)
+
+
+def names_of(speakers: dict[str, Speaker], ids: Iterable[str]) -> str:
+    """The speakers' names in one line."""
+    return ", ".join(speakers[id].name for id in ids if id in speakers)

@@ -1,0 +1,206 @@
+"""The desk: the library that is open, the article that lies on it, and what is selected in it.
+
+Everything the window shows hangs on this one object. It hears the library's notices, keeps the open article and the
+speakers up to date from them, and tells the parts of the window, by signal, what they have to repaint. Parts read
+through it and change through `edit`; none of them holds a database object.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import wraps
+from typing import Any, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.errors import KnownError
+from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
+from desktop.records import Annotation, Article, Speaker
+from ui.article_state import ArticleState
+
+_LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
+_SETTLE = 80  # ms after which the parts that count and sum up follow a change
+
+log = logging.getLogger(__name__)
+
+
+class _HasDesk(Protocol):
+    desk: "Desk"
+
+
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+def told(method: _Method) -> _Method:
+    """A slot whose KnownError is told to the user in the window, instead of raised into Qt's event loop."""
+
+    @wraps(method)
+    def telling(self: _HasDesk, *arguments: Any) -> Any:
+        try:
+            return method(self, *arguments)
+        except KnownError as error:
+            self.desk.tell(str(error))
+            return None
+
+    return cast(_Method, telling)
+
+
+class Desk(QObject):
+    """One library and at most one open article."""
+
+    article_opened = Signal()  # another article is open, or none
+    article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
+    settled = Signal()  # a little after changes: time to count again
+    selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
+    speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
+    scheme_changed = Signal()
+    articles_changed = Signal(object)  # ids of articles whose row in the list changed; None: all of them
+    undo_changed = Signal()
+    message = Signal(str)  # a sentence for the user
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.state: ArticleState | None = None
+        self.selected: str | None = None
+        self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
+        self.changed = False  # whether anything was written since the library was opened
+        self._stale_rows: set[str] = set()
+        self._unsubscribe = library.subscribe(self._hear)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._settling.timeout.connect(self._settle)
+        self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
+        self._others.timeout.connect(self.catch_up)
+        self._others.start()
+
+    def stop(self) -> None:
+        """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
+        self._others.stop()
+        self._settling.stop()
+        self._unsubscribe()
+
+    # Reading
+
+    @property
+    def article(self) -> Article | None:
+        return self.state.article if self.state else None
+
+    @property
+    def selected_annotation(self) -> Annotation | None:
+        return self.state.annotations.get(self.selected or "") if self.state else None
+
+    @property
+    def selected_claim(self) -> Annotation | None:
+        """The selected annotation, when it is a claim."""
+        chosen = self.selected_annotation
+        return chosen if chosen and self.state and self.state.is_claim(chosen) else None
+
+    def page(self, matching: str, limit: int, offset: int) -> Sequence[ArticleRow]:
+        return self.library.articles(matching=matching, limit=limit, offset=offset)
+
+    def search(self, query: str) -> list[SearchHit]:
+        return self.library.search(query)
+
+    # Moving about
+
+    def open_article(self, article_id: str, select: str | None = None) -> None:
+        """Lay this article on the desk."""
+        if self.state is None or self.state.article.id != article_id:
+            self.state = ArticleState(self.library, article_id)
+            self.selected = None
+            self.article_opened.emit()
+            self.selected_changed.emit("")
+        if select:
+            self.select(select)
+
+    def close_article(self) -> None:
+        if self.state is not None:
+            self.state, self.selected = None, None
+            self.article_opened.emit()
+            self.selected_changed.emit("")
+
+    def select(self, annotation_id: str | None) -> None:
+        if self.state is None or annotation_id not in self.state.annotations:
+            annotation_id = None
+        if annotation_id != self.selected:
+            self.selected = annotation_id
+            self.selected_changed.emit(annotation_id or "")
+
+    # Writing
+
+    def edit(self, name: str) -> AbstractContextManager[Edit]:
+        """One edit of the library, under this name in Undo; the window follows by the notice that it gives."""
+        return self.library.edit(name)
+
+    def undo(self) -> None:
+        self._follow(self.library.undo())
+
+    def redo(self) -> None:
+        self._follow(self.library.redo())
+
+    def _follow(self, notice: Notice | None) -> None:
+        """Bring an article back to the desk when what was undone in it would otherwise not be seen."""
+        if notice is None or len(notice.articles) != 1 or any(kind == "article" for kind, _ in notice.changed):
+            return
+        (article_id,) = notice.articles
+        self.open_article(article_id)
+
+    def tell(self, sentence: str) -> None:
+        """Say something to the user."""
+        log.info("told: %s", sentence)
+        self.message.emit(sentence)
+
+    # Hearing
+
+    def catch_up(self) -> None:
+        """Take over what other processes and worker threads wrote."""
+        try:
+            self.library.catch_up()
+        except KnownError as error:  # busy just now, or its disk is away: the next look will tell
+            log.warning("could not look for others' work: %s", error)
+
+    def _hear(self, notice: Notice) -> None:
+        self.changed = True
+        if notice.many or notice.speakers_changed:
+            self._read_speakers(notice)
+        if self.state is not None:
+            self._update_article(self.state, notice)
+        if ("scheme", "scheme") in notice.changed:
+            self.scheme_changed.emit()
+        if notice.many:
+            self.articles_changed.emit(None)
+        else:
+            self._stale_rows.update(notice.articles)
+            self._stale_rows.update(id for kind, id in notice.changed if kind == "article")
+        self.undo_changed.emit()
+        self._settling.start()
+
+    def _read_speakers(self, notice: Notice) -> None:
+        changed = [id for kind, id in notice.changed if kind == "speaker"]
+        read = {id: self.library.speaker(id) for id in changed}
+        if notice.many or None in read.values():
+            self.speakers = {speaker.id: speaker for speaker in self.library.speakers()}
+            self.speakers_changed.emit(None)
+        else:
+            self.speakers.update({id: speaker for id, speaker in read.items() if speaker})
+            self.speakers_changed.emit(frozenset(changed))
+
+    def _update_article(self, state: ArticleState, notice: Notice) -> None:
+        try:
+            change = state.apply(notice, self.library)
+        except KnownError:  # the article was taken away, by an undo of its import
+            self.close_article()
+            return
+        if change:
+            if self.selected is not None and self.selected not in state.annotations:
+                self.selected = None
+                self.article_changed.emit(change)
+                self.selected_changed.emit("")
+            else:
+                self.article_changed.emit(change)
+
+    def _settle(self) -> None:
+        stale, self._stale_rows = self._stale_rows, set()
+        if stale:
+            self.articles_changed.emit(frozenset(stale))
+        self.settled.emit()

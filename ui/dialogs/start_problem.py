@@ -1,0 +1,38 @@
+"""The library cannot be opened: says why, and offers another."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
+
+from ui.dialogs.parts import Dialog
+from ui.files_controller import LIBRARY_FILES
+
+
+class StartProblem(Dialog):
+    """A sentence, and the choice of another library."""
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        super().__init__(None, "Ascribe", 520)
+        self.chosen: Path | None = None
+        self._folder = path.parent
+        self.sentence = self.add_words(sentence, "")
+        box = self.add_buttons(reject="Quit")
+        self.open_button = box.addButton("Open another library…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.new_button = box.addButton("New library…", QDialogButtonBox.ButtonRole.ActionRole)
+        self.open_button.clicked.connect(self._open)
+        self.new_button.clicked.connect(self._make)
+
+    def _open(self) -> None:
+        file, _ = QFileDialog.getOpenFileName(self, "Open library", str(self._folder), LIBRARY_FILES)
+        self._take(file)
+
+    def _make(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(
+            self, "New library", str(self._folder / "New library.ascribe"), LIBRARY_FILES
+        )
+        self._take(file)
+
+    def _take(self, file: str) -> None:
+        if file:
+            self.chosen = Path(file).with_suffix(".ascribe") if not Path(file).suffix else Path(file)
+            self.accept()

@@ -1,0 +1,77 @@
+"""What nobody caught: logged, and told. A KnownError as its sentence, anything else with its trace."""
+
+import logging
+import logging.handlers
+import sys
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from desktop import places
+from desktop.errors import KnownError
+
+log = logging.getLogger(__name__)
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def log_to_file() -> None:
+    """Write the program's log into the log folder; without one, to standard error."""
+    handler: logging.Handler
+    try:
+        places.log_folder().mkdir(parents=True, exist_ok=True)
+        file = places.log_folder() / "ascribe.log"
+        handler = logging.handlers.RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    qInstallMessageHandler(_log_qt)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+
+
+def show_what_nobody_caught() -> None:
+    """From now on tell the user of every exception that reaches Qt's event loop."""
+    sys.excepthook = _tell
+
+
+_telling = False
+
+
+def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    global _telling
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    words = "".join(traceback.format_exception(kind, error, trace))
+    log.error("%s", words)
+    if _telling:  # one at a time: a fault in a repaint would cover the screen with windows
+        return
+    _telling = True
+    try:
+        if isinstance(error, KnownError):
+            tell_known(str(error))
+        else:
+            from ui.dialogs.bug import BugDialog
+
+            BugDialog(QApplication.activeWindow(), words, str(places.log_folder())).exec()
+    finally:
+        _telling = False
+
+
+def tell_known(sentence: str) -> None:
+    """A sentence in a window of its own, where there is no other."""
+    QMessageBox.warning(QApplication.activeWindow(), "Ascribe", sentence)  # type: ignore[arg-type]

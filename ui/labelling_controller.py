@@ -1,0 +1,146 @@
+"""From gestures in the text to edits of the library. The view knows no library, the library no view; this is between.
+
+Each method is one gesture and one edit. What it changed comes back to the view as a notice, like everybody's changes.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop import labelling
+from desktop.library import Edit
+from desktop.records import Annotation, Speaker
+from desktop.scheme import Label
+from desktop.text import Fragment, Fragments
+from ui.article_view.view import ArticleView
+from ui.desk import Desk, told
+
+_Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
+
+
+class LabellingController(QObject):
+    """Listens to an article view, edits the library on a desk."""
+
+    def __init__(self, desk: Desk, view: ArticleView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._view = view
+        self._adding_source = False
+        view.label_chosen.connect(self.label)
+        view.fragment_drawn.connect(self.add_part)
+        view.reshaped.connect(self.reshape)
+        view.delete_requested.connect(self.delete)
+        view.speaker_picked.connect(self._take_speaker)
+        view.selected_changed.connect(lambda chosen: desk.select(chosen or None))
+        desk.selected_changed.connect(self._show_selected)
+
+    def _show_selected(self, annotation_id: str) -> None:
+        self._view.select(annotation_id or None, reveal=not self._view.isAncestorOf(QApplication.focusWidget()))
+
+    @told
+    def label(self, label_name: str, fragments: Fragments) -> None:
+        """Mark these words with a label. After a claim, and after a mention, ask who it is."""
+        state = self.desk.state
+        if state is None or not fragments:
+            return
+        label = state.scheme.label(label_name)
+        joining = self.desk.selected_claim if label.role in {"speaker", "cue"} else None
+        with self.desk.edit(f"Label {label.name.lower()}") as edit:
+            annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
+            if state.article.status == "new":
+                edit.change(state.article, status="in progress")
+        if joining is None:
+            self.desk.select(annotation.id)
+        if self._lacks_speaker(annotation, label):
+            self.ask_speaker(annotation.id)
+
+    def _lacks_speaker(self, annotation: Annotation, label: Label) -> bool:
+        state = self.desk.state
+        if state is None or label.role not in {"claim", "speaker"}:
+            return False
+        if label.role == "claim":
+            return not state.speaker_of(annotation.id)
+        return not state.annotations[annotation.id].speaker
+
+    def ask_speaker(self, annotation_id: str, *, adding: bool = False) -> None:
+        """Open the speaker picker beside a claim or a mention; `adding` a joint source to those there are."""
+        state = self.desk.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
+            return
+        self._adding_source = adding
+        by_name = sorted(self.desk.speakers.values(), key=lambda speaker: speaker.name.casefold())
+        choices = labelling.speaker_choices(annotation, state.text, state.mentions(), by_name)
+        self._view.ask_speaker(annotation_id, choices)
+
+    @told
+    def _take_speaker(self, annotation_id: str, speaker_id: str, new_name: str) -> None:
+        state = self.desk.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        new_name = new_name.strip()
+        if state is None or annotation is None or not (speaker_id or new_name):
+            return
+        adding, self._adding_source = self._adding_source, False
+        with self.desk.edit("Set speaker") as edit:
+            speaker = edit.speaker(speaker_id) if speaker_id else edit.add(Speaker(name=new_name))
+            if speaker is None:  # merged away or undone by another window meanwhile
+                return
+            if state.role(annotation) == "speaker":
+                labelling.name_mention(edit, annotation, speaker)
+            elif adding:
+                labelling.add_source(edit, annotation, speaker)
+            else:
+                labelling.attribute(edit, annotation, speaker)
+
+    @told
+    def add_part(self, annotation_id: str, fragment: Fragment) -> None:
+        self._edit_annotation(
+            "Add a part", annotation_id, lambda edit, note, text: labelling.add_fragment(edit, note, text, fragment)
+        )
+
+    @told
+    def remove_part(self, annotation_id: str, fragment: Fragment) -> None:
+        self._edit_annotation(
+            "Remove a part",
+            annotation_id,
+            lambda edit, note, text: labelling.remove_fragment(edit, note, text, fragment),
+        )
+
+    @told
+    def reshape(self, annotation_id: str, fragments: Fragments) -> None:
+        self._edit_annotation(
+            "Change the extent", annotation_id, lambda edit, note, text: labelling.reshape(edit, note, text, fragments)
+        )
+
+    @told
+    def delete(self, annotation_id: str) -> None:
+        state = self.desk.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if annotation is not None:
+            with self.desk.edit(f"Delete {annotation.label.lower()}") as edit:
+                labelling.delete(edit, annotation)
+
+    @told
+    def remove_source(self, claim_id: str, place: int) -> None:
+        """Take the source at this place out of a claim's attribution."""
+        state = self.desk.state
+        attribution = state.attributions.get(claim_id) if state else None
+        if state is not None and attribution is not None:
+            with self.desk.edit("Remove speaker") as edit:
+                labelling.remove_source(edit, state.annotations[claim_id], attribution.sources[place])
+
+    @told
+    def unname(self, mention_id: str) -> None:
+        """Untie a mention from its speaker."""
+        state = self.desk.state
+        if state is not None and mention_id in state.annotations:
+            with self.desk.edit("Remove speaker") as edit:
+                labelling.name_mention(edit, state.annotations[mention_id], None)
+
+    def _edit_annotation(self, name: str, annotation_id: str, verb: _Verb) -> None:
+        state = self.desk.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if state is not None and annotation is not None:
+            with self.desk.edit(name) as edit:
+                verb(edit, annotation, state.text)

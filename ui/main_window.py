@@ -1,0 +1,474 @@
+"""The window: lays out its parts and ties them to one desk. What the parts do is in the parts."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import labelling, places
+from desktop.library import Library
+from desktop.records import ArticleStatus
+from ui import theme
+from ui.actions import Actions
+from ui.article_state import Change, Progress
+from ui.article_view.view import ArticleView
+from ui.commands import commands
+from ui.desk import Desk, told
+from ui.files_controller import FilesController
+from ui.find_bar import FindBar
+from ui.labelling_controller import LabellingController
+from ui.library_search import LibrarySearch
+from ui.panels.articles import ArticlesPanel
+from ui.panels.claims import ClaimsPanel
+from ui.panels.details import DetailsPanel
+from ui.panels.parts import EmptyState
+from ui.panels.speakers import SpeakersPanel
+from ui.settings import TEXT_SIZES, Appearance, ColourBy, Settings
+from ui.speakers_controller import SpeakersController
+from ui.status_bar import StatusLine
+from ui.strips import MessageStrip, ProgressStrip, hairline
+from ui.tasks import Tasks
+from ui.toolbar import ToolBar
+
+_SIZE = (1280, 800)
+_LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
+
+
+class MainWindow(QMainWindow):
+    """One library in one window."""
+
+    closed = Signal()
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk = Desk(library, self)
+        self.tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator), self)
+        self.undo_name: str | None = None
+        self.redo_name: str | None = None
+        self.progress: Progress | None = None
+
+        self.view = ArticleView()
+        self.articles = ArticlesPanel(self.desk)
+        self.claims = ClaimsPanel(self.desk)
+        self.details = DetailsPanel(self.desk)
+        self.speakers = SpeakersPanel(self.desk)
+        self.find_bar = FindBar()
+        self.search = LibrarySearch(self.desk.search, library.text)
+        self.toolbar = ToolBar(library.name, self.search)
+        self.message = MessageStrip()
+        self.progress_strip = ProgressStrip()
+        self.status = StatusLine()
+        self.labelling = LabellingController(self.desk, self.view, self)
+        self.people = SpeakersController(self.desk, self.speakers, self)
+        self.files = FilesController(self.desk, self.tasks, settings, self)
+        self.actions_ = Actions(self)
+
+        self._lay_out()
+        self._tie_parts()
+        self._take_settings()
+        self.actions_.fill(self.menuBar())
+        self.toolbar.fill(self.actions_)
+        self._show_state()
+        self._show_undo()
+        self.view.setFocus()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self._welcome = EmptyState(
+            "Open an article to begin: choose one at the left, open files, or drop them here.",
+            "Open articles…",
+            self.files.open_files,
+        )
+        self._welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
+        self._welcome.setProperty("surface", "page")
+        self._welcome.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._page = QStackedWidget()
+        self._page.addWidget(self._welcome)
+        self._page.addWidget(self.view)
+        middle = _column(self.message, self.progress_strip, self.find_bar)
+        middle.layout().addWidget(self._page, 1)  # type: ignore[call-arg, union-attr]
+
+        self.side = QSplitter(Qt.Orientation.Vertical)
+        for part, share in ((self.claims, 5), (self.details, 4), (self.speakers, 3)):
+            self.side.addWidget(part)
+            self.side.setStretchFactor(self.side.count() - 1, share)
+        self.side.setSizes([380, 270, 230])
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        for part, share in ((self.articles, 0), (middle, 1), (self.side, 0)):
+            self._columns.addWidget(part)
+            self._columns.setStretchFactor(self._columns.count() - 1, share)
+        self._columns.setSizes([285, 805, 350])
+        for splitter in (self.side, self._columns):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        self.articles.setMinimumWidth(200)
+        self.side.setMinimumWidth(260)
+        middle.setMinimumWidth(360)
+        self.claims.setMinimumHeight(110)
+        self.details.setMinimumHeight(80)
+        self.speakers.setMinimumHeight(80)
+
+        whole = _column(self.toolbar, hairline())
+        whole.layout().addWidget(self._columns, 1)  # type: ignore[call-arg, union-attr]
+        for widget in (hairline(), self.status):
+            whole.layout().addWidget(widget)  # type: ignore[union-attr]
+        self.setCentralWidget(whole)
+
+    def _tie_parts(self) -> None:
+        desk = self.desk
+        desk.article_opened.connect(self._show_article)
+        desk.article_changed.connect(self._update_article)
+        desk.speakers_changed.connect(self._update_speakers)
+        desk.scheme_changed.connect(self._show_annotations_anew)
+        desk.settled.connect(self._show_state)
+        desk.selected_changed.connect(lambda _: self.actions_.refresh())
+        desk.undo_changed.connect(self._show_undo)
+        desk.message.connect(self.message.say)
+        self.articles.opened.connect(self.open_article)
+        self.articles.import_wanted.connect(self.files.open_files)
+        self.articles.export_wanted.connect(self.files.export)
+        self.claims.speaker_wanted.connect(self.labelling.ask_speaker)
+        self.claims.details_wanted.connect(self.show_details)
+        self.details.speaker_wanted.connect(
+            lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
+        )
+        self.details.source_removed.connect(self.labelling.remove_source)
+        self.details.unnamed.connect(self.labelling.unname)
+        self.details.part_removed.connect(self.labelling.remove_part)
+        self.speakers.lit.connect(self._light_up)
+        self.speakers.articles_wanted.connect(self._show_articles_of)
+        self.view.opened.connect(lambda _: self.show_details())
+        self.search.chosen.connect(self._open_hit)
+        self.find_bar.marked.connect(self.view.mark_search)
+        self.find_bar.reached.connect(self.view.reveal)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.status.without_speaker_clicked.connect(self.go_to_claim_without_speaker)
+        self.status.undo_clicked.connect(self.undo)
+        self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
+        self._batches.timeout.connect(desk.catch_up)
+        self.tasks.started.connect(self._task_started)
+        self.tasks.progressed.connect(self.progress_strip.show_progress)
+        self.tasks.ended.connect(self._task_ended)
+        self.tasks.failed.connect(desk.tell)
+        self.progress_strip.cancelled.connect(self.tasks.cancel)
+
+    def _take_settings(self) -> None:
+        self.view.set_colour_by(self.settings.colour_by)
+        self.view.set_snap(self.settings.snap)
+        self.view.set_text_size(self.settings.text_size)
+        self.toolbar.show_colour_by(self.settings.colour_by)
+        self.status.show_saved(self.desk.library.read_only)
+        self.restoreGeometry(self.settings.layout("window"))
+        self._columns.restoreState(self.settings.layout("columns"))
+        self.side.restoreState(self.settings.layout("side"))
+
+    # What is shown
+
+    @told
+    def open_article(self, article_id: str) -> None:
+        self.desk.open_article(article_id)
+
+    def open_last_article(self) -> None:
+        """Open the article that was open when this library was last shown, else the first."""
+        last = self.settings.last_article(self.desk.library.path)
+        rows = self.desk.page("", 1, 0)
+        if last and self.desk.library.known_ids("article", [last]):
+            self.open_article(last)
+        elif rows:
+            self.open_article(rows[0].article.id)
+
+    def _show_article(self) -> None:
+        state = self.desk.state
+        self.find_bar.close_bar()
+        if state is None:
+            self.view.clear()
+            self._page.setCurrentWidget(self._welcome)
+        else:
+            self._page.setCurrentWidget(self.view)
+            self._show_article_anew()
+            self.settings.keep_last_article(self.desk.library.path, state.article.id)
+        self._show_state()
+
+    def _show_article_anew(self) -> None:
+        if state := self.desk.state:
+            self.view.show_article(
+                state.article, state.text, state.in_order(), state.attributions, self.desk.speakers, state.scheme
+            )
+
+    def _update_article(self, change: Change) -> None:
+        state = self.desk.state
+        if state is None:
+            return
+        if change.everything:
+            self._show_annotations_anew()
+        else:
+            self.view.change_annotations(
+                [state.annotations[id] for id in change.annotations if id in state.annotations],
+                [id for id in change.annotations if id not in state.annotations],
+                {claim: state.attributions.get(claim) for claim in change.attributions},
+            )
+
+    def _update_speakers(self, changed: frozenset[str] | None) -> None:
+        if changed is None:
+            self._show_annotations_anew()
+        elif self.desk.state is not None:
+            self.view.change_annotations(speakers=[self.desk.speakers[id] for id in changed])
+
+    def _show_annotations_anew(self) -> None:
+        if state := self.desk.state:
+            self.view.update_annotations(state.in_order(), state.attributions, self.desk.speakers, state.scheme)
+
+    def _show_state(self) -> None:
+        state = self.desk.state
+        self.progress = state.progress() if state else None
+        self.status.show_progress(self.progress)
+        names = [state.article.title] if state else []
+        self.setWindowTitle(" — ".join([*names, self.desk.library.name, "Ascribe"]))
+        self.actions_.refresh()
+
+    def _show_undo(self) -> None:
+        self.undo_name, self.redo_name = self.desk.library.undo_name, self.desk.library.redo_name
+        self.status.show_undo(self.undo_name)
+        self.actions_.refresh()
+
+    def _light_up(self, speaker_id: str) -> None:
+        self.view.light_up(speaker_id or None)
+        self.actions_.refresh()
+
+    @told
+    def _show_articles_of(self, speaker_id: str) -> None:
+        from PySide6.QtGui import QCursor
+        from PySide6.QtWidgets import QMenu
+
+        menu = QMenu(self)
+        for row in self.desk.library.articles_of_speaker(speaker_id)[:40]:
+            action = menu.addAction(row.article.title[:80])
+            action.triggered.connect(lambda _=False, article_id=row.article.id: self.open_article(article_id))
+        if menu.isEmpty():
+            menu.addAction("None yet").setEnabled(False)
+        menu.popup(QCursor.pos())
+
+    # What commands do
+
+    @told
+    def undo(self) -> None:
+        self.desk.undo()
+
+    @told
+    def redo(self) -> None:
+        self.desk.redo()
+
+    def delete_selected(self) -> None:
+        """Delete the selected annotation, unless the keyboard is in a list where Delete would mean something else."""
+        focus = QApplication.focusWidget()
+        if self.desk.selected and focus not in {self.articles.list, self.speakers.list}:
+            self.labelling.delete(self.desk.selected)
+
+    def choose_speaker(self) -> None:
+        if self.desk.selected:
+            self.labelling.ask_speaker(self.desk.selected)
+
+    @property
+    def can_label(self) -> bool:
+        return self.desk.state is not None and bool(self.view.selection)
+
+    def label_selection(self, label_name: str) -> None:
+        """Mark the words that are selected in the text."""
+        if selection := self.view.selection:
+            self.labelling.label(label_name, selection)
+
+    def go_to_claim_without_speaker(self) -> None:
+        if self.desk.state and (claim := self.desk.state.next_without_speaker(self.desk.selected)):
+            self.desk.select(claim)
+
+    def show_details(self) -> None:
+        self.side.show()
+        self.details.focus_first()
+
+    def mark_article(self, status: ArticleStatus) -> None:
+        if self.desk.article:
+            self.articles.set_status([self.desk.article.id], status)
+
+    @told
+    def delete_article(self) -> None:
+        """Delete the open article with its annotations, and open its neighbour. Undo brings all back."""
+        if article := self.desk.article:
+            with self.desk.edit("Delete article") as edit:
+                labelling.delete_article(edit, article)
+
+    @told
+    def edit_article(self) -> None:
+        from ui.dialogs.article import ArticleDialog
+
+        if article := self.desk.article:
+            dialog = ArticleDialog(self, article)
+            if dialog.exec():
+                with self.desk.edit("Edit article") as edit:
+                    edit.change(article, **dialog.values())
+                self._show_article_anew()
+
+    def find_in_article(self) -> None:
+        if state := self.desk.state:
+            self.find_bar.start(state.text)
+
+    @told
+    def _open_hit(self, article_id: str, ranges: list, first: object) -> None:  # type: ignore[type-arg]
+        self.desk.open_article(article_id)
+        self.view.mark_search(ranges)
+        if first is not None:
+            self.view.reveal(first)
+        self.view.setFocus()
+
+    def filter_articles(self) -> None:
+        self.articles.show()
+        self.articles.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.articles.filter.selectAll()
+
+    def colour_by(self, what: ColourBy) -> None:
+        self.settings.colour_by = what
+        self.view.set_colour_by(what)
+        self.toolbar.show_colour_by(what)
+
+    def dress(self, appearance: Appearance) -> None:
+        self.settings.appearance = appearance
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, appearance)
+
+    def snap(self, on: bool) -> None:
+        self.settings.snap = on
+        self.view.set_snap(on)
+
+    def step_text_size(self, by: int) -> None:
+        place = TEXT_SIZES.index(self.settings.text_size) + by
+        if 0 <= place < len(TEXT_SIZES):
+            self.settings.text_size = TEXT_SIZES[place]
+            self.view.set_text_size(TEXT_SIZES[place])
+
+    def toggle_articles(self) -> None:
+        self.articles.setVisible(not self.articles.isVisible())
+
+    def toggle_side(self) -> None:
+        self.side.setVisible(not self.side.isVisible())
+
+    def show_preferences(self) -> None:
+        from ui.dialogs.preferences import PreferencesDialog
+
+        dialog = PreferencesDialog(self, self.settings, self.desk.library.annotator)
+        if dialog.exec():
+            self.dress(dialog.appearance.currentData())
+            self.settings.text_size = dialog.text_size.currentData()
+            self.view.set_text_size(self.settings.text_size)
+            self.snap(dialog.snap.isChecked())
+            self.settings.annotator = dialog.annotator.text().strip()
+
+    def show_palette(self) -> None:
+        from ui.dialogs.palette import Palette
+
+        entries = [
+            (
+                menu.title.replace("&", ""),
+                command.title(self).replace("&", ""),
+                command.keys[0] if command.keys else "",
+                lambda command=command: self.actions_.run(command),
+            )
+            for menu, command in commands()
+            if command.enabled(self) and command.id != "palette"
+        ]
+        palette = Palette(self, entries)
+        palette.move(self.mapToGlobal(self.rect().topLeft()).x() + (self.width() - palette.width()) // 2, self.y() + 96)
+        palette.open()
+        palette.field.setFocus()
+
+    def show_guide(self) -> None:
+        from ui.dialogs.guide import GuideDialog
+
+        GuideDialog(self).show()
+
+    def show_shortcuts(self) -> None:
+        from ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self, self.desk.library.scheme).open()
+
+    def show_about(self) -> None:
+        from ui.dialogs.about import AboutDialog
+
+        AboutDialog(self, self.desk.library.path, places.log_folder()).open()
+
+    def show_log_folder(self) -> None:
+        places.log_folder().mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
+
+    # Long work
+
+    def _task_started(self, title: str) -> None:
+        self.progress_strip.start(title)
+        self._batches.start()
+
+    def _task_ended(self) -> None:
+        self._batches.stop()
+        self.progress_strip.hide()
+        self.desk.catch_up()
+
+    # Coming and going
+
+    def come_forward(self, articles: list[Path]) -> None:
+        """A second start: show this window, and take over its articles."""
+        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if articles:
+            self.files.import_paths(articles)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files.import_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.tasks.current is not None and not self._may_stop(self.tasks.current.title):
+            event.ignore()
+            return
+        self.tasks.stop()
+        focus = QGuiApplication.focusObject()
+        if isinstance(focus, QWidget):
+            focus.clearFocus()  # a field that is being edited commits what it holds
+        self.settings.keep_layout("window", self.saveGeometry())
+        self.settings.keep_layout("columns", self._columns.saveState())
+        self.settings.keep_layout("side", self.side.saveState())
+        self.settings.save()
+        event.accept()
+        self.closed.emit()
+
+    def _may_stop(self, title: str) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self)
+        box.setWindowTitle("Ascribe")
+        box.setText(f"{title} is not finished.")
+        box.setInformativeText("What is done so far stays in the library.")
+        stop = box.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Keep working", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is stop
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return column

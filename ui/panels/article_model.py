@@ -1,0 +1,129 @@
+"""The articles of the library as a list that is read page by page, as it is looked at."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.errors import KnownError
+from desktop.library import ArticleRow
+from ui.desk import Desk
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+_PAGE = 100
+_PAGES_KEPT = 30
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ArticleModel(QAbstractListModel):
+    """Knows how many articles there are; reads a page of rows when one of them is asked for, and keeps a few pages.
+
+    So a library of a hundred thousand articles costs the window no more than one of a thousand.
+    """
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._matching = ""
+        self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
+        self.total, self.done = desk.library.count_articles()
+        desk.articles_changed.connect(self.refresh)
+
+    @property
+    def matching(self) -> str:
+        return self._matching
+
+    def show_matching(self, words: str) -> None:
+        """Show only articles whose title, publisher or author has these words."""
+        self._matching = words.strip()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self.beginResetModel()
+        self._pages.clear()
+        self.total, self.done = self._desk.library.count_articles(matching=self._matching)
+        self.endResetModel()
+
+    def refresh(self, changed: Iterable[str] | None) -> None:
+        """Read these articles' rows again, or all when None."""
+        total, self.done = self._desk.library.count_articles(matching=self._matching)
+        if changed is None or total != self.total:
+            self._grow_or_read_again(total, changed is None)
+            return
+        for article_id in changed:
+            place = self.place_of(article_id)
+            if place is not None:
+                page, row = divmod(place, _PAGE)
+                try:
+                    self._pages[page][row] = self._desk.library.article_row(article_id)
+                except KnownError:  # taken away by an undo: the count will say so
+                    continue
+                self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _grow_or_read_again(self, total: int, everything: bool) -> None:
+        # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
+        if total > self.total and not self._matching:
+            self.beginInsertRows(QModelIndex(), self.total, total - 1)
+            self._pages.clear()
+            self.total = total
+            self.endInsertRows()
+        elif everything or total != self.total:
+            self._read_again()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else self.total
+
+    def row(self, place: int) -> ArticleRow | None:
+        """The article at this place."""
+        page, row = divmod(place, _PAGE)
+        rows = self._page(page)
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def _page(self, page: int) -> list[ArticleRow]:
+        if page in self._pages:
+            self._pages.move_to_end(page)
+        else:
+            self._pages[page] = list(self._desk.page(self._matching, _PAGE, page * _PAGE))
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return self._pages[page]
+
+    def place_of(self, article_id: str) -> int | None:
+        """Where this article is, if its page is at hand."""
+        for page, rows in self._pages.items():
+            for row, article_row in enumerate(rows):
+                if article_row.article.id == article_id:
+                    return page * _PAGE + row
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
+            return None
+        article_row = self.row(index.row())
+        if article_row is None or role == ROW_ROLE:
+            return article_row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return article_row.article.title
+        return ", ".join([article_row.article.title, article_row.article.status, facts(article_row)])
+
+
+def facts(row: ArticleRow) -> str:
+    """ "Herald · 21 Nov 2026 · 14 claims": what is known, in one line."""
+    article = row.article
+    claims = f"{row.claims} claim{'s' if row.claims != 1 else ''}" if row.claims else ""
+    return " · ".join(part for part in (article.publisher, readable_date(article.published), claims) if part)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def readable_date(published: str) -> str:
+    """ "2026-11-21" as "21 Nov 2026"; the beginning of a date as far as it goes."""
+    parts = published[:10].split("-")
+    if len(parts) < 2 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return published
+    month = _MONTHS[int(parts[1]) - 1]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"

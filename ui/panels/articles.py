@@ -1,0 +1,279 @@
+"""The panel of articles: which are open, which are done, and a way to each."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.records import ARTICLE_STATUSES, ArticleStatus
+from ui import theme
+from ui.desk import Desk, told
+from ui.panels.article_model import ROW_ROLE, ArticleModel, facts
+from ui.panels.parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
+
+_ICON = 16
+_TITLE_LEFT = MARGIN + _ICON + 9
+_LINE = 17
+_HEIGHT = 2 * _LINE + 16 + 18  # two lines of title, one of facts, and air
+
+STATUS_NAMES: dict[ArticleStatus, str] = {"new": "Not begun", "in progress": "In progress", "done": "Done"}
+
+
+class _ArticleDelegate(QStyledItemDelegate):
+    """Paints an article: its status, its title on at most two lines, the facts."""
+
+    status_clicked = Signal(str)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        if row is None:
+            return
+        colors = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row_ground(painter, option)
+        paint_status(painter, _status_rect(option.rect), row.article.status)
+        title_font = QFont(option.font)
+        title_font.setWeight(QFont.Weight.Medium)
+        left, width = option.rect.left() + _TITLE_LEFT, option.rect.width() - _TITLE_LEFT - MARGIN
+        top = option.rect.top() + 9
+        painter.setPen(colors.ink)
+        lines = _two_lines(row.article.title, title_font, width)
+        for number, line in enumerate(lines):
+            paint_line(painter, QRect(left, top + number * _LINE, width, _LINE), line, title_font, colors.ink)
+        facts_font = QFont(option.font)
+        facts_font.setPixelSize(12)
+        facts_top = top + len(lines) * _LINE + 1
+        paint_line(painter, QRect(left, facts_top, width, 16), facts(row), facts_font, colors.secondary)
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if (
+            event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and event.button() == Qt.MouseButton.LeftButton
+            and _status_rect(option.rect).adjusted(-6, -6, 6, 6).contains(event.position())
+            and (row := index.data(ROW_ROLE)) is not None
+        ):
+            self.status_clicked.emit(row.article.id)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+
+def _status_rect(row: QRect) -> QRectF:
+    return QRectF(row.left() + MARGIN, row.top() + 10, _ICON, _ICON)
+
+
+def paint_status(painter: QPainter, rect: QRectF, status: ArticleStatus) -> None:
+    """An open circle, a half filled one, or a disc with a tick."""
+    colors = theme.current()
+    painter.setPen(QPen(colors.secondary, 1.2))
+    painter.setBrush(colors.secondary if status == "done" else colors.page)
+    painter.drawEllipse(rect.adjusted(0.6, 0.6, -0.6, -0.6))
+    if status == "in progress":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colors.secondary)
+        painter.drawPie(rect.adjusted(3.5, 3.5, -3.5, -3.5), 90 * 16, 180 * 16)
+    elif status == "done":
+        painter.setPen(QPen(colors.panel, 1.6, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin))
+        left, top = rect.left(), rect.top()
+        painter.drawPolyline([QPointF(left + x, top + y) for x, y in ((4.8, 8.3), (7.2, 10.7), (11.4, 5.8))])
+
+
+def _two_lines(text: str, font: QFont, width: int) -> list[str]:
+    """The text broken between words onto two lines; what is left over stays on the second, to be elided."""
+    text = " ".join(text[:400].split())
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    units = text.encode("utf-16-le")
+    first = units[: 2 * line.textLength()].decode("utf-16-le", "ignore")
+    rest = text[len(first) :]
+    return [first.rstrip(), rest] if rest.strip() else [first.rstrip()]
+
+
+class _ArticleList(QListView):
+    """The list itself: a click opens, so does Enter."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # A letter is a command of the window (D marks as done), never a search in a list of which one page is read.
+        if event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class ArticlesPanel(QWidget):
+    """The library's articles, filtered, with their progress."""
+
+    opened = Signal(str)  # an article's id
+    import_wanted = Signal()
+    export_wanted = Signal(list)  # ids
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.desk = desk
+        self.model = ArticleModel(desk, self)
+        self._heading = Heading("Articles")
+        self.filter = QLineEdit(placeholderText="Filter…", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Filter articles")
+        self.list = self._make_list()
+        self._nothing = EmptyState(
+            "No articles yet. Open files or folders, drop them onto this window, or paste a text.",
+            "Open articles…",
+            self.import_wanted.emit,
+        )
+        self._none_found = EmptyState("No article has these words in its title, publisher or author.")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        filter_row = QVBoxLayout()
+        filter_row.setContentsMargins(MARGIN, 4, MARGIN, 8)
+        filter_row.addWidget(self.filter)
+        column.addLayout(filter_row)
+        self._stack = QStackedLayout()
+        for widget in (self.list, self._nothing, self._none_found):
+            self._stack.addWidget(widget)
+        column.addLayout(self._stack, 1)
+
+        self._typing = QTimer(self, singleShot=True, interval=150)
+        self._typing.timeout.connect(lambda: self.model.show_matching(self.filter.text()))
+        self.filter.textChanged.connect(lambda: self._typing.start())
+        self.filter.returnPressed.connect(self._open_first)
+        self.model.modelReset.connect(self._show_counts)
+        self.model.rowsInserted.connect(self._show_counts)
+        desk.articles_changed.connect(lambda changed: self._show_counts())
+        desk.article_opened.connect(self.show_current)
+        theme.changed.connect(self.list.viewport().update)
+        self._show_counts()
+
+    def _make_list(self) -> QListView:
+        articles = _ArticleList()
+        articles.setAccessibleName("Articles")
+        articles.setModel(self.model)
+        articles.setUniformItemSizes(True)
+        articles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        articles.setMouseTracking(True)
+        articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        articles.customContextMenuRequested.connect(self._show_menu)
+        delegate = _ArticleDelegate(articles)
+        delegate.status_clicked.connect(self.step_status)
+        articles.setItemDelegate(delegate)
+        articles.selectionModel().currentChanged.connect(self._open_current)
+        articles.clicked.connect(self._open_current)
+        return articles
+
+    def _open_current(self, index: QModelIndex, _previous: QModelIndex | None = None) -> None:
+        row = self.model.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self.opened.emit(row.article.id)
+
+    def _open_first(self) -> None:
+        self._typing.stop()
+        self.model.show_matching(self.filter.text())
+        if self.model.total:
+            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+
+    def show_current(self) -> None:
+        """Mark the open article's row, without opening it again."""
+        article = self.desk.article
+        place = self.model.place_of(article.id) if article else None
+        if place is None:
+            self.list.selectionModel().clearSelection()
+        elif self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.list.selectionModel().setCurrentIndex(self.model.index(place), flag)
+            self.list.scrollTo(self.model.index(place))
+
+    def step(self, by: int) -> None:
+        """Open the article `by` places further on."""
+        article = self.desk.article
+        here = self.model.place_of(article.id) if article else None
+        there = 0 if here is None else here + by
+        if 0 <= there < self.model.total:
+            self.list.setCurrentIndex(self.model.index(there))
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the selected articles."""
+        rows = [self.model.row(index.row()) for index in self.list.selectionModel().selectedIndexes()]
+        return [row.article.id for row in rows if row is not None]
+
+    @told
+    def step_status(self, article_id: str) -> None:
+        """Not begun, in progress, done, and round again."""
+        article = self.desk.library.article(article_id)
+        following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
+        self.set_status([article_id], following)
+
+    @told
+    def set_status(self, article_ids: list[str], status: ArticleStatus) -> None:
+        with self.desk.edit(f"Mark as {STATUS_NAMES[status].lower()}") as edit:
+            for article_id in article_ids:
+                edit.change(self.desk.library.article(article_id), status=status)
+
+    def _show_menu(self, at: QPoint) -> None:
+        chosen = self.chosen
+        if not chosen:
+            return
+        menu = QMenu(self)
+        for status, name in STATUS_NAMES.items():
+            mark = QAction(f"Mark as {name.lower()}", menu)
+            mark.triggered.connect(lambda _=False, status=status: self.set_status(chosen, status))
+            menu.addAction(mark)
+        menu.addSeparator()
+        export = menu.addAction("Export…" if len(chosen) == 1 else f"Export {len(chosen)} articles…")
+        export.triggered.connect(lambda: self.export_wanted.emit(chosen))
+        menu.popup(self.list.viewport().mapToGlobal(at))
+
+    def _show_counts(self) -> None:
+        total, done = self.model.total, self.model.done
+        self._heading.note = f"{done:,} of {total:,} done" if total else ""
+        if total:
+            self._stack.setCurrentWidget(self.list)
+        else:
+            self._stack.setCurrentWidget(self._none_found if self.model.matching else self._nothing)

@@ -1,0 +1,270 @@
+"""The panel of claims: the open article's, in text order, each with who made it."""
+
+from bisect import bisect_left
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.records import Annotation
+from desktop.text import quoted_text
+from ui import theme
+from ui.article_state import Change, kind_of, names_of
+from ui.desk import Desk
+from ui.panels.parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
+
+_MANY = 200  # changed claims, beyond which the list is filled anew
+_LINE = 19
+_HEIGHT = 2 * _LINE + 14
+NO_SPEAKER = "No speaker yet"
+
+_Index = QModelIndex | QPersistentModelIndex
+_Key = tuple[int, int, str, str]
+
+
+class ClaimModel(QAbstractListModel):
+    """The claims of the open article. Follows changes claim by claim."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._keys: list[_Key] = []  # sorted; the last part is the claim's id
+        self._key_of: dict[str, _Key] = {}
+        desk.article_opened.connect(self.fill)
+        desk.article_changed.connect(self._follow)
+        desk.speakers_changed.connect(lambda _: self._repaint())
+
+    def fill(self) -> None:
+        """Read all claims of the open article."""
+        self.beginResetModel()
+        state = self._desk.state
+        self._keys = [_key(claim) for claim in state.claims()] if state else []
+        self._key_of = {key[3]: key for key in self._keys}
+        self.endResetModel()
+
+    def _follow(self, change: Change) -> None:
+        state = self._desk.state
+        touched = change.annotations | change.attributions
+        if state is None or change.everything or len(touched) > _MANY:
+            self.fill()
+            return
+        for id in touched:
+            claim = state.annotations.get(id)
+            wanted = _key(claim) if claim is not None and state.is_claim(claim) else None
+            self._place(id, wanted)
+
+    def _place(self, id: str, wanted: _Key | None) -> None:
+        held = self._key_of.get(id)
+        if held is not None and held == wanted:
+            row = bisect_left(self._keys, held)
+            self.dataChanged.emit(self.index(row), self.index(row))
+            return
+        if held is not None:
+            row = bisect_left(self._keys, held)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._keys[row], self._key_of[id]
+            self.endRemoveRows()
+        if wanted is not None:
+            row = bisect_left(self._keys, wanted)
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._keys.insert(row, wanted)
+            self._key_of[id] = wanted
+            self.endInsertRows()
+
+    def _repaint(self) -> None:
+        if self._keys:
+            self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._keys)
+
+    def id_at(self, row: int) -> str | None:
+        return self._keys[row][3] if 0 <= row < len(self._keys) else None
+
+    def row_of(self, claim_id: str | None) -> int | None:
+        """The row of this claim, if it is one."""
+        key = self._key_of.get(claim_id or "")
+        return None if key is None else bisect_left(self._keys, key)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        state, claim_id = self._desk.state, self.id_at(index.row())
+        claim = state.annotations.get(claim_id or "") if state else None
+        if state is None or claim is None:
+            return None
+        if role == Qt.ItemDataRole.UserRole:
+            return claim
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return one_line(quoted_text(state.text, claim.fragments), 400)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return (
+                f"{self.speaker_names(claim)}, {kind_of(claim)}: {one_line(quoted_text(state.text, claim.fragments))}"
+            )
+        return None
+
+    def speaker_names(self, claim: Annotation) -> str:
+        state = self._desk.state
+        names = names_of(self._desk.speakers, state.speakers_of(claim.id)) if state else ""
+        return names or NO_SPEAKER
+
+    def hue(self, claim: Annotation) -> int | None:
+        """The hue of the claim's first speaker; None without one."""
+        state = self._desk.state
+        speaker = self._desk.speakers.get(state.speaker_of(claim.id) or "") if state else None
+        return speaker.hue if speaker else None
+
+
+def _key(claim: Annotation) -> _Key:
+    return (claim.start, -claim.end, claim.created_at, claim.id)
+
+
+class _ClaimDelegate(QStyledItemDelegate):
+    """Paints a claim: who, of what kind, and its first words in the reading face."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        model = index.model()
+        claim = index.data(Qt.ItemDataRole.UserRole)
+        if claim is None or not isinstance(model, ClaimModel):
+            return
+        colors = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row_ground(painter, option)
+        hue = model.hue(claim)
+        left, top = option.rect.left() + MARGIN, option.rect.top() + 6
+        color = colors.no_speaker if hue is None else theme.speaker_color(hue)
+        center = QPointF(left + 6, top + _LINE / 2)
+        paint_dot(painter, center, color, filled=hue is not None, dashed=claim.status == "suggested")
+
+        left += 21
+        right = option.rect.right() - MARGIN
+        kind_font, name_font = QFont(option.font), QFont(option.font)
+        kind_font.setPixelSize(12)
+        name_font.setWeight(QFont.Weight.Medium)
+        kind = kind_of(claim)
+        kind_width = painter.fontMetrics().horizontalAdvance(kind) + 8 if kind else 0
+        name_rect = QRect(left, top, right - left - kind_width, _LINE)
+        ink = colors.ink if hue is not None else colors.secondary
+        taken = paint_line(painter, name_rect, model.speaker_names(claim), name_font, ink)
+        paint_line(painter, QRect(left + taken + 8, top, kind_width, _LINE), kind, kind_font, colors.secondary)
+        words_rect = QRect(left, top + _LINE, right - left, _LINE)
+        words = one_line(index.data(Qt.ItemDataRole.DisplayRole))
+        paint_line(painter, words_rect, words, theme.reading_font(13), colors.secondary)
+        painter.restore()
+
+
+class _ClaimList(QListView):
+    """The list itself; Enter asks for the speaker, a letter is a command of the window."""
+
+    entered_on = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered_on.emit()
+        elif event.text().isprintable() and event.text() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class ClaimsPanel(QWidget):
+    """The list of claims with its heading. Its selection and the text's are the same."""
+
+    speaker_wanted = Signal(str)  # of this claim
+    details_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self.model = ClaimModel(desk, self)
+        self._heading = Heading("Claims")
+        self.list = _ClaimList()
+        self.list.setAccessibleName("Claims")
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_ClaimDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing = EmptyState("")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self._nothing)
+        column.addLayout(self._stack, 1)
+
+        self.list.selectionModel().currentChanged.connect(self._select_current)
+        self.list.clicked.connect(self._select_current)
+        self.list.doubleClicked.connect(lambda: self.details_wanted.emit())
+        self.list.entered_on.connect(self._want_speaker)
+        desk.selected_changed.connect(self._show_selected)
+        desk.article_opened.connect(self._show_counts)
+        desk.settled.connect(self._show_counts)
+        self.model.rowsInserted.connect(self._show_list_or_sentence)
+        self.model.rowsRemoved.connect(self._show_list_or_sentence)
+        self.model.modelReset.connect(lambda: self._show_selected(desk.selected or ""))
+        theme.changed.connect(self.list.viewport().update)
+        self._show_counts()
+
+    def _select_current(self, index: QModelIndex, _previous: QModelIndex | None = None) -> None:
+        if (claim_id := self.model.id_at(index.row())) is not None and index.isValid():
+            self._desk.select(claim_id)
+
+    def _want_speaker(self) -> None:
+        if (claim_id := self.model.id_at(self.list.currentIndex().row())) is not None:
+            self.speaker_wanted.emit(claim_id)
+
+    def _show_selected(self, annotation_id: str) -> None:
+        row = self.model.row_of(annotation_id)
+        selection = self.list.selectionModel()
+        if row is None:
+            selection.clear()
+        elif self.list.currentIndex().row() != row or not selection.hasSelection():
+            index = self.model.index(row)
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(index)
+
+    def _show_list_or_sentence(self) -> None:
+        self._nothing.say(
+            "Drag over the words that were said, then press C."
+            if self._desk.state
+            else "The claims of the open article are listed here."
+        )
+        self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
+
+    def _show_counts(self) -> None:
+        self._show_list_or_sentence()
+        progress = self._desk.state.progress() if self._desk.state else None
+        if progress is None or not progress.claims:
+            self._heading.note = ""
+        elif progress.without_speaker:
+            self._heading.note = f"{progress.claims:,} · {progress.without_speaker:,} without a speaker"
+        else:
+            self._heading.note = f"{progress.claims:,}"

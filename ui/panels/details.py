@@ -1,0 +1,287 @@
+"""The details of the selected annotation, edited in place: each field is one edit when it is left."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
+
+from desktop import labelling
+from desktop.records import Annotation, AttributeValue, Attribution
+from desktop.scheme import Attribute, Label, Scheme
+from desktop.text import Fragment, quoted_text
+from ui import theme
+from ui.article_state import ArticleState, Change
+from ui.desk import Desk, told
+from ui.panels.fields import TextField, field_for, heading_of
+from ui.panels.form import Form, Rows, field_button, link_button, speaker_row
+from ui.panels.parts import EmptyState, one_line
+
+
+class DetailsPanel(QScrollArea):
+    """Speaker, what shows it, attributes, parts and note of one annotation."""
+
+    speaker_wanted = Signal(str, bool)  # of this annotation; whether it is to be a joint one
+    source_removed = Signal(str, int)  # claim id, the place of the source
+    unnamed = Signal(str)  # a mention's id
+    part_removed = Signal(str, object)  # annotation id, Fragment
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Details")
+        self._shape: tuple[str, str] | None = None  # the annotation and the label that the fields are made for
+        self._attributes: dict[str, QWidget] = {}
+        self._note: TextField | None = None
+        desk.selected_changed.connect(self.show_selected)
+        desk.article_changed.connect(self._follow)
+        desk.speakers_changed.connect(self.show_selected)
+        desk.scheme_changed.connect(self._make_anew)
+        theme.changed.connect(self._make_anew)
+        self._make_anew()
+
+    def _follow(self, change: Change) -> None:
+        chosen = self.desk.selected
+        state = self.desk.state
+        if chosen is None or state is None:
+            return
+        attribution = state.attributions.get(chosen)
+        shown = {chosen, *(attribution.cues if attribution else ())}
+        shown |= {source.mention for source in attribution.sources if source.mention} if attribution else set()
+        if change.everything or shown & change.annotations or chosen in change.attributions:
+            self.show_selected()
+
+    def _make_anew(self) -> None:
+        self._shape = None
+        self.show_selected()
+
+    def show_selected(self, _changed: object = None) -> None:
+        """Show the selected annotation as it now is. Fields that stay the same keep the caret."""
+        annotation, state = self.desk.selected_annotation, self.desk.state
+        if annotation is None or state is None:
+            if self._shape != ("", "") or self.widget() is None:
+                self._shape = ("", "")
+                self._show_nothing()
+            return
+        shape = (annotation.id, annotation.label)
+        if shape != self._shape:
+            self._shape = shape
+            self._make_fields(annotation, state)
+        self._fill(annotation, state)
+
+    def _show_nothing(self) -> None:
+        self._attributes, self._note = {}, None
+        nothing = EmptyState("Select a claim, here or in the text, to see and change its details.")
+        self._put(nothing)
+
+    def _put(self, widget: QWidget) -> None:
+        widget.setProperty("surface", "panel")
+        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWidget(widget)
+
+    # The fields
+
+    def _make_fields(self, annotation: Annotation, state: ArticleState) -> None:
+        form = Form()
+        label = state.scheme.label(annotation.label)
+        self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
+        self._speakers = form.add("Speaker", Rows())
+        self._shown_by = form.add("Shown by", field_button(""))
+        self._shown_by.setMenu(QMenu(self._shown_by))
+        self._shown_by.setAccessibleName("Shown by")
+        self._attributes = {}
+        for attribute in label.attributes:
+            field = field_for(attribute, lambda value, attribute=attribute: self._answer(attribute, value))
+            self._attributes[attribute.name] = form.add(heading_of(attribute), field)
+        self._parts = form.add("Parts", field_button(""))
+        self._parts.setMenu(QMenu(self._parts))
+        self._parts.setAccessibleName("Parts")
+        self._nested = form.add("Nested in", link_button("", lambda: None))
+        self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
+        self._note.setAccessibleName("Note")
+        self._note.setPlaceholderText("Add a note…")
+        self._form = form
+        form.show_row("Label", sum(other.role == label.role for other in state.scheme.labels) > 1)
+        form.show_row("Speaker", label.role in {"claim", "speaker"})
+        self._put(form)
+
+    def _fill(self, annotation: Annotation, state: ArticleState) -> None:
+        role = state.role(annotation)
+        attribution = state.attributions.get(annotation.id) or Attribution(
+            claim=annotation.id, article=annotation.article
+        )
+        self._labels.show_label(annotation.label)
+        if role == "claim":
+            self._fill_sources(attribution, state)
+        elif role == "speaker":
+            self._fill_mention(annotation)
+        self._fill_evidence(attribution, state)
+        for name, field in self._attributes.items():
+            field.show_value(annotation.attributes.get(name))  # type: ignore[attr-defined]
+        self._fill_parts(annotation, state)
+        parent = state.annotations.get(attribution.parent or "")
+        self._form.show_row("Nested in", parent is not None)
+        if parent is not None:
+            self._nested.setText(_quoted(parent, state.text))
+            self._nested.clicked.disconnect()
+            self._nested.clicked.connect(lambda: self.desk.select(parent.id))
+        if self._note is not None and not self._note.hasFocus():
+            self._note.show_value(annotation.note or None)
+
+    def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
+        rows: list[QWidget] = []
+        claim_id = attribution.claim
+        for place, source in enumerate(attribution.sources):
+            mention = state.annotations.get(source.mention or "")
+            speaker = self.desk.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
+            if speaker is not None:
+                rows.append(
+                    speaker_row(
+                        speaker,
+                        lambda: self.speaker_wanted.emit(claim_id, False),
+                        lambda place=place: self.source_removed.emit(claim_id, place),
+                    )
+                )
+        if rows:
+            joint = link_button("Add a joint speaker…", lambda: self.speaker_wanted.emit(claim_id, True))
+        else:
+            joint = field_button("Choose a speaker…", lambda: self.speaker_wanted.emit(claim_id, False))
+        self._speakers.show_rows([*rows, joint])
+
+    def _fill_mention(self, mention: Annotation) -> None:
+        speaker = self.desk.speakers.get(mention.speaker or "")
+        if speaker is None:
+            choose = field_button("Choose a speaker…", lambda: self.speaker_wanted.emit(mention.id, False))
+            self._speakers.show_rows([choose])
+        else:
+            self._speakers.show_rows(
+                [
+                    speaker_row(
+                        speaker,
+                        lambda: self.speaker_wanted.emit(mention.id, False),
+                        lambda: self.unnamed.emit(mention.id),
+                    )
+                ]
+            )
+
+    def _fill_evidence(self, attribution: Attribution, state: ArticleState) -> None:
+        """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
+        mentions = dict.fromkeys(source.mention for source in attribution.sources if source.mention)
+        named = [(id, "mention") for id in mentions] + [(id, "cue") for id in attribution.cues]
+        shown = [(state.annotations[id], what) for id, what in named if id in state.annotations]
+        menu = self._shown_by.menu()
+        menu.clear()
+        for annotation, what in shown:
+            lead = menu.addMenu(f"{_quoted(annotation, state.text)}  {what}")
+            lead.addAction("Show in the text").triggered.connect(
+                lambda _=False, part=annotation.id: self.desk.select(part)
+            )
+            lead.addAction("Take out of this claim").triggered.connect(
+                lambda _=False, part=annotation.id: self._take_out(part)
+            )
+        self._shown_by.setText(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
+        self._form.show_row("Shown by", bool(shown))
+
+    def _fill_parts(self, annotation: Annotation, state: ArticleState) -> None:
+        fragments = annotation.fragments
+        self._parts.setText(f"{len(fragments)}   Ctrl+drag adds one")
+        menu = self._parts.menu()
+        menu.clear()
+        for fragment in fragments:
+            part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
+            remove = part.addAction("Remove this part")
+            remove.setEnabled(len(fragments) > 1)
+            remove.triggered.connect(lambda _=False, part=fragment: self._remove_part(annotation.id, part))
+
+    # The edits
+
+    def _remove_part(self, annotation_id: str, part: Fragment) -> None:
+        self.part_removed.emit(annotation_id, part)
+
+    @told
+    def _answer(self, attribute: Attribute, value: AttributeValue | None) -> None:
+        annotation = self.desk.selected_annotation
+        if annotation is None:
+            return
+        answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
+        if value is not None:
+            answers[attribute.name] = value
+        with self.desk.edit(f"Change {attribute.name}") as edit:
+            edit.change(annotation, attributes=answers)
+            if attribute.open and isinstance(value, str) and value not in attribute.options:
+                edit.set_scheme(with_option(self.desk.library.scheme, annotation.label, attribute.name, value))
+
+    @told
+    def _take_note(self, note: AttributeValue | None) -> None:
+        if (annotation := self.desk.selected_annotation) is not None:
+            with self.desk.edit("Change note") as edit:
+                edit.change(annotation, note=str(note or ""))
+
+    @told
+    def _relabel(self, label: str) -> None:
+        if (annotation := self.desk.selected_annotation) is not None and annotation.label != label:
+            with self.desk.edit("Change label") as edit:
+                edit.change(annotation, label=label)
+
+    @told
+    def _take_out(self, annotation_id: str) -> None:
+        """Take a mention or a cue out of the selected claim; it stays in the text, its speaker stays the claim's."""
+        state, claim = self.desk.state, self.desk.selected_claim
+        attribution = state.attributions.get(claim.id) if state and claim else None
+        if attribution is None or state is None:
+            return
+        with self.desk.edit("Take out of the claim") as edit:
+            if annotation_id in attribution.cues:
+                labelling.remove_cue(edit, state.annotations[attribution.claim], annotation_id)
+            else:
+                labelling.hide_mention(edit, state.annotations[attribution.claim], annotation_id)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first attribute's field, or the note."""
+        field = next(iter(self._attributes.values()), self._note)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def with_option(scheme: Scheme, label_name: str, attribute_name: str, option: str) -> Scheme:
+    """The scheme in which this open attribute offers one more option."""
+
+    def grown(attribute: Attribute) -> Attribute:
+        if attribute.name != attribute_name:
+            return attribute
+        return replace(attribute, options=(*attribute.options, option))
+
+    labels = tuple(
+        replace(label, attributes=tuple(grown(attribute) for attribute in label.attributes))
+        if label.name == label_name
+        else label
+        for label in scheme.labels
+    )
+    return Scheme(name=scheme.name, labels=labels)
+
+
+class _LabelField(QComboBox):
+    """The labels of the same role, of which the annotation may have another."""
+
+    def __init__(self, scheme: Scheme, label: Label, changed: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setAccessibleName("Label")
+        self.addItems([other.name for other in scheme.labels if other.role == label.role])
+        self.textActivated.connect(changed)
+
+    def show_label(self, name: str) -> None:
+        self.setCurrentText(name)
+
+
+def _quoted(annotation: Annotation, text: str, limit: int = 60) -> str:
+    words = one_line(quoted_text(text, annotation.fragments), limit + 1)
+    return f"“{words[:limit].strip()}{'…' if len(words) > limit else ''}”"

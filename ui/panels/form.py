@@ -1,0 +1,128 @@
+"""The form of the details panel: names at the left, fields at the right, and what these are made of."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.records import Speaker
+from ui import theme
+from ui.panels.parts import MARGIN, paint_dot
+
+_HEADINGS_WIDTH = 76
+
+W = TypeVar("W", bound=QWidget)
+Pressed = Callable[[], object]
+
+
+class Form(QWidget):
+    """Names at the left, fields at the right; a row can be away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, _HEADINGS_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
+
+    def add(self, heading: str, field: W) -> W:
+        name = QLabel(heading)
+        name.setProperty("tone", "secondary")
+        name.setBuddy(field)
+        name.setMinimumHeight(30)
+        row = len(self._rows)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        field.setMinimumWidth(80)
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(row + 1, 1)
+        self._rows[heading] = (name, field)
+        return field
+
+    def show_row(self, heading: str, shown: bool) -> None:
+        for widget in self._rows[heading]:
+            widget.setVisible(shown)
+
+
+class Rows(QWidget):
+    """Widgets one below the other, exchanged as a whole."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_rows(self, rows: list[QWidget]) -> None:
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row in rows:
+            self._column.addWidget(row)
+
+
+def link_button(text: str, pressed: Pressed) -> QPushButton:
+    """Words that lead on."""
+    return _button(text, "link", pressed)
+
+
+def field_button(text: str, pressed: Pressed | None = None) -> QPushButton:
+    """A button that looks like the fields around it."""
+    return _button(text, "field", pressed)
+
+
+def _button(text: str, kind: str, pressed: Pressed | None) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", kind)
+    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    button.setAutoDefault(False)
+    if pressed is not None:
+        button.clicked.connect(lambda: pressed())
+    return button
+
+
+def speaker_row(speaker: Speaker, change: Pressed, remove: Pressed) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(2)
+    name = field_button(f" {speaker.name}", change)
+    name.setToolTip(f"{speaker.name}: choose another speaker")
+    name.setIcon(_dot(speaker.hue))
+    name.setIconSize(QSize(14, 14))
+    away = QToolButton(text="×")
+    away.setProperty("kind", "quiet")
+    away.setAccessibleName(f"Remove {speaker.name}")
+    away.setToolTip(f"Remove {speaker.name}")
+    away.clicked.connect(lambda: remove())
+    line.addWidget(name, 1)
+    line.addWidget(away)
+    return row
+
+
+def _dot(hue: int) -> QPixmap:
+    ratio = 2
+    pixmap = QPixmap(14 * ratio, 14 * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_dot(painter, pixmap.rect().toRectF().center() / ratio, theme.speaker_color(hue), filled=True)
+    painter.end()
+    return pixmap

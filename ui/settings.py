@@ -1,0 +1,108 @@
+"""What the user has chosen, kept in an ini file in the settings folder."""
+
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop import places
+
+Appearance = Literal["system", "light", "dark"]
+ColourBy = Literal["speaker", "label"]
+
+TEXT_SIZES = (13, 15, 17, 19, 22, 26)
+_DEFAULT_TEXT_SIZE = 17
+
+
+class Settings:
+    """Typed access to the settings; a value that makes no sense reads as its default."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._values = QSettings(str(file or places.config_folder() / "ascribe.ini"), QSettings.Format.IniFormat)
+
+    @property
+    def appearance(self) -> Appearance:
+        value = self._values.value("window/appearance", "system")
+        return cast(Appearance, value) if value in get_args(Appearance) else "system"
+
+    @appearance.setter
+    def appearance(self, value: Appearance) -> None:
+        self._values.setValue("window/appearance", value)
+
+    @property
+    def colour_by(self) -> ColourBy:
+        return "label" if self._values.value("text/colour_by") == "label" else "speaker"
+
+    @colour_by.setter
+    def colour_by(self, value: ColourBy) -> None:
+        self._values.setValue("text/colour_by", value)
+
+    @property
+    def text_size(self) -> int:
+        """Of the article's text, in pixels."""
+        value = str(self._values.value("text/size", ""))
+        return int(value) if value.isdigit() and int(value) in TEXT_SIZES else _DEFAULT_TEXT_SIZE
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self._values.setValue("text/size", value)
+
+    @property
+    def snap(self) -> bool:
+        """Whether a selection snaps to whole words."""
+        return str(self._values.value("text/snap", "true")).lower() != "false"
+
+    @snap.setter
+    def snap(self, value: bool) -> None:
+        self._values.setValue("text/snap", value)
+
+    @property
+    def annotator(self) -> str:
+        """The name that stands on the user's annotations; empty for the login name."""
+        return str(self._values.value("annotator", ""))
+
+    @annotator.setter
+    def annotator(self, value: str) -> None:
+        self._values.setValue("annotator", value)
+
+    @property
+    def folder(self) -> str:
+        """Where the last file was opened from or written to."""
+        return str(self._values.value("window/folder", ""))
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self._values.setValue("window/folder", value)
+
+    @property
+    def library(self) -> Path | None:
+        """The library that was open last, if it is still there."""
+        value = str(self._values.value("library", ""))
+        return Path(value) if value and Path(value).is_file() else None
+
+    @library.setter
+    def library(self, value: Path) -> None:
+        self._values.setValue("library", str(value))
+
+    def last_article(self, library: Path) -> str:
+        """The article that was open when the library was last shown; empty when none was."""
+        return str(self._values.value(f"last_article/{_key(library)}", ""))
+
+    def keep_last_article(self, library: Path, article_id: str) -> None:
+        self._values.setValue(f"last_article/{_key(library)}", article_id)
+
+    def layout(self, part: str) -> QByteArray:
+        """The size and place of a part of the window, as Qt wrote it; empty when it was never kept."""
+        value = self._values.value(f"layout/{part}")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep_layout(self, part: str, state: QByteArray) -> None:
+        self._values.setValue(f"layout/{part}", state)
+
+    def save(self) -> None:
+        """Write what was set to the file now, not when Qt next finds the time."""
+        self._values.sync()
+
+
+def _key(library: Path) -> str:
+    return str(library).replace("/", "|").replace("\\", "|")

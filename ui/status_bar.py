@@ -1,0 +1,67 @@
+"""The line below: what is saved, how far the article is, what Undo would take back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from ui.article_state import Progress
+
+
+class StatusLine(QWidget):
+    """Quiet words at the left and at the right."""
+
+    without_speaker_clicked = Signal()
+    undo_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(16)
+        self.setFixedHeight(29)
+        self.saved = _words("All changes saved")
+        self.claims = _words()
+        self.without_speaker = _link("warning")
+        self.suggestions = _words()
+        self.undo = _link("secondary")
+        self._undo_key = QLabel("Ctrl Z")
+        self._undo_key.setProperty("tone", "key")
+        for widget in (self.saved, self.claims, self.without_speaker):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self.suggestions, self.undo, self._undo_key):
+            row.addWidget(widget)
+        self.without_speaker.clicked.connect(self.without_speaker_clicked)
+        self.undo.clicked.connect(self.undo_clicked)
+
+    def show_saved(self, read_only: bool) -> None:
+        self.saved.setText("Read-only: nothing can be changed" if read_only else "All changes saved")
+
+    def show_progress(self, progress: Progress | None) -> None:
+        claims = progress.claims if progress else 0
+        self.claims.setText("" if progress is None else f"{claims:,} claim{'' if claims == 1 else 's'}")
+        without = progress.without_speaker if progress else 0
+        self.without_speaker.setText(f"{without:,} without a speaker")
+        self.without_speaker.setVisible(without > 0)
+        waiting = progress.suggestions if progress else 0
+        self.suggestions.setText(f"{waiting:,} suggestion{'' if waiting == 1 else 's'}" if waiting else "")
+
+    def show_undo(self, name: str | None) -> None:
+        self.undo.setText(f"Undo: {name}" if name else "")
+        self.undo.setVisible(bool(name))
+        self._undo_key.setVisible(bool(name))
+
+
+def _words(text: str = "") -> QLabel:
+    label = QLabel(text)
+    label.setProperty("tone", "secondary")
+    return label
+
+
+def _link(tone: str) -> QToolButton:
+    button = QToolButton()
+    button.setProperty("kind", "link")
+    button.setProperty("tone", tone)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    return button

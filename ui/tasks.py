@@ -1,0 +1,126 @@
+"""Long work off the window's thread: on a library connection of its own, with progress, cancel and an end.
+
+    tasks.run("Importing", lambda library, progress: import_paths(library, paths, progress), done=self.report)
+
+`work` runs in the worker thread. `progress(done, total)` may be called from it as often as it likes; it raises
+Cancelled when the user asked to stop. `done(result)` runs in the window's thread.
+"""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from desktop.errors import Cancelled, KnownError
+from desktop.library import Library
+
+Progress = Callable[[int, int], None]
+Result = TypeVar("Result")
+
+_REPORT_EVERY = 0.05  # seconds between two reports to the window
+
+
+def _nothing() -> None:
+    """What follows work that was cancelled before it began."""
+
+
+class Task(QThread):
+    """One piece of work. `outcome` is what is to be done in the window's thread when it has ended."""
+
+    progressed = Signal(int, int)
+
+    def __init__(
+        self,
+        title: str,
+        open_library: Callable[[], Library],
+        work: Callable[[Library, Progress], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.outcome: Callable[[], None] = _nothing
+        self._open_library = open_library
+        self._work = work
+        self._done = done
+        self._failed = failed
+        self._reported = 0.0
+
+    def run(self) -> None:
+        try:
+            with self._open_library() as library:
+                self.outcome = partial(self._done, self._work(library, self._report))
+        except Cancelled:
+            self.outcome = _nothing
+        except KnownError as error:
+            self.outcome = partial(self._failed, str(error))
+        except Exception as error:  # noqa: BLE001 - it is raised again in the window's thread, with its trace
+            self.outcome = partial(_raise, error)
+
+    def _report(self, done: int, total: int) -> None:
+        if self.isInterruptionRequested():
+            raise Cancelled
+        moment = time.monotonic()
+        if moment - self._reported >= _REPORT_EVERY or done == total:
+            self._reported = moment
+            self.progressed.emit(done, total)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self.requestInterruption()
+
+
+class Tasks(QObject):
+    """Runs one task at a time; a second one waits for its turn."""
+
+    started = Signal(str)  # the title
+    progressed = Signal(int, int)
+    ended = Signal()
+    failed = Signal(str)
+
+    def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._open_library = open_library
+        self._waiting: list[Task] = []
+        self.current: Task | None = None
+
+    def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], None]) -> None:
+        """Do this work, now or after what is running, and then `done(result)`."""
+        task = Task(title, self._open_library, work, done, self.failed.emit, self)
+        task.progressed.connect(self.progressed)
+        task.finished.connect(self._end)
+        self._waiting.append(task)
+        self._next()
+
+    def _next(self) -> None:
+        if self.current is None and self._waiting:
+            self.current = self._waiting.pop(0)
+            self.started.emit(self.current.title)
+            self.current.start()
+
+    def _end(self) -> None:
+        task, self.current = self.current, None
+        self.ended.emit()
+        self._next()
+        if task is not None:
+            task.deleteLater()
+            task.outcome()
+
+    def cancel(self) -> None:
+        """Stop what is running and forget what waits."""
+        self._waiting.clear()
+        if self.current is not None:
+            self.current.cancel()
+
+    def stop(self) -> None:
+        """Cancel, and wait until the worker has let go of the library."""
+        self.cancel()
+        if self.current is not None:
+            self.current.wait()
+
+
+def _raise(error: Exception) -> None:
+    raise error
