@@ -58,7 +58,7 @@ class FilesController(QObject):
 
         assert isinstance(report, ImportReport)
         self.desk.catch_up()
-        article = next((*report.added, *(known.article for known in report.known)), None)
+        article = next(iter((*report.added, *(known.article for known in report.known))), None)
         if article is not None and (len(report.added) <= 1 or self.desk.state is None):
             self.desk.open_article(article)
         if len(report.refused) == 1 and not report.added:
