@@ -10,12 +10,8 @@ from desktop.errors import KnownError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
-    arguments = sys.argv[1:] if arguments is None else arguments
-    if _is_for_the_window(arguments):
-        return told(lambda: _open_window(arguments))
-    from desktop.cli import main as command_line
-
-    return command_line.run(arguments)
+    named = sys.argv[1:] if arguments is None else arguments
+    return told(lambda: _open_window(named) if _is_for_the_window(named) else _run_command(named))
 
 
 def _is_for_the_window(arguments: Sequence[str]) -> bool:
@@ -30,6 +26,12 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
     if any(first == command.NAME for command in COMMANDS):
         return False
     return any(mark in first for mark in "./\\") or Path(first).exists()
+
+
+def _run_command(arguments: Sequence[str]) -> int:
+    from desktop.cli import main as command_line
+
+    return command_line.run(arguments)
 
 
 def _open_window(names: Sequence[str]) -> int:

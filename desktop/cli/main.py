@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from desktop import __version__
 from desktop.cli import libraries
 from desktop.cli.commands import COMMANDS
-from desktop.cli.telling import told
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name and gives its exit status."""
     options = _parser().parse_args(arguments)
-    return told(lambda: int(options.run(options)))
+    return int(options.run(options))
 
 
 def _parser() -> ArgumentParser:

@@ -1,5 +1,6 @@
 """Runs an action and tells what went wrong in a sentence."""
 
+import codecs
 import errno
 import os
 import sys
@@ -43,9 +44,17 @@ def _failed(sentence: str) -> int:
 
 def _use_utf8() -> None:
     """Standard output and error speak UTF-8 whatever the locale says; a file name that is no text passes through."""
-    for stream, errors in ((sys.stdout, "surrogateescape"), (sys.stderr, "backslashreplace")):
+    codecs.register_error("ascribe", _passed_through)
+    for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors="ascribe")
+
+
+def _passed_through(error: UnicodeError) -> tuple[str | bytes, int]:
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.lookup_error("backslashreplace")(error)
 
 
 def _give_standard_output_up() -> None:

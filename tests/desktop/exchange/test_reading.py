@@ -112,7 +112,9 @@ def test_reading_a_web_page_is_quiet_and_offline(
     assert capfd.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("page", ["<html><body></body></html>", "<html><bo", "<!doctype html>", "<p></p><script>x</script>"])
+@pytest.mark.parametrize(
+    "page", ["<html><body></body></html>", "<html><bo", "<!doctype html>", "<p></p><script>x</script>"]
+)
 def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None:
     with pytest.raises(KnownError, match=r"page\.html.*No article was found.*Paste as article"):
         read(tmp_path, "page.html", page)
@@ -137,13 +139,14 @@ def test_a_word_document_is_read_as_its_reader_sees_it(tmp_path: Path) -> None:
         '<w:t>a </w:t></w:r><w:ins w:id="1" w:author="x"><w:r><w:t>new </w:t></w:r></w:ins>'
         '<w:del w:id="2" w:author="x"><w:r><w:delText>old </w:delText></w:r></w:del>'
         "<w:sdt><w:sdtContent><w:r><w:t>word</w:t></w:r></w:sdtContent></w:sdt><w:r>"
-        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="w">'
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        '<mc:Choice Requires="w">'
         "<w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Choice><mc:Fallback><w:p><w:r><w:t>box</w:t></w:r></w:p></mc:Fallback>"
         "</mc:AlternateContent>"
     )
-    assert read(tmp_path, "a.docx", _with_part(data, "word/document.xml", b"<w:t>MARK</w:t>", inside.encode())).text == (
-        "a new word\nbox"
-    )
+    assert read(
+        tmp_path, "a.docx", _with_part(data, "word/document.xml", b"<w:t>MARK</w:t>", inside.encode())
+    ).text == ("a new word\nbox")
 
 
 def _with_part(package: bytes, name: str, old: bytes, new: bytes) -> bytes:
@@ -180,7 +183,12 @@ def test_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize(
     "data",
-    [b"no zip at all", b"PK\x03\x04 cut short", word_file("x")[:-30], _with_part(word_file("x"), "word/document.xml", b"<w:", b"<<")],
+    [
+        b"no zip at all",
+        b"PK\x03\x04 cut short",
+        word_file("x")[:-30],
+        _with_part(word_file("x"), "word/document.xml", b"<w:", b"<<"),
+    ],
 )
 def test_a_docx_that_is_none_is_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(KnownError, match=r"a\.docx: It is not a Word document"):

@@ -1,0 +1,112 @@
+"""The one door: what opens the window, and the program as a process."""
+
+import json
+import signal
+import subprocess
+import sys
+import types
+from pathlib import Path
+
+import pytest
+
+from desktop import places
+from desktop.exchange.importing import paste
+from desktop.library import Library
+from tests.desktop.cli.conftest import Ask, start
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list[Path]]]:
+    """What the window is opened with, instead of a window."""
+    opened: list[tuple[Path | None, list[Path]]] = []
+
+    def run(library_path: Path | None, articles: list[Path]) -> int:
+        opened.append((library_path, articles))
+        return 0
+
+    module = types.ModuleType("ui.application")
+    module.run = run  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "ui.application", module)
+    monkeypatch.setattr("ui.application", module, raising=False)
+    return opened
+
+
+def test_files_or_nothing_open_the_window(
+    ascribe: Ask, windows: list[tuple[Path | None, list[Path]]], tmp_path: Path
+) -> None:
+    article, library = tmp_path / "a.txt", tmp_path / "New.ascribe"
+    article.touch()
+    ascribe()
+    ascribe(article, library)
+    ascribe(library)
+    assert windows == [(None, []), (library, [article]), (library, [])]
+
+
+def test_what_cannot_be_opened_is_told_without_a_window(
+    ascribe: Ask, windows: list[tuple[Path | None, list[Path]]], tmp_path: Path
+) -> None:
+    assert ascribe(tmp_path / "no.txt").err == f"ascribe: {tmp_path}/no.txt does not exist.\n"
+    assert "Only one library" in ascribe("a.ascribe", "b.ascribe").err
+    assert "is not a file" in ascribe("postgresql://team@db/news").err
+    assert ascribe("improt", "a.txt").status == 2
+    assert windows == []
+
+
+def test_the_program_speaks_utf8_whatever_the_locale(tmp_path: Path) -> None:
+    article = tmp_path / "Ærø.txt"
+    article.write_text("Bürgermeister sagt „Ja“ 🛩", encoding="utf-8")
+    process = start("import", article, tmp_path / "ĉu.txt")
+    out, err = process.communicate()
+    assert process.returncode == 1
+    assert out.decode() == "1 article added, 1 refused.\n"
+    assert err.decode() == f"ascribe: {tmp_path}/ĉu.txt does not exist.\n"
+    out, err = start("export").communicate()
+    assert err == b""
+    assert json.loads(out)["articles"][0]["text"] == "Bürgermeister sagt „Ja“ 🛩"
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    with Library.open(places.default_library()) as library:
+        paste(library, "long " * 400_000)
+    with start("export") as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 141
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_standard_output_on_a_full_disk_is_told() -> None:
+    with Library.open(places.default_library()) as library:
+        paste(library, "A text")
+    with open("/dev/full", "wb") as full:
+        process = start("list", stdout=full)
+        _, err = process.communicate()
+    assert err == b"ascribe: Standard output cannot be written: No space left on device.\n"
+    assert process.returncode == 1
+
+
+def test_ctrl_c_ends_an_import_in_a_sentence(tmp_path: Path) -> None:
+    for number in range(20_000):
+        (tmp_path / f"{number}.txt").write_text(f"Article {number}")
+    process = start("import", tmp_path)
+    while not places.default_library().exists():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate()
+    assert err.decode().splitlines()[-1] == "ascribe: Cancelled."
+    assert process.returncode == 130
+    with Library.open(places.default_library()) as library:
+        assert library.check() == []
+
+
+def test_a_subcommand_loads_no_window_and_no_heavy_reader() -> None:
+    check = (
+        "import sys; from desktop.__main__ import main; main(['list']); "
+        "print(sorted({name.partition('.')[0] for name in sys.modules} "
+        "& {'PySide6', 'ui', 'trafilatura', 'docx', 'jsonschema', 'charset_normalizer', 'lxml', 'pycrfsuite'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 articles, 0 done.\n[]\n"

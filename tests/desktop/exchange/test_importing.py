@@ -1,0 +1,126 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import Cancelled, KnownError
+from desktop.exchange import importing
+from desktop.exchange.importing import import_paths, paste
+from desktop.library import Library
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of readable files, others, and one more folder."""
+    inside = tmp_path / "news"
+    (inside / "b").mkdir(parents=True)
+    (inside / ".git").mkdir()
+    for name, text in {
+        "c.txt": "C is third",
+        "a.md": "A is first",
+        "b/b.txt": "B is second, below",
+        "b/photo.jpg": "not read",
+        ".git/hidden.txt": "not read",
+        ".hidden.txt": "not read",
+    }.items():
+        (inside / name).write_text(text)
+    return inside
+
+
+def titles(library: Library) -> list[str]:
+    return [row.article.title for row in library.articles()]
+
+
+def test_a_folder_is_imported_with_the_folders_in_it_by_name(library: Library, folder: Path) -> None:
+    report = import_paths(library, [folder])
+    assert titles(library) == ["A is first", "C is third", "B is second, below"]
+    assert report.added == [row.article.id for row in library.articles()]
+    assert str(report) == "3 articles added."
+
+
+def test_the_same_text_is_known_whichever_file_it_comes_from(library: Library, folder: Path) -> None:
+    (folder / "double.txt").write_bytes(b"\xef\xbb\xbfA is first")
+    report = import_paths(library, [folder])
+    assert [known.path for known in report.known] == [folder / "double.txt"]
+    assert report.known[0].article == report.added[0]
+    again = import_paths(library, [folder / "a.md"])
+    assert (again.added, again.known[0].article) == ([], report.added[0])
+    assert library.count_articles() == (3, 0)
+
+
+def test_refused_files_do_not_hold_up_the_others(library: Library, folder: Path, tmp_path: Path) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "b" / "broken.docx").write_text("no zip")
+    (folder / "other.json").write_text('{"a": 1}')
+    empty = tmp_path / "nothing"
+    empty.mkdir()
+    missing = tmp_path / "missing.txt"
+    report = import_paths(library, [missing, folder, empty])
+    assert library.count_articles()[0] == 3
+    assert sorted(refusal.path.name for refusal in report.refused) == [
+        *("broken.docx", "empty.txt", "missing.txt", "nothing", "other.json"),
+    ]
+    for refusal in report.refused:
+        assert str(refusal.path) in refusal.reason
+    assert str(report) == "3 articles added, 5 refused."
+
+
+def test_one_undo_takes_a_whole_import_back(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_ARTICLES_AT_ONCE", 2)
+    import_paths(library, [folder])
+    assert len(library.journal()) == 2
+    assert library.undo_name == "Import articles"
+    library.undo()
+    assert library.count_articles()[0] == 0
+    library.redo()
+    assert titles(library) == ["A is first", "C is third", "B is second, below"]
+    assert library.check() == []
+
+
+def test_long_texts_make_small_batches(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_CHARACTERS_AT_ONCE", 5)
+    import_paths(library, [folder])
+    assert len(library.journal()) == 3
+
+
+def test_an_import_tells_how_far_it_is_and_can_be_cancelled(library: Library, folder: Path) -> None:
+    told: list[tuple[int, int]] = []
+    import_paths(library, [folder], lambda done, total: told.append((done, total)))
+    assert told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    library.undo()
+    report = import_paths(library, [folder], _cancelling_at(2))
+    assert report.cancelled
+    assert titles(library) == ["A is first", "C is third"]
+    assert str(report) == "Cancelled: 2 articles added."
+
+
+def _cancelling_at(file: int) -> Callable[[int, int], None]:
+    def progress(done: int, total: int) -> None:
+        if done == file:
+            raise Cancelled
+
+    return progress
+
+
+def test_a_pasted_text_is_an_article_once(library: Library) -> None:
+    report = paste(library, "\r\nA headline\r\nand what follows")
+    assert library.article(report.added[0]).title == "A headline"
+    assert library.text(report.added[0]) == "\nA headline\nand what follows"
+    assert library.undo_name == "Paste as article"
+    again = paste(library, "\nA headline\nand what follows")
+    assert (again.added, again.known[0].path, again.known[0].article) == ([], None, report.added[0])
+
+
+@pytest.mark.parametrize("text", ["", " \n", "a\0b", "a\ud800b"])
+def test_what_is_no_text_cannot_be_pasted(library: Library, text: str) -> None:
+    with pytest.raises(KnownError):
+        paste(library, text)
+    assert library.count_articles()[0] == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of files are text elsewhere")
+def test_a_file_whose_name_is_no_text_is_imported(library: Library, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    path.write_text("Its text is text")
+    assert len(import_paths(library, [path]).added) == 1
