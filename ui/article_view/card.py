@@ -34,17 +34,16 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        painter.setPen(Qt.PenStyle.NoPen)
-        shade = QColor(look.shadow)
-        shade.setAlphaF(look.shadow.alphaF() / 5)
-        painter.setBrush(shade)
-        for spread in range(SHADOW - 2, 0, -2):
-            grown = card.adjusted(-spread, -spread + 3, spread, spread - 1)
-            painter.drawRoundedRect(grown, theme.RADIUS + spread, theme.RADIUS + spread)
-        painter.setPen(look.hairline)
-        painter.setBrush(look.panel)
-        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+            painter.setPen(Qt.PenStyle.NoPen)
+            shade = QColor(look.shadow)
+            shade.setAlphaF(look.shadow.alphaF() / 5)
+            painter.setBrush(shade)
+            for spread in range(SHADOW - 2, 0, -2):
+                grown = card.adjusted(-spread, -spread + 3, spread, spread - 1)
+                painter.drawRoundedRect(grown, theme.RADIUS + spread, theme.RADIUS + spread)
+            painter.setPen(look.hairline)
+            painter.setBrush(look.panel)
+            painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)

@@ -10,7 +10,7 @@ Run = tuple[int, int, tuple[str, ...]]  # start, end, the ids that cover it, out
 
 def flatten(spans: Iterable[Span]) -> list[Run]:
     """The spans as runs that do not overlap, in text order, each with the ids that cover all of it."""
-    ordered = sorted(spans, key=lambda span: (span[0], -span[1]))
+    ordered = sorted((span for span in spans if span[0] < span[1]), key=lambda span: (span[0], -span[1]))
     events = [(span[0], 1, number) for number, span in enumerate(ordered)]
     events += [(span[1], 0, number) for number, span in enumerate(ordered)]
     events.sort()

@@ -41,24 +41,23 @@ class LabelButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect())
-        if self.underMouse() or self.isDown():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(look.selected_row)
-            painter.drawRoundedRect(box, theme.RADIUS - 2, theme.RADIUS - 2)
-        painter.setPen(look.accent if self.underMouse() else look.ink)
-        painter.drawText(box.adjusted(_SIDE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self._key:
-            cap = QRectF(box.right() - _SIDE - self._cap() + 2, box.center().y() - 8, self._cap(), 16)
-            painter.setPen(look.hairline)
-            painter.setBrush(look.page)
-            painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-            painter.setFont(self._key_font)
-            painter.setPen(look.secondary)
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            if self.underMouse() or self.isDown():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(look.selected_row)
+                painter.drawRoundedRect(box, theme.RADIUS - 2, theme.RADIUS - 2)
+            painter.setPen(look.accent if self.underMouse() else look.ink)
+            painter.drawText(box.adjusted(_SIDE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+            if self._key:
+                cap = QRectF(box.right() - _SIDE - self._cap() + 2, box.center().y() - 8, self._cap(), 16)
+                painter.setPen(look.hairline)
+                painter.setBrush(look.page)
+                painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+                painter.setFont(self._key_font)
+                painter.setPen(look.secondary)
+                painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
 
 
 class LabelBar(Card):

@@ -10,7 +10,7 @@ from desktop.records import Annotation
 from ui import theme
 from ui.article_view.highlights import ranks
 from ui.article_view.markup import Markup
-from ui.article_view.page_lines import PageLines
+from ui.article_view.shown import Shown
 from ui.article_view.text_page import TextPage
 
 WIDTH = 64
@@ -70,48 +70,47 @@ class Lane(QWidget):
                 self._ranks[id] = next((rank for rank in range(_LANES) if rank not in taken), _LANES - 1)
         self.update()
 
-    def bars(self, lines: PageLines) -> list[Bar]:
-        """The bars beside these lines, top to bottom."""
+    def bars(self, shown: Shown) -> list[Bar]:
+        """The bars beside what is shown, top to bottom."""
         page, found = self._page, []
         display, markup = page.reading.display, page.marks.markup
-        for start, end, id in markup.claims_across(display.point(lines.start), display.point(lines.end)):
-            bounds = lines.bounds(display.start(start), display.end(end))
+        for start, end, id in markup.claims_across(display.point(shown.start), display.point(shown.end)):
+            bounds = shown.bounds(display.start(start), display.end(end))
             if bounds:
                 annotation = markup.annotations[id]
                 found.append(Bar(annotation, bounds[0] + 4, bounds[1] - 4, self._ranks.get(id, 0)))
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._initials)
-        marks = self._page.marks
-        bars = self.bars(self._page.lines())
-        written: list[float] = []
-        for bar in bars:
-            is_selected = bar.annotation.id == marks.selected
-            color = QColor(marks.color(bar.annotation))
-            if marks.is_faded(bar.annotation):
-                color.setAlphaF(0.35)
-            breadth = 5.0 if is_selected else 3.0
-            box = QRectF(self._x(bar.rank) - breadth / 2, bar.top, breadth, bar.bottom - bar.top)
-            if bar.annotation.status == "suggested":
-                pen = QPen(color, breadth - 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-                pen.setDashPattern([2, 1.5])
-                painter.setPen(pen)
-                painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(color)
-                painter.drawRoundedRect(box, breadth / 2, breadth / 2)
-            y = max(bar.top, 2.0)
-            while any(abs(y - other) < _LETTERS for other in written):
-                y += _LETTERS
-            if y + _LETTERS <= max(bar.bottom, bar.top + _LETTERS + 4):
-                written.append(y)
-                beside = max(other.rank for other in bars if other.top < y + _LETTERS and other.bottom > y)
-                self._sign(painter, bar.annotation, color, QRectF(0, y, self._x(beside) - 7, _LETTERS))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._initials)
+            marks = self._page.marks
+            bars = self.bars(self._page.shown())
+            written: list[float] = []
+            for bar in bars:
+                is_selected = bar.annotation.id == marks.selected
+                color = QColor(marks.color(bar.annotation))
+                if marks.is_faded(bar.annotation):
+                    color.setAlphaF(0.35)
+                breadth = 5.0 if is_selected else 3.0
+                box = QRectF(self._x(bar.rank) - breadth / 2, bar.top, breadth, bar.bottom - bar.top)
+                if bar.annotation.status == "suggested":
+                    pen = QPen(color, breadth - 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+                    pen.setDashPattern([2, 1.5])
+                    painter.setPen(pen)
+                    painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
+                else:
+                    painter.setPen(Qt.PenStyle.NoPen)
+                    painter.setBrush(color)
+                    painter.drawRoundedRect(box, breadth / 2, breadth / 2)
+                y = max(bar.top, 2.0)
+                while any(abs(y - other) < _LETTERS for other in written):
+                    y += _LETTERS
+                if y + _LETTERS <= max(bar.bottom, bar.top + _LETTERS + 4):
+                    written.append(y)
+                    beside = max(other.rank for other in bars if other.top < y + _LETTERS and other.bottom > y)
+                    self._sign(painter, bar.annotation, color, QRectF(0, y, self._x(beside) - 7, _LETTERS))
 
     def _sign(self, painter: QPainter, annotation: Annotation, color: QColor, room: QRectF) -> None:
         speaker = self._page.marks.markup.speaker(annotation)
@@ -130,7 +129,7 @@ class Lane(QWidget):
         place = event.position()
         near = [
             (abs(self._x(bar.rank) - place.x()), number, bar.annotation.id)
-            for number, bar in enumerate(self.bars(self._page.lines()))
+            for number, bar in enumerate(self.bars(self._page.shown()))
             if bar.top - 2 <= place.y() <= bar.bottom + 2
         ]
         if near:

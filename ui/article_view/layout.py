@@ -5,7 +5,6 @@ paragraph's lines are moved apart here, once, when Qt asks how large the paragra
 """
 
 import re
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
@@ -13,24 +12,12 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from ui import theme
 from ui.article_view.display_map import DisplayMap
+from ui.article_view.shown import Line, Paragraph
 
 MARGIN = 8  # left and right of the text inside the page, where handles and outlines reach out
 _ABOVE, _BELOW = 28, 40  # before the first line and after the last one
 _HEADING = 80  # characters, at most
 _INK = re.compile(r"\S")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a paragraph, placed relative to the paragraph."""
-
-    start: int  # position in the paragraph
-    end: int
-    top: float
-    bottom: float
-    baseline: float
-    left: float
-    right: float
 
 
 class ReadingLayout(QPlainTextDocumentLayout):
@@ -46,7 +33,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self.width = 0.0  # of the column of text, known when the page is; the page tells
         self._text = text
         self._rects: dict[int, QRectF] = {}
-        self._lines: dict[int, list[Line]] = {}
+        self._paragraphs: dict[int, Paragraph] = {}
         first = len(text) - len(text.lstrip())
         first = text.rfind("\n", 0, first) + 1
         is_first_line = bool(self.title) and text[first : _line_end(text, first)].strip() == self.title
@@ -61,7 +48,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
     def set_size(self, px: int) -> None:
         """Take this size of the reading face, in pixels; the document is laid out anew."""
         self._rects.clear()
-        self._lines.clear()
+        self._paragraphs.clear()
         self.line_height = round(px * 1.7)
         self._blank_height = round(px * 0.85)
         self.title_font = theme.reading_font(round(px * 27 / 17))
@@ -74,10 +61,10 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._heading_format.setFontWeight(QFont.Weight.Bold)
         self.document().setDefaultFont(theme.reading_font(px))
 
-    def lines(self, block: QTextBlock) -> list[Line]:
-        """The lines of a paragraph that is shown."""
+    def paragraph(self, block: QTextBlock) -> Paragraph:
+        """A paragraph as it is laid out; another object when it is laid out anew."""
         self.blockBoundingRect(block)
-        return self._lines[block.blockNumber()]
+        return self._paragraphs[block.blockNumber()]
 
     def header_height(self) -> float:
         """The room above the first paragraph: the headline and the facts where the text does not begin with them."""
@@ -101,7 +88,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
     def facts_top(self, block: QTextBlock) -> float | None:
         """How far below the top of this paragraph the line of facts goes; None where another paragraph has it."""
         if self.title_is_text:
-            return self.lines(block)[-1].bottom if block.position() == self._title_at else None
+            return self.paragraph(block).lines[-1].bottom if block.position() == self._title_at else None
         if block.blockNumber():
             return None
         return self.header_height() - self.facts_height - self._blank_height
@@ -139,7 +126,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
             end = start + line.textLength()
             lines.append(Line(start, end, top, top + height, baseline, ink.left(), ink.right()))
             top += height
-        self._lines[block.blockNumber()] = lines
+        self._paragraphs[block.blockNumber()] = Paragraph(block.position(), lines, layout)
         if kind == "title":
             top += self.facts_height
             if block.next().isValid() and self._kind(block.next()) != "blank":

@@ -38,25 +38,24 @@ class OverviewMap(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._marks is None:
             self._marks = self._drawn()
-        painter = QPainter(self)
-        shown = self._shown()
-        if shown:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ground = QColor(theme.current().secondary)
-            ground.setAlphaF(0.16)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(shown, 3, 3)
-        painter.drawPixmap(0, 0, self._marks)
-        painter.end()
+        with QPainter(self) as painter:
+            shown = self._shown()
+            if shown:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                ground = QColor(theme.current().secondary)
+                ground.setAlphaF(0.16)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(ground)
+                painter.drawRoundedRect(shown, 3, 3)
+            painter.drawPixmap(0, 0, self._marks)
 
     def _shown(self) -> QRectF | None:
         bar = self._page.verticalScrollBar()
-        lines = self._page.lines()
-        if bar.maximum() <= bar.minimum() or not lines.lines:
+        shown = self._page.shown()
+        if bar.maximum() <= bar.minimum() or shown.end == 0:
             return None
         display = self._page.reading.display
-        top, bottom = self._y(display.point(lines.start)), self._y(display.point(lines.end))
+        top, bottom = self._y(display.point(shown.start)), self._y(display.point(shown.end))
         return QRectF(1, top, WIDTH - 2, max(bottom - top, 16))
 
     def _y(self, point: int) -> float:
@@ -67,21 +66,20 @@ class OverviewMap(QWidget):
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        marks, scale = self._page.marks, self.height() / max(len(self._page.text), 1)
-        # Of many claims, those that fall on the same rows in the same colour are drawn once.
-        drawn: set[tuple[int, int, int, bool]] = set()
-        for claim in marks.markup.claims():
-            color, faint = marks.color(claim), claim.status == "suggested" or marks.is_faded(claim)
-            for start, end in claim.fragments:
-                top = int(start * scale)
-                height = max(int(end * scale) - top, _LEAST)
-                key = (top, height, color.rgb(), faint)
-                if key not in drawn:
-                    drawn.add(key)
-                    painter.setOpacity(0.3 if faint else 0.8)
-                    painter.fillRect(QRectF((WIDTH - _MARK) / 2, top, _MARK, height), color)
-        painter.end()
+        with QPainter(pixmap) as painter:
+            marks, scale = self._page.marks, self.height() / max(len(self._page.text), 1)
+            # Of many claims, those that fall on the same rows in the same colour are drawn once.
+            drawn: set[tuple[int, int, int, bool]] = set()
+            for claim in marks.markup.claims():
+                color, faint = marks.color(claim), claim.status == "suggested" or marks.is_faded(claim)
+                for start, end in claim.fragments:
+                    top = int(start * scale)
+                    height = max(int(end * scale) - top, _LEAST)
+                    key = (top, height, color.rgb(), faint)
+                    if key not in drawn:
+                        drawn.add(key)
+                        painter.setOpacity(0.3 if faint else 0.8)
+                        painter.fillRect(QRectF((WIDTH - _MARK) / 2, top, _MARK, height), color)
         return pixmap
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,11 +1,13 @@
-"""What is drawn below and above the text of the shown lines: fills, underlines, outlines, handles.
+"""What is drawn below and above the text: fills, underlines, outlines, handles.
 
 Fills go below the text and are flattened first: a place that twenty claims share is filled three times at most.
-No text format is touched: the page is laid out once, and an edit costs a repaint of what is on the screen.
+No text format is touched: the page is laid out once. What a paragraph needs is worked out when it is first seen, and
+again after an edit, so that scrolling draws ready shapes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -18,7 +20,7 @@ from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
 from ui.article_view.markup import Markup
-from ui.article_view.page_lines import PageLines
+from ui.article_view.shown import Paragraph, Shown
 
 ColourBy = Literal["speaker", "label"]
 
@@ -36,6 +38,17 @@ class Handle:
     part: int
     at_start: bool
     point: QPointF
+    height: float  # of the line it stands on
+
+
+@dataclass(slots=True)
+class _Shapes:
+    """What is drawn for one paragraph, in its own room."""
+
+    paragraph: Paragraph
+    below: list[tuple[QRectF, QColor]] = field(default_factory=list)
+    rules: list[tuple[QRectF, QColor]] = field(default_factory=list)
+    strokes: list[tuple[list[QLineF], QPen]] = field(default_factory=list)
 
 
 class PagePainter:
@@ -55,9 +68,15 @@ class PagePainter:
         self.refresh()
 
     def refresh(self) -> None:
-        """Forget what was looked up: the annotations, the speakers or the colours have changed."""
+        """Forget what was worked out: the annotations, the speakers or the colours have changed."""
         self._colors: dict[str, QColor] = {}
-        self._shown: tuple[int, int, list[Annotation]] = (0, 0, [])
+        self._shapes: dict[int, _Shapes] = {}
+
+    def emphasise(self, **changes: object) -> None:
+        """Change what is selected, reshaped, lit or found."""
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self._shapes = {}
 
     def color(self, annotation: Annotation) -> QColor:
         """The colour of an annotation: its speaker's or its label's."""
@@ -75,72 +94,108 @@ class PagePainter:
         """Whether another speaker is lit up."""
         return self.lit is not None and not self.markup.said_by(annotation, self.lit)
 
-    def below(self, painter: QPainter, lines: PageLines, selection: Fragment | None) -> None:
+    def below(self, painter: QPainter, shown: Shown, clip: QRectF, selection: Fragment | None) -> None:
         """Draw what lies under the text."""
-        shown = {one.id: one for one in self._within(lines)}
-        spans = [
-            (start, end, one.id)
-            for one in shown.values()
-            if one.id == self.selected or (self.markup.is_claim(one) and one.status == "accepted")
-            for start, end in self._ranges(one, lines)
-        ]
-        tints = {id: self._tint(shown[id]) for id in {span[2] for span in spans}}
-        for start, end, ids in flatten(spans):
-            rects = [piece.rect for piece in lines.pieces(start, end)]
-            deepest = ids[-_DEEPEST:]
-            for id in (
-                deepest if self.selected not in ids or self.selected in deepest else (*deepest[1:], self.selected)
-            ):
-                for rect in rects:
-                    painter.fillRect(rect, tints[id])
-        for fragment in self.search:
-            self._fill(painter, lines, fragment, theme.current().search)
+        for top, shapes in self._visible(shown, clip):
+            painter.translate(0, top)
+            for rect, color in shapes.below:
+                painter.fillRect(rect, color)
+            painter.translate(0, -top)
         if selection:
-            self._fill(painter, lines, selection, theme.current().fill_of(theme.current().accent))
+            tint = theme.current().fill_of(theme.current().accent)
+            for rect in shown.rects(*self.display.range(selection)):
+                painter.fillRect(rect, tint)
 
-    def above(self, painter: QPainter, lines: PageLines, selection: Fragment | None) -> None:
+    def above(self, painter: QPainter, shown: Shown, clip: QRectF, selection: Fragment | None) -> None:
         """Draw what lies over the text."""
-        shown = self._within(lines)
-        self._underline(painter, lines, [one for one in shown if one.status == "accepted"])
-        for one in shown:
-            if one.status == "suggested":
-                self._outline(painter, lines, one)
+        for top, shapes in self._visible(shown, clip):
+            painter.translate(0, top)
+            for rect, color in shapes.rules:
+                painter.fillRect(rect, color)
+            for lines, pen in shapes.strokes:
+                painter.setPen(pen)
+                painter.drawLines(lines)
+            painter.translate(0, -top)
         if selection:
-            self._frame(painter, lines, selection)
-        for handle in self.handles(lines):
-            self._draw_handle(painter, lines, handle)
+            self._frame(painter, shown.rects(*self.display.range(selection)))
+        for handle in self.handles(shown):
+            self._draw_handle(painter, handle)
 
-    def handles(self, lines: PageLines) -> list[Handle]:
+    def handles(self, shown: Shown) -> list[Handle]:
         """The handles of the selected annotation that are on the screen."""
         annotation = self.markup.annotations.get(self.selected or "")
         found: list[Handle] = []
         for part, fragment in enumerate(self.fragments(annotation) if annotation else ()):
             start, end = self.display.range(fragment)
-            for piece in lines.pieces(start, end):
-                if piece.begins:
-                    found.append(Handle(part, True, QPointF(piece.left, piece.rect.top())))
-                if piece.ends:
-                    found.append(Handle(part, False, QPointF(piece.right, piece.rect.bottom())))
+            if start < shown.end and end > shown.start:
+                for top, paragraph in shown.paragraphs:
+                    for piece in paragraph.pieces(start, end) if paragraph.end > start else ():
+                        rect = piece.rect.translated(0, top)
+                        if piece.begins and paragraph.start <= start:
+                            found.append(Handle(part, True, rect.topLeft(), rect.height()))
+                        if piece.ends and end <= paragraph.end:
+                            found.append(Handle(part, False, rect.bottomRight(), rect.height()))
         return found
+
+    def _visible(self, shown: Shown, clip: QRectF) -> Iterator[tuple[float, _Shapes]]:
+        upper, lower = clip.top(), clip.bottom()
+        for top, paragraph in shown.paragraphs:
+            lines = paragraph.lines
+            is_blank = paragraph.start == paragraph.end
+            if not is_blank and top + lines[0].top <= lower and top + lines[-1].bottom >= upper:
+                shapes = self._shapes.get(paragraph.start)
+                if shapes is None or shapes.paragraph is not paragraph:
+                    shapes = self._shapes[paragraph.start] = self._worked_out(paragraph)
+                yield top, shapes
 
     def fragments(self, annotation: Annotation) -> Fragments:
         """The annotation's fragments; as they would be, while they are dragged."""
         is_dragged = self.reshaped is not None and annotation.id == self.selected
         return self.reshaped if is_dragged and self.reshaped else annotation.fragments
 
-    def _within(self, lines: PageLines) -> list[Annotation]:
-        start, end = self.display.point(lines.start), self.display.point(lines.end)
-        if self._shown[:2] != (start, end):
-            self._shown = (start, end, self.markup.within(start, end))
-        if not self.reshaped or any(one.id == self.selected for one in self._shown[2]):
-            return self._shown[2]
-        return [*self._shown[2], self.markup.annotations[self.selected or ""]]
+    def _worked_out(self, paragraph: Paragraph) -> _Shapes:
+        shapes = _Shapes(paragraph)
+        start, end = self.display.point(paragraph.start), self.display.point(paragraph.end)
+        within = {one.id: one for one in self.markup.within(start, end)}
+        if self.reshaped and self.selected:  # it may have been dragged into this paragraph, or out of it
+            within[self.selected] = self.markup.annotations[self.selected]
+        self._fill(shapes, within)
+        self._underline(shapes, [one for one in within.values() if one.status == "accepted"])
+        for one in within.values():
+            if one.status == "suggested":
+                self._outline(shapes, one)
+        return shapes
 
-    def _ranges(self, annotation: Annotation, lines: PageLines) -> Iterable[tuple[int, int]]:
+    def _ranges(self, annotation: Annotation, paragraph: Paragraph) -> Iterable[tuple[int, int]]:
         for fragment in self.fragments(annotation):
             start, end = self.display.range(fragment)
-            if start < lines.end and end > lines.start:
-                yield max(start, lines.start), min(end, lines.end)
+            if start < paragraph.end and end > paragraph.start:
+                yield start, end
+
+    def _fill(self, shapes: _Shapes, within: dict[str, Annotation]) -> None:
+        paragraph = shapes.paragraph
+        spans = [
+            (max(start, paragraph.start), min(end, paragraph.end), one.id)
+            for one in within.values()
+            if one.id == self.selected or (self.markup.is_claim(one) and one.status == "accepted")
+            for start, end in self._ranges(one, paragraph)
+        ]
+        tints = {id: self._tint(within[id]) for id in {span[2] for span in spans}}
+        for start, end, ids in flatten(spans):
+            deepest = ids[-_DEEPEST:]
+            if self.selected in ids and self.selected not in deepest:
+                deepest = (*deepest[1:], self.selected)
+            rects = [piece.rect for piece in paragraph.pieces(start, end)]
+            shapes.below.extend((rect, tints[id]) for id in deepest for rect in rects)
+        found = theme.current().search
+        for fragment in self.search[self._first_found(paragraph) :]:
+            start, end = self.display.range(fragment)
+            if start >= paragraph.end:
+                break
+            shapes.below.extend((piece.rect, found) for piece in paragraph.pieces(start, end))
+
+    def _first_found(self, paragraph: Paragraph) -> int:
+        return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
 
     def _tint(self, annotation: Annotation) -> QColor:
         is_strong = annotation.id == self.selected or (self.lit is not None and not self.is_faded(annotation))
@@ -155,57 +210,53 @@ class PagePainter:
             ink.setAlphaF(_FADED)
         return ink
 
-    def _fill(self, painter: QPainter, lines: PageLines, fragment: Fragment, color: QColor) -> None:
-        for piece in lines.pieces(*self.display.range(fragment)):
-            painter.fillRect(piece.rect, color)
-
-    def _underline(self, painter: QPainter, lines: PageLines, annotations: Iterable[Annotation]) -> None:
+    def _underline(self, shapes: _Shapes, annotations: Iterable[Annotation]) -> None:
         under = [
-            (one, span) for one in annotations if not self.markup.is_claim(one) for span in self._ranges(one, lines)
+            (span, one)
+            for one in annotations
+            if not self.markup.is_claim(one)
+            for span in self._ranges(one, shapes.paragraph)
         ]
-        under.sort(key=lambda pair: pair[1])
-        for (one, (start, end)), rank in zip(under, ranks([span for _, span in under], 3), strict=True):
+        under.sort(key=lambda pair: (pair[0], pair[1].id))
+        for ((start, end), one), rank in zip(under, ranks([span for span, _ in under], 3), strict=True):
             role, ink = self.markup.role(one), self._ink(one)
-            for piece in lines.pieces(start, end):
+            for piece in shapes.paragraph.pieces(start, end):
                 y = round(piece.line.baseline) + 5 + 3 * rank
                 if role == "speaker":
-                    painter.fillRect(QRectF(piece.left, y, piece.right - piece.left, 2), ink)
+                    shapes.rules.append((QRectF(piece.left, y, piece.right - piece.left, 2), ink))
                 else:
                     pen = QPen(ink, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
                     pen.setDashPattern(_DASHES[role])
-                    painter.setPen(pen)
-                    painter.drawLine(QLineF(piece.left, y + 1, piece.right, y + 1))
+                    shapes.strokes.append(([QLineF(piece.left, y + 1, piece.right, y + 1)], pen))
 
-    def _outline(self, painter: QPainter, lines: PageLines, annotation: Annotation) -> None:
+    def _outline(self, shapes: _Shapes, annotation: Annotation) -> None:
         pen = QPen(self._ink(annotation), 1)
         pen.setDashPattern([3, 3])
-        painter.setPen(pen)
-        for start, end in self._ranges(annotation, lines):
-            for piece in lines.pieces(start, end):
+        lines: list[QLineF] = []
+        for start, end in self._ranges(annotation, shapes.paragraph):
+            for piece in shapes.paragraph.pieces(start, end):
                 box = piece.rect.adjusted(-1.5, 1.5, 1.5, -1.5)
-                painter.drawLine(box.topLeft(), box.topRight())
-                painter.drawLine(box.bottomLeft(), box.bottomRight())
+                lines += [QLineF(box.topLeft(), box.topRight()), QLineF(box.bottomLeft(), box.bottomRight())]
                 if piece.begins:
-                    painter.drawLine(box.topLeft(), box.bottomLeft())
+                    lines.append(QLineF(box.topLeft(), box.bottomLeft()))
                 if piece.ends:
-                    painter.drawLine(box.topRight(), box.bottomRight())
+                    lines.append(QLineF(box.topRight(), box.bottomRight()))
+        shapes.strokes.append((lines, pen))
 
-    def _frame(self, painter: QPainter, lines: PageLines, selection: Fragment) -> None:
+    def _frame(self, painter: QPainter, rects: Iterable[QRectF]) -> None:
         frame = QPainterPath()
-        for piece in lines.pieces(*self.display.range(selection)):
-            frame.addRect(piece.rect.adjusted(0, -1, 0, 1))
+        for rect in rects:
+            frame.addRect(rect.adjusted(0, -1, 0, 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().accent, 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(frame.simplified())
 
-    def _draw_handle(self, painter: QPainter, lines: PageLines, handle: Handle) -> None:
+    def _draw_handle(self, painter: QPainter, handle: Handle) -> None:
         color = self.color(self.markup.annotations[self.selected or ""])
-        line = lines.line_at(handle.point.y() + (1 if handle.at_start else -1))
-        height = line.bottom - line.top - 2 if line else 0.0
-        top = handle.point.y() - (0 if handle.at_start else height)
+        top = handle.point.y() - (0 if handle.at_start else handle.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(handle.point.x() - 1, top, 2, height), color)
+        painter.fillRect(QRectF(handle.point.x() - 1, top, 2, handle.height), color)
         painter.setPen(QPen(theme.current().page, 1.5))
         painter.setBrush(color)
         painter.drawEllipse(handle.point, _DOT, _DOT)

@@ -6,7 +6,7 @@ What the mouse and the keys mean is in `gestures`; this is what the page shows, 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -27,8 +27,8 @@ from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
 from ui.article_view.layout import MARGIN, ReadingLayout
 from ui.article_view.markup import Markup
-from ui.article_view.page_lines import PageLines, ShownLine
 from ui.article_view.painting import Handle, PagePainter
+from ui.article_view.shown import Paragraph, Shown
 
 if TYPE_CHECKING:
     from desktop.records import Annotation
@@ -70,6 +70,7 @@ class TextPage(QPlainTextEdit):
         self._column = 0
         self.setFont(theme.reading_font(self._size))
         self._document: QTextDocument | None = None
+        self._shown_for: tuple[Paragraph | None, float, QSize] | None = None
         self._gestures = Gestures(self)
         self.show_text("", "", "")
         self.dress()
@@ -93,7 +94,7 @@ class TextPage(QPlainTextEdit):
             self._document.deleteLater()
         self._document = document
         self.selection = None
-        self.marks.search = ()
+        self.marks.emphasise(search=())
         self.marks.show(Markup(self.marks.markup.scheme), display)
         self.setAccessibleDescription(title)
 
@@ -144,47 +145,41 @@ class TextPage(QPlainTextEdit):
 
     # Places
 
-    def lines(self) -> PageLines:
-        """The lines on the screen."""
-        found: list[ShownLine] = []
-        block = self.firstVisibleBlock()
+    def shown(self) -> Shown:
+        """What is on the screen; the same object until something else is."""
+        block, size = self.firstVisibleBlock(), self.viewport().size()
         top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
-        height = self.viewport().height()
-        while block.isValid() and top < height:
-            layout, start = block.layout(), block.position()
-            found.extend(
-                ShownLine(start + line.start, start + line.end, top + line.top, line, number, start, layout)
-                for number, line in enumerate(self.reading.lines(block))
-                if top + line.bottom > 0 and top + line.top < height
-            )
-            top += self.reading.blockBoundingRect(block).height()
-            block = block.next()
-        return PageLines(found)
+        first = self.reading.paragraph(block) if block.isValid() else None
+        key = (first, top, size)
+        if key != self._shown_for:
+            found: list[tuple[float, Paragraph]] = []
+            while block.isValid() and top < size.height():
+                found.append((top, self.reading.paragraph(block)))
+                top += self.reading.blockBoundingRect(block).height()
+                block = block.next()
+            self._shown_for, self._shown = key, Shown(found, size.height())
+        return self._shown
 
     def point_at(self, place: QPointF) -> int | None:
         """The code point of the character at a place of the viewport; None where there is none."""
-        position = self.lines().character_at(place)
+        position = self.shown().character_at(place)
         return None if position is None else self.reading.display.point(position)
 
     def handle_at(self, place: QPointF) -> Handle | None:
         """The handle within reach of a place of the viewport."""
-        handles = self.marks.handles(self.lines()) if self.marks.selected else []
+        handles = self.marks.handles(self.shown()) if self.marks.selected else []
         near = [(QPointF(handle.point - place).manhattanLength(), number) for number, handle in enumerate(handles)]
         distance, number = min(near, default=(_REACH + 1, 0))
         return handles[number] if distance <= _REACH else None
 
     def rects(self, fragment: Fragment) -> list[QRectF]:
         """Where a fragment is on the screen, line by line; empty when it is not."""
-        return [piece.rect for piece in self.lines().pieces(*self.reading.display.range(fragment))]
+        return self.shown().rects(*self.reading.display.range(fragment))
 
     def reveal(self, fragment: Fragment) -> None:
         """Scroll so that the fragment's beginning can be seen, unless it already is."""
-        lines, (start, end) = self.lines(), self.reading.display.range(fragment)
-        if (
-            lines.lines
-            and lines.start <= start
-            and (end <= lines.end or start < lines.lines[len(lines.lines) // 2].start)
-        ):
+        shown, (start, end) = self.shown(), self.reading.display.range(fragment)
+        if shown.start <= start and (end <= shown.end or start < (shown.start + shown.end) // 2):
             return
         cursor = self.textCursor()
         cursor.setPosition(start)
@@ -259,16 +254,14 @@ class TextPage(QPlainTextEdit):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        lines = self.lines()
-        painter = QPainter(self.viewport())
-        self.marks.below(painter, lines, self.selection)
-        if self.firstVisibleBlock().blockNumber() < 3:
-            self._paint_header(painter)
-        painter.end()
+        shown, clip = self.shown(), QRectF(event.rect())
+        with QPainter(self.viewport()) as painter:
+            self.marks.below(painter, shown, clip, self.selection)
+            if self.firstVisibleBlock().blockNumber() < 3:
+                self._paint_header(painter)
         super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        self.marks.above(painter, lines, self.selection)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            self.marks.above(painter, shown, clip, self.selection)
 
     def _paint_header(self, painter: QPainter) -> None:
         look, block = theme.current(), self.firstVisibleBlock()
@@ -289,8 +282,9 @@ class TextPage(QPlainTextEdit):
                 return
             block = block.next()
 
-    def _note_move(self, _: object, dy: int) -> None:
-        self.moved.emit()
+    def _note_move(self, rect: QRect, dy: int) -> None:
+        if dy or rect.height() >= self.viewport().height():  # otherwise it is but the text cursor that blinks
+            self.moved.emit()
 
     # Events
 
@@ -353,5 +347,5 @@ class TextPage(QPlainTextEdit):
 
     def mark_search(self, ranges: Sequence[Fragment]) -> None:
         """Mark these as found."""
-        self.marks.search = tuple(ranges)
+        self.marks.emphasise(search=tuple(sorted(ranges)))
         self.viewport().update()

@@ -143,7 +143,7 @@ class ArticleView(QWidget):
     def _leave_what_was(self) -> None:
         self._labels.hide()
         self._picker.hide()
-        self.page.marks.lit = None
+        self.page.marks.emphasise(lit=None)
         self.select(None)
 
     # The selected annotation, and what else is emphasised
@@ -165,13 +165,13 @@ class ArticleView(QWidget):
             self.reveal(annotation.fragments[0])
         selected = annotation.id if annotation else None
         if selected != self.page.marks.selected:
-            self.page.marks.selected = selected
+            self.page.marks.emphasise(selected=selected)
             self._repaint()
             self.selected_changed.emit(selected or "")
 
     def light_up(self, speaker_id: str | None) -> None:
         """Emphasise all that this speaker said; None: nothing."""
-        self.page.marks.lit = speaker_id
+        self.page.marks.emphasise(lit=speaker_id)
         self._repaint()
         self._map.redraw()
 
@@ -288,10 +288,9 @@ class ArticleView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._has_article:
-            painter = QPainter(self)
-            painter.setPen(theme.current().secondary)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
-            painter.end()
+            with QPainter(self) as painter:
+                painter.setPen(theme.current().secondary)
+                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
 
 
 def facts(article: Article) -> str:

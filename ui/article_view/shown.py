@@ -1,0 +1,124 @@
+"""Where on the screen a range of the text is, and what text is at a place: paragraphs and their lines."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: positions in its paragraph's text, places in the paragraph's own room."""
+
+    start: int
+    end: int
+    top: float
+    bottom: float
+    baseline: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What one line shows of a range."""
+
+    line: Line
+    left: float
+    right: float
+    begins: bool  # the range begins here
+    ends: bool
+
+    @property
+    def rect(self) -> QRectF:
+        return QRectF(self.left, self.line.top + 1, self.right - self.left, self.line.bottom - self.line.top - 2)
+
+
+class Paragraph:
+    """One paragraph that has been laid out; it begins at `start` of the page's text."""
+
+    def __init__(self, start: int, lines: Sequence[Line], layout: QTextLayout) -> None:
+        self.start = start
+        self.end = start + (lines[-1].end if lines else 0)
+        self.lines = lines
+        self._layout = layout
+        self._starts = [line.start for line in lines]
+
+    def pieces(self, start: int, end: int) -> Iterator[Piece]:
+        """The range start..end of the page's text, line by line, as far as this paragraph has it."""
+        start, end = start - self.start, end - self.start
+        for number in range(max(bisect_right(self._starts, start) - 1, 0), len(self.lines)):
+            line = self.lines[number]
+            if line.start >= end:
+                return
+            if line.end > start:
+                left, right = sorted((self._x(number, start), self._x(number, end)))
+                if right > left:
+                    yield Piece(line, left, right, line.start <= start, end <= line.end)
+
+    def _x(self, number: int, position: int) -> float:
+        line = self.lines[number]
+        if position <= line.start:
+            return line.left
+        if position >= line.end:
+            return line.right
+        # Qt's stubs do not tell that it answers with the place and the position it took.
+        return self._layout.lineAt(number).cursorToX(position)[0]  # type: ignore[index, no-any-return]
+
+    def character_at(self, x: float, y: float) -> int | None:
+        """The position in the page's text of the character at a place of the paragraph; None beside the words."""
+        for number, line in enumerate(self.lines):
+            if line.top <= y < line.bottom:
+                if not line.left <= x < line.right:
+                    return None
+                position = self._layout.lineAt(number).xToCursor(x)
+                is_past = position > line.start and self._x(number, position) > x
+                return self.start + position - is_past
+        return None
+
+    def line_of(self, position: int) -> Line:
+        """The line that shows a position of the page's text."""
+        return self.lines[max(bisect_right(self._starts, position - self.start) - 1, 0)]
+
+
+class Shown:
+    """The paragraphs that are on the screen, each with the place of its top."""
+
+    def __init__(self, paragraphs: Sequence[tuple[float, Paragraph]], height: float) -> None:
+        self.paragraphs = paragraphs
+        ends = [
+            (paragraph.start + line.start, paragraph.start + line.end)
+            for top, paragraph in paragraphs
+            for line in paragraph.lines
+            if top + line.bottom > 0 and top + line.top < height
+        ]
+        self.start = ends[0][0] if ends else 0
+        self.end = ends[-1][1] if ends else 0
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Where the range is, line by line, in the paragraphs that are shown."""
+        return [
+            piece.rect.translated(0, top)
+            for top, paragraph in self.paragraphs
+            if paragraph.start < end and paragraph.end > start
+            for piece in paragraph.pieces(start, end)
+        ]
+
+    def character_at(self, place: QPointF) -> int | None:
+        """The position of the character at a place; None beside the text."""
+        for top, paragraph in reversed(self.paragraphs):
+            if top <= place.y():
+                return paragraph.character_at(place.x(), place.y() - top)
+        return None
+
+    def bounds(self, start: int, end: int) -> tuple[float, float] | None:
+        """How far down the range reaches, in the paragraphs that are shown."""
+        inside = [(top, one) for top, one in self.paragraphs if one.start < end and one.end > start]
+        if not inside:
+            return None
+        (first_top, first), (last_top, last) = inside[0], inside[-1]
+        upper = first.line_of(start) if start >= first.start else first.lines[0]
+        lower = last.line_of(end - 1) if end <= last.end else last.lines[-1]
+        return first_top + upper.top, last_top + lower.bottom
