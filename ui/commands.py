@@ -146,7 +146,7 @@ FILE = Menu(
             text="P&references…",
             keys=("Ctrl+,",),
             icon="preferences",
-            run=lambda window: window.show_preferences(),
+            run=lambda window: window.dialogs.preferences(),
         ),
         Command(id="quit", text="&Quit", keys=("Ctrl+Q",), icon="quit", run=lambda window: window.close()),
     ),
@@ -302,7 +302,7 @@ VIEW = Menu(
             text="All &commands…",
             keys=("Ctrl+K", "Ctrl+Shift+P"),
             icon="palette",
-            run=lambda window: window.show_palette(),
+            run=lambda window: window.dialogs.palette(),
         ),
     ),
 )
@@ -384,17 +384,17 @@ SPEAKERS = Menu(
 HELP = Menu(
     title="&Help",
     entries=(
-        Command(id="guide", text="&Guide", keys=("F1",), icon="help", run=lambda window: window.show_guide()),
+        Command(id="guide", text="&Guide", keys=("F1",), icon="help", run=lambda window: window.dialogs.guide()),
         Command(
             id="shortcuts",
             text="&Keyboard and mouse",
             keys=("Ctrl+/",),
             icon="keyboard",
-            run=lambda window: window.show_shortcuts(),
+            run=lambda window: window.dialogs.shortcuts(),
         ),
         None,
-        Command(id="log", text="Show the &log folder", run=lambda window: window.show_log_folder()),
-        Command(id="about", text="&About Ascribe", icon="about", run=lambda window: window.show_about()),
+        Command(id="log", text="Show the &log folder", run=lambda window: window.dialogs.log_folder()),
+        Command(id="about", text="&About Ascribe", icon="about", run=lambda window: window.dialogs.about()),
     ),
 )
 
@@ -416,12 +416,13 @@ def label_commands(window: "MainWindow") -> list[Command]:
 
     Their keys belong to the text, where they work on a selection; here they are only shown.
     """
-    return [
-        Command(
-            id=f"label-{label.name}",
-            text=label.name,
-            run=lambda window, name=label.name: window.label_selection(name),
-            enabled=lambda window: window.can_label,
-        )
-        for label in window.desk.library.scheme.labels
-    ]
+    return [_label(label.name) for label in window.desk.library.scheme.labels]
+
+
+def _label(name: str) -> Command:
+    return Command(
+        id=f"label-{name}",
+        text=name,
+        run=lambda window: window.label_selection(name),
+        enabled=lambda window: window.can_label,
+    )

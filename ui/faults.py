@@ -74,4 +74,4 @@ def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType 
 
 def tell_known(sentence: str) -> None:
     """A sentence in a window of its own, where there is no other."""
-    QMessageBox.warning(QApplication.activeWindow(), "Ascribe", sentence)  # type: ignore[arg-type]
+    QMessageBox.warning(QApplication.activeWindow(), "Ascribe", sentence)

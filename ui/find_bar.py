@@ -4,9 +4,10 @@ import re
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.text import Fragment
+from ui.buttons import tool_button
 
 _MOST = 5000  # hits that are marked
 
@@ -33,16 +34,11 @@ class FindBar(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self._count)
         for text, name, by in (("↑", "Previous hit", -1), ("↓", "Next hit", 1)):
-            step = QToolButton(text=text)
-            step.setProperty("kind", "quiet")
-            step.setAccessibleName(name)
-            step.setToolTip(name)
+            step = tool_button(text, "quiet", name)
             step.clicked.connect(lambda _=False, by=by: self.step(by))
             row.addWidget(step)
         row.addStretch(1)
-        close = QToolButton(text="×")
-        close.setProperty("kind", "quiet")
-        close.setAccessibleName("Close")
+        close = tool_button("×", "quiet", "Close")
         close.clicked.connect(self.close_bar)
         row.addWidget(close)
         self._text = ""

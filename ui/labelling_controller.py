@@ -5,8 +5,8 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
 from desktop.library import Edit
@@ -34,9 +34,13 @@ class LabellingController(QObject):
         view.speaker_picked.connect(self._take_speaker)
         view.selected_changed.connect(lambda chosen: desk.select(chosen or None))
         desk.selected_changed.connect(self._show_selected)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), view.page, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda: self.ask_speaker(desk.selected or ""))
 
     def _show_selected(self, annotation_id: str) -> None:
-        self._view.select(annotation_id or None, reveal=not self._view.isAncestorOf(QApplication.focusWidget()))
+        # What was picked in the text is seen already, and the text should not move under the pointer.
+        self._view.select(annotation_id or None, reveal=not self._view.page.hasFocus())
 
     @told
     def label(self, label_name: str, fragments: Fragments) -> None:

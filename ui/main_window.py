@@ -1,20 +1,22 @@
 """The window: lays out its parts and ties them to one desk. What the parts do is in the parts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import labelling, places
+from desktop import labelling
 from desktop.library import Library
 from desktop.records import ArticleStatus
+from desktop.text import Fragment
 from ui import theme
 from ui.actions import Actions
 from ui.article_state import Change, Progress
 from ui.article_view.view import ArticleView
-from ui.commands import commands
 from ui.desk import Desk, told
+from ui.dialogs_controller import DialogsController
 from ui.files_controller import FilesController
 from ui.find_bar import FindBar
 from ui.labelling_controller import LabellingController
@@ -42,28 +44,30 @@ class MainWindow(QMainWindow):
 
     def __init__(self, library: Library, settings: Settings) -> None:
         super().__init__()
-        self.settings = settings
-        self.desk = Desk(library, self)
-        self.tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator), self)
+        self.settings: Settings = settings
+        self.desk: Desk = Desk(library, self)
+        self.tasks: Tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator), self)
         self.undo_name: str | None = None
         self.redo_name: str | None = None
         self.progress: Progress | None = None
 
-        self.view = ArticleView()
-        self.articles = ArticlesPanel(self.desk)
-        self.claims = ClaimsPanel(self.desk)
-        self.details = DetailsPanel(self.desk)
-        self.speakers = SpeakersPanel(self.desk)
-        self.find_bar = FindBar()
-        self.search = LibrarySearch(self.desk.search, library.text)
+        self.view: ArticleView = ArticleView()
+        self.articles: ArticlesPanel = ArticlesPanel(self.desk)
+        self.claims: ClaimsPanel = ClaimsPanel(self.desk)
+        self.details: DetailsPanel = DetailsPanel(self.desk)
+        self.speakers: SpeakersPanel = SpeakersPanel(self.desk)
+        self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
+        self.find_bar: FindBar = FindBar()
+        self.search: LibrarySearch = LibrarySearch(self.desk.search, library.text)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
         self.labelling = LabellingController(self.desk, self.view, self)
-        self.people = SpeakersController(self.desk, self.speakers, self)
-        self.files = FilesController(self.desk, self.tasks, settings, self)
-        self.actions_ = Actions(self)
+        self.people: SpeakersController = SpeakersController(self.desk, self.speakers, self)
+        self.files: FilesController = FilesController(self.desk, self.tasks, settings, self)
+        self.dialogs: DialogsController = DialogsController(self)
+        self.actions_: Actions = Actions(self)
 
         self._lay_out()
         self._tie_parts()
@@ -72,7 +76,6 @@ class MainWindow(QMainWindow):
         self.toolbar.fill(self.actions_)
         self._show_state()
         self._show_undo()
-        self.view.setFocus()
 
     # Layout
 
@@ -90,22 +93,11 @@ class MainWindow(QMainWindow):
         self._page = QStackedWidget()
         self._page.addWidget(self._welcome)
         self._page.addWidget(self.view)
-        middle = _column(self.message, self.progress_strip, self.find_bar)
-        middle.layout().addWidget(self._page, 1)  # type: ignore[call-arg, union-attr]
+        middle = _column(self.message, self.progress_strip, self.find_bar, self._page)
 
-        self.side = QSplitter(Qt.Orientation.Vertical)
-        for part, share in ((self.claims, 5), (self.details, 4), (self.speakers, 3)):
-            self.side.addWidget(part)
-            self.side.setStretchFactor(self.side.count() - 1, share)
-        self.side.setSizes([380, 270, 230])
         self._columns = QSplitter(Qt.Orientation.Horizontal)
-        for part, share in ((self.articles, 0), (middle, 1), (self.side, 0)):
-            self._columns.addWidget(part)
-            self._columns.setStretchFactor(self._columns.count() - 1, share)
-        self._columns.setSizes([285, 805, 350])
-        for splitter in (self.side, self._columns):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
+        _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
+        _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
         self.articles.setMinimumWidth(200)
         self.side.setMinimumWidth(260)
         middle.setMinimumWidth(360)
@@ -113,10 +105,7 @@ class MainWindow(QMainWindow):
         self.details.setMinimumHeight(80)
         self.speakers.setMinimumHeight(80)
 
-        whole = _column(self.toolbar, hairline())
-        whole.layout().addWidget(self._columns, 1)  # type: ignore[call-arg, union-attr]
-        for widget in (hairline(), self.status):
-            whole.layout().addWidget(widget)  # type: ignore[union-attr]
+        whole = _column(self.toolbar, hairline(), self._columns, hairline(), self.status)
         self.setCentralWidget(whole)
 
     def _tie_parts(self) -> None:
@@ -181,6 +170,7 @@ class MainWindow(QMainWindow):
             self.open_article(last)
         elif rows:
             self.open_article(rows[0].article.id)
+        self.view.setFocus()
 
     def _show_article(self) -> None:
         state = self.desk.state
@@ -317,7 +307,7 @@ class MainWindow(QMainWindow):
             self.find_bar.start(state.text)
 
     @told
-    def _open_hit(self, article_id: str, ranges: list, first: object) -> None:  # type: ignore[type-arg]
+    def _open_hit(self, article_id: str, ranges: list[Fragment], first: Fragment | None) -> None:
         self.desk.open_article(article_id)
         self.view.mark_search(ranges)
         if first is not None:
@@ -344,65 +334,20 @@ class MainWindow(QMainWindow):
         self.settings.snap = on
         self.view.set_snap(on)
 
+    def set_text_size(self, px: int) -> None:
+        self.settings.text_size = px
+        self.view.set_text_size(px)
+
     def step_text_size(self, by: int) -> None:
         place = TEXT_SIZES.index(self.settings.text_size) + by
         if 0 <= place < len(TEXT_SIZES):
-            self.settings.text_size = TEXT_SIZES[place]
-            self.view.set_text_size(TEXT_SIZES[place])
+            self.set_text_size(TEXT_SIZES[place])
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
-
-    def show_preferences(self) -> None:
-        from ui.dialogs.preferences import PreferencesDialog
-
-        dialog = PreferencesDialog(self, self.settings, self.desk.library.annotator)
-        if dialog.exec():
-            self.dress(dialog.appearance.currentData())
-            self.settings.text_size = dialog.text_size.currentData()
-            self.view.set_text_size(self.settings.text_size)
-            self.snap(dialog.snap.isChecked())
-            self.settings.annotator = dialog.annotator.text().strip()
-
-    def show_palette(self) -> None:
-        from ui.dialogs.palette import Palette
-
-        entries = [
-            (
-                menu.title.replace("&", ""),
-                command.title(self).replace("&", ""),
-                command.keys[0] if command.keys else "",
-                lambda command=command: self.actions_.run(command),
-            )
-            for menu, command in commands()
-            if command.enabled(self) and command.id != "palette"
-        ]
-        palette = Palette(self, entries)
-        palette.move(self.mapToGlobal(self.rect().topLeft()).x() + (self.width() - palette.width()) // 2, self.y() + 96)
-        palette.open()
-        palette.field.setFocus()
-
-    def show_guide(self) -> None:
-        from ui.dialogs.guide import GuideDialog
-
-        GuideDialog(self).show()
-
-    def show_shortcuts(self) -> None:
-        from ui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self, self.desk.library.scheme).open()
-
-    def show_about(self) -> None:
-        from ui.dialogs.about import AboutDialog
-
-        AboutDialog(self, self.desk.library.path, places.log_folder()).open()
-
-    def show_log_folder(self) -> None:
-        places.log_folder().mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
 
     # Long work
 
@@ -464,11 +409,21 @@ class MainWindow(QMainWindow):
         return box.clickedButton() is stop
 
 
+def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int], sizes: Sequence[int]) -> None:
+    """Put the parts in; `shares` say which grow with the window."""
+    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes(sizes)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+
+
 def _column(*widgets: QWidget) -> QWidget:
     column = QWidget()
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     for widget in widgets:
-        layout.addWidget(widget)
+        layout.addWidget(widget, isinstance(widget, QSplitter | QStackedWidget))
     return column

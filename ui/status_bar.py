@@ -18,7 +18,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
-        row.setSpacing(16)
+        row.setSpacing(6)
         self.setFixedHeight(29)
         self.saved = _words("All changes saved")
         self.claims = _words()
@@ -27,11 +27,15 @@ class StatusLine(QWidget):
         self.undo = _link("secondary")
         self._undo_key = QLabel("Ctrl Z")
         self._undo_key.setProperty("tone", "key")
+        self._undo_key.setFixedHeight(18)
         for widget in (self.saved, self.claims, self.without_speaker):
             row.addWidget(widget)
+            row.addSpacing(8)
         row.addStretch(1)
-        for widget in (self.suggestions, self.undo, self._undo_key):
+        for widget in (self.suggestions, self.undo):
             row.addWidget(widget)
+            row.addSpacing(4)
+        row.addWidget(self._undo_key)
         self.without_speaker.clicked.connect(self.without_speaker_clicked)
         self.undo.clicked.connect(self.undo_clicked)
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from ui.buttons import tool_button
 
 
 class _Strip(QFrame):
@@ -29,9 +31,7 @@ class MessageStrip(_Strip):
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
-        close = QToolButton(text="×")
-        close.setProperty("kind", "quiet")
-        close.setAccessibleName("Close the message")
+        close = tool_button("×", "quiet", "Close the message")
         close.clicked.connect(self.hide)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self._more)

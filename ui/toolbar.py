@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButt
 
 from ui import theme
 from ui.actions import Actions
+from ui.buttons import tool_button
 from ui.library_search import LibrarySearch
 
 
@@ -65,7 +66,7 @@ class ToolBar(QWidget):
 
 def _button(action: QAction, text: str) -> QToolButton:
     """A button for an action, with words of its own: the menu's are longer."""
-    button = QToolButton(text=text)
+    button = tool_button(text)
     button.setToolTip(_tip(action))
     button.setEnabled(action.isEnabled())
     button.clicked.connect(lambda: action.trigger())

@@ -1,6 +1,7 @@
 """The command palette: every command by a few letters of its name."""
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
@@ -9,10 +10,19 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidge
 from ui.dialogs.palette_delegate import PaletteDelegate
 
 
-class Palette(QDialog):
-    """Type, choose, Enter. `entries` are (menu, text, keys, run), only those that can be used now."""
+class Entry(NamedTuple):
+    """A command as the palette shows it."""
 
-    def __init__(self, parent: QWidget, entries: Sequence[tuple[str, str, str, Callable[[], object]]]) -> None:
+    menu: str
+    text: str
+    keys: str
+    run: Callable[[], object]
+
+
+class Palette(QDialog):
+    """Type, choose, Enter."""
+
+    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -44,8 +54,8 @@ class Palette(QDialog):
         words = text.casefold().split()
         self._shown = [
             place
-            for place, (menu, name, _, _) in enumerate(self._entries)
-            if all(word in f"{menu} {name}".casefold() for word in words)
+            for place, entry in enumerate(self._entries)
+            if all(word in f"{entry.menu} {entry.text}".casefold() for word in words)
         ]
         self._model.clear()
         for place in self._shown:
@@ -66,9 +76,9 @@ class Palette(QDialog):
 
     def _run(self, row: int) -> None:
         if 0 <= row < len(self._shown):
-            run = self._entries[self._shown[row]][3]
+            entry = self._entries[self._shown[row]]
             self.accept()
-            run()
+            entry.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

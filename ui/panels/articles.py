@@ -109,7 +109,9 @@ def paint_status(painter: QPainter, rect: QRectF, status: ArticleStatus) -> None
         painter.setBrush(colors.secondary)
         painter.drawPie(rect.adjusted(3.5, 3.5, -3.5, -3.5), 90 * 16, 180 * 16)
     elif status == "done":
-        painter.setPen(QPen(colors.panel, 1.6, cap=Qt.PenCapStyle.RoundCap, join=Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(
+            QPen(colors.panel, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
         left, top = rect.left(), rect.top()
         painter.drawPolyline([QPointF(left + x, top + y) for x, y in ((4.8, 8.3), (7.2, 10.7), (11.4, 5.8))])
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -96,16 +97,18 @@ class DetailsPanel(QScrollArea):
         self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
         self._speakers = form.add("Speaker", Rows())
         self._shown_by = form.add("Shown by", field_button(""))
-        self._shown_by.setMenu(QMenu(self._shown_by))
+        self._evidence = QMenu(self._shown_by)
+        self._shown_by.drop(self._evidence)
         self._shown_by.setAccessibleName("Shown by")
         self._attributes = {}
         for attribute in label.attributes:
-            field = field_for(attribute, lambda value, attribute=attribute: self._answer(attribute, value))
+            field = field_for(attribute, partial(self._answer, attribute))
             self._attributes[attribute.name] = form.add(heading_of(attribute), field)
         self._parts = form.add("Parts", field_button(""))
-        self._parts.setMenu(QMenu(self._parts))
+        self._parts_menu = QMenu(self._parts)
+        self._parts.drop(self._parts_menu)
         self._parts.setAccessibleName("Parts")
-        self._nested = form.add("Nested in", link_button("", lambda: None))
+        self._nested = form.add("Nested in", field_button("", self._select_parent))
         self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
         self._note.setAccessibleName("Note")
         self._note.setPlaceholderText("Add a note…")
@@ -131,9 +134,7 @@ class DetailsPanel(QScrollArea):
         parent = state.annotations.get(attribution.parent or "")
         self._form.show_row("Nested in", parent is not None)
         if parent is not None:
-            self._nested.setText(_quoted(parent, state.text))
-            self._nested.clicked.disconnect()
-            self._nested.clicked.connect(lambda: self.desk.select(parent.id))
+            self._nested.show_text(_quoted(parent, state.text))
         if self._note is not None and not self._note.hasFocus():
             self._note.show_value(annotation.note or None)
 
@@ -148,7 +149,7 @@ class DetailsPanel(QScrollArea):
                     speaker_row(
                         speaker,
                         lambda: self.speaker_wanted.emit(claim_id, False),
-                        lambda place=place: self.source_removed.emit(claim_id, place),
+                        partial(self.source_removed.emit, claim_id, place),
                     )
                 )
         if rows:
@@ -178,23 +179,19 @@ class DetailsPanel(QScrollArea):
         mentions = dict.fromkeys(source.mention for source in attribution.sources if source.mention)
         named = [(id, "mention") for id in mentions] + [(id, "cue") for id in attribution.cues]
         shown = [(state.annotations[id], what) for id, what in named if id in state.annotations]
-        menu = self._shown_by.menu()
+        menu = self._evidence
         menu.clear()
         for annotation, what in shown:
             lead = menu.addMenu(f"{_quoted(annotation, state.text)}  {what}")
-            lead.addAction("Show in the text").triggered.connect(
-                lambda _=False, part=annotation.id: self.desk.select(part)
-            )
-            lead.addAction("Take out of this claim").triggered.connect(
-                lambda _=False, part=annotation.id: self._take_out(part)
-            )
-        self._shown_by.setText(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
+            lead.addAction("Show in the text").triggered.connect(partial(self._select, annotation.id))
+            lead.addAction("Take out of this claim").triggered.connect(partial(self._take_out, annotation.id))
+        self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
         self._form.show_row("Shown by", bool(shown))
 
     def _fill_parts(self, annotation: Annotation, state: ArticleState) -> None:
         fragments = annotation.fragments
-        self._parts.setText(f"{len(fragments)}   Ctrl+drag adds one")
-        menu = self._parts.menu()
+        self._parts.show_text(f"{len(fragments)}   Ctrl+drag adds one")
+        menu = self._parts_menu
         menu.clear()
         for fragment in fragments:
             part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
@@ -232,8 +229,16 @@ class DetailsPanel(QScrollArea):
             with self.desk.edit("Change label") as edit:
                 edit.change(annotation, label=label)
 
+    def _select_parent(self) -> None:
+        state = self.desk.state
+        if state and (attribution := state.attributions.get(self.desk.selected or "")):
+            self.desk.select(attribution.parent)
+
+    def _select(self, annotation_id: str, _checked: bool = False) -> None:
+        self.desk.select(annotation_id)
+
     @told
-    def _take_out(self, annotation_id: str) -> None:
+    def _take_out(self, annotation_id: str, _checked: bool = False) -> None:
         """Take a mention or a cue out of the selected claim; it stays in the text, its speaker stays the claim's."""
         state, claim = self.desk.state, self.desk.selected_claim
         attribution = state.attributions.get(claim.id) if state and claim else None

@@ -10,10 +10,11 @@ from typing import Protocol
 
 from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtGui import QDoubleValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from desktop.records import AttributeValue
 from desktop.scheme import Attribute, AttributeKind
+from ui.panels.form import FieldButton
 
 Changed = Callable[[AttributeValue | None], None]
 
@@ -69,32 +70,31 @@ class ChoiceField(_Combo):
             self.setCurrentIndex(place)
 
 
-class ChoicesField(QPushButton):
+class ChoicesField(FieldButton):
     """Several of the options, ticked in a menu."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__()
+        super().__init__(_UNSAID, "field")
         self._changed = changed
-        self.setProperty("kind", "field")
-        menu = QMenu(self)
+        self._menu = menu = QMenu(self)
         for option in attribute.options:
             action = menu.addAction(option)
             action.setCheckable(True)
             action.triggered.connect(self._take)
-        self.setMenu(menu)
+        self.drop(menu)
 
     def _ticked(self) -> tuple[str, ...]:
-        return tuple(action.text() for action in self.menu().actions() if action.isChecked())
+        return tuple(action.text() for action in self._menu.actions() if action.isChecked())
 
     def _take(self) -> None:
-        self.setText(", ".join(self._ticked()) or _UNSAID)
+        self.show_text(", ".join(self._ticked()) or _UNSAID)
         self._changed(self._ticked() or None)
 
     def show_value(self, value: AttributeValue | None) -> None:
         ticked = value if isinstance(value, tuple) else ()
-        for action in self.menu().actions():
+        for action in self._menu.actions():
             action.setChecked(action.text() in ticked)
-        self.setText(", ".join(ticked) or _UNSAID)
+        self.show_text(", ".join(ticked) or _UNSAID)
 
 
 class YesNoField(_Combo):

@@ -4,26 +4,68 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.records import Speaker
 from ui import theme
+from ui.buttons import tool_button
 from ui.panels.parts import MARGIN, paint_dot
 
 _HEADINGS_WIDTH = 76
 
 W = TypeVar("W", bound=QWidget)
 Pressed = Callable[[], object]
+
+
+class Elided(QLabel):
+    """A label that ends in an ellipsis where it has no room; the tool tip has it whole."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class FieldButton(QPushButton):
+    """A button that looks like a field, or like words; its text ends in an ellipsis where it has no room."""
+
+    def __init__(self, text: str, kind: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self._elide()
+
+    def drop(self, menu: QMenu) -> None:
+        """Show this menu below whenever the button is pressed."""
+        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - 20 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
 
 
 class Form(QWidget):
@@ -40,9 +82,9 @@ class Form(QWidget):
         self._rows: dict[str, tuple[QWidget, QWidget]] = {}
 
     def add(self, heading: str, field: W) -> W:
-        name = QLabel(heading)
+        name = Elided(heading)
         name.setProperty("tone", "secondary")
-        name.setBuddy(field)
+        name.setFixedWidth(_HEADINGS_WIDTH)
         name.setMinimumHeight(30)
         row = len(self._rows)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -77,21 +119,18 @@ class Rows(QWidget):
             self._column.addWidget(row)
 
 
-def link_button(text: str, pressed: Pressed) -> QPushButton:
+def link_button(text: str, pressed: Pressed | None = None) -> FieldButton:
     """Words that lead on."""
     return _button(text, "link", pressed)
 
 
-def field_button(text: str, pressed: Pressed | None = None) -> QPushButton:
+def field_button(text: str, pressed: Pressed | None = None) -> FieldButton:
     """A button that looks like the fields around it."""
     return _button(text, "field", pressed)
 
 
-def _button(text: str, kind: str, pressed: Pressed | None) -> QPushButton:
-    button = QPushButton(text)
-    button.setProperty("kind", kind)
-    button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    button.setAutoDefault(False)
+def _button(text: str, kind: str, pressed: Pressed | None) -> FieldButton:
+    button = FieldButton(text, kind)
     if pressed is not None:
         button.clicked.connect(lambda: pressed())
     return button
@@ -106,10 +145,7 @@ def speaker_row(speaker: Speaker, change: Pressed, remove: Pressed) -> QWidget:
     name.setToolTip(f"{speaker.name}: choose another speaker")
     name.setIcon(_dot(speaker.hue))
     name.setIconSize(QSize(14, 14))
-    away = QToolButton(text="×")
-    away.setProperty("kind", "quiet")
-    away.setAccessibleName(f"Remove {speaker.name}")
-    away.setToolTip(f"Remove {speaker.name}")
+    away = tool_button("×", "quiet", f"Remove {speaker.name}")
     away.clicked.connect(lambda: remove())
     line.addWidget(name, 1)
     line.addWidget(away)

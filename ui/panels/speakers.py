@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.records import Speaker
 from ui import theme
+from ui.buttons import tool_button
 from ui.desk import Desk, told
 from ui.panels.parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.panels.speaker_model import SpeakerModel, counted, known_of
@@ -134,8 +135,8 @@ class SpeakersPanel(QWidget):
         speakers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         speakers.customContextMenuRequested.connect(self._show_menu)
         speakers.selectionModel().selectionChanged.connect(lambda: self.lit.emit(self.chosen or ""))
-        speakers.doubleClicked.connect(lambda: self._with_chosen(self.edit_wanted))
-        speakers.entered_on.connect(lambda: self._with_chosen(self.edit_wanted))
+        speakers.doubleClicked.connect(self._want_edit)
+        speakers.entered_on.connect(self._want_edit)
         return speakers
 
     @property
@@ -156,9 +157,9 @@ class SpeakersPanel(QWidget):
         self.list.selectionModel().clear()
         self.model.fill()
 
-    def _with_chosen(self, signal: Signal) -> None:
+    def _want_edit(self) -> None:
         if self.chosen:
-            signal.emit(self.chosen)  # type: ignore[attr-defined]
+            self.edit_wanted.emit(self.chosen)
 
     @told
     def rename(self, speaker_id: str, name: str) -> None:
@@ -195,6 +196,6 @@ class SpeakersPanel(QWidget):
 
 
 def _scope_button(text: str) -> QToolButton:
-    button = QToolButton(text=text, checkable=True)
-    button.setProperty("kind", "scope")
+    button = tool_button(text, "scope")
+    button.setCheckable(True)
     return button

@@ -1,0 +1,72 @@
+"""Opens the windows that ask or tell one thing about the program itself; each is imported when it is wanted."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from desktop import places
+from ui.commands import commands
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+
+class DialogsController(QObject):
+    """The palette, the preferences, and the pages of help."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def preferences(self) -> None:
+        from ui.dialogs.preferences import PreferencesDialog
+
+        window = self._window
+        dialog = PreferencesDialog(window, window.settings, window.desk.library.annotator)
+        if dialog.exec():
+            window.dress(dialog.appearance.currentData())
+            window.set_text_size(dialog.text_size.currentData())
+            window.snap(dialog.snap.isChecked())
+            window.settings.annotator = dialog.annotator.text().strip()
+
+    def palette(self) -> None:
+        """All commands that can be used now, by a few letters."""
+        from ui.dialogs.palette import Entry, Palette
+
+        window = self._window
+        entries = [
+            Entry(
+                menu.title.replace("&", ""),
+                command.title(window).replace("&", ""),
+                command.keys[0] if command.keys else "",
+                partial(window.actions_.run, command),
+            )
+            for menu, command in commands()
+            if command.enabled(window) and command.id != "palette"
+        ]
+        palette = Palette(window, entries)
+        top = window.mapToGlobal(window.rect().topLeft())
+        palette.move(top.x() + (window.width() - palette.width()) // 2, top.y() + 96)
+        palette.open()
+        palette.field.setFocus()
+
+    def guide(self) -> None:
+        from ui.dialogs.guide import GuideDialog
+
+        GuideDialog(self._window).show()
+
+    def shortcuts(self) -> None:
+        from ui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._window, self._window.desk.library.scheme).open()
+
+    def about(self) -> None:
+        from ui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window, self._window.desk.library.path, places.log_folder()).open()
+
+    def log_folder(self) -> None:
+        places.log_folder().mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
