@@ -17,6 +17,7 @@ QuotationKind = Literal["direct", "indirect", "mixed"]
 _WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
 _QUOTED = re.compile(r'“[^“”]*”?|"[^"]*"?|„[^„“”]*[“”]?|«[^«»]*»?|»[^«»]*«?')
 _OPENING, _CLOSING = {*'"“„«»'}, {*'"”“»«'}
+_PAIRS = ("“”", '""', "„“", "«»", "»«", "‘’")
 _REPLACED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -74,12 +75,36 @@ def without_blanks(text: str, start: int, end: int) -> Fragment:
 
 
 def snapped_to_words(text: str, start: int, end: int) -> Fragment:
-    """The range grown to whole words at both ends, without blanks there; punctuation stays where it was put."""
+    """The range grown to whole words at both ends, without blanks there.
+
+    Punctuation stays where it was put, but for a quotation mark just outside whose partner is inside, or just outside
+    at the other end of several words: a hand that aims at a quotation seldom hits its marks.
+    """
     start, end = without_blanks(text, start, end)
     if start == end:
         return Fragment(start, end)
     first, last = word_at(text, start), word_at(text, end - 1)
-    return Fragment(first.start if first else start, last.end if last else end)
+    return _with_its_marks(text, first.start if first else start, last.end if last else end)
+
+
+def _with_its_marks(text: str, start: int, end: int) -> Fragment:
+    for opening, closing in _PAIRS:
+        opens_before, closes_after = text[start - 1 : start] == opening, text[end : end + 1] == closing
+        if not (opens_before or closes_after):
+            continue
+        inside = text[start:end]
+        if opening == closing:
+            lacks_closing = lacks_opening = inside.count(opening) % 2 == 1
+        else:
+            lacks_closing = inside.rfind(opening) > inside.rfind(closing)
+            lacks_opening = inside.find(closing) != -1 and not -1 < inside.find(opening) < inside.find(closing)
+        if lacks_closing and closes_after:
+            return Fragment(start, end + 1)
+        if lacks_opening and opens_before:
+            return Fragment(start - 1, end)
+        if opens_before and closes_after and not (lacks_opening or lacks_closing) and " " in inside:
+            return Fragment(start - 1, end + 1)
+    return Fragment(start, end)
 
 
 def word_at(text: str, position: int) -> Fragment | None:

@@ -95,6 +95,25 @@ class TestSelections:
         assert text[slice(*snapped_to_words(text, 0, 8))] == "“Never,”"
         assert text[slice(*snapped_to_words(text, 1, 6))] == "Never"
 
+    @pytest.mark.parametrize(
+        ("selected", "snapped"),
+        [
+            ("Over the past months,", "“Over the past months,”"),  # both marks are just outside
+            ("“Over the past months,", "“Over the past months,”"),  # one is inside
+            ("said, seen “cracks", "said, seen “cracks”"),
+            ("cracks” everywhere", "“cracks” everywhere"),
+            ("cracks", "cracks"),  # a single word may be meant without them
+            ("Over the past", "Over the past"),  # not the whole quotation
+            ("he agreed", "he agreed"),
+            ("no one knew", '"no one knew"'),
+            ("the mayors", "the mayors"),  # an apostrophe closes nothing
+        ],
+    )
+    def test_a_quotation_takes_the_marks_that_the_hand_just_missed(self, selected: str, snapped: str) -> None:
+        text = '“Over the past months,” she said, seen “cracks” everywhere; he agreed: "no one knew", the mayors’ men'
+        ((start, end),) = over(text, selected)
+        assert text[slice(*snapped_to_words(text, start, end))] == snapped
+
     @pytest.mark.parametrize("word", ["don’t", "U.S", "Al-Qaim", "3.5", "José"])
     def test_marks_inside_a_word_belong_to_it(self, word: str) -> None:
         text = f"a {word} b"
