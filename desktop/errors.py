@@ -13,6 +13,10 @@ class Busy(KnownError):
     """Another program holds the library's write lock for longer than we wait."""
 
 
+class Damaged(KnownError):
+    """The library's file is not what was written: a backup has to be restored."""
+
+
 class Conflict(KnownError):
     """An undo or redo would write over somebody's later work."""
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, select, text
 from desktop.errors import KnownError
 from desktop.library import journal, tables
 from desktop.library.engine import connect, driver
-from desktop.library.faults import told_in_a_sentence
+from desktop.library.faults import damaged, told_in_a_sentence
 from desktop.library.stores import AnnotationStore
 
 OF_TODAY, DAYS, WEEKS = 5, 7, 4  # how many backups of today, of the days before, and of the weeks before are kept
@@ -24,17 +24,22 @@ def backup_folder(path: Path) -> Path:
     return path.with_name(path.stem + " backups")
 
 
-def copy_to(engine: Engine, target: Path) -> None:
-    """Writes a sound copy of the library to `target`, beside it first: copying a live SQLite file would lose rows.
+def copy_to(engine: Engine, path: Path, target: Path) -> None:
+    """Writes a sound copy of the library at `path` to `target`, beside it first.
+
+    It is written by SQLite, because copying a live file would lose rows; and only when the library is sound, so that
+    a damaged one does not take the place of a good backup.
 
     Raises:
-        KnownError: the target cannot be written.
+        KnownError: the library is damaged, or the target cannot be written.
     """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
-        with told_in_a_sentence(target), engine.connect() as connection:
+        with told_in_a_sentence(path, into=target), engine.connect() as connection:
+            if _damage(connection, "quick_check"):
+                raise damaged(path)
             driver(connection).execute("VACUUM INTO ?", (str(beside),))
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
@@ -58,7 +63,7 @@ def rotated_backup(engine: Engine, path: Path) -> Path:
     if held and held[-1][1] == seq:
         return held[-1][2]
     target = folder / f"{datetime.now():%Y-%m-%d %H.%M.%S} #{seq}.ascribe"
-    copy_to(engine, target)
+    copy_to(engine, path, target)
     for old in superfluous([(at, file) for at, _, file in _backups(folder)], datetime.now()):
         old.unlink(missing_ok=True)
     return target
@@ -85,26 +90,30 @@ def _backups(folder: Path) -> list[tuple[datetime, int, Path]]:
     )
 
 
-def quick_check(path: Path) -> list[str]:
-    """What SQLite's own quick check says of the file; empty when it is sound.
-
-    Raises:
-        KnownError: the file is so damaged that it cannot be read.
-    """
+def refuse_if_damaged(path: Path) -> None:
+    """Raises a KnownError when SQLite's quick check finds damage in the file."""
     engine = connect(path, read_only=True)
     try:
         with told_in_a_sentence(path), engine.connect() as connection:
-            said = connection.execute(text("PRAGMA quick_check")).scalars().all()
+            if _damage(connection, "quick_check"):
+                raise damaged(path)
     finally:
         engine.dispose()
-    return [str(line) for line in said if line != "ok"]
+
+
+def _damage(connection: Connection, check: str) -> list[str]:
+    # Past SQLAlchemy, which would begin a transaction, and in one SQLite doesn't VACUUM.
+    return [line for (line,) in driver(connection).execute(f"PRAGMA {check}") if line != "ok"]
 
 
 def problems(connection: Connection) -> Iterator[str]:
-    """Each problem of a library, as a sentence: the file, the references, texts and offsets."""
-    for line in connection.execute(text("PRAGMA integrity_check")).scalars():
-        if line != "ok":
-            yield f"The database file is damaged: {line}."
+    """Each problem of a library, as a sentence: the file, the references, texts and offsets.
+
+    The rows of a damaged file are not looked at.
+    """
+    if damage := _damage(connection, "integrity_check"):
+        yield from (f"The database file is damaged: {line}." for line in damage)
+        return
     for table, _, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
         yield f"A row of the table {table} refers to one of {parent} that is not there."
     columns = tables.article.c

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, func, select
 
+from desktop.errors import Conflict
 from desktop.library import reading, tables
 from desktop.library.journal import IN_LIBRARY, Change
 from desktop.library.stores import STORES, Data, from_data, kind_of, to_data
@@ -65,7 +66,11 @@ class Edit:
         self._insert("text", [{"id": article.id, "text": text} for article, text in pairs])
 
     def change(self, record: R, **fields: Any) -> R:
-        """The record with these fields changed. What is not named stays as the library has it, not as `record` has."""
+        """The record with these fields changed. What is not named stays as the library has it, not as `record` has.
+
+        Raises:
+            Conflict: it is not there any more.
+        """
         kind = kind_of(record)
         before = STORES[kind].read(self._connection, [record.id])[record.id]
         held: R = from_data(kind, before)  # type: ignore[assignment]
@@ -85,14 +90,18 @@ class Edit:
         return self.change(attribution, **parts)
 
     def remove(self, record: Record) -> None:
-        """Removes a record. Nothing may name it any more when the edit ends; an article's text goes with it."""
+        """Removes a record. Nothing may name it any more when the edit ends; an article's text goes with it.
+
+        Raises:
+            Conflict: it is not there any more.
+        """
         if isinstance(record, Article):
             self._delete("text", record.id)
         self._delete(kind_of(record), record.id)
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Puts another scheme in place of the library's."""
-        before = STORES["scheme"].read(self._connection, ["scheme"])["scheme"]
+        before = self._held("scheme", "scheme")
         self._update("scheme", "scheme", before, scheme.as_data())
         self.scheme = scheme
 
@@ -152,6 +161,12 @@ class Edit:
         highest = self._connection.execute(select(func.max(tables.speaker.c.hue))).scalar()
         return 0 if highest is None else int(highest) + 1
 
+    def _held(self, kind: str, id: str) -> Data:
+        held = STORES[kind].read(self._connection, [id]).get(id)
+        if held is None:
+            raise Conflict("What was to be changed is no longer in the library: somebody removed it meanwhile.")
+        return held
+
     def _insert(self, kind: str, rows: list[Data]) -> None:
         if not rows:
             return
@@ -167,7 +182,7 @@ class Edit:
             self._note(kind, id, before, after)
 
     def _delete(self, kind: str, id: str) -> None:
-        before = STORES[kind].read(self._connection, [id])[id]
+        before = self._held(kind, id)
         STORES[kind].delete(self._connection, [id])
         self._note(kind, id, before, None)
 

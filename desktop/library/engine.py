@@ -11,10 +11,11 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inse
 
 from desktop.errors import KnownError
 from desktop.library import tables
-from desktop.library.faults import told_in_a_sentence
+from desktop.library.faults import NotAsWritten, told_in_a_sentence
 from desktop.scheme import Scheme
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
 _HEADER = b"SQLite format 3\0"
 
 Synchronous = Literal["FULL", "NORMAL"]
@@ -35,11 +36,11 @@ def connect(path: Path, *, read_only: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
-        connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA trusted_schema = OFF")
+        try:
+            for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *_PRAGMAS):
+                connection.execute(f"PRAGMA {pragma}")
+        except UnicodeDecodeError as error:  # SQLite complains of the schema and quotes what is no text any more
+            raise NotAsWritten(str(error)) from error
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Connection, Row, insert, select, update
 
 from desktop.library import tables
-from desktop.library.stores import STORES, Data
+from desktop.library.stores import STORES, Data, unpacked
 from desktop.records import now
 
 EditKind = Literal["edit", "undo", "redo"]
@@ -131,10 +131,8 @@ def _step(connection: Connection, annotator: str, state: State, *, newest: bool)
 def changes_of(connection: Connection, seq: int) -> list[Change]:
     """The changes of one row."""
     column = tables.journal.c.changes
-    return [
-        Change(*row)
-        for row in json.loads(connection.execute(select(column).where(tables.journal.c.seq == seq)).scalar_one())
-    ]
+    kept = connection.execute(select(column).where(tables.journal.c.seq == seq)).scalar_one()
+    return [Change(*row) for row in unpacked(kept)]
 
 
 def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from desktop import scheme as schemes
-from desktop.errors import Conflict, KnownError
+from desktop.errors import Conflict, Damaged, KnownError
 from desktop.library import care, engine, journal, reading, search, undoing
 from desktop.library.edits import Edit
 from desktop.library.faults import told_in_a_sentence
@@ -289,13 +289,16 @@ class Library:
         with told_in_a_sentence(self.path):
             if target is None:
                 return care.rotated_backup(self._engine, self.path)
-            care.copy_to(self._engine, target)
+            care.copy_to(self._engine, self.path, target)
             return target
 
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""
-        with self._reading() as connection:
-            return list(care.problems(connection))
+        try:
+            with self._reading() as connection:
+                return list(care.problems(connection))
+        except Damaged as error:
+            return [str(error)]
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

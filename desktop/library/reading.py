@@ -1,6 +1,5 @@
 """What is asked of a library: functions from a connection to records. No SQLAlchemy object leaves by them."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,15 @@ from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from desktop.errors import KnownError
 from desktop.library import tables
-from desktop.library.stores import STORES, AnnotationStore, ArticleStore, SpeakerStore, from_data, read_attributions
+from desktop.library.stores import (
+    STORES,
+    AnnotationStore,
+    ArticleStore,
+    SpeakerStore,
+    from_data,
+    read_attributions,
+    unpacked,
+)
 from desktop.records import Annotation, Article, Attribution, Speaker
 from desktop.scheme import Scheme
 from desktop.text import Fragment
@@ -83,9 +90,9 @@ def _annotation(
     # The way of `from_data` in one step: an article may have tens of thousands of annotations.
     answers = _LEFT_OUT
     if attributes != "{}":
-        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in json.loads(attributes).items()}
+        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in unpacked(attributes).items()}
     return Annotation(
-        id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in json.loads(fragments)),
+        id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in unpacked(fragments)),
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
     )  # fmt: skip

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desktop.errors import Busy, KnownError
 from desktop.library import care, engine
-from desktop.library.faults import told_in_a_sentence
 from desktop.library.library import Library
 
 
@@ -45,8 +44,7 @@ def _copy_checked(source: Path, beside: Path) -> None:
         raise KnownError(f"{source} is empty; name a backup that holds a library.")
     copied = engine.connect(source, read_only=True)
     try:
-        with told_in_a_sentence(source):
-            care.copy_to(copied, beside)
+        care.copy_to(copied, source, beside)
     finally:
         copied.dispose()
     with Library.open(beside) as library:  # brings a copy of an earlier version up to date, too

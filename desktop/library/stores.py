@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert,
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library import search_index, tables
+from desktop.library.faults import NotAsWritten
 from desktop.records import Annotation, Article, Attribution, Record, Source, Speaker
 from desktop.text import Fragment
 
@@ -20,6 +21,18 @@ Data = dict[str, Any]
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
+
+
+def unpacked(value: str) -> Any:
+    """What a column holds as JSON.
+
+    Raises:
+        NotAsWritten: the file is damaged.
+    """
+    try:
+        return json.loads(value)
+    except (ValueError, TypeError) as error:  # a TypeError for a NULL
+        raise NotAsWritten(str(error)) from error
 
 
 class Store(Protocol):
@@ -45,7 +58,7 @@ class RowStore:
         return {name: _encode(value) if name in self.packed else value for name, value in data.items()}
 
     def to_data(self, row: Mapping[str, Any] | RowMapping) -> Data:
-        return {name: json.loads(value) if name in self.packed else value for name, value in row.items()}
+        return {name: unpacked(value) if name in self.packed else value for name, value in row.items()}
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         return self.read_where(connection, self.table.c.id.in_(ids))
@@ -161,7 +174,7 @@ class SchemeStore:
     """The library's scheme: the one record of its kind, under the id "scheme"."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        return {"scheme": json.loads(connection.execute(self._value()).scalar_one())}
+        return {"scheme": unpacked(connection.execute(self._value()).scalar_one())}
 
     def update(self, connection: Connection, row: Data) -> None:
         connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(row)})

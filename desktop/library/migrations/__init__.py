@@ -22,8 +22,7 @@ def migrate(path: Path) -> Path:
     Raises:
         KnownError: the library is damaged; nothing was changed.
     """
-    if problems := care.quick_check(path):
-        raise KnownError(f"The library {path} is damaged ({problems[0]}); restore a backup of it first.")
+    care.refuse_if_damaged(path)
     engine = connect(path)
     try:
         with told_in_a_sentence(path):
