@@ -1,8 +1,9 @@
 """The lane left of the text: a bar and the speaker's initials beside each claim, long and overlapping ones too."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +31,7 @@ class Bar:
     rank: int
 
 
+@cache
 def initials(name: str) -> str:
     """Two letters for a name: of its first and last word, or the first two of its only one."""
     words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
@@ -94,16 +96,15 @@ class Lane(QWidget):
                 if marks.is_faded(bar.annotation):
                     color.setAlphaF(0.35)
                 breadth = 5.0 if is_selected else 3.0
-                box = QRectF(self._x(bar.rank) - breadth / 2, bar.top, breadth, bar.bottom - bar.top)
+                x = self._x(bar.rank)
                 if bar.annotation.status == "suggested":
                     pen = QPen(color, breadth - 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
                     pen.setDashPattern([2, 1.5])
                     painter.setPen(pen)
-                    painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
+                    painter.drawLine(QLineF(x, bar.top, x, bar.bottom))
                 else:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(color)
-                    painter.drawRoundedRect(box, breadth / 2, breadth / 2)
+                    painter.setPen(QPen(color, breadth, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                    painter.drawLine(QLineF(x, bar.top + 2, x, bar.bottom - 2))
                 y = max(bar.top, 2.0)
                 while any(abs(y - other) < _LETTERS for other in written):
                     y += _LETTERS

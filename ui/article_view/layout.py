@@ -95,13 +95,13 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The room that a paragraph takes, its lines moved apart."""
-        layout = block.layout() if block.isValid() else None
-        if layout is None:
-            return QRectF()
         number = block.blockNumber()
+        if number < 0:
+            return QRectF()
         # Qt lays out a paragraph on its own, solid, when the width changes: only then does its first line begin at 0.
-        if number in self._rects and layout.lineCount() and layout.lineAt(0).y():
-            return self._rects[number]
+        rect = self._rects.get(number)
+        if rect and (layout := block.layout()).lineCount() and layout.lineAt(0).y():
+            return rect
         self._rects[number] = rect = self._lay_out(block)
         return rect
 
@@ -146,8 +146,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
         is_heading = (
             line[:1].isalnum()
             and (line[-1].isalnum() or line[-1] in "?!")
-            and text[start - 1 : start] == "\n"
-            and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
+            and (start == 0 or text[start - 1] == "\n")
+            and not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
             and not text[end : _line_end(text, end + 1)].strip()
             and _INK.search(text, end)
         )

@@ -43,7 +43,7 @@ class OverviewMap(QWidget):
             if shown:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 ground = QColor(theme.current().secondary)
-                ground.setAlphaF(0.16)
+                ground.setAlphaF(0.12)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(ground)
                 painter.drawRoundedRect(shown, 3, 3)

@@ -6,7 +6,7 @@ again after an edit, so that scrolling draws ready shapes.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,13 +42,16 @@ class Handle:
 
 
 @dataclass(slots=True)
-class _Shapes:
+class Shapes:
     """What is drawn for one paragraph, in its own room."""
 
     paragraph: Paragraph
     below: list[tuple[QRectF, QColor]] = field(default_factory=list)
     rules: list[tuple[QRectF, QColor]] = field(default_factory=list)
     strokes: list[tuple[list[QLineF], QPen]] = field(default_factory=list)
+
+
+VisibleShapes = list[tuple[float, Shapes]]
 
 
 class PagePainter:
@@ -70,7 +73,7 @@ class PagePainter:
     def refresh(self) -> None:
         """Forget what was worked out: the annotations, the speakers or the colours have changed."""
         self._colors: dict[str, QColor] = {}
-        self._shapes: dict[int, _Shapes] = {}
+        self._shapes: dict[int, Shapes] = {}
 
     def emphasise(self, **changes: object) -> None:
         """Change what is selected, reshaped, lit or found."""
@@ -94,9 +97,22 @@ class PagePainter:
         """Whether another speaker is lit up."""
         return self.lit is not None and not self.markup.said_by(annotation, self.lit)
 
-    def below(self, painter: QPainter, shown: Shown, clip: QRectF, selection: Fragment | None) -> None:
+    def visible(self, shown: Shown, clip: QRectF) -> VisibleShapes:
+        """The shapes of the paragraphs that reach into `clip`, each with the place of its top."""
+        found: VisibleShapes = []
+        for top, paragraph in shown.paragraphs:
+            lines = paragraph.lines
+            is_blank = paragraph.start == paragraph.end
+            if not is_blank and top + lines[0].top <= clip.bottom() and top + lines[-1].bottom >= clip.top():
+                shapes = self._shapes.get(paragraph.start)
+                if shapes is None or shapes.paragraph is not paragraph:
+                    shapes = self._shapes[paragraph.start] = self._worked_out(paragraph)
+                found.append((top, shapes))
+        return found
+
+    def below(self, painter: QPainter, visible: VisibleShapes, shown: Shown, selection: Fragment | None) -> None:
         """Draw what lies under the text."""
-        for top, shapes in self._visible(shown, clip):
+        for top, shapes in visible:
             painter.translate(0, top)
             for rect, color in shapes.below:
                 painter.fillRect(rect, color)
@@ -106,9 +122,9 @@ class PagePainter:
             for rect in shown.rects(*self.display.range(selection)):
                 painter.fillRect(rect, tint)
 
-    def above(self, painter: QPainter, shown: Shown, clip: QRectF, selection: Fragment | None) -> None:
+    def above(self, painter: QPainter, visible: VisibleShapes, shown: Shown, selection: Fragment | None) -> None:
         """Draw what lies over the text."""
-        for top, shapes in self._visible(shown, clip):
+        for top, shapes in visible:
             painter.translate(0, top)
             for rect, color in shapes.rules:
                 painter.fillRect(rect, color)
@@ -137,24 +153,13 @@ class PagePainter:
                             found.append(Handle(part, False, rect.bottomRight(), rect.height()))
         return found
 
-    def _visible(self, shown: Shown, clip: QRectF) -> Iterator[tuple[float, _Shapes]]:
-        upper, lower = clip.top(), clip.bottom()
-        for top, paragraph in shown.paragraphs:
-            lines = paragraph.lines
-            is_blank = paragraph.start == paragraph.end
-            if not is_blank and top + lines[0].top <= lower and top + lines[-1].bottom >= upper:
-                shapes = self._shapes.get(paragraph.start)
-                if shapes is None or shapes.paragraph is not paragraph:
-                    shapes = self._shapes[paragraph.start] = self._worked_out(paragraph)
-                yield top, shapes
-
     def fragments(self, annotation: Annotation) -> Fragments:
         """The annotation's fragments; as they would be, while they are dragged."""
         is_dragged = self.reshaped is not None and annotation.id == self.selected
         return self.reshaped if is_dragged and self.reshaped else annotation.fragments
 
-    def _worked_out(self, paragraph: Paragraph) -> _Shapes:
-        shapes = _Shapes(paragraph)
+    def _worked_out(self, paragraph: Paragraph) -> Shapes:
+        shapes = Shapes(paragraph)
         start, end = self.display.point(paragraph.start), self.display.point(paragraph.end)
         within = {one.id: one for one in self.markup.within(start, end)}
         if self.reshaped and self.selected:  # it may have been dragged into this paragraph, or out of it
@@ -172,7 +177,7 @@ class PagePainter:
             if start < paragraph.end and end > paragraph.start:
                 yield start, end
 
-    def _fill(self, shapes: _Shapes, within: dict[str, Annotation]) -> None:
+    def _fill(self, shapes: Shapes, within: dict[str, Annotation]) -> None:
         paragraph = shapes.paragraph
         spans = [
             (max(start, paragraph.start), min(end, paragraph.end), one.id)
@@ -210,7 +215,7 @@ class PagePainter:
             ink.setAlphaF(_FADED)
         return ink
 
-    def _underline(self, shapes: _Shapes, annotations: Iterable[Annotation]) -> None:
+    def _underline(self, shapes: Shapes, annotations: Iterable[Annotation]) -> None:
         under = [
             (span, one)
             for one in annotations
@@ -229,7 +234,7 @@ class PagePainter:
                     pen.setDashPattern(_DASHES[role])
                     shapes.strokes.append(([QLineF(piece.left, y + 1, piece.right, y + 1)], pen))
 
-    def _outline(self, shapes: _Shapes, annotation: Annotation) -> None:
+    def _outline(self, shapes: Shapes, annotation: Annotation) -> None:
         pen = QPen(self._ink(annotation), 1)
         pen.setDashPattern([3, 3])
         lines: list[QLineF] = []

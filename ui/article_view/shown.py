@@ -88,14 +88,15 @@ class Shown:
 
     def __init__(self, paragraphs: Sequence[tuple[float, Paragraph]], height: float) -> None:
         self.paragraphs = paragraphs
-        ends = [
-            (paragraph.start + line.start, paragraph.start + line.end)
+        lines = [
+            (paragraph.start + line.start, paragraph.start + line.end, top + line.top)
             for top, paragraph in paragraphs
             for line in paragraph.lines
-            if top + line.bottom > 0 and top + line.top < height
+            if top + (line.top + line.bottom) / 2 > 0 and top + line.top < height
         ]
-        self.start = ends[0][0] if ends else 0
-        self.end = ends[-1][1] if ends else 0
+        self.start = lines[0][0] if lines else 0
+        self.end = lines[-1][1] if lines else 0
+        self.top = lines[0][2] if lines else 0.0  # a sliver of the line before may be above it
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where the range is, line by line, in the paragraphs that are shown."""

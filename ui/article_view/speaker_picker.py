@@ -157,6 +157,7 @@ class SpeakerPicker(Card):
         super().__init__(parent)
         self._annotation = ""
         self._speakers: Sequence[Speaker] = ()
+        self._by = QRectF()
         self._field = QLineEdit(self)
         self._field.setAccessibleName("Speaker")
         self._field.setPlaceholderText("Who said it?")
@@ -168,7 +169,7 @@ class SpeakerPicker(Card):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(SHADOW + 8, SHADOW + 8, SHADOW + 8, SHADOW + 8)
         column.setSpacing(6)
         column.addWidget(self._field)
@@ -181,22 +182,33 @@ class SpeakerPicker(Card):
         """Ask for the speaker of this annotation, by this place of the view; the first speaker is chosen already."""
         self._annotation = annotation
         self._speakers = speakers
+        self._by = by
         self._field.clear()
         self._offer("")
-        # As high as it can become now, so that it does not jump while a name is typed.
-        rows = min(max(len(self._model.rows), 2), _ROWS)
-        self._list.setFixedHeight(rows * _ROW)
-        self.stand_by(by)
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def follow(self, by: QRectF) -> None:
+        """Stay by what is asked about, which has moved."""
+        self._by = by
+        self.stand_by(by)
+
+    @property
+    def annotation(self) -> str:
+        """The annotation that is asked about; empty when none is."""
+        return self._annotation
+
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH + 2 * SHADOW, super().sizeHint().height())
+        self.ensurePolished()
+        self._column.invalidate()
+        return QSize(_WIDTH + 2 * SHADOW, self._column.sizeHint().height())
 
     def _offer(self, typed: str) -> None:
         self._model.show(found_by(typed, self._speakers))
         self._list.setCurrentIndex(self._model.index(0))
+        self._list.setFixedHeight(min(len(self._model.rows), _ROWS) * _ROW)
+        self.stand_by(self._by)
 
     def _take(self, index: _Index) -> None:
         choice = index.data(_ROLE) if index.isValid() else None
@@ -208,15 +220,18 @@ class SpeakerPicker(Card):
             )
 
     def _leave(self) -> None:
+        self.dismiss()
+        self.left.emit()
+
+    def dismiss(self) -> None:
+        """Ask no more."""
         self._annotation = ""
         self.hide()
-        self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field's keys that are the list's: up, down, Enter, Esc."""
-        if event.type() == QEvent.Type.FocusOut and self._annotation and self.isVisible():
-            self._annotation = ""
-            self.hide()
+        if event.type() == QEvent.Type.FocusOut:
+            self.dismiss()
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.accept()  # while a name is typed, no key is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):

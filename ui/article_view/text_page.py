@@ -6,7 +6,7 @@ What the mouse and the keys mean is in `gestures`; this is what the page shows, 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QHelpEvent,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QResizeEvent,
     QTextCursor,
     QTextDocument,
     QWheelEvent,
@@ -70,7 +71,8 @@ class TextPage(QPlainTextEdit):
         self._column = 0
         self.setFont(theme.reading_font(self._size))
         self._document: QTextDocument | None = None
-        self._shown_for: tuple[Paragraph | None, float, QSize] | None = None
+        self._laid_out = 0  # how often the page has been; what is on the screen depends on it
+        self._shown_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
         self.show_text("", "", "")
         self.dress()
@@ -93,6 +95,7 @@ class TextPage(QPlainTextEdit):
         if self._document:
             self._document.deleteLater()
         self._document = document
+        self._laid_out += 1
         self.selection = None
         self.marks.emphasise(search=())
         self.marks.show(Markup(self.marks.markup.scheme), display)
@@ -120,6 +123,7 @@ class TextPage(QPlainTextEdit):
             self._size = px
             self.reading.set_size(px)
             self.setFont(theme.reading_font(px))
+            self._laid_out += 1
             self._return_to(place)
 
     @property
@@ -147,17 +151,16 @@ class TextPage(QPlainTextEdit):
 
     def shown(self) -> Shown:
         """What is on the screen; the same object until something else is."""
-        block, size = self.firstVisibleBlock(), self.viewport().size()
-        top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
-        first = self.reading.paragraph(block) if block.isValid() else None
-        key = (first, top, size)
+        block, offset = self.firstVisibleBlock(), self.contentOffset().y()
+        key = (block.blockNumber(), offset, self._laid_out)
         if key != self._shown_for:
+            top, height = self.blockBoundingGeometry(block).top() + offset, self.viewport().height()
             found: list[tuple[float, Paragraph]] = []
-            while block.isValid() and top < size.height():
+            while block.isValid() and top < height:
                 found.append((top, self.reading.paragraph(block)))
                 top += self.reading.blockBoundingRect(block).height()
                 block = block.next()
-            self._shown_for, self._shown = key, Shown(found, size.height())
+            self._shown_for, self._shown = key, Shown(found, height)
         return self._shown
 
     def point_at(self, place: QPointF) -> int | None:
@@ -256,12 +259,20 @@ class TextPage(QPlainTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         shown, clip = self.shown(), QRectF(event.rect())
         with QPainter(self.viewport()) as painter:
-            self.marks.below(painter, shown, clip, self.selection)
+            painter.setClipRect(self._below(shown.top))
+            shapes = self.marks.visible(shown, clip)
+            self.marks.below(painter, shapes, shown, self.selection)
             if self.firstVisibleBlock().blockNumber() < 3:
                 self._paint_header(painter)
         super().paintEvent(event)
         with QPainter(self.viewport()) as painter:
-            self.marks.above(painter, shown, clip, self.selection)
+            painter.setClipRect(self._below(shown.top))
+            self.marks.above(painter, shapes, shown, self.selection)
+
+    def _below(self, top: float) -> QRectF:
+        # Marks of a line that is scrolled out of sight are left out, also where they would reach into the page. What
+        # stands above the first paragraph is not.
+        return QRectF(self.viewport().rect()).adjusted(0, top if self.firstVisibleBlock().blockNumber() else 0, 0, 0)
 
     def _paint_header(self, painter: QPainter) -> None:
         look, block = theme.current(), self.firstVisibleBlock()
@@ -284,9 +295,14 @@ class TextPage(QPlainTextEdit):
 
     def _note_move(self, rect: QRect, dy: int) -> None:
         if dy or rect.height() >= self.viewport().height():  # otherwise it is but the text cursor that blinks
+            self._laid_out += not dy
             self.moved.emit()
 
     # Events
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._laid_out += 1
+        super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._gestures.press(event):

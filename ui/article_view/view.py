@@ -48,6 +48,7 @@ class ArticleView(QWidget):
         self._map = OverviewMap(self, self.page)
         self._labels = LabelBar(self)
         self._picker = SpeakerPicker(self)
+        self._offered_for: Fragment | None = None
         self._has_article = False
         self.setFocusProxy(self.page)
         self._wire()
@@ -141,8 +142,8 @@ class ArticleView(QWidget):
         self._map.redraw()
 
     def _leave_what_was(self) -> None:
-        self._labels.hide()
-        self._picker.hide()
+        self._offer_labels(None)
+        self._picker.dismiss()
         self.page.marks.emphasise(lit=None)
         self.select(None)
 
@@ -208,10 +209,13 @@ class ArticleView(QWidget):
             return
         self.reveal(annotation.fragments[0])
         self._labels.hide()
-        rects = [rect for fragment in annotation.fragments for rect in self.page.rects(fragment)]
-        self._picker.ask(annotation_id, choices, self._in_view(rects))
+        self._picker.ask(annotation_id, choices, self._place_of(annotation))
+
+    def _place_of(self, annotation: Annotation) -> QRectF:
+        return self._in_view([rect for fragment in annotation.fragments for rect in self.page.rects(fragment)])
 
     def _offer_labels(self, selection: Fragment | None) -> None:
+        self._offered_for = selection
         rects = self.page.rects(selection) if selection else []
         if rects and self._markup.scheme.labels:
             self._labels.stand_by(self._in_view(rects))
@@ -261,8 +265,14 @@ class ArticleView(QWidget):
     def _follow(self) -> None:
         self._lane.update()
         self._map.update()
-        if self._labels.isVisible():
-            self._offer_labels(self.page.selection)
+        self._bring_cards()
+
+    def _bring_cards(self) -> None:
+        if self._offered_for:
+            self._offer_labels(self._offered_for)
+        asked = self._markup.annotations.get(self._picker.annotation)
+        if asked:
+            self._picker.follow(self._place_of(asked))
 
     def _take_range(self, least: int, most: int) -> None:
         self._scroll_bar.setRange(least, most)
@@ -282,9 +292,7 @@ class ArticleView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
-        if self._labels.isVisible():
-            self._offer_labels(self.page.selection)
-        self._picker.hide()
+        self._bring_cards()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._has_article:
