@@ -72,7 +72,7 @@ class Edit:
             Conflict: it is not there any more.
         """
         kind = kind_of(record)
-        before = STORES[kind].read(self._connection, [record.id])[record.id]
+        before = self._held(kind, record.id)
         held: R = from_data(kind, before)  # type: ignore[assignment]
         changed = replace(held, **fields)
         if changed == held:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, inse
 
 from desktop.errors import KnownError
 from desktop.library import tables
-from desktop.library.faults import NotAsWritten, told_in_a_sentence
+from desktop.library.faults import NotAsWritten, damaged, told_in_a_sentence
 from desktop.scheme import Scheme
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
@@ -24,7 +24,7 @@ Synchronous = Literal["FULL", "NORMAL"]
 def connect(path: Path, *, read_only: bool = False) -> Engine:
     """An engine for the library file at `path`. Nothing is read or written yet."""
     # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
-    query = "?mode=ro" + ("" if _wal_of(path).exists() else "&immutable=1") if read_only else ""
+    query = "?mode=ro" + ("" if companions(path)[0].exists() else "&immutable=1") if read_only else ""
     address = path.absolute().as_uri() + query
     engine = create_engine(
         "sqlite+pysqlite://",
@@ -39,7 +39,11 @@ def connect(path: Path, *, read_only: bool = False) -> Engine:
         try:
             for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *_PRAGMAS):
                 connection.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error:
+            connection.close()
+            raise
         except UnicodeDecodeError as error:  # SQLite complains of the schema and quotes what is no text any more
+            connection.close()
             raise NotAsWritten(str(error)) from error
 
     @event.listens_for(engine, "begin")
@@ -75,8 +79,20 @@ def is_writable(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
+def is_yet_to_be_made(path: Path) -> bool:
+    """Whether there is nothing at `path` yet, or an empty file.
+
+    Raises:
+        KnownError: that cannot be found out.
+    """
+    try:
+        return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+    except OSError as error:
+        raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
+
+
 def version_of(path: Path) -> int:
-    """The `user_version` of the library at `path`; 0 for a file that is still empty.
+    """The `user_version` of the library at `path`.
 
     Raises:
         KnownError: the file is no Ascribe library, or is of a newer major version.
@@ -86,8 +102,6 @@ def version_of(path: Path) -> int:
             header = file.read(100)
     except OSError as error:
         raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
-    if not header:
-        return 0
     if not header.startswith(_HEADER):
         raise KnownError(f"{path} is not an Ascribe library; choose another file.")
     # https://www.sqlite.org/fileformat2.html#the_database_header. Both numbers are written once, before the library is
@@ -97,6 +111,8 @@ def version_of(path: Path) -> int:
         raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
     if user_version // 100 > tables.VERSION // 100:
         raise KnownError(f"The library {path} was made by a newer Ascribe; update Ascribe to open it.")
+    if user_version == 0:  # no library is ever made without one
+        raise damaged(path)
     return user_version
 
 
@@ -111,34 +127,46 @@ def create(path: Path, scheme: Scheme) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
+        # Those of a library that was deleted without them would be folded into the new one.
+        for left in (beside, *companions(path)):
+            left.unlink(missing_ok=True)
     except OSError as error:
-        raise KnownError(f"The folder {path.parent} cannot be made: {error.strerror}.") from error
+        raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
     try:
         with told_in_a_sentence(path):
-            engine = connect(beside)
-            with engine.connect() as connection:
-                driver(connection).execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
-                driver(connection).execute(f"PRAGMA user_version = {tables.VERSION}")
-            with writing(engine) as connection:
-                tables.metadata.create_all(connection)
-                connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
-                connection.exec_driver_sql(
-                    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"
-                )
-                connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD,))
-            with engine.connect() as connection:  # kept in the file from here on
-                driver(connection).execute("PRAGMA journal_mode = WAL")
-            engine.dispose()
-        try:
-            os.link(beside, path)  # unlike a rename, this does not overwrite one that another start made meanwhile
-        except FileExistsError:
-            pass
-        except OSError:  # a file system without links
-            beside.rename(path)
+            _fill(beside, scheme, HEAD)
+        _put_in_place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _wal_of(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
+def _fill(path: Path, scheme: Scheme, revision: str) -> None:
+    engine = connect(path)
+    try:
+        with engine.connect() as connection:
+            driver(connection).execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+            driver(connection).execute(f"PRAGMA user_version = {tables.VERSION}")
+        with writing(engine) as connection:
+            tables.metadata.create_all(connection)
+            connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
+        with engine.connect() as connection:  # kept in the file from here on
+            driver(connection).execute("PRAGMA journal_mode = WAL")
+    finally:
+        engine.dispose()
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)  # unlike a rename, this does not overwrite one that another start made meanwhile
+    except FileExistsError:
+        if is_yet_to_be_made(path):
+            beside.replace(path)
+    except OSError:  # a file system without links
+        beside.replace(path)
+
+
+def companions(path: Path) -> tuple[Path, Path]:
+    """The files that SQLite keeps beside a library while it is open, and after a crash."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")

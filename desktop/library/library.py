@@ -38,8 +38,12 @@ class Library:
         self._engine = engine.connect(path, read_only=read_only)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._scheme: Scheme | None = None
-        with self._reading() as connection:
-            self._seen = journal.latest(connection)
+        try:
+            with self._reading() as connection:
+                self._seen = journal.latest(connection)
+        except KnownError:
+            self.close()
+            raise
 
     @classmethod
     def open(cls, path: Path, *, annotator: str | None = None) -> Self:
@@ -51,7 +55,7 @@ class Library:
             KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
         """
         path = path.absolute()
-        if not path.exists():
+        if engine.is_yet_to_be_made(path):
             engine.create(path, schemes.default())
         read_only = not engine.is_writable(path)
         version = engine.version_of(path)
@@ -60,11 +64,7 @@ class Library:
                 raise KnownError(f"The library {path} is of an earlier version and read-only; copy it to update it.")
             from desktop.library.migrations import migrate
 
-            if version == 0:
-                path.unlink()  # an empty file
-                engine.create(path, schemes.default())
-            else:
-                migrate(path)
+            migrate(path)
         return cls(path, annotator or _login_name(), read_only=read_only)
 
     @property

@@ -34,14 +34,15 @@ def restore(path: Path, source: Path) -> Path | None:
             beside.replace(path)
         return saved
     finally:
-        for file in (beside, *_companions(beside)):
+        for file in (beside, *engine.companions(beside)):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
 
 
 def _copy_checked(source: Path, beside: Path) -> None:
-    if engine.version_of(source) == 0:
+    if engine.is_yet_to_be_made(source):
         raise KnownError(f"{source} is empty; name a backup that holds a library.")
+    engine.version_of(source)
     copied = engine.connect(source, read_only=True)
     try:
         care.copy_to(copied, source, beside)
@@ -87,7 +88,7 @@ def _take_out_of_use(path: Path) -> None:
     except sqlite3.DatabaseError:
         pass  # so damaged that it has nothing to fold
     with _told_about(path):
-        for file in _companions(path):
+        for file in engine.companions(path):
             file.unlink(missing_ok=True)
 
 
@@ -97,7 +98,3 @@ def _told_about(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise KnownError(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _companions(path: Path) -> tuple[Path, Path]:
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
