@@ -11,6 +11,8 @@ from desktop.errors import KnownError
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
     named = sys.argv[1:] if arguments is None else arguments
+    if list(named) == ["--smoke"]:
+        return told(_rehearse)
     return told(lambda: _open_window(named) if _is_for_the_window(named) else _run_command(named))
 
 
@@ -26,6 +28,12 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
     if any(first == command.NAME for command in COMMANDS):
         return False
     return any(mark in first for mark in "./\\") or Path(first).exists()
+
+
+def _rehearse() -> int:
+    from ui import rehearsal
+
+    return rehearsal.run()
 
 
 def _run_command(arguments: Sequence[str]) -> int:

@@ -2,3 +2,10 @@
 
 `make demo` shows it, `ascribe --smoke` proves that a frozen program is whole.
 """
+
+
+def run() -> int:
+    """`ascribe --smoke`: gives the exit status."""
+    from ui.rehearsal import smoke
+
+    return smoke.run()

@@ -4,6 +4,7 @@
     python -m ui.rehearsal.demo FOLDER APPEARANCE SCALE PICTURE  one picture of the library that the job left
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,10 +13,9 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from desktop import places
-from desktop.library import Library
+from desktop.exchange.native.checking import inspect
 from ui.rehearsal import job, stage
-from ui.rehearsal.hand import Hand
+from ui.rehearsal.hand import Hand, Stuck
 from ui.settings import Appearance, Settings
 
 # Appearance, scale and file of each picture.
@@ -32,25 +32,19 @@ def main(folder: Path) -> None:
     stage.live_in(folder / "home")
     Settings().appearance = "light"
     print("Opening the sample article and labelling it with the mouse and the keys.", flush=True)
-    stage.play(label)
+    stage.play(job.label_sample)
     print("Opening the library again and exporting it.", flush=True)
-    stage.play(lambda hand: job.export(hand, folder / "labelled.json"))
+    exported = folder / "labelled.json"
+    stage.play(lambda hand: job.export(hand, exported))
+    if problems := [*inspect(exported).problems, *job.shortfalls(json.loads(exported.read_text(encoding="utf-8")))]:
+        raise Stuck("\n".join(problems))
     for appearance, scale, picture in PICTURES:
         # A program of its own for each: Qt's scale is that of a whole program.
         picturing = [str(folder), appearance, str(scale), str(folder / picture)]
         subprocess.run([sys.executable, "-m", "ui.rehearsal.demo", *picturing], check=True)
-    with Library.open(places.default_library()) as library:
-        claims = sum(row.claims for row in library.articles())
-    print(f"{claims} claims of {len(job.SPEAKERS)} speakers.")
+    print(f"{len(job.SAMPLE_CLAIMS)} claims of {len(job.SPEAKERS)} speakers are in it, and it is sound:")
     for file in ("labelled.json", *(picture for _, _, picture in PICTURES)):
         print(folder / file)
-
-
-def label(hand: Hand) -> None:
-    """Direct, indirect, mixed and split quotations, the mentions of their speakers, and the words that report them."""
-    job.label_claims(hand, job.SAMPLE_CLAIMS)
-    job.label_mentions(hand, job.SAMPLE_MENTIONS)
-    job.label_cues(hand, job.SAMPLE_CUES)
 
 
 def take_picture(folder: Path, appearance: Appearance, scale: int, picture: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
 
 _PATIENCE = 10.0  # seconds that a hand waits for something to appear
 _STEPS = 6  # movements of one drag
@@ -41,6 +41,12 @@ class Hand:
     def find(self, name: str) -> QWidget:
         """The showing widget with this accessible name."""
         return self.wait(f"“{name}”", lambda: next((w for w in _showing() if w.accessibleName() == name), None))
+
+    def wait_for_rows(self, name: str, count: int) -> None:
+        """Wait until the list of this name has so many rows."""
+        shown = self.find(name)
+        assert isinstance(shown, QAbstractItemView)
+        self.wait(f"“{name}” of {count} rows", lambda: shown.model().rowCount() == count)
 
     def click_button(self, words: str) -> None:
         """Press the button that says `words`."""
