@@ -126,7 +126,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
             end = start + line.textLength()
             lines.append(Line(start, end, top, top + height, baseline, ink.left(), ink.right()))
             top += height
-        self._paragraphs[block.blockNumber()] = Paragraph(block.position(), lines, layout)
+        self._paragraphs[block.blockNumber()] = Paragraph(block.position(), lines, block)
         if kind == "title":
             top += self.facts_height
             if block.next().isValid() and self._kind(block.next()) != "blank":

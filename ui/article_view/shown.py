@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextLayout
+from PySide6.QtGui import QTextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,13 @@ class Piece:
 class Paragraph:
     """One paragraph that has been laid out; it begins at `start` of the page's text."""
 
-    def __init__(self, start: int, lines: Sequence[Line], layout: QTextLayout) -> None:
+    def __init__(self, start: int, lines: Sequence[Line], block: QTextBlock) -> None:
         self.start = start
         self.end = start + (lines[-1].end if lines else 0)
         self.lines = lines
-        self._layout = layout
+        # The block, never its layout: Qt frees layouts without telling Python, which would then take whatever Qt puts in
+        # the same place for the layout that was there.
+        self._block = block
         self._starts = [line.start for line in lines]
 
     def pieces(self, start: int, end: int) -> Iterator[Piece]:
@@ -65,7 +67,7 @@ class Paragraph:
         if position >= line.end:
             return line.right
         # Qt's stubs do not tell that it answers with the place and the position it took.
-        return self._layout.lineAt(number).cursorToX(position)[0]  # type: ignore[index, no-any-return]
+        return self._block.layout().lineAt(number).cursorToX(position)[0]  # type: ignore[index, no-any-return]
 
     def character_at(self, x: float, y: float) -> int | None:
         """The position in the page's text of the character at a place of the paragraph; None beside the words."""
@@ -73,7 +75,7 @@ class Paragraph:
             if line.top <= y < line.bottom:
                 if not line.left <= x < line.right:
                     return None
-                position = self._layout.lineAt(number).xToCursor(x)
+                position = self._block.layout().lineAt(number).xToCursor(x)
                 is_past = position > line.start and self._x(number, position) > x
                 return self.start + position - is_past
         return None
