@@ -163,15 +163,15 @@ class Desk(QObject):
         self.changed = True
         if notice.many or notice.speakers_changed:
             self._read_speakers(notice)
+        # Counts in the list may lag a little; which articles there are, and their status, may not.
+        articles = frozenset(id for kind, id in notice.changed if kind == "article")
+        if notice.many or articles:
+            self.articles_changed.emit(None if notice.many else articles)
         if self.state is not None:
             self._update_article(self.state, notice)
         if ("scheme", "scheme") in notice.changed:
             self.scheme_changed.emit()
-        if notice.many:
-            self.articles_changed.emit(None)
-        else:
-            self._stale_rows.update(notice.articles)
-            self._stale_rows.update(id for kind, id in notice.changed if kind == "article")
+        self._stale_rows.update(notice.articles)
         self.undo_changed.emit()
         self._settling.start()
 

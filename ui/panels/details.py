@@ -87,6 +87,9 @@ class DetailsPanel(QScrollArea):
     def _put(self, widget: QWidget) -> None:
         widget.setProperty("surface", "panel")
         widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        if former := self.takeWidget():  # maybe the field that is being left right now is in it
+            former.hide()
+            former.deleteLater()
         self.setWidget(widget)
 
     # The fields
@@ -135,7 +138,7 @@ class DetailsPanel(QScrollArea):
         self._form.show_row("Nested in", parent is not None)
         if parent is not None:
             self._nested.show_text(_quoted(parent, state.text))
-        if self._note is not None and not self._note.hasFocus():
+        if self._note is not None:
             self._note.show_value(annotation.note or None)
 
     def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:

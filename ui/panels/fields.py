@@ -126,7 +126,7 @@ class _LineField(QLineEdit):
         try:
             value = self.read(self.text().strip()) if self.text().strip() else None
         except ValueError:
-            self.show_value(self._shown)
+            self._write()
             return
         if value != self._shown:
             self._shown = value
@@ -139,11 +139,19 @@ class _LineField(QLineEdit):
         return str(value)
 
     def show_value(self, value: AttributeValue | None) -> None:
+        being_edited = self.hasFocus() and self.text() != self._words
         self._shown = value
-        text = "" if value is None else self.written(value)
-        if text != self.text():
-            self.setText(text)
+        if not being_edited:
+            self._write()
+
+    def _write(self) -> None:
+        if self._words != self.text():
+            self.setText(self._words)
             self.setCursorPosition(0)
+
+    @property
+    def _words(self) -> str:
+        return "" if self._shown is None else self.written(self._shown)
 
 
 class TextField(_LineField):

@@ -1,0 +1,69 @@
+"""A real window on a real library in the test's own folder."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from desktop.records import Article
+from tests.making import added_article
+from ui import theme
+from ui.main_window import MainWindow
+from ui.settings import Settings
+
+TEXT = (
+    "Harbour bridge to close\n\n"
+    "The bridge will close in May, Mayor Ada Lin said on Friday. "
+    "“We have waited too long,” she told reporters, “and we will not wait again.”\n\n"
+    "The ferry company warned that its boats were full. A spokesman said that “nobody asked us” about the plan.\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """A library of three articles, the first of which is `TEXT`."""
+    library = Library.open(tmp_path / "news.ascribe", annotator="tester")
+    added_article(library, TEXT, "Harbour bridge to close", publisher="Herald", published="2026-11-21")
+    added_article(library, "River levels fall.\n\n“It rains no more,” he said.", "River levels fall", publisher="Agency")
+    added_article(library, "Exports are up.\n\nThey rose, said the ministry.", "Exports are up", publisher="Herald")
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library], MainWindow]]:
+    """Shows a window on a library, with its first article open."""
+    windows: list[MainWindow] = []
+
+    def opened(library: Library) -> MainWindow:
+        theme.apply(qapp, "light")
+        window = MainWindow(library, Settings())
+        windows.append(window)
+        window.resize(1280, 800)
+        window.show()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        window.open_last_article()
+        qtbot.wait(20)
+        return window
+
+    yield opened
+    for window in windows:
+        window.tasks.stop()
+        window.desk.stop()
+        window.hide()
+        window.deleteLater()
+    qtbot.wait(1)
+
+
+@pytest.fixture
+def window(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
+    return open_window(library)
+
+
+@pytest.fixture
+def article(library: Library) -> Article:
+    return library.articles(limit=1)[0].article
