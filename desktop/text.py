@@ -17,7 +17,7 @@ QuotationKind = Literal["direct", "indirect", "mixed"]
 _WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
 _QUOTED = re.compile(r'“[^“”]*”?|"[^"]*"?|„[^„“”]*[“”]?|«[^«»]*»?|»[^«»]*«?')
 _OPENING, _CLOSING = {*'"“„«»'}, {*'"”“»«'}
-_PAIRS = ("“”", '""', "„“", "«»", "»«", "‘’")
+_PAIRS = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
 _REPLACED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
