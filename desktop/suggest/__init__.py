@@ -1,0 +1,13 @@
+"""Finds quotations, cues and speakers: text in, suggested attributions out.
+
+The steps, each a module that can be read on its own: `quotations` pairs the marks, `tokens` splits words and sentences
+and tells what each word does, `cues` finds the words that report, `sources` the noun phrases, `contents` where what was
+said begins and ends; `trailing`, `leading`, `phrases` and `remaining` are the rules that put them together, `rules`
+runs them, and `speakers` tells who the sources are. What depends on the language is in resources/suggest/.
+"""
+
+from desktop.suggest.attributions import SuggestedAttribution, suggest
+from desktop.suggest.language import Scope, languages
+from desktop.suggest.speakers import SpeakerGuess
+
+__all__ = ["Scope", "SpeakerGuess", "SuggestedAttribution", "languages", "suggest"]

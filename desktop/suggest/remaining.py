@@ -1,0 +1,74 @@
+"""Quotations that no cue took: the speaker goes on, or a verb or a colon announced them."""
+
+from desktop.suggest.findings import Findings, Found, Ordered, Span
+from desktop.suggest.language import Language
+from desktop.suggest.quotations import Quotation
+from desktop.suggest.sources import phrase_before, subject, verb_start
+from desktop.suggest.tokens import Tokens
+from desktop.suggest.wordclasses import VERBS
+
+_ENDS = frozenset({".", "?", "!", ",", "…", "..."})
+
+
+def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> None:
+    """Gives each quotation that is left, and is long enough for speech, to somebody or to nobody."""
+    ordered = findings.in_order()
+    only_single = all(quotation.single for quotation in tokens.quotations.all)
+    for quotation in tokens.quotations.all:
+        if quotation.single and not only_single:
+            continue
+        first = tokens.sentences[tokens.sentence_of[quotation.open]][0]
+        if _is_speech(tokens, quotation, first) and findings.is_free(quotation.open, quotation.close + 1):
+            _find(tokens, quotation, first, findings, ordered, language)
+
+
+def _is_speech(tokens: Tokens, quotation: Quotation, first: int) -> bool:
+    size = quotation.close - quotation.open - 1
+    ends = not quotation.closed or tokens.words[quotation.close - 1] in _ENDS
+    if quotation.open == first:
+        return size >= 5 or (size >= 2 and ends)
+    return size >= 8 and ends
+
+
+def _find(
+    tokens: Tokens, quotation: Quotation, first: int, findings: Findings, ordered: Ordered, language: Language
+) -> None:
+    index = quotation.open
+    span = (index, quotation.close + 1)
+    before = ordered.before(index)
+    if before and _goes_on(tokens, index):
+        findings.extend(before, span)
+        return
+    if index > first:
+        verb, source = _verb_before(tokens, index, first, language)
+        if verb and source and findings.is_free(*verb):
+            content = (verb[1], span[1])
+            if findings.is_free(*content):
+                findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
+                return
+    elif index and tokens.words[index - 1] == ":":
+        sentence = tokens.sentences[tokens.sentence_of[index - 1]]
+        verb, source = _verb_before(tokens, index, sentence[0], language)
+        if verb and source:
+            findings.add(Found([span], [verb], [source], "announced quotation", "speech", index))
+            return
+    sources = before.sources[:1] if before and index == first else []
+    rule = "quotation of the last speaker" if sources else "quotation"
+    findings.add(Found([span], [], sources, rule, "speech", index))
+
+
+def _goes_on(tokens: Tokens, index: int) -> bool:
+    """Whether a paragraph begins here and the one before left its quotation open."""
+    if not index or tokens.paragraphs[index - 1] == tokens.paragraphs[index]:
+        return False
+    before = tokens.quotations.at(index - 1)
+    return before is not None and not before.closed
+
+
+def _verb_before(tokens: Tokens, index: int, first: int, language: Language) -> tuple[Span | None, Span | None]:
+    for head in range(index - 1, first, -1):
+        if tokens.tags[head] in VERBS:
+            start = verb_start(tokens, head, first)
+            source = phrase_before(tokens, start, first, language) or subject(tokens, start, first, language)
+            return (start, head + 1), source
+    return None, None

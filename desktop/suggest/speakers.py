@@ -1,0 +1,237 @@
+"""Who the sources are: mentions of one article grouped by full name, surname, title, role and pronoun."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from desktop.records import SpeakerKind
+from desktop.suggest.findings import Span
+from desktop.suggest.language import Language
+from desktop.suggest.tokens import Tokens
+from desktop.suggest.wordclasses import ADJECTIVE, DETERMINER, NAME, NOUN, POSSESSIVE, PREPOSITION, QUESTION
+
+Gender = Literal["", "male", "female"]
+_NEAR = 12  # the speakers last spoken of that a pronoun may mean
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerGuess:
+    """Who a source seems to be: the fullest name in the article, the other names seen, and what kind of source."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: SpeakerKind = "person"
+
+
+@dataclass(slots=True)
+class _Somebody:
+    """One speaker of the article, as far as it has been read."""
+
+    name: str
+    kind: SpeakerKind
+    gender: Gender = ""
+    plural: bool = False
+    surname: str = ""
+    aliases: dict[str, None] = field(default_factory=dict)
+
+    def guess(self) -> SpeakerGuess:
+        return SpeakerGuess(self.name, tuple(alias for alias in self.aliases if alias != self.name), self.kind)
+
+
+def who_speaks(tokens: Tokens, mentions: list[Span], language: Language) -> dict[Span, SpeakerGuess]:
+    """A guess for each mention that names somebody or stands for somebody named before. Mentions are in text order."""
+    reader = _Reader(tokens, language)
+    everybody = {mention: reader.read(mention) for mention in sorted(mentions)}
+    return {mention: somebody.guess() for mention, somebody in everybody.items() if somebody}
+
+
+class _Reader:
+    """Reads an article's mentions from the first to the last, and knows whom it has met."""
+
+    def __init__(self, tokens: Tokens, language: Language) -> None:
+        self._tokens = tokens
+        self._language = language
+        self._met: dict[str, _Somebody] = {}  # by name, surname, role: whatever can name them
+        self._recent: list[_Somebody] = []  # the last to speak
+        self._named_last: list[_Somebody] = []  # the last that the text named
+        self._read_up_to = 0
+
+    def read(self, mention: Span) -> _Somebody | None:
+        """Whom the mention means."""
+        self._read_names(mention[0])
+        words = self._tokens.lower[mention[0] : mention[1]]
+        if len(words) == 1 and (pronoun := self._pronoun(words[0])) is not None:
+            somebody = self._behind(pronoun) if pronoun else self._antecedent(mention)
+        else:
+            somebody = self._named(mention) or self._described(mention)
+        if somebody:
+            self._last(somebody)
+        return somebody
+
+    def _read_names(self, before: int) -> None:
+        """Meets the people that the text names in full before a place, speakers or not: their surname may follow."""
+        tags, index = self._tokens.tags, self._read_up_to
+        while index < before:
+            if not self._is_name(index):
+                index += 1
+                continue
+            end = index + 1
+            while end < before and tags[end] == NAME:
+                end += 1
+            if end - index >= 2 and (somebody := self._named((index, end))):
+                self._named_last.append(somebody)
+            index = end
+        self._read_up_to = max(self._read_up_to, before)
+
+    def _pronoun(self, word: str) -> str | None:
+        """The name of the list of pronouns that has the word: male, female, plural, relative; empty for other ones."""
+        if word in self._language.words["relative"]:
+            return ""
+        for name in ("male", "female", "plural"):
+            if word in self._language.sources[f"pronouns.{name}"]:
+                return name
+        return None
+
+    def _behind(self, pronoun: str) -> _Somebody | None:
+        """The one whom the pronoun fits: the last to speak, or else the last that the text named."""
+        for somebody in (*reversed(self._recent[-_NEAR:]), *reversed(self._named_last[-_NEAR:])):
+            if pronoun == "plural":
+                if somebody.plural or somebody.kind in ("organisation", "group"):
+                    return somebody
+            elif somebody.kind == "person" and not somebody.plural and somebody.gender in ("", pronoun):
+                somebody.gender = "male" if pronoun == "male" else "female"
+                return somebody
+        return None
+
+    def _antecedent(self, mention: Span) -> _Somebody | None:
+        """Whom "who" means: the name right before it."""
+        end = mention[0]
+        while end and self._tokens.words[end - 1] == ",":
+            end -= 1
+        start = end
+        while start and self._tokens.tags[start - 1] in (NAME, NOUN) and end - start < 8:
+            start -= 1
+        return self._named((start, end)) or (self._described((start, end)) if start < end else None)
+
+    def _named(self, mention: Span) -> _Somebody | None:
+        """The person or organisation whose name is in the mention."""
+        run = self._first_name_run(mention)
+        if run is None:
+            return None
+        words = self._tokens.words[run[0] : run[1]]
+        titles = [word.lower() for word in words if word.lower() in self._language.sources["titles"]]
+        bare = [word for word in words if word.lower() not in self._language.sources["titles"]] or words
+        name, full = " ".join(bare), " ".join(words)
+        known = self._met.get(name.lower()) or (self._met.get(bare[-1].lower()) if len(bare) == 1 else None)
+        if known is None:
+            known = self._meet(name, bare, titles, mention)
+        elif len(name) > len(known.name) and known.kind == "person":
+            known.aliases[known.name] = None
+            known.name = name
+        known.aliases[full] = None
+        self._learn_roles(known, titles, mention)
+        self._met.setdefault(name.lower(), known)
+        if known.kind == "person" and len(bare) > 1:
+            known.surname = bare[-1].lower()
+            self._met[known.surname] = known
+        return known
+
+    def _first_name_run(self, mention: Span) -> Span | None:
+        """The first words of the mention that are names side by side; "of Lund" and "'s wife" are not whom it names."""
+        tags, words = self._tokens.tags, self._tokens.words
+        comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
+        start, end = mention[0], comma
+        while start < end and not self._is_name(start):
+            if words[start].lower() in self._language.words["attaching"]:
+                return None
+            start += 1
+        stop = start
+        while stop < end and (tags[stop] == NAME or (stop == start and self._is_name(stop))):
+            stop += 1
+        organisation = any(words[k].lower() in self._language.sources["organisation"] for k in range(start, stop))
+        while organisation and stop + 1 < end and tags[stop] == PREPOSITION and tags[stop + 1] == NAME:
+            stop += 1  # the Ministry of Works
+            while stop < end and tags[stop] == NAME:
+                stop += 1
+        if stop < end and tags[stop] in (POSSESSIVE, NOUN):
+            return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
+        return (start, stop) if stop > start else None
+
+    def _is_name(self, token: int) -> bool:
+        word = self._tokens.words[token]
+        first = self._tokens.sentences[self._tokens.sentence_of[token]][0] == token
+        return self._tokens.tags[token] == NAME or (
+            first and word[0].isupper() and self._tokens.tags[token] in (NOUN, NAME) and len(word) > 1
+        )
+
+    def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> _Somebody:
+        sources = self._language.sources
+        last = bare[-1].lower()
+        kind: SpeakerKind = "person"
+        organisation = any(word.lower() in sources["organisation"] for word in bare) and not titles
+        if organisation or (len(bare) == 1 and name.isupper() and not titles):
+            kind = "organisation"
+        elif last in sources["group"]:
+            kind = "group"
+        gender: Gender = ""
+        if kind == "person":
+            before = self._tokens.lower[mention[0] : mention[1]]
+            gender = self._gender(titles + before, bare[0].lower())
+        return _Somebody(name, kind, gender, kind == "group")
+
+    def _gender(self, words: list[str], first_name: str) -> Gender:
+        sources = self._language.sources
+        for word in words:
+            if word in sources["male_titles"]:
+                return "male"
+            if word in sources["female_titles"]:
+                return "female"
+        if first_name in sources["male_names"]:
+            return "male"
+        return "female" if first_name in sources["female_names"] else ""
+
+    def _described(self, mention: Span) -> _Somebody | None:
+        """A source without a name: officials, a spokesman, the ministry."""
+        tags, lower = self._tokens.tags, self._tokens.lower
+        start, end = mention
+        nouns = [k for k in range(start, end) if tags[k] in (NOUN, NAME)]
+        if not nouns and tags[start] == DETERMINER and tags[end - 1] == ADJECTIVE:
+            nouns = [end - 1]  # the general
+        if not nouns:
+            return None
+        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME)), end)
+        head = lower[stop - 1]
+        sources = self._language.sources
+        definite = tags[start] == DETERMINER and lower[start] in self._language.words["definite"]
+        name = self._text(start + (tags[start] == DETERMINER), end)
+        if definite and (known := self._met.get(name.lower()) or self._met.get(head)):
+            return known
+        kind: SpeakerKind = "unnamed"
+        if head in sources["organisation"]:
+            kind = "organisation"
+        elif head in sources["group"] or head.endswith("s"):
+            kind = "group"
+        somebody = _Somebody(name, kind, self._gender(lower[start:end], ""), kind == "group")
+        self._met[name.lower()] = somebody
+        return somebody
+
+    def _text(self, start: int, end: int) -> str:
+        return " ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split())
+
+    def _learn_roles(self, somebody: _Somebody, titles: list[str], mention: Span) -> None:
+        """What else may name somebody: "the general" for Gen. Croft, "the mayor" for Jane Doe, the mayor of Lund."""
+        short = self._language.short_titles
+        for title in titles:
+            self._met[short.get(title, title)] = somebody
+        comma = next((k for k in range(*mention) if self._tokens.words[k] == ","), mention[1])
+        tags = self._tokens.tags
+        noun = next((k for k in range(comma, mention[1]) if tags[k] == NOUN), mention[1])
+        while noun + 1 < mention[1] and tags[noun + 1] == NOUN:
+            noun += 1
+        if noun < mention[1] and not any(tags[k] == QUESTION for k in range(comma, noun)):
+            self._met[self._tokens.lower[noun]] = somebody
+
+    def _last(self, somebody: _Somebody) -> None:
+        if somebody in self._recent[-1:]:
+            return
+        self._recent.append(somebody)
+        del self._recent[: -_NEAR * 2]

@@ -1,0 +1,39 @@
+"""Quotation marks of every kind are paired, and apostrophes are not."""
+
+import pytest
+
+from desktop.suggest.language import language
+from desktop.suggest.tokens import tokenise
+
+PAIRED = {
+    '"Yes," he said. "No."': ['"Yes,"', '"No."'],
+    "“Yes,” he said.": ["“Yes,”"],
+    "''Yes,'' he said.": ["''Yes,''"],
+    "``Yes,'' he said.": ["``Yes,''"],
+    "«Yes», he said.": ["«Yes»"],
+    "»Yes«, he said.": ["»Yes«"],
+    "„Yes“, he said.": ["„Yes“"],
+    "‘Yes,’ he said.": ["‘Yes,’"],
+    "'Yes,' he said.": ["'Yes,'"],
+    '“Yes," he said.': ['“Yes,"'],
+    "“Yes, ‘maybe’ no,” he said.": ["“Yes, ‘maybe’ no,”"],
+    "‘Don’t,’ she said.": ["‘Don’t,’"],
+    "\"He told me, 'Go.'\" Then it rained.": ["\"He told me, 'Go.'\""],
+    "“We go on\n\n“And on,” he said.": ["“We go on", "“And on,”"],
+    'A 6" pipe burst.': [],
+    "It's the workers' hall, and the '90s are over.": [],
+    "Rock 'n' roll": ["'n'"],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRED.items())
+def test_pairs(text: str, expected: list[str]) -> None:
+    tokens = tokenise(text, language("en"))
+    found = [text[tokens.starts[one.open] : tokens.ends[one.close]] for one in tokens.quotations.all]
+    assert found == expected
+
+
+def test_an_apostrophe_does_not_hide_the_quotations_after_it() -> None:
+    text = "'Twas the mayors' day. " + 'Then Ruiz said, "We won." ' * 3
+    tokens = tokenise(text, language("en"))
+    assert sum(quotation.mark == '"' for quotation in tokens.quotations.all) == 3

@@ -1,0 +1,97 @@
+"""Each rule with examples it takes, and examples it leaves alone."""
+
+import pytest
+
+from tests.desktop.suggest.reading import reports
+
+TRAILING = {
+    '"The dam will hold," Ruiz said.': ['Ruiz | said | "The dam will hold,"'],
+    '"The dam will hold," said Ruiz.': ['Ruiz | said | "The dam will hold,"'],
+    "The dam will hold, Ruiz said.": ["Ruiz | said | The dam will hold"],
+    "The dam will hold, Ruiz told the council on Friday.": ["Ruiz | told | The dam will hold"],
+    '"The dam," Ruiz said, "will hold."': ['Ruiz | said | "The dam," … "will hold."'],
+    '"The dam will hold," Ruiz said. "I checked it myself."': [
+        'Ruiz | said | "The dam will hold," … "I checked it myself."'
+    ],
+    '"Will it hold?" Ruiz asked.': ['Ruiz | asked | "Will it hold?"'],
+    '"The dam will hold," said Ana Ruiz, the mayor of Tolm. "I checked it."': [
+        'Ana Ruiz, the mayor of Tolm | said | "The dam will hold," … "I checked it."'
+    ],
+    '"The dam will hold," Ana Ruiz, who built it, said.': ['Ana Ruiz, who built it | said | "The dam will hold,"'],
+    'The dam is "as safe as a church," Ruiz said.': ['Ruiz | said | The dam is "as safe as a church,"'],
+    '"The dam will hold," Ruiz thundered.': ['Ruiz | thundered | "The dam will hold,"'],
+    "''The dam will hold,'' the engineer said.": ["the engineer | said | ''The dam will hold,''"],
+    "‘The dam will hold,’ said the engineer.": ["the engineer | said | ‘The dam will hold,’"],
+}
+LEADING = {
+    "Ruiz said that the dam would hold.": ["Ruiz | said | that the dam would hold"],
+    "Ruiz said the dam would hold.": ["Ruiz | said | the dam would hold"],
+    "Ruiz said on Friday that the dam would hold.": ["Ruiz | said | that the dam would hold"],
+    'Ruiz said: "The dam will hold."': ['Ruiz | said | "The dam will hold."'],
+    'Ruiz said, "The dam will hold. I checked it."': ['Ruiz | said | "The dam will hold. I checked it."'],
+    "Ruiz told reporters the dam would hold.": ["Ruiz | told | the dam would hold"],
+    "Ruiz did not say whether the dam would hold.": ["Ruiz | did not say | whether the dam would hold"],
+    "Ana Ruiz, the mayor of Tolm, has repeatedly denied that the dam leaks.": [
+        "Ana Ruiz, the mayor of Tolm | has repeatedly denied | that the dam leaks"
+    ],
+    "Ruiz called the report a “disgrace.”": ["Ruiz | called | the report a “disgrace.”"],
+    "Ruiz promised to repair the dam.": ["Ruiz | promised | to repair the dam"],
+    "The engineers believe that the dam will hold.": ["The engineers | believe | that the dam will hold"],
+    "Ruiz wants to repair the dam.": ["Ruiz | wants | to repair the dam"],
+    "Ruiz is confident that the dam will hold.": ["Ruiz | is confident | that the dam will hold"],
+    "Ruiz said the dam was old and called for a new one.": [
+        "Ruiz | said | the dam was old",
+        "Ruiz | called for | a new one",
+    ],
+    "Ruiz defended the plan, saying the dam was old.": [
+        "Ruiz | defended | the plan",
+        "Ruiz | saying | the dam was old",
+    ],
+    "Noting that the dam was old, Ruiz left the hall.": ["Ruiz | Noting | that the dam was old"],
+    "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
+}
+PHRASES = {
+    "According to Ruiz, the dam will hold.": ["Ruiz | According to | the dam will hold"],
+    "The dam will hold, according to the city's engineers.": [
+        "the city's engineers | according to | The dam will hold"
+    ],
+    "In her view, the dam will hold.": ["her | In … view | the dam will hold"],
+    "Mayor: Dam will hold\n\nIt rained.": ["Mayor | : | Dam will hold"],
+}
+REMAINING = {
+    'Ruiz was blunt.\n\n"The dam will hold for a hundred years and more."': [
+        ' |  | "The dam will hold for a hundred years and more."'
+    ],
+    'The mayor posted this message for us:\n\n"The dam will hold for a hundred years."': [
+        'The mayor | posted | "The dam will hold for a hundred years."'
+    ],
+    '"The dam will hold," Ruiz said. "It is safe.\n\n"And it is ours," she said.': [
+        'Ruiz | said | "The dam will hold," … "It is safe.',
+        'she | said | "And it is ours,"',
+    ],
+}
+NOTHING = [
+    "The dam was built in 1932 and holds two million tons of water.",
+    'They sailed on the "Good Hope" that year.',
+    'The so-called "miracle dam" cost a fortune.',
+    "It's the engineers' dam, and Ruiz's too.",
+    "The statement was long.",
+    "The bank on Said Street opened its new hall.",
+    "The council meets on Friday to open the dam.",
+    "",
+    "\n\n\n",
+    '"',
+    "“ ” ‘ ’ '' `` « »",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), (TRAILING | LEADING | PHRASES | REMAINING).items(), ids=lambda value: str(value)[:40]
+)
+def test_reports(text: str, expected: list[str]) -> None:
+    assert reports(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_leaves_alone(text: str) -> None:
+    assert reports(text) == []

@@ -1,0 +1,45 @@
+"""Mentions are grouped by name, title, role and pronoun."""
+
+from desktop.suggest import suggest
+from tests.desktop.suggest.reading import words
+
+ARTICLE = """Gen. Maria Croft said the bridge was open. "We are glad," she said. Croft thanked the army.
+
+Police said a man had been held. "He is being questioned," a police spokesman said.
+
+Tom Adler, the mayor of Tolm, said the town was calm. The mayor said he would
+speak again. "We are tired," Mr. Adler said.
+
+The Ministry of Works declined to comment. The general said she was proud.
+"""
+
+
+def speakers(text: str) -> list[tuple[str, str]]:
+    found = suggest(text, "en", "all", nested=False)
+    return [(words(text, one.sources[0]), one.speaker.name if one.speaker else "") for one in found if one.sources]
+
+
+def test_names_surnames_titles_roles_and_pronouns() -> None:
+    named = dict(speakers(ARTICLE))
+    assert named["Gen. Maria Croft"] == "Maria Croft"
+    assert named["Croft"] == "Maria Croft"
+    assert named["The general"] == "Maria Croft"
+    assert named["Mr. Adler"] == "Tom Adler"
+    assert named["The mayor"] == "Tom Adler"
+    assert named["a police spokesman"] == "police spokesman"
+
+
+def test_kinds() -> None:
+    kinds = {one.speaker.name: one.speaker.kind for one in suggest(ARTICLE, "en", "all") if one.speaker}
+    assert kinds["Maria Croft"] == "person"
+    assert kinds["police spokesman"] == "unnamed"
+    assert kinds["Ministry of Works"] == "organisation"
+
+
+def test_a_pronoun_means_the_last_one_it_fits() -> None:
+    text = "Anna Berg said it would snow. Peter Holm disagreed. She said Holm was wrong. He said nothing would come."
+    assert speakers(text)[-2:] == [("She", "Anna Berg"), ("He", "Peter Holm")]
+
+
+def test_a_pronoun_without_anybody_before_it_means_nobody() -> None:
+    assert speakers("He said it would snow.") == [("He", "")]

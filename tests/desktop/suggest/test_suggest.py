@@ -1,0 +1,113 @@
+"""The door: scope, nesting, kinds, confidence, and time that grows with the length alone."""
+
+import string
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from desktop.errors import KnownError
+from desktop.suggest import languages, suggest
+from desktop.suggest.language import load
+from tests.desktop.suggest.reading import report, reports, words
+
+
+def test_speech_leaves_out_what_was_only_thought() -> None:
+    text = "Ruiz hopes that the dam will hold. Berg said that the dam leaks."
+    assert reports(text, scope="speech") == ["Berg | said | that the dam leaks"]
+    assert len(reports(text, scope="all")) == 2
+
+
+def test_speech_within_speech_names_what_it_is_inside_of() -> None:
+    text = "Ruiz said that Berg had claimed that the dam leaks."
+    outer, inner = suggest(text, "en")
+    assert report(text, inner) == "Berg | had claimed | that the dam leaks"
+    assert (outer.parent, inner.parent) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ('"The dam will hold," Ruiz said.', "direct"),
+        ("Ruiz said the dam would hold.", "indirect"),
+        ('Ruiz said the dam was "as safe as a church" by now.', "mixed"),
+    ],
+)
+def test_kinds_of_quotation(text: str, kind: str) -> None:
+    assert [one.quotation for one in suggest(text, "en")] == [kind]
+
+
+def test_what_is_clear_is_more_certain_than_what_is_not() -> None:
+    text = '"The dam will hold," Ruiz said. His criticism of the report was sharp.'
+    clear, unclear = suggest(text, "en", "all")
+    assert clear.confidence > 0.8 > 0.5 > unclear.confidence
+    assert clear.why == "content, source, cue; cue: said"
+
+
+def test_an_unknown_language_is_read_as_english() -> None:
+    assert reports("Ruiz said the dam would hold.", "tlh") == reports("Ruiz said the dam would hold.", "en-GB")
+    assert "en" in languages()
+
+
+def test_a_damaged_language_file_is_told_by_name(tmp_path) -> None:
+    path = tmp_path / "xx.toml"
+    path.write_text("name = ", encoding="utf-8")
+    with pytest.raises(KnownError, match=r"xx\.toml"):
+        load(path)
+
+
+@given(st.text(alphabet=string.ascii_letters[:4] + " \n.,:;\"'“”‘’«»„–()?!", max_size=300))
+@settings(max_examples=150, deadline=None)
+def test_any_text_gives_sound_fragments(text: str) -> None:
+    for one in suggest(text, "en", "all"):
+        for fragments in (one.contents, *one.sources, *one.cues):
+            assert fragments
+            assert all(0 <= start < end <= len(text) for start, end in fragments)
+            assert words(text, fragments).strip()
+
+
+ADVERSARIAL = {
+    "opening marks": "“",
+    "straight marks": '"',
+    "single marks": " 'a",
+    "one letter sentences": "a. ",
+    "initials": "A.B.",
+    "hyphens": "a-",
+    "commas": "Ruiz, ",
+    "brackets": "(",
+    "cues": "said ",
+    "sources and cues": "Ruiz said that ",
+    "names": "Ruiz Berg of ",
+    "relative clauses": "Ruiz, who said ",
+    "quotations without end": '"We will go. Ruiz said, ',
+    "according to": "according to ",
+    "blank lines": "\n \n",
+    "nothing but letters": "a",
+    "participles": ", saying ",
+    "conjunctions": "and said and ",
+}
+
+
+@pytest.mark.parametrize("piece", ADVERSARIAL.values(), ids=ADVERSARIAL.keys())
+def test_the_work_grows_with_the_length_alone(piece: str) -> None:
+    short, long = (_lines_run(piece * (size // len(piece))) for size in (4_000, 16_000))
+    assert long < 6 * short + 20_000
+
+
+def _lines_run(text: str) -> int:
+    """How many lines of Python the suggester runs through: a measure of its work that no busy machine disturbs."""
+    lines = 0
+
+    def count(frame, event, argument):
+        nonlocal lines
+        lines += event == "line"
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        suggest(text, "en", "all")
+    finally:
+        sys.settrace(before)
+    return lines

@@ -1,0 +1,52 @@
+"""Words, sentences and what words do."""
+
+import pytest
+
+from desktop.suggest.language import language
+from desktop.suggest.tokens import tokenise
+
+SENTENCES = {
+    "Gen. Croft met Sen. Ruiz at 9 a.m. on Friday. It rained.": 2,
+    "George W. Bush and J. Ruiz met. They talked.": 2,
+    "The U.S. Senate voted. It was late.": 2,
+    '"Stop!" he cried. "Why?"': 2,
+    "One line\n\nAnother line": 2,
+    "a hard-wrapped\nline goes on": 1,
+    "It cost $3.5 million.": 1,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), SENTENCES.items())
+def test_sentences(text: str, count: int) -> None:
+    assert len(tokenise(text, language("en")).sentences) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tag"),
+    [
+        ("They claim that it leaks.", "claim", "V"),
+        ("Their claim is false.", "claim", "N"),
+        ("The Ruiz campaign manager left.", "campaign", "N"),
+        ("She has to campaign.", "campaign", "V"),
+        ("Ruiz's house", "'s", "Z"),
+        ("She's late", "'s", "A"),
+        ("He left quickly.", "quickly", "B"),
+        ("On Monday it rained.", "Monday", "Y"),
+        ("It was Ruiz.", "Ruiz", "L"),
+    ],
+)
+def test_what_words_do(text: str, word: str, tag: str) -> None:
+    tokens = tokenise(text, language("en"))
+    assert tokens.tags[tokens.words.index(word)] == tag
+
+
+def test_offsets_are_code_points() -> None:
+    text = "🙂 “Zoë’s 🙂,” she said."
+    tokens = tokenise(text, language("en"))
+    assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
+
+
+def test_a_sentence_without_an_end_is_cut() -> None:
+    tokens = tokenise("and so on " * 1000, language("en"))
+    assert max(after - first for first, after in tokens.sentences) <= 300
+    assert tokens.sentences[-1][1] == len(tokens)
