@@ -112,8 +112,8 @@ class _Reader:
                 if not cut or not self._more():
                     raise self.error(error.msg, error.pos) from error
                 continue
-            if end == len(self._text) and self._more():
-                continue  # a number may go on
+            if isinstance(value, int | float) and end > len(self._text) - _LONGEST_WORD and self._more():
+                continue  # a number may go on: of “1.5e3”, “1.” is a number and a bit
             if _HALF_PAIR.search(self._text, self._at, end):
                 self._refuse_surrogates(value)
             self._at = end
@@ -133,12 +133,13 @@ class _Reader:
 
     def _more(self) -> bool:
         """Drops what is done with and reads on, more each time, so that a large value is not tried too often."""
+        more = self._stream.read(max(_CHUNK, len(self._text) - self._at))
+        if not more:
+            return False
         self._line += self._text.count("\n", 0, self._at)
-        self._text = self._text[self._at :]
+        self._text = self._text[self._at :] + more
         self._at = 0
-        more = self._stream.read(max(_CHUNK, len(self._text)))
-        self._text += more
-        return bool(more)
+        return True
 
     def _refuse_surrogates(self, value: Any) -> None:
         try:

@@ -441,7 +441,7 @@ def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, li
     return speakers, told
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(story=stories(), suggestions=st.booleans())
 def test_any_library_comes_back_as_it_was(story: Any, suggestions: bool) -> None:
     speakers, told = story
