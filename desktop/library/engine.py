@@ -149,8 +149,7 @@ def _fill(path: Path, scheme: Scheme, revision: str) -> None:
         with writing(engine) as connection:
             tables.metadata.create_all(connection)
             connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
-            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision,))
+            connection.execute(insert(tables.alembic_version), {"version_num": revision})
         with engine.connect() as connection:  # kept in the file from here on
             driver(connection).execute("PRAGMA journal_mode = WAL")
     finally:

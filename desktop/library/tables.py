@@ -14,6 +14,8 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
     event,
@@ -146,6 +148,13 @@ journal = Table(
     Index(None, "annotator", "state", "seq"),
     Index(None, "group"),
     sqlite_autoincrement=True,
+)
+
+alembic_version = Table(  # as Alembic makes it: which migration the library is at
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
 
 # Kept up by search_index, not by triggers: an opened file is untrusted (PRAGMA trusted_schema = OFF), and then SQLite

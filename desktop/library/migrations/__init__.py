@@ -31,7 +31,7 @@ def migrate(path: Path) -> Path:
                 # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.
                 driver(connection).execute("PRAGMA foreign_keys = OFF")
                 with connection.execution_options(writes=True).begin():
-                    _upgrade(connection)
+                    upgrade(connection)
                     _refuse_if_unsound(connection, path)
                 driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
@@ -39,7 +39,8 @@ def migrate(path: Path) -> Path:
     return backup
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection) -> None:
+    """Runs the migrations that the library lacks; all of them on an empty file."""
     # Imported here: nearly every start finds its library up to date.
     from alembic import command
     from alembic.config import Config

@@ -1,0 +1,107 @@
+"""What leads a library from an earlier version to this one, and that nothing is lost on the way."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from desktop.errors import Damaged, KnownError
+from desktop.library import Library, care, migrations, tables
+from desktop.library.engine import connect, writing
+from tests.making import added_article
+
+TEXT = "“Never,” the minister said. " * 50
+
+
+@pytest.fixture
+def earlier(library: Library) -> Path:
+    """A library with an article whose header says that it is of the version before this one."""
+    added_article(library, TEXT)
+    library.close()
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA user_version = {tables.VERSION - 1}")
+    return library.path
+
+
+def scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_newest_migration_is_the_one_that_new_libraries_start_with() -> None:
+    assert scripts().get_heads() == [migrations.HEAD]
+
+
+def test_each_migration_is_a_file_of_its_revision() -> None:
+    revisions = {script.revision: Path(script.path).stem for script in scripts().walk_revisions()}
+    assert all(stem.startswith(f"r{revision}_") for revision, stem in revisions.items())
+    files = {file.stem for file in Path(migrations.__file__).parent.joinpath("versions").glob("[!_]*.py")}
+    assert files == set(revisions.values())
+
+
+def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library, tmp_path: Path) -> None:
+    migrated = tmp_path / "Migrated.ascribe"
+    engine = connect(migrated)
+    with writing(engine) as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+    assert schema(migrated) == schema(library.path)
+    assert version(migrated) == version(library.path) == tables.VERSION
+    with Library.open(library.path) as new, closing(sqlite3.connect(migrated)) as connection:
+        assert connection.execute("SELECT value FROM meta").fetchall() == [(new.scheme.as_json(),)]
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+
+
+def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) -> None:
+    with Library.open(earlier, annotator="ada") as library:
+        assert library.text(library.article_ids()[0]) == TEXT
+        assert library.check() == []
+        assert library.undo_name == "Add article"
+    assert version(earlier) == tables.VERSION
+    (backup,) = care.backup_folder(earlier).iterdir()
+    assert version(backup) == tables.VERSION - 1
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]
+
+
+def test_a_library_of_this_version_is_left_alone(library: Library) -> None:
+    added_article(library, TEXT)
+    library.close()
+    Library.open(library.path).close()
+    assert not care.backup_folder(library.path).exists()
+
+
+def test_a_damaged_library_is_refused_and_not_touched(earlier: Path) -> None:
+    page = 4096
+    with earlier.open("r+b") as file:
+        file.seek(3 * page)
+        file.write(b"\xff" * page)
+    before = earlier.read_bytes()
+    with pytest.raises(Damaged, match=f"{earlier} is damaged; restore a backup"):
+        Library.open(earlier)
+    assert earlier.read_bytes() == before
+    assert not care.backup_folder(earlier).exists()
+
+
+def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM article")  # its text refers to it
+    with pytest.raises(KnownError, match=f"{earlier} could not be brought up to date and was left as it was"):
+        Library.open(earlier)
+    assert version(earlier) == tables.VERSION - 1
+    assert len(list(care.backup_folder(earlier).iterdir())) == 1
+
+
+def schema(path: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+        return [(type, name, " ".join((sql or "").split())) for type, name, sql in connection.execute(query)]
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0]
