@@ -43,8 +43,8 @@ class Paragraph:
         self.start = start
         self.end = start + (lines[-1].end if lines else 0)
         self.lines = lines
-        # The block, never its layout: Qt frees layouts without telling Python, which would then take whatever Qt puts in
-        # the same place for the layout that was there.
+        # The block, never its layout: Qt frees layouts without telling Python, which would then take whatever Qt
+        # puts in the same place for the layout that was there.
         self._block = block
         self._starts = [line.start for line in lines]
 
