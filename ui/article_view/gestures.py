@@ -36,6 +36,7 @@ class Gestures:
         self._page = page
         self._doing = _Doing.NOTHING
         self._from = QPointF()
+        self._pressed: int | None = None  # the character under it
         self._many_clicks = False
         self._handle: Handle | None = None
         self._selected_before_click: str | None = None
@@ -48,6 +49,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         self._from = event.position()
+        self._pressed = page.point_at(event.position())
         self._many_clicks = False
         self._handle = page.handle_at(event.position())
         if self._handle:
@@ -55,7 +57,9 @@ class Gestures:
             return True
         draws = modifiers & Qt.KeyboardModifier.ControlModifier and page.marks.selected
         self._doing = _Doing.DRAWING if draws else _Doing.SELECTING
-        if not modifiers & Qt.KeyboardModifier.ShiftModifier:
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self._pressed = None  # what was selected before is extended to here
+        else:
             page.select_text(None)  # Qt would begin to carry the selected words away
         return False
 
@@ -74,7 +78,8 @@ class Gestures:
     def moved(self, event: QMouseEvent) -> None:
         """Qt has extended its selection: show what would be taken."""
         if self._doing in (_Doing.SELECTING, _Doing.DRAWING) and not self._is_click(event.position()):
-            self._page.preview_selection(self._page.selection_now(freely=_freely(event)))
+            selection = self._page.selection_now(pressed=self._pressed, freely=_freely(event))
+            self._page.preview_selection(selection)
 
     def release(self, event: QMouseEvent) -> bool:
         """The button came up: a handle has been dragged."""
@@ -96,7 +101,11 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton or doing is _Doing.NOTHING:
             return
         self._doing = _Doing.NOTHING
-        fragment = None if self._is_click(event.position()) else page.selection_now(freely=_freely(event))
+        fragment = (
+            None
+            if self._is_click(event.position())
+            else page.selection_now(pressed=self._pressed, freely=_freely(event))
+        )
         if fragment and doing is _Doing.DRAWING and page.marks.selected:
             page.select_text(None)
             page.fragment_drawn.emit(page.marks.selected, fragment)
@@ -140,6 +149,8 @@ class Gestures:
         annotation = page.marks.markup.annotations.get(page.marks.selected or "")
         if annotation is None or handle is None:
             return None
+        # A handle stands on the edge of its line; the pointer that holds it may be in the line beyond.
+        place = place + QPointF(0, _JITTER if handle.at_start else -_JITTER)
         point = page.reading.display.point(page.cursorForPosition(place.toPoint()).position())
         start, end = annotation.fragments[handle.part]
         start, end = (point, end) if handle.at_start else (start, point)

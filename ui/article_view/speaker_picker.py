@@ -34,6 +34,7 @@ _WIDTH = 320
 _ROW = 32
 _ROWS = 7  # shown at once
 _MOST = 60  # offered at once
+_SAME, _UNLIKE = 0, 4  # how like a name is to what was typed
 _ROLE = Qt.ItemDataRole.UserRole
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -62,28 +63,28 @@ def found_by(typed: str, speakers: Iterable[Speaker]) -> list[Choice]:
     if not typed:
         return [Choice(speaker, speaker.name, _about(speaker)) for speaker in speakers][:_MOST]
     wanted = typed.casefold()
-    ranked: list[tuple[int, int, Choice]] = []
+    ranked: list[tuple[int, int, int, Choice]] = []
     for number, speaker in enumerate(speakers):
         names = (speaker.name, *speaker.aliases)
-        rank, name = min((_rank(wanted, name.casefold()) + 5 * (place > 0), name) for place, name in enumerate(names))
-        if rank % 5 < 4:
-            remark = _about(speaker) if rank < 5 else name
-            ranked.append((rank, number, Choice(speaker, speaker.name, remark)))
-    ranked.sort(key=lambda row: row[:2])
-    is_known = any(rank in (0, 5) for rank, _, _ in ranked)
-    choices = [choice for _, _, choice in ranked[:_MOST]]
+        rank, place = min((_rank(wanted, name.casefold()), place) for place, name in enumerate(names))
+        if rank < _UNLIKE:
+            remark = names[place] if place else _about(speaker)
+            ranked.append((rank, min(place, 1), number, Choice(speaker, speaker.name, remark)))
+    ranked.sort(key=lambda row: row[:3])
+    choices = [row[-1] for row in ranked[:_MOST]]
+    is_known = bool(ranked) and ranked[0][0] == _SAME
     return choices if is_known else [*choices, Choice(None, typed)]
 
 
 def _rank(wanted: str, name: str) -> int:
     if wanted == name:
-        return 0
+        return _SAME
     if name.startswith(wanted):
         return 1
     words = name.replace("-", " ").split()
     if all(any(word.startswith(one) for word in words) for one in wanted.split()):
         return 2
-    return 3 if wanted in name else 4
+    return 3 if wanted in name else _UNLIKE
 
 
 def _about(speaker: Speaker) -> str:

@@ -144,6 +144,7 @@ class TextPage(QPlainTextEdit):
             QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent
         )  # the selection is drawn by the marks
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # under a style sheet it has one of its own
         self.marks.refresh()
         self.viewport().update()
 
@@ -191,7 +192,7 @@ class TextPage(QPlainTextEdit):
 
     def scroll_to(self, point: int) -> None:
         """Scroll so that a code point is in the middle of the page; the text cursor stays where it is."""
-        position = self.reading.display.start(point)
+        position = self.reading.display.start(min(point, len(self.text)))
         block = self.document().findBlock(position)
         line = block.layout().lineForTextPosition(position - block.position())
         middle = self.viewport().height() // self.reading.line_height // 2
@@ -213,10 +214,16 @@ class TextPage(QPlainTextEdit):
         start, end = min(start, end), max(start, end)
         return Fragment(start, end) if freely or not self.snaps else snapped_to_words(self.text, start, end)
 
-    def selection_now(self, *, freely: bool = False) -> Fragment | None:
-        """What the text cursor selects, as a fragment; None when that is nothing, or nothing but blanks."""
+    def selection_now(self, *, pressed: int | None = None, freely: bool = False) -> Fragment | None:
+        """What the text cursor selects, as a fragment; None when that is nothing, or nothing but blanks.
+
+        `pressed` is the character on which the mouse went down: its word belongs to a snapped selection, also where
+        Qt begins after it because its right half was hit.
+        """
         cursor, display = self.textCursor(), self.reading.display
         start, end = display.point(cursor.selectionStart()), display.point(cursor.selectionEnd())
+        if pressed is not None and start < end and self.snaps and not freely:
+            start, end = min(start, pressed), max(end, pressed + 1)
         fragment = self.snapped(start, end, freely=freely)
         return fragment if fragment.start < fragment.end else None
 

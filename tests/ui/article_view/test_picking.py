@@ -1,0 +1,199 @@
+"""Annotations on the page: seeing them, picking them, changing their shape."""
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.records import Speaker
+from ui import theme
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+MAYOR = Speaker(name="Ann Mayor", hue=0)
+UNION = Speaker(name="Union", hue=1)
+
+
+def test_a_click_picks_the_innermost_and_then_the_next(hands) -> None:
+    outer = hands.annotation("Claim", "The bridge is safe, the mayor said on Tuesday")
+    middle = hands.annotation("Claim", "bridge is safe")
+    inner = hands.annotation("Speaker", "is")
+    hands.show(outer, middle, inner)
+    picked = []
+    for _ in range(4):
+        hands.click("is safe"[:2])
+        picked.append(hands.view.selected)
+    assert picked == [inner.id, middle.id, outer.id, inner.id]
+
+
+def test_a_click_beside_the_marks_clears(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim)
+    hands.click("is safe")
+    hands.click("Tuesday")
+    assert hands.view.selected is None
+    hands.click("is safe")
+    place = QPointF(hands.place(hands.of("the council").start)).toPoint()
+    place.setX(hands.view.page.viewport().width() - 2)
+    QTest.mouseClick(hands.view.page.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert hands.view.selected is None
+    assert hands.said == [("selected_changed", claim.id), ("selected_changed", "")] * 2
+
+
+def test_each_part_of_a_split_claim_picks_it(hands) -> None:
+    claim = hands.annotation("Claim", "“Over the years,”", "“we have seen many such bridges.”")
+    hands.show(claim)
+    hands.click("Over the years")
+    assert hands.view.selected == claim.id
+    hands.click("she said,")
+    assert hands.view.selected is None
+    hands.click("many such")
+    assert hands.view.selected == claim.id
+
+
+def test_a_double_click_opens_what_the_first_click_picked(hands) -> None:
+    outer = hands.annotation("Claim", "The bridge is safe, the mayor said")
+    inner = hands.annotation("Claim", "bridge is safe")
+    hands.show(outer, inner)
+    for _ in range(2):  # the second time it is selected already, and stays so
+        hands.double_click("is safe")
+        assert hands.said[-1] == ("opened", inner.id)
+        assert hands.view.selected == inner.id
+        assert hands.view.selection == ()
+
+
+def test_delete_and_enter_go_to_the_selected(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim)
+    hands.key(Qt.Key.Key_Delete)
+    assert hands.said == []
+    hands.click("is safe")
+    hands.key(Qt.Key.Key_Delete)
+    hands.key(Qt.Key.Key_Return)
+    assert hands.said[1:] == [("delete_requested", claim.id), ("opened", claim.id)]
+
+
+def test_tab_goes_through_the_annotations(hands) -> None:
+    first = hands.annotation("Claim", "bridge is safe")
+    second = hands.annotation("Claim", "what the bridge has cost")
+    hands.show(first, second)
+    visited = []
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        hands.key(key)
+        visited.append(hands.view.selected)
+    assert visited == [first.id, second.id, first.id]
+
+
+def test_tab_scrolls_to_what_is_out_of_sight(make_hands) -> None:
+    hands = make_hands("\n\n".join(f"Paragraph {number} has its words." for number in range(200)), title="")
+    far = hands.annotation("Claim", "Paragraph 150 has")
+    hands.show(far)
+    hands.key(Qt.Key.Key_Tab)
+    assert hands.view.selected == far.id
+    assert hands.view.page.rects(far.fragments[0])
+
+
+def test_a_handle_is_dragged(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe", "It will open")
+    hands.show(claim)
+    hands.view.select(claim.id)
+    page = hands.view.page
+    start, end = [handle for handle in page.marks.handles(page.shown()) if handle.part == 0]
+    assert (start.at_start, end.at_start) == (True, False)
+    target = hands.of("mayor")
+    hands.drag(end.point.toPoint(), hands.place(target.end - 2))
+    whole = hands.of("bridge is safe, the mayor")
+    assert hands.said[-1] == ("reshaped", claim.id, (whole, hands.of("It will open")))
+    assert page.marks.reshaped is None
+
+
+def test_a_start_handle_is_dragged_without_the_snap(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim)
+    hands.view.select(claim.id)
+    page = hands.view.page
+    handle = page.marks.handles(page.shown())[0]
+    within = hands.of("dge is safe")
+    hands.drag(handle.point.toPoint(), hands.place(within.start), SHIFT)
+    (name, id, (part,)) = hands.said[-1]
+    assert (name, id) == ("reshaped", claim.id)
+    assert abs(part.start - within.start) <= 1
+    assert part.end == within.end
+
+
+def test_a_handle_put_back_changes_nothing(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim)
+    hands.view.select(claim.id)
+    hands.said.clear()
+    page = hands.view.page
+    handle = page.marks.handles(page.shown())[1]
+    hands.drag(handle.point.toPoint(), handle.point.toPoint())
+    assert hands.said == []
+
+
+def test_a_bar_in_the_lane_picks_its_claim(hands) -> None:
+    outer = hands.annotation("Claim", "The bridge is safe, the mayor said on Tuesday")
+    inner = hands.annotation("Claim", "bridge is safe")
+    hands.show(outer, inner)
+    lane = hands.named("Claims beside the text")
+    bars = lane.bars(hands.view.page.shown())
+    assert [bar.rank for bar in bars] == [0, 1]
+    for bar in bars:
+        place = QPointF(lane._x(bar.rank), (bar.top + bar.bottom) / 2).toPoint()
+        QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=place)
+        assert hands.view.selected == bar.annotation.id
+
+
+def color_below(hands, words: str) -> QColor:
+    """The page's colour above the first letter of these words."""
+    (rect,) = hands.view.page.rects(hands.of(words))
+    return hands.view.page.viewport().grab().toImage().pixelColor(round(rect.left()) + 2, round(rect.top()) + 4)
+
+
+def test_a_claim_is_tinted_in_its_speakers_hue(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim, sources={claim.id: MAYOR})
+    page, pale = QColor("#FFFFFF"), color_below(hands, "bridge is safe")
+    assert pale != page
+    assert pale.blue() > pale.red()
+    hands.view.light_up(UNION.id)
+    assert color_below(hands, "bridge is safe").red() > pale.red()
+    hands.view.light_up(MAYOR.id)
+    assert color_below(hands, "bridge is safe").red() < pale.red()
+
+
+def test_overlaps_are_darker(hands) -> None:
+    outer = hands.annotation("Claim", "The bridge is safe, the mayor said")
+    inner = hands.annotation("Claim", "bridge is safe")
+    hands.show(outer, inner)
+    assert color_below(hands, "bridge is safe").lightness() < color_below(hands, "the mayor").lightness()
+
+
+def test_suggestions_have_no_fill(hands) -> None:
+    hands.show(hands.annotation("Claim", "bridge is safe", status="suggested"))
+    assert color_below(hands, "is safe") == QColor("#FFFFFF")
+
+
+def test_search_hits_are_marked(hands) -> None:
+    hands.view.mark_search([hands.of("Tuesday")])
+    assert color_below(hands, "Tuesday") == theme.current().search
+    hands.view.mark_search([])
+    assert color_below(hands, "Tuesday") == QColor("#FFFFFF")
+
+
+def test_colour_by_label(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim, sources={claim.id: UNION})
+    by_speaker = color_below(hands, "is safe")
+    hands.view.set_colour_by("label")
+    assert color_below(hands, "is safe") != by_speaker
+
+
+def test_the_theme_changes_live(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim, sources={claim.id: MAYOR})
+    theme.apply(QApplication.instance(), "dark")
+    assert color_below(hands, "Tuesday") == QColor("#17191C")
+    assert color_below(hands, "is safe").lightness() < 100
+    theme.apply(QApplication.instance(), "light")
+    assert color_below(hands, "Tuesday") == QColor("#FFFFFF")
