@@ -1,0 +1,42 @@
+"""ascribe evaluate."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.cli.conftest import Ask
+
+TEXT = "Ruiz said that the dam would hold. The old town, he added, is dry."
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    quotes = [
+        {"contents": [[10, 33]], "sources": [[0, 4]], "cues": [[5, 9]]},
+        {"contents": [[35, 47], [58, 65]], "sources": [[49, 51]], "cues": [[52, 57]]},
+    ]
+    path.write_text(json.dumps({"id": "dam", "text": TEXT, "quotes": quotes}) + "\n")
+    return path
+
+
+def test_prints_the_figures(ascribe: Ask, gold: Path) -> None:
+    answer = ascribe("evaluate", gold)
+    assert answer.status == 0
+    assert "articles a second" in answer.out
+    assert any(line.startswith("exact") and "precision" in line for line in answer.out.splitlines())
+
+
+def test_lists_the_misses(ascribe: Ask, gold: Path, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing.jsonl"
+    nothing.write_text(json.dumps({"id": "dam", "text": TEXT, "quotes": []}) + "\n")
+    answer = ascribe("evaluate", gold, "--against", nothing, "--misses")
+    assert "dam:10 missed\n  gold     Ruiz | said | that the dam would hold\n  proposed -" in answer.out
+    assert "recall   0.0" in answer.out
+
+
+def test_a_missing_file_is_told(ascribe: Ask, tmp_path: Path) -> None:
+    answer = ascribe("evaluate", tmp_path / "no.jsonl")
+    assert (answer.status, answer.out) == (1, "")
+    assert "no.jsonl" in answer.err
