@@ -80,6 +80,7 @@ class MainWindow(QMainWindow):
     # Layout
 
     def _lay_out(self) -> None:
+        self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._welcome = EmptyState(

@@ -1,4 +1,4 @@
-"""Articles in the real window: opened, dropped, pasted, filtered, stepped through, marked as done, searched, exported."""
+"""Articles in the real window: opened, dropped, pasted, filtered, stepped through, marked, searched, exported."""
 
 import json
 from pathlib import Path
@@ -113,9 +113,7 @@ def test_closing_asks_while_an_import_runs(
     assert asked == ["Adding articles is not finished."] * 2
 
 
-def test_a_text_is_pasted_as_it_is(
-    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_text_is_pasted_as_it_is(window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     from ui.dialogs.paste import PasteDialog
 
     text = "Pasted\u00a0news\n\nIt is 5\u202f% more, she said. 🙂"
@@ -175,9 +173,7 @@ def test_a_click_on_the_status_changes_it(window: MainWindow, library: Library, 
     articles = window.articles.list
     row = articles.visualRect(window.articles.model.index(0))
     for expected in ("in progress", "done", "new"):
-        QTest.mouseClick(
-            articles.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + 24, row.top() + 18)
-        )
+        QTest.mouseClick(articles.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(row.left() + 24, row.top() + 18))
         assert library.article(article.id).status == expected
 
 
