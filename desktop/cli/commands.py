@@ -11,7 +11,7 @@ To add one, write a module with these four names and put it into the table:
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from desktop.cli import backup, check, evaluate, export, import_articles, list_articles, restore, validate
+from desktop.cli import backup, check, evaluate, export, import_articles, list_articles, restore, suggest, validate
 
 
 class Command(Protocol):
@@ -25,4 +25,14 @@ class Command(Protocol):
     def run(self, options: Namespace, /) -> int: ...
 
 
-COMMANDS: tuple[Command, ...] = (import_articles, list_articles, export, validate, check, backup, restore, evaluate)
+COMMANDS: tuple[Command, ...] = (
+    import_articles,
+    list_articles,
+    suggest,
+    export,
+    validate,
+    check,
+    backup,
+    restore,
+    evaluate,
+)

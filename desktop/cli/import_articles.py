@@ -5,8 +5,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.cli import libraries
+from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
-from desktop.exchange.shape import unwatched
 
 NAME = "import"
 HELP = "add articles to the library, and annotations where the format has them"
@@ -23,19 +23,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    progress = _shown_progress if sys.stderr is not None and sys.stderr.isatty() else unwatched
     with libraries.opened(options) as library:
-        report = import_paths(library, options.paths, progress)
+        report = import_paths(library, options.paths, shown_when_watched())
     for known in report.known:
         print(f"Known already: {known.path}")
     for refusal in report.refused:
         print(f"ascribe: {refusal.reason}", file=sys.stderr)
     print(report)
     return 1 if report.refused else 0
-
-
-def _shown_progress(done: int, total: int) -> None:
-    if done % 100 == 0 and done < total > 100:
-        print(f"\r{done:,} of {total:,}", end="", file=sys.stderr, flush=True)
-    elif done == total > 100:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)

@@ -1,0 +1,238 @@
+"""Suggestions in a library: written as annotations that wait, and accepted with the speaker that they name.
+
+A suggestion is an annotation of the status "suggested" whose origin says which rule proposed it. The mention of its
+source carries a guess at who speaks as an attribute; the speaker is looked up, or made, when a person accepts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from desktop import labelling
+from desktop.errors import KnownError
+from desktop.library import Edit, Library
+from desktop.records import SPEAKER_KINDS, Annotation, Attributes, Attribution, Role, Source, Speaker, SpeakerKind
+from desktop.scheme import QUOTATION, Label, Scheme
+from desktop.suggest.attributions import SuggestedAttribution, suggest
+from desktop.suggest.language import Scope
+from desktop.suggest.speakers import SpeakerGuess
+from desktop.text import Fragments
+
+ORIGIN = "rules"
+GUESS = "guessed speaker"  # the attribute of a suggested mention: name, kind, further names
+NAME = "Suggest quotations"  # as the journal and Undo call it
+_SAME = 0.5  # of the union that two claims share from which on they are one and the same
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What came of proposing: suggestions that are new, and those that were there and hold."""
+
+    new: int = 0
+    kept: int = 0
+
+
+def propose(
+    library: Library, article_id: str, *, scope: Scope = "speech", min_confidence: float = 0.0, group: str = ""
+) -> Proposed:
+    """Writes the suggestions for one article, in one edit; suggestions of before that hold no more are taken away.
+
+    None is written over what a person accepted, and one that a person rejected does not come back. Articles that are
+    done one after the other under the same `group` are undone together.
+    """
+    article = library.article(article_id)
+    found = suggest(library.text(article_id), article.language, scope)
+    return write(library, article_id, found, min_confidence=min_confidence, group=group)
+
+
+def write(
+    library: Library,
+    article_id: str,
+    found: Iterable[SuggestedAttribution],
+    *,
+    min_confidence: float = 0.0,
+    group: str = "",
+    origin: str = ORIGIN,
+) -> Proposed:
+    """Writes these suggestions for one article, as `propose` does with its own."""
+    certain = [one if one.confidence >= min_confidence else None for one in found]
+    with library.bulk_edit(NAME, group) if group else library.edit(NAME) as edit:
+        return _Writer(edit, article_id, origin).write(certain)
+
+
+def accept(edit: Edit, claim: Annotation) -> None:
+    """Accepts a suggestion whole: claim, cues and mentions, and the speakers that the mentions seem to name."""
+    labelling.accept(edit, claim)
+    attribution = labelling.attribution_of(edit, claim)
+    for source in attribution.sources:
+        mention = edit.annotation(source.mention) if source.mention else None
+        if mention and (guess := guessed_speaker(mention)):
+            attributes = {name: value for name, value in mention.attributes.items() if name != GUESS}
+            mention = edit.change(mention, attributes=attributes)
+            if mention.speaker is None:
+                labelling.name_mention(edit, mention, speaker_for(guess, edit.speakers()) or _made(edit, guess))
+
+
+def reject(edit: Edit, claim: Annotation) -> None:
+    """Rejects a suggestion; it is kept, so that it does not come back."""
+    labelling.reject(edit, claim)
+
+
+def guessed_speaker(mention: Annotation) -> SpeakerGuess | None:
+    """Who a suggested mention seems to name."""
+    value = mention.attributes.get(GUESS)
+    if not isinstance(value, tuple) or len(value) < 2:
+        return None
+    name, kind, *aliases = value
+    known: SpeakerKind = next((one for one in SPEAKER_KINDS if one == kind), "person")
+    return SpeakerGuess(name, tuple(aliases), known)
+
+
+def speaker_for(guess: SpeakerGuess, speakers: Iterable[Speaker]) -> Speaker | None:
+    """The library's speaker of this name or alias; for a surname alone the one person who has it, if it is one."""
+    wanted = {name.casefold() for name in (guess.name, *guess.aliases)}
+    by_surname = []
+    for speaker in speakers:
+        if not wanted.isdisjoint(name.casefold() for name in (speaker.name, *speaker.aliases)):
+            return speaker
+        if speaker.kind == "person" and speaker.name.casefold().split()[-1:] == [guess.name.casefold()]:
+            by_surname.append(speaker)
+    return by_surname[0] if len(by_surname) == 1 else None
+
+
+def _made(edit: Edit, guess: SpeakerGuess) -> Speaker:
+    return edit.add(Speaker(name=guess.name, kind=guess.kind, aliases=guess.aliases))
+
+
+class _Writer:
+    """Writes the suggestions for one article in an open edit."""
+
+    def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
+        self._edit = edit
+        self._article = article_id
+        self._origin = origin
+        self._claim_label = _claim_label(edit.scheme)
+        self._speakers = edit.speakers()
+        self._attributions = edit.attributions(article_id)
+        self._annotations = edit.annotations(article_id)
+        self._claims = [one for one in self._annotations if edit.scheme.role(one.label) == "claim"]
+        self._settled = [one for one in self._claims if one.status != "suggested"]
+        self._parts = {(one.label, one.fragments): one for one in self._annotations if one.status != "rejected"}
+
+    def write(self, found: list[SuggestedAttribution | None]) -> Proposed:
+        """Writes what is new, keeps what holds, and takes away what does not; a place without one is passed over."""
+        open_before = {one.fragments: one for one in self._claims if _is_ours(one)}
+        ids: list[str | None] = []
+        new = kept = 0
+        for one in found:
+            if one is None:
+                ids.append(None)
+            elif before := open_before.pop(one.contents, None):
+                ids.append(before.id)
+                kept += 1
+            elif self._is_settled(one.contents):
+                ids.append(None)
+            else:
+                parent = ids[one.parent] if one.parent is not None else None
+                ids.append(self._add(one, parent))
+                new += 1
+        for outdated in open_before.values():
+            self._take_away(outdated)
+        return Proposed(new, kept)
+
+    def _is_settled(self, contents: Fragments) -> bool:
+        """Whether a person accepted something here, or rejected just this."""
+        for claim in self._settled:
+            shared = _shared(contents, claim.fragments)
+            if claim.status == "accepted" and shared:
+                return True
+            if claim.status == "rejected" and shared >= _SAME * (_size(contents) + _size(claim.fragments) - shared):
+                return True
+        return False
+
+    def _add(self, one: SuggestedAttribution, parent: str | None) -> str:
+        attributes: Attributes = {QUOTATION: one.quotation} if self._claim_label.attribute(QUOTATION) else {}
+        claim = self._annotation(self._claim_label, one.contents, one, attributes=attributes)
+        self._edit.add(claim)
+        sources = tuple(
+            source
+            for place, fragments in enumerate(one.sources)
+            if (source := self._source(fragments, one, one.speaker if place == 0 else None))
+        )
+        cues = tuple(cue.id for fragments in one.cues if (cue := self._part("cue", fragments, one)))
+        self._edit.add(Attribution(claim=claim.id, article=self._article, sources=sources, cues=cues, parent=parent))
+        return claim.id
+
+    def _source(self, fragments: Fragments, one: SuggestedAttribution, guess: SpeakerGuess | None) -> Source | None:
+        known = speaker_for(guess, self._speakers) if guess else None
+        attributes: Attributes = {GUESS: (guess.name, guess.kind, *guess.aliases)} if guess and not known else {}
+        mention = self._part("speaker", fragments, one, known, attributes)
+        if mention is None:
+            return Source(known.id) if known else None
+        return Source(mention.speaker, mention.id)
+
+    def _part(
+        self,
+        role: Role,
+        fragments: Fragments,
+        one: SuggestedAttribution,
+        speaker: Speaker | None = None,
+        attributes: Attributes | None = None,
+    ) -> Annotation | None:
+        """The mention or cue here: the one that is there, or a new one; None when the scheme has no label for it."""
+        label = self._edit.scheme.first(role)
+        if label is None:
+            return None
+        there = self._parts.get((label.name, fragments))
+        if there is None:
+            added = self._annotation(label, fragments, one, attributes=attributes or {})
+            there = self._edit.add(replace(added, speaker=speaker.id if speaker else None))
+            self._parts[label.name, fragments] = there
+        return there
+
+    def _annotation(
+        self, label: Label, fragments: Fragments, one: SuggestedAttribution, *, attributes: Attributes
+    ) -> Annotation:
+        return Annotation(
+            article=self._article,
+            label=label.name,
+            fragments=fragments,
+            attributes=attributes,
+            status="suggested",
+            origin=f"{self._origin}: {one.why}",
+            confidence=one.confidence,
+        )
+
+    def _take_away(self, claim: Annotation) -> None:
+        """Deletes an open suggestion with those of its parts that nothing else needs."""
+        attribution = self._edit.attribution(claim.id)
+        labelling.delete(self._edit, claim)
+        ids = [*(source.mention for source in attribution.sources), *attribution.cues] if attribution else []
+        for part in map(self._edit.annotation, filter(None, ids)):
+            if part and part.status == "suggested" and not self._edit.attributions_with(part):
+                labelling.delete(self._edit, part)
+                self._parts.pop((part.label, part.fragments), None)
+
+
+def _is_ours(claim: Annotation) -> bool:
+    """Whether a claim is an open suggestion of the program's, which a later run may take away."""
+    return claim.status == "suggested" and claim.origin.partition(":")[0] in (ORIGIN, "learnt")
+
+
+def _claim_label(scheme: Scheme) -> Label:
+    label = scheme.first("claim")
+    if label is None:
+        raise KnownError("The label scheme has no label with the role claim, so nothing can be suggested.")
+    return label
+
+
+def _size(fragments: Fragments) -> int:
+    return sum(end - start for start, end in fragments)
+
+
+def _shared(some: Fragments, others: Fragments) -> int:
+    """How many characters two annotations share."""
+    return sum(
+        max(0, min(end, other_end) - max(start, other_start))
+        for start, end in some
+        for other_start, other_end in others
+    )

@@ -1,0 +1,128 @@
+"""Suggestions in a library: they wait, they are taken over whole, and what was rejected does not come back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop import labelling
+from desktop.library import Library
+from desktop.records import Annotation, Speaker
+from desktop.suggest import proposing
+from desktop.suggest.proposing import Proposed, guessed_speaker, propose
+from desktop.text import Fragment
+from tests.making import article_of
+
+TEXT = (
+    'Gen. Maria Croft said the bridge was open. "We are glad," she said. "It was time."\n\n'
+    "The mayor said that a minister had denied that the money was spent.\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "l.ascribe") as library:
+        yield library
+
+
+@pytest.fixture
+def article(library: Library) -> str:
+    made = article_of(TEXT)
+    with library.edit("Import") as edit:
+        edit.add_article(made, TEXT)
+    return made.id
+
+
+def claims(library: Library, article: str, status: str = "suggested") -> list[Annotation]:
+    return [one for one in library.annotations(article) if one.label == "Claim" and one.status == status]
+
+
+def said(library: Library, claim: Annotation) -> str:
+    return " … ".join(TEXT[start:end] for start, end in claim.fragments)
+
+
+def test_writes_claims_mentions_and_cues_that_wait(library: Library, article: str) -> None:
+    assert propose(library, article) == Proposed(new=4)
+    first, second, third, nested = claims(library, article)
+    assert said(library, first) == "the bridge was open"
+    assert said(library, second) == '"We are glad," … "It was time."'
+    assert second.attributes["quotation"] == "direct"
+    assert second.origin == "rules: content, source, cue; cue: said"
+    assert 0.8 < (second.confidence or 0) <= 1
+    attributions = library.attributions(article)
+    assert attributions[nested.id].parent == third.id
+    mention = library.annotation(attributions[first.id].sources[0].mention or "")
+    assert mention is not None
+    assert mention.status == "suggested"
+    assert guessed_speaker(mention).name == "Maria Croft"
+    assert library.speakers() == []
+
+
+def test_doing_it_twice_changes_nothing(library: Library, article: str) -> None:
+    propose(library, article)
+    before = library.journal()
+    assert propose(library, article) == Proposed(kept=4)
+    assert library.journal() == before
+
+
+def test_is_one_step_to_undo(library: Library, article: str) -> None:
+    propose(library, article)
+    library.undo()
+    assert library.annotations(article) == []
+
+
+def test_accepting_takes_the_whole_and_makes_the_speaker_once(library: Library, article: str) -> None:
+    propose(library, article)
+    first, second, *_ = claims(library, article)
+    with library.edit("Accept") as edit:
+        proposing.accept(edit, first)
+        proposing.accept(edit, second)
+    (croft,) = library.speakers()
+    assert (croft.name, croft.kind) == ("Maria Croft", "person")
+    assert "Gen. Maria Croft" in croft.aliases
+    for claim in (first, second):
+        attribution = library.attribution(claim.id)
+        assert attribution is not None
+        assert [source.speaker for source in attribution.sources] == [croft.id]
+        parts = [library.annotation(id) for id in (attribution.sources[0].mention, *attribution.cues) if id]
+        assert {part.status for part in parts if part} == {"accepted"}
+        assert all(proposing.GUESS not in part.attributes for part in parts if part)
+
+
+def test_ties_to_the_speaker_that_the_library_has(library: Library, article: str) -> None:
+    with library.edit("Add") as edit:
+        croft = edit.add(Speaker(name="M. Croft", aliases=("Maria Croft",)))
+    propose(library, article)
+    first = claims(library, article)[0]
+    attribution = library.attribution(first.id)
+    assert attribution is not None
+    assert attribution.sources[0].speaker == croft.id
+
+
+def test_the_rejected_does_not_come_back(library: Library, article: str) -> None:
+    propose(library, article)
+    first = claims(library, article)[0]
+    with library.edit("Reject") as edit:
+        proposing.reject(edit, first)
+    propose(library, article)
+    assert first.fragments not in [one.fragments for one in claims(library, article)]
+    assert len(claims(library, article, "rejected")) == 1
+
+
+def test_nothing_is_written_over_a_persons_work(library: Library, article: str) -> None:
+    start = TEXT.index("bridge")
+    with library.edit("Label") as edit:
+        label = edit.scheme.first("claim")
+        assert label is not None
+        mine = labelling.annotate(edit, article, TEXT, (Fragment(start, start + 15),), label)
+    assert propose(library, article) == Proposed(new=3)
+    assert [one.id for one in claims(library, article, "accepted")] == [mine.id]
+
+
+def test_what_is_less_certain_stays_away_and_goes_when_it_was_there(library: Library, article: str) -> None:
+    propose(library, article)
+    assert propose(library, article, min_confidence=0.88).new == 0
+    assert [said(library, one) for one in claims(library, article)] == ['"We are glad," … "It was time."']
+    kept = {one.label for one in library.annotations(article)}
+    assert kept == {"Claim", "Speaker", "Cue"}
+    assert len(library.annotations(article)) == 3
