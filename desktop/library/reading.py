@@ -80,7 +80,7 @@ def annotations_where(connection: Connection, condition: ColumnElement[bool]) ->
     columns = tables.annotation.c
     query = select(*_ANNOTATIONS.columns).where(condition)
     query = query.order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)
-    return [_annotation(*row) for row in connection.execute(query)]
+    return [_annotation(*row) for row in connection.execute(query).all()]
 
 
 def _annotation(

@@ -19,6 +19,7 @@ from desktop.text import Fragment
 
 Data = dict[str, Any]
 
+_decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
 
@@ -30,7 +31,10 @@ def unpacked(value: str) -> Any:
         NotAsWritten: the file is damaged.
     """
     try:
-        return json.loads(value)
+        found, end = _decode(value)  # what json.loads does, without its looks at the value's type and blanks
+        if end != len(value):
+            raise ValueError("there is more after its end")
+        return found
     except (ValueError, TypeError) as error:  # a TypeError for a NULL
         raise NotAsWritten(str(error)) from error
 
@@ -241,12 +245,18 @@ _FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Article, Sp
 
 def read_attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
     """The data of the attributions for which `condition` on the table `attribution` holds, by claim."""
-    heads = connection.execute(select(tables.attribution).where(condition)).mappings()
-    found: dict[str, Data] = {row["claim"]: dict(row) | {"sources": [], "cues": []} for row in heads}
-    for table, name in ((tables.attribution_source, "sources"), (tables.attribution_cue, "cues")):
-        parts = select(table).join_from(table, tables.attribution).where(condition)
-        for claim, _, *values in connection.execute(parts.order_by(table.c.claim, table.c.position)):
-            found[claim][name].append(values[0] if name == "cues" else values)
+    head, source, cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
+    heads = connection.execute(select(head.claim, head.article, head.parent).where(condition)).all()
+    found: dict[str, Data] = {
+        claim: {"claim": claim, "article": article, "parent": parent, "sources": [], "cues": []}
+        for claim, article, parent in heads
+    }
+    sources = select(source.claim, source.speaker, source.mention).join(tables.attribution).where(condition)
+    for claim, speaker, mention in connection.execute(sources.order_by(source.claim, source.position)).all():
+        found[claim]["sources"].append([speaker, mention])
+    cues = select(cue.claim, cue.cue).join(tables.attribution).where(condition)
+    for claim, id in connection.execute(cues.order_by(cue.claim, cue.position)).all():
+        found[claim]["cues"].append(id)
     return found
 
 
