@@ -58,12 +58,13 @@ class Theme:
     shadow: QColor
     fill: float  # how strongly a claim's hue tints the page
     selected_fill: float
+    overlap: float  # how much weaker each of several fills is that lie on one another, so that the text stays readable
     hues: tuple[QColor, ...]
 
-    def fill_of(self, color: QColor, *, selected: bool = False) -> QColor:
-        """The hue at the strength of a claim's fill, to lay over the page."""
+    def fill_of(self, color: QColor, *, selected: bool = False, depth: int = 1) -> QColor:
+        """The hue at the strength of a claim's fill, to lay over the page as one of `depth` that overlap there."""
         tint = QColor(color)
-        tint.setAlphaF(self.selected_fill if selected else self.fill)
+        tint.setAlphaF((self.selected_fill if selected else self.fill) * self.overlap ** (depth - 1))
         return tint
 
 
@@ -72,8 +73,8 @@ def _colors(*names: str) -> tuple[QColor, ...]:
 
 
 # The hues were searched for: the least distance between any two (in OKLab, seen normally and with each of the three
-# kinds of colour blindness) is as great as it gets among hues that stand out from the page at 4.2 : 1 or more. The
-# first eight differ most. The same place in both rows is one speaker.
+# kinds of colour blindness) is as great as it gets among hues that stand out from the page at 4.2 : 1 or more and
+# whose fills leave the text at 4.5 : 1. The first eight differ most. The same place in both rows is one speaker.
 _LIGHT = Theme(
     dark=False,
     window=QColor("#F4F2EE"),
@@ -92,9 +93,10 @@ _LIGHT = Theme(
     shadow=QColor(31, 35, 40, 26),
     fill=0.14,
     selected_fill=0.26,
+    overlap=1.0,
     hues=_colors(
-        "#0B6CB4", "#8F3A14", "#41875D", "#8D3D7C", "#736300", "#632FB2",
-        "#B0304F", "#0587A1", "#678411", "#351D9B", "#8A5602", "#692C6B",
+        "#0B6CB4", "#702113", "#41875D", "#8D3D7C", "#736300", "#632FB2",
+        "#9A294C", "#0587A1", "#678411", "#351D9B", "#724602", "#692C6B",
     ),
 )  # fmt: skip
 _DARK = Theme(
@@ -115,9 +117,10 @@ _DARK = Theme(
     shadow=QColor(0, 0, 0, 90),
     fill=0.24,
     selected_fill=0.42,
+    overlap=0.75,
     hues=_colors(
-        "#5AACEE", "#DA7721", "#4DE1B9", "#DB91AE", "#FAD538", "#9680FF",
-        "#F5876E", "#8EE7FE", "#BFE48B", "#BEBCFE", "#F3A822", "#CA78BC",
+        "#5AACEE", "#F0681F", "#76E0A6", "#E192B4", "#CBB548", "#937FF9",
+        "#EA8079", "#33E1DE", "#6DA457", "#B3B9FD", "#FDBE75", "#CA73C3",
     ),
 )  # fmt: skip
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.records import Annotation
 from ui import theme
@@ -127,11 +127,18 @@ class Lane(QWidget):
         return self.width() - _FIRST - _STEP * rank
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = event.position()
-        near = [
-            (abs(self._x(bar.rank) - place.x()), number, bar.annotation.id)
-            for number, bar in enumerate(self.bars(self._page.shown()))
-            if bar.top - 2 <= place.y() <= bar.bottom + 2
-        ]
-        if near:
-            self.picked.emit(min(near)[2])
+        bar = self._bar_at(event.position())
+        if bar:
+            self.picked.emit(bar.annotation.id)
+
+    def event(self, event: QEvent) -> bool:
+        """Say of a bar what it stands for, when the pointer rests on it."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            bar = self._bar_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), self._page.marks.markup.described(bar.annotation) if bar else "", self)
+            return True
+        return super().event(event)
+
+    def _bar_at(self, place: QPointF) -> Bar | None:
+        beside = [bar for bar in self.bars(self._page.shown()) if bar.top - 2 <= place.y() <= bar.bottom + 2]
+        return min(beside, key=lambda bar: abs(self._x(bar.rank) - place.x()), default=None)

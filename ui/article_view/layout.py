@@ -16,7 +16,7 @@ from ui.article_view.shown import Line, Paragraph
 
 MARGIN = 8  # left and right of the text inside the page, where handles and outlines reach out
 _ABOVE, _BELOW = 28, 40  # before the first line and after the last one
-_HEADING = 80  # characters, at most
+_HEADING, _HEADLINE = 80, 200  # characters, at most
 _INK = re.compile(r"\S")
 
 
@@ -34,10 +34,14 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._text = text
         self._rects: dict[int, QRectF] = {}
         self._paragraphs: dict[int, Paragraph] = {}
-        first = len(text) - len(text.lstrip())
-        first = text.rfind("\n", 0, first) + 1
-        is_first_line = bool(self.title) and text[first : _line_end(text, first)].strip() == self.title
-        self._title_at = display.start(first) if is_first_line else -1
+        self._title_at = -1
+        first = _INK.search(text)
+        start = text.rfind("\n", 0, first.start()) + 1 if first else 0
+        line = text[start : _line_end(text, start)].strip()
+        if _is_headline(line, self.title):
+            self._title_at = display.start(start)
+        elif line.startswith(self.title):
+            self.title = ""  # it is cut from a first paragraph that is no headline, and need not be read twice
         self.set_size(px)
 
     @property
@@ -152,6 +156,12 @@ class ReadingLayout(QPlainTextDocumentLayout):
             and _INK.search(text, end)
         )
         return "heading" if is_heading else "body"
+
+
+def _is_headline(line: str, title: str) -> bool:
+    # A web page's title often has the site's name behind the headline.
+    line, title = line.casefold(), title.casefold()
+    return 0 < len(line) <= _HEADLINE and line in title and 3 * len(line) >= len(title)
 
 
 def _line_end(text: str, start: int) -> int:

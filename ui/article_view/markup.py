@@ -128,6 +128,16 @@ class Markup:
             mention.speaker == speaker for mention in mentions if mention
         )
 
+    def described(self, annotation: Annotation) -> str:
+        """What an annotation is, in a line: its label, who is behind it, whether it is a suggestion."""
+        speaker = self.speaker(annotation)
+        words = [annotation.label]
+        if speaker or self.is_claim(annotation):
+            words.append(speaker.name if speaker else "no speaker yet")
+        if annotation.status == "suggested":
+            words.append("suggested")
+        return " · ".join(words)
+
 
 def _parts(annotation: Annotation) -> list[Span]:
     return [(start, end, annotation.id) for start, end in annotation.fragments]

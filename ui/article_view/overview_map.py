@@ -36,7 +36,7 @@ class OverviewMap(QWidget):
         self._later.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._marks is None:
+        if self._marks is None or self._marks.devicePixelRatioF() != self.devicePixelRatioF():
             self._marks = self._drawn()
         with QPainter(self) as painter:
             shown = self._shown()

@@ -185,13 +185,14 @@ class PagePainter:
             if one.id == self.selected or (self.markup.is_claim(one) and one.status == "accepted")
             for start, end in self._ranges(one, paragraph)
         ]
-        tints = {id: self._tint(within[id]) for id in {span[2] for span in spans}}
         for start, end, ids in flatten(spans):
             deepest = ids[-_DEEPEST:]
             if self.selected in ids and self.selected not in deepest:
                 deepest = (*deepest[1:], self.selected)
             rects = [piece.rect for piece in paragraph.pieces(start, end)]
-            shapes.below.extend((rect, tints[id]) for id in deepest for rect in rects)
+            for id in deepest:
+                tint = self._tint(within[id], len(deepest))
+                shapes.below.extend((rect, tint) for rect in rects)
         found = theme.current().search
         for fragment in self.search[self._first_found(paragraph) :]:
             start, end = self.display.range(fragment)
@@ -202,9 +203,9 @@ class PagePainter:
     def _first_found(self, paragraph: Paragraph) -> int:
         return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
 
-    def _tint(self, annotation: Annotation) -> QColor:
+    def _tint(self, annotation: Annotation, depth: int) -> QColor:
         is_strong = annotation.id == self.selected or (self.lit is not None and not self.is_faded(annotation))
-        tint = theme.current().fill_of(self.color(annotation), selected=is_strong)
+        tint = theme.current().fill_of(self.color(annotation), selected=is_strong, depth=depth)
         if self.is_faded(annotation) and annotation.id != self.selected:
             tint.setAlphaF(tint.alphaF() * _FADED)
         return tint

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -32,7 +33,6 @@ from ui.article_view.painting import Handle, PagePainter
 from ui.article_view.shown import Paragraph, Shown
 
 if TYPE_CHECKING:
-    from desktop.records import Annotation
     from desktop.scheme import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
@@ -248,12 +248,14 @@ class TextPage(QPlainTextEdit):
 
     def label_of_key(self, event: QKeyEvent) -> "Label | None":
         """The label whose key this is, while words are selected."""
-        if self.selection is None or event.modifiers() & ~(
-            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-        ):
+        if self.selection is None:
             return None
-        typed = {event.text().casefold(), chr(event.key()).casefold() if event.key() < 0x1000000 else ""} - {""}
-        return next((label for label in self.marks.markup.scheme.labels if label.shortcut.casefold() in typed), None)
+        is_typed = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        typed, pressed = event.text().casefold() if is_typed else "", QKeySequence(event.keyCombination())
+        labels = [label for label in self.marks.markup.scheme.labels if label.shortcut]
+        return next(
+            (one for one in labels if one.shortcut.casefold() == typed or QKeySequence(one.shortcut) == pressed), None
+        )
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What Copy takes: the words as they are stored, not as Qt shows them."""
@@ -354,19 +356,10 @@ class TextPage(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             point = self.point_at(QPointF(event.pos()))
-            names = [] if point is None else [self._described(one) for one in self.marks.markup.at(point)]
+            names = [] if point is None else [self.marks.markup.described(one) for one in self.marks.markup.at(point)]
             QToolTip.showText(event.globalPos(), "\n".join(names), self)
             return True
         return super().viewportEvent(event)
-
-    def _described(self, annotation: "Annotation") -> str:
-        speaker = self.marks.markup.speaker(annotation)
-        words = [annotation.label]
-        if speaker or self.marks.markup.is_claim(annotation):
-            words.append(speaker.name if speaker else "no speaker yet")
-        if annotation.status == "suggested":
-            words.append("suggested")
-        return " · ".join(words)
 
     def mark_search(self, ranges: Sequence[Fragment]) -> None:
         """Mark these as found."""

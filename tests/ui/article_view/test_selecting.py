@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from desktop.scheme import Label, Scheme
 from desktop.text import Fragment
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -188,3 +189,13 @@ def test_words_of_a_broken_paragraph_are_selected_right(make_hands) -> None:
     QApplication.processEvents()
     words = hands.drag_over("here it ends")
     assert hands.view.selection == (words,)
+
+
+def test_a_labels_key_may_be_any_key(hands) -> None:
+    labels = (Label(name="Fact", role="other", shortcut="F2"), Label(name="Doubt", role="other", shortcut="Ctrl+D"))
+    hands.view.update_annotations([], {}, {}, Scheme(name="Own", labels=labels))
+    words = hands.drag_over("bridge is safe")
+    hands.key(Qt.Key.Key_F2)
+    hands.drag_over("bridge is safe")
+    hands.key(Qt.Key.Key_D, CTRL)
+    assert hands.said == [("label_chosen", "Fact", (words,)), ("label_chosen", "Doubt", (words,))]

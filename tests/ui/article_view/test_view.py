@@ -163,3 +163,19 @@ def test_ten_thousand_annotations(make_hands) -> None:
     hands.view.change_annotations(removed=[f"{number:05}" for number in range(0, MANY, 2)])
     hands.view.grab()
     assert len(hands.view.page.marks.markup.annotations) == MANY // 2 + 1
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_text", "shown"),
+    [
+        ("A headline", "A headline\n\nWords.", True, "A headline"),
+        ("A headline - The Paper", "\nA headline\nWords.", True, "A headline - The Paper"),
+        ("A headline", "Words.", False, "A headline"),
+        ("Long words " * 10, "Long words " * 40, False, ""),
+        ("", "Words.", False, ""),
+        ("A headline", "", False, "A headline"),
+    ],
+)
+def test_which_line_is_the_headline(make_hands, title: str, text: str, is_text: bool, shown: str) -> None:
+    reading = make_hands(text, title=title).view.page.reading
+    assert (reading.title_is_text, reading.title) == (is_text, shown)
