@@ -28,6 +28,8 @@ def run(options: Namespace) -> int:
     assert write is not None
     with libraries.opened_existing(options) as library:
         if options.output is None:
+            if sys.stdout is None:  # a frozen program without a console
+                raise KnownError("There is no standard output here; name a file with -o.")
             write(library, sys.stdout.buffer, selection, unwatched)
             sys.stdout.buffer.flush()
         else:

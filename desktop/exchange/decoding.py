@@ -9,7 +9,6 @@ all of their letters outside of ASCII, and a Latin text keeps to the alphabet of
 import codecs
 import logging
 import re
-from contextlib import suppress
 from typing import Final
 
 from desktop.errors import KnownError
@@ -51,8 +50,10 @@ _MAGIC: Final = (
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decoded(data: bytes, *, declared: str = "") -> str:
+def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
     """The text that the bytes of a file hold. `declared` is the encoding that the file itself names, if it does.
+
+    Damaged UTF-8 is refused, unless `lenient` asks for U+FFFD in the place of what is damaged, as browsers do.
 
     Raises:
         KnownError: they hold no text, or damaged text. The sentence has no file name: the caller knows it.
@@ -65,7 +66,10 @@ def decoded(data: bytes, *, declared: str = "") -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        _refuse_damaged_utf8(data, error)
+        if _is_damaged_utf8(data):
+            if lenient:
+                return data.decode(errors="replace")
+            raise _damage(data, error) from error
     if declared:
         try:
             return data.decode(declared)
@@ -135,18 +139,29 @@ def _strangers(text: str, encoding: str) -> int:
     return min(sum(character not in alphabet for character in special) for alphabet in _ALPHABETS_OF[encoding])
 
 
-def _refuse_damaged_utf8(data: bytes, error: UnicodeDecodeError) -> None:
-    """Tells damaged UTF-8 from bytes that never were UTF-8."""
-    with suppress(UnicodeDecodeError):
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Tells damaged UTF-8 from bytes that never were UTF-8, where sound sequences come about by accident only."""
+    text = data.decode(errors="replace")
+    damaged = text.count("\ufffd")
+    sound = sum(character > "\x7f" for character in text) - damaged
+    return _holds_surrogates(data) or sound > 2 * damaged
+
+
+def _damage(data: bytes, error: UnicodeDecodeError) -> KnownError:
+    if _holds_surrogates(data):
+        return KnownError("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged.")
+    return KnownError(
+        f"It is UTF-8 text that is damaged at byte {error.start:,}; mend it in an editor and save it as UTF-8."
+    )
+
+
+def _holds_surrogates(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for surrogates, which UTF-8 has no place for."""
+    try:
         data.decode(errors="surrogatepass")
-        raise KnownError("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged.") from error
-    lenient = data.decode(errors="replace")
-    damaged = lenient.count("\ufffd") - data.count("\ufffd".encode())
-    sound = sum(character > "\x7f" for character in lenient) - lenient.count("\ufffd")
-    if sound > 10 * damaged:
-        raise KnownError(
-            f"It is UTF-8 text that is damaged at byte {error.start:,}; mend it in an editor and save it as UTF-8."
-        ) from error
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _strictly(data: bytes, encoding: str) -> str:

@@ -30,7 +30,7 @@ _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability
 def read(path: Path) -> Draft:
     """The article of a web page: its headline, and its text with a blank line between paragraphs."""
     data = files.contents(path)
-    page = decoded(data, declared=_declared_encoding(data))
+    page = decoded(data, declared=_declared_encoding(data), lenient=True)
     if "\0" in page:
         raise KnownError("The text holds a NUL character, so it is not plain text.")
     found, language = _extracted(page)

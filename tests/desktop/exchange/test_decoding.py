@@ -75,6 +75,7 @@ def test_a_declared_encoding_counts_unless_it_is_a_lie() -> None:
         (b"\xff\xfe\x00\xd8a\x00", "UTF-16 text that is damaged"),
         (b"a lone surrogate: \xed\xa0\x80 here", "lone surrogate"),
         ("é".encode() * 30 + b"\xff and on", "UTF-8 text that is damaged at byte 60"),
+        ("Déjà vu à côté, cut short: é".encode()[:-1], "UTF-8 text that is damaged at byte"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, sentence: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop import places
 from desktop.errors import KnownError
 from desktop.exchange import files, formats, web_page, word
 from desktop.exchange.shape import Draft, draft
@@ -91,6 +92,22 @@ def test_a_web_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path)
 def test_a_web_page_in_an_older_encoding_is_read_as_it_declares(tmp_path: Path) -> None:
     page = PAGE.replace("utf-8", "iso-8859-1").encode("cp1252")
     assert "“We won’t wait,”" in read(tmp_path, "page.htm", page).text
+
+
+def test_a_damaged_byte_in_a_web_page_does_not_cost_the_article(tmp_path: Path) -> None:
+    text = read(
+        tmp_path, "page.htm", PAGE.encode().replace(b"Sport", b"Sp\xf6rt").replace(b"begins", b"beg\xefns")
+    ).text
+    assert "“We won’t wait,”" in text
+    assert "beg\ufffdns soon" in text
+
+
+def test_the_sample_article_is_as_long_as_a_news_item(tmp_path: Path) -> None:
+    (sample,) = places.resource("sample").glob("*.txt")
+    article, text = formats.read(sample)
+    assert article.title == "Flood tunnel will miss its date, port chief admits"
+    assert 2500 < article.length < 3500
+    assert text.count("“") == text.count("”") >= 10
 
 
 def test_reading_a_web_page_is_quiet_and_offline(
