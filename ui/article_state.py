@@ -5,6 +5,7 @@ reads an article again when one of its records has changed.
 """
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -52,6 +53,12 @@ class ArticleState:
         self.annotations = {annotation.id: annotation for annotation in library.annotations(self.article.id)}
         self.attributions = library.attributions(self.article.id)
         self._keys = sorted(_key(annotation) for annotation in self.annotations.values())
+        self._speakers_of: dict[str, tuple[str, ...]] = {}  # of each accepted claim
+        self._claims_of: Counter[str] = Counter()
+        self._without_speaker = 0
+        self._suggested = {id for id, annotation in self.annotations.items() if annotation.status == "suggested"}
+        for id in self.annotations:
+            self._count(id)
 
     def apply(self, notice: Notice, library: Library) -> Change:
         """Take over what the notice names, and say what that changed here."""
@@ -65,7 +72,28 @@ class ArticleState:
             return Change(everything=True)
         annotations = [id for kind, id in notice.changed if kind == "annotation" and self._take(id, library)]
         attributions = [id for kind, id in notice.changed if kind == "attribution" and self._take_claim(id, library)]
+        for id in {*annotations, *attributions}:
+            self._uncount(id)
+            self._count(id)
         return Change(frozenset(annotations), frozenset(attributions))
+
+    def _count(self, id: str) -> None:
+        annotation = self.annotations.get(id)
+        if annotation is None:
+            return
+        if annotation.status == "suggested":
+            self._suggested.add(id)
+        elif annotation.status == "accepted" and self.role(annotation) == "claim":
+            self._speakers_of[id] = speakers = tuple(self.speakers_of(id))
+            self._claims_of.update(speakers)
+            self._without_speaker += not speakers
+
+    def _uncount(self, id: str) -> None:
+        self._suggested.discard(id)
+        speakers = self._speakers_of.pop(id, None)
+        if speakers is not None:
+            self._claims_of.subtract(speakers)
+            self._without_speaker -= not speakers
 
     def _take(self, annotation_id: str, library: Library) -> bool:
         old, new = self.annotations.get(annotation_id), library.annotation(annotation_id)
@@ -124,27 +152,14 @@ class ArticleState:
 
     def claims_of_speakers(self) -> dict[str, int]:
         """How many claims each speaker makes in this article."""
-        counts: dict[str, int] = {}
-        for claim_id in self.attributions:
-            claim = self.annotations.get(claim_id)
-            if claim is not None and claim.status == "accepted":
-                for speaker in self.speakers_of(claim_id):
-                    counts[speaker] = counts.get(speaker, 0) + 1
-        return counts
+        return {speaker: claims for speaker, claims in self._claims_of.items() if claims}
 
     def speakers_mentioned(self) -> set[str]:
         """The ids of the speakers that mentions of this article name."""
         return {note.speaker for note in self.mentions() if note.speaker and note.status == "accepted"}
 
     def progress(self) -> Progress:
-        claims = without = suggestions = 0
-        for annotation in self.annotations.values():
-            if annotation.status == "suggested":
-                suggestions += 1
-            elif annotation.status == "accepted" and self.role(annotation) == "claim":
-                claims += 1
-                without += not self.speaker_of(annotation.id)
-        return Progress(claims, without, suggestions)
+        return Progress(len(self._speakers_of), self._without_speaker, len(self._suggested))
 
     def next_without_speaker(self, after: str | None) -> str | None:
         """The next claim that lacks a speaker, round the end of the article."""

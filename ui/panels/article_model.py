@@ -4,21 +4,20 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from desktop.errors import KnownError
 from desktop.library import ArticleRow
 from ui.desk import Desk
+from ui.panels.rows import Index, RowModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
 _PAGE = 100
 _PAGES_KEPT = 30
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class ArticleModel(QAbstractListModel):
+class ArticleModel(RowModel):
     """Knows how many articles there are; reads a page of rows when one of them is asked for, and keeps a few pages.
 
     So a library of a hundred thousand articles costs the window no more than one of a thousand.
@@ -30,6 +29,7 @@ class ArticleModel(QAbstractListModel):
         self._matching = ""
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self.total, self.done = desk.library.count_articles()
+        self.set_count(self.total)
         desk.articles_changed.connect(self.refresh)
 
     @property
@@ -42,10 +42,9 @@ class ArticleModel(QAbstractListModel):
         self._read_again()
 
     def _read_again(self) -> None:
-        self.beginResetModel()
         self._pages.clear()
         self.total, self.done = self._desk.library.count_articles(matching=self._matching)
-        self.endResetModel()
+        self.set_count(self.total)
 
     def refresh(self, changed: Iterable[str] | None) -> None:
         """Read these articles' rows again, or all when None."""
@@ -66,15 +65,11 @@ class ArticleModel(QAbstractListModel):
     def _grow_or_read_again(self, total: int, everything: bool) -> None:
         # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
         if total > self.total and not self._matching:
-            self.beginInsertRows(QModelIndex(), self.total, total - 1)
             self._pages.clear()
-            self.total = total
-            self.endInsertRows()
+            before, self.total = self.total, total
+            self.insertRows(before, total - before)
         elif everything or total != self.total:
             self._read_again()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else self.total
 
     def row(self, place: int) -> ArticleRow | None:
         """The article at this place."""
@@ -99,7 +94,7 @@ class ArticleModel(QAbstractListModel):
                     return page * _PAGE + row
         return None
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
             return None
         article_row = self.row(index.row())

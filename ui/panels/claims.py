@@ -4,11 +4,9 @@ from bisect import bisect_left
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelectionModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
@@ -32,17 +30,17 @@ from ui import theme
 from ui.article_state import Change, kind_of, names_of
 from ui.desk import Desk
 from ui.panels.parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
+from ui.panels.rows import Index, RowModel
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
 _LINE = 19
 _HEIGHT = 2 * _LINE + 14
 NO_SPEAKER = "No speaker yet"
 
-_Index = QModelIndex | QPersistentModelIndex
 _Key = tuple[int, int, str, str]
 
 
-class ClaimModel(QAbstractListModel):
+class ClaimModel(RowModel):
     """The claims of the open article. Follows changes claim by claim."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -56,11 +54,10 @@ class ClaimModel(QAbstractListModel):
 
     def fill(self) -> None:
         """Read all claims of the open article."""
-        self.beginResetModel()
         state = self._desk.state
         self._keys = [_key(claim) for claim in state.claims()] if state else []
         self._key_of = {key[3]: key for key in self._keys}
-        self.endResetModel()
+        self.set_count(len(self._keys))
 
     def _follow(self, change: Change) -> None:
         state = self._desk.state
@@ -81,22 +78,17 @@ class ClaimModel(QAbstractListModel):
             return
         if held is not None:
             row = bisect_left(self._keys, held)
-            self.beginRemoveRows(QModelIndex(), row, row)
             del self._keys[row], self._key_of[id]
-            self.endRemoveRows()
+            self.removeRow(row)
         if wanted is not None:
             row = bisect_left(self._keys, wanted)
-            self.beginInsertRows(QModelIndex(), row, row)
             self._keys.insert(row, wanted)
             self._key_of[id] = wanted
-            self.endInsertRows()
+            self.insertRow(row)
 
     def _repaint(self) -> None:
         if self._keys:
             self.dataChanged.emit(self.index(0), self.index(len(self._keys) - 1))
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._keys)
 
     def id_at(self, row: int) -> str | None:
         return self._keys[row][3] if 0 <= row < len(self._keys) else None
@@ -106,7 +98,7 @@ class ClaimModel(QAbstractListModel):
         key = self._key_of.get(claim_id or "")
         return None if key is None else bisect_left(self._keys, key)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         state, claim_id = self._desk.state, self.id_at(index.row())
         claim = state.annotations.get(claim_id or "") if state else None
         if state is None or claim is None:
@@ -140,10 +132,10 @@ def _key(claim: Annotation) -> _Key:
 class _ClaimDelegate(QStyledItemDelegate):
     """Paints a claim: who, of what kind, and its first words in the reading face."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         claim = index.data(Qt.ItemDataRole.UserRole)
         if claim is None or not isinstance(model, ClaimModel):

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QMenu,
@@ -40,7 +41,8 @@ class DetailsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
-        self._shape: tuple[str, str] | None = None  # the annotation and the label that the fields are made for
+        self._shown = ""  # the annotation whose fields these are
+        self._made_for: str | None = None  # the label that the fields are made for
         self._attributes: dict[str, QWidget] = {}
         self._note: TextField | None = None
         desk.selected_changed.connect(self.show_selected)
@@ -62,22 +64,30 @@ class DetailsPanel(QScrollArea):
             self.show_selected()
 
     def _make_anew(self) -> None:
-        self._shape = None
+        self._made_for = None
         self.show_selected()
 
     def show_selected(self, _changed: object = None) -> None:
         """Show the selected annotation as it now is. Fields that stay the same keep the caret."""
         annotation, state = self.desk.selected_annotation, self.desk.state
         if annotation is None or state is None:
-            if self._shape != ("", "") or self.widget() is None:
-                self._shape = ("", "")
+            if self._made_for != "":
+                self._made_for, self._shown = "", ""
                 self._show_nothing()
             return
-        shape = (annotation.id, annotation.label)
-        if shape != self._shape:
-            self._shape = shape
+        if annotation.id != self._shown:
+            self._leave_field()
+            self._shown = annotation.id
+        if annotation.label != self._made_for:
+            self._made_for = annotation.label
             self._make_fields(annotation, state)
         self._fill(annotation, state)
+
+    def _leave_field(self) -> None:
+        """Let a field that is being edited give its value to the annotation that it was shown for."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
 
     def _show_nothing(self) -> None:
         self._attributes, self._note = {}, None
@@ -207,9 +217,14 @@ class DetailsPanel(QScrollArea):
     def _remove_part(self, annotation_id: str, part: Fragment) -> None:
         self.part_removed.emit(annotation_id, part)
 
+    @property
+    def _annotation(self) -> Annotation | None:
+        """The annotation that is shown."""
+        return self.desk.state.annotations.get(self._shown) if self.desk.state else None
+
     @told
     def _answer(self, attribute: Attribute, value: AttributeValue | None) -> None:
-        annotation = self.desk.selected_annotation
+        annotation = self._annotation
         if annotation is None:
             return
         answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
@@ -222,13 +237,13 @@ class DetailsPanel(QScrollArea):
 
     @told
     def _take_note(self, note: AttributeValue | None) -> None:
-        if (annotation := self.desk.selected_annotation) is not None:
+        if (annotation := self._annotation) is not None:
             with self.desk.edit("Change note") as edit:
                 edit.change(annotation, note=str(note or ""))
 
     @told
     def _relabel(self, label: str) -> None:
-        if (annotation := self.desk.selected_annotation) is not None and annotation.label != label:
+        if (annotation := self._annotation) is not None and annotation.label != label:
             with self.desk.edit("Change label") as edit:
                 edit.change(annotation, label=label)
 
