@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from desktop.cli import libraries
+from desktop.exchange.wording import counted
 from desktop.library import ArticleRow
 
 NAME = "list"
@@ -25,7 +26,7 @@ def run(options: Namespace) -> int:
         for offset in range(0, articles, _AT_ONCE):
             for row in library.articles(matching=matching, limit=_AT_ONCE, offset=offset):
                 print(_line(row))
-    print(f"{articles:,} {'article' if articles == 1 else 'articles'}, {done:,} done.")
+    print(f"{counted(articles, 'article')}, {done:,} done.")
     return 0
 
 

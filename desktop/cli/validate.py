@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.exchange.native.checking import LIMIT, inspect
+from desktop.exchange.wording import counted
 
 NAME = "validate"
 HELP = "check an exported JSON file against its schema and its own text"
@@ -25,8 +26,10 @@ def run(options: Namespace) -> int:
     if inspection.problems:
         return 1
     annotations = sum(map(len, inspection.annotations.values()))
-    print(
-        f"{options.file} is a sound Ascribe export: {len(inspection.hashes):,} articles, {annotations:,} annotations, "
-        f"{len(inspection.speakers):,} speakers."
+    held = (
+        counted(len(inspection.hashes), "article"),
+        counted(annotations, "annotation"),
+        counted(len(inspection.speakers), "speaker"),
     )
+    print(f"{options.file} is a sound Ascribe export: {', '.join(held)}.")
     return 0

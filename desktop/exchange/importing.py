@@ -12,6 +12,7 @@ from typing import Final
 from desktop.errors import Cancelled, KnownError
 from desktop.exchange import formats
 from desktop.exchange.shape import Draft, Progress, draft, unwatched
+from desktop.exchange.wording import counted
 from desktop.library import Library
 from desktop.records import new_id
 
@@ -50,9 +51,9 @@ class ImportReport:
 
     def __str__(self) -> str:
         """The report in a sentence."""
-        said = [f"{len(self.added):,} {'article' if len(self.added) == 1 else 'articles'} added"]
+        said = [f"{counted(len(self.added), 'article')} added"]
         if self.annotations:
-            said.append(f"{self.annotations:,} annotations added")
+            said.append(f"{counted(self.annotations, 'annotation')} added")
         if self.known:
             said.append(f"{len(self.known):,} known already")
         if self.kept:

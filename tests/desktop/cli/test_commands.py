@@ -78,7 +78,7 @@ def test_export_writes_to_standard_output_and_to_a_file(ascribe: Ask, filled: st
     data = json.loads(target.read_text(encoding="utf-8"))
     assert [annotation["label"] for annotation in data["articles"][0]["annotations"]] == ["Claim", "Speaker", "Cue"]
     assert ascribe("validate", target).status == 0
-    assert "1 articles, 3 annotations, 1 speakers" in ascribe("validate", target).out
+    assert "1 article, 3 annotations, 1 speaker." in ascribe("validate", target).out
 
 
 def test_an_export_comes_back(ascribe: Ask, filled: str, tmp_path: Path) -> None:
