@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
 _QUOTED = re.compile(r'“[^“”]*”?|"[^"]*"?|„[^„“”]*[“”]?|«[^«»]*»?|»[^«»]*«?')
 _OPENING, _CLOSING = {*'"“„«»'}, {*'"”“»«'}
 _PAIRS = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
-_REPLACED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"})
+_REPLACED = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -44,7 +44,10 @@ def canonical(text: str) -> str:
         raise KnownError("The text holds a NUL character, so it is not plain text.")
     if _SURROGATE.search(text):
         raise KnownError("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged.")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_REPLACED)
+    text = text.removeprefix("\ufeff")
+    for odd, plain in _REPLACED.items():  # many times faster than str.translate
+        text = text.replace(odd, plain)
+    return text
 
 
 def ordered(fragments: Iterable[tuple[int, int]]) -> Fragments:
