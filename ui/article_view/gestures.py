@@ -67,7 +67,7 @@ class Gestures:
         """The pointer moved: reshape, or show what could be taken hold of."""
         page = self._page
         if self._doing is _Doing.RESHAPING:
-            page.marks.emphasise(reshaped=self._dragged_to(event.position(), event.modifiers()))
+            page.marks.reshape(self._dragged_to(event.position(), event.modifiers()))
             page.viewport().update()
             return True
         if not event.buttons():
@@ -87,7 +87,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton or self._doing not in (_Doing.RESHAPING, _Doing.OPENING):
             return False
         reshaped = page.marks.reshaped
-        page.marks.emphasise(reshaped=None)
+        page.marks.reshape(None)
         annotation = page.marks.markup.annotations.get(page.marks.selected or "")
         if self._doing is _Doing.RESHAPING and annotation and reshaped and reshaped != annotation.fragments:
             page.reshaped.emit(annotation.id, reshaped)

@@ -36,14 +36,20 @@ class Markup:
         removed: Iterable[str],
         attributions: Mapping[str, Attribution | None],
         speakers: Iterable[Speaker],
-    ) -> None:
-        """Take over what an edit changed: annotations by record or id, attributions by claim (None: it is gone)."""
-        for id in removed:
-            self._drop(id)
+    ) -> list[Annotation] | None:
+        """Take over what an edit changed: annotations by record or id, attributions by claim (None: it is gone).
+
+        Returns:
+            The annotations that look otherwise now, as they were and as they are; None when any may.
+        """
+        touched: list[Annotation] = []
+        changed, speakers = list(changed), list(speakers)
+        for id in (*removed, *(annotation.id for annotation in changed)):
+            touched += self._drop(id)
         for annotation in changed:
-            self._drop(annotation.id)
             if annotation.status != "rejected":
                 self._put(annotation)
+                touched.append(annotation)
         for claim, attribution in attributions.items():
             former = self.attributions.pop(claim, None)
             for cue in former.cues if former else ():
@@ -52,8 +58,13 @@ class Markup:
             if attribution:
                 self.attributions[claim] = attribution
                 self._claim_of_cue.update(dict.fromkeys(attribution.cues, claim))
+            concerned = {claim, *(former.cues if former else ()), *(attribution.cues if attribution else ())}
+            touched += [self.annotations[id] for id in concerned if id in self.annotations]
         self.speakers.update((speaker.id, speaker) for speaker in speakers)
         self._order = None
+        # A claim may have its speaker, and so its colour, from a mention.
+        reaches_far = bool(speakers) or any(self.role(one) == "speaker" for one in touched)
+        return None if reaches_far else touched
 
     def _put(self, annotation: Annotation) -> None:
         self.annotations[annotation.id] = annotation
@@ -62,14 +73,15 @@ class Markup:
         if self.is_claim(annotation):
             self._claims.add(_extent(annotation))
 
-    def _drop(self, id: str) -> None:
+    def _drop(self, id: str) -> list[Annotation]:
         annotation = self.annotations.pop(id, None)
         if annotation is None:
-            return
+            return []
         for span in _parts(annotation):
             self._parts.remove(span)
         if self.is_claim(annotation):
             self._claims.remove(_extent(annotation))
+        return [annotation]
 
     def role(self, annotation: Annotation) -> Role:
         return self._roles.get(annotation.label, "other")

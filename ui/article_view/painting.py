@@ -8,6 +8,7 @@ again after an edit, so that scrolling draws ready shapes.
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -54,6 +55,13 @@ class Shapes:
 VisibleShapes = list[tuple[float, Shapes]]
 
 
+@cache
+def _dashed(ink: int, role: str) -> QPen:
+    pen = QPen(QColor.fromRgba(ink), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_DASHES[role])
+    return pen
+
+
 class PagePainter:
     """Draws the marks of one article, in its colours."""
 
@@ -75,10 +83,36 @@ class PagePainter:
         self._colors: dict[str, QColor] = {}
         self._shapes: dict[int, Shapes] = {}
 
-    def emphasise(self, **changes: object) -> None:
-        """Change what is selected, reshaped, lit or found."""
-        for name, value in changes.items():
-            setattr(self, name, value)
+    def refresh_around(self, annotations: Iterable[Annotation]) -> None:
+        """Forget what was worked out where these annotations are."""
+        for annotation in annotations:
+            self._colors.pop(annotation.id, None)
+            for fragment in annotation.fragments:
+                start, end = self.display.range(fragment)
+                for place in [
+                    place for place, shapes in self._shapes.items() if place < end and shapes.paragraph.end > start
+                ]:
+                    del self._shapes[place]
+
+    def select(self, id: str | None) -> None:
+        """Draw this annotation as the selected one."""
+        both = [self.markup.annotations.get(one or "") for one in (self.selected, id)]
+        self.selected = id
+        self.refresh_around(one for one in both if one)
+
+    def reshape(self, fragments: Fragments | None) -> None:
+        """Draw the selected annotation as if it had these fragments; None: as it is."""
+        self.reshaped = fragments
+        self._shapes = {}
+
+    def light_up(self, speaker: str | None) -> None:
+        """Draw what others than this speaker said fainter."""
+        self.lit = speaker
+        self._shapes = {}
+
+    def mark_search(self, ranges: Iterable[Fragment]) -> None:
+        """Draw these as found."""
+        self.search = tuple(sorted(ranges))
         self._shapes = {}
 
     def color(self, annotation: Annotation) -> QColor:
@@ -211,8 +245,9 @@ class PagePainter:
         return tint
 
     def _ink(self, annotation: Annotation) -> QColor:
-        ink = QColor(self.color(annotation))
+        ink = self.color(annotation)
         if self.is_faded(annotation):
+            ink = QColor(ink)
             ink.setAlphaF(_FADED)
         return ink
 
@@ -231,9 +266,8 @@ class PagePainter:
                 if role == "speaker":
                     shapes.rules.append((QRectF(piece.left, y, piece.right - piece.left, 2), ink))
                 else:
-                    pen = QPen(ink, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-                    pen.setDashPattern(_DASHES[role])
-                    shapes.strokes.append(([QLineF(piece.left, y + 1, piece.right, y + 1)], pen))
+                    line = QLineF(piece.left, y + 1, piece.right, y + 1)
+                    shapes.strokes.append(([line], _dashed(ink.rgba(), role)))
 
     def _outline(self, shapes: Shapes, annotation: Annotation) -> None:
         pen = QPen(self._ink(annotation), 1)

@@ -97,7 +97,7 @@ class TextPage(QPlainTextEdit):
         self._document = document
         self._laid_out += 1
         self.selection = None
-        self.marks.emphasise(search=())
+        self.marks.mark_search(())
         self.marks.show(Markup(self.marks.markup.scheme), display)
         self.setAccessibleDescription(title)
 
@@ -363,5 +363,5 @@ class TextPage(QPlainTextEdit):
 
     def mark_search(self, ranges: Sequence[Fragment]) -> None:
         """Mark these as found."""
-        self.marks.emphasise(search=tuple(sorted(ranges)))
+        self.marks.mark_search(ranges)
         self.viewport().update()

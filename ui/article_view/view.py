@@ -117,8 +117,11 @@ class ArticleView(QWidget):
         `attributions` are by claim id, None for one that is gone.
         """
         changed, removed = list(changed), list(removed)
-        self._markup.change(changed, removed, attributions or {}, speakers)
-        self.page.marks.refresh()
+        touched = self._markup.change(changed, removed, attributions or {}, speakers)
+        if touched is None:
+            self.page.marks.refresh()
+        else:
+            self.page.marks.refresh_around(touched)
         self._lane.place({*(one.id for one in changed), *removed})
         self._map.redraw_soon()
         self.page.viewport().update()
@@ -144,7 +147,7 @@ class ArticleView(QWidget):
     def _leave_what_was(self) -> None:
         self._offer_labels(None)
         self._picker.dismiss()
-        self.page.marks.emphasise(lit=None)
+        self.page.marks.light_up(None)
         self.select(None)
 
     # The selected annotation, and what else is emphasised
@@ -166,13 +169,13 @@ class ArticleView(QWidget):
             self.reveal(annotation.fragments[0])
         selected = annotation.id if annotation else None
         if selected != self.page.marks.selected:
-            self.page.marks.emphasise(selected=selected)
+            self.page.marks.select(selected)
             self._repaint()
             self.selected_changed.emit(selected or "")
 
     def light_up(self, speaker_id: str | None) -> None:
         """Emphasise all that this speaker said; None: nothing."""
-        self.page.marks.emphasise(lit=speaker_id)
+        self.page.marks.light_up(speaker_id)
         self._repaint()
         self._map.redraw()
 

@@ -1,11 +1,13 @@
 """Annotations on the page: seeing them, picking them, changing their shape."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.records import Speaker
+from desktop.records import Attribution, Source, Speaker
 from ui import theme
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -197,3 +199,38 @@ def test_the_theme_changes_live(hands) -> None:
     assert color_below(hands, "is safe").lightness() < 100
     theme.apply(QApplication.instance(), "light")
     assert color_below(hands, "Tuesday") == QColor("#FFFFFF")
+
+
+def test_a_change_draws_what_drawing_all_anew_would(hands) -> None:
+    hands.view.page.clearFocus()  # no text cursor that blinks
+    claim = hands.annotation("Claim", "The bridge is safe")
+    cue, mention = hands.annotation("Cue", "said on"), hands.annotation("Speaker", "the mayor")
+    other = hands.annotation("Other", "Tuesday")
+    long = hands.annotation("Claim", "“Over the years,” she said, “we have seen many such bridges.”\n\nWhat it cost")
+
+    def attributed(*sources: Source, cues: tuple[str, ...] = ()) -> dict[str, Attribution | None]:
+        return {claim.id: Attribution(claim=claim.id, article=hands.article.id, sources=sources, cues=cues)}
+
+    changes: list[dict[str, object]] = [
+        {"changed": [claim, cue, long]},
+        {"attributions": attributed(Source(MAYOR.id), cues=(cue.id,)), "speakers": [MAYOR, UNION]},
+        {"changed": [mention]},
+        {"attributions": attributed(Source(None, mention.id), cues=(cue.id,))},
+        {"changed": [replace(mention, speaker=UNION.id)]},
+        {"changed": [replace(claim, fragments=(hands.of("will open"), hands.of("Nobody knows")))]},
+        {"changed": [replace(long, status="suggested"), other]},
+        {"attributions": attributed()},
+        {"changed": [replace(other, label="Cue")], "removed": [claim.id]},
+        {"speakers": [replace(UNION, hue=5)]},
+        {"changed": [replace(long, status="rejected")], "attributions": {claim.id: None}},
+    ]
+    pictures = set()
+    for number, change in enumerate(changes):
+        hands.view.change_annotations(**change)
+        hands.view.select((claim.id, long.id, None)[number % 3])
+        changed = hands.view.page.grab().toImage()
+        hands.view.page.marks.refresh()
+        hands.view.page.viewport().update()
+        assert changed == hands.view.page.grab().toImage(), number
+        pictures.add(bytes(changed.constBits()))
+    assert len(pictures) > 8
