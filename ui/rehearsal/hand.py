@@ -7,7 +7,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 _PATIENCE = 10.0  # seconds that a hand waits for something to appear
 _STEPS = 6  # movements of one drag
@@ -47,6 +47,15 @@ class Hand:
         shown = self.find(name)
         assert isinstance(shown, QAbstractItemView)
         self.wait(f"“{name}” of {count} rows", lambda: shown.model().rowCount() == count)
+
+    def wait_for_message(self, words: str) -> None:
+        """Wait until the window says a sentence with `words` in it."""
+
+        def look() -> bool:
+            said = [w.text() for w in _showing() if isinstance(w, QLabel) and w.accessibleName() == "Message"]
+            return any(words in sentence for sentence in said)
+
+        self.wait(f"A message with “{words}”", look)
 
     def click_button(self, words: str) -> None:
         """Press the button that says `words`."""
@@ -178,14 +187,16 @@ class _Answering(QObject):
             self._answers.pop(0)()
         except Exception as error:  # noqa: BLE001 - raised again by finish, where the hand is
             self._fault = error
-            self._close_all()
+            self._answers.clear()
+            close_dialogs()
         self._timer.start()
 
-    def _close_all(self) -> None:
-        self._answers.clear()
-        for widget in QApplication.topLevelWidgets():
-            if isinstance(widget, QDialog) and widget.isVisible():
-                widget.reject()
+
+def close_dialogs() -> None:
+    """Turn down whatever waits for an answer."""
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog) and widget.isVisible():
+            widget.reject()
 
 
 def _ask_for_focus() -> None:

@@ -117,7 +117,7 @@ def label_sample(hand: Hand) -> None:
 def export(hand: Hand, target: Path) -> None:
     """File > Export, all articles, to `target`."""
     hand.press_and_answer("Ctrl+E", lambda: hand.click_button("Export…"), lambda: _name_files(hand, [target]))
-    hand.wait(f"The export {target}", target.exists)
+    hand.wait_for_message(target.name)
 
 
 def shortfalls(exported: dict[str, Any]) -> list[str]:

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui import application
-from ui.rehearsal.hand import Hand, Stuck
+from ui.rehearsal.hand import Hand, Stuck, close_dialogs
 
+_PATIENCE = 90  # seconds for a scene
 _SCREEN = (1440, 900)
 # How Qt's offscreen platform begins what it says of window sizes and the like, and means nothing by.
 _HARMLESS = "This plugin does not support "
@@ -61,10 +62,19 @@ def play(scene: Scene, library: Path | None = None) -> None:
         finally:
             app.exit()
 
+    def lose_patience() -> None:
+        faults.words.append(f"The window did not close within {_PATIENCE} seconds.")
+        close_dialogs()
+        app.exit()
+
     QTimer.singleShot(0, act)
+    watch = QTimer(singleShot=True, interval=_PATIENCE * 1000)
+    watch.timeout.connect(lose_patience)
+    watch.start()
     try:
         status = application.run(library, [])
     finally:
+        watch.stop()
         sys.excepthook = sys.__excepthook__
         logging.getLogger().removeHandler(faults)
     if faults.words or status:
