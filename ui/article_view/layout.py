@@ -18,6 +18,7 @@ MARGIN = 8  # left and right of the text inside the page, where handles and outl
 _ABOVE, _BELOW = 28, 40  # before the first line and after the last one
 _HEADING, _HEADLINE = 80, 200  # characters, at most
 _INK = re.compile(r"\S")
+_STORY = re.compile(rf"^[^\n]{{{_HEADING + 1}}}", re.MULTILINE)
 
 
 class ReadingLayout(QPlainTextDocumentLayout):
@@ -34,6 +35,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._text = text
         self._rects: dict[int, QRectF] = {}
         self._paragraphs: dict[int, Paragraph] = {}
+        story = _STORY.search(text)
+        self._story_at = story.start() if story else len(text)  # before it are bylines and datelines, no headings
         self._title_at = -1
         first = _INK.search(text)
         start = text.rfind("\n", 0, first.start()) + 1 if first else 0
@@ -148,10 +151,11 @@ class ReadingLayout(QPlainTextDocumentLayout):
             return "title"
         line = text[start:end].strip() if end - start <= _HEADING else ""
         is_heading = (
-            line[:1].isalnum()
+            start > self._story_at
+            and line[:1].isalnum()
             and (line[-1].isalnum() or line[-1] in "?!")
-            and (start == 0 or text[start - 1] == "\n")
-            and not text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : start].strip()
+            and text[start - 1] == "\n"
+            and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
             and not text[end : _line_end(text, end + 1)].strip()
             and _INK.search(text, end)
         )

@@ -4,8 +4,9 @@ import random
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.text import Fragment
@@ -179,3 +180,31 @@ def test_ten_thousand_annotations(make_hands) -> None:
 def test_which_line_is_the_headline(make_hands, title: str, text: str, is_text: bool, shown: str) -> None:
     reading = make_hands(text, title=title).view.page.reading
     assert (reading.title_is_text, reading.title) == (is_text, shown)
+
+
+def test_headings_are_short_lines_that_stand_alone_in_the_story(make_hands) -> None:
+    story = "The tunnel will not be finished before the winter after next, the head of the port authority said."
+    text = "\n\n".join(
+        ["Tunnel late", "By Ann Other", story, "What it costs", story, "It ends here.", story, "The last words\n"]
+    )
+    hands = make_hands(text, title="Tunnel late")
+    bold = []
+    block = hands.view.page.document().firstBlock()
+    while block.isValid():
+        bold += [block.text() for span in block.layout().formats() if span.format.font().bold()]
+        block = block.next()
+    assert bold == ["Tunnel late", "What it costs"]
+
+
+def test_screen_readers_meet_the_text_and_the_buttons(hands) -> None:
+    page = QAccessible.queryAccessibleInterface(hands.view.page)
+    assert page.text(QAccessible.Text.Name) == "Article text"
+    assert page.role() == QAccessible.Role.EditableText
+    assert page.state().readOnly
+    words = page.textInterface()
+    assert words.text(0, words.characterCount()) == hands.text
+    hands.drag_over("bridge is safe")
+    assert page.textInterface().selectionCount() == 1
+    button = QAccessible.queryAccessibleInterface(hands.named("Claim", QPushButton))
+    assert (button.text(QAccessible.Text.Name), button.role()) == ("Claim", QAccessible.Role.Button)
+    assert hands.view.page.accessibleDescription() == hands.article.title
