@@ -40,7 +40,8 @@ def label(program: Path, environment: dict[str, str]) -> None:
     """Starts the program on its sample, drags, C, a name, Enter, Ctrl+drag, Ctrl+Q."""
 
     def xdotool(*words: object) -> None:
-        subprocess.run(["xdotool", *map(str, words)], env=environment, check=True, capture_output=True, timeout=PATIENCE)
+        command = ["xdotool", *map(str, words)]
+        subprocess.run(command, env=environment, check=True, capture_output=True, timeout=PATIENCE)
         time.sleep(0.3)
 
     def drag(start: tuple[int, int], stop: tuple[int, int]) -> None:
@@ -52,7 +53,12 @@ def label(program: Path, environment: dict[str, str]) -> None:
         xdotool("mouseup", 1)
 
     process = subprocess.Popen(
-        [program], env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [program],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     try:
         xdotool("search", "--sync", "--onlyvisible", "--name", "Flood tunnel.*Ascribe", "windowactivate", "--sync",
