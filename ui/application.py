@@ -1,19 +1,23 @@
-"""Starts Qt, opens the library, shows the window; and, after the last window, backs up what was changed."""
+"""Starts Qt, shows the window, opens the library; and, after the window is closed, backs up what was changed."""
 
 import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop import places
 from desktop.errors import KnownError
-from desktop.library import Library
 from ui import faults, theme
-from ui.main_window import MainWindow
+from ui.frame import Frame
 from ui.settings import Settings
 from ui.single_window import SingleWindow
+
+if TYPE_CHECKING:
+    from desktop.library import Library
+    from ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -30,98 +34,115 @@ def run(library_path: Path | None, articles: list[Path]) -> int:
     settings = Settings()
     theme.apply(app, settings.appearance)
     program = Program(settings)
-    path = library_path or settings.library or places.default_library()
-    if not program.start(path, articles):
-        return program.status
-    app.exec()
+    if program.start(library_path or settings.library or places.default_library(), articles):
+        app.exec()
     program.finish()
     return program.status
 
 
 class Program(QObject):
-    """The window that stands, and what is to be done when it has gone."""
+    """The one window, the library in it, and what is to be done when it has gone."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self.status = 0
-        self.window: MainWindow | None = None
+        self.frame: Frame | None = None
         self._settings = settings
         self._single: SingleWindow | None = None
         self._changed: list[Library] = []  # libraries to back up before the program ends
 
+    @property
+    def window(self) -> "MainWindow | None":
+        """The content of the frame, once there is one."""
+        return self.frame.content if self.frame else None
+
     def start(self, path: Path, articles: list[Path]) -> bool:
-        """Show the first window. Not so, when another process has this library's window, or none can be opened."""
+        """Show the window, and open this library in it; not so, when another process has this library's window."""
+        single = SingleWindow(path)
         try:
-            self._open(path, articles)
+            if not single.is_first(articles):
+                return False
         except KnownError as error:
             return self._ask_for_another(path, str(error), articles)
-        return self.window is not None
+        if self.frame is None:
+            self.frame = Frame(self._settings)
+            # What the first paint does not need comes after it: the library alone takes longer than all before.
+            self.frame.painted.connect(lambda: self._open_first(path, single, articles))
+            self.frame.show()
+        else:
+            self._open_first(path, single, articles)
+        return True
+
+    def _open_first(self, path: Path, single: SingleWindow, articles: list[Path]) -> None:
+        try:
+            self._open(path, single, articles)
+        except KnownError as error:
+            single.let_go()
+            if not self._ask_for_another(path, str(error), articles) and self.frame:
+                self.frame.close()
 
     def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:
         from ui.dialogs.start_problem import StartProblem
 
         log.error("%s", sentence)
-        problem = StartProblem(sentence, path)
+        problem = StartProblem(sentence, path, self.frame)
         if problem.exec() and problem.chosen is not None:
             return self.start(problem.chosen, articles)
         self.status = 1
         return False
 
-    def _open(self, path: Path, articles: list[Path]) -> None:
-        single = SingleWindow(path)
-        if not single.is_first(articles):
-            return
+    def _open(self, path: Path, single: SingleWindow, articles: list[Path]) -> None:
+        from desktop.library import Library
+
+        first_start = path == places.default_library() and not path.exists()
         try:
-            first_start = path == places.default_library() and not path.exists()
             path.parent.mkdir(parents=True, exist_ok=True)
-            library = Library.open(path, annotator=self._settings.annotator or None)
         except OSError as error:
-            single.let_go()
-            raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
-        except KnownError:
-            single.let_go()
-            raise
+            raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
+        library = Library.open(path, annotator=self._settings.annotator or None)
         self._settings.library = path
-        self._show(library, single, articles, first_start=first_start)
-
-    def _show(self, library: Library, single: SingleWindow, articles: list[Path], *, first_start: bool) -> None:
-        former, former_single = self.window, self._single
-        window = MainWindow(library, self._settings)
-        window.files.library_wanted.connect(self.change_library)
-        self.window, self._single = window, single
-        if former is not None and former_single is not None:
-            former.close()
-            former_single.let_go()
-        window.closed.connect(lambda: self._let_go(window))
-        window.show()
-        # What the first paint does not need comes after it.
-        QTimer.singleShot(0, lambda: self._complete(window, single, articles, first_start))
-
-    def _complete(self, window: MainWindow, single: SingleWindow, articles: list[Path], first_start: bool) -> None:
-        single.listen(window.come_forward)
+        self._show(library, single)
         if first_start:
             articles = [places.resource("sample"), *articles]
-        if articles:
-            window.files.import_paths(articles)
-        else:
-            window.open_last_article()
+        if self.window is not None:
+            if articles:
+                self.window.files.import_paths(articles)
+            else:
+                self.window.open_last_article()
+
+    def _show(self, library: "Library", single: SingleWindow) -> None:
+        from ui.main_window import MainWindow
+
+        assert self.frame is not None
+        window = MainWindow(library, self._settings)
+        window.files.library_wanted.connect(self.change_library)
+        window.closed.connect(lambda: self._let_go(window, single))
+        self.frame.hold(window)
+        single.listen(window.come_forward)
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""
         window = self.window
         if window is None or path == window.desk.library.path:
             return
+        if task := window.tasks.current:
+            window.desk.tell(f"{task.title} is not finished; cancel it, or wait, to open another library.")
+            return
+        single = SingleWindow(path)
         try:
-            self._open(path, [])
+            if single.is_first([]):
+                self._open(path, single, [])
         except KnownError as error:
+            single.let_go()
             window.desk.tell(str(error))
 
-    def _let_go(self, window: MainWindow) -> None:
+    def _let_go(self, window: "MainWindow", single: SingleWindow) -> None:
+        window.desk.stop()
         if window.desk.changed and not window.desk.library.read_only:
             self._changed.append(window.desk.library)
-        window.desk.stop()
-        if window is not self.window:
-            window.deleteLater()
+        else:
+            window.desk.library.close()
+        single.let_go()
 
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""
@@ -130,8 +151,5 @@ class Program(QObject):
                 library.backup()
             except KnownError as error:
                 log.error("%s", error)  # the library itself is whole; there is no window left to tell it in
-        for library in self._changed:
             library.close()
         self._changed.clear()
-        if self._single is not None:
-            self._single.let_go()

@@ -1,4 +1,4 @@
-"""The window: lays out its parts and ties them to one desk. What the parts do is in the parts."""
+"""The window's content: lays out its parts and ties them to one desk. What the parts do is in the parts."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -153,7 +153,6 @@ class MainWindow(QMainWindow):
         self.view.set_text_size(self.settings.text_size)
         self.toolbar.show_colour_by(self.settings.colour_by)
         self.status.show_saved(self.desk.library.read_only)
-        self.restoreGeometry(self.settings.layout("window"))
         self._columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
 
@@ -365,10 +364,11 @@ class MainWindow(QMainWindow):
 
     def come_forward(self, articles: list[Path]) -> None:
         """A second start: show this window, and take over its articles."""
-        self.setWindowState((self.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        frame = self.window()
+        frame.setWindowState((frame.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        frame.show()
+        frame.raise_()
+        frame.activateWindow()
         if articles:
             self.files.import_paths(articles)
 
@@ -390,7 +390,6 @@ class MainWindow(QMainWindow):
         focus = QGuiApplication.focusObject()
         if isinstance(focus, QWidget):
             focus.clearFocus()  # a field that is being edited commits what it holds
-        self.settings.keep_layout("window", self.saveGeometry())
         self.settings.keep_layout("columns", self._columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
         self.settings.save()

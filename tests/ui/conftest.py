@@ -27,7 +27,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
     """A library of three articles, the first of which is `TEXT`."""
     library = Library.open(tmp_path / "news.ascribe", annotator="tester")
     added_article(library, TEXT, "Harbour bridge to close", publisher="Herald", published="2026-11-21")
-    added_article(library, "River levels fall.\n\n“It rains no more,” he said.", "River levels fall", publisher="Agency")
+    added_article(
+        library, "River levels fall.\n\n“It rains no more,” he said.", "River levels fall", publisher="Agency"
+    )
     added_article(library, "Exports are up.\n\nThey rose, said the ministry.", "Exports are up", publisher="Herald")
     yield library
     library.close()

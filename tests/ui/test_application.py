@@ -34,17 +34,20 @@ def program(qapp: QApplication) -> Iterator[Program]:
     theme.apply(qapp, "light")
     program = Program(Settings())
     yield program
-    if program.window is not None:
-        program.window.tasks.stop()
-        program.window.close()
+    if program.frame is not None:
+        program.frame.close()
+        program.frame.deleteLater()
     program.finish()
 
 
 def window_of(program: Program, qtbot: QtBot) -> MainWindow:
+    qtbot.waitUntil(lambda: program.window is not None and program.window.desk.state is not None)
     assert program.window is not None
-    window = program.window
-    qtbot.waitUntil(lambda: window.desk.state is not None)
-    return window
+    assert program.frame is not None
+    program.frame.activateWindow()
+    qtbot.wait(50)
+    program.window.view.setFocus()
+    return program.window
 
 
 def test_the_first_start_opens_the_sample_article(program: Program, qtbot: QtBot) -> None:
@@ -93,10 +96,11 @@ def test_another_library_takes_the_windows_place(program: Program, qtbot: QtBot,
     assert program.start(tmp_path / "one.ascribe", [])
     first = window_of(program, qtbot)
     first.files.library_wanted.emit(tmp_path / "two.ascribe")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
     second = window_of(program, qtbot)
     assert second is not first
-    assert second.windowTitle() == "two — two — Ascribe"
-    assert not shiboken6.isValid(first)
+    assert program.frame is not None
+    assert program.frame.windowTitle() == "two — two — Ascribe"
     (tmp_path / "broken.ascribe").write_text("no database", encoding="utf-8")
     second.files.library_wanted.emit(tmp_path / "broken.ascribe")
     assert str(tmp_path / "broken.ascribe") in second.message.words.text()
@@ -104,23 +108,31 @@ def test_another_library_takes_the_windows_place(program: Program, qtbot: QtBot,
 
 
 def test_a_library_that_cannot_be_opened_is_told_and_another_is_offered(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     path = tmp_path / "broken.ascribe"
     path.write_text("This is no database at all, however long one looks at it.", encoding="utf-8")
     told: list[str] = []
     monkeypatch.setattr(StartProblem, "exec", lambda problem: told.append(problem.sentence.text()) or 0)
-    assert program.start(path, []) is False
+    assert program.start(path, [])
+    assert program.frame is not None
+    frame = program.frame
+    qtbot.waitUntil(lambda: bool(told) and not frame.isVisible())
     assert program.status == 1
     assert len(told) == 1
     assert str(path) in told[0]
+    program.frame = None
+    frame.deleteLater()
 
     def choose(problem: StartProblem) -> int:
         problem.chosen = tmp_path / "other.ascribe"
         return 1
 
     monkeypatch.setattr(StartProblem, "exec", choose)
-    assert program.start(path, []) is True
+    assert program.start(path, [])
+    qtbot.waitUntil(lambda: program.window is not None)
+    assert program.window is not None
+    assert program.window.desk.library.name == "other"
 
 
 def test_a_read_only_library_is_shown_and_says_so(
@@ -154,9 +166,9 @@ def test_a_second_start_raises_the_first_and_hands_its_articles_over(
     article = tmp_path / "storm.txt"
     article.write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
     assert program.start(path, [])
+    qtbot.waitUntil(lambda: program.window is not None)
     first = program.window
     assert first is not None
-    qtbot.wait(50)
     script = textwrap.dedent(f"""
         import sys
         from pathlib import Path
@@ -273,8 +285,8 @@ def test_run_starts_shows_and_ends(qapp: QApplication, home: Path) -> None:
         from ui import application
         app = QApplication([])
         def close():
-            window = next(w for w in app.topLevelWidgets() if w.objectName() == "window")
-            if window.desk.state is None:
+            window = next((w for w in app.allWidgets() if w.objectName() == "window"), None)
+            if window is None or window.desk.state is None:
                 return
             print(window.windowTitle())
             window.close()

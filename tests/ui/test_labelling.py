@@ -142,9 +142,7 @@ def test_selecting_in_the_list_selects_in_the_text_and_back(window: MainWindow) 
     assert window.claims.list.currentIndex().row() == 1
 
 
-def test_the_status_bar_counts_and_leads_to_the_next_claim_without_a_speaker(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_status_bar_counts_and_leads_to_the_next_claim_without_a_speaker(window: MainWindow, qtbot: QtBot) -> None:
     lacking = claim(window, "The bridge will close in May")
     claim(window, "nobody asked us", "A spokesman")
     qtbot.waitUntil(lambda: window.status.without_speaker.text() == "1 without a speaker")

@@ -49,9 +49,7 @@ def test_a_speaker_is_renamed_in_the_list(named: MainWindow, library: Library, q
     assert named.claims.model.speaker_names(named.desk.state.claims()[0]) == "Ada May Lin"  # type: ignore[union-attr]
 
 
-def test_a_speaker_is_edited_in_a_dialog(
-    named: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_speaker_is_edited_in_a_dialog(named: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     from ui.dialogs.speaker import SpeakerDialog
 
     def fill(dialog: SpeakerDialog) -> int:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QWidget
 
 from ui.dialogs.parts import Dialog
 from ui.files_controller import LIBRARY_FILES
@@ -11,8 +11,8 @@ from ui.files_controller import LIBRARY_FILES
 class StartProblem(Dialog):
     """A sentence, and the choice of another library."""
 
-    def __init__(self, sentence: str, path: Path) -> None:
-        super().__init__(None, "Ascribe", 520)
+    def __init__(self, sentence: str, path: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "Ascribe", 520)
         self.chosen: Path | None = None
         self._folder = path.parent
         self.sentence = self.add_words(sentence, "")
