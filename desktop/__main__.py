@@ -23,11 +23,11 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
     first = arguments[0]
     if first.startswith("-"):
         return False
-    from desktop.cli.commands import COMMANDS
+    if any(mark in first for mark in "./\\"):
+        return True
+    from desktop.cli.commands import COMMANDS  # only now: they import what the window doesn't need to start
 
-    if any(first == command.NAME for command in COMMANDS):
-        return False
-    return any(mark in first for mark in "./\\") or Path(first).exists()
+    return all(first != command.NAME for command in COMMANDS) and Path(first).exists()
 
 
 def _rehearse() -> int:
