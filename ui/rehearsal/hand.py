@@ -57,6 +57,11 @@ class Hand:
 
         self.wait(f"A message with “{words}”", look)
 
+    def click(self, name: str) -> None:
+        """Click in the middle of the widget of this name."""
+        widget = self.find(name)
+        self._click(widget, widget.rect().center())
+
     def click_button(self, words: str) -> None:
         """Press the button that says `words`."""
 
@@ -151,9 +156,7 @@ class Hand:
         self.rest()
 
     def _focused(self) -> QWindow:
-        if QGuiApplication.focusWindow() is None:
-            _ask_for_focus()
-        return self.wait("A window with the focus", QGuiApplication.focusWindow)
+        return self.wait("A window with the focus", _window_with_focus)
 
 
 class _Answering(QObject):
@@ -199,11 +202,18 @@ def close_dialogs() -> None:
             widget.reject()
 
 
-def _ask_for_focus() -> None:
-    """Without a window manager nobody gives the focus back when a dialog has gone."""
-    for window in QGuiApplication.topLevelWindows():
-        if window.isVisible():
-            window.requestActivate()
+def _window_with_focus() -> QWindow | None:
+    """The window that the keys go to, once it is the right one: a new dialog gets the focus a moment after it shows.
+
+    Without a window manager nobody gives it, or gives it back when a dialog has gone; so it is asked for.
+    """
+    focused, dialog = QGuiApplication.focusWindow(), QApplication.activeModalWidget()
+    if focused and (dialog is None or dialog.isActiveWindow() or QApplication.activePopupWidget()):
+        return focused
+    for widget in [dialog] if dialog else QApplication.topLevelWidgets():
+        if widget.isVisible():
+            widget.activateWindow()
+    return None
 
 
 def _showing() -> list[QWidget]:

@@ -116,6 +116,7 @@ def label_sample(hand: Hand) -> None:
 
 def export(hand: Hand, target: Path) -> None:
     """File > Export, all articles, to `target`."""
+    hand.click("Article text")  # in a field, on X11, Ctrl+E goes to the end of the line
     hand.press_and_answer("Ctrl+E", lambda: hand.click_button("Export…"), lambda: _name_files(hand, [target]))
     hand.wait_for_message(target.name)
 
