@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
         self._welcome = EmptyState(
-            "Open an article to begin: choose one at the left, open files, or drop them here.",
+            "Open files or folders, drop them onto this window, or paste a text as an article.",
             "Open articles…",
             self.files.open_files,
         )
@@ -120,7 +120,6 @@ class MainWindow(QMainWindow):
         desk.undo_changed.connect(self._show_undo)
         desk.message.connect(self.message.say)
         self.articles.opened.connect(self.open_article)
-        self.articles.import_wanted.connect(self.files.open_files)
         self.articles.export_wanted.connect(self.files.export)
         self.claims.speaker_wanted.connect(self.labelling.ask_speaker)
         self.claims.details_wanted.connect(self.show_details)

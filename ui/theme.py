@@ -13,6 +13,8 @@ The style sheet gives dynamic properties a meaning, so that no widget needs a st
     widget.setProperty("surface", "panel" | "page" | "card" | "strip" | "hairline")
                                                                 its background; a card has a border and rounded corners
     label.setProperty("tone", "heading" | "secondary" | "warning" | "key")
+    edit.setProperty("kind", "field")                           a QPlainTextEdit that looks like the fields around it
+    view.setProperty("kind", "choices")                         a list in a dialog
     button.setProperty("kind", "quiet" | "primary" | "field" | "link" | "scope")
                                                                 without a frame / in the accent colour / like a field /
                                                                 words that lead on / one of a few views, in words
@@ -333,6 +335,12 @@ QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px 8px; min-height: 20px;
     selection-background-color: @accent; selection-color: @on_accent;
 }
+QPlainTextEdit[kind="field"] {
+    color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 2px 4px;
+    selection-background-color: @accent; selection-color: @on_accent;
+}
+QPlainTextEdit[kind="field"]:focus { border-color: @accent; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     color: @secondary; background: @panel;
@@ -358,6 +366,11 @@ QListView, QTreeView, QTableView {
     background: transparent; border: none; outline: none;
     selection-background-color: @selected_row; selection-color: @ink;
 }
+QListView[kind="choices"], QTreeView[kind="choices"] {
+    background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px;
+}
+QListView[kind="choices"]::item, QTreeView[kind="choices"]::item { padding: 4px 8px; border-radius: 4px; color: @ink; }
+QListView[kind="choices"]::item:selected, QTreeView[kind="choices"]::item:selected { background: @selected_row; }
 QHeaderView::section {
     color: @secondary; background: @panel; border: none; border-bottom: 1px solid @hairline; padding: 4px 8px;
 }

@@ -28,6 +28,7 @@ class ArticleDialog(Dialog):
             line.setCursorPosition(0)
             form.addRow(heading, line)
         self._note = QPlainTextEdit(article.note)
+        self._note.setProperty("kind", "field")
         self._note.setAccessibleName("Note")
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(72)

@@ -1,6 +1,7 @@
 """The guide: short pages on how to work with Ascribe, read from resources/help."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from desktop.places import resource
@@ -18,7 +19,7 @@ class GuideDialog(Dialog):
         self.pages = QListWidget()
         self.pages.setAccessibleName("Pages")
         self.pages.setFixedWidth(190)
-        self.pages.setSpacing(2)
+        self.pages.setProperty("kind", "choices")
         self.text = QTextBrowser()
         self.text.setAccessibleName("Page")
         self.text.setOpenExternalLinks(True)
@@ -37,3 +38,18 @@ class GuideDialog(Dialog):
 
     def _show(self, page: int) -> None:
         self.text.setMarkdown(self._files[page].read_text(encoding="utf-8"))
+        _space_out(self.text.document())
+
+
+def _space_out(page: QTextDocument) -> None:
+    """Qt sets Markdown solid: give paragraphs, list items and headings some air."""
+    block = page.begin()
+    while block.isValid():
+        spaced = QTextBlockFormat()
+        in_table = QTextCursor(block).currentTable() is not None
+        is_heading = block.blockFormat().headingLevel() > 0
+        spaced.setTopMargin(14 if is_heading and block.position() else 0)
+        spaced.setBottomMargin(0 if in_table else 8)
+        spaced.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(block).mergeBlockFormat(spaced)
+        block = block.next()

@@ -1,7 +1,7 @@
 """What an import of many files did: each refusal with its reason."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.exchange.importing import ImportReport
 from ui.dialogs.parts import Dialog
@@ -19,7 +19,7 @@ class ImportReportDialog(Dialog):
         )
         self.list = QTreeWidget()
         self.list.setAccessibleName("Refused files")
-        self.list.setProperty("surface", "page")
+        self.list.setProperty("kind", "choices")
         self.list.setHeaderLabels(["File", "Reason"])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
@@ -32,8 +32,6 @@ class ImportReportDialog(Dialog):
             item.setToolTip(1, refusal.reason)
             self.list.addTopLevelItem(item)
         self.column.addWidget(self.list, 1)
-        box = self.add_buttons(reject="Close")
-        copy = box.addButton("Copy", QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(
-            lambda: QGuiApplication.clipboard().setText("\n".join(refusal.reason for refusal in report.refused))
-        )
+        reasons = "\n".join(refusal.reason for refusal in report.refused)
+        self.add_buttons(reject="Close")
+        self.add_action("Copy", lambda: QGuiApplication.clipboard().setText(reasons))

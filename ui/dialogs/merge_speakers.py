@@ -30,7 +30,7 @@ class MergeDialog(Dialog):
         self.filter.setAccessibleName("Merge into")
         self.list = QListView()
         self.list.setAccessibleName("Speakers to merge into")
-        self.list.setProperty("surface", "page")
+        self.list.setProperty("kind", "choices")
         self.list.setUniformItemSizes(True)
         self.list.setModel(self._matching)
         self.list.setMinimumHeight(220)

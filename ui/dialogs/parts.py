@@ -1,7 +1,9 @@
 """What the dialogs share: a form, and a row of buttons that say what they do."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 
 class Dialog(QDialog):
@@ -31,9 +33,9 @@ class Dialog(QDialog):
         self.column.addWidget(words)
         return words
 
-    def add_buttons(self, accept: str = "", reject: str = "Cancel") -> QDialogButtonBox:
+    def add_buttons(self, accept: str = "", reject: str = "Cancel") -> None:
         """A button that says what accepting does, and one to leave; the latter alone closes the dialog."""
-        box = QDialogButtonBox()
+        self._box = box = QDialogButtonBox()
         if accept:
             self.accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.accept_button.setDefault(True)
@@ -42,4 +44,10 @@ class Dialog(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         self.column.addWidget(box)
-        return box
+
+    def add_action(self, text: str, pressed: Callable[[], object]) -> QPushButton:
+        """One more button, beside those that close the dialog."""
+        button = self._box.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: pressed())
+        return button

@@ -26,6 +26,7 @@ class PasteDialog(Dialog):
             field.setAccessibleName(heading)
             form.addRow(heading, field)
         self.text = QPlainTextEdit(QGuiApplication.clipboard().text())
+        self.text.setProperty("kind", "field")
         self.text.setAccessibleName("Text of the article")
         self.text.setMinimumHeight(260)
         self.text.setTabChangesFocus(True)

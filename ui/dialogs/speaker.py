@@ -26,6 +26,7 @@ class SpeakerDialog(Dialog):
         self.affiliation = QLineEdit(speaker.affiliation, placeholderText="Air Force")
         self.external_id = QLineEdit(speaker.external_id, placeholderText="Wikidata: Q…")
         self.note = QPlainTextEdit(speaker.note)
+        self.note.setProperty("kind", "field")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(72)
         for heading, field in (

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.dialogs.parts import Dialog
 from ui.files_controller import LIBRARY_FILES
@@ -16,11 +16,9 @@ class StartProblem(Dialog):
         self.chosen: Path | None = None
         self._folder = path.parent
         self.sentence = self.add_words(sentence, "")
-        box = self.add_buttons(reject="Quit")
-        self.open_button = box.addButton("Open another library…", QDialogButtonBox.ButtonRole.ActionRole)
-        self.new_button = box.addButton("New library…", QDialogButtonBox.ButtonRole.ActionRole)
-        self.open_button.clicked.connect(self._open)
-        self.new_button.clicked.connect(self._make)
+        self.add_buttons(reject="Quit")
+        self.add_action("Open another library…", self._open)
+        self.add_action("New library…", self._make)
 
     def _open(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, "Open library", str(self._folder), LIBRARY_FILES)

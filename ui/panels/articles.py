@@ -146,7 +146,6 @@ class ArticlesPanel(QWidget):
     """The library's articles, filtered, with their progress."""
 
     opened = Signal(str)  # an article's id
-    import_wanted = Signal()
     export_wanted = Signal(list)  # ids
 
     def __init__(self, desk: Desk) -> None:
@@ -159,11 +158,7 @@ class ArticlesPanel(QWidget):
         self.filter = QLineEdit(placeholderText="Filter…", clearButtonEnabled=True)
         self.filter.setAccessibleName("Filter articles")
         self.list = self._make_list()
-        self._nothing = EmptyState(
-            "No articles yet. Open files or folders, drop them onto this window, or paste a text.",
-            "Open articles…",
-            self.import_wanted.emit,
-        )
+        self._nothing = EmptyState("No articles yet.")
         self._none_found = EmptyState("No article has these words in its title, publisher or author.")
 
         column = QVBoxLayout(self)
@@ -184,6 +179,7 @@ class ArticlesPanel(QWidget):
         self.filter.textChanged.connect(lambda: self._typing.start())
         self.filter.returnPressed.connect(self._open_first)
         self.model.modelReset.connect(self._show_counts)
+        self.model.modelReset.connect(self.show_current)
         self.model.rowsInserted.connect(self._show_counts)
         desk.articles_changed.connect(lambda changed: self._show_counts())
         desk.article_opened.connect(self.show_current)
@@ -275,6 +271,7 @@ class ArticlesPanel(QWidget):
     def _show_counts(self) -> None:
         total, done = self.model.total, self.model.done
         self._heading.note = f"{done:,} of {total:,} done" if total else ""
+        self.filter.setEnabled(bool(total or self.model.matching))
         if total:
             self._stack.setCurrentWidget(self.list)
         else:

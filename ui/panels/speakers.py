@@ -191,6 +191,8 @@ class SpeakersPanel(QWidget):
             "Speakers join the library as you name them."
             if self.model.whole_library
             else "Nobody is named as a speaker in this article yet."
+            if self.desk.state
+            else "The speakers of the open article are listed here."
         )
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
 
