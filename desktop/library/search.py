@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import Connection, text
 
-from desktop.library import reading
+from desktop.library.stores import STORES, from_data
 from desktop.records import Article
 
 _OPEN, _CLOSE = "\x02", "\x03"  # around a match in what FTS5 gives; no printable text holds them
@@ -38,7 +39,8 @@ def search(connection: Connection, query: str, limit: int) -> list[SearchHit]:
     if not expression:
         return []
     rows = connection.execute(_QUERY, {"query": expression, "limit": limit}).all()
-    return [_hit(reading.article(connection, id), text, snippet) for id, text, snippet in rows]
+    articles = STORES["article"].read(connection, [id for id, _, _ in rows])
+    return [_hit(cast(Article, from_data("article", articles[id])), text, snippet) for id, text, snippet in rows]
 
 
 def fts5_expression(query: str) -> str:

@@ -82,6 +82,8 @@ speaker = Table(
     Column("hue", Integer, nullable=False),
 )
 
+NOT_ACCEPTED = text("status != 'accepted'")
+
 annotation = Table(
     "annotation",
     metadata,
@@ -103,6 +105,7 @@ annotation = Table(
     CheckConstraint('"start" < "end"', name="not_empty"),
     Index(None, "article", "label", "status", "start", "end"),
     Index(None, "speaker"),
+    Index("ix_annotation_not_accepted", "id", sqlite_where=NOT_ACCEPTED),
 )
 
 attribution = Table(
