@@ -1,0 +1,109 @@
+"""What is measured, and what it may be at most: a table of figures, and the shape of a measurement."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Unit = Literal["ms", "s", "MB"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One line of the table. `times` is a limit in yardsticks, `most` one in units; without either it only informs."""
+
+    name: str
+    what: str
+    unit: Unit
+    yardstick: str = ""
+    times: float | None = None
+    most: float | None = None
+
+
+FIGURES = (
+    Figure(
+        name="start", what="Start to first paint, library of 10,000 articles", unit="ms", times=1.3,
+        yardstick="a bare PySide6 and SQLAlchemy script with a QPlainTextEdit",
+    ),
+    Figure(name="start to article", what="Start to the first paint of its last article", unit="ms"),
+    Figure(
+        name="open", what="Open 1,000,000 characters with 10,000 annotations, to first paint", unit="ms", most=250,
+        yardstick="a bare QPlainTextEdit with the same text",
+    ),
+    Figure(
+        name="scroll", what="Scroll frame in it, median", unit="ms", times=2, most=16,
+        yardstick="a bare QPlainTextEdit with the same text",
+    ),
+    Figure(name="select", what="Mouse release to label bar painted, in it, 99th percentile", unit="ms", most=16),
+    Figure(name="label", what="Label key to committed and painted, in it, 99th percentile", unit="ms", most=16),
+    Figure(
+        name="import", what="Import 10,000 articles of 2,500 characters", unit="s", times=2.5,
+        yardstick="the same rows through sqlite3, full-text index included",
+    ),
+    Figure(
+        name="export", what="Export 10,000 articles with 300,000 annotations", unit="s", times=2,
+        yardstick="a bare sqlite3 and json loop",
+    ),
+    Figure(
+        name="export memory", what="Memory of that export, peak", unit="MB", most=250,
+        yardstick="a bare sqlite3 and json loop",
+    ),
+    Figure(
+        name="search", what="Search of 100,000 articles for a word in 1 % of them, 50 best", unit="ms", most=50,
+        yardstick="the same FTS5 query through sqlite3",
+    ),
+    Figure(
+        name="memory", what="Memory of the window with 100,000 articles", unit="MB", most=250,
+        yardstick="a bare PySide6 and SQLAlchemy script with a QPlainTextEdit",
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What several runs gave, in the figure's unit; those of the yardstick were run in between."""
+
+    runs: Sequence[float]
+    yardstick: Sequence[float] = ()
+    cpu: Sequence[float] = ()  # of the process, where others on the machine may have held it up
+    yardstick_cpu: Sequence[float] = ()
+    percentile: int = 50
+
+    @property
+    def value(self) -> float:
+        return _percentile(self.runs, self.percentile)
+
+    @property
+    def yardstick_value(self) -> float | None:
+        return _percentile(self.yardstick, self.percentile) if self.yardstick else None
+
+    @property
+    def ratio(self) -> float | None:
+        return self.value / self.yardstick_value if self.yardstick_value else None
+
+    @property
+    def cpu_ratio(self) -> float | None:
+        if not self.cpu or not self.yardstick_cpu:
+            return None
+        return _percentile(self.cpu, self.percentile) / _percentile(self.yardstick_cpu, self.percentile)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure as it was measured."""
+
+    figure: Figure
+    measured: Measured
+    holds: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        figure, measured = self.figure, self.measured
+        in_units = figure.most is None or measured.value <= figure.most
+        in_times = figure.times is None or (measured.ratio is not None and measured.ratio <= figure.times)
+        object.__setattr__(self, "holds", in_units and in_times)
+
+
+def _percentile(values: Sequence[float], percentile: int) -> float:
+    if percentile == 50:
+        return statistics.median(values)
+    return sorted(values)[min(len(values) - 1, round(len(values) * percentile / 100))]

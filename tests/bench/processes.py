@@ -1,0 +1,45 @@
+"""Fresh processes: what is to be measured from its start, or for its memory, runs in one of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any]:
+    """What a module of this package, run with these arguments, says on its last line.
+
+    With it comes `started`: the moment of its start by `time.monotonic`.
+    """
+    environment = os.environ | {"ASCRIBE_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "QT_ACCESSIBILITY": "0"}
+    command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)]
+    started = time.monotonic()
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)} failed:\n{done.stderr}")
+    return {"started": started, **json.loads(done.stdout.splitlines()[-1])}
+
+
+def say(**what: Any) -> None:
+    """The last line of a process: this, and the memory it has and has had at most, in MB."""
+    print(json.dumps({**what, "memory": _memory("VmRSS"), "peak": _memory("VmHWM")}), flush=True)
+
+
+def _memory(which: str) -> float:
+    # Not from getrusage: there the peak of whoever started the process counts too.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith(which))) / 1024
+
+
+class Clock:
+    """The wall's time and the process's own since it was made."""
+
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def read(self) -> dict[str, float]:
+        return {"wall": time.perf_counter() - self._wall, "cpu": time.process_time() - self._cpu}
