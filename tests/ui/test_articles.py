@@ -304,6 +304,11 @@ def test_only_what_is_looked_at_is_read(window: MainWindow, library: Library) ->
     window.articles.list.viewport().repaint()
     assert 3 in model._pages
     assert 1 not in model._pages
+    window.open_article(library.articles(limit=1, offset=150)[0].article.id)
+    assert window.articles.list.currentIndex().row() == 150
+    window.articles.step(1)
+    assert window.desk.article is not None
+    assert window.desk.article.title == "Article 148"
     row = model.row(352)
     assert row is not None
     assert row.article.title == "Article 349"

@@ -53,7 +53,7 @@ class ArticleModel(RowModel):
             self._grow_or_read_again(total, changed is None)
             return
         for article_id in changed:
-            place = self.place_of(article_id)
+            place = self._place_at_hand(article_id)
             if place is not None:
                 page, row = divmod(place, _PAGE)
                 try:
@@ -86,8 +86,15 @@ class ArticleModel(RowModel):
                 self._pages.popitem(last=False)
         return self._pages[page]
 
-    def place_of(self, article_id: str) -> int | None:
-        """Where this article is, if its page is at hand."""
+    def find(self, article_id: str) -> int | None:
+        """Where this article is; in a filtered list only if its page is at hand."""
+        place = self._place_at_hand(article_id)
+        if place is None and not self._matching:
+            ids = self._desk.library.article_ids()
+            place = ids.index(article_id) if article_id in ids else None
+        return place
+
+    def _place_at_hand(self, article_id: str) -> int | None:
         for page, rows in self._pages.items():
             for row, article_row in enumerate(rows):
                 if article_row.article.id == article_id:

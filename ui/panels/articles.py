@@ -219,7 +219,7 @@ class ArticlesPanel(QWidget):
     def show_current(self) -> None:
         """Mark the open article's row, without opening it again."""
         article = self.desk.article
-        place = self.model.place_of(article.id) if article else None
+        place = self.model.find(article.id) if article else None
         if place is None:
             self.list.selectionModel().clearSelection()
         elif self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
@@ -230,7 +230,7 @@ class ArticlesPanel(QWidget):
     def step(self, by: int) -> None:
         """Open the article `by` places further on."""
         article = self.desk.article
-        here = self.model.place_of(article.id) if article else None
+        here = self.model.find(article.id) if article else None
         there = 0 if here is None else here + by
         if 0 <= there < self.model.total:
             self.list.setCurrentIndex(self.model.index(there))
