@@ -130,7 +130,7 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
     """Where the content that begins at `start` ends: at the sentence's end, or where another report begins."""
     lower, tags, quotations = tokens.lower, tokens.tags, tokens.quotations
     modifies = _modifies_subject(tokens, cue)
-    introduces = _introduces(tokens, cue)
+    introduces = _introduces(tokens, cue, language)
     index = start
     while index < after:
         quotation = quotations.at(index)
@@ -165,14 +165,15 @@ def _modifies_subject(tokens: Tokens, cue: Cue) -> bool:
     return not any(tag in FINITE for tag in tokens.tags[first : cue.start])
 
 
-def _introduces(tokens: Tokens, cue: Cue) -> bool:
+def _introduces(tokens: Tokens, cue: Cue, language: Language) -> bool:
     """Whether the cue is in a clause that leads up to the main one: "Noting that ..., Croft added"."""
     first = tokens.sentences[tokens.sentence_of[cue.head]][0]
     while first < cue.start and tokens.tags[first] in (COORDINATOR, PUNCTUATION, ADVERB):
         first += 1
     if cue.start <= first:
         return cue.gerund or tokens.tags[cue.head] == PAST_VERB
-    return tokens.tags[first] in (SUBORDINATOR, GERUND_VERB) and "," not in tokens.words[first : cue.start]
+    opens = tokens.tags[first] in (SUBORDINATOR, GERUND_VERB) or tokens.lower[first] in language.words["clause_openers"]
+    return opens and "," not in tokens.words[first : cue.start]
 
 
 def _begins_main_clause(tokens: Tokens, start: int, after: int, language: Language) -> bool:
@@ -192,12 +193,30 @@ def trimmed(tokens: Tokens, start: int, end: int) -> int:
     return end
 
 
+def rest_of_clause(tokens: Tokens, rest: int, after: int) -> Span | None:
+    """Where the clause goes on after an inserted report: The bridge, Croft said on Friday, is safe."""
+    tags = tokens.tags
+    comma = rest
+    while comma < after and tags[comma] in (TIME, ADVERB, PREPOSITION):
+        comma += 1
+    start = comma + 1
+    if start >= after or tokens.words[comma] != "," or start in tokens.quotations.opens:
+        return None
+    if tags[start] in (GERUND_VERB, QUESTION):
+        return None
+    last = tokens.quotations.last_opened(start, after)
+    end = trimmed(tokens, start, max(after, last.close + 1) if last else after)
+    return (start, end) if end > start else None
+
+
 def _leaves_content(tokens: Tokens, comma: int, after: int, cue: Cue, language: Language) -> bool:
     """Whether the words after a comma are no longer what was said."""
     tags, lower = tokens.tags, tokens.lower
     index = comma + 1
     if index >= after or lower[index] in language.words["leaving"]:
         return True
+    if tags[index] == QUESTION and not cue.takes("clause") and _reports_after(tokens, index + 1, after, language):
+        return True  # ... backed Croft, who says no
     if tags[index] in FINITE and cue.start > 0 and tags[cue.start - 1] == QUESTION:
         return True  # Croft, who says no, left
     if tags[index] in (VERB, PAST_VERB) and cue.kind == "verb" and lower[index] in language.frames:
@@ -207,6 +226,13 @@ def _leaves_content(tokens: Tokens, comma: int, after: int, cue: Cue, language: 
     while index < after and tags[index] == ADVERB:
         index += 1
     return index < after and tags[index] == GERUND_VERB and _reports_speech(lower[index], language, _CLAUSE_OR_NAME)
+
+
+def _reports_after(tokens: Tokens, index: int, after: int, language: Language) -> bool:
+    """Whether a verb of saying, with what belongs to it, stands at a token."""
+    while index < after and tokens.tags[index] in BEFORE_VERB:
+        index += 1
+    return index < after and _reports_speech(tokens.lower[index], language, _CLAUSE_OR_NAME)
 
 
 def _reports_speech(word: str, language: Language, takes: frozenset[str] = _CLAUSE) -> bool:

@@ -1,6 +1,6 @@
 """Reports without a verb: according to Croft, ...; in her view, ...; Minister: no talks."""
 
-from desktop.suggest.contents import trimmed
+from desktop.suggest.contents import rest_of_clause, trimmed
 from desktop.suggest.findings import Findings, Found, Span
 from desktop.suggest.language import Language, PhraseCue
 from desktop.suggest.sources import phrase_after
@@ -33,8 +33,11 @@ def _find_followed(
     else:
         start = findings.free_start(first, index)
         content = (start, trimmed(tokens, start, index))
-    if content[1] > content[0] and findings.is_free(*content):
-        findings.add(Found([content], [(index, end)], [source], "according to", phrase.scope, index))
+    contents = [content]
+    if index > first + 1 and (rest := rest_of_clause(tokens, source[1], after)):
+        contents.append(rest)
+    if content[1] > content[0] and all(findings.is_free(*span) for span in contents):
+        findings.add(Found(contents, [(index, end)], [source], "according to", phrase.scope, index))
 
 
 def _find_owned(

@@ -1,6 +1,6 @@
 """Reports that follow what was said: "...," she said. "..."; The bridge is safe, said Croft; "...," Croft thundered."""
 
-from desktop.suggest.contents import addressee_end
+from desktop.suggest.contents import addressee_end, rest_of_clause
 from desktop.suggest.cues import Cue
 from desktop.suggest.findings import Findings, Found, Span
 from desktop.suggest.language import Frame, Language
@@ -22,6 +22,8 @@ from desktop.suggest.wordclasses import (
 
 _DASHES = frozenset({"-", "–", "—"})
 _STOPS = frozenset({".", "?", "!", "…", "...", ",", "-", "–", "—"})
+_FULL_STOPS = frozenset({".", "!", "?"})
+_SHORTEST = 3  # words of a statement whose verb is not known
 _BREAKS = frozenset({",", ":", ".", "?", "!", "(", "[", "-", "–", "—"})
 _BROKEN_OFF = frozenset({"?", "!", "…", "...", "-", "–", "—"})
 _ANY_VERB = (Frame("any verb beside a quotation", "speech", frozenset({"quotation"})),)
@@ -47,9 +49,12 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     if not quoted and not (_inverts(cue, rule) and _report_ends(tokens, first, rest, after, language)):
         return False
     content = _content_before(tokens, begins, first, findings)
-    if content is None or (not quoted and not _has_verb(tokens, content)):
+    if content is None:
         return False
-    contents = [content, *_continued(tokens, rest, after, language)]
+    inserted = None if quoted else rest_of_clause(tokens, rest, after)
+    if not quoted and not _is_statement(tokens, content, inserted, rest, after):
+        return False
+    contents = [content, inserted] if inserted else [content, *_continued(tokens, rest, after, language)]
     findings.add(Found(contents, [(cue.start, cue.end)], [source], rule, cue.scope, cue.head, cue.frames[0]))
     return True
 
@@ -103,6 +108,14 @@ def _report_ends(tokens: Tokens, first: int, rest: int, after: int, language: La
 
 def _begins_asked(tokens: Tokens, first: int) -> bool:
     return any(tag in (GERUND_VERB, PAST_VERB, SUBORDINATOR) for tag in tokens.tags[first : first + 2])
+
+
+def _is_statement(tokens: Tokens, content: Span, inserted: Span | None, rest: int, after: int) -> bool:
+    """Whether words that are not quoted can be what was said: they have a verb, or nothing else can be it."""
+    if _has_verb(tokens, content) or (inserted and _has_verb(tokens, inserted)):
+        return True
+    ends = rest >= after or tokens.words[rest] in _FULL_STOPS
+    return content[1] - content[0] >= _SHORTEST and (ends or tokens.tags[rest + 1 : rest + 2] == [GERUND_VERB])
 
 
 def _has_verb(tokens: Tokens, span: Span) -> bool:

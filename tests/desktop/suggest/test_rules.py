@@ -21,6 +21,11 @@ TRAILING = {
     'The dam is "as safe as a church," Ruiz said.': ['Ruiz | said | The dam is "as safe as a church,"'],
     '"The dam will hold," Ruiz thundered.': ['Ruiz | thundered | "The dam will hold,"'],
     "''The dam will hold,'' the engineer said.": ["the engineer | said | ''The dam will hold,''"],
+    "The dam, Ruiz said on Friday, is old.": ["Ruiz | said | The dam … is old"],
+    "The dam leaks, Ruiz said, adding that it is old.": [
+        "Ruiz | said | The dam leaks",
+        "Ruiz | adding | that it is old",
+    ],
     "‘The dam will hold,’ said the engineer.": ["the engineer | said | ‘The dam will hold,’"],
 }
 LEADING = {
@@ -48,6 +53,11 @@ LEADING = {
         "Ruiz | saying | the dam was old",
     ],
     "Noting that the dam was old, Ruiz left the hall.": ["Ruiz | Noting | that the dam was old"],
+    "When Berg said the dam leaked, Ruiz laughed.": ["Berg | said | the dam leaked"],
+    "The board backed Ruiz, who says the dam will hold.": [
+        "The board | backed | Ruiz",
+        "who | says | the dam will hold",
+    ],
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
 PHRASES = {
@@ -55,6 +65,7 @@ PHRASES = {
     "The dam will hold, according to the city's engineers.": [
         "the city's engineers | according to | The dam will hold"
     ],
+    "The dam, according to Ruiz, will hold.": ["Ruiz | according to | The dam … will hold"],
     "In her view, the dam will hold.": ["her | In … view | the dam will hold"],
     "Mayor: Dam will hold\n\nIt rained.": ["Mayor | : | Dam will hold"],
 }
