@@ -59,7 +59,7 @@ class ArticleState:
         self._speakers_of: dict[str, tuple[str, ...]] = {}  # of each accepted claim
         self._claims_of: Counter[str] = Counter()
         self._without_speaker = 0
-        self._suggested = {id for id, annotation in self.annotations.items() if annotation.status == "suggested"}
+        self._suggested: set[str] = set()  # the claims that wait to be accepted or rejected
         for id in self.annotations:
             self._count(id)
 
@@ -82,11 +82,11 @@ class ArticleState:
 
     def _count(self, id: str) -> None:
         annotation = self.annotations.get(id)
-        if annotation is None:
+        if annotation is None or self.role(annotation) != "claim":
             return
         if annotation.status == "suggested":
             self._suggested.add(id)
-        elif annotation.status == "accepted" and self.role(annotation) == "claim":
+        elif annotation.status == "accepted":
             self._speakers_of[id] = speakers = tuple(self.speakers_of(id))
             self._claims_of.update(speakers)
             self._without_speaker += not speakers

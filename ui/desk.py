@@ -54,7 +54,8 @@ class Desk(QObject):
     selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
     speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
     scheme_changed = Signal()
-    articles_changed = Signal(object)  # ids of articles whose row in the list changed; None: all of them
+    articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
+    counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
     message = Signal(str)  # a sentence for the user
 
@@ -97,6 +98,13 @@ class Desk(QObject):
 
     def page(self, matching: str, limit: int, offset: int) -> Sequence[ArticleRow]:
         return self.library.articles(matching=matching, limit=limit, offset=offset)
+
+    def article_row(self, article_id: str) -> ArticleRow:
+        """An article as the list shows it. That of the open article is not asked of the library."""
+        if self.state is None or self.state.article.id != article_id:
+            return self.library.article_row(article_id)
+        progress = self.state.progress()
+        return ArticleRow(self.state.article, progress.claims, progress.without_speaker, progress.suggestions)
 
     def search(self, query: str) -> list[SearchHit]:
         return self.library.search(query)
@@ -163,12 +171,12 @@ class Desk(QObject):
         self.changed = True
         if notice.many or notice.speakers_changed:
             self._read_speakers(notice)
+        if self.state is not None:
+            self._update_article(self.state, notice)
         # Counts in the list may lag a little; which articles there are, and their status, may not.
         articles = frozenset(id for kind, id in notice.changed if kind == "article")
         if notice.many or articles:
             self.articles_changed.emit(None if notice.many else articles)
-        if self.state is not None:
-            self._update_article(self.state, notice)
         if ("scheme", "scheme") in notice.changed:
             self.scheme_changed.emit()
         self._stale_rows.update(notice.articles)
@@ -202,5 +210,5 @@ class Desk(QObject):
     def _settle(self) -> None:
         stale, self._stale_rows = self._stale_rows, set()
         if stale:
-            self.articles_changed.emit(frozenset(stale))
+            self.counts_changed.emit(frozenset(stale))
         self.settled.emit()

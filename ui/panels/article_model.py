@@ -31,6 +31,7 @@ class ArticleModel(RowModel):
         self.total, self.done = desk.library.count_articles()
         self.set_count(self.total)
         desk.articles_changed.connect(self.refresh)
+        desk.counts_changed.connect(self._read_rows)
 
     @property
     def matching(self) -> str:
@@ -51,13 +52,16 @@ class ArticleModel(RowModel):
         total, self.done = self._desk.library.count_articles(matching=self._matching)
         if changed is None or total != self.total:
             self._grow_or_read_again(total, changed is None)
-            return
+        else:
+            self._read_rows(changed)
+
+    def _read_rows(self, changed: Iterable[str]) -> None:
         for article_id in changed:
             place = self._place_at_hand(article_id)
             if place is not None:
                 page, row = divmod(place, _PAGE)
                 try:
-                    self._pages[page][row] = self._desk.library.article_row(article_id)
+                    self._pages[page][row] = self._desk.article_row(article_id)
                 except KnownError:  # taken away by an undo: the count will say so
                     continue
                 self.dataChanged.emit(self.index(place), self.index(place))
