@@ -1,7 +1,8 @@
 """An edit: what a person did, as changes to records in one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import count
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, func, select
@@ -46,7 +47,8 @@ class Edit:
 
     def add_all(self, records: Iterable[R]) -> list[R]:
         """Adds many records of any kinds but articles, in an order that may be arbitrary."""
-        completed = [self._completed(record) for record in records]
+        hues = self._free_hues()
+        completed = [self._completed(record, hues) for record in records]
         rows: dict[str, list[Data]] = {kind: [] for kind in STORES}
         for record in completed:
             rows[kind_of(record)].append(to_data(record))
@@ -150,16 +152,16 @@ class Edit:
 
     # How it is done
 
-    def _completed(self, record: R) -> R:
+    def _completed(self, record: R, hues: Iterator[int]) -> R:
         if isinstance(record, Annotation) and not record.annotator:
             return replace(record, annotator=self.annotator)
         if isinstance(record, Speaker) and record.hue < 0:
-            return replace(record, hue=self._next_hue())
+            return replace(record, hue=next(hues))
         return record
 
-    def _next_hue(self) -> int:
+    def _free_hues(self) -> Iterator[int]:
         highest = self._connection.execute(select(func.max(tables.speaker.c.hue))).scalar()
-        return 0 if highest is None else int(highest) + 1
+        yield from count(0 if highest is None else int(highest) + 1)
 
     def _held(self, kind: str, id: str) -> Data:
         held = STORES[kind].read(self._connection, [id]).get(id)

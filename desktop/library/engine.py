@@ -37,7 +37,9 @@ def connect(path: Path, *, read_only: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         try:
-            for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *_PRAGMAS):
+            # Write-ahead logging is kept in the file, but a backup (VACUUM INTO) has lost it.
+            logging = () if read_only else ("journal_mode = WAL",)
+            for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *logging, *_PRAGMAS):
                 connection.execute(f"PRAGMA {pragma}")
         except sqlite3.Error:
             connection.close()
@@ -150,8 +152,6 @@ def _fill(path: Path, scheme: Scheme, revision: str) -> None:
             tables.metadata.create_all(connection)
             connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
             connection.execute(insert(tables.alembic_version), {"version_num": revision})
-        with engine.connect() as connection:  # kept in the file from here on
-            driver(connection).execute("PRAGMA journal_mode = WAL")
     finally:
         engine.dispose()
 

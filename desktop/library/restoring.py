@@ -52,8 +52,6 @@ def _copy_checked(source: Path, beside: Path) -> None:
         problems = library.check()
     if problems:
         raise KnownError(f"{source} is damaged, so it was not restored: {problems[0]}")
-    with closing(sqlite3.connect(beside, isolation_level=None)) as connection:
-        connection.execute("PRAGMA journal_mode = WAL")  # a backup has lost it
 
 
 def _saved(path: Path) -> Path | None:

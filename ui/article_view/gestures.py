@@ -41,6 +41,11 @@ class Gestures:
         self._handle: Handle | None = None
         self._selected_before_click: str | None = None
 
+    @property
+    def mouse_is_busy(self) -> bool:
+        """Whether a button is down for something."""
+        return self._doing is not _Doing.NOTHING
+
     # The mouse
 
     def press(self, event: QMouseEvent) -> bool:

@@ -77,6 +77,7 @@ class TextPage(QPlainTextEdit):
         self.show_text("", "", "")
         self.dress()
         self.updateRequest.connect(self._note_move)
+        self.selectionChanged.connect(self._follow_selection)
 
     # Content
 
@@ -245,6 +246,11 @@ class TextPage(QPlainTextEdit):
         """Draw this as the selection, as it is while the mouse is down."""
         self.selection = fragment
         self.viewport().update()
+
+    def _follow_selection(self) -> None:
+        # What neither the mouse nor a key selects, a screen reader does.
+        if not self._gestures.mouse_is_busy:
+            self.preview_selection(self.selection_now())
 
     def label_of_key(self, event: QKeyEvent) -> "Label | None":
         """The label whose key this is, while words are selected."""

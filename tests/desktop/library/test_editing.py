@@ -102,9 +102,12 @@ def test_a_change_touches_only_the_fields_it_names(library: Library) -> None:
 
 def test_speakers_get_hues_in_turn_and_keep_them(library: Library) -> None:
     with library.edit("Add speakers") as edit:
-        one, two = edit.add(Speaker(name="A")), edit.add(Speaker(name="B"))
-    assert (one.hue, two.hue) == (0, 1)
-    assert [speaker.hue for speaker in library.speakers()] == [0, 1]
+        edit.add(Speaker(name="A"))
+        edit.add_all([Speaker(name="B"), Speaker(name="C", hue=7), Speaker(name="D")])
+        edit.add(Speaker(name="E"))
+    assert [(speaker.name, speaker.hue) for speaker in library.speakers()] == [
+        ("A", 0), ("B", 1), ("C", 7), ("D", 2), ("E", 8)
+    ]  # fmt: skip
 
 
 def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> None:
@@ -128,6 +131,13 @@ def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> 
         assert reopened.redo() is None
         assert reopened.text(article.id) == TEXT
         assert [speaker.name for speaker in reopened.speakers()] == ["Ada Lint"]
+
+
+def test_a_backup_that_is_opened_writes_ahead_like_any_library(library: Library, tmp_path: Path) -> None:
+    target = library.backup(tmp_path / "Copy.ascribe")
+    with Library.open(target, annotator="ada") as copy:
+        added_article(copy, TEXT)
+        assert target.with_name("Copy.ascribe-wal").exists()
 
 
 def test_a_new_edit_ends_what_could_be_redone(library: Library) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.scheme import Label, Scheme
-from desktop.text import Fragment
+from desktop.text import Fragment, OffsetMap
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -199,3 +199,14 @@ def test_a_labels_key_may_be_any_key(hands) -> None:
     hands.drag_over("bridge is safe")
     hands.key(Qt.Key.Key_D, CTRL)
     assert hands.said == [("label_chosen", "Fact", (words,)), ("label_chosen", "Doubt", (words,))]
+
+
+def test_what_a_screen_reader_selects_is_shown_and_can_be_labelled(hands) -> None:
+    start, end = hands.of("the mayor said")
+    cursor = hands.view.page.textCursor()  # as Qt's accessibility bridge sets it
+    cursor.setPosition(OffsetMap(hands.text).to_utf16(start))
+    cursor.setPosition(OffsetMap(hands.text).to_utf16(end), QTextCursor.MoveMode.KeepAnchor)
+    hands.view.page.setTextCursor(cursor)
+    assert hands.view.selection == (Fragment(start, end),)
+    QTest.keyClick(hands.view.page, Qt.Key.Key_C)
+    assert hands.said[-1] == ("label_chosen", "Claim", (Fragment(start, end),))
