@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import places
@@ -114,6 +115,7 @@ class Program(QObject):
         from ui.main_window import MainWindow
 
         assert self.frame is not None
+        self.frame.setWindowIcon(QIcon(str(places.resource("icons/ascribe.svg"))))
         window = MainWindow(library, self._settings)
         window.files.library_wanted.connect(self.change_library)
         window.closed.connect(lambda: self._let_go(window, single))

@@ -68,6 +68,8 @@ class FilesController(QObject):
 
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
+        elif len(report.known) == 1 and not report.added:
+            self.desk.tell("This article is in the library already; it is open now.")
         elif report.known or report.cancelled or len(report.added) > 1:
             self.desk.tell(str(report))
 

@@ -70,7 +70,7 @@ def test_the_same_text_is_told_of_and_not_doubled(window: MainWindow, qtbot: QtB
         finish(qtbot, window)
     assert window.articles.model.total == 4
     assert window.message.isVisible()
-    assert "1 known already" in window.message.words.text()
+    assert window.message.words.text() == "This article is in the library already; it is open now."
 
 
 def test_an_import_is_cancelled_and_what_was_read_stays(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

@@ -156,6 +156,7 @@ class SpeakersPanel(QWidget):
     def _start_anew(self) -> None:
         self.list.selectionModel().clear()
         self.model.fill()
+        self._show_list_or_sentence()
 
     def _want_edit(self) -> None:
         if self.chosen:
