@@ -25,7 +25,8 @@ def main(program: Path) -> None:
         environment = {
             **without_python(os.environ), "ASCRIBE_HOME": folder, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb",
         }  # fmt: skip
-        manager = subprocess.Popen(["openbox"], env=environment, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        manager = subprocess.Popen(["openbox"], env=environment, **silent)
         try:
             label(program, environment)
         finally:

@@ -1,0 +1,66 @@
+"""What a desktop reads of Ascribe: one name, one version, and files that its own tools find sound."""
+
+import shutil
+import subprocess
+import tomllib
+from configparser import RawConfigParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from desktop import __version__
+
+PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
+IDENTIFIER = "io.github.ascribe.Ascribe"
+ENTRY, METAINFO, MIME = (PACKAGING / f"{IDENTIFIER}.{end}" for end in ("desktop", "metainfo.xml", "mime.xml"))
+
+
+def test_every_file_says_the_same_version() -> None:
+    project = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    newest = ElementTree.parse(METAINFO).find("releases/release")
+    assert newest is not None
+    changes = (PACKAGING.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    heading = next(line for line in changes.splitlines() if line.startswith("## "))
+    assert project["version"] == __version__ == newest.get("version")
+    assert heading == f"## {newest.get('version')} ({newest.get('date')})"
+
+
+def test_every_file_says_the_same_name() -> None:
+    entry = RawConfigParser()
+    entry.optionxform = str  # type: ignore[assignment,method-assign]
+    entry.read(ENTRY, encoding="utf-8")
+    metainfo = ElementTree.parse(METAINFO)
+    types = entry["Desktop Entry"]["MimeType"].split(";")
+    mime = ElementTree.parse(MIME).getroot()[0].get("type")
+    assert entry["Desktop Entry"]["Icon"] == metainfo.findtext("id") == IDENTIFIER
+    assert metainfo.findtext("launchable") == ENTRY.name
+    assert mime in types
+    assert mime in [node.text for node in metainfo.iterfind("provides/mediatype")]
+
+
+JUDGES = [("desktop-file-validate", ENTRY), ("appstreamcli", "validate", "--no-net", METAINFO)]
+
+
+@pytest.mark.parametrize("command", JUDGES, ids=lambda command: command[0])
+def test_the_desktop_finds_them_sound(command: tuple[str | Path, ...]) -> None:
+    if shutil.which(str(command[0])) is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_menu_gets_ascribe_and_loses_it_again(tmp_path: Path) -> None:
+    share = tmp_path / "a & b" / "share"
+    share.mkdir(parents=True)
+    icon = PACKAGING.parent / "resources/icons/ascribe.svg"
+    for file in (ENTRY, METAINFO, MIME, PACKAGING / "install-desktop.sh", icon):
+        shutil.copy(file, share)
+    data = tmp_path / "data"
+    command = ["sh", str(share / "install-desktop.sh")]
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "XDG_DATA_HOME": str(data)}
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    installed = data / "applications" / ENTRY.name
+    assert f'Exec="{tmp_path}/a & b/ascribe" %F' in installed.read_text(encoding="utf-8").splitlines()
+    subprocess.run([*command, "--remove"], env=environment, check=True, capture_output=True)
+    assert [path for path in data.rglob(f"{IDENTIFIER}*") if path.is_file()] == []
