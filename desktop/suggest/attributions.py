@@ -69,6 +69,8 @@ def _fragment(tokens: Tokens, span: Span) -> Fragment:
 
 def _confidence(found: Found, kind: QuotationKind) -> float:
     """How often the rule is right: measured on the training part of PolNeAR, in round figures."""
+    if found.confidence is not None:
+        return round(found.confidence, 2)
     of_cue = found.frame.confidence if found.frame else 1.0
     confidence = _RIGHT.get(found.rule) or of_cue * _RIGHT_BY_CUE[found.rule]
     if kind != "indirect":

@@ -149,6 +149,16 @@ def compare(evaluation: Evaluation, article: GoldArticle, proposed: Iterable[Rep
     evaluation.pairs += [Pair(article.id, None, one.report) for j, one in enumerate(got) if j not in taken]
 
 
+def matches(article: GoldArticle, proposed: Iterable[Report]) -> list[float]:
+    """For each proposed attribution the overlap with the gold one that goes with it; 0 when none does."""
+    index = _WordIndex(article.text)
+    proposed = list(proposed)
+    overlaps = [0.0] * len(proposed)
+    for overlap, place in _matched(index.prepared(article.reports), index.prepared(proposed, keep_empty=True)).values():
+        overlaps[place] = overlap
+    return overlaps
+
+
 def _matched(want: list[_Prepared], got: list[_Prepared]) -> dict[int, tuple[float, int]]:
     """For each gold place the overlap with, and the place of, its partner: the best overlaps are paired first."""
     overlaps = sorted(
@@ -201,13 +211,13 @@ class _WordIndex:
         self._starts = [start for start, _ in spans]
         self._ends = [end for _, end in spans]
 
-    def prepared(self, reports: Iterable[Report]) -> list[_Prepared]:
-        """The reports with the words of each part; those without a word in what was said are left out."""
+    def prepared(self, reports: Iterable[Report], *, keep_empty: bool = False) -> list[_Prepared]:
+        """The reports with the words of each part; as a rule without those that have no word in what was said."""
         every = (
             _Prepared(one, self._words(one.contents), self._words(one.sources), self._words(one.cues))
             for one in reports
         )
-        return [one for one in every if one.contents]
+        return [one for one in every if one.contents or keep_empty]
 
     def _words(self, fragments: Fragments) -> Words:
         found: set[int] = set()

@@ -48,7 +48,7 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     quoted = begins - 1 in tokens.quotations.closes
     if not quoted and not (_inverts(cue, rule) and _report_ends(tokens, first, rest, after, language)):
         return False
-    content = _content_before(tokens, begins, first, findings)
+    content = _content_before(tokens, begins, first, findings, language)
     if content is None:
         return False
     inserted = None if quoted else rest_of_clause(tokens, rest, after)
@@ -122,7 +122,7 @@ def _has_verb(tokens: Tokens, span: Span) -> bool:
     return any(tag in FINITE for tag in tokens.tags[span[0] : span[1]])
 
 
-def _content_before(tokens: Tokens, begins: int, first: int, findings: Findings) -> Span | None:
+def _content_before(tokens: Tokens, begins: int, first: int, findings: Findings, language: Language) -> Span | None:
     """The quotation or clause that ends right before the report."""
     last = begins - 1
     quotation = tokens.quotations.closes.get(last)
@@ -130,7 +130,7 @@ def _content_before(tokens: Tokens, begins: int, first: int, findings: Findings)
         start, end = quotation.open, last + 1
     elif quotation:
         start, end = findings.free_start(first, last), last + 1
-        if quotation.open <= first or not _leads_into(tokens, start, quotation.open):
+        if quotation.open <= first or not _leads_into(tokens, start, quotation.open, language):
             start = quotation.open
     else:
         start, end = findings.free_start(first, last), last
@@ -139,9 +139,11 @@ def _content_before(tokens: Tokens, begins: int, first: int, findings: Findings)
     return (start, end) if start < end and findings.is_free(start, end) else None
 
 
-def _leads_into(tokens: Tokens, start: int, end: int) -> bool:
+def _leads_into(tokens: Tokens, start: int, end: int, language: Language) -> bool:
     """Whether the words before a quotation are one clause with it: The plan is "a mess," he said."""
-    return end > start and tokens.words[end - 1] not in _BREAKS
+    if end <= start or tokens.words[end - 1] in _BREAKS:
+        return False
+    return tokens.lower[end - 1] not in language.frames or tokens.tags[end - 1] not in VERBS
 
 
 def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> list[Span]:
@@ -156,6 +158,8 @@ def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> lis
                 break
             index += 1
             continue
+        if index < after and index > rest and words[index - 1] not in _BREAKS and tokens.tags[index - 1] not in VERBS:
+            break  # the bridge is "a mess" is no part of what was said before
         announced = index - 1 if words[index - 1] not in (",", ":") else index - 2
         if announced >= rest and tokens.lower[announced] in language.frames and tokens.tags[announced] in VERBS:
             break  # "..., adding, " begins another report

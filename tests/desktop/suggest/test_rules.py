@@ -26,6 +26,10 @@ TRAILING = {
         "Ruiz | said | The dam leaks",
         "Ruiz | adding | that it is old",
     ],
+    '"The dam will hold," Ruiz said, arguing that it had "no leak at all, not one."': [
+        'Ruiz | said | "The dam will hold,"',
+        'Ruiz | arguing | that it had "no leak at all, not one."',
+    ],
     "‘The dam will hold,’ said the engineer.": ["the engineer | said | ‘The dam will hold,’"],
 }
 LEADING = {
