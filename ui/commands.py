@@ -161,8 +161,8 @@ EDIT = Menu(
             keys=("Ctrl+Z",),
             icon="undo",
             run=lambda window: window.undo(),
-            enabled=lambda window: bool(window.undo_name),
-            words=lambda window: f"&Undo {window.undo_name or ''}".strip(),
+            enabled=lambda window: bool(window.desk.undo_name),
+            words=lambda window: f"&Undo {window.desk.undo_name or ''}".strip(),
         ),
         Command(
             id="redo",
@@ -170,8 +170,8 @@ EDIT = Menu(
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
             icon="redo",
             run=lambda window: window.redo(),
-            enabled=lambda window: bool(window.redo_name),
-            words=lambda window: f"&Redo {window.redo_name or ''}".strip(),
+            enabled=lambda window: bool(window.desk.redo_name),
+            words=lambda window: f"&Redo {window.desk.redo_name or ''}".strip(),
         ),
         None,
         Command(

@@ -6,8 +6,8 @@ through it and change through `edit`; none of them holds a database object.
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
 
@@ -66,6 +66,9 @@ class Desk(QObject):
         self.selected: str | None = None
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self.changed = False  # whether anything was written since the library was opened
+        self.undo_name = library.undo_name
+        self.redo_name = library.redo_name
+        self._editing = ""  # the name of the edit that is being made here
         self._stale_rows: set[str] = set()
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
@@ -136,9 +139,15 @@ class Desk(QObject):
 
     # Writing
 
-    def edit(self, name: str) -> AbstractContextManager[Edit]:
+    @contextmanager
+    def edit(self, name: str) -> Iterator[Edit]:
         """One edit of the library, under this name in Undo; the window follows by the notice that it gives."""
-        return self.library.edit(name)
+        self._editing = name
+        try:
+            with self.library.edit(name) as edit:
+                yield edit
+        finally:
+            self._editing = ""
 
     def undo(self) -> None:
         self._follow(self.library.undo())
@@ -180,8 +189,16 @@ class Desk(QObject):
         if ("scheme", "scheme") in notice.changed:
             self.scheme_changed.emit()
         self._stale_rows.update(notice.articles)
-        self.undo_changed.emit()
+        self._name_undo(notice)
         self._settling.start()
+
+    def _name_undo(self, notice: Notice) -> None:
+        # After an edit of our own the names are known; they are asked of the library only after anything else.
+        if notice.kind == "edit" and notice.name == self._editing:
+            self.undo_name, self.redo_name = notice.name, None
+        else:
+            self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
+        self.undo_changed.emit()
 
     def _read_speakers(self, notice: Notice) -> None:
         changed = [id for kind, id in notice.changed if kind == "speaker"]

@@ -47,8 +47,6 @@ class MainWindow(QMainWindow):
         self.settings: Settings = settings
         self.desk: Desk = Desk(library, self)
         self.tasks: Tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator), self)
-        self.undo_name: str | None = None
-        self.redo_name: str | None = None
         self.progress: Progress | None = None
 
         self.view: ArticleView = ArticleView()
@@ -174,6 +172,7 @@ class MainWindow(QMainWindow):
     def _show_article(self) -> None:
         state = self.desk.state
         self.find_bar.close_bar()
+        self.message.hide()  # what it says was of the article before
         if state is None:
             self.view.clear()
             self._page.setCurrentWidget(self._welcome)
@@ -221,8 +220,7 @@ class MainWindow(QMainWindow):
         self.actions_.refresh()
 
     def _show_undo(self) -> None:
-        self.undo_name, self.redo_name = self.desk.library.undo_name, self.desk.library.redo_name
-        self.status.show_undo(self.undo_name)
+        self.status.show_undo(self.desk.undo_name)
         self.actions_.refresh()
 
     def _light_up(self, speaker_id: str) -> None:
@@ -274,6 +272,7 @@ class MainWindow(QMainWindow):
     def go_to_claim_without_speaker(self) -> None:
         if self.desk.state and (claim := self.desk.state.next_without_speaker(self.desk.selected)):
             self.desk.select(claim)
+            self.view.select(claim, reveal=True)
 
     def show_details(self) -> None:
         self.side.show()

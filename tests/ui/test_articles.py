@@ -128,7 +128,7 @@ def test_a_text_is_pasted_as_it_is(window: MainWindow, library: Library, monkeyp
     article = window.desk.article
     assert article is not None
     assert library.text(article.id) == text
-    assert (article.publisher, window.undo_name) == ("Gazette", "Paste as article")
+    assert (article.publisher, window.desk.undo_name) == ("Gazette", "Paste as article")
 
 
 def test_the_list_is_filtered_and_enter_opens_the_first(window: MainWindow, qtbot: QtBot) -> None:
@@ -150,7 +150,7 @@ def test_letters_step_through_the_articles_and_mark_them(window: MainWindow, lib
     assert window.desk.article.title == "River levels fall"
     press(Qt.Key.Key_D)
     assert library.article(window.desk.article.id).status == "done"
-    assert window.undo_name == "Mark as done"
+    assert window.desk.undo_name == "Mark as done"
     qtbot.waitUntil(lambda: window.articles._heading.note == "1 of 3 done")
     window.view.page.setFocus()
     press(Qt.Key.Key_K)

@@ -59,7 +59,7 @@ def test_every_type_of_attribute_has_a_field(rich_window: MainWindow, library: L
     quotation.setFocus()
     QTest.keyClick(quotation, Qt.Key.Key_Down)
     assert attributes(library, article)["quotation"] == "indirect"
-    assert window.undo_name == "Change quotation"
+    assert window.desk.undo_name == "Change quotation"
 
     checkable = child(window.details, QComboBox, "Checkable")
     checkable.setFocus()

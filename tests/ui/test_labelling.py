@@ -46,7 +46,7 @@ def test_ctrl_drag_makes_a_split_quotation(window: MainWindow, library: Library,
     claim(window, "“We have waited too long,”", "Ada Lin")
     drag(window, "“and we will not wait again.”", Qt.KeyboardModifier.ControlModifier)
     assert said(TEXT, library.annotations(article.id)) == ["“We have waited too long,”|“and we will not wait again.”"]
-    assert window.undo_name == "Add a part"
+    assert window.desk.undo_name == "Add a part"
 
 
 def test_a_cue_and_a_mention_join_the_selected_claim(window: MainWindow, library: Library, article: Article) -> None:
@@ -160,4 +160,4 @@ def test_another_process_own_work_appears(window: MainWindow, library: Library, 
     window.desk.catch_up()
     assert window.claims.model.rowCount() == 1
     assert window.actions_["undo"].isEnabled() is True  # the adding of the articles, not the colleague's claim
-    assert window.undo_name == "Add article"
+    assert window.desk.undo_name == "Add article"
