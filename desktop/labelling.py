@@ -228,17 +228,25 @@ def speaker_choices(
     in the order given.
     """
     words = {text[start:end].casefold() for start, end in annotation.fragments}
+    start, end = annotation.start, annotation.end
     distance: dict[str, int] = {}
     for mention in mentions:
         if mention.speaker and mention.id != annotation.id:
-            gap = max(mention.start - annotation.end, annotation.start - mention.end, 0)
-            distance[mention.speaker] = min(gap, distance.get(mention.speaker, gap))
-
-    def likelihood(speaker: Speaker) -> tuple[bool, int]:
-        named = not words.isdisjoint(name.casefold() for name in (speaker.name, *speaker.aliases))
-        return not named, distance.get(speaker.id, len(text))
-
-    return sorted(speakers, key=likelihood)
+            gap = max(mention.fragments[0][0] - end, start - mention.fragments[-1][1], 0)
+            if gap < distance.get(mention.speaker, len(text)):
+                distance[mention.speaker] = gap
+    # A library has thousands of speakers and few that are near: only these are sorted.
+    named, near, others = [], [], []
+    for speaker in speakers:
+        if speaker.name.casefold() in words or any(alias.casefold() in words for alias in speaker.aliases):
+            named.append(speaker)
+        elif speaker.id in distance:
+            near.append(speaker)
+        else:
+            others.append(speaker)
+    named.sort(key=lambda speaker: distance.get(speaker.id, len(text)))
+    near.sort(key=lambda speaker: distance[speaker.id])
+    return [*named, *near, *others]
 
 
 def speaker_of(attribution: Attribution | None, mentions: Mapping[str, Annotation]) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -61,7 +62,7 @@ def found_by(typed: str, speakers: Iterable[Speaker]) -> list[Choice]:
     """
     typed = " ".join(typed.split())
     if not typed:
-        return [Choice(speaker, speaker.name, _about(speaker)) for speaker in speakers][:_MOST]
+        return [Choice(speaker, speaker.name, _about(speaker)) for speaker in islice(speakers, _MOST)]
     wanted = typed.casefold()
     ranked: list[tuple[int, int, int, Choice]] = []
     for number, speaker in enumerate(speakers):
