@@ -11,7 +11,18 @@ To add one, write a module with these four names and put it into the table:
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
-from desktop.cli import backup, check, evaluate, export, import_articles, list_articles, restore, suggest, validate
+from desktop.cli import (
+    backup,
+    check,
+    evaluate,
+    export,
+    import_articles,
+    learn,
+    list_articles,
+    restore,
+    suggest,
+    validate,
+)
 
 
 class Command(Protocol):
@@ -29,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     import_articles,
     list_articles,
     suggest,
+    learn,
     export,
     validate,
     check,

@@ -8,6 +8,8 @@ from pathlib import Path
 from desktop.suggest import suggest
 from desktop.suggest.evaluation import KINDS, Evaluation, Pair, evaluate, evaluate_texts
 from desktop.suggest.gold import GoldArticle, Report, as_report, read
+from desktop.suggest.language import FALLBACK
+from desktop.suggest.learning import Learnt, train
 from desktop.text import Fragments, quoted_text
 
 NAME = "evaluate"
@@ -19,17 +21,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--against", metavar="FILE", type=Path, help="compare this file, not the program's suggestions")
     parser.add_argument("--language", default="", help="the articles' language; English without it")
     parser.add_argument("--scope", choices=("speech", "all"), default="all", help="default: %(default)s")
+    parser.add_argument("--learn-from", metavar="FILE", type=Path, help="learn from these gold articles first")
+    parser.add_argument("--limit", metavar="N", type=int, default=200, help="of so many at most (default: %(default)s)")
     parser.add_argument("--misses", action="store_true", help="list each one that is missed, false or not exact")
 
 
 def run(options: Namespace) -> int:
     gold = read(options.gold)
+    learnt = _learnt(options) if options.learn_from else None
     started = time.perf_counter()
     if options.against:
         theirs = {article.text: article.reports for article in read(options.against)}
         evaluation = evaluate_texts(gold, theirs)
     else:
-        evaluation = evaluate(gold, lambda article: _suggested(article, options))
+        evaluation = evaluate(gold, lambda article: _suggested(article, options, learnt))
     seconds = time.perf_counter() - started
     sys.stdout.write(as_table(evaluation))
     if not options.against:
@@ -42,7 +47,21 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _suggested(article: GoldArticle, options: Namespace) -> list[Report]:
+def _learnt(options: Namespace) -> Learnt:
+    """A model that is shown so many of the articles, taken evenly over the file."""
+    articles = read(options.learn_from)
+    step = max(1, len(articles) // max(1, options.limit))
+    started = time.perf_counter()
+    learnt = train(articles[::step][: options.limit], options.language or FALLBACK)
+    print(
+        f"learnt from {len(articles[::step][: options.limit])} articles in {time.perf_counter() - started:.0f} seconds"
+    )
+    return learnt
+
+
+def _suggested(article: GoldArticle, options: Namespace, learnt: Learnt | None) -> list[Report]:
+    if learnt:
+        return [as_report(one) for one in learnt.suggest(article.text)]
     return [as_report(one) for one in suggest(article.text, options.language, options.scope, nested=False)]
 
 

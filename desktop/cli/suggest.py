@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from desktop.cli import libraries
 from desktop.cli.progress import shown_when_watched
 from desktop.records import new_id
+from desktop.suggest.lessons import learnt_from
 from desktop.suggest.proposing import Proposed, propose
 
 NAME = "suggest"
@@ -29,11 +30,17 @@ def run(options: Namespace) -> int:
     new = kept = 0
     with libraries.opened_existing(options) as library:
         ids = options.articles or library.article_ids()
+        learnt = learnt_from(library)
         progress = shown_when_watched()
         for done, id in enumerate(ids):
             progress(done, len(ids))
             came: Proposed = propose(
-                library, id, scope=options.scope, min_confidence=options.min_confidence, group=group
+                library,
+                id,
+                scope=options.scope,
+                min_confidence=options.min_confidence,
+                group=group,
+                learnt=learnt,
             )
             new += came.new
             kept += came.kept

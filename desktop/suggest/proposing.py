@@ -14,10 +14,13 @@ from desktop.records import SPEAKER_KINDS, Annotation, Attributes, Attribution, 
 from desktop.scheme import QUOTATION, Label, Scheme
 from desktop.suggest.attributions import SuggestedAttribution, suggest
 from desktop.suggest.language import Scope
+from desktop.suggest.learning import Learnt
+from desktop.suggest.lessons import primary
 from desktop.suggest.speakers import SpeakerGuess
 from desktop.text import Fragments
 
-ORIGIN = "rules"
+RULES = "rules"  # the beginnings of the origin of what this module writes
+LEARNT = "learnt"
 GUESS = "guessed speaker"  # the attribute of a suggested mention: name, kind, further names
 NAME = "Suggest quotations"  # as the journal and Undo call it
 _SAME = 0.5  # of the union that two claims share from which on they are one and the same
@@ -32,16 +35,27 @@ class Proposed:
 
 
 def propose(
-    library: Library, article_id: str, *, scope: Scope = "speech", min_confidence: float = 0.0, group: str = ""
+    library: Library,
+    article_id: str,
+    *,
+    scope: Scope = "speech",
+    min_confidence: float = 0.0,
+    group: str = "",
+    learnt: Learnt | None = None,
 ) -> Proposed:
     """Writes the suggestions for one article, in one edit; suggestions of before that hold no more are taken away.
 
     None is written over what a person accepted, and one that a person rejected does not come back. Articles that are
-    done one after the other under the same `group` are undone together.
+    done one after the other under the same `group` are undone together. What was `learnt` from the library
+    (`lessons.learnt_from`) takes the place of the rules for articles of its language, and knows the scope by itself.
     """
     article = library.article(article_id)
-    found = suggest(library.text(article_id), article.language, scope)
-    return write(library, article_id, found, min_confidence=min_confidence, group=group)
+    text = library.text(article_id)
+    if learnt and learnt.code == primary(article.language):
+        found, origin = learnt.suggest(text), LEARNT
+    else:
+        found, origin = suggest(text, article.language, scope), RULES
+    return write(library, article_id, found, min_confidence=min_confidence, group=group, origin=origin)
 
 
 def write(
@@ -51,7 +65,7 @@ def write(
     *,
     min_confidence: float = 0.0,
     group: str = "",
-    origin: str = ORIGIN,
+    origin: str = RULES,
 ) -> Proposed:
     """Writes these suggestions for one article, as `propose` does with its own."""
     certain = [one if one.confidence >= min_confidence else None for one in found]
@@ -215,7 +229,7 @@ class _Writer:
 
 def _is_ours(claim: Annotation) -> bool:
     """Whether a claim is an open suggestion of the program's, which a later run may take away."""
-    return claim.status == "suggested" and claim.origin.partition(":")[0] in (ORIGIN, "learnt")
+    return claim.status == "suggested" and claim.origin.partition(":")[0] in (RULES, LEARNT)
 
 
 def _claim_label(scheme: Scheme) -> Label:

@@ -20,7 +20,8 @@ def article(number: int) -> GoldArticle:
     who, other = NAMES[number % 10], NAMES[(number + 3) % 10]
     what = THINGS[number % 5]
     said = f"{who} said that the {what} would hold."
-    text = f"The {what} is old.\n\n{said} {other} hopes that the {what} will hold.\n\nIt rained on the {what}."
+    hoped = f"{other} hopes that the {what} will hold."
+    text = f"The {what} is old.\n\n{said} {hoped}\n\nIt rained on the {what} for {number} days."
     start = text.index(said)
     content = (start + len(f"{who} said "), start + len(said) - 1)
     cue = (start + len(who) + 1, start + len(who) + 5)

@@ -1,0 +1,99 @@
+"""What a library teaches: articles that a person worked through, and the model that was learnt from them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop.exchange import files
+from desktop.library import Library
+from desktop.records import Annotation, ArticleStatus
+from desktop.suggest.gold import GoldArticle, Report
+from desktop.suggest.language import FALLBACK
+from desktop.suggest.learning import Learnt, Outcome, Progress, from_bytes, learn
+from desktop.text import Fragments, ordered
+
+SUFFIX = ".learnt"
+_DONE: ArticleStatus = "done"
+
+
+def lessons(library: Library) -> list[GoldArticle]:
+    """The articles that a person worked through: those that are done, and those whose suggestions are all settled."""
+    every = []
+    for row in library.articles():
+        settled = row.article.status == _DONE or (row.claims > 0 and row.suggestions == 0)
+        if settled:
+            every.append(_lesson(library, row.article.id))
+    return every
+
+
+def _lesson(library: Library, article_id: str) -> GoldArticle:
+    accepted = {one.id: one for one in library.annotations(article_id) if one.status == "accepted"}
+    attributions = library.attributions(article_id)
+    reports = []
+    for claim in accepted.values():
+        if library.scheme.role(claim.label) != "claim":
+            continue
+        attribution = attributions.get(claim.id)
+        mentions = [source.mention for source in attribution.sources] if attribution else []
+        cues = attribution.cues if attribution else ()
+        reports.append(Report(claim.fragments, _over(accepted, mentions), _over(accepted, cues)))
+    return GoldArticle(article_id, library.text(article_id), tuple(reports))
+
+
+def _over(accepted: dict[str, Annotation], ids: Iterable[str | None]) -> Fragments:
+    return ordered(part for id in ids if id in accepted for part in accepted[id].fragments)
+
+
+def main_language(library: Library) -> str:
+    """The language that most articles are in; those that name none count as English."""
+    counts: dict[str, int] = {}
+    for row in library.articles():
+        code = primary(row.article.language)
+        counts[code] = counts.get(code, 0) + 1
+    return max(counts, key=lambda code: counts[code], default=FALLBACK)
+
+
+def primary(code: str) -> str:
+    """The language of a BCP 47 tag: "en" of "en-GB"."""
+    return code.partition("-")[0].lower() or FALLBACK
+
+
+def model_path(library: Library) -> Path:
+    """The file beside the library that keeps what was learnt."""
+    return library.path.with_name(library.path.name + SUFFIX)
+
+
+def learn_from(library: Library, progress: Progress) -> Outcome:
+    """Learns from a library, and keeps the model beside it when it does better than the rules.
+
+    Raises:
+        KnownError: there is too little to learn from, or the model cannot be written.
+        Cancelled: `progress` raised it.
+    """
+    code = main_language(library)
+    known = {row.article.id: row.article.language for row in library.articles()}
+    outcome = learn([one for one in lessons(library) if primary(known[one.id]) == code], code, progress)
+    path = model_path(library)
+    if outcome.is_better:
+        with files.replacing(path) as stream:
+            stream.write(outcome.learnt.to_bytes())
+    else:
+        path.unlink(missing_ok=True)
+    return outcome
+
+
+def learnt_from(library: Library) -> Learnt | None:
+    """The model that was learnt from a library, if there is one."""
+    path = model_path(library)
+    return from_bytes(path.read_bytes(), str(path)) if path.exists() else None
+
+
+def next_to_annotate(library: Library, limit: int = 5) -> list[str]:
+    """The ids of the open articles that most would be learnt from: those with the most doubtful suggestions."""
+    doubts: list[tuple[float, str]] = []
+    for row in library.articles():
+        if row.article.status != _DONE and row.suggestions:
+            open_ones = (one for one in library.annotations(row.article.id) if one.status == "suggested")
+            claims = [one for one in open_ones if library.scheme.role(one.label) == "claim"]
+            doubt = sum(1 - abs(2 * (one.confidence or 0.5) - 1) for one in claims)
+            doubts.append((-doubt, row.article.id))
+    return [id for _, id in sorted(doubts)[:limit]]

@@ -1,0 +1,23 @@
+"""ascribe learn."""
+
+from pathlib import Path
+
+from desktop import places
+from desktop.library import Library
+from tests.desktop.cli.conftest import Ask
+from tests.desktop.suggest.test_lessons import work_through
+
+
+def test_tells_what_it_came_to(ascribe: Ask, home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    with Library.open(places.default_library()) as library:
+        work_through(library, 25)
+    answer = ascribe("learn")
+    assert answer.status == 0
+    assert answer.out.startswith("Learnt from 25 articles: 100 % found, was ")
+
+
+def test_too_little_is_told(ascribe: Ask) -> None:
+    answer = ascribe("learn")
+    assert answer.status == 1
+    assert "0 articles to learn from" in answer.err
