@@ -148,6 +148,9 @@ class Program(QObject):
 
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""
+        if self.window is not None:  # the event loop was ended from outside, and nobody closed the window
+            self.window.tasks.stop()
+            self.window.closed.emit()
         for library in self._changed:
             try:
                 library.backup()

@@ -174,16 +174,11 @@ class ArticleState:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Keeps Python's collector from going through all objects again and again while tens of thousands are made.
-
-    What was made has no cycles and is freed without the collector; so it need never look at it, which would take longer
-    than a frame in the middle of a gesture.
-    """
+    """Keeps Python's collector from going through all objects again and again while tens of thousands are made."""
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         gc.enable()
 
 

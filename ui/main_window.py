@@ -286,8 +286,11 @@ class MainWindow(QMainWindow):
     def delete_article(self) -> None:
         """Delete the open article with its annotations, and open its neighbour. Undo brings all back."""
         if article := self.desk.article:
+            place = self.articles.model.find(article.id) or 0
             with self.desk.edit("Delete article") as edit:
                 labelling.delete_article(edit, article)
+            if neighbour := self.articles.model.row(min(place, self.articles.model.total - 1)):
+                self.desk.open_article(neighbour.article.id)
 
     @told
     def edit_article(self) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,9 +26,7 @@ class SingleWindow(QObject):
         digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:24]
         self._name = f"ascribe-{digest}"
         self._library = library
-        folder = places.config_folder() / "running"
-        folder.mkdir(parents=True, exist_ok=True)
-        self._lock = QLockFile(str(folder / f"{digest}.lock"))
+        self._lock = QLockFile(str(_lock_folder() / f"{digest}.lock"))
         self._lock.setStaleLockTime(0)
 
     def is_first(self, articles: list[Path]) -> bool:
@@ -91,3 +90,12 @@ class SingleWindow(QObject):
     def let_go(self) -> None:
         """The window is closed: the next start is the first."""
         self._lock.unlock()
+
+
+def _lock_folder() -> Path:
+    folder = places.config_folder() / "running"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # settings that cannot be written are no reason not to start
+        return Path(tempfile.gettempdir())
+    return folder

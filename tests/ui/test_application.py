@@ -198,6 +198,17 @@ def test_an_owner_that_does_not_answer_gives_a_sentence(
     second.let_go()
 
 
+def test_settings_that_cannot_be_written_do_not_keep_the_window_from_opening(
+    program: Program, qtbot: QtBot, tmp_path: Path, home: Path
+) -> None:
+    home.mkdir(parents=True)
+    (home / "config").write_text("a file where a folder should be", encoding="utf-8")
+    with Library.open(tmp_path / "news.ascribe") as library:
+        added_article(library, "The bridge will close.", "Bridge")
+    assert program.start(tmp_path / "news.ascribe", [])
+    window_of(program, qtbot)
+
+
 def test_an_error_of_ours_is_logged_and_shown_with_its_trace(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -287,7 +287,8 @@ def test_a_deleted_article_comes_back_with_its_claims(window: MainWindow, librar
     claim(window, "nobody asked us", "A spokesman")
     before = library.annotations(article.id)
     window.actions_["delete-article"].trigger()
-    assert window.desk.state is None
+    assert window.desk.article is not None
+    assert window.desk.article.title == "River levels fall"
     assert library.count_articles() == (2, 0)
     window.actions_["undo"].trigger()
     assert library.annotations(article.id) == before

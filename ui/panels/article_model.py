@@ -76,7 +76,9 @@ class ArticleModel(RowModel):
             self._read_again()
 
     def row(self, place: int) -> ArticleRow | None:
-        """The article at this place."""
+        """The article at this place, if there is one."""
+        if not 0 <= place < self.total:
+            return None
         page, row = divmod(place, _PAGE)
         rows = self._page(page)
         return rows[row] if 0 <= row < len(rows) else None
