@@ -21,5 +21,5 @@ class Conflict(KnownError):
     """An undo or redo would write over somebody's later work."""
 
 
-class Cancelled(Exception):  # noqa: N818 - a wish, not an error
+class Cancelled(Exception):
     """The user cancelled long work; what was committed before stays."""
