@@ -40,6 +40,13 @@ class PhraseCue:
     owner: frozenset[str] = frozenset()  # the nouns of "in her view"; empty: the source follows the words
 
 
+class _Lists(dict[str, frozenset[str]]):
+    """Lists of words by name; one that a language does without is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
 @dataclass(slots=True)
 class Language:
     """The words and rules of one language."""
@@ -51,6 +58,8 @@ class Language:
     final_abbreviations: frozenset[str]
     nouns_capitalised: bool
     comma_before_content: bool  # Er sagte, dass ...
+    ordinal_points: bool  # am 3. Mai
+    verb_second: bool  # Laut Holm dauert es drei Jahre.
     words: dict[str, frozenset[str]]  # the lists of the data file, by name
     tags: dict[str, str]  # of each listed word: its class
     endings: tuple[tuple[str, str], ...]  # and the classes that an ending tells
@@ -113,7 +122,7 @@ def from_data(data: Mapping[str, Any]) -> Language:
     for entry in data.get("cue", ()):
         for verb in entry["verbs"].split():
             _add_forms(forms, inflect(verb))
-            _add_frame(frames, dict.fromkeys(inflect(verb)), _frame(entry))
+            _add_frame(frames, dict.fromkeys("/".join(inflect(verb)).split("/")), _frame(entry))
     for entry in data.get("noun_cue", ()):
         for noun in entry["nouns"].split():
             _add_frame(noun_frames, _plural(noun, data.get("plurals", {})), _frame(entry))
@@ -132,7 +141,9 @@ def from_data(data: Mapping[str, Any]) -> Language:
         final_abbreviations=frozenset(data.get("final_abbreviations", "").split()),
         nouns_capitalised=bool(data.get("nouns_capitalised", False)),
         comma_before_content=bool(data.get("comma_before_content", False)),
-        words=words,
+        verb_second=bool(data.get("verb_second", False)),
+        ordinal_points=bool(data.get("ordinal_points", False)),
+        words=_Lists(words),
         tags={word: tag for name, tag in LISTS for word in words.get(name, ())},
         endings=tuple(endings),
         forms=forms,
@@ -141,7 +152,7 @@ def from_data(data: Mapping[str, Any]) -> Language:
         phrases=phrases,
         adjectives=frozenset(adjectives.get("words", "").split()),
         passives=frozenset(adjectives.get("passive", "").split()),
-        sources=dict(_word_lists(data.get("sources", {}))),
+        sources=_Lists(_word_lists(data.get("sources", {}))),
         short_titles=dict(data.get("short_titles", {})),
     )
 
@@ -177,15 +188,23 @@ def _inflection(rules: Iterable[Mapping[str, Any]]) -> Callable[[str], tuple[str
             return tuple(verb.split(":"))
         for endings, drop, forms in ordered:
             if verb.endswith(endings):
-                return tuple(verb[: len(verb) - drop] + form for form in forms)
+                stem = verb[: len(verb) - drop]
+                return tuple(_with_stem(stem, form) for form in forms)
         return (verb,)
 
     return inflect
 
 
+def _with_stem(stem: str, forms: str) -> str:
+    """The stem with each of the endings ("e/en"); one that has a place for the stem goes around it ("ge{}t")."""
+    every = (form.replace("{}", stem) if "{}" in form else stem + form for form in forms.split("/"))
+    return "/".join(every)
+
+
 def _add_forms(forms: dict[str, frozenset[int]], inflected: tuple[str, ...]) -> None:
-    for place, form in enumerate(inflected):
-        forms[form] = forms.get(form, frozenset()) | {min(place, GERUND)}
+    for place, every in enumerate(inflected):
+        for form in every.split("/"):
+            forms[form] = forms.get(form, frozenset()) | {min(place, GERUND)}
 
 
 def _add_frame(frames: dict[str, tuple[Frame, ...]], words: Iterable[str], frame: Frame) -> None:

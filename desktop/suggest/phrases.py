@@ -5,7 +5,7 @@ from desktop.suggest.findings import Findings, Found, Span
 from desktop.suggest.language import Language, PhraseCue
 from desktop.suggest.sources import phrase_after
 from desktop.suggest.tokens import Tokens
-from desktop.suggest.wordclasses import ADJECTIVE, DETERMINER, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION
+from desktop.suggest.wordclasses import ADJECTIVE, DETERMINER, FINITE, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION
 
 _IN_A_NAME = frozenset({NAME, NOUN, ADJECTIVE, POSSESSIVE, DETERMINER, NUMBER, PREPOSITION})
 _LONGEST_NAME = 8  # tokens before the colon of a headline
@@ -28,8 +28,10 @@ def _find_followed(
     if source is None:
         return
     if index <= first + 1:
-        comma = next((k for k in range(source[1], after) if tokens.words[k] == ","), after)
-        content = (comma + 1, _end(tokens, comma + 1, after))
+        start = next((k + 1 for k in range(source[1], after) if tokens.words[k] == ","), after)
+        if language.verb_second and source[1] < after and tokens.tags[source[1]] in FINITE:
+            start = source[1]
+        content = (start, _end(tokens, start, after))
     else:
         start = findings.free_start(first, index)
         content = (start, trimmed(tokens, start, index))

@@ -141,7 +141,7 @@ class _Reader:
         comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
         start, end = mention[0], comma
         while start < end and not self._is_name(start):
-            if words[start].lower() in self._language.words["attaching"]:
+            if start > mention[0] and words[start].lower() in self._language.words["attaching"]:
                 return None
             start += 1
         stop = start

@@ -134,6 +134,8 @@ def _sentences(
 
 def _ends_sentence(words: list[str], lower: list[str], index: int, language: Language) -> bool:
     word = words[index]
+    if word == "." and language.ordinal_points and index and words[index - 1].isdigit() and len(words[index - 1]) <= 2:
+        return False
     return word in _FINAL or (len(word) > 1 and lower[index] in language.final_abbreviations)
 
 
@@ -171,6 +173,8 @@ def _tag(word: str, lower: str, previous: str, before: str, following: str, open
         return NAME if capital and listed == ADJECTIVE and len(word) > 2 and previous else listed
     if capital:
         return NAME
+    if language.nouns_capitalised and first.isupper() and not opening:
+        return NOUN if previous in (DETERMINER, ADJECTIVE) else NAME
     if forms := language.forms.get(lower):
         return _verb_or_noun(forms, previous, before, following, language)
     if first.isupper():

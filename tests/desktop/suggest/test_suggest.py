@@ -57,6 +57,22 @@ def test_a_damaged_language_file_is_told_by_name(tmp_path) -> None:
         load(path)
 
 
+WORDS = """
+said Ruiz that the dam will hold , . " “ ” ' : who which according to claim of he and or not has been , laut sagte dass die
+Nach Angaben der Polizei Müller so 3 ( ) — what's telling in her view Mr. \n\n adding called "good"
+""".split(" ")
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["en", "de"]))
+@settings(max_examples=200, deadline=None)
+def test_any_words_give_sound_fragments(words_of: list[str], code: str) -> None:
+    text = " ".join(words_of)
+    for one in suggest(text, code, "all"):
+        for fragments in (one.contents, *one.sources, *one.cues):
+            assert fragments
+            assert all(0 <= start < end <= len(text) for start, end in fragments)
+
+
 @given(st.text(alphabet=string.ascii_letters[:4] + " \n.,:;\"'“”‘’«»„–()?!", max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_sound_fragments(text: str) -> None:
