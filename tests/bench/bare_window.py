@@ -17,7 +17,7 @@ def main() -> None:
     window.resize(1280, 800)
 
     def painted() -> None:
-        say(painted=time.monotonic(), cpu=time.process_time())
+        say(**{"painted": time.monotonic(), "painted cpu": time.process_time()})
         app.exit()
 
     when_first_painted(window, painted)

@@ -61,7 +61,7 @@ def ours(library: Path, target: Path) -> None:
 
     clock = Clock()
     status = run(["export", "--format", "json", "--library", str(library), "-o", str(target)])
-    say(**clock.read())
+    say(**clock.taken()._asdict())
     assert status == 0
 
 
@@ -82,7 +82,7 @@ def bare(library: Path, target: Path) -> None:
             file.write(",\n" if number else "\n")
             file.write(json.dumps(_article(connection, row), ensure_ascii=False))
         file.write("]}\n")
-    say(**clock.read())
+    say(**clock.taken()._asdict())
 
 
 def _article(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:

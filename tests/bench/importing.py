@@ -44,9 +44,9 @@ def ours(articles: Path, target: Path) -> None:
     with Library.open(target, annotator="bench") as library:
         clock = Clock()
         report = import_paths(library, [articles])
-        said = clock.read()
+        taken = clock.taken()
         assert len(report.added) == _ARTICLES
-    say(**said)
+    say(**taken._asdict())
 
 
 def bare(articles: Path, target: Path) -> None:
@@ -68,7 +68,7 @@ def bare(articles: Path, target: Path) -> None:
         connection.executemany("INSERT INTO article_text VALUES (?, ?)", enumerate(texts, 1))
         connection.execute("INSERT INTO article_search(rowid, title, text) SELECT * FROM article_content")
         connection.execute("COMMIT")
-        say(**clock.read())
+        say(**clock.taken()._asdict())
 
 
 if __name__ == "__main__":

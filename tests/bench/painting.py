@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-_PATIENCE = 30_000  # ms
+from tests.bench.processes import Clock, Taken
+
+_PATIENCE = 30  # seconds
 
 
 class _Exposure(QObject):
@@ -54,16 +56,15 @@ def when_painted(widget: QWidget, then: Callable[[], None]) -> None:
     _Paints(widget, lambda: QTimer.singleShot(0, then))
 
 
-def until_painted(widget: QWidget, act: Callable[[], object]) -> float:
-    """How many milliseconds pass until `act` is done and the widget is painted."""
+def until_painted(widget: QWidget, act: Callable[[], object]) -> Taken:
+    """The time until `act` is done and the widget is painted, with all that is painted together with it."""
     paints = _Paints(widget, lambda: None)
-    clock = QElapsedTimer()
-    clock.start()
+    clock = Clock()
     act()
-    while not paints.count and clock.elapsed() < _PATIENCE:
+    while not paints.count and clock.wall < _PATIENCE:
         QApplication.processEvents()
-    took = clock.nsecsElapsed() / 1e6
+    taken = clock.taken()
     assert paints.count, "nothing was painted"
     widget.removeEventFilter(paints)
     paints.deleteLater()
-    return took
+    return taken

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 
 def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any]:
@@ -35,11 +35,22 @@ def _memory(which: str) -> float:
     return int(next(line.split()[1] for line in status.splitlines() if line.startswith(which))) / 1024
 
 
+class Taken(NamedTuple):
+    """Seconds of the wall's time and of the process's own."""
+
+    wall: float
+    cpu: float
+
+
 class Clock:
-    """The wall's time and the process's own since it was made."""
+    """Runs since it was made."""
 
     def __init__(self) -> None:
         self._wall, self._cpu = time.perf_counter(), time.process_time()
 
-    def read(self) -> dict[str, float]:
-        return {"wall": time.perf_counter() - self._wall, "cpu": time.process_time() - self._cpu}
+    @property
+    def wall(self) -> float:
+        return time.perf_counter() - self._wall
+
+    def taken(self) -> Taken:
+        return Taken(self.wall, time.process_time() - self._cpu)

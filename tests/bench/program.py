@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
-import desktop.library  # noqa: F401 - before PySide6, as the program does, which says why
 from desktop.__main__ import main
 from tests.bench.painting import when_first_painted, when_painted
 from tests.bench.processes import say
@@ -15,26 +14,31 @@ from ui import application
 _SETTLED = 500  # ms after which all has been read that a window shows
 
 
-def watched(*arguments: Any) -> Any:
-    """The main window, which tells when it is painted."""
-    window = window_class(*arguments)
-    said: dict[str, float] = {}
+class Watched(application.Frame):
+    """The program's window, which tells when it is first painted, and when an article is."""
 
-    def painted() -> None:
-        said.update(painted=time.monotonic(), cpu=time.process_time())
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._said: dict[str, float] = {}
+        when_first_painted(self, lambda: self._note("painted"))
 
-    def article_painted() -> None:
-        if window.desk.state is not None and "article" not in said:
-            said["article"] = time.monotonic()
-            QTimer.singleShot(_SETTLED, lambda: (say(**said), window.close()))
+    def hold(self, content: Any) -> None:
+        super().hold(content)
+        when_painted(content.view.page.viewport(), self._look_for_article)
 
-    when_first_painted(window, painted)
-    when_painted(window.view.page.viewport(), article_painted)
-    return window
+    def _look_for_article(self) -> None:
+        if self.content is not None and self.content.desk.state is not None and "article" not in self._said:
+            self._note("article")
+            QTimer.singleShot(_SETTLED, self._tell)
 
+    def _note(self, what: str) -> None:
+        self._said |= {what: time.monotonic(), f"{what} cpu": time.process_time()}
 
-window_class = application.MainWindow
+    def _tell(self) -> None:
+        say(**self._said)
+        self.close()
+
 
 if __name__ == "__main__":
-    application.MainWindow = watched  # type: ignore[assignment, misc]
+    application.Frame = Watched  # type: ignore[misc]
     sys.exit(main(sys.argv[1:]))

@@ -22,15 +22,19 @@ def measure() -> Mapping[str, Measured]:
             bare.append(told_by("bare_window", home=home))
             ours.append(told_by("program", library, home=home))
         with_large = told_by("program", large, home=home)
+    yardstick = [_milliseconds(one, "painted") for one in bare]
+    yardstick_cpu = [1000 * one["painted cpu"] for one in bare]
     return {
-        "start": Measured(
-            [_milliseconds(one) for one in ours], [_milliseconds(one) for one in bare],
-            [one["cpu"] for one in ours], [one["cpu"] for one in bare],
-        ),
-        "start to article": Measured([_milliseconds(one, "article") for one in ours]),
+        **{
+            name: Measured(
+                [_milliseconds(one, what) for one in ours], yardstick,
+                [1000 * one[f"{what} cpu"] for one in ours], yardstick_cpu,
+            )
+            for name, what in (("start", "painted"), ("start to article", "article"))
+        },
         "memory": Measured([with_large["memory"]], [one["memory"] for one in bare]),
     }  # fmt: skip
 
 
-def _milliseconds(one: Mapping[str, Any], what: str = "painted") -> float:
+def _milliseconds(one: Mapping[str, Any], what: str) -> float:
     return 1000 * (one[what] - one["started"])
