@@ -18,6 +18,7 @@ from desktop.suggest.wordclasses import (
     OBJECT,
     PAST_VERB,
     POSSESSIVE,
+    PREPOSITION,
     PUNCTUATION,
     SUBJECT,
 )
@@ -101,6 +102,15 @@ def _find_passive(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
             sources, end = [agent], index
             break
     contents = [patient, (cue.end, end)] if end > cue.end else [patient]
+    if not sources and not _says_of_what(tokens, cue.end, end, language):
+        return
     if all(findings.is_free(*span) for span in contents):
         cues = [(cue.start, cue.end)]
         findings.add(Found(contents, cues, sources, "passive", cue.scope, cue.head, cue.frames[0]))
+
+
+def _says_of_what(tokens: Tokens, start: int, end: int, language: Language) -> bool:
+    """Whether what follows a passive tells what was said (of theft), and not only where or when (at the town hall)."""
+    if end <= start:
+        return False
+    return tokens.tags[start] != PREPOSITION or tokens.lower[start] in language.words["passive_prepositions"]

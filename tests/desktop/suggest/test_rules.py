@@ -62,6 +62,7 @@ LEADING = {
         "The board | backed | Ruiz",
         "who | says | the dam will hold",
     ],
+    "Ruiz was accused of fraud by Berg.": ["Berg | was accused | Ruiz … of fraud"],
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
 PHRASES = {
@@ -92,6 +93,7 @@ NOTHING = [
     "It's the engineers' dam, and Ruiz's too.",
     "The statement was long.",
     "The bank on Said Street opened its new hall.",
+    "The vote was cast at the town hall.",
     "The council meets on Friday to open the dam.",
     "",
     "\n\n\n",

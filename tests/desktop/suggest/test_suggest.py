@@ -57,13 +57,13 @@ def test_a_damaged_language_file_is_told_by_name(tmp_path) -> None:
         load(path)
 
 
-WORDS = """
-said Ruiz that the dam will hold , . " “ ” ' : who which according to claim of he and or not has been , laut sagte dass die
-Nach Angaben der Polizei Müller so 3 ( ) — what's telling in her view Mr. \n\n adding called "good"
-""".split(" ")
+VOCABULARY = (
+    "said Ruiz that the dam will hold , . \" “ ” ' : who which according to claim of he and or not has been laut sagte "
+    "dass die Nach Angaben der Polizei Müller so 3 ( ) — what's telling in her view Mr. \n\n adding called"
+)
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=40), st.sampled_from(["en", "de"]))
+@given(st.lists(st.sampled_from(VOCABULARY.split(" ")), max_size=40), st.sampled_from(["en", "de"]))
 @settings(max_examples=200, deadline=None)
 def test_any_words_give_sound_fragments(words_of: list[str], code: str) -> None:
     text = " ".join(words_of)
