@@ -189,11 +189,10 @@ def delete_speaker(edit: Edit, speaker: Speaker) -> None:
 
 
 def accept(edit: Edit, annotation: Annotation) -> None:
-    """Accepts a suggestion; a claim takes the mentions and cues of its attribution with it."""
-    edit.change(annotation, status="accepted")
-    for part in _parts(edit, annotation):
-        if part.status != "accepted":
-            edit.change(part, status="accepted")
+    """Accepts a suggestion, which is the annotator's own now; a claim takes its mentions and cues with it."""
+    waiting = [part for part in _parts(edit, annotation) if part.status != "accepted"]
+    for one in (annotation, *waiting):
+        edit.change(one, status="accepted", annotator=edit.annotator)
 
 
 def reject(edit: Edit, annotation: Annotation) -> None:
@@ -213,6 +212,15 @@ def _parts(edit: Edit, claim: Annotation) -> list[Annotation]:
 def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:
     others = (edit.annotation(a.claim) for a in edit.attributions_with(part) if a.claim != besides.id)
     return any(claim and claim.status != "rejected" for claim in others)
+
+
+GUESS = "guessed speaker"  # the attribute of a suggested mention that says who it seems to name, and then more of them
+
+
+def guessed_name(mention: Annotation) -> str:
+    """The name of whom a suggested mention seems to name; empty when that is a speaker of the library, or nobody."""
+    guess = mention.attributes.get(GUESS)
+    return guess[0] if isinstance(guess, tuple) and guess else ""
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -23,6 +23,8 @@ SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "un
 AttributeValue = str | float | bool | tuple[str, ...]
 Attributes = Mapping[str, AttributeValue]
 
+PROGRAM = "Ascribe"  # the annotator of what the program does of itself, so that it is nobody's to undo
+
 
 def new_id() -> str:
     """A new UUID, as text."""

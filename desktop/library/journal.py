@@ -3,7 +3,8 @@
 A row's `changes` is a JSON list of `[kind, id, before, after]`, in the order in which they were made, where before and
 after are a record's data (see `stores`) or null. What an import or a new article added has `true` for its after: the
 library itself still holds it. An undo that takes it away writes it into the row first, so a redo can bring it back;
-until then the journal does not double the library.
+until then the journal does not double the library. The row of an undo or a redo names the edit that it is `of`, and has
+only such changes as that edit does not: the suggestions that went or came along with it.
 """
 
 import json
@@ -152,7 +153,19 @@ def notices_after(connection: Connection, seq: int) -> list[tuple[int, Notice]]:
     rows = connection.execute(
         select(journal.seq, journal.kind, journal.of, journal.name).where(journal.seq > seq).order_by(journal.seq)
     )
-    return [(row.seq, notice_of(row.name, row.kind, changes_of(connection, row.of or row.seq))) for row in rows.all()]
+    return [(row.seq, notice_of(row.name, row.kind, _all_changes(connection, row.seq, row.of))) for row in rows.all()]
+
+
+def _all_changes(connection: Connection, seq: int, of: int | None) -> list[Change]:
+    return [*(changes_of(connection, of) if of else ()), *changes_of(connection, seq)]
+
+
+def taken_along(connection: Connection, seq: int) -> list[Change]:
+    """The suggestions that the last undo or redo of a row took away along with what it did."""
+    journal = tables.journal.c
+    last = select(journal.seq).where(journal.seq > seq, journal.of == seq).order_by(journal.seq.desc()).limit(1)
+    step = connection.execute(last).scalar()
+    return [change for change in changes_of(connection, step) if change.after is None] if step else []
 
 
 def entries(connection: Connection, limit: int) -> list[JournalEntry]:

@@ -1,4 +1,8 @@
-"""Undo and redo: the journal's rows written back, after a check that nobody changed them since."""
+"""Undo and redo: the journal's rows written back, after a check that nobody changed them since.
+
+What a step takes away may have been proposed about since: suggestions that hang on it go with it. They stand in the row
+of the step itself, and the opposite step brings them back.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from desktop.errors import Conflict
-from desktop.library import journal
+from desktop.library import hanging, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.stores import STORES, Data
 
@@ -24,10 +28,10 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     undone: list[Change] = []
     for row in rows:
         changes = _kept(connection, journal.changes_of(connection, row.seq), row.name)
-        _apply(connection, [Change(kind, id, _data(after), before) for kind, id, before, after in changes], row.name)
+        steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
+        undone += changes + _do(connection, annotator, "undo", row, steps)
         journal.mark(connection, row.seq, "undone", changes)
-        undone += changes
-    return _noted(connection, annotator, "undo", rows, undone)
+    return journal.notice_of(rows[0].name, "undo", undone) if rows else None
 
 
 def redo(connection: Connection, annotator: str) -> Notice | None:
@@ -40,23 +44,26 @@ def redo(connection: Connection, annotator: str) -> Notice | None:
     redone: list[Change] = []
     for row in rows:
         changes = journal.changes_of(connection, row.seq)
-        _apply(connection, changes, row.name)
+        along = _do(connection, annotator, "redo", row, changes)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
         journal.mark(connection, row.seq, "done", brought_back)
-        redone += brought_back
-    return _noted(connection, annotator, "redo", rows, redone)
+        redone += brought_back + along
+    return journal.notice_of(rows[0].name, "redo", redone) if rows else None
 
 
-def _noted(
+def _do(
     connection: Connection,
     annotator: str,
     kind: journal.EditKind,
-    rows: Sequence[Row[*tuple[Any, ...]]],
-    changes: list[Change],
-) -> Notice | None:
-    for row in rows:
-        journal.write(connection, row.name, annotator, (), kind=kind, of=row.seq)
-    return journal.notice_of(rows[0].name, kind, changes) if rows else None
+    row: Row[*tuple[Any, ...]],
+    steps: list[Change],
+) -> list[Change]:
+    """Takes these steps and notes them; gives the suggestions that came back and those that went along."""
+    back = [Change(c.kind, c.id, None, c.before) for c in journal.taken_along(connection, row.seq)]
+    along = back + hanging.hanging_on(connection, steps)
+    _apply(connection, steps + along, row.name)
+    journal.write(connection, row.name, annotator, along, kind=kind, of=row.seq)
+    return along
 
 
 def _kept(connection: Connection, changes: list[Change], name: str) -> list[Change]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from desktop import labelling
 from desktop.errors import KnownError
+from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.records import SPEAKER_KINDS, Annotation, Attributes, Attribution, Role, Source, Speaker, SpeakerKind
 from desktop.scheme import QUOTATION, Label, Scheme
@@ -21,7 +22,6 @@ from desktop.text import Fragments
 
 RULES = "rules"  # the beginnings of the origin of what this module writes
 LEARNT = "learnt"
-GUESS = "guessed speaker"  # the attribute of a suggested mention: name, kind, further names
 NAME = "Suggest quotations"  # as the journal and Undo call it
 _SAME = 0.5  # of the union that two claims share from which on they are one and the same
 
