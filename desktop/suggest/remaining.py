@@ -36,7 +36,7 @@ def _find(
     index = quotation.open
     span = (index, quotation.close + 1)
     before = ordered.before(index)
-    if before and _goes_on(tokens, index):
+    if before and (_goes_on(tokens, index) or _follows(tokens, before, index)):
         findings.extend(before, span)
         return
     if index > first:
@@ -63,6 +63,17 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
         return False
     before = tokens.quotations.at(index - 1)
     return before is not None and not before.closed
+
+
+def _follows(tokens: Tokens, before: Found, index: int) -> bool:
+    """Whether a quotation makes up the paragraph after the one where its speaker was last quoted."""
+    if not before.cues or before.rule not in ("content, source, cue", "content, cue, source"):
+        return False
+    last = max(end for _, end in before.spans) - 1
+    return (
+        tokens.paragraphs[index] == tokens.paragraphs[last] + 1
+        and tokens.quotations.at(before.contents[0][0]) is not None
+    )
 
 
 def _verb_before(tokens: Tokens, index: int, first: int, language: Language) -> tuple[Span | None, Span | None]:

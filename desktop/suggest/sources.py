@@ -63,7 +63,11 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
     while start > first:
         tag = tags[start - 1]
         here = tags[start] if start < after else ""
-        follows_nominal = start < after and start - 2 >= first and tags[start - 2] in _NOMINAL
+        follows_nominal = (
+            start < after
+            and start - 2 >= first
+            and (tags[start - 2] in _NOMINAL or lower[start - 2] in language.words["pronoun_like"])
+        )
         if here == DETERMINER and tag not in _LINKS:
             break
         if tag in _OPENS_PHRASE:
@@ -75,6 +79,8 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
             start = opening
         elif tag == PAST_VERB and here in _HEAD and _is_attribute(tokens, start - 1, first):
             start -= 1
+        elif lower[start - 1] in language.words["agent"] and _is_participle(tokens, start - 2, first):
+            start -= 2  # a memo seen by reporters
         elif follows_nominal and lower[start - 1] in language.words["joining"]:
             joined = True
             start -= 1
@@ -90,6 +96,11 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
 def _is_attribute(tokens: Tokens, participle: int, first: int) -> bool:
     """the elected chairman"""
     return participle > first and tokens.tags[participle - 1] in (DETERMINER, PREPOSITION, ADJECTIVE)
+
+
+def _is_participle(tokens: Tokens, token: int, first: int) -> bool:
+    """a memo seen by ..."""
+    return token > first and tokens.tags[token] == PAST_VERB and tokens.tags[token - 1] in _NOMINAL
 
 
 def _opening(tokens: Tokens, closing: int, first: int) -> int:
@@ -118,8 +129,19 @@ def _before_insertion(tokens: Tokens, comma: int, first: int, language: Language
         if not relative and any(tag in (VERB, AUXILIARY) for tag in tags[index + 1 : comma]):
             continue
         if phrase := phrase_before(tokens, index, first, language):
-            return (phrase[0], comma)
+            if tags[index + 1] in (PREPOSITION, GERUND_VERB):
+                return phrase  # Jane Doe, in a letter, (said)
+            return (_with_name(tokens, phrase, first, language), comma)
     return None
+
+
+def _with_name(tokens: Tokens, phrase: Span, first: int, language: Language) -> int:
+    """Where the name begins that a phrase tells more of: Jane Doe, the mayor of Lund, which is old, (said)."""
+    comma = phrase[0] - 1
+    if comma <= first or tokens.words[comma] != "," or tokens.tags[comma - 1] != NAME:
+        return phrase[0]
+    name = phrase_before(tokens, comma, first, language)
+    return name[0] if name else phrase[0]
 
 
 def phrase_after(tokens: Tokens, start: int, limit: int, language: Language) -> Span | None:

@@ -152,7 +152,7 @@ def _tags(
         previous = before = ""
         opening = True  # a capital says nothing here
         for index in range(first, after):
-            following = lower[index + 1] if index + 1 < after else ""
+            following = words[index + 1] if index + 1 < after else ""
             previous = tags[index] = _tag(words[index], lower[index], previous, before, following, opening, language)
             before = lower[index]
             opening = index in quotations.opens or (opening and previous in (PUNCTUATION, OPENING, CLOSING))
@@ -197,7 +197,12 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
         return VERB if previous == DETERMINER and before in language.words["plural_subject"] else NOUN
     if previous in (NOUN, NAME, CLOSING):
         plural = (before.endswith("s") and not before.endswith("ss")) or before in language.words["plural_subject"]
-        if previous == NAME and BASE in forms and following not in language.tags:
+        unlisted = following.lower() not in language.tags
+        if (
+            BASE in forms
+            and unlisted
+            and (previous == NAME or (following.islower() and following not in language.forms))
+        ):
             return NOUN  # the Sanders campaign manager
         singular = THIRD in forms and not (plural and previous == NOUN)
         return VERB if singular or (plural and BASE in forms) else NOUN
