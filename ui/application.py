@@ -103,8 +103,8 @@ class Program(QObject):
         library = Library.open(path, annotator=self._settings.annotator or None)
         self._settings.library = path
         self._show(library, single)
-        if first_start:
-            articles = [places.resource("sample"), *articles]
+        if first_start and not articles:
+            articles = [places.resource("sample")]
         if self.window is not None:
             if articles:
                 self.window.files.import_paths(articles)

@@ -58,6 +58,7 @@ class Desk(QObject):
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
     message = Signal(str)  # a sentence for the user
+    news = Signal(str)  # one that need not be read: something went well
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -166,6 +167,10 @@ class Desk(QObject):
         """Say something to the user."""
         log.info("told: %s", sentence)
         self.message.emit(sentence)
+
+    def mention(self, sentence: str) -> None:
+        """Say that something went well."""
+        self.news.emit(sentence)
 
     # Hearing
 

@@ -69,9 +69,9 @@ class FilesController(QObject):
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif len(report.known) == 1 and not report.added:
-            self.desk.tell("This article is in the library already; it is open now.")
+            self.desk.mention("This article is in the library already; it is open now.")
         elif report.known or report.cancelled or len(report.added) > 1:
-            self.desk.tell(str(report))
+            self.desk.mention(str(report))
 
     @told
     def paste_article(self) -> None:
@@ -116,7 +116,7 @@ class FilesController(QObject):
             self._run(
                 "Backing up",
                 lambda library, progress: library.backup(target),
-                lambda _: self.desk.tell(f"The library is backed up in {target}."),
+                lambda _: self.desk.mention(f"The library is backed up in {target}."),
             )
 
     def check(self) -> None:
@@ -124,7 +124,10 @@ class FilesController(QObject):
         self._run("Checking the library", lambda library, progress: library.check(), self._tell_problems)
 
     def _tell_problems(self, problems: list[str]) -> None:
-        self.desk.tell("\n".join(problems[:5]) if problems else "The library is sound.")
+        if problems:
+            self.desk.tell("\n".join(problems[:5]))
+        else:
+            self.desk.mention("The library is sound.")
 
     # Articles out
 
@@ -160,7 +163,7 @@ class FilesController(QObject):
         self._run("Exporting", work, self._tell_exported)
 
     def _tell_exported(self, target: Path) -> None:
-        self.desk.tell(f"Exported to {target}.")
+        self.desk.mention(f"Exported to {target}.")
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:

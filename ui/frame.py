@@ -6,7 +6,7 @@ colours; the content moves in when it is ready. Imports nothing that is slow to 
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -16,7 +16,7 @@ from ui.settings import Settings
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_SIZE = (1280, 800)
+_SIZE = QSize(1600, 1000)  # of the first window; a smaller screen is filled
 _LEFT, _RIGHT, _ABOVE, _BELOW = 285, 350, 73, 30  # where the parts will be
 
 
@@ -32,8 +32,11 @@ class Frame(QMainWindow):
         self._is_painted = False
         self.content: MainWindow | None = None
         self.setWindowTitle("Ascribe")
-        self.resize(*_SIZE)
-        self.restoreGeometry(settings.layout("window"))
+        if not self.restoreGeometry(settings.layout("window")):
+            room = self.screen().availableSize()
+            self.resize(room.boundedTo(_SIZE))
+            if room.width() < _SIZE.width() or room.height() < _SIZE.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def hold(self, content: "MainWindow") -> None:
         """Show this content from now on; what was shown is closed and deleted."""

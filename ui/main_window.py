@@ -117,6 +117,7 @@ class MainWindow(QMainWindow):
         desk.selected_changed.connect(lambda _: self.actions_.refresh())
         desk.undo_changed.connect(self._show_undo)
         desk.message.connect(self.message.say)
+        desk.news.connect(self.message.mention)
         self.articles.opened.connect(self.open_article)
         self.articles.export_wanted.connect(self.files.export)
         self.claims.speaker_wanted.connect(self.labelling.ask_speaker)

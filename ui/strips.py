@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from ui.buttons import tool_button
+
+
+_PASSING = 8000  # ms that good news stay
 
 
 class _Strip(QFrame):
@@ -20,7 +23,7 @@ class _Strip(QFrame):
 
 
 class MessageStrip(_Strip):
-    """A sentence, perhaps with a button that leads on, until it is read."""
+    """A sentence, perhaps with a button that leads on, until it is read; good news only for a while."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,8 @@ class MessageStrip(_Strip):
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
+        self._passing = QTimer(self, singleShot=True, interval=_PASSING)
+        self._passing.timeout.connect(self.hide)
         close = tool_button("×", "quiet", "Close the message")
         close.clicked.connect(self.hide)
         self.row.addWidget(self.words, 1)
@@ -42,7 +47,13 @@ class MessageStrip(_Strip):
         self._more.setText(button)
         self._more.setVisible(bool(button))
         self._then = then
+        self._passing.stop()
         self.show()
+
+    def mention(self, sentence: str) -> None:
+        """Say good news, which go by themselves."""
+        self.say(sentence)
+        self._passing.start()
 
     def _go_on(self) -> None:
         self.hide()

@@ -49,6 +49,27 @@ def test_ctrl_drag_makes_a_split_quotation(window: MainWindow, library: Library,
     assert window.desk.undo_name == "Add a part"
 
 
+def test_a_claim_that_moves_in_the_list_stays_the_selected_one(window: MainWindow, library: Library) -> None:
+    claim(window, "The bridge will close in May", "Ada Lin")
+    made = claim(window, "“We have waited too long,”", "Ada Lin")
+    for words in ("“and we will not wait again.”", "Mayor Ada Lin"):  # the second one begins before all of it
+        drag(window, words, Qt.KeyboardModifier.ControlModifier)
+        assert window.desk.selected == made
+        current = window.claims.list.currentIndex()
+        assert window.claims.model.id_at(current.row()) == made
+        assert window.claims.list.selectionModel().isSelected(current)
+
+
+def test_deleting_a_claim_selects_no_other(window: MainWindow, library: Library, article: Article) -> None:
+    claim(window, "The bridge will close in May", "Ada Lin")
+    claim(window, "“We have waited too long,”", "Ada Lin")
+    window.view.page.setFocus()
+    press(Qt.Key.Key_Delete)
+    assert len(library.annotations(article.id)) == 1
+    assert window.desk.selected is None
+    assert not window.claims.list.selectionModel().hasSelection()
+
+
 def test_a_cue_and_a_mention_join_the_selected_claim(window: MainWindow, library: Library, article: Article) -> None:
     made = claim(window, "“We have waited too long,”", "Ada Lin")
     drag(window, "told")

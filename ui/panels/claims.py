@@ -48,6 +48,7 @@ class ClaimModel(RowModel):
         self._desk = desk
         self._keys: list[_Key] = []  # sorted; the last part is the claim's id
         self._key_of: dict[str, _Key] = {}
+        self.is_following = False  # whether rows come and go because the claims did
         desk.article_opened.connect(self.fill)
         desk.article_changed.connect(self._follow)
         desk.speakers_changed.connect(lambda _: self._repaint())
@@ -65,26 +66,31 @@ class ClaimModel(RowModel):
         if state is None or change.everything or len(touched) > _MANY:
             self.fill()
             return
-        for id in touched:
-            claim = state.annotations.get(id)
-            wanted = _key(claim) if claim is not None and state.is_claim(claim) else None
-            self._place(id, wanted)
+        self.is_following = True
+        try:
+            for id in touched:
+                claim = state.annotations.get(id)
+                self._place(id, _key(claim) if claim is not None and state.is_claim(claim) else None)
+        finally:
+            self.is_following = False
 
     def _place(self, id: str, wanted: _Key | None) -> None:
-        held = self._key_of.get(id)
-        if held is not None and held == wanted:
-            row = bisect_left(self._keys, held)
-            self.dataChanged.emit(self.index(row), self.index(row))
-            return
-        if held is not None:
-            row = bisect_left(self._keys, held)
-            del self._keys[row], self._key_of[id]
-            self.removeRow(row)
-        if wanted is not None:
-            row = bisect_left(self._keys, wanted)
-            self._keys.insert(row, wanted)
+        held = self._key_of.pop(id, None)
+        before = None if held is None else bisect_left(self._keys, held)
+        if before is not None:
+            del self._keys[before]
+        after = None if wanted is None else bisect_left(self._keys, wanted)
+        if after is not None and wanted is not None:
+            self._keys.insert(after, wanted)
             self._key_of[id] = wanted
-            self.insertRow(row)
+        if before is not None and after is not None:
+            if before != after:  # a row that moves stays the selected one
+                self.moveRow(QModelIndex(), before, QModelIndex(), after + (after > before))
+            self.dataChanged.emit(self.index(after), self.index(after))
+        elif before is not None:
+            self.removeRow(before)
+        elif after is not None:
+            self.insertRow(after)
 
     def _repaint(self) -> None:
         if self._keys:
@@ -221,12 +227,14 @@ class ClaimsPanel(QWidget):
         desk.settled.connect(self._show_counts)
         self.model.rowsInserted.connect(self._show_list_or_sentence)
         self.model.rowsRemoved.connect(self._show_list_or_sentence)
+        self.model.rowsRemoved.connect(lambda: self._show_selected(desk.selected or ""))
         self.model.modelReset.connect(lambda: self._show_selected(desk.selected or ""))
         theme.changed.connect(self.list.viewport().update)
         self._show_counts()
 
     def _select_current(self, index: QModelIndex, _previous: QModelIndex | None = None) -> None:
-        if (claim_id := self.model.id_at(index.row())) is not None and index.isValid():
+        # When the current row is taken away, Qt makes its neighbour the current one; that is nobody's choice.
+        if not self.model.is_following and index.isValid() and (claim_id := self.model.id_at(index.row())) is not None:
             self._desk.select(claim_id)
 
     def _want_speaker(self) -> None:
