@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEve
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-_PATIENCE = 10.0  # seconds that a hand waits for something to appear
+_PATIENCE = 30.0  # seconds that a hand waits for something to appear
 _STEPS = 6  # movements of one drag
 
 _Found = TypeVar("_Found")
@@ -29,7 +29,7 @@ class Hand:
         """What `look` finds, once it finds it.
 
         Raises:
-            Stuck: it found nothing in ten seconds.
+            Stuck: it found nothing in half a minute.
         """
         until = time.monotonic() + _PATIENCE
         while not (found := look()):
