@@ -130,6 +130,7 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
     """Where the content that begins at `start` ends: at the sentence's end, or where another report begins."""
     lower, tags, quotations = tokens.lower, tokens.tags, tokens.quotations
     modifies = _modifies_subject(tokens, cue)
+    names = cue.takes("as") and not cue.takes("clause")
     introduces = _introduces(tokens, cue, language)
     index = start
     while index < after:
@@ -140,6 +141,8 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
                 tags[index : index + 1] == [QUESTION] or _leaves_content(tokens, quotation.close, after, cue, language)
             ):
                 break
+            if names and index < after and tags[index] in FINITE:
+                break  # what she calls "a mess" is over
             continue
         if modifies and index > start and tags[index] in FINITE:
             break

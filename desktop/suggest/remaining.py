@@ -7,7 +7,7 @@ from desktop.suggest.sources import phrase_before, subject, verb_start
 from desktop.suggest.tokens import Tokens
 from desktop.suggest.wordclasses import VERBS
 
-_ENDS = frozenset({".", "?", "!", ",", "…", "..."})
+_ENDS = frozenset(".?!,…")
 
 
 def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> None:
@@ -24,7 +24,9 @@ def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> No
 
 def _is_speech(tokens: Tokens, quotation: Quotation, first: int) -> bool:
     size = quotation.close - quotation.open - 1
-    ends = not quotation.closed or tokens.words[quotation.close - 1] in _ENDS
+    ends = not quotation.closed or tokens.words[quotation.close - 1][-1] in _ENDS
+    if quotation.open > first and tokens.words[quotation.open - 1] == ":":
+        return size >= 1 and ends
     if quotation.open == first:
         return size >= 5 or (size >= 2 and ends)
     return size >= 8 and ends
@@ -36,13 +38,14 @@ def _find(
     index = quotation.open
     span = (index, quotation.close + 1)
     before = ordered.before(index)
-    if before and (_goes_on(tokens, index) or _follows(tokens, before, index)):
+    if before and _goes_on(tokens, index):
         findings.extend(before, span)
         return
     if index > first:
         verb, source = _verb_before(tokens, index, first, language)
         if verb and source and findings.is_free(*verb):
-            content = (verb[1], span[1])
+            start = next(k for k in range(verb[1], index + 1) if tokens.words[k] not in (",", ":"))
+            content = (start, span[1])
             if findings.is_free(*content):
                 findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
                 return
@@ -63,17 +66,6 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
         return False
     before = tokens.quotations.at(index - 1)
     return before is not None and not before.closed
-
-
-def _follows(tokens: Tokens, before: Found, index: int) -> bool:
-    """Whether a quotation makes up the paragraph after the one where its speaker was last quoted."""
-    if not before.cues or before.rule not in ("content, source, cue", "content, cue, source"):
-        return False
-    last = max(end for _, end in before.spans) - 1
-    return (
-        tokens.paragraphs[index] == tokens.paragraphs[last] + 1
-        and tokens.quotations.at(before.contents[0][0]) is not None
-    )
 
 
 def _verb_before(tokens: Tokens, index: int, first: int, language: Language) -> tuple[Span | None, Span | None]:

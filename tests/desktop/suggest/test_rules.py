@@ -63,6 +63,7 @@ LEADING = {
         "who | says | the dam will hold",
     ],
     "Ruiz was accused of fraud by Berg.": ["Berg | was accused | Ruiz … of fraud"],
+    'What he called "a lost year" ended in May.': ['he | called | "a lost year"'],
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
 PHRASES = {
@@ -81,6 +82,7 @@ REMAINING = {
     'The mayor posted this message for us:\n\n"The dam will hold for a hundred years."': [
         'The mayor | posted | "The dam will hold for a hundred years."'
     ],
+    'Asked whether the dam leaks, Ruiz smiled: "Never."': ['Ruiz | smiled | "Never."'],
     '"The dam will hold," Ruiz said. "It is safe.\n\n"And it is ours," she said.': [
         'Ruiz | said | "The dam will hold," … "It is safe.',
         'she | said | "And it is ours,"',
