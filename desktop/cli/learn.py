@@ -4,7 +4,6 @@ from argparse import ArgumentParser, Namespace
 
 from desktop.cli import libraries
 from desktop.cli.progress import shown_when_watched
-from desktop.suggest.lessons import learn_from, next_to_annotate
 
 NAME = "learn"
 HELP = "learn from the articles that are done, to suggest what you would accept"
@@ -15,6 +14,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    from desktop.suggest.lessons import learn_from, next_to_annotate  # large, and start-up is short
+
     with libraries.opened_existing(options) as library:
         outcome = learn_from(library, shown_when_watched())
         rules, learnt = outcome.by_rules.close, outcome.by_learning.close

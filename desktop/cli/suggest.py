@@ -5,8 +5,6 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from desktop.cli import libraries
 from desktop.cli.progress import shown_when_watched
 from desktop.records import new_id
-from desktop.suggest.lessons import learnt_from
-from desktop.suggest.proposing import Proposed, propose
 
 NAME = "suggest"
 HELP = "propose quotations, cues and speakers"
@@ -26,6 +24,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    from desktop.suggest.lessons import learnt_from  # the suggester is large, and start-up is short
+    from desktop.suggest.proposing import propose
+
     group = new_id()
     new = kept = 0
     with libraries.opened_existing(options) as library:
@@ -34,7 +35,7 @@ def run(options: Namespace) -> int:
         progress = shown_when_watched()
         for done, id in enumerate(ids):
             progress(done, len(ids))
-            came: Proposed = propose(
+            came = propose(
                 library,
                 id,
                 scope=options.scope,

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from desktop.errors import KnownError
-from desktop.exchange import files, native, plain_text, web_page, word
+from desktop.exchange import files, gold_lines, native, plain_text, web_page, word
 from desktop.exchange.shape import Draft, Format
 
-FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT)
+FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT, gold_lines.FORMAT)
 
 READABLE: dict[str, Format] = {
     extension: format for format in FORMATS if format.read or format.bring_in for extension in format.extensions

@@ -80,10 +80,25 @@ def accept(edit: Edit, claim: Annotation) -> None:
     for source in attribution.sources:
         mention = edit.annotation(source.mention) if source.mention else None
         if mention and (guess := guessed_speaker(mention)):
-            attributes = {name: value for name, value in mention.attributes.items() if name != GUESS}
-            mention = edit.change(mention, attributes=attributes)
+            mention = edit.change(mention, attributes=_without_guess(mention))
             if mention.speaker is None:
-                labelling.name_mention(edit, mention, speaker_for(guess, edit.speakers()) or _made(edit, guess))
+                speaker = speaker_for(guess, edit.speakers()) or _made(edit, guess)
+                for alike in (mention, *_guessed_alike(edit, mention.article, guess)):
+                    labelling.name_mention(edit, alike, speaker)
+
+
+def _guessed_alike(edit: Edit, article_id: str, guess: SpeakerGuess) -> list[Annotation]:
+    """The suggested mentions of an article that seem to name the same person, and name nobody yet, without their guess.
+
+    So who was accepted once is known for the rest of the article: in name, in colour, and to whoever accepts next.
+    """
+    waiting = [one for one in edit.annotations(article_id) if one.status == "suggested" and one.speaker is None]
+    alike = [one for one in waiting if (other := guessed_speaker(one)) and other.name == guess.name]
+    return [edit.change(one, attributes=_without_guess(one)) for one in alike]
+
+
+def _without_guess(mention: Annotation) -> Attributes:
+    return {name: value for name, value in mention.attributes.items() if name != GUESS}
 
 
 def reject(edit: Edit, claim: Annotation) -> None:

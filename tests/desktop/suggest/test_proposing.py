@@ -126,3 +126,20 @@ def test_what_is_less_certain_stays_away_and_goes_when_it_was_there(library: Lib
     kept = {one.label for one in library.annotations(article)}
     assert kept == {"Claim", "Speaker", "Cue"}
     assert len(library.annotations(article)) == 3
+
+
+def test_who_was_accepted_once_is_known_for_the_rest(library: Library, article: str) -> None:
+    propose(library, article)
+    first, second, *_ = claims(library, article)
+    before = library.annotations(article)
+    with library.edit("Accept") as edit:
+        proposing.accept(edit, first)
+    (croft,) = library.speakers()
+    attribution = library.attribution(second.id)
+    assert attribution is not None
+    assert [source.speaker for source in attribution.sources] == [croft.id]
+    mention = library.annotation(attribution.sources[0].mention or "")
+    assert mention is not None
+    assert (mention.status, mention.speaker, guessed_speaker(mention)) == ("suggested", croft.id, None)
+    library.undo()
+    assert library.annotations(article) == before
