@@ -65,7 +65,7 @@ def tokenise(text: str, language: Language) -> Tokens:
 def _split(text: str, language: Language) -> tuple[list[str], list[int]]:
     words: list[str] = []
     starts: list[int] = []
-    clitics, abbreviations = language.clitics, language.abbreviations
+    clitics = language.clitics
     size = len(text)
     skip = -1
     for match in _TOKEN.finditer(text):
@@ -84,12 +84,17 @@ def _split(text: str, language: Language) -> tuple[list[str], list[int]]:
                 words.append(word)
                 starts.append(start)
             continue
-        if end < size and text[end] == "." and (word.lower() + "." in abbreviations or _is_initial(word, text, end)):
+        if end < size and text[end] == "." and (_is_short(word, language) or _is_initial(word, text, end)):
             word = text[start : end + 1]
             skip = end + 1
         words.append(word)
         starts.append(start)
     return words, starts
+
+
+def _is_short(word: str, language: Language) -> bool:
+    """Whether a word before a point is an abbreviation; one that the list has with a capital is so only with it."""
+    return f"{word}." in language.abbreviations or f"{word.lower()}." in language.abbreviations
 
 
 def _is_initial(word: str, text: str, point: int) -> bool:

@@ -13,6 +13,7 @@ SENTENCES = {
     "One line\n\nAnother line": 2,
     "a hard-wrapped\nline goes on": 1,
     "It cost $3.5 million.": 1,
+    "Ruiz is ill. Berg said no. They live in Peoria, Ill. now.": 3,
 }
 
 
