@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 
 from ui.buttons import tool_button
 
-
 _PASSING = 8000  # ms that good news stay
 
 

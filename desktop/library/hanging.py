@@ -74,10 +74,10 @@ def _parts_of(connection: Connection, claims: set[str]) -> set[str]:
     return parts
 
 
-def _ids_in(connection: Connection) -> Callable[[Select[tuple[str]], ColumnElement[str], Iterable[str]], set[str]]:
+def _ids_in(connection: Connection) -> Callable[[Select[str], ColumnElement[str], Iterable[str]], set[str]]:
     """A function that asks for the ids for which a column has one of these values."""
 
-    def ids(query: Select[tuple[str]], column: ColumnElement[str], values: Iterable[str]) -> set[str]:
+    def ids(query: Select[str], column: ColumnElement[str], values: Iterable[str]) -> set[str]:
         wanted = sorted(values)
         batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
         return {id for batch in batches for (id,) in connection.execute(query.where(column.in_(batch)))}
