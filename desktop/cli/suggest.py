@@ -21,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--min-confidence", metavar="SHARE", type=_share, default=0.0, help="leave out what is less certain: 0 to 1"
     )
+    parser.add_argument("--by", metavar="NAME", default="", help="a suggester that another package brought")
 
 
 def run(options: Namespace) -> int:
@@ -42,6 +43,7 @@ def run(options: Namespace) -> int:
                 min_confidence=options.min_confidence,
                 group=group,
                 learnt=learnt,
+                by=options.by,
             )
             new += came.new
             kept += came.kept

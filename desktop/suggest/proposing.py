@@ -18,12 +18,12 @@ from desktop.suggest.language import Scope
 from desktop.suggest.learning import Learnt
 from desktop.suggest.lessons import primary
 from desktop.suggest.speakers import SpeakerGuess
-from desktop.text import Fragments
+from desktop.suggest.suggesters import found_by
+from desktop.text import Fragments, likeness
 
 RULES = "rules"  # the beginnings of the origin of what this module writes
 LEARNT = "learnt"
 NAME = "Suggest quotations"  # as the journal and Undo call it
-_SAME = 0.5  # of the union that two claims share from which on they are one and the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,20 @@ def propose(
     min_confidence: float = 0.0,
     group: str = "",
     learnt: Learnt | None = None,
+    by: str = "",
 ) -> Proposed:
     """Writes the suggestions for one article, in one edit; suggestions of before that hold no more are taken away.
 
     None is written over what a person accepted, and one that a person rejected does not come back. Articles that are
     done one after the other under the same `group` are undone together. What was `learnt` from the library
     (`lessons.learnt_from`) takes the place of the rules for articles of its language, and knows the scope by itself.
+    With the name of an installed suggester, `by`, its suggestions are written, beside those that are there.
     """
     article = library.article(article_id)
     text = library.text(article_id)
-    if learnt and learnt.code == primary(article.language):
+    if by:
+        found, origin = found_by(by, text, article.language, scope), by
+    elif learnt and learnt.code == primary(article.language):
         found, origin = learnt.suggest(text), LEARNT
     else:
         found, origin = suggest(text, article.language, scope), RULES
@@ -80,7 +84,7 @@ def accept(edit: Edit, claim: Annotation) -> None:
     for source in attribution.sources:
         mention = edit.annotation(source.mention) if source.mention else None
         if mention and (guess := guessed_speaker(mention)):
-            mention = edit.change(mention, attributes=_without_guess(mention))
+            mention = edit.change(mention, attributes=labelling.without_guess(mention))
             if mention.speaker is None:
                 speaker = speaker_for(guess, edit.speakers()) or _made(edit, guess)
                 for alike in (mention, *_guessed_alike(edit, mention.article, guess)):
@@ -94,11 +98,7 @@ def _guessed_alike(edit: Edit, article_id: str, guess: SpeakerGuess) -> list[Ann
     """
     waiting = [one for one in edit.annotations(article_id) if one.status == "suggested" and one.speaker is None]
     alike = [one for one in waiting if (other := guessed_speaker(one)) and other.name == guess.name]
-    return [edit.change(one, attributes=_without_guess(one)) for one in alike]
-
-
-def _without_guess(mention: Annotation) -> Attributes:
-    return {name: value for name, value in mention.attributes.items() if name != GUESS}
+    return [edit.change(one, attributes=labelling.without_guess(one)) for one in alike]
 
 
 def reject(edit: Edit, claim: Annotation) -> None:
@@ -144,12 +144,12 @@ class _Writer:
         self._attributions = edit.attributions(article_id)
         self._annotations = edit.annotations(article_id)
         self._claims = [one for one in self._annotations if edit.scheme.role(one.label) == "claim"]
-        self._settled = [one for one in self._claims if one.status != "suggested"]
+        self._settled = [one for one in self._claims if not self._is_own(one)]
         self._parts = {(one.label, one.fragments): one for one in self._annotations if one.status != "rejected"}
 
     def write(self, found: list[SuggestedAttribution | None]) -> Proposed:
         """Writes what is new, keeps what holds, and takes away what does not; a place without one is passed over."""
-        open_before = {one.fragments: one for one in self._claims if _is_ours(one)}
+        open_before = {one.fragments: one for one in self._claims if self._is_own(one)}
         ids: list[str | None] = []
         new = kept = 0
         for one in found:
@@ -168,13 +168,16 @@ class _Writer:
             self._take_away(outdated)
         return Proposed(new, kept)
 
+    def _is_own(self, claim: Annotation) -> bool:
+        """Whether a claim is an open suggestion of this origin, which gives way; rules and what was learnt are one."""
+        theirs = claim.origin.partition(":")[0]
+        return claim.status == "suggested" and _family(theirs) == _family(self._origin)
+
     def _is_settled(self, contents: Fragments) -> bool:
-        """Whether a person accepted something here, or rejected just this."""
+        """Whether a person accepted something here or rejected just this, or another suggester proposed it."""
         for claim in self._settled:
-            shared = _shared(contents, claim.fragments)
-            if claim.status == "accepted" and shared:
-                return True
-            if claim.status == "rejected" and shared >= _SAME * (_size(contents) + _size(claim.fragments) - shared):
+            alike = likeness(contents, claim.fragments)
+            if alike and (claim.status == "accepted" or alike >= labelling.SAME):
                 return True
         return False
 
@@ -233,18 +236,12 @@ class _Writer:
 
     def _take_away(self, claim: Annotation) -> None:
         """Deletes an open suggestion with those of its parts that nothing else needs."""
-        attribution = self._edit.attribution(claim.id)
-        labelling.delete(self._edit, claim)
-        ids = [*(source.mention for source in attribution.sources), *attribution.cues] if attribution else []
-        for part in map(self._edit.annotation, filter(None, ids)):
-            if part and part.status == "suggested" and not self._edit.attributions_with(part):
-                labelling.delete(self._edit, part)
-                self._parts.pop((part.label, part.fragments), None)
+        for part in labelling.withdraw(self._edit, claim):
+            self._parts.pop((part.label, part.fragments), None)
 
 
-def _is_ours(claim: Annotation) -> bool:
-    """Whether a claim is an open suggestion of the program's, which a later run may take away."""
-    return claim.status == "suggested" and claim.origin.partition(":")[0] in (RULES, LEARNT)
+def _family(origin: str) -> str:
+    return RULES if origin == LEARNT else origin
 
 
 def _claim_label(scheme: Scheme) -> Label:
@@ -252,16 +249,3 @@ def _claim_label(scheme: Scheme) -> Label:
     if label is None:
         raise KnownError("The label scheme has no label with the role claim, so nothing can be suggested.")
     return label
-
-
-def _size(fragments: Fragments) -> int:
-    return sum(end - start for start, end in fragments)
-
-
-def _shared(some: Fragments, others: Fragments) -> int:
-    """How many characters two annotations share."""
-    return sum(
-        max(0, min(end, other_end) - max(start, other_start))
-        for start, end in some
-        for other_start, other_end in others
-    )

@@ -1,0 +1,66 @@
+"""The door for others: suggesters that an installed package offers under the entry point group `ascribe.suggesters`.
+
+Such a package names, in its pyproject.toml, a function that takes a text, its language and a scope, and gives what it
+finds as `SuggestedAttribution`s, whose fragments count code points:
+
+    [project.entry-points."ascribe.suggesters"]
+    mine = "my_package:suggest"
+"""
+
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
+from itertools import pairwise
+from typing import Protocol
+
+from desktop.errors import KnownError
+from desktop.suggest.attributions import SuggestedAttribution
+from desktop.suggest.language import Scope
+
+GROUP = "ascribe.suggesters"
+
+
+class Suggester(Protocol):
+    """Finds attributions in a text."""
+
+    def __call__(self, text: str, code: str, scope: Scope, /) -> Iterable[SuggestedAttribution]: ...
+
+
+def installed() -> list[str]:
+    """The names of the suggesters that are installed."""
+    return sorted(_entries())
+
+
+def suggester(name: str) -> Suggester:
+    """The suggester of this name.
+
+    Raises:
+        KnownError: there is none, or its package cannot be loaded.
+    """
+    entry = _entries().get(name)
+    if entry is None:
+        known = ", ".join(installed()) or "none"
+        raise KnownError(f"No suggester {name} is installed; installed: {known}.")
+    try:
+        loaded: Suggester = entry.load()
+    except (ImportError, AttributeError) as error:
+        raise KnownError(f"The suggester {name} ({entry.value}) cannot be loaded: {error}.") from error
+    return loaded
+
+
+def found_by(name: str, text: str, code: str, scope: Scope) -> list[SuggestedAttribution]:
+    """What the suggester of this name finds in a text.
+
+    Raises:
+        KnownError: there is no such suggester, or what it gives is not sound.
+    """
+    found = list(suggester(name)(text, code, scope))
+    for one in found:
+        for fragments in (one.contents, *one.sources, *one.cues):
+            ends = [0, *(place for fragment in fragments for place in fragment), len(text)]
+            if not fragments or any(start > end for start, end in pairwise(ends)):
+                raise KnownError(f"The suggester {name} gave a range that is not in the text, or ranges out of order.")
+    return found
+
+
+def _entries() -> dict[str, EntryPoint]:
+    return {entry.name: entry for entry in entry_points(group=GROUP)}
