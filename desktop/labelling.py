@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.library import Edit
-from desktop.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.records import Annotation, Article, Attributes, Attribution, Source, Speaker
 from desktop.scheme import QUOTATION, Label
-from desktop.text import Fragment, Fragments, ordered, quotation_kind
+from desktop.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
 def annotate(
@@ -18,12 +18,15 @@ def annotate(
 ) -> Annotation:
     """Adds an annotation with this label.
 
-    A claim gets the quotation kind that its quotation marks propose, and the claim that it lies in as its parent. A
-    mention or cue joins the attribution of the claim `joining`, where one is given.
+    A claim gets the quotation kind that its quotation marks propose, and the claim that it lies in as its parent; what
+    was suggested in its place makes way. A mention or cue that was suggested here is accepted instead; it joins the
+    attribution of the claim `joining`, where one is given.
     """
     attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
-    added = edit.add(Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes))
+    new = Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes)
+    added = _accepted_part(edit, new, label) or edit.add(new)
     if label.role == "claim":
+        _make_way(edit, added)
         if parent := _innermost_around(edit, added):
             edit.put_attribution(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
@@ -32,6 +35,31 @@ def annotate(
     elif label.role == "speaker" and joining:
         return _join_mention(edit, joining, added)
     return added
+
+
+SAME = 0.5  # how like two claims are from which on they are one and the same
+
+
+def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | None:
+    """The mention or cue that was suggested for just these words, accepted; a mention names nobody yet."""
+    if label.role not in {"speaker", "cue"}:
+        return None
+    suggested = edit.suggestions_across(new.article, label.role, new.start, new.end)
+    there = next((one for one in suggested if (one.label, one.fragments) == (new.label, new.fragments)), None)
+    if there is None:
+        return None
+    if there.speaker:
+        name_mention(edit, there, None)  # who it is, the person says
+    return edit.change(there, status="accepted", annotator=edit.annotator, attributes=without_guess(there))
+
+
+def _make_way(edit: Edit, claim: Annotation) -> None:
+    """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
+    for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
+        if likeness(suggestion.fragments, claim.fragments) >= SAME:
+            for attribution in edit.attributions_with(suggestion):
+                edit.put_attribution(replace(attribution, parent=claim.id))
+            withdraw(edit, suggestion)
 
 
 def _innermost_around(edit: Edit, claim: Annotation) -> Annotation | None:
@@ -203,6 +231,16 @@ def reject(edit: Edit, annotation: Annotation) -> None:
     edit.change(annotation, status="rejected")
 
 
+def withdraw(edit: Edit, suggestion: Annotation) -> list[Annotation]:
+    """Deletes a suggested claim with the parts that nothing else needs, and gives these."""
+    parts = _parts(edit, suggestion)
+    delete(edit, suggestion)
+    lone = [part for part in parts if part.status == "suggested" and not edit.attributions_with(part)]
+    for part in lone:
+        delete(edit, part)
+    return lone
+
+
 def _parts(edit: Edit, claim: Annotation) -> list[Annotation]:
     attribution = attribution_of(edit, claim)
     ids = [*(source.mention for source in attribution.sources if source.mention), *attribution.cues]
@@ -221,6 +259,11 @@ def guessed_name(mention: Annotation) -> str:
     """The name of whom a suggested mention seems to name; empty when that is a speaker of the library, or nobody."""
     guess = mention.attributes.get(GUESS)
     return guess[0] if isinstance(guess, tuple) and guess else ""
+
+
+def without_guess(mention: Annotation) -> Attributes:
+    """A mention's attributes but for the guess, which has served when a person has seen to the mention."""
+    return {name: value for name, value in mention.attributes.items() if name != GUESS}
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:

@@ -50,6 +50,12 @@ def canonical(text: str) -> str:
     return text
 
 
+def likeness(some: Fragments, others: Fragments) -> float:
+    """How much of what is covered by one of the two or by both is covered by both: 0 for nothing, 1 for all."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+    return shared / (sum(end - start for start, end in (*some, *others)) - shared)
+
+
 def ordered(fragments: Iterable[tuple[int, int]]) -> Fragments:
     """The fragments in text order, empty ones dropped, overlapping or touching ones joined."""
     joined: list[Fragment] = []

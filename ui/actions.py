@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
@@ -28,9 +28,17 @@ class Actions(QObject):
 
     def _make(self, command: Command, taken: set[str]) -> QAction:
         action = QAction(command.text, self._window)
+        keys = [QKeySequence(key) for key in command.keys if key not in taken]
         action.setObjectName(command.id)
         # The scheme's label keys come first: a command whose letter a label has keeps its other keys.
-        action.setShortcuts([QKeySequence(key) for key in command.keys if key not in taken])
+        if command.keys_work == "by themselves":
+            action.setText(f"{command.text}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+        else:
+            action.setShortcuts(keys)
+        if command.keys_work == "in the text":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._window.view.page.addAction(action)
+            self._window.claims.list.addAction(action)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self.run(command))
         self._window.addAction(action)

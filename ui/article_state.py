@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from desktop.labelling import speaker_of
+from desktop.labelling import guessed_name, speaker_of
 from desktop.library import Library, Notice
 from desktop.records import Annotation, Article, Role, Speaker
 from desktop.scheme import QUOTATION, Scheme
@@ -163,6 +163,30 @@ class ArticleState:
 
     def progress(self) -> Progress:
         return Progress(len(self._speakers_of), self._without_speaker, len(self._suggested))
+
+    def suggestions(self) -> list[Annotation]:
+        """The claims that wait to be accepted or rejected, in text order."""
+        return sorted((self.annotations[id] for id in self._suggested), key=_key)
+
+    def suggestion_of(self, annotation_id: str | None) -> Annotation | None:
+        """The claim that waits and that this annotation is, or is a suggested mention or cue of."""
+        chosen = self.annotations.get(annotation_id or "")
+        if chosen is None or chosen.status != "suggested":
+            return None
+        return next((claim for claim in self.suggestions() if chosen.id in {claim.id, *self._parts(claim.id)}), None)
+
+    def _parts(self, claim_id: str) -> set[str | None]:
+        attribution = self.attributions.get(claim_id)
+        return {*(source.mention for source in attribution.sources), *attribution.cues} if attribution else set()
+
+    def guessed_speakers(self, claim_id: str) -> list[str]:
+        """The names of whom a suggested claim's mentions seem to name, and who are no speakers of the library yet."""
+        mentions = (self.annotations.get(id or "") for id in self._parts(claim_id))
+        return sorted(filter(None, (guessed_name(mention) for mention in mentions if mention)))
+
+    def was_proposed_in(self) -> bool:
+        """Whether the program has suggested claims here, whatever became of them."""
+        return any(note.origin and note.confidence is not None for note in self.annotations.values())
 
     def next_without_speaker(self, after: str | None) -> str | None:
         """The next claim that lacks a speaker, round the end of the article."""

@@ -6,7 +6,7 @@ one, add a line here and, if need be, a method that it calls. A test calls every
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from desktop.records import ArticleStatus
 from ui.settings import Appearance, ColourBy
@@ -39,6 +39,15 @@ def with_speaker(window: "MainWindow") -> bool:
     return window.speakers.chosen is not None
 
 
+def with_suggestions(window: "MainWindow") -> bool:
+    return bool(window.progress and window.progress.suggestions)
+
+
+def with_suggestion(window: "MainWindow") -> bool:
+    """A suggestion is selected, and no words are, which would be meant first."""
+    return window.suggestions.selected is not None and not window.can_label
+
+
 def with_articles(window: "MainWindow") -> bool:
     return window.articles.model.total > 0 or bool(window.articles.model.matching)
 
@@ -51,6 +60,7 @@ class Command:
     text: str
     run: Callable[["MainWindow"], object]
     keys: tuple[str, ...] = ()  # the first one is shown
+    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"  # the text and the list of claims
     icon: str = ""  # in resources/icons
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
@@ -313,7 +323,7 @@ LABEL = Menu(
         Command(
             id="set-speaker",
             text="&Choose the speaker…",
-            keys=("Ctrl+Return",),
+            keys=("Alt+Return",),
             icon="speaker",
             run=lambda window: window.choose_speaker(),
             enabled=with_nameable,
@@ -339,6 +349,80 @@ LABEL = Menu(
             checked=lambda window: window.settings.snap,
         ),
         None,
+    ),
+)
+
+SUGGESTIONS = Menu(
+    title="Su&ggestions",
+    entries=(
+        Command(
+            id="suggest",
+            text="&Suggest quotations",
+            run=lambda window: window.suggestions.suggest(),
+            enabled=with_article,
+        ),
+        Command(
+            id="suggest-everywhere",
+            text="Suggest for &all articles",
+            run=lambda window: window.suggestions.suggest_everywhere(),
+            enabled=with_articles,
+        ),
+        Command(
+            id="suggest-when-opened",
+            text="Suggest when an article &opens",
+            run=lambda window: window.suggestions.suggest_when_opened(not window.settings.suggests),
+            checked=lambda window: window.settings.suggests,
+        ),
+        None,
+        Command(
+            id="next-suggestion",
+            text="&Next suggestion",
+            keys=("N",),
+            run=lambda window: window.suggestions.step(1),
+            enabled=with_suggestions,
+        ),
+        Command(
+            id="previous-suggestion",
+            text="&Previous suggestion",
+            keys=("Shift+N",),
+            run=lambda window: window.suggestions.step(-1),
+            enabled=with_suggestions,
+        ),
+        None,
+        Command(
+            id="accept-suggestion",
+            text="A&ccept the suggestion",
+            keys=("Return",),
+            keys_work="by themselves",
+            run=lambda window: window.suggestions.accept(),
+            enabled=with_suggestion,
+        ),
+        Command(
+            id="adjust-suggestion",
+            text="Accept the suggestion and ad&just it",
+            keys=("E",),
+            keys_work="in the text",
+            run=lambda window: window.suggestions.adjust(),
+            enabled=with_suggestion,
+        ),
+        Command(
+            id="reject-suggestion",
+            text="&Reject the suggestion",
+            keys=("X",),
+            keys_work="in the text",
+            run=lambda window: window.suggestions.reject(),
+            enabled=with_suggestion,
+        ),
+        None,
+        Command(
+            id="accept-sure-suggestions",
+            text="Accept the s&ure suggestions",
+            keys=("Ctrl+Return",),
+            keys_work="in the text",
+            run=lambda window: window.suggestions.accept_sure_ones(),
+            enabled=lambda window: window.sure_ones.count > 0,
+            words=lambda window: window.sure_ones.title,
+        ),
     ),
 )
 
@@ -398,7 +482,7 @@ HELP = Menu(
     ),
 )
 
-MENUS = (FILE, EDIT, ARTICLE, VIEW, LABEL, SPEAKERS, HELP)
+MENUS = (FILE, EDIT, ARTICLE, VIEW, LABEL, SUGGESTIONS, SPEAKERS, HELP)
 
 
 def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:

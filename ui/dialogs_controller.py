@@ -29,6 +29,7 @@ class DialogsController(QObject):
             window.dress(dialog.appearance.currentData())
             window.set_text_size(dialog.text_size.currentData())
             window.snap(dialog.snap.isChecked())
+            window.suggestions.suggest_when_opened(dialog.suggests.isChecked())
             window.settings.annotator = dialog.annotator.text().strip()
 
     def palette(self) -> None:

@@ -5,7 +5,7 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
@@ -22,6 +22,8 @@ _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the arti
 class LabellingController(QObject):
     """Listens to an article view, edits the library on a desk."""
 
+    entered_on = Signal(str)  # Enter in the text, on this annotation
+
     def __init__(self, desk: Desk, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -36,7 +38,7 @@ class LabellingController(QObject):
         desk.selected_changed.connect(self._show_selected)
         for key in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(key), view.page, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda: self.ask_speaker(desk.selected or ""))
+            shortcut.activated.connect(lambda: self.entered_on.emit(desk.selected or ""))
 
     def _show_selected(self, annotation_id: str) -> None:
         # What was picked in the text is seen already, and the text should not move under the pointer.

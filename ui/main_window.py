@@ -26,10 +26,12 @@ from ui.panels.claims import ClaimsPanel
 from ui.panels.details import DetailsPanel
 from ui.panels.parts import EmptyState
 from ui.panels.speakers import SpeakersPanel
+from ui.panels.suggestions import SureOnes
 from ui.settings import TEXT_SIZES, Appearance, ColourBy, Settings
 from ui.speakers_controller import SpeakersController
 from ui.status_bar import StatusLine
 from ui.strips import MessageStrip, ProgressStrip, hairline
+from ui.suggestions_controller import SuggestionsController
 from ui.tasks import Tasks
 from ui.toolbar import ToolBar
 
@@ -54,6 +56,8 @@ class MainWindow(QMainWindow):
         self.claims: ClaimsPanel = ClaimsPanel(self.desk)
         self.details: DetailsPanel = DetailsPanel(self.desk)
         self.speakers: SpeakersPanel = SpeakersPanel(self.desk)
+        self.sure_ones: SureOnes = SureOnes(self.desk, settings)
+        self.claims.add_below(self.sure_ones)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self.search: LibrarySearch = LibrarySearch(self.desk.search, library.text)
@@ -62,6 +66,7 @@ class MainWindow(QMainWindow):
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
         self.labelling = LabellingController(self.desk, self.view, self)
+        self.suggestions: SuggestionsController = SuggestionsController(self.desk, self.tasks, settings, self)
         self.people: SpeakersController = SpeakersController(self.desk, self.speakers, self)
         self.files: FilesController = FilesController(self.desk, self.tasks, settings, self)
         self.dialogs: DialogsController = DialogsController(self)
@@ -120,7 +125,13 @@ class MainWindow(QMainWindow):
         desk.news.connect(self.message.mention)
         self.articles.opened.connect(self.open_article)
         self.articles.export_wanted.connect(self.files.export)
-        self.claims.speaker_wanted.connect(self.labelling.ask_speaker)
+        self.claims.speaker_wanted.connect(self.suggestions.answer)
+        self.labelling.entered_on.connect(self.suggestions.answer)
+        self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
+        self.sure_ones.moved.connect(lambda: self.actions_.refresh())
+        self.details.accepted.connect(self.suggestions.accept)
+        self.details.adjusted.connect(self.suggestions.adjust)
+        self.details.rejected.connect(self.suggestions.reject)
         self.claims.details_wanted.connect(self.show_details)
         self.details.speaker_wanted.connect(
             lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
@@ -136,6 +147,7 @@ class MainWindow(QMainWindow):
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
         self.status.without_speaker_clicked.connect(self.go_to_claim_without_speaker)
+        self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
         self._batches.timeout.connect(desk.catch_up)
@@ -389,6 +401,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.tasks.stop()
+        self.suggestions.stop()
         focus = QGuiApplication.focusObject()
         if isinstance(focus, QWidget):
             focus.clearFocus()  # a field that is being edited commits what it holds

@@ -12,6 +12,7 @@ ColourBy = Literal["speaker", "label"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 _DEFAULT_TEXT_SIZE = 17
+_DEFAULT_SURE_FROM = 75
 
 
 class Settings:
@@ -55,6 +56,25 @@ class Settings:
     @snap.setter
     def snap(self, value: bool) -> None:
         self._values.setValue("text/snap", value)
+
+    @property
+    def suggests(self) -> bool:
+        """Whether quotations are suggested when an article opens."""
+        return str(self._values.value("suggestions/when_opened", "true")).lower() != "false"
+
+    @suggests.setter
+    def suggests(self, value: bool) -> None:
+        self._values.setValue("suggestions/when_opened", value)
+
+    @property
+    def sure_from(self) -> int:
+        """The confidence, in percent, from which on suggestions are accepted all at once."""
+        value = str(self._values.value("suggestions/sure_from", ""))
+        return int(value) if value.isdigit() and int(value) <= 100 else _DEFAULT_SURE_FROM
+
+    @sure_from.setter
+    def sure_from(self, value: int) -> None:
+        self._values.setValue("suggestions/sure_from", value)
 
     @property
     def annotator(self) -> str:

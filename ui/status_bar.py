@@ -10,6 +10,7 @@ class StatusLine(QWidget):
     """Quiet words at the left and at the right."""
 
     without_speaker_clicked = Signal()
+    suggestions_clicked = Signal()
     undo_clicked = Signal()
 
     def __init__(self) -> None:
@@ -23,19 +24,20 @@ class StatusLine(QWidget):
         self.saved = _words("All changes saved")
         self.claims = _words()
         self.without_speaker = _link("warning")
-        self.suggestions = _words()
+        self.suggestions = _link("secondary")
+        self._suggestions_key = _key("N")
         self.undo = _link("secondary")
-        self._undo_key = QLabel("Ctrl Z")
-        self._undo_key.setProperty("tone", "key")
-        self._undo_key.setFixedHeight(18)
+        self._undo_key = _key("Ctrl Z")
         for widget in (self.saved, self.claims, self.without_speaker):
             row.addWidget(widget)
             row.addSpacing(8)
         row.addStretch(1)
-        for widget in (self.suggestions, self.undo):
-            row.addWidget(widget)
-            row.addSpacing(4)
+        row.addWidget(self.suggestions)
+        row.addWidget(self._suggestions_key)
+        row.addSpacing(12)
+        row.addWidget(self.undo)
         row.addWidget(self._undo_key)
+        self.suggestions.clicked.connect(self.suggestions_clicked)
         self.without_speaker.clicked.connect(self.without_speaker_clicked)
         self.undo.clicked.connect(self.undo_clicked)
 
@@ -49,7 +51,9 @@ class StatusLine(QWidget):
         self.without_speaker.setText(f"{without:,} without a speaker")
         self.without_speaker.setVisible(without > 0)
         waiting = progress.suggestions if progress else 0
-        self.suggestions.setText(f"{waiting:,} suggestion{'' if waiting == 1 else 's'}" if waiting else "")
+        self.suggestions.setText(f"{waiting:,} suggestion{'' if waiting == 1 else 's'}")
+        self.suggestions.setVisible(waiting > 0)
+        self._suggestions_key.setVisible(waiting > 0)
 
     def show_undo(self, name: str | None) -> None:
         self.undo.setText(f"Undo: {name}" if name else "")
@@ -60,6 +64,13 @@ class StatusLine(QWidget):
 def _words(text: str = "") -> QLabel:
     label = QLabel(text)
     label.setProperty("tone", "secondary")
+    return label
+
+
+def _key(name: str) -> QLabel:
+    label = QLabel(name)
+    label.setProperty("tone", "key")
+    label.setFixedHeight(18)
     return label
 
 

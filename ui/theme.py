@@ -36,7 +36,8 @@ Mode = Literal["system", "light", "dark"]
 RADIUS = 7
 STEP = 4  # spacing comes in multiples of this
 
-_SERIFS = ["Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "Liberation Serif", "DejaVu Serif", "serif"]
+_SERIFS = ["Noto Serif", "Source Serif 4", "Source Serif Pro", "Charter", "Georgia", "Cambria", "Liberation Serif",
+           "DejaVu Serif", "serif"]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -322,6 +323,7 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: @
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: @accent; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="field"] { text-align: left; padding: 4px 8px; }
+QPushButton[align="left"] { text-align: left; }
 QPushButton[kind="link"], QToolButton[kind="link"], QToolButton[kind="scope"] {
     text-align: left; background: transparent; border: none; padding: 2px 4px; min-height: 18px; color: @secondary;
 }
@@ -393,6 +395,12 @@ QStatusBar::item { border: none; }
 QSplitter::handle { background: @hairline; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @hairline; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: @secondary; }
+QSlider::handle:horizontal {
+    width: 12px; margin: -5px 0; border: 1px solid @secondary; border-radius: 7px; background: @page;
+}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border-color: @accent; }
 QProgressBar { border: none; border-radius: 2px; background: @hairline; max-height: 4px; color: transparent; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 

@@ -11,7 +11,7 @@ from desktop.errors import Conflict
 from desktop.library import reading, tables
 from desktop.library.journal import IN_LIBRARY, Change
 from desktop.library.stores import STORES, Data, from_data, kind_of, to_data
-from desktop.records import Annotation, Article, Attribution, Record, Speaker, now
+from desktop.records import Annotation, Article, Attribution, Record, Role, Speaker, now
 from desktop.scheme import Scheme
 
 R = TypeVar("R", bound=Record)
@@ -130,6 +130,10 @@ class Edit:
     def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
         """The accepted claims that cover this range from their first fragment to their last."""
         return reading.claims_around(self._connection, self.scheme, article_id, start, end)
+
+    def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
+        """The suggested annotations of a role that share a place with this range, from first fragment to last."""
+        return reading.suggestions_across(self._connection, self.scheme, article_id, role, start, end)
 
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         return reading.attributions(self._connection, tables.attribution.c.article == article_id)

@@ -18,7 +18,7 @@ from desktop.library.stores import (
     read_attributions,
     unpacked,
 )
-from desktop.records import Annotation, Article, Attribution, Speaker
+from desktop.records import Annotation, Article, Attribution, Role, Speaker
 from desktop.scheme import Scheme
 from desktop.text import Fragment
 
@@ -103,6 +103,16 @@ def claims_around(connection: Connection, scheme: Scheme, article_id: str, start
     columns = tables.annotation.c
     around = and_(columns.start <= start, columns.end >= end)
     return annotations_where(connection, and_(_accepted_claims_of(scheme, article_id), around))
+
+
+def suggestions_across(
+    connection: Connection, scheme: Scheme, article_id: str, role: Role, start: int, end: int
+) -> list[Annotation]:
+    """The suggested annotations of a role that share a place with the range, from first fragment to last."""
+    columns = tables.annotation.c
+    labels = [label.name for label in scheme.labels if label.role == role]
+    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
+    return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start))
 
 
 def _accepted_claims_of(scheme: Scheme, article_id: str) -> ColumnElement[bool]:

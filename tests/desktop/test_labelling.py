@@ -256,6 +256,35 @@ class TestSuggestions:
             labelling.accept(edit, parts[0])
         assert {desk.now(part).status for part in parts} == {"accepted"}
 
+    def test_a_claim_in_the_place_of_a_suggested_one_makes_it_give_way(self, desk: Desk) -> None:
+        claim, cue, mention = self.suggested(desk)
+        nested = desk.label("Claim", "bridge")
+        with desk.library.edit("Suggest") as edit:
+            edit.change(nested, status="suggested")
+            edit.put_attribution(Attribution(claim=nested.id, article=desk.article.id, parent=claim.id))
+        mine = desk.label("Claim", "the bridge would close.")
+        assert {one.id for one in desk.library.annotations(desk.article.id)} == {mine.id, nested.id}
+        attribution = desk.attribution(nested)
+        assert attribution
+        assert attribution.parent == mine.id
+        desk.library.undo()
+        assert [desk.now(part).status for part in (claim, cue, mention)] == ["suggested"] * 3
+
+    def test_a_cue_that_was_suggested_is_accepted_instead_of_made_twice(self, desk: Desk) -> None:
+        claim, cue, mention = self.suggested(desk)
+        assert desk.label("Cue", "said").id == cue.id
+        assert [desk.now(part).status for part in (claim, cue, mention)] == ["suggested", "accepted", "suggested"]
+
+    def test_a_mention_that_was_suggested_is_accepted_and_named_anew(self, desk: Desk) -> None:
+        (claim, _, mention), lint = self.suggested(desk), desk.speaker("Ada Lint")
+        with desk.library.edit("Name") as edit:
+            labelling.name_mention(edit, mention, lint)
+        mine = desk.label("Speaker", "Ada Lint")
+        assert (mine.id, desk.now(mention).status, desk.now(mention).speaker) == (mention.id, "accepted", None)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == (Source(None, mention.id),)
+
     def test_rejecting_a_claim_keeps_what_another_claim_needs(self, desk: Desk) -> None:
         claim, cue, mention = self.suggested(desk)
         other = desk.label("Claim", "we have seen cracks")

@@ -40,9 +40,11 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     """Shows a window on a library, with its first article open."""
     windows: list[MainWindow] = []
 
-    def opened(library: Library) -> MainWindow:
+    def opened(library: Library, *, suggests: bool = False) -> MainWindow:
         theme.apply(qapp, "light")
-        window = MainWindow(library, Settings())
+        settings = Settings()
+        settings.suggests = suggests
+        window = MainWindow(library, settings)
         windows.append(window)
         window.resize(1280, 800)
         window.show()
@@ -55,6 +57,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     yield opened
     for window in windows:
         window.tasks.stop()
+        window.suggestions.stop()
         window.desk.stop()
         window.hide()
         window.deleteLater()

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import KnownError
 from desktop.library import Library
 from desktop.places import resource
+from desktop.records import PROGRAM
+from desktop.suggest.proposing import propose
 from tests.ui.gestures import claim, click_row, press, type_words
 from ui import commands
 from ui.commands import Command
@@ -48,16 +50,21 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     with window.desk.edit("Change note") as edit:
         edit.change(window.desk.state.annotations[lacking], note="x")  # type: ignore[union-attr]
     window.undo()
+    assert window.desk.article is not None
+    with Library.open(window.desk.library.path, annotator=PROGRAM) as programs:
+        propose(programs, window.desk.article.id)
+    window.desk.catch_up()
     qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 1)
     click_row(window.speakers.list, 0)
     window.find_bar.start(window.desk.state.text, "the")  # type: ignore[union-attr]
-    qtbot.waitUntil(lambda: bool(window.progress and window.progress.without_speaker))
+    qtbot.waitUntil(lambda: bool(window.progress and window.progress.without_speaker and window.progress.suggestions))
     window.actions_.refresh()
     return window
 
 
 # Each of these needs a window of its own: after it, others of the menus cannot be used.
 ENDING = ("undo", "redo", "delete", "delete-article", "delete-speaker", "next-article", "previous-article", "quit")
+SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
 
 
 def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
@@ -75,8 +82,15 @@ def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) ->
 
 def test_every_lasting_command_runs(busy_window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
     for command in ALL:
-        if command.id not in ENDING:
+        if command.id not in {*ENDING, *SETTLING}:
             run(command, busy_window, quiet, qtbot)
+
+
+@pytest.mark.parametrize("command_id", SETTLING)
+def test_every_settling_command_runs(command_id: str, busy_window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
+    busy_window.actions_["next-suggestion"].trigger()
+    (command,) = (command for command in ALL if command.id == command_id)
+    run(command, busy_window, quiet, qtbot)
 
 
 @pytest.mark.parametrize("command_id", ENDING)

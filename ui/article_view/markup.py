@@ -104,9 +104,9 @@ class Markup:
         return sorted(self._claims.within(start, end), key=lambda span: (span[0], -span[1], span[2]))
 
     def at(self, point: int) -> list[Annotation]:
-        """The annotations that cover a character, the innermost first."""
+        """The annotations that cover a character: a person's first, then what is suggested, the innermost first."""
         found = {id: self.annotations[id] for _, _, id in self._parts.within(point, point + 1)}
-        return sorted(found.values(), key=lambda one: (sum(end - start for start, end in one.fragments), one.id))
+        return sorted(found.values(), key=_order_of_picking)
 
     def next_after(self, id: str | None, point: int, *, forward: bool) -> str | None:
         """The annotation that follows, or goes before, the one with this id; or without one, the place `point`."""
@@ -149,6 +149,10 @@ class Markup:
         if annotation.status == "suggested":
             words.append("suggested")
         return " · ".join(words)
+
+
+def _order_of_picking(annotation: Annotation) -> tuple[bool, int, str]:
+    return annotation.status == "suggested", sum(end - start for start, end in annotation.fragments), annotation.id
 
 
 def _parts(annotation: Annotation) -> list[Span]:

@@ -9,7 +9,7 @@ _APPEARANCES: tuple[tuple[Appearance, str], ...] = (("system", "As the system"),
 
 
 class PreferencesDialog(Dialog):
-    """Appearance, text size, snapping, and the annotator's name."""
+    """Appearance, text size, snapping, suggesting, and the annotator's name."""
 
     def __init__(self, parent: QWidget | None, settings: Settings, annotator: str) -> None:
         super().__init__(parent, "Preferences")
@@ -25,11 +25,14 @@ class PreferencesDialog(Dialog):
         self.snap = QCheckBox("A selection takes whole words")
         self.snap.setChecked(settings.snap)
         self.snap.setToolTip("Hold Shift while you drag to do the opposite.")
+        self.suggests = QCheckBox("Suggest quotations when an article opens")
+        self.suggests.setChecked(settings.suggests)
         self.annotator = QLineEdit(settings.annotator, placeholderText=annotator)
         for heading, field in (
             ("Appearance", self.appearance),
             ("Text size", self.text_size),
             ("", self.snap),
+            ("", self.suggests),
             ("Annotator", self.annotator),
         ):
             if heading:

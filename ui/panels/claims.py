@@ -121,8 +121,10 @@ class ClaimModel(RowModel):
 
     def speaker_names(self, claim: Annotation) -> str:
         state = self._desk.state
-        names = names_of(self._desk.speakers, state.speakers_of(claim.id)) if state else ""
-        return names or NO_SPEAKER
+        if state is None:
+            return NO_SPEAKER
+        names = names_of(self._desk.speakers, state.speakers_of(claim.id))
+        return names or ", ".join(state.guessed_speakers(claim.id)) or NO_SPEAKER
 
     def hue(self, claim: Annotation) -> int | None:
         """The hue of the claim's first speaker; None without one."""
@@ -209,7 +211,7 @@ class ClaimsPanel(QWidget):
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = EmptyState("")
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addWidget(self._heading)
@@ -231,6 +233,10 @@ class ClaimsPanel(QWidget):
         self.model.modelReset.connect(lambda: self._show_selected(desk.selected or ""))
         theme.changed.connect(self.list.viewport().update)
         self._show_counts()
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put a widget below the list."""
+        self._column.addWidget(widget)
 
     def _select_current(self, index: QModelIndex, _previous: QModelIndex | None = None) -> None:
         # When the current row is taken away, Qt makes its neighbour the current one; that is nobody's choice.

@@ -24,6 +24,7 @@ from ui.desk import Desk, told
 from ui.panels.fields import TextField, field_for, heading_of
 from ui.panels.form import Form, Rows, field_button, link_button, speaker_row
 from ui.panels.parts import EmptyState, one_line
+from ui.panels.suggestions import SuggestionCard
 
 
 class DetailsPanel(QScrollArea):
@@ -33,6 +34,9 @@ class DetailsPanel(QScrollArea):
     source_removed = Signal(str, int)  # claim id, the place of the source
     unnamed = Signal(str)  # a mention's id
     part_removed = Signal(str, object)  # annotation id, Fragment
+    accepted = Signal()  # the suggestion that is shown
+    adjusted = Signal()
+    rejected = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -106,6 +110,10 @@ class DetailsPanel(QScrollArea):
 
     def _make_fields(self, annotation: Annotation, state: ArticleState) -> None:
         form = Form()
+        self._card = form.lead(SuggestionCard())
+        self._card.accepted.connect(self.accepted)
+        self._card.adjusted.connect(self.adjusted)
+        self._card.rejected.connect(self.rejected)
         label = state.scheme.label(annotation.label)
         self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
         self._speakers = form.add("Speaker", Rows())
@@ -135,6 +143,10 @@ class DetailsPanel(QScrollArea):
         attribution = state.attributions.get(annotation.id) or Attribution(
             claim=annotation.id, article=annotation.article
         )
+        suggestion = state.suggestion_of(annotation.id)
+        self._form.show_row("", suggestion is not None)
+        if suggestion is not None:
+            self._card.show_suggestion(suggestion)
         self._labels.show_label(annotation.label)
         if role == "claim":
             self._fill_sources(attribution, state)
@@ -168,7 +180,9 @@ class DetailsPanel(QScrollArea):
         if rows:
             joint = link_button("Add a joint speaker…", lambda: self.speaker_wanted.emit(claim_id, True))
         else:
-            joint = field_button("Choose a speaker…", lambda: self.speaker_wanted.emit(claim_id, False))
+            guessed = ", ".join(state.guessed_speakers(claim_id))
+            words = f"{guessed} · new speaker" if guessed else "Choose a speaker…"
+            joint = field_button(words, lambda: self.speaker_wanted.emit(claim_id, False))
         self._speakers.show_rows([*rows, joint])
 
     def _fill_mention(self, mention: Annotation) -> None:

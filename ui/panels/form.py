@@ -96,6 +96,12 @@ class Form(QWidget):
         self._rows[heading] = (name, field)
         return field
 
+    def lead(self, widget: W) -> W:
+        """Put a widget above the rows, as wide as the form; it comes and goes under the heading ""."""
+        self._grid.addWidget(widget, len(self._rows), 0, 1, 2)
+        self._rows[""] = (widget, widget)
+        return widget
+
     def show_row(self, heading: str, shown: bool) -> None:
         for widget in self._rows[heading]:
             widget.setVisible(shown)

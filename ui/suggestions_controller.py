@@ -1,0 +1,227 @@
+"""Suggestions: made when an article opens or when they are asked for, gone through, accepted and rejected.
+
+They are made off the window's thread, in a library of their own that is opened as the program's: what the program
+proposes is nobody's to undo. What a person does with a suggestion is an edit of theirs like any other.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.library import Edit, Library
+from desktop.records import PROGRAM, Annotation
+from ui.article_state import ArticleState
+from ui.desk import Desk, told
+from ui.settings import Settings
+from ui.tasks import Progress, Tasks
+
+if TYPE_CHECKING:
+    from desktop.suggest.proposing import Proposed
+    from ui.main_window import MainWindow
+
+_REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
+
+log = logging.getLogger(__name__)
+
+
+class SuggestionsController(QObject):
+    """Between the suggester, the library and what the window shows of suggestions."""
+
+    def __init__(self, desk: Desk, tasks: Tasks, settings: Settings, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.desk = desk
+        self._tasks = tasks  # with progress and cancel
+        self._settings = settings
+        self._window = window
+        self._quiet = Tasks(self._open_as_program, self)
+        self._quiet.failed.connect(lambda sentence: log.warning("no suggestions: %s", sentence))
+        self._in_vain: set[str] = set()  # articles in which nothing was found
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._suggest_of_itself)
+        desk.article_opened.connect(self._resting.start)
+
+    def stop(self) -> None:
+        """Make no more of them, and wait until the worker has let go of the library."""
+        self._resting.stop()
+        self._quiet.stop()
+
+    @property
+    def is_making(self) -> bool:
+        """Whether suggestions for the open article are being made, or are about to be."""
+        return self._resting.isActive() or self._quiet.current is not None
+
+    def _open_as_program(self) -> Library:
+        return Library.open(self.desk.library.path, annotator=PROGRAM)
+
+    # Making them
+
+    def _suggest_of_itself(self) -> None:
+        state = self.desk.state
+        if state is None or not self._settings.suggests or not self._lacks_suggestions(state):
+            return
+        article_id = state.article.id
+
+        def done(came: "Proposed") -> None:
+            self.desk.catch_up()
+            if not came.new:
+                self._in_vain.add(article_id)
+
+        self._quiet.cancel()  # what waits is for an article that is not open any more
+        self._quiet.run(
+            "Suggesting quotations", lambda library, progress: _suggest(library, [article_id], progress), done
+        )
+
+    def _lacks_suggestions(self, state: ArticleState) -> bool:
+        return not (
+            self.desk.library.read_only
+            or state.article.status == "done"
+            or state.article.id in self._in_vain
+            or state.was_proposed_in()
+        )
+
+    def suggest_when_opened(self, on: bool) -> None:
+        """Make suggestions for each article that is opened from now on; the one that is open is not kept waiting."""
+        self._settings.suggests = on
+        self._suggest_of_itself()
+
+    def suggest(self) -> None:
+        """Make suggestions for the open article, also when it had some."""
+        if self.desk.article:
+            self._suggest_in([self.desk.article.id], "here")
+
+    def suggest_everywhere(self) -> None:
+        """Make suggestions for all articles of the library."""
+        ids = self.desk.library.article_ids()
+        self._suggest_in(ids, f"in {len(ids):,} articles" if len(ids) > 1 else "here")
+
+    def _suggest_in(self, ids: list[str], where: str) -> None:
+        def work(_: Library, progress: Progress) -> "Proposed":
+            with self._open_as_program() as library:
+                return _suggest(library, ids, progress)
+
+        def done(came: "Proposed") -> None:
+            found = f"{came.new:,} new suggestion{'' if came.new == 1 else 's'} {where}"
+            self.desk.mention(f"{found}; N goes through them." if came.new else f"Nothing new to suggest {where}.")
+
+        self._tasks.run("Suggesting quotations", work, done)
+
+    # Going through them
+
+    @property
+    def selected(self) -> Annotation | None:
+        """The suggestion that is selected, itself or by a part."""
+        return self.desk.state.suggestion_of(self.desk.selected) if self.desk.state else None
+
+    def step(self, by: int) -> None:
+        """Select and show the next suggestion of the open article, or the one before; round its end."""
+        if self.desk.state is None or not (waiting := self.desk.state.suggestions()):
+            return
+        here = self.selected or self.desk.selected_annotation
+        place = _place(waiting, here, by)
+        self._show(waiting[place % len(waiting)])
+
+    def _show(self, suggestion: Annotation) -> None:
+        view = self._window.view
+        view.page.select_text(None)
+        self.desk.select(suggestion.id)
+        view.select(suggestion.id, reveal=True)
+        if not self._window.claims.list.hasFocus():
+            view.setFocus()
+
+    # Settling them
+
+    @told
+    def answer(self, annotation_id: str) -> None:
+        """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
+        self.desk.select(annotation_id)
+        if self.selected is None:
+            self._window.labelling.ask_speaker(annotation_id)
+        elif not self._window.can_label:
+            self.accept()
+
+    @told
+    def accept(self) -> None:
+        """Accept the selected suggestion whole, and go on to the next."""
+        if suggestion := self.selected:
+            following = self._following(suggestion)
+            self._accept([suggestion], "Accept suggestion")
+            self._go_on(following)
+
+    @told
+    def adjust(self) -> None:
+        """Accept the selected suggestion, and let it be changed at once."""
+        if suggestion := self.selected:
+            self._accept([suggestion], "Accept suggestion")
+            self.desk.select(suggestion.id)
+            if self.desk.state and self.desk.state.speaker_of(suggestion.id):
+                self._window.show_details()
+            else:
+                self._window.labelling.ask_speaker(suggestion.id)
+
+    @told
+    def reject(self) -> None:
+        """Turn the selected suggestion down for good, and go on to the next."""
+        if suggestion := self.selected:
+            from desktop.suggest import proposing
+
+            following = self._following(suggestion)
+            with self.desk.edit("Reject suggestion") as edit:
+                proposing.reject(edit, suggestion)
+            self._go_on(following)
+
+    @told
+    def accept_sure_ones(self) -> None:
+        """Accept all suggestions of the open article that are sure enough: one edit."""
+        sure = self._window.sure_ones.sure_ones()
+        if sure:
+            self._accept(sure, "Accept suggestion" if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
+
+    def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
+        from desktop.suggest import proposing
+
+        with self.desk.edit(name) as edit:
+            for suggestion in suggestions:
+                proposing.accept(edit, suggestion)
+            self._begin_article(edit)
+
+    def _begin_article(self, edit: Edit) -> None:
+        article = self.desk.article
+        if article is not None and article.status == "new":
+            edit.change(article, status="in progress")
+
+    def _following(self, suggestion: Annotation) -> Annotation | None:
+        waiting = self.desk.state.suggestions() if self.desk.state else []
+        others = [one for one in waiting if one.id != suggestion.id]
+        return others[_place(others, suggestion, 1) % len(others)] if others else None
+
+    def _go_on(self, following: Annotation | None) -> None:
+        if following is not None:
+            self._show(following)
+
+
+def _place(waiting: Sequence[Annotation], here: Annotation | None, by: int) -> int:
+    """Where to go from `here`: the place of the next one in text order, or of the one before."""
+    if here is None:
+        return 0 if by > 0 else -1
+    if here in waiting:
+        return waiting.index(here) + by
+    before = sum((one.start, -one.end) <= (here.start, -here.end) for one in waiting)
+    return before if by > 0 else before - 1
+
+
+def _suggest(library: Library, ids: Sequence[str], progress: Progress) -> "Proposed":
+    """Make suggestions for these articles, in the worker's thread: it alone loads the suggester."""
+    from desktop.records import new_id
+    from desktop.suggest.lessons import learnt_from
+    from desktop.suggest.proposing import Proposed, propose
+
+    learnt, group = learnt_from(library), new_id() if len(ids) > 1 else ""
+    new = kept = 0
+    for done, id in enumerate(ids):
+        progress(done, len(ids))
+        came = propose(library, id, group=group, learnt=learnt)
+        new, kept = new + came.new, kept + came.kept
+    progress(len(ids), len(ids))
+    return Proposed(new, kept)
