@@ -151,18 +151,23 @@ class _Writer:
         """Writes what is new, keeps what holds, and takes away what does not; a place without one is passed over."""
         open_before = {one.fragments: one for one in self._claims if self._is_own(one)}
         ids: list[str | None] = []
+        written: dict[Fragments, str] = {}
         new = kept = 0
         for one in found:
             if one is None:
                 ids.append(None)
+            elif one.contents in written:
+                ids.append(written[one.contents])
             elif before := open_before.pop(one.contents, None):
                 ids.append(before.id)
+                written[one.contents] = before.id
                 kept += 1
             elif self._is_settled(one.contents):
                 ids.append(None)
             else:
                 parent = ids[one.parent] if one.parent is not None else None
-                ids.append(self._add(one, parent))
+                written[one.contents] = self._add(one, parent)
+                ids.append(written[one.contents])
                 new += 1
         for outdated in open_before.values():
             self._take_away(outdated)

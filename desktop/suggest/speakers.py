@@ -118,8 +118,7 @@ class _Reader:
         if run is None:
             return None
         words = self._tokens.words[run[0] : run[1]]
-        titles = [word.lower() for word in words if word.lower() in self._language.sources["titles"]]
-        bare = [word for word in words if word.lower() not in self._language.sources["titles"]] or words
+        titles, bare = self._without_titles(words)
         name, full = " ".join(bare), " ".join(words)
         known = self._met.get(name.lower()) or (self._met.get(bare[-1].lower()) if len(bare) == 1 else None)
         if known is None:
@@ -134,6 +133,15 @@ class _Reader:
             known.surname = bare[-1].lower()
             self._met[known.surname] = known
         return known
+
+    def _without_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
+        """The titles in small letters, and the name after them: Air Force Brig. Gen. Maria Croft."""
+        sources = self._language.sources
+        places = [place for place, word in enumerate(words) if word.lower() in sources["titles"]]
+        after = words[places[-1] + 1 :] if places else words
+        if not places or any(word.lower() in sources["organisation"] for word in after):
+            return [], words
+        return [words[place].lower() for place in places], after or words
 
     def _first_name_run(self, mention: Span) -> Span | None:
         """The first words of the mention that are names side by side; "of Lund" and "'s wife" are not whom it names."""

@@ -43,3 +43,10 @@ def test_a_pronoun_means_the_last_one_it_fits() -> None:
 
 def test_a_pronoun_without_anybody_before_it_means_nobody() -> None:
     assert speakers("He said it would snow.") == [("He", "")]
+
+
+def test_what_stands_before_a_title_is_no_part_of_the_name() -> None:
+    text = "Air Force Brig. Gen. Andrew Croft said it was over. The Justice Department said it was not. Croft smiled."
+    named = {one.speaker.name: one.speaker for one in suggest(text, "en") if one.speaker}
+    assert named["Andrew Croft"].aliases == ("Air Force Brig. Gen. Andrew Croft",)
+    assert named["Justice Department"].kind == "organisation"
