@@ -123,7 +123,10 @@ class LabellingController(QObject):
     def delete(self, annotation_id: str) -> None:
         state = self.desk.state
         annotation = state.annotations.get(annotation_id) if state else None
-        if annotation is not None:
+        if annotation is not None and annotation.status == "suggested":
+            with self.desk.edit("Reject suggestion") as edit:  # deleted, it would be suggested again
+                labelling.reject(edit, annotation)
+        elif annotation is not None:
             with self.desk.edit(f"Delete {annotation.label.lower()}") as edit:
                 labelling.delete(edit, annotation)
 
