@@ -143,7 +143,7 @@ FILE = Menu(
         Command(
             id="export",
             text="&Export…",
-            keys=("Ctrl+E",),
+            keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             icon="export",
             run=lambda window: window.files.export(),
             enabled=with_articles,

@@ -32,6 +32,10 @@ class ToolBar(QWidget):
         self._search = search
         self.colour_by = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
         self.colour_by.setAccessibleName("Colour by")
+        self.colour_by.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.colour_by.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron after the words
+        self.colour_by.setIconSize(QSize(10, 10))
+        self._icons[self.colour_by] = "style-chevron"
         theme.changed.connect(self._tint)
 
     def fill(self, actions: Actions) -> None:
@@ -57,7 +61,7 @@ class ToolBar(QWidget):
         self._tint()
 
     def show_colour_by(self, what: str) -> None:
-        self.colour_by.setText(f"Colour by {what} ▾")
+        self.colour_by.setText(f"Colour by {what}")
 
     def _tint(self) -> None:
         for button, icon in self._icons.items():
