@@ -7,9 +7,20 @@ from desktop.records import SpeakerKind
 from desktop.suggest.findings import Span
 from desktop.suggest.language import Language
 from desktop.suggest.tokens import Tokens
-from desktop.suggest.wordclasses import ADJECTIVE, DETERMINER, NAME, NOUN, POSSESSIVE, PREPOSITION, QUESTION
+from desktop.suggest.wordclasses import (
+    ADJECTIVE,
+    COORDINATOR,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUESTION,
+)
 
 Gender = Literal["", "male", "female"]
+_BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
 _NEAR = 12  # the speakers last spoken of that a pronoun may mean
 
 
@@ -51,7 +62,7 @@ class _Reader:
         self._tokens = tokens
         self._language = language
         self._met: dict[str, _Somebody] = {}  # by name, surname, role: whatever can name them
-        self._recent: list[_Somebody] = []  # the last to speak
+        self._recent: list[_Somebody] = []  # the last to speak, or to stand where a subject stands
         self._named_last: list[_Somebody] = []  # the last that the text named
         self._read_up_to = 0
 
@@ -78,9 +89,14 @@ class _Reader:
             while end < before and tags[end] == NAME:
                 end += 1
             if end - index >= 2 and (somebody := self._named((index, end))):
-                self._named_last.append(somebody)
+                (self._recent if self._opens_sentence(index) else self._named_last).append(somebody)
             index = end
         self._read_up_to = max(self._read_up_to, before)
+
+    def _opens_sentence(self, name: int) -> bool:
+        """Whether a name is where a subject stands: "But his neighbour Greta Holm"."""
+        first = self._tokens.sentences[self._tokens.sentence_of[name]][0]
+        return name - first < 6 and all(tag in _BEFORE_NAME for tag in self._tokens.tags[first:name])
 
     def _pronoun(self, word: str) -> str | None:
         """The name of the list of pronouns that has the word: male, female, plural, relative; empty for other ones."""
@@ -149,7 +165,7 @@ class _Reader:
         comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
         start, end = mention[0], comma
         while start < end and not self._is_name(start):
-            if start > mention[0] and words[start].lower() in self._language.words["attaching"]:
+            if tags[start] == PREPOSITION:
                 return None
             start += 1
         stop = start
@@ -200,7 +216,7 @@ class _Reader:
     def _described(self, mention: Span) -> _Somebody | None:
         """A source without a name: officials, a spokesman, the ministry."""
         tags, lower = self._tokens.tags, self._tokens.lower
-        start, end = mention
+        start, end = mention[0], next((k for k in range(*mention) if lower[k] == ","), mention[1])
         nouns = [k for k in range(start, end) if tags[k] in (NOUN, NAME)]
         if not nouns and tags[start] == DETERMINER and tags[end - 1] == ADJECTIVE:
             nouns = [end - 1]  # the general

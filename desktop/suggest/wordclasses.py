@@ -31,6 +31,7 @@ BEFORE_VERB = frozenset({AUXILIARY, ADVERB, NEGATION})
 
 # The lists of a language's data file; a word in several is what the last of them says.
 LISTS = (
+    ("noun", NOUN),
     ("adjective", ADJECTIVE),
     ("number", NUMBER),
     ("time", TIME),

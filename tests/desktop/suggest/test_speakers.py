@@ -50,3 +50,16 @@ def test_what_stands_before_a_title_is_no_part_of_the_name() -> None:
     named = {one.speaker.name: one.speaker for one in suggest(text, "en") if one.speaker}
     assert named["Andrew Croft"].aliases == ("Air Force Brig. Gen. Andrew Croft",)
     assert named["Justice Department"].kind == "organisation"
+
+
+def test_a_pronoun_may_mean_the_subject_of_the_sentence_before() -> None:
+    text = "Ines Moreau said it was late. His neighbour left. But her friend Greta Holm hopes. She said it was over."
+    assert speakers(text)[-1] == ("She", "Greta Holm")
+
+
+def test_a_description_is_named_without_what_it_tells_beside() -> None:
+    text = "A report by the firm Halden, seen by us, says it leaks. The ministry, which pays, said it does not."
+    assert speakers(text) == [
+        ("A report by the firm Halden, seen by us", "report by the firm Halden"),
+        ("The ministry, which pays", "ministry"),
+    ]
