@@ -141,12 +141,18 @@ def name_mention(edit: Edit, mention: Annotation, speaker: Speaker | None) -> No
 
 
 def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[Fragment]) -> Annotation:
-    """Gives an annotation other fragments; its quotation kind follows, unless a person chose another one."""
+    """Gives an annotation other fragments; its quotation kind follows, unless a person chose another one.
+
+    What was suggested in the new place of a claim makes way.
+    """
     shape = ordered(fragments)
     attributes = dict(annotation.attributes)
     if attributes.get(QUOTATION) == quotation_kind(text, annotation.fragments):
         attributes[QUOTATION] = quotation_kind(text, shape)
-    return edit.change(annotation, fragments=shape, attributes=attributes)
+    reshaped = edit.change(annotation, fragments=shape, attributes=attributes)
+    if edit.scheme.role(reshaped.label) == "claim" and reshaped.status == "accepted":
+        _make_way(edit, reshaped)
+    return reshaped
 
 
 def add_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fragment) -> Annotation:

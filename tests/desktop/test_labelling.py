@@ -285,6 +285,18 @@ class TestSuggestions:
         assert attribution
         assert attribution.sources == (Source(None, mention.id),)
 
+    def test_a_part_that_is_added_makes_a_suggestion_of_the_whole_make_way(self, desk: Desk) -> None:
+        whole = ("“Over the past months,”", "“we have seen cracks.”")
+        suggestion = desk.label("Claim", *whole)
+        with desk.library.edit("Suggest") as edit:
+            edit.change(suggestion, status="suggested")
+        claim = desk.label("Claim", whole[0])
+        with desk.library.edit("Add a part") as edit:
+            labelling.add_fragment(edit, claim, TEXT, over(TEXT, whole[1])[0])
+        assert desk.library.annotation(suggestion.id) is None
+        desk.library.undo()
+        assert desk.library.annotation(suggestion.id) is not None
+
     def test_rejecting_a_claim_keeps_what_another_claim_needs(self, desk: Desk) -> None:
         claim, cue, mention = self.suggested(desk)
         other = desk.label("Claim", "we have seen cracks")
