@@ -290,9 +290,10 @@ class TestSuggestions:
         suggestion = desk.label("Claim", *whole)
         with desk.library.edit("Suggest") as edit:
             edit.change(suggestion, status="suggested")
-        claim = desk.label("Claim", whole[0])
+        claim = desk.label("Claim", "Over the past")
+        assert desk.library.annotation(suggestion.id) is not None
         with desk.library.edit("Add a part") as edit:
-            labelling.add_fragment(edit, claim, TEXT, over(TEXT, whole[1])[0])
+            labelling.reshape(edit, claim, TEXT, over(TEXT, *whole))
         assert desk.library.annotation(suggestion.id) is None
         desk.library.undo()
         assert desk.library.annotation(suggestion.id) is not None
