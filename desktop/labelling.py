@@ -56,10 +56,18 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
 def _make_way(edit: Edit, claim: Annotation) -> None:
     """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
     for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
-        if likeness(suggestion.fragments, claim.fragments) >= SAME:
+        if _means(suggestion, claim):
             for attribution in edit.attributions_with(suggestion):
                 edit.put_attribution(replace(attribution, parent=claim.id))
             withdraw(edit, suggestion)
+
+
+def _means(suggestion: Annotation, claim: Annotation) -> bool:
+    """Whether a suggested claim is for what a person marked: as a whole, or by the first part of a split quotation."""
+    parts = ((some, other) for some in suggestion.fragments for other in claim.fragments)
+    return likeness(suggestion.fragments, claim.fragments) >= SAME or any(
+        likeness([some], [other]) >= SAME for some, other in parts
+    )
 
 
 def _innermost_around(edit: Edit, claim: Annotation) -> Annotation | None:

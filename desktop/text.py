@@ -6,7 +6,7 @@ is the one place where the two meet.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from desktop.errors import KnownError
@@ -50,7 +50,7 @@ def canonical(text: str) -> str:
     return text
 
 
-def likeness(some: Fragments, others: Fragments) -> float:
+def likeness(some: Sequence[Fragment], others: Sequence[Fragment]) -> float:
     """How much of what is covered by one of the two or by both is covered by both: 0 for nothing, 1 for all."""
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
     return shared / (sum(end - start for start, end in (*some, *others)) - shared)

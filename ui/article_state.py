@@ -173,7 +173,10 @@ class ArticleState:
         chosen = self.annotations.get(annotation_id or "")
         if chosen is None or chosen.status != "suggested":
             return None
-        return next((claim for claim in self.suggestions() if chosen.id in {claim.id, *self._parts(claim.id)}), None)
+        if chosen.id in self._suggested:
+            return chosen
+        claim = next((claim for claim in self._suggested if chosen.id in self._parts(claim)), None)
+        return self.annotations[claim] if claim else None
 
     def _parts(self, claim_id: str) -> set[str | None]:
         attribution = self.attributions.get(claim_id)

@@ -270,6 +270,13 @@ class TestSuggestions:
         desk.library.undo()
         assert [desk.now(part).status for part in (claim, cue, mention)] == ["suggested"] * 3
 
+    def test_so_does_a_split_one_for_its_first_part(self, desk: Desk) -> None:
+        split = desk.label("Claim", "“Over the past months,”", "“we have seen cracks.”")
+        with desk.library.edit("Suggest") as edit:
+            edit.change(split, status="suggested")
+        first = desk.label("Claim", "“Over the past months,”")
+        assert [one.id for one in desk.library.annotations(desk.article.id)] == [first.id]
+
     def test_a_cue_that_was_suggested_is_accepted_instead_of_made_twice(self, desk: Desk) -> None:
         claim, cue, mention = self.suggested(desk)
         assert desk.label("Cue", "said").id == cue.id
@@ -290,7 +297,7 @@ class TestSuggestions:
         suggestion = desk.label("Claim", *whole)
         with desk.library.edit("Suggest") as edit:
             edit.change(suggestion, status="suggested")
-        claim = desk.label("Claim", "Over the past")
+        claim = desk.label("Claim", "Over")
         assert desk.library.annotation(suggestion.id) is not None
         with desk.library.edit("Add a part") as edit:
             labelling.reshape(edit, claim, TEXT, over(TEXT, *whole))
