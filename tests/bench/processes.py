@@ -9,13 +9,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+# Without a plan, Qt's offscreen screen has 800 x 600 points.
+_SCREEN = {
+    "name": "desk", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1,
+}  # fmt: skip
+
 
 def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any]:
     """What a module of this package, run with these arguments, says on its last line.
 
     With it comes `started`: the moment of its start by `time.monotonic`.
     """
-    environment = os.environ | {"ASCRIBE_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "QT_ACCESSIBILITY": "0"}
+    plan = home / "screens.json"
+    plan.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
+    platform = f"offscreen:configfile={plan.absolute()}"
+    environment = os.environ | {"ASCRIBE_HOME": str(home), "QT_QPA_PLATFORM": platform, "QT_ACCESSIBILITY": "0"}
     command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)]
     started = time.monotonic()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
