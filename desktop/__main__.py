@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from desktop import collecting
 from desktop.cli.telling import told
 from desktop.errors import KnownError
 
@@ -51,6 +52,8 @@ def _open_window(names: Sequence[str]) -> int:
         raise KnownError("Only one library can be open in a window; name one.")
     if missing := [path for path in articles if not path.exists()]:
         raise KnownError(f"{missing[0]} does not exist.")
+
+    collecting.pause()  # until the window stands
 
     from ui import application
 

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import places
+from desktop import collecting, places
 from desktop.errors import KnownError
 from ui import faults, theme
 from ui.frame import Frame
@@ -81,6 +81,8 @@ class Program(QObject):
             single.let_go()
             if not self._ask_for_another(path, str(error), articles) and self.frame:
                 self.frame.close()
+        finally:
+            collecting.go_on()
 
     def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:
         from ui.dialogs.start_problem import StartProblem
@@ -120,7 +122,7 @@ class Program(QObject):
         window.files.library_wanted.connect(self.change_library)
         window.closed.connect(lambda: self._let_go(window, single))
         self.frame.hold(window)
-        single.listen(window.come_forward)
+        QTimer.singleShot(0, window, lambda: single.listen(window.come_forward))  # Qt's network is slow to import
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""

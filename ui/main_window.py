@@ -175,11 +175,10 @@ class MainWindow(QMainWindow):
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
         last = self.settings.last_article(self.desk.library.path)
-        rows = self.desk.page("", 1, 0)
         if last and self.desk.library.known_ids("article", [last]):
             self.open_article(last)
-        elif rows:
-            self.open_article(rows[0].article.id)
+        elif first := self.articles.model.row(0):
+            self.open_article(first.article.id)
         self.view.setFocus()
 
     def _show_article(self) -> None:

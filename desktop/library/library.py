@@ -102,6 +102,11 @@ class Library:
         with self._reading() as connection:
             return reading.article_ids(connection)
 
+    def place_of_article(self, id: str) -> int | None:
+        """How many articles were added before this one; None when there is no such article."""
+        with self._reading() as connection:
+            return reading.place_of_article(connection, id)
+
     def count_articles(self, *, matching: str = "") -> tuple[int, int]:
         """How many articles match, and how many of these are done."""
         with self._reading() as connection:

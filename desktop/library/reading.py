@@ -135,7 +135,7 @@ def attributions_naming(connection: Connection, id: str, *columns: KeyedColumnEl
 
 def speakers(connection: Connection) -> list[Speaker]:
     """All speakers by name, without regard to case."""
-    found = [_speaker(*row) for row in connection.execute(select(*_SPEAKERS.columns))]
+    found = [_speaker(*row) for row in connection.execute(select(*_SPEAKERS.columns)).all()]
     return sorted(found, key=lambda speaker: (speaker.name.casefold(), speaker.id))
 
 
@@ -168,7 +168,7 @@ def article_rows(
     unnamed = _count(scheme, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
     query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
     rows = []
-    for _, *fields, claim_count, unnamed_count, suggestion_count in connection.execute(query):
+    for _, *fields, claim_count, unnamed_count, suggestion_count in connection.execute(query).all():
         found = Article(**dict(zip(_ARTICLE_FIELDS, fields, strict=True)))
         rows.append(ArticleRow(found, claim_count, unnamed_count, suggestion_count))
     return rows
@@ -213,6 +213,13 @@ def count_articles(connection: Connection, matching: str = "") -> tuple[int, int
 def article_ids(connection: Connection) -> list[str]:
     """The ids of all articles in the order of adding."""
     return list(connection.execute(select(tables.article.c.id).order_by(tables.article.c.number)).scalars())
+
+
+def place_of_article(connection: Connection, id: str) -> int | None:
+    """How many articles were added before this one; None when there is no such article."""
+    others = tables.article.alias()
+    before = select(func.count()).where(others.c.number < tables.article.c.number).scalar_subquery()
+    return connection.execute(select(before).where(tables.article.c.id == id)).scalar_one_or_none()
 
 
 def articles_of_speaker(connection: Connection, scheme: Scheme, speaker_id: str) -> list[ArticleRow]:

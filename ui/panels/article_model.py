@@ -13,8 +13,8 @@ from ui.panels.rows import Index, RowModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
-_PAGE = 100
-_PAGES_KEPT = 30
+_PAGE = 50
+_PAGES_KEPT = 60
 
 
 class ArticleModel(RowModel):
@@ -96,8 +96,7 @@ class ArticleModel(RowModel):
         """Where this article is; in a filtered list only if its page is at hand."""
         place = self._place_at_hand(article_id)
         if place is None and not self._matching:
-            ids = self._desk.library.article_ids()
-            place = ids.index(article_id) if article_id in ids else None
+            place = self._desk.library.place_of_article(article_id)
         return place
 
     def _place_at_hand(self, article_id: str) -> int | None:
