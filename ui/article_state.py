@@ -4,11 +4,9 @@ A label gesture in an article of ten thousand annotations may take 16 ms from th
 reads an article again when one of its records has changed.
 """
 
-import gc
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from desktop.labelling import guessed_name, speaker_of
@@ -46,10 +44,9 @@ class ArticleState:
     """One article with its text, annotations and attributions, in memory."""
 
     def __init__(self, library: Library, article_id: str) -> None:
-        with _without_collecting():
-            self.article: Article = library.article(article_id)
-            self.text = library.text(article_id)
-            self._read(library)
+        self.article: Article = library.article(article_id)
+        self.text = library.text(article_id)
+        self._read(library)
 
     def _read(self, library: Library) -> None:
         self.scheme: Scheme = library.scheme
@@ -197,16 +194,6 @@ class ArticleState:
         here = self.annotations.get(after or "")
         later = [claim for claim in lacking if here and claim.id != after and _key(claim) > _key(here)]
         return next((claim.id for claim in [*later, *lacking]), None)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keeps Python's collector from going through all objects again and again while tens of thousands are made."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _key(annotation: Annotation) -> _Key:

@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop import collecting
 from desktop.errors import KnownError
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
 from desktop.records import Annotation, Article, Speaker
@@ -118,10 +119,11 @@ class Desk(QObject):
     def open_article(self, article_id: str, select: str | None = None) -> None:
         """Lay this article on the desk."""
         if self.state is None or self.state.article.id != article_id:
-            self.state = ArticleState(self.library, article_id)
-            self.selected = None
-            self.article_opened.emit()
-            self.selected_changed.emit("")
+            with collecting.paused():
+                self.state = ArticleState(self.library, article_id)
+                self.selected = None
+                self.article_opened.emit()
+                self.selected_changed.emit("")
         if select:
             self.select(select)
 
