@@ -1,5 +1,9 @@
 """The narrow map beside the scroll bar: the whole article with its claims, and the part of it on the screen."""
 
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -10,7 +14,17 @@ from ui.article_view.text_page import TextPage
 WIDTH = 14
 _MARK = 8  # the width of a mark
 _LEAST = 3  # the height of one
-_DELAY = 60  # milliseconds that the marks may lag behind an edit: all claims are drawn again
+_DELAY = 60  # milliseconds that the marks may lag behind an edit: all claims are looked at again
+_SLICE = 0.004  # seconds of that at a time, so that nobody waits for it
+
+
+class Mark(NamedTuple):
+    """What is drawn for a part of a claim. Of many claims, those whose marks are the same are drawn once."""
+
+    top: int
+    height: int
+    color: int
+    faint: bool
 
 
 class OverviewMap(QWidget):
@@ -19,24 +33,36 @@ class OverviewMap(QWidget):
     def __init__(self, parent: QWidget, page: TextPage) -> None:
         super().__init__(parent)
         self._page = page
-        self._marks: QPixmap | None = None
+        self._marks = QPixmap()
+        self._looking: Iterator[Mark] | None = None  # at the claims, until their marks are known
+        self._found: dict[Mark, None] = {}
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._look_on)
         self._later = QTimer(self, singleShot=True, interval=_DELAY)
         self._later.timeout.connect(self.redraw)
         self.setAccessibleName("Map of the article")
         self.setToolTip("The whole article. Click or drag to go there.")
 
     def redraw(self) -> None:
-        """Draw the marks anew when they are next seen."""
+        """Draw the marks anew, those of a long article little by little."""
         self._later.stop()
-        self._marks = None
+        self._found = {}
+        self._looking = self._look()
+        self._slices.start()
         self.update()
+
+    def clear(self) -> None:
+        """Show no marks, until others are drawn."""
+        self._marks = QPixmap()
 
     def redraw_soon(self) -> None:
         """Draw the marks anew, when there is a moment."""
         self._later.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._marks is None or self._marks.devicePixelRatioF() != self.devicePixelRatioF():
+        if self._looking:
+            self._go_on()  # all of it, in an article of a common length: no paint shows it without its marks
+        elif self._marks.devicePixelRatioF() != self.devicePixelRatioF():
             self._marks = self._drawn()
         with QPainter(self) as painter:
             shown = self._shown()
@@ -61,29 +87,43 @@ class OverviewMap(QWidget):
     def _y(self, point: int) -> float:
         return point / max(len(self._page.text), 1) * self.height()
 
+    def _look_on(self) -> None:
+        if self._go_on():
+            self.update()
+
+    def _go_on(self) -> bool:
+        """Look at as many claims as there is time for; whether they were the last, and the marks are drawn."""
+        until = time.perf_counter() + _SLICE
+        for mark in self._looking or ():
+            self._found[mark] = None
+            if time.perf_counter() > until:
+                return False
+        self._looking = None
+        self._slices.stop()
+        self._marks = self._drawn()
+        return True
+
+    def _look(self) -> Iterator[Mark]:
+        marks, scale = self._page.marks, self.height() / max(len(self._page.text), 1)
+        for claim in marks.markup.claims():
+            color, faint = marks.color(claim).rgb(), claim.status == "suggested" or marks.is_faded(claim)
+            for start, end in claim.fragments:
+                top = int(start * scale)
+                yield Mark(top, max(int(end * scale) - top, _LEAST), color, faint)
+
     def _drawn(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(self.size() * ratio)
         pixmap.setDevicePixelRatio(ratio)
         pixmap.fill(Qt.GlobalColor.transparent)
         with QPainter(pixmap) as painter:
-            marks, scale = self._page.marks, self.height() / max(len(self._page.text), 1)
-            # Of many claims, those that fall on the same rows in the same colour are drawn once.
-            drawn: set[tuple[int, int, int, bool]] = set()
-            for claim in marks.markup.claims():
-                color, faint = marks.color(claim), claim.status == "suggested" or marks.is_faded(claim)
-                for start, end in claim.fragments:
-                    top = int(start * scale)
-                    height = max(int(end * scale) - top, _LEAST)
-                    key = (top, height, color.rgb(), faint)
-                    if key not in drawn:
-                        drawn.add(key)
-                        painter.setOpacity(0.3 if faint else 0.8)
-                        painter.fillRect(QRectF((WIDTH - _MARK) / 2, top, _MARK, height), color)
+            for mark in self._found:
+                painter.setOpacity(0.3 if mark.faint else 0.8)
+                painter.fillRect(QRectF((WIDTH - _MARK) / 2, mark.top, _MARK, mark.height), QColor.fromRgb(mark.color))
         return pixmap
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._marks = None
+        self.redraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._go(event)

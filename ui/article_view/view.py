@@ -147,6 +147,7 @@ class ArticleView(QWidget):
     def _leave_what_was(self) -> None:
         self._offer_labels(None)
         self._picker.dismiss()
+        self._map.clear()
         self.page.marks.light_up(None)
         self.select(None)
 
