@@ -6,7 +6,8 @@ proposes is nobody's to undo. What a person does with a suggestion is an edit of
 
 import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -18,7 +19,6 @@ from ui.settings import Settings
 from ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
-    from desktop.suggest.proposing import Proposed
     from ui.main_window import MainWindow
 
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
@@ -63,9 +63,9 @@ class SuggestionsController(QObject):
             return
         article_id = state.article.id
 
-        def done(came: "Proposed") -> None:
+        def done(made: Made) -> None:
             self.desk.catch_up()
-            if not came.new:
+            if not made.new:
                 self._in_vain.add(article_id)
 
         self._quiet.cancel()  # what waits is for an article that is not open any more
@@ -88,24 +88,27 @@ class SuggestionsController(QObject):
 
     def suggest(self) -> None:
         """Make suggestions for the open article, also when it had some."""
-        if self.desk.article:
-            self._suggest_in([self.desk.article.id], "here")
+        if article := self.desk.article:
+            self._tasks.run("Suggesting quotations", partial(self._work, [article.id]), self._tell)
 
     def suggest_everywhere(self) -> None:
-        """Make suggestions for all articles of the library."""
-        ids = self.desk.library.article_ids()
-        self._suggest_in(ids, f"in {len(ids):,} articles" if len(ids) > 1 else "here")
+        """Make suggestions for all articles that are not done."""
+        self._tasks.run("Suggesting quotations", partial(self._work, None), self._tell)
 
-    def _suggest_in(self, ids: list[str], where: str) -> None:
-        def work(_: Library, progress: Progress) -> "Proposed":
-            with self._open_as_program() as library:
-                return _suggest(library, ids, progress)
+    def _work(self, ids: list[str] | None, _: Library, progress: Progress) -> "Made":
+        with self._open_as_program() as library:
+            if ids is None:
+                ids = [row.article.id for row in library.articles() if row.article.status != "done"]
+            return _suggest(library, ids, progress)
 
-        def done(came: "Proposed") -> None:
-            found = f"{came.new:,} new suggestion{'' if came.new == 1 else 's'} {where}"
-            self.desk.mention(f"{found}; N goes through them." if came.new else f"Nothing new to suggest {where}.")
-
-        self._tasks.run("Suggesting quotations", work, done)
+    def _tell(self, made: "Made") -> None:
+        found = f"{made.new:,} new suggestion{'' if made.new == 1 else 's'}"
+        if not made.new:
+            self.desk.mention("Nothing new to suggest.")
+        elif made.articles > 1:
+            self.desk.mention(f"{found} in {made.articles:,} articles.")
+        else:
+            self.desk.mention(f"{found}; N goes through them.")
 
     # Going through them
 
@@ -211,17 +214,23 @@ def _place(waiting: Sequence[Annotation], here: Annotation | None, by: int) -> i
     return before if by > 0 else before - 1
 
 
-def _suggest(library: Library, ids: Sequence[str], progress: Progress) -> "Proposed":
+class Made(NamedTuple):
+    """What came of making suggestions."""
+
+    new: int
+    articles: int  # that have new ones
+
+
+def _suggest(library: Library, ids: Sequence[str], progress: Progress) -> Made:
     """Make suggestions for these articles, in the worker's thread: it alone loads the suggester."""
     from desktop.records import new_id
     from desktop.suggest.lessons import learnt_from
-    from desktop.suggest.proposing import Proposed, propose
+    from desktop.suggest.proposing import propose
 
     learnt, group = learnt_from(library), new_id() if len(ids) > 1 else ""
-    new = kept = 0
+    new = []
     for done, id in enumerate(ids):
         progress(done, len(ids))
-        came = propose(library, id, group=group, learnt=learnt)
-        new, kept = new + came.new, kept + came.kept
+        new.append(propose(library, id, group=group, learnt=learnt).new)
     progress(len(ids), len(ids))
-    return Proposed(new, kept)
+    return Made(sum(new), sum(count > 0 for count in new))

@@ -33,11 +33,11 @@ CLOSES, WAITED, BOATS, PIER = (
 
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
-    """A library of three articles, the first of which is `TEXT`; in the others there is little to find."""
+    """A library of three articles, the first of which is `TEXT`; in each of the others there is one claim."""
     with Library.open(tmp_path / "news.ascribe", annotator="tester") as library:
         added_article(library, TEXT, "Harbour bridge to close")
         added_article(library, "River levels fall.\n\n“It rains no more,” the warden said.", "River levels fall")
-        added_article(library, "Exports are up.\n\nNobody knows why.", "Exports are up")
+        added_article(library, "Exports are up.\n\n“They rose,” the ministry said.", "Exports are up")
         yield library
 
 
@@ -220,7 +220,7 @@ def test_x_rejects_and_it_does_not_return(window: MainWindow, library: Library, 
     window.actions_["suggest"].trigger()
     settle(window, qtbot)
     assert waiting(library, article) == [WAITED, BOATS, PIER]
-    assert window.message.words.text() == "Nothing new to suggest here."
+    assert window.message.words.text() == "Nothing new to suggest."
     assert window.desk.undo_name == "Reject suggestion"
     press(Qt.Key.Key_Z, modifier=CTRL)
     assert waiting(library, article) == [CLOSES, WAITED, BOATS, PIER]
@@ -343,14 +343,17 @@ def test_all_articles_at_once(
     library: Library, article: Article, open_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = open_window(library)
+    with library.edit("Mark as done") as edit:
+        edit.change(library.articles()[2].article, status="done")
     window.actions_["suggest-everywhere"].trigger()
     assert window.progress_strip.isVisible()
     settle(window, qtbot)
     found = sum(row.suggestions for row in library.articles())
     assert found > 4
-    assert window.message.words.text() == f"{found} new suggestions in 3 articles; N goes through them."
+    assert window.message.words.text() == f"{found} new suggestions in 2 articles."
     assert window.claims.model.rowCount() == 4
-    assert window.desk.undo_name == "Add article"
+    assert library.articles()[2].suggestions == 0
+    assert window.desk.undo_name == "Mark as done"
 
 
 def test_cancelled_it_keeps_what_is_done(
