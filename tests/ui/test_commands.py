@@ -212,7 +212,7 @@ def test_settings_are_kept(window: MainWindow, library: Library, open_window: Ca
     window.close()
     again = open_window(library)
     assert again.view.page.size_of_text == 19
-    assert again.toolbar.colour_by.text() == "Colour by label ▾"
+    assert again.toolbar.colour_by.text() == "Colour by label"
     assert again.view.page.snaps is False
     assert again.actions_["appearance-dark"].isChecked()
     assert again.desk.article is not None
