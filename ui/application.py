@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.library import Library
     from ui.main_window import MainWindow
 
+_LISTEN_AFTER = 100  # ms, when the window is painted: what listens for a second start is slow to import
+
 log = logging.getLogger(__name__)
 
 
@@ -122,7 +124,7 @@ class Program(QObject):
         window.files.library_wanted.connect(self.change_library)
         window.closed.connect(lambda: self._let_go(window, single))
         self.frame.hold(window)
-        QTimer.singleShot(0, window, lambda: single.listen(window.come_forward))  # Qt's network is slow to import
+        QTimer.singleShot(_LISTEN_AFTER, window, lambda: single.listen(window.come_forward))
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""

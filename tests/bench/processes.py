@@ -15,6 +15,9 @@ _SCREEN = {
 }  # fmt: skip
 
 
+_BYTECODE = Path(".bench/bytecode")
+
+
 def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any]:
     """What a module of this package, run with these arguments, says on its last line.
 
@@ -23,7 +26,14 @@ def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any
     plan = home / "screens.json"
     plan.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
     platform = f"offscreen:configfile={plan.absolute()}"
-    environment = os.environ | {"ASCRIBE_HOME": str(home), "QT_QPA_PLATFORM": platform, "QT_ACCESSIBILITY": "0"}
+    environment = os.environ | {
+        "ASCRIBE_HOME": str(home),
+        "QT_QPA_PLATFORM": platform,
+        "QT_ACCESSIBILITY": "0",
+        # As on a machine where the program was started before: its bytecode is at hand, whatever is set here.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(_BYTECODE.absolute()),
+    }
     command = [sys.executable, "-m", f"tests.bench.{module}", *map(str, arguments)]
     started = time.monotonic()
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
