@@ -105,12 +105,14 @@ class Worker:
             release = QTest.mouseRelease
             select.append(until_painted(bar, lambda: release(self._page.viewport(), _LEFT, pos=end)))  # noqa: B023
             _wait(_PAUSE)
-            label.append(until_painted(self._page.viewport(), lambda: QTest.keyClick(self._page, key)))  # noqa: B023
-            after.append(_wait(_PAUSE))
+            if self._window.view.selection:  # a drag that began on a handle reshaped, and there is nothing to label
+                press = QTest.keyClick
+                label.append(until_painted(self._page.viewport(), lambda: press(self._page, key)))  # noqa: B023
+                after.append(_wait(_PAUSE))
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # no speaker: it goes on
             _wait(_PAUSE)
         committed = len(Library.open(library.path).annotations(self._long)) - before
-        assert committed == _GESTURES, f"{committed} labels of {_GESTURES} were committed"
+        assert committed == len(label) > 0.9 * _GESTURES, f"{committed} labels of {_GESTURES} were committed"
         return select, label, after
 
     def _drags(self) -> Iterator[tuple[QPoint, QPoint]]:
@@ -161,19 +163,27 @@ def _wait(seconds: float) -> Taken:
 class Watched(application.Frame):
     """The program's window, in which a worker works as soon as there is something in it."""
 
+    failed = False
+
     def hold(self, content: Any) -> None:
+        # Where articles get suggestions when they are opened, a thread of the program is at work meanwhile.
+        content.settings.suggests = False
         super().hold(content)
         QTimer.singleShot(1000, self._work)
 
     def _work(self) -> None:
+        sys.excepthook = sys.__excepthook__  # the program's own would ask a person
         try:
             worker = Worker(self.content, *sys.argv[2:])
             say(**worker.work())
-        finally:
             self.close()
+        except BaseException:
             QApplication.exit()
+            Watched.failed = True
+            raise
 
 
 if __name__ == "__main__":
     application.Frame = Watched  # type: ignore[misc]
-    sys.exit(main(sys.argv[1:2]))
+    main(sys.argv[1:2])
+    sys.exit(Watched.failed)
