@@ -34,7 +34,7 @@ VERSION = 1
 FEWEST = 10  # articles that there is something to learn from
 _EXACT, _CLOSE, _WRONG = "exact", "close", "wrong"
 _JUDGE = {"c1": 0.0, "c2": 1.0, "max_iterations": 80}
-_TAGGER = {"c1": 0.0, "c2": 1.0, "max_iterations": 60, "feature.minfreq": 2}
+_TAGGER = {"c1": 0.2, "c2": 0.5, "max_iterations": 80, "feature.minfreq": 2}
 _AGREED = 0.2  # what an attribution gains that both models found alike
 _DOUBTED = 0.3  # below this nothing is suggested
 # The share of right ones among those that the tagger is sure of to the degree m is about _BASE + _SLOPE * m.
