@@ -16,7 +16,7 @@ help:
 	@echo "make demo            label an article in the real window, by simulated mouse and keys, into demo/"
 	@echo "make test            ruff, mypy, import-linter, pytest"
 	@echo "make bench           measure against the yardsticks in tests/bench"
-	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions"
+	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
@@ -51,7 +51,7 @@ bench:
 evaluate:
 	$(bootstrap) run
 	@test -n "$(GOLD)" || { echo "Name the gold articles: make evaluate GOLD=FILE"; exit 1; }
-	@$(venv) -m desktop evaluate "$(GOLD)"
+	@$(venv) -m desktop evaluate "$(GOLD)" $(if $(LEARN),--learn-from "$(LEARN)")
 
 bundle:
 	$(bootstrap) bundle
