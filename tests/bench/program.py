@@ -23,6 +23,7 @@ class Watched(application.Frame):
         when_first_painted(self, lambda: self._note("painted"))
 
     def hold(self, content: Any) -> None:
+        content.settings.suggests = False  # the library is kept for the next run as it is
         super().hold(content)
         when_painted(content.view.page.viewport(), self._look_for_article)
 
