@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
+_LONGEST = 200_000  # characters: longer articles take seconds, in which the window is slow, so only when asked for
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ class SuggestionsController(QObject):
         return not (
             self.desk.library.read_only
             or state.article.status == "done"
+            or state.article.length > _LONGEST
             or state.article.id in self._in_vain
             or state.was_proposed_in()
         )
@@ -84,6 +86,11 @@ class SuggestionsController(QObject):
     def suggest_when_opened(self, on: bool) -> None:
         """Make suggestions for each article that is opened from now on; the one that is open is not kept waiting."""
         self._settings.suggests = on
+        self._suggest_of_itself()
+
+    def start_afresh(self) -> None:
+        """Look again where nothing was found: suggestions are made by something else now."""
+        self._in_vain.clear()
         self._suggest_of_itself()
 
     def suggest(self) -> None:
