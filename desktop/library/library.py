@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from desktop import scheme as schemes
@@ -19,7 +19,7 @@ from desktop.library.reading import ArticleRow
 from desktop.library.search import SearchHit
 from desktop.library.snapshot import Snapshot
 from desktop.library.stores import STORES
-from desktop.library.tables import VERSION, attribution
+from desktop.library.tables import VERSION, attribution, kept
 from desktop.records import Annotation, Article, Attribution, Speaker
 from desktop.scheme import Scheme
 
@@ -263,6 +263,21 @@ class Library:
         """What was done in this library, newest first."""
         with self._reading() as connection:
             return journal.entries(connection, limit)
+
+    # Keeping what is worked out from the library
+
+    def keep(self, name: str, content: bytes | None) -> None:
+        """Keeps this under a name, in place of what was kept there; None keeps nothing. It is no edit: nobody undoes it."""
+        self._refuse_if_read_only()
+        with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
+            connection.execute(delete(kept).where(kept.c.name == name))
+            if content is not None:
+                connection.execute(insert(kept), {"name": name, "content": content})
+
+    def kept(self, name: str) -> bytes | None:
+        """What is kept under this name."""
+        with self._reading() as connection:
+            return cast(bytes | None, connection.execute(select(kept.c.content).where(kept.c.name == name)).scalar())
 
     # Noticing
 

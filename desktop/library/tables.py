@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -151,6 +152,13 @@ journal = Table(
     Index(None, "annotator", "state", "seq"),
     Index(None, "group"),
     sqlite_autoincrement=True,
+)
+
+kept = Table(  # what is worked out from the library and may be lost: what was learnt from it
+    "kept",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
 )
 
 alembic_version = Table(  # as Alembic makes it: which migration the library is at

@@ -71,3 +71,14 @@ def test_the_check_finds_what_is_wrong(library: Library, damage: str, said: str)
         connection.execute(damage)
     connection.close()
     assert any(said in problem for problem in library.check())
+
+
+def test_what_is_kept_is_the_librarys_and_no_edit(library: Library, tmp_path: Path) -> None:
+    assert library.kept("model") is None
+    library.keep("model", b"\0one")
+    library.keep("model", b"\0two")
+    assert (library.kept("model"), library.undo_name) == (b"\0two", None)
+    with Library.open(library.backup(tmp_path / "Copy.ascribe")) as copy:
+        assert copy.kept("model") == b"\0two"
+    library.keep("model", None)
+    assert library.kept("model") is None
