@@ -164,6 +164,11 @@ class Library:
         with self._reading() as connection:
             return reading.articles_of_speaker(connection, self.scheme, speaker_id)
 
+    def articles_by_annotator(self) -> dict[str, set[str]]:
+        """The ids of the articles in which each annotator has something accepted."""
+        with self._reading() as connection:
+            return reading.articles_by_annotator(connection)
+
     def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
         """The ids of the articles that have these hashes, by hash."""
         with self._reading() as connection:
@@ -262,7 +267,7 @@ class Library:
     def journal(self, limit: int = 100) -> list[JournalEntry]:
         """What was done in this library, newest first."""
         with self._reading() as connection:
-            return journal.entries(connection, limit)
+        """Keeps this under a name in place of what was kept there; None keeps nothing. It is no edit, and not undone."""
 
     # Keeping what is worked out from the library
 
