@@ -267,12 +267,12 @@ class Library:
     def journal(self, limit: int = 100) -> list[JournalEntry]:
         """What was done in this library, newest first."""
         with self._reading() as connection:
-        """Keeps this under a name in place of what was kept there; None keeps nothing. It is no edit, and not undone."""
+            return journal.entries(connection, limit)
 
     # Keeping what is worked out from the library
 
     def keep(self, name: str, content: bytes | None) -> None:
-        """Keeps this under a name, in place of what was kept there; None keeps nothing. It is no edit: nobody undoes it."""
+        """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
         self._refuse_if_read_only()
         with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
             connection.execute(delete(kept).where(kept.c.name == name))

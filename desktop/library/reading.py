@@ -245,6 +245,16 @@ def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[st
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
+    """The ids of the articles in which each annotator has something accepted."""
+    columns = tables.annotation.c
+    query = select(columns.annotator, columns.article).where(columns.status == "accepted").distinct()
+    found: dict[str, set[str]] = {}
+    for annotator, article_id in connection.execute(query):
+        found.setdefault(annotator, set()).add(article_id)
+    return found
+
+
 def known_hashes(connection: Connection, hashes: Sequence[str]) -> dict[str, str]:
     """The ids of the articles that have these hashes, by hash."""
     found: dict[str, str] = {}
