@@ -17,6 +17,7 @@ from desktop.scheme import Scheme
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
 _HEADER = b"SQLite format 3\0"
+_NUMBERS = ("application_id", "user_version")
 
 Synchronous = Literal["FULL", "NORMAL"]
 
@@ -99,6 +100,18 @@ def version_of(path: Path) -> int:
     Raises:
         KnownError: the file is no Ascribe library, or is of a newer major version.
     """
+    application_id, user_version = _in_use(path) if companions(path)[1].exists() else _at_rest(path)
+    if application_id != tables.APPLICATION_ID:
+        raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
+    if user_version // 100 > tables.VERSION // 100:
+        raise KnownError(f"The library {path} was made by a newer Ascribe; update Ascribe to open it.")
+    if user_version == 0:  # no library is ever made without one
+        raise damaged(path)
+    return user_version
+
+
+def _at_rest(path: Path) -> tuple[int, int]:
+    """The application id and the version that stand in the header of a file."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -108,14 +121,22 @@ def version_of(path: Path) -> int:
         raise KnownError(f"{path} is not an Ascribe library; choose another file.")
     # https://www.sqlite.org/fileformat2.html#the_database_header. Both numbers are written once, before the library is
     # first used, so a -wal file beside it cannot hold newer ones, but for a migration, which ends with a checkpoint.
-    user_version = int.from_bytes(header[60:64], "big")
-    if int.from_bytes(header[68:72], "big") != tables.APPLICATION_ID:
-        raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
-    if user_version // 100 > tables.VERSION // 100:
-        raise KnownError(f"The library {path} was made by a newer Ascribe; update Ascribe to open it.")
-    if user_version == 0:  # no library is ever made without one
-        raise damaged(path)
-    return user_version
+    return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+
+
+def _in_use(path: Path) -> tuple[int, int]:
+    """The same of a file that perhaps this very process has open, which is left to SQLite to read.
+
+    POSIX drops all locks that a process has on a file when it closes any handle on it (sqlite.org/howtocorrupt.html).
+    Another process would then take the library for closed, and remove the -wal file that is still written to here.
+    """
+    opened = connect(path, read_only=not is_writable(path))
+    try:
+        with told_in_a_sentence(path), opened.connect() as connection:
+            found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _NUMBERS]
+            return int(found[0]), int(found[1])
+    finally:
+        opened.dispose()
 
 
 def create(path: Path, scheme: Scheme) -> None:
