@@ -423,6 +423,19 @@ SUGGESTIONS = Menu(
             enabled=lambda window: window.sure_ones.count > 0,
             words=lambda window: window.sure_ones.title,
         ),
+        None,
+        Command(
+            id="learn",
+            text="&Learn from my work",
+            run=lambda window: window.learning.learn(),
+            enabled=with_articles,
+        ),
+        Command(
+            id="open-most-telling",
+            text="Open the article to learn &most from",
+            run=lambda window: window.learning.open_most_telling(),
+            enabled=with_articles,
+        ),
     ),
 )
 

@@ -24,7 +24,7 @@ class DialogsController(QObject):
         from ui.dialogs.preferences import PreferencesDialog
 
         window = self._window
-        dialog = PreferencesDialog(window, window.settings, window.desk.library.annotator)
+        dialog = PreferencesDialog(window, window.settings, window.desk.library.annotator, window.learning.state())
         if dialog.exec():
             window.dress(dialog.appearance.currentData())
             window.set_text_size(dialog.text_size.currentData())

@@ -20,6 +20,7 @@ from ui.dialogs_controller import DialogsController
 from ui.files_controller import FilesController
 from ui.find_bar import FindBar
 from ui.labelling_controller import LabellingController
+from ui.learning_controller import LearningController
 from ui.library_search import LibrarySearch
 from ui.panels.articles import ArticlesPanel
 from ui.panels.claims import ClaimsPanel
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.labelling = LabellingController(self.desk, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(self.desk, self.tasks, settings, self)
+        self.learning: LearningController = LearningController(self.desk, self.tasks, self)
         self.people: SpeakersController = SpeakersController(self.desk, self.speakers, self)
         self.files: FilesController = FilesController(self.desk, self.tasks, settings, self)
         self.dialogs: DialogsController = DialogsController(self)

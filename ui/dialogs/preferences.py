@@ -11,7 +11,7 @@ _APPEARANCES: tuple[tuple[Appearance, str], ...] = (("system", "As the system"),
 class PreferencesDialog(Dialog):
     """Appearance, text size, snapping, suggesting, and the annotator's name."""
 
-    def __init__(self, parent: QWidget | None, settings: Settings, annotator: str) -> None:
+    def __init__(self, parent: QWidget | None, settings: Settings, annotator: str, learning: str) -> None:
         super().__init__(parent, "Preferences")
         form = self.add_form()
         self.appearance = QComboBox()
@@ -38,6 +38,7 @@ class PreferencesDialog(Dialog):
             if heading:
                 field.setAccessibleName(heading)
             form.addRow(heading, field)
+        self.learning = self.add_words(learning)
         self.add_words(
             "The annotator's name stands on every annotation you make, and Undo takes back that annotator's work. "
             "A new name counts from the next start on."
