@@ -60,6 +60,16 @@ class Pair:
             return "missed"
         return "exact" if self.overlap == 1 else "close" if self.overlap >= _ENOUGH else "partly"
 
+    @property
+    def is_missed(self) -> bool:
+        """What is gold was not found, or less than half of it."""
+        return self.gold is not None and self.overlap < _ENOUGH
+
+    @property
+    def is_false(self) -> bool:
+        """What was proposed is not gold, or less than half of it is."""
+        return self.proposed is not None and self.overlap < _ENOUGH
+
 
 @dataclass(slots=True)
 class Evaluation:

@@ -1,23 +1,27 @@
 """An evaluation in words: a table of its figures, and each pair that does not agree."""
 
-from desktop.suggest.evaluation import KINDS, Evaluation, Pair
+from desktop.suggest.evaluation import KINDS, Evaluation, Pair, Rate
 from desktop.suggest.gold import Report
 from desktop.text import Fragments, quoted_text
 
 
-def as_table(evaluation: Evaluation) -> str:
-    """The figures, in lines."""
-    counts = evaluation.counts
-    lines = [f"gold {counts['gold']}  proposed {counts['proposed']}"]
-    rates = (
+def rates(evaluation: Evaluation) -> list[tuple[str, Rate]]:
+    """The figures that have a precision and a recall, by name."""
+    return [
         ("exact", evaluation.exact),
         ("half or more", evaluation.close),
         ("whole", evaluation.whole),
         ("words", evaluation.tokens),
         ("their sources", evaluation.part("sources")),
         ("their cues", evaluation.part("cues")),
-    )
-    for name, rate in rates:
+    ]
+
+
+def as_table(evaluation: Evaluation) -> str:
+    """The figures, in lines."""
+    counts = evaluation.counts
+    lines = [f"gold {counts['gold']}  proposed {counts['proposed']}"]
+    for name, rate in rates(evaluation):
         lines.append(f"{name:14} precision {rate.precision:5.1f}  recall {rate.recall:5.1f}  F1 {rate.f1:5.1f}")
     for kind in KINDS:
         exact, close = evaluation.found(kind, "exact"), evaluation.found(kind)

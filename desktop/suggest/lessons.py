@@ -21,16 +21,17 @@ def lessons(library: Library) -> list[GoldArticle]:
     for row in library.articles():
         settled = row.article.status == _DONE or (row.claims > 0 and row.suggestions == 0)
         if settled:
-            every.append(_lesson(library, row.article.id))
+            every.append(accepted_in(library, row.article.id))
     return every
 
 
-def _lesson(library: Library, article_id: str) -> GoldArticle:
+def accepted_in(library: Library, article_id: str, annotator: str | None = None) -> GoldArticle:
+    """An article with the claims that were accepted in it, by anybody or by one annotator."""
     accepted = {one.id: one for one in library.annotations(article_id) if one.status == "accepted"}
     attributions = library.attributions(article_id)
     reports = []
     for claim in accepted.values():
-        if library.scheme.role(claim.label) != "claim":
+        if library.scheme.role(claim.label) != "claim" or annotator not in {None, claim.annotator}:
             continue
         attribution = attributions.get(claim.id)
         mentions = [source.mention for source in attribution.sources] if attribution else []
