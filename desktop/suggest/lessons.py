@@ -1,8 +1,9 @@
 """What a library teaches: articles that a person worked through, and the model that was learnt from them."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from hashlib import sha256
 
+from desktop import places
 from desktop.exchange import files
 from desktop.library import Library
 from desktop.records import Annotation, ArticleStatus
@@ -11,7 +12,8 @@ from desktop.suggest.language import FALLBACK
 from desktop.suggest.learning import Learnt, Outcome, Progress, from_bytes, learn
 from desktop.text import Fragments, ordered
 
-SUFFIX = ".learnt"
+MODEL = "learnt"  # under this name, the library keeps it
+_MODELS_KNOWN = 1000  # that were made here: more than anybody will have
 _DONE: ArticleStatus = "done"
 
 
@@ -58,34 +60,45 @@ def primary(code: str) -> str:
     return code.partition("-")[0].lower() or FALLBACK
 
 
-def model_path(library: Library) -> Path:
-    """The file beside the library that keeps what was learnt."""
-    return library.path.with_name(library.path.name + SUFFIX)
-
-
 def learn_from(library: Library, progress: Progress) -> Outcome:
-    """Learns from a library, and keeps the model beside it when it does better than the rules.
+    """Learns from a library, and keeps the model in it when it does better than the rules.
 
     Raises:
-        KnownError: there is too little to learn from, or the model cannot be written.
+        KnownError: there is too little to learn from, or the model cannot be kept.
         Cancelled: `progress` raised it.
     """
     code = main_language(library)
     known = {row.article.id: row.article.language for row in library.articles()}
     outcome = learn([one for one in lessons(library) if primary(known[one.id]) == code], code, progress)
-    path = model_path(library)
-    if outcome.is_better:
-        with files.replacing(path) as stream:
-            stream.write(outcome.learnt.to_bytes())
-    else:
-        path.unlink(missing_ok=True)
+    content = outcome.learnt.to_bytes() if outcome.is_better else None
+    if content:
+        _note_as_ours(content)
+    library.keep(MODEL, content)
     return outcome
 
 
 def learnt_from(library: Library) -> Learnt | None:
-    """The model that was learnt from a library, if there is one."""
-    path = model_path(library)
-    return from_bytes(path.read_bytes(), str(path)) if path.exists() else None
+    """The model that was learnt from a library on this computer, if there is one."""
+    content = library.kept(MODEL)
+    if content is None or sha256(content).hexdigest() not in _ours():
+        return None
+    return from_bytes(content, str(library.path))
+
+
+# A library may come from anybody, and the code that reads a model trusts what it reads. So only models that were made
+# here are used; in another's library, it takes learning again.
+
+
+def _ours() -> list[str]:
+    file = places.data_folder() / "learnt-here.txt"
+    return file.read_text(encoding="utf-8").split() if file.exists() else []
+
+
+def _note_as_ours(content: bytes) -> None:
+    places.data_folder().mkdir(parents=True, exist_ok=True)
+    hashes = [*_ours(), sha256(content).hexdigest()]
+    with files.replacing(places.data_folder() / "learnt-here.txt") as stream:
+        stream.write("\n".join(hashes[-_MODELS_KNOWN:]).encode())
 
 
 def next_to_annotate(library: Library, limit: int = 5) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from desktop.errors import KnownError
 from desktop.library import Library
 from desktop.suggest import proposing
-from desktop.suggest.lessons import learn_from, learnt_from, lessons, model_path, next_to_annotate
+from desktop.suggest.lessons import MODEL, learn_from, learnt_from, lessons, next_to_annotate
 from tests.desktop.suggest.test_learning import ARTICLES
 from tests.making import added_article
 
@@ -67,7 +67,17 @@ def test_too_little_is_told_and_keeps_nothing(library: Library) -> None:
     work_through(library, 3)
     with pytest.raises(KnownError):
         learn_from(library, lambda done, total: None)
-    assert not model_path(library).exists()
+    assert library.kept(MODEL) is None
+
+
+def test_a_model_that_was_made_elsewhere_is_not_used(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work_through(library, 25)
+    learn_from(library, lambda done, total: None)
+    assert learnt_from(library) is not None
+    monkeypatch.setenv("ASCRIBE_HOME", str(tmp_path / "another computer"))
+    assert learnt_from(library) is None
 
 
 def test_the_most_doubtful_come_next(library: Library) -> None:
