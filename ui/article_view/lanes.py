@@ -1,9 +1,10 @@
 """The lane left of the text: a bar and the speaker's initials beside each claim, long and overlapping ones too."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -19,16 +20,37 @@ _LANES = 4
 _STEP = 7  # from bar to bar
 _FIRST = 11  # from the lane's right edge to the middle of the first bar
 _LETTERS = 14  # the height of initials
+_HIGHEST = 2.0  # where initials stay while the beginning of their claim is above the screen
+_DASHES = [2.0, 1.5]  # in breadths
+_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One claim's bar as it is shown now."""
 
     annotation: Annotation
-    top: float
-    bottom: float
     rank: int
+    top: float  # it begins and ends far from the screen where the claim does
+    bottom: float
+
+    @property
+    def rect(self) -> QRect:
+        """What it may cover."""
+        x = _x(self.rank)
+        return QRectF(x - 4, self.top - 2, 8, self.bottom - self.top + 4).toAlignedRect()
+
+
+class Sign(NamedTuple):
+    """The initials beside a claim's bar, or the circle of one without a speaker, to the left of `right`."""
+
+    claim: str
+    top: float
+    right: float
+
+    @property
+    def rect(self) -> QRect:
+        """What it may cover."""
+        return QRectF(0, self.top, self.right + 1, _LETTERS).toAlignedRect()
 
 
 @cache
@@ -49,8 +71,13 @@ class Lane(QWidget):
         super().__init__(page)
         self._page = page
         self._ranks: dict[str, int] = {}
+        self._worked_out_for: Shown | None = None
+        self._bars: list[Bar] = []  # as they are on the screen
+        self._signs: list[Sign] = []
+        self._scrolled = 0
         self._initials = QFont(theme.interface_font(11))
         self._initials.setWeight(QFont.Weight.DemiBold)
+        self.setAutoFillBackground(True)  # what hides all that is below it scrolls as pixels
         self.setAccessibleName("Claims beside the text")
 
     def show_markup(self, markup: Markup) -> None:
@@ -58,6 +85,7 @@ class Lane(QWidget):
         spans = markup.claims_across(0, 1 << 60)
         given = ranks([(start, end) for start, end, _ in spans], _LANES)
         self._ranks = {id: rank for (_, _, id), rank in zip(spans, given, strict=True)}
+        self._worked_out_for = None
         self.update()
 
     def place(self, ids: set[str]) -> None:
@@ -70,7 +98,27 @@ class Lane(QWidget):
                 around = markup.claims_across(annotation.start, annotation.end)
                 taken = {self._ranks.get(other) for _, _, other in around}
                 self._ranks[id] = next((rank for rank in range(_LANES) if rank not in taken), _LANES - 1)
+        self._worked_out_for = None
         self.update()
+
+    def follow(self, dy: int) -> None:
+        """The text has moved by so much: draw only what is new or did not move along."""
+        if not dy:
+            self.update()
+            return
+        self._scrolled += dy
+        self.scroll(0, dy)
+        moved = {Sign(claim, top + dy, right) for claim, top, right in self._signs}
+        self._work_out()
+        for sign in moved.symmetric_difference(self._signs):
+            self.update(sign.rect)
+
+    def _work_out(self) -> None:
+        shown = self._page.shown()
+        if shown is not self._worked_out_for:
+            self._worked_out_for = shown
+            self._bars = self.bars(shown)
+            self._signs = self.signs(self._bars)
 
     def bars(self, shown: Shown) -> list[Bar]:
         """The bars beside what is shown, top to bottom."""
@@ -79,52 +127,68 @@ class Lane(QWidget):
         for start, end, id in markup.claims_across(display.point(shown.start), display.point(shown.end)):
             bounds = shown.bounds(display.start(start), display.end(end))
             if bounds:
-                annotation = markup.annotations[id]
-                found.append(Bar(annotation, bounds[0] + 4, bounds[1] - 4, self._ranks.get(id, 0)))
+                found.append(Bar(markup.annotations[id], self._ranks.get(id, 0), bounds[0] + 4, bounds[1] - 4))
+        return found
+
+    def signs(self, bars: Sequence[Bar]) -> list[Sign]:
+        """Where the bars are signed: where each begins, or below, where another is signed there."""
+        found: list[Sign] = []
+        for bar in bars:
+            top = max(bar.top, _HIGHEST)
+            while any(abs(top - other.top) < _LETTERS for other in found):
+                top += _LETTERS
+            lowest = bar.bottom - _LETTERS
+            if bar.top >= _HIGHEST:  # it begins here: in the line below at the latest, which may be another's
+                lowest = max(lowest, bar.top + self._page.reading.line_height)
+            if top <= lowest:
+                beside = max(other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
+                found.append(Sign(bar.annotation.id, top, _x(beside) - 7))
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        region = event.region()
+        self._work_out()
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for bar in self._bars:
+                if region.intersects(bar.rect):
+                    self._draw(painter, bar)
             painter.setFont(self._initials)
-            marks = self._page.marks
-            bars = self.bars(self._page.shown())
-            written: list[float] = []
-            for bar in bars:
-                is_selected = bar.annotation.id == marks.selected
-                color = QColor(marks.color(bar.annotation))
-                if marks.is_faded(bar.annotation):
-                    color.setAlphaF(0.35)
-                breadth = 5.0 if is_selected else 3.0
-                x = self._x(bar.rank)
-                if bar.annotation.status == "suggested":
-                    pen = QPen(color, breadth - 1, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-                    pen.setDashPattern([2, 1.5])
-                    painter.setPen(pen)
-                    painter.drawLine(QLineF(x, bar.top, x, bar.bottom))
-                else:
-                    painter.setPen(QPen(color, breadth, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-                    painter.drawLine(QLineF(x, bar.top + 2, x, bar.bottom - 2))
-                y = max(bar.top, 2.0)
-                while any(abs(y - other) < _LETTERS for other in written):
-                    y += _LETTERS
-                if y + _LETTERS <= max(bar.bottom, bar.top + _LETTERS + 4):
-                    written.append(y)
-                    beside = max(other.rank for other in bars if other.top < y + _LETTERS and other.bottom > y)
-                    self._sign(painter, bar.annotation, color, QRectF(0, y, self._x(beside) - 7, _LETTERS))
+            for sign in self._signs:
+                if region.intersects(sign.rect):
+                    self._sign(painter, sign)
 
-    def _sign(self, painter: QPainter, annotation: Annotation, color: QColor, room: QRectF) -> None:
-        speaker = self._page.marks.markup.speaker(annotation)
+    def _color(self, annotation: Annotation) -> QColor:
+        marks = self._page.marks
+        color = QColor(marks.color(annotation))
+        if marks.is_faded(annotation):
+            color.setAlphaF(0.35)
+        return color
+
+    def _draw(self, painter: QPainter, bar: Bar) -> None:
+        ink, x = self._color(bar.annotation).rgba(), _x(bar.rank)
+        breadth = 5.0 if bar.annotation.id == self._page.marks.selected else 3.0
+        if bar.annotation.status == "suggested":
+            # The dashes scroll with the text, also of a bar whose beginning does not.
+            pen = _dashed(ink, breadth - 1, (bar.top - self._scrolled) / (breadth - 1) % sum(_DASHES))
+            painter.setPen(pen)
+            painter.drawLine(QLineF(x, bar.top, x, bar.bottom))
+        else:
+            painter.setPen(_solid(ink, breadth))
+            painter.drawLine(QLineF(x, bar.top + 2, x, bar.bottom - 2))
+
+    def _sign(self, painter: QPainter, sign: Sign) -> None:
+        markup = self._page.marks.markup
+        claim = markup.annotations[sign.claim]
+        color, speaker = self._color(claim), markup.speaker(claim)
+        room = QRectF(0, sign.top, sign.right, _LETTERS)
         if speaker:
             painter.setPen(color)
-            painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, initials(speaker.name))
+            painter.drawText(room, _BESIDE, initials(speaker.name))
         else:
             painter.setPen(QPen(color, 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(room.right() - 5, room.center().y()), 4, 4)
-
-    def _x(self, rank: int) -> float:
-        return self.width() - _FIRST - _STEP * rank
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position())
@@ -140,5 +204,22 @@ class Lane(QWidget):
         return super().event(event)
 
     def _bar_at(self, place: QPointF) -> Bar | None:
-        beside = [bar for bar in self.bars(self._page.shown()) if bar.top - 2 <= place.y() <= bar.bottom + 2]
-        return min(beside, key=lambda bar: abs(self._x(bar.rank) - place.x()), default=None)
+        self._work_out()
+        beside = [bar for bar in self._bars if bar.top - 2 <= place.y() <= bar.bottom + 2]
+        return min(beside, key=lambda bar: abs(_x(bar.rank) - place.x()), default=None)
+
+
+def _x(rank: int) -> float:
+    return WIDTH - _FIRST - _STEP * rank
+
+
+@cache
+def _solid(ink: int, breadth: float) -> QPen:
+    return QPen(QColor.fromRgba(ink), breadth, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+
+
+def _dashed(ink: int, breadth: float, offset: float) -> QPen:
+    pen = QPen(QColor.fromRgba(ink), breadth, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_DASHES)
+    pen.setDashOffset(offset)
+    return pen

@@ -5,6 +5,7 @@ paragraph's lines are moved apart here, once, when Qt asks how large the paragra
 """
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
@@ -33,7 +34,6 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self.facts = facts
         self.width = 0.0  # of the column of text, known when the page is; the page tells
         self._text = text
-        self._rects: dict[int, QRectF] = {}
         self._paragraphs: dict[int, Paragraph] = {}
         story = _STORY.search(text)
         self._story_at = story.start() if story else len(text)  # before it are bylines and datelines, no headings
@@ -45,6 +45,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
             self._title_at = display.start(start)
         elif line.startswith(self.title):
             self.title = ""  # it is cut from a first paragraph that is no headline, and need not be read twice
+        self.update.connect(self._paragraphs.clear)  # Qt has dropped its lines: the column has another width
         self.set_size(px)
 
     @property
@@ -54,7 +55,6 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
     def set_size(self, px: int) -> None:
         """Take this size of the reading face, in pixels; the document is laid out anew."""
-        self._rects.clear()
         self._paragraphs.clear()
         self.line_height = round(px * 1.7)
         self._blank_height = round(px * 0.85)
@@ -70,8 +70,12 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
     def paragraph(self, block: QTextBlock) -> Paragraph:
         """A paragraph as it is laid out; another object when it is laid out anew."""
-        self.blockBoundingRect(block)
-        return self._paragraphs[block.blockNumber()]
+        return self._paragraphs.get(block.blockNumber()) or self._lay_out(block)
+
+    def paragraphs_from(self, block: QTextBlock) -> Iterator[Paragraph]:
+        """This paragraph and those after it, each laid out when it is reached."""
+        for number in range(block.blockNumber(), self.document().blockCount()):
+            yield self._paragraphs.get(number) or self._lay_out(self.document().findBlockByNumber(number))
 
     def header_height(self) -> float:
         """The room above the first paragraph: the headline and the facts where the text does not begin with them."""
@@ -102,17 +106,17 @@ class ReadingLayout(QPlainTextDocumentLayout):
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """The room that a paragraph takes, its lines moved apart."""
-        number = block.blockNumber()
-        if number < 0:
-            return QRectF()
-        # Qt lays out a paragraph on its own, solid, when the width changes: only then does its first line begin at 0.
-        rect = self._rects.get(number)
-        if rect and (layout := block.layout()).lineCount() and layout.lineAt(0).y():
-            return rect
-        self._rects[number] = rect = self._lay_out(block)
-        return rect
+        known = self._paragraphs.get(block.blockNumber())
+        if known and block.layout().lineCount():  # Qt drops all lines some time before it says so
+            return known.rect
+        return self._lay_out(block).rect if block.isValid() else QRectF()
 
-    def _lay_out(self, block: QTextBlock) -> QRectF:
+    def documentChanged(self, start: int, removed: int, added: int) -> None:
+        """Qt lays out paragraphs anew, solid: forget how they were."""
+        super().documentChanged(start, removed, added)
+        self._paragraphs.clear()
+
+    def _lay_out(self, block: QTextBlock) -> Paragraph:
         kind = self._kind(block)
         layout = block.layout()
         if kind in ("title", "heading"):
@@ -127,20 +131,21 @@ class ReadingLayout(QPlainTextDocumentLayout):
         lines: list[Line] = []
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
-            line.setPosition(QPointF(MARGIN, top + (height - line.height()) / 2 or 0.01))
+            line.setPosition(QPointF(MARGIN, top + (height - line.height()) / 2))
             ink = line.naturalTextRect()
             start, baseline = line.textStart(), line.y() + line.ascent()
             end = start + line.textLength()
             lines.append(Line(start, end, top, top + height, baseline, ink.left(), ink.right()))
             top += height
-        self._paragraphs[block.blockNumber()] = Paragraph(block.position(), lines, block)
         if kind == "title":
             top += self.facts_height
             if block.next().isValid() and self._kind(block.next()) != "blank":
                 top += self._blank_height
         if not block.next().isValid():
             top += _BELOW
-        return QRectF(0, 0, rect.width() + MARGIN, top)
+        paragraph = Paragraph(block, lines, QRectF(0, 0, rect.width() + MARGIN, top))
+        self._paragraphs[block.blockNumber()] = paragraph
+        return paragraph
 
     def _kind(self, block: QTextBlock) -> str:
         text, start = self._text, self.display.point(block.position())

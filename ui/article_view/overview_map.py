@@ -34,12 +34,14 @@ class OverviewMap(QWidget):
         super().__init__(parent)
         self._page = page
         self._marks = QPixmap()
+        self._band = QRectF()  # of what is on the screen, as it is drawn
         self._looking: Iterator[Mark] | None = None  # at the claims, until their marks are known
         self._found: dict[Mark, None] = {}
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._look_on)
         self._later = QTimer(self, singleShot=True, interval=_DELAY)
         self._later.timeout.connect(self.redraw)
+        self.setAutoFillBackground(True)
         self.setAccessibleName("Map of the article")
         self.setToolTip("The whole article. Click or drag to go there.")
 
@@ -59,14 +61,20 @@ class OverviewMap(QWidget):
         """Draw the marks anew, when there is a moment."""
         self._later.start()
 
+    def follow(self) -> None:
+        """Other lines are on the screen."""
+        shown = self._shown()
+        if shown != self._band:
+            self.update(shown.united(self._band).toAlignedRect())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._looking:
             self._go_on()  # all of it, in an article of a common length: no paint shows it without its marks
         elif self._marks.devicePixelRatioF() != self.devicePixelRatioF():
             self._marks = self._drawn()
         with QPainter(self) as painter:
-            shown = self._shown()
-            if shown:
+            self._band = shown = self._shown()
+            if shown.isValid():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 ground = QColor(theme.current().secondary)
                 ground.setAlphaF(0.12)
@@ -75,14 +83,15 @@ class OverviewMap(QWidget):
                 painter.drawRoundedRect(shown, 3, 3)
             painter.drawPixmap(0, 0, self._marks)
 
-    def _shown(self) -> QRectF | None:
+    def _shown(self) -> QRectF:
         bar = self._page.verticalScrollBar()
         shown = self._page.shown()
         if bar.maximum() <= bar.minimum() or shown.end == 0:
-            return None
+            return QRectF()
         display = self._page.reading.display
         top, bottom = self._y(display.point(shown.start)), self._y(display.point(shown.end))
-        return QRectF(1, top, WIDTH - 2, max(bottom - top, 16))
+        # To whole pixels: in a long article, most steps of scrolling change nothing here.
+        return QRectF(1, round(top), WIDTH - 2, max(round(bottom - top), 16))
 
     def _y(self, point: int) -> float:
         return point / max(len(self._page.text), 1) * self.height()

@@ -1,11 +1,13 @@
 """Where on the screen a range of the text is, and what text is at a place: paragraphs and their lines."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QPainter, QTextBlock
+
+_FAR = 100.0  # pixels beyond the screen
 
 
 class Line(NamedTuple):
@@ -35,12 +37,14 @@ class Piece(NamedTuple):
 
 
 class Paragraph:
-    """One paragraph that has been laid out; it begins at `start` of the page's text."""
+    """One paragraph that has been laid out; it begins at `start` of the page's text and takes the room `rect`."""
 
-    def __init__(self, start: int, lines: Sequence[Line], block: QTextBlock) -> None:
-        self.start = start
-        self.end = start + (lines[-1].end if lines else 0)
+    def __init__(self, block: QTextBlock, lines: Sequence[Line], rect: QRectF) -> None:
+        self.start = block.position()
+        self.end = self.start + (lines[-1].end if lines else 0)
         self.lines = lines
+        self.rect = rect
+        self.height = rect.height()
         # The block, never its layout: Qt frees layouts without telling Python, which would then take whatever Qt
         # puts in the same place for the layout that was there.
         self._block = block
@@ -78,6 +82,13 @@ class Paragraph:
                 return self.start + position - is_past
         return None
 
+    def draw(self, painter: QPainter, top: float, clip: QRectF, cursor: int, cursor_width: int) -> None:
+        """Draw the words, and the text cursor at its position in the page's text, when it is here."""
+        layout = self._block.layout()
+        layout.draw(painter, QPointF(0, top), [], clip)
+        if self.start <= cursor <= self.end:
+            layout.drawCursor(painter, QPointF(0, top), cursor - self.start, cursor_width)
+
     def line_of(self, position: int) -> Line:
         """The line that shows a position of the page's text."""
         return self.lines[max(bisect_right(self._starts, position - self.start) - 1, 0)]
@@ -88,24 +99,35 @@ class Shown:
 
     def __init__(self, paragraphs: Sequence[tuple[float, Paragraph]], height: float) -> None:
         self.paragraphs = paragraphs
-        lines = [
-            (paragraph.start + line.start, paragraph.start + line.end, top + line.top)
-            for top, paragraph in paragraphs
-            for line in paragraph.lines
-            if top + (line.top + line.bottom) / 2 > 0 and top + line.top < height
-        ]
-        self.start = lines[0][0] if lines else 0
-        self.end = lines[-1][1] if lines else 0
-        self.top = lines[0][2] if lines else 0.0  # a sliver of the line before may be above it
+        self.height = height
+        self._starts = [paragraph.start for _, paragraph in paragraphs]
+        self.start = self.end = 0
+        self.top = 0.0  # of the first line; a sliver of the line before may be above it
+        below = ((top, one, line) for top, one in paragraphs for line in one.lines)
+        for top, paragraph, line in below:
+            if top + (line.top + line.bottom) / 2 > 0:
+                self.start, self.top = paragraph.start + line.start, top + line.top
+                break
+        above = ((top, one, line) for top, one in reversed(paragraphs) for line in reversed(one.lines))
+        for top, paragraph, line in above:
+            if top + line.top < height:
+                self.end = paragraph.start + line.end
+                break
 
     def rects(self, start: int, end: int) -> list[QRectF]:
         """Where the range is, line by line, in the paragraphs that are shown."""
         return [
             piece.rect.translated(0, top)
-            for top, paragraph in self.paragraphs
-            if paragraph.start < end and paragraph.end > start
+            for top, paragraph in self.across(start, end)
             for piece in paragraph.pieces(start, end)
         ]
+
+    def across(self, start: int, end: int) -> Sequence[tuple[float, Paragraph]]:
+        """The shown paragraphs, with their tops, that share a character with the range."""
+        first = bisect_right(self._starts, start) - 1
+        if first < 0 or self.paragraphs[first][1].end <= start:
+            first += 1
+        return self.paragraphs[first : bisect_left(self._starts, end)]
 
     def character_at(self, place: QPointF) -> int | None:
         """The position of the character at a place; None beside the text."""
@@ -115,11 +137,12 @@ class Shown:
         return None
 
     def bounds(self, start: int, end: int) -> tuple[float, float] | None:
-        """How far down the range reaches, in the paragraphs that are shown."""
-        inside = [(top, one) for top, one in self.paragraphs if one.start < end and one.end > start]
+        """How far down the range reaches; far beyond the screen where it goes on there."""
+        inside = self.across(start, end)
         if not inside:
             return None
         (first_top, first), (last_top, last) = inside[0], inside[-1]
-        upper = first.line_of(start) if start >= first.start else first.lines[0]
-        lower = last.line_of(end - 1) if end <= last.end else last.lines[-1]
-        return first_top + upper.top, last_top + lower.bottom
+        # Between two paragraphs is a character that neither has.
+        upper = first_top + first.line_of(start).top if start >= first.start - 1 else -_FAR
+        lower = last_top + last.line_of(end - 1).bottom if end <= last.end + 1 else self.height + _FAR
+        return upper, lower

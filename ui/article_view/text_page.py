@@ -3,6 +3,7 @@
 What the mouse and the keys mean is in `gestures`; this is what the page shows, where, and what is selected in it.
 """
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -48,7 +49,7 @@ class TextPage(QPlainTextEdit):
     picked = Signal(str)  # an annotation, or "" for none
     opened = Signal(str)
     delete_requested = Signal(str)
-    moved = Signal()  # the shown lines are others, or elsewhere
+    moved = Signal(int)  # the text by so many pixels; 0: the lines are others, or elsewhere
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class TextPage(QPlainTextEdit):
         self.setFont(theme.reading_font(self._size))
         self._document: QTextDocument | None = None
         self._laid_out = 0  # how often the page has been; what is on the screen depends on it
+        self._sliver = 0  # pixels above the first line, when it is not the article's
         self._shown_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
         self.show_text("", "", "")
@@ -158,10 +160,11 @@ class TextPage(QPlainTextEdit):
         if key != self._shown_for:
             top, height = self.blockBoundingGeometry(block).top() + offset, self.viewport().height()
             found: list[tuple[float, Paragraph]] = []
-            while block.isValid() and top < height:
-                found.append((top, self.reading.paragraph(block)))
-                top += self.reading.blockBoundingRect(block).height()
-                block = block.next()
+            for paragraph in self.reading.paragraphs_from(block):
+                found.append((top, paragraph))
+                top += paragraph.height
+                if top >= height:
+                    break
             self._shown_for, self._shown = key, Shown(found, height)
         return self._shown
 
@@ -272,22 +275,32 @@ class TextPage(QPlainTextEdit):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        shown, clip = self.shown(), QRectF(event.rect())
+        # Qt's own would ask for the room of each paragraph on the screen, for a strip that scrolling has laid bare.
+        shown, is_start = self.shown(), self.firstVisibleBlock().blockNumber() < 3
         with QPainter(self.viewport()) as painter:
-            painter.setClipRect(self._below(shown.top))
-            shapes = self.marks.visible(shown, clip)
-            self.marks.below(painter, shapes, shown, self.selection)
-            if self.firstVisibleBlock().blockNumber() < 3:
+            for rect in event.region():  # type: ignore[attr-defined]  # which Qt's stubs do not know
+                painter.save()
+                self._paint(painter, shown, QRectF(rect))
+                painter.restore()
+            painter.setClipRect(event.rect())
+            if is_start:
                 self._paint_header(painter)
-        super().paintEvent(event)
-        with QPainter(self.viewport()) as painter:
-            painter.setClipRect(self._below(shown.top))
-            self.marks.above(painter, shapes, shown, self.selection)
 
-    def _below(self, top: float) -> QRectF:
-        # Marks of a line that is scrolled out of sight are left out, also where they would reach into the page. What
-        # stands above the first paragraph is not.
-        return QRectF(self.viewport().rect()).adjusted(0, top if self.firstVisibleBlock().blockNumber() else 0, 0, 0)
+    def _paint(self, painter: QPainter, shown: Shown, clip: QRectF) -> None:
+        text, context = clip, self.getPaintContext()
+        if shown.paragraphs and self.firstVisibleBlock().blockNumber():
+            # Marks of a line that is scrolled out of sight are left out, also where they would reach into the page.
+            clip = clip.intersected(QRectF(self.viewport().rect()).adjusted(0, shown.top, 0, 0))
+        painter.setClipRect(clip)
+        shapes = self.marks.visible(shown, clip)
+        self.marks.below(painter, shapes, shown, self.selection)
+        painter.setClipRect(text)
+        painter.setPen(context.palette.text().color())
+        for top, paragraph in shown.paragraphs:
+            if top <= text.bottom() and top + paragraph.height >= text.top():
+                paragraph.draw(painter, top, text, context.cursorPosition, self.cursorWidth())
+        painter.setClipRect(clip)
+        self.marks.above(painter, shapes, shown, self.selection)
 
     def _paint_header(self, painter: QPainter) -> None:
         look, block = theme.current(), self.firstVisibleBlock()
@@ -311,7 +324,16 @@ class TextPage(QPlainTextEdit):
     def _note_move(self, rect: QRect, dy: int) -> None:
         if dy or rect.height() >= self.viewport().height():  # otherwise it is but the text cursor that blinks
             self._laid_out += not dy
-            self.moved.emit()
+            if dy:
+                self._clear_above(dy)
+            self.moved.emit(dy)
+
+    def _clear_above(self, dy: int) -> None:
+        # The sliver of a line above the first one is drawn without its marks: scrolling brings the wrong pixels there.
+        port, before = self.viewport(), self._sliver
+        self._sliver = math.ceil(self.shown().top) if self.firstVisibleBlock().blockNumber() else 0
+        port.update(0, dy, port.width(), before)
+        port.update(0, 0, port.width(), self._sliver)
 
     # Events
 

@@ -255,7 +255,8 @@ class ArticleView(QWidget):
     def _dress(self) -> None:
         palette = self.palette()
         palette.setColor(palette.ColorRole.Window, theme.current().page)
-        self.setPalette(palette)
+        for widget in (self, self._lane, self._map):
+            widget.setPalette(palette)
         self.page.dress()
         self._repaint()
         self._map.redraw()
@@ -266,9 +267,9 @@ class ArticleView(QWidget):
         self.page.viewport().update()
         self._lane.update()
 
-    def _follow(self) -> None:
-        self._lane.update()
-        self._map.update()
+    def _follow(self, dy: int) -> None:
+        self._lane.follow(dy)
+        self._map.follow()
         self._bring_cards()
 
     def _bring_cards(self) -> None:

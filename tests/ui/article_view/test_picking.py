@@ -141,8 +141,7 @@ def test_a_bar_in_the_lane_picks_its_claim(hands) -> None:
     bars = lane.bars(hands.view.page.shown())
     assert [bar.rank for bar in bars] == [0, 1]
     for bar in bars:
-        place = QPointF(lane._x(bar.rank), (bar.top + bar.bottom) / 2).toPoint()
-        QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=bar.rect.center())
         assert hands.view.selected == bar.annotation.id
 
 
