@@ -436,6 +436,7 @@ SUGGESTIONS = Menu(
             run=lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
+        Command(id="evaluate", text="E&valuate…", run=lambda window: window.dialogs.evaluation()),
     ),
 )
 

@@ -7,17 +7,21 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop import places
+from desktop.library import Library
 from ui.commands import commands
+from ui.desk import told
+from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 
 class DialogsController(QObject):
-    """The palette, the preferences, and the pages of help."""
+    """The palette, the preferences, the comparison with gold, and the pages of help."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
+        self.desk = window.desk
         self._window = window
 
     def preferences(self) -> None:
@@ -52,6 +56,24 @@ class DialogsController(QObject):
         palette.move(top.x() + (window.width() - palette.width()) // 2, top.y() + 96)
         palette.open()
         palette.field.setFocus()
+
+    @told
+    def evaluation(self) -> None:
+        """Compare suggestions or annotators with gold, beside the window; one such comparison is open at a time."""
+        from desktop.suggest.comparing import annotators, has_learnt
+        from ui.dialogs.evaluation import EvaluationDialog
+
+        window, library = self._window, self.desk.library
+        dialog = window.findChild(EvaluationDialog)
+        if dialog is None:
+            tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator))
+            dialog = EvaluationDialog(window, tasks, annotators(library), window.settings, learnt=has_learnt(library))
+            dialog.entry_chosen.connect(lambda article_id, words: window.open_at(article_id, words, words[0]))
+            dialog.finished.connect(lambda _: window.view.mark_search(()))
+            window.closed.connect(dialog.reject)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
 
     def guide(self) -> None:
         from ui.dialogs.guide import GuideDialog

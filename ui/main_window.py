@@ -144,7 +144,7 @@ class MainWindow(QMainWindow):
         self.speakers.lit.connect(self._light_up)
         self.speakers.articles_wanted.connect(self._show_articles_of)
         self.view.opened.connect(lambda _: self.show_details())
-        self.search.chosen.connect(self._open_hit)
+        self.search.chosen.connect(self.open_at)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
@@ -322,7 +322,8 @@ class MainWindow(QMainWindow):
             self.find_bar.start(state.text)
 
     @told
-    def _open_hit(self, article_id: str, ranges: list[Fragment], first: Fragment | None) -> None:
+    def open_at(self, article_id: str, ranges: Sequence[Fragment], first: Fragment | None) -> None:
+        """Open an article with these words marked, and the first of them on the screen."""
         self.desk.open_article(article_id)
         self.view.mark_search(ranges)
         if first is not None:

@@ -373,6 +373,7 @@ QListView[kind="choices"], QTreeView[kind="choices"] {
 }
 QListView[kind="choices"]::item, QTreeView[kind="choices"]::item { padding: 4px 8px; border-radius: 4px; color: @ink; }
 QListView[kind="choices"]::item:selected, QTreeView[kind="choices"]::item:selected { background: @selected_row; }
+QTreeView[kind="choices"]::item:disabled { color: @secondary; }
 QHeaderView::section {
     color: @secondary; background: @panel; border: none; border-bottom: 1px solid @hairline; padding: 4px 8px;
 }

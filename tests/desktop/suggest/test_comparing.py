@@ -10,10 +10,12 @@ from desktop.errors import KnownError
 from desktop.library import Library
 from desktop.records import Article, Attribution, Source
 from desktop.suggest import suggest
-from desktop.suggest.comparing import Comparison, Suggestions, Work, annotators, compared
+from desktop.suggest.comparing import Comparison, Suggestions, Work, annotators, compared, has_learnt
 from desktop.suggest.evaluation import evaluate
 from desktop.suggest.figures import as_table
 from desktop.suggest.gold import as_report, read
+from desktop.suggest.lessons import learn_from
+from tests.desktop.suggest.test_lessons import work_through
 from tests.making import added, added_article, over
 
 RIVER = "River falls\n\n“It rains no more,” the warden said. The lake is full. Mayor Ada Lin rows."
@@ -124,6 +126,17 @@ def test_an_annotator_is_compared_with_a_file_where_they_worked(library: Library
     found = compared(library, Work("Ann"), gold, quiet)
     assert (found.articles, found.evaluation.exact.hits) == (1, 1)
     assert words(found) == (["The lake is full"], [])
+
+
+def test_what_was_learnt_can_be_compared(library: Library) -> None:
+    for id in work_through(library, 25):
+        finish(library, library.article(id))
+    assert not has_learnt(library)
+    by_rules = compared(library, Suggestions("all"), Work("Ann"), quiet)
+    learn_from(library, quiet)
+    assert has_learnt(library)
+    by_learning = compared(library, Suggestions("all", learnt=True), Work("Ann"), quiet)
+    assert by_learning.evaluation.exact.f1 > by_rules.evaluation.exact.f1
 
 
 def test_a_file_that_is_no_gold_is_told(library: Library, tmp_path: Path) -> None:
