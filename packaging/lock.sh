@@ -9,7 +9,7 @@ build/lock/bin/python -m pip --disable-pip-version-check install --quiet uv
 pin() {
     target=packaging/$1
     shift
-    build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+    build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header \
         --no-emit-index-url --no-emit-find-links --output-file "$target" "$@"
     echo "$target: $(grep -c '==' "$target") packages"
 }

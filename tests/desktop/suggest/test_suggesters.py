@@ -54,7 +54,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_those_of_packages_are_found() -> None:
-    assert installed() == ["broken", "shouts", "unsound"]
+    assert {"broken", "shouts", "unsound"} <= set(installed())
 
 
 def test_its_suggestions_lie_beside_the_others(library: Library) -> None:
