@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--min-confidence", metavar="SHARE", type=_share, default=0.0, help="leave out what is less certain: 0 to 1"
     )
-    parser.add_argument("--by", metavar="NAME", default="", help="another suggester: spacy, or one that a package brought")
+    parser.add_argument("--by", metavar="NAME", default="", help="another suggester: spacy, or a package's own")
 
 
 def run(options: Namespace) -> int:
