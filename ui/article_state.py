@@ -14,6 +14,7 @@ from desktop.library import Library, Notice
 from desktop.records import Annotation, Article, Role, Speaker
 from desktop.scheme import QUOTATION, Scheme
 
+_NEAR = 300  # annotations before and after one; a speaker who is mentioned further away is as good as any other
 _MANY = 400  # changed records, beyond which reading the article again is the quicker way
 
 _Key = tuple[int, int, str, str]
@@ -134,7 +135,13 @@ class ArticleState:
 
     def mentions(self) -> list[Annotation]:
         """The annotations that name a speaker, but for those that were turned down."""
-        return [note for note in self.annotations.values() if note.speaker and note.status != "rejected"]
+        return [note for note in self.annotations.values() if _names_somebody(note)]
+
+    def mentions_near(self, annotation: Annotation) -> list[Annotation]:
+        """Of these, those among the annotations that come next to this one, before and after it in the text."""
+        place = bisect_left(self._keys, _key(annotation))
+        around = (self.annotations[key[3]] for key in self._keys[max(0, place - _NEAR) : place + _NEAR])
+        return [note for note in around if _names_somebody(note)]
 
     def speaker_of(self, claim_id: str) -> str | None:
         """The id of the claim's first speaker."""
@@ -194,6 +201,10 @@ class ArticleState:
         here = self.annotations.get(after or "")
         later = [claim for claim in lacking if here and claim.id != after and _key(claim) > _key(here)]
         return next((claim.id for claim in [*later, *lacking]), None)
+
+
+def _names_somebody(annotation: Annotation) -> bool:
+    return annotation.speaker is not None and annotation.status != "rejected"
 
 
 def _key(annotation: Annotation) -> _Key:

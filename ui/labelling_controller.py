@@ -77,7 +77,7 @@ class LabellingController(QObject):
             return
         self._adding_source = adding
         by_name = sorted(self.desk.speakers.values(), key=lambda speaker: speaker.name.casefold())
-        choices = labelling.speaker_choices(annotation, state.text, state.mentions(), by_name)
+        choices = labelling.speaker_choices(annotation, state.text, state.mentions_near(annotation), by_name)
         self._view.ask_speaker(annotation_id, choices)
 
     @told

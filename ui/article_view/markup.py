@@ -44,8 +44,13 @@ class Markup:
         """
         touched: list[Annotation] = []
         changed, speakers = list(changed), list(speakers)
-        for id in (*removed, *(annotation.id for annotation in changed)):
-            touched += self._drop(id)
+        names = {annotation.id: annotation.speaker for annotation in changed}
+        reaches_far = bool(speakers)
+        for id in (*removed, *names):
+            former_one = self._drop(id)
+            touched += former_one
+            # A claim may have its speaker, and so its colour, from a mention that named another one.
+            reaches_far |= any(self.role(one) == "speaker" and one.speaker != names.get(id) for one in former_one)
         for annotation in changed:
             if annotation.status != "rejected":
                 self._put(annotation)
@@ -62,8 +67,6 @@ class Markup:
             touched += [self.annotations[id] for id in concerned if id in self.annotations]
         self.speakers.update((speaker.id, speaker) for speaker in speakers)
         self._order = None
-        # A claim may have its speaker, and so its colour, from a mention.
-        reaches_far = bool(speakers) or any(self.role(one) == "speaker" for one in touched)
         return None if reaches_far else touched
 
     def _put(self, annotation: Annotation) -> None:
