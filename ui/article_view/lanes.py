@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -33,12 +33,6 @@ class Bar(NamedTuple):
     top: float  # it begins and ends far from the screen where the claim does
     bottom: float
 
-    @property
-    def rect(self) -> QRect:
-        """What it may cover."""
-        x = _x(self.rank)
-        return QRectF(x - 4, self.top - 2, 8, self.bottom - self.top + 4).toAlignedRect()
-
 
 class Sign(NamedTuple):
     """The initials beside a claim's bar, or the circle of one without a speaker, to the left of `right`."""
@@ -48,9 +42,9 @@ class Sign(NamedTuple):
     right: float
 
     @property
-    def rect(self) -> QRect:
-        """What it may cover."""
-        return QRectF(0, self.top, self.right + 1, _LETTERS).toAlignedRect()
+    def room(self) -> QRectF:
+        """Where it is drawn."""
+        return QRectF(0, self.top, self.right, _LETTERS)
 
 
 @cache
@@ -111,7 +105,7 @@ class Lane(QWidget):
         moved = {Sign(claim, top + dy, right) for claim, top, right in self._signs}
         self._work_out()
         for sign in moved.symmetric_difference(self._signs):
-            self.update(sign.rect)
+            self.update(sign.room.toAlignedRect())
 
     def _work_out(self) -> None:
         shown = self._page.shown()
@@ -142,20 +136,20 @@ class Lane(QWidget):
                 lowest = max(lowest, bar.top + self._page.reading.line_height)
             if top <= lowest:
                 beside = max(other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
-                found.append(Sign(bar.annotation.id, top, _x(beside) - 7))
+                found.append(Sign(bar.annotation.id, top, x_of(beside) - 7))
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        region = event.region()
         self._work_out()
+        exposed = [(rect.top() - 2, rect.bottom() + 2) for rect in event.region()]  # type: ignore[attr-defined]
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for bar in self._bars:
-                if region.intersects(bar.rect):
+                if any(top <= bar.bottom and bottom >= bar.top for top, bottom in exposed):
                     self._draw(painter, bar)
             painter.setFont(self._initials)
             for sign in self._signs:
-                if region.intersects(sign.rect):
+                if any(top <= sign.top + _LETTERS and bottom >= sign.top for top, bottom in exposed):
                     self._sign(painter, sign)
 
     def _color(self, annotation: Annotation) -> QColor:
@@ -166,7 +160,7 @@ class Lane(QWidget):
         return color
 
     def _draw(self, painter: QPainter, bar: Bar) -> None:
-        ink, x = self._color(bar.annotation).rgba(), _x(bar.rank)
+        ink, x = self._color(bar.annotation).rgba(), x_of(bar.rank)
         breadth = 5.0 if bar.annotation.id == self._page.marks.selected else 3.0
         if bar.annotation.status == "suggested":
             # The dashes scroll with the text, also of a bar whose beginning does not.
@@ -181,7 +175,7 @@ class Lane(QWidget):
         markup = self._page.marks.markup
         claim = markup.annotations[sign.claim]
         color, speaker = self._color(claim), markup.speaker(claim)
-        room = QRectF(0, sign.top, sign.right, _LETTERS)
+        room = sign.room
         if speaker:
             painter.setPen(color)
             painter.drawText(room, _BESIDE, initials(speaker.name))
@@ -206,10 +200,11 @@ class Lane(QWidget):
     def _bar_at(self, place: QPointF) -> Bar | None:
         self._work_out()
         beside = [bar for bar in self._bars if bar.top - 2 <= place.y() <= bar.bottom + 2]
-        return min(beside, key=lambda bar: abs(_x(bar.rank) - place.x()), default=None)
+        return min(beside, key=lambda bar: abs(x_of(bar.rank) - place.x()), default=None)
 
 
-def _x(rank: int) -> float:
+def x_of(rank: int) -> float:
+    """The middle of the bars of this rank."""
     return WIDTH - _FIRST - _STEP * rank
 
 

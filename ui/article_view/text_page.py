@@ -279,9 +279,10 @@ class TextPage(QPlainTextEdit):
         shown, is_start = self.shown(), self.firstVisibleBlock().blockNumber() < 3
         with QPainter(self.viewport()) as painter:
             for rect in event.region():  # type: ignore[attr-defined]  # which Qt's stubs do not know
-                painter.save()
-                self._paint(painter, shown, QRectF(rect))
-                painter.restore()
+                if rect.bottom() >= shown.top or is_start:
+                    painter.save()
+                    self._paint(painter, shown, QRectF(rect))
+                    painter.restore()
             painter.setClipRect(event.rect())
             if is_start:
                 self._paint_header(painter)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.records import Attribution, Source, Speaker
 from ui import theme
+from ui.article_view import lanes
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MAYOR = Speaker(name="Ann Mayor", hue=0)
@@ -141,7 +142,8 @@ def test_a_bar_in_the_lane_picks_its_claim(hands) -> None:
     bars = lane.bars(hands.view.page.shown())
     assert [bar.rank for bar in bars] == [0, 1]
     for bar in bars:
-        QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=bar.rect.center())
+        place = QPointF(lanes.x_of(bar.rank), (bar.top + bar.bottom) / 2).toPoint()
+        QTest.mouseClick(lane, Qt.MouseButton.LeftButton, pos=place)
         assert hands.view.selected == bar.annotation.id
 
 

@@ -45,7 +45,7 @@ def test_two_claims_that_begin_on_one_line_are_both_signed(hands) -> None:
     assert bars[0].top == bars[1].top
     signs = lane.signs(bars)
     assert [sign.claim for sign in signs] == [first.id, second.id]
-    assert not signs[0].rect.intersects(signs[1].rect)
+    assert not signs[0].room.intersects(signs[1].room)
 
 
 def test_a_claim_that_begins_above_the_screen_is_signed_at_its_top_until_it_ends(make_hands) -> None:
