@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
     def suggested(article: GoldArticle) -> list[Report]:
         if learnt:
             return [as_report(one) for one in learnt.suggest(article.text)]
-        return [as_report(one) for one in suggest(article.text, options.language, options.scope, nested=False)]
+        return [as_report(one) for one in suggest(article.text, options.language, options.scope)]
 
     started = time.perf_counter()
     if options.against:

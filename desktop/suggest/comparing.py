@@ -150,7 +150,7 @@ def _suggested(library: Library, suggestions: Suggestions) -> _Finder:
         code = home.language if home else ""
         if learnt and learnt.code == primary(code):
             return [as_report(one) for one in learnt.suggest(article.text)]
-        return [as_report(one) for one in suggest(article.text, code, suggestions.scope, nested=False)]
+        return [as_report(one) for one in suggest(article.text, code, suggestions.scope)]
 
     return find
 

@@ -67,7 +67,7 @@ def gold(tmp_path: Path) -> Path:
 
 def test_a_file_is_measured_as_the_command_does(library: Library, gold: Path) -> None:
     found = compared(library, Suggestions("all"), gold, quiet)
-    command = evaluate(read(gold), lambda one: [as_report(each) for each in suggest(one.text, "", "all", nested=False)])
+    command = evaluate(read(gold), lambda one: [as_report(each) for each in suggest(one.text, "", "all")])
     assert as_table(found.evaluation) == as_table(command)
     assert found.articles == 2
     assert len(found.missed) == command.close.gold - command.close.hits
