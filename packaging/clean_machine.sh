@@ -33,7 +33,7 @@ copy_configuration() {
     cp -L /etc/resolv.conf /etc/hosts "$machine/etc/"
     cp -a /usr/share/keyrings/. "$machine/usr/share/keyrings/"
     cp -L /etc/ssl/certs/ca-certificates.crt "$machine/etc/ssl/certs/"
-    for place in /etc/pip.conf /etc/xdg/pip /root/.config/pip /root/.pip; do
+    for place in /etc/pip.conf /etc/xdg/pip "$HOME/.config/pip" "$HOME/.pip"; do
         if [ -e "$place" ]; then
             mkdir -p "$machine$(dirname "$place")"
             cp -aL "$place" "$machine$place"
