@@ -7,6 +7,7 @@ is done by `ascribe learn` in a process of its own, which a worker thread follow
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +23,7 @@ from ui.tasks import Progress, Tasks
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
-_LOOK = 100  # ms between two looks at whether it is to be cancelled
+_LOOK = 0.05  # seconds between two looks at how far it is, and whether it is to be cancelled
 _TELLS = "ascribe: "  # how the command begins a sentence on standard error
 
 
@@ -60,7 +61,7 @@ class LearningController(QObject):
         figures = learnt.figures
         return (
             f"Suggestions go by what was learnt from {figures['articles']:,.0f} articles: "
-            f"{figures['learnt']:.0f} % found, was {figures['rules']:.0f} %."
+            f"{figures['learnt']:.0f}\N{NO-BREAK SPACE}% found, was {figures['rules']:.0f}\N{NO-BREAK SPACE}%."
         )
 
     def open_most_telling(self) -> None:
@@ -127,8 +128,8 @@ def _followed(process: QProcess, progress: Progress) -> Learned:
             done, total = int(str(told.get("done", done))), int(str(told.get("total", total)))
         if done < total or not total:  # what is learnt is being written after that, and is not to be cut off
             progress(done, total)
-        if not process.canReadLine():
-            process.waitForReadyRead(_LOOK)
+        process.waitForReadyRead(0)  # it keeps Python's lock while it waits, so the waiting is done by
+        time.sleep(_LOOK)
     if "outcome" in told:
         return Learned(str(told["outcome"]), bool(told["in_use"]))
     raise _why(process)

@@ -1,6 +1,7 @@
 """A real window on a real library in the test's own folder."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,22 @@ from ui import theme
 from ui.main_window import MainWindow
 from ui.settings import Settings
 
+LONG = 60_000  # ms that a busy machine may take
+
 TEXT = (
     "Harbour bridge to close\n\n"
     "The bridge will close in May, Mayor Ada Lin said on Friday. "
     "“We have waited too long,” she told reporters, “and we will not wait again.”\n\n"
     "The ferry company warned that its boats were full. A spokesman said that “nobody asked us” about the plan.\n"
 )
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits as long as a busy machine may take, not only pytest-qt's five seconds."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=LONG)  # type: ignore[method-assign]
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=LONG)  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture
@@ -47,8 +58,8 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
         window = MainWindow(library, settings)
         windows.append(window)
         window.resize(1280, 800)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window, timeout=LONG):
+            window.show()
         window.activateWindow()
         window.open_last_article()
         qtbot.wait(20)

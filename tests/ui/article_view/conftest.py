@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop import scheme
 from desktop.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.text import Fragment
+from tests.ui.conftest import LONG
 from ui import theme
 from ui.article_view.view import ArticleView
 
@@ -137,10 +138,10 @@ def make_hands(qtbot) -> Callable[..., Hands]:
         article = Article(title=title, sha256="", length=len(text), publisher="The Paper", published="2026-11-22")
         hands = Hands(view, text, article)
         view.show_article(article, text, [], {}, {}, scheme.default())
-        view.show()
+        with qtbot.waitExposed(view, timeout=LONG):
+            view.show()
         view.activateWindow()
         view.setFocus()
-        qtbot.waitExposed(view)
         QApplication.processEvents()
         return hands
 
