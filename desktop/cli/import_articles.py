@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.cli import libraries
 from desktop.cli.progress import shown_when_watched
+from desktop.errors import Cancelled
 from desktop.exchange.importing import import_paths
 
 NAME = "import"
@@ -30,4 +31,6 @@ def run(options: Namespace) -> int:
     for refusal in report.refused:
         print(f"ascribe: {refusal.reason}", file=sys.stderr)
     print(report)
+    if report.cancelled:
+        raise Cancelled
     return 1 if report.refused else 0

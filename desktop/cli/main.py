@@ -4,14 +4,15 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from desktop import __version__
-from desktop.cli import libraries
+from desktop.cli import interrupting, libraries
 from desktop.cli.commands import COMMANDS
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name and gives its exit status."""
     options = _parser().parse_args(arguments)
-    return int(options.run(options))
+    with interrupting.heeded():
+        return int(options.run(options))
 
 
 def _parser() -> ArgumentParser:
