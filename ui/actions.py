@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.errors import KnownError
-from ui.commands import LABEL, MENUS, Command, Menu, commands, label_commands
+from ui.commands import Command
+from ui.menus import LABEL, MENUS, Menu, commands, label_commands
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow

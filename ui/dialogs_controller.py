@@ -8,8 +8,8 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop import places
 from desktop.library import Library
-from ui.commands import commands
 from ui.desk import told
+from ui.menus import commands
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ class DialogsController(QObject):
         window = self._window
         dialog = PreferencesDialog(window, window.settings, window.desk.library.annotator, window.learning.state())
         if dialog.exec():
-            window.dress(dialog.appearance.currentData())
-            window.set_text_size(dialog.text_size.currentData())
-            window.snap(dialog.snap.isChecked())
+            window.looks.dress(dialog.appearance.currentData())
+            window.looks.set_text_size(dialog.text_size.currentData())
+            window.looks.snap(dialog.snap.isChecked())
             window.suggestions.suggest_when_opened(dialog.suggests.isChecked())
             window.settings.annotator = dialog.annotator.text().strip()
 

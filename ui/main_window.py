@@ -7,14 +7,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop import labelling
 from desktop.library import Library
-from desktop.records import ArticleStatus
 from desktop.text import Fragment
-from ui import theme
 from ui.actions import Actions
 from ui.article_state import Change, Progress
 from ui.article_view.view import ArticleView
+from ui.articles_controller import ArticlesController
 from ui.desk import Desk, told
 from ui.dialogs_controller import DialogsController
 from ui.files_controller import FilesController
@@ -22,13 +20,14 @@ from ui.find_bar import FindBar
 from ui.labelling_controller import LabellingController
 from ui.learning_controller import LearningController
 from ui.library_search import LibrarySearch
+from ui.looks_controller import LooksController
 from ui.panels.articles import ArticlesPanel
 from ui.panels.claims import ClaimsPanel
 from ui.panels.details import DetailsPanel
 from ui.panels.parts import EmptyState
 from ui.panels.speakers import SpeakersPanel
 from ui.panels.suggestions import SureOnes
-from ui.settings import TEXT_SIZES, Appearance, ColourBy, Settings
+from ui.settings import Settings
 from ui.speakers_controller import SpeakersController
 from ui.status_bar import StatusLine
 from ui.strips import MessageStrip, ProgressStrip, hairline
@@ -70,6 +69,8 @@ class MainWindow(QMainWindow):
         self.suggestions: SuggestionsController = SuggestionsController(self.desk, self.tasks, settings, self)
         self.learning: LearningController = LearningController(self.desk, self.tasks, self)
         self.people: SpeakersController = SpeakersController(self.desk, self.speakers, self)
+        self.texts: ArticlesController = ArticlesController(self.desk, self.articles, self)
+        self.looks: LooksController = LooksController(settings, self.view, self.toolbar, self)
         self.files: FilesController = FilesController(self.desk, self.tasks, settings, self)
         self.dialogs: DialogsController = DialogsController(self)
         self.actions_: Actions = Actions(self)
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         desk.message.connect(self.message.say)
         desk.news.connect(self.message.mention)
         self.articles.opened.connect(self.open_article)
+        self.texts.edited.connect(self._show_article_anew)
         self.articles.export_wanted.connect(self.files.export)
         self.claims.speaker_wanted.connect(self.suggestions.answer)
         self.labelling.entered_on.connect(self.suggestions.answer)
@@ -160,10 +162,6 @@ class MainWindow(QMainWindow):
         self.progress_strip.cancelled.connect(self.tasks.cancel)
 
     def _take_settings(self) -> None:
-        self.view.set_colour_by(self.settings.colour_by)
-        self.view.set_snap(self.settings.snap)
-        self.view.set_text_size(self.settings.text_size)
-        self.toolbar.show_colour_by(self.settings.colour_by)
         self.status.show_saved(self.desk.library.read_only)
         self._columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
@@ -292,31 +290,6 @@ class MainWindow(QMainWindow):
         self.side.show()
         self.details.focus_first()
 
-    def mark_article(self, status: ArticleStatus) -> None:
-        if self.desk.article:
-            self.articles.set_status([self.desk.article.id], status)
-
-    @told
-    def delete_article(self) -> None:
-        """Delete the open article with its annotations, and open its neighbour. Undo brings all back."""
-        if article := self.desk.article:
-            place = self.articles.model.find(article.id) or 0
-            with self.desk.edit("Delete article") as edit:
-                labelling.delete_article(edit, article)
-            if neighbour := self.articles.model.row(min(place, self.articles.model.total - 1)):
-                self.desk.open_article(neighbour.article.id)
-
-    @told
-    def edit_article(self) -> None:
-        from ui.dialogs.article import ArticleDialog
-
-        if article := self.desk.article:
-            dialog = ArticleDialog(self, article)
-            if dialog.exec():
-                with self.desk.edit("Edit article") as edit:
-                    edit.change(article, **dialog.values())
-                self._show_article_anew()
-
     def find_in_article(self) -> None:
         if state := self.desk.state:
             self.find_bar.start(state.text)
@@ -329,35 +302,6 @@ class MainWindow(QMainWindow):
         if first is not None:
             self.view.reveal(first)
         self.view.setFocus()
-
-    def filter_articles(self) -> None:
-        self.articles.show()
-        self.articles.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.articles.filter.selectAll()
-
-    def colour_by(self, what: ColourBy) -> None:
-        self.settings.colour_by = what
-        self.view.set_colour_by(what)
-        self.toolbar.show_colour_by(what)
-
-    def dress(self, appearance: Appearance) -> None:
-        self.settings.appearance = appearance
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, appearance)
-
-    def snap(self, on: bool) -> None:
-        self.settings.snap = on
-        self.view.set_snap(on)
-
-    def set_text_size(self, px: int) -> None:
-        self.settings.text_size = px
-        self.view.set_text_size(px)
-
-    def step_text_size(self, by: int) -> None:
-        place = TEXT_SIZES.index(self.settings.text_size) + by
-        if 0 <= place < len(TEXT_SIZES):
-            self.set_text_size(TEXT_SIZES[place])
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())

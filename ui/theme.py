@@ -4,20 +4,11 @@
     theme.current().accent              the colours now in force, as QColor
     theme.changed.connect(self.update)  emitted after the colours changed
     theme.speaker_color(speaker.hue)    the colour of a speaker; a hue below 0 is the grey of no speaker
-    theme.icon("open")                  resources/icons/open.svg, its `currentColor` tinted; ask again on `changed`
+    theme.icon("undo")                  resources/icons/undo.svg, its `currentColor` tinted; ask again on `changed`
     theme.reading_font(17)              the serif face of the text
     theme.interface_font(12)            the system's own face; 13 px where no size is given
 
-The style sheet gives dynamic properties a meaning, so that no widget needs a style sheet of its own:
-
-    widget.setProperty("surface", "panel" | "page" | "card" | "strip" | "hairline")
-                                                                its background; a card has a border and rounded corners
-    label.setProperty("tone", "heading" | "secondary" | "warning" | "key")
-    edit.setProperty("kind", "field")                           a QPlainTextEdit that looks like the fields around it
-    view.setProperty("kind", "choices")                         a list in a dialog
-    button.setProperty("kind", "quiet" | "primary" | "field" | "link" | "scope")
-                                                                without a frame / in the accent colour / like a field /
-                                                                words that lead on / one of a few views, in words
+The look of the widgets, and what their properties `surface`, `tone` and `kind` mean, is in resources/window.qss.
 """
 
 import re
@@ -286,132 +277,8 @@ def _palette(theme: Theme) -> QPalette:
 def _style_sheet(theme: Theme) -> str:
     icons = resource("icons").as_posix()
     check = "style-check-dark" if theme.dark else "style-check-light"
-    sheet = _SHEET.replace("@CHEVRON", f'url("{icons}/style-chevron.svg")').replace(
+    sheet = resource("window.qss").read_text(encoding="utf-8")
+    sheet = sheet.replace("@CHEVRON", f'url("{icons}/style-chevron.svg")').replace(
         "@CHECK", f'url("{icons}/{check}.svg")'
     )
     return re.sub(r"@(\w+)", lambda match: getattr(theme, match[1]).name(), sheet)
-
-
-_SHEET = """
-[surface="panel"] { background: @panel; }
-[surface="page"] { background: @page; }
-[surface="card"] { background: @panel; border: 1px solid @hairline; border-radius: 7px; }
-[surface="strip"] { background: @selected_row; border-bottom: 1px solid @hairline; }
-[surface="hairline"] { background: @hairline; }
-QLabel[tone="heading"] { font-weight: 600; color: @ink; }
-QLabel[tone="secondary"] { color: @secondary; }
-QLabel[tone="warning"] { color: @warning; }
-QLabel[tone="key"] {
-    color: @secondary; background: @page; border: 1px solid @hairline; border-radius: 4px;
-    padding: 0 4px; font-size: 11px;
-}
-QToolTip { color: @ink; background: @panel; border: 1px solid @hairline; padding: 4px; }
-
-QPushButton, QToolButton {
-    color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px;
-    padding: 4px 12px; min-height: 20px;
-}
-QToolButton { padding: 4px 8px; }
-QPushButton:hover, QToolButton:hover { background: @hover; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: @selected_row; }
-QPushButton:focus, QToolButton:focus { border-color: @accent; }
-QPushButton:disabled, QToolButton:disabled { color: @secondary; background: @panel; }
-QPushButton:default, QPushButton[kind="primary"] { color: @on_accent; background: @accent; border-color: @accent; }
-QPushButton[kind="primary"]:disabled { color: @secondary; background: @panel; border-color: @hairline; }
-QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
-QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: @hover; }
-QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: @accent; }
-QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
-QPushButton[kind="field"] { text-align: left; padding: 4px 8px; }
-QPushButton[align="left"] { text-align: left; }
-QPushButton[kind="link"], QToolButton[kind="link"], QToolButton[kind="scope"] {
-    text-align: left; background: transparent; border: none; padding: 2px 4px; min-height: 18px; color: @secondary;
-}
-QPushButton[kind="link"][tone="warning"], QToolButton[kind="link"][tone="warning"] { color: @warning; }
-QPushButton[kind="link"]:hover, QToolButton[kind="link"]:hover, QToolButton[kind="scope"]:hover { color: @ink; }
-QPushButton[kind="link"]:focus, QToolButton[kind="link"]:focus { color: @accent; }
-QToolButton[kind="scope"]:checked { color: @ink; font-weight: 600; }
-QToolButton[kind="scope"]:focus { color: @accent; }
-
-QLineEdit, QTextEdit, QComboBox, QAbstractSpinBox {
-    color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px 8px; min-height: 20px;
-    selection-background-color: @accent; selection-color: @on_accent;
-}
-QPlainTextEdit[kind="field"] {
-    color: @ink; background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 2px 4px;
-    selection-background-color: @accent; selection-color: @on_accent;
-}
-QPlainTextEdit[kind="field"]:focus { border-color: @accent; }
-QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
-QLineEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
-QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
-    color: @secondary; background: @panel;
-}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: @CHEVRON; width: 12px; height: 12px; }
-QComboBox QAbstractItemView {
-    color: @ink; background: @panel; border: 1px solid @hairline;
-    selection-background-color: @selected_row; selection-color: @ink;
-}
-
-QCheckBox::indicator, QRadioButton::indicator {
-    width: 14px; height: 14px; background: @page; border: 1px solid @secondary; border-radius: 4px;
-}
-QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: @CHECK; }
-QRadioButton::indicator:checked { width: 6px; height: 6px; background: @page; border: 5px solid @accent; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @hairline; }
-
-QListView, QTreeView, QTableView {
-    background: transparent; border: none; outline: none;
-    selection-background-color: @selected_row; selection-color: @ink;
-}
-QListView[kind="choices"], QTreeView[kind="choices"] {
-    background: @page; border: 1px solid @hairline; border-radius: 7px; padding: 4px;
-}
-QListView[kind="choices"]::item, QTreeView[kind="choices"]::item { padding: 4px 8px; border-radius: 4px; color: @ink; }
-QListView[kind="choices"]::item:selected, QTreeView[kind="choices"]::item:selected { background: @selected_row; }
-QTreeView[kind="choices"]::item:disabled { color: @secondary; }
-QHeaderView::section {
-    color: @secondary; background: @panel; border: none; border-bottom: 1px solid @hairline; padding: 4px 8px;
-}
-QTabBar::tab { color: @secondary; padding: 4px 12px; border: none; border-bottom: 2px solid transparent; }
-QTabBar::tab:selected { color: @ink; border-bottom: 2px solid @accent; }
-QTabWidget::pane { border: none; }
-
-QMenuBar { color: @ink; background: @panel; }
-QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
-QMenuBar::item:selected { background: @selected_row; }
-QMenu { color: @ink; background: @panel; border: 1px solid @hairline; border-radius: 7px; padding: 4px; }
-QMenu::item { padding: 4px 24px 4px 12px; border-radius: 4px; }
-QMenu::item:selected { background: @selected_row; }
-QMenu::item:disabled { color: @secondary; }
-QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
-QMenu::icon { padding-left: 8px; }
-QToolBar { background: @panel; border: none; border-bottom: 1px solid @hairline; spacing: 8px; padding: 4px 8px; }
-QStatusBar { color: @secondary; background: @panel; border-top: 1px solid @hairline; }
-QStatusBar::item { border: none; }
-QSplitter::handle { background: @hairline; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @hairline; }
-QSlider::sub-page:horizontal { border-radius: 2px; background: @secondary; }
-QSlider::handle:horizontal {
-    width: 12px; margin: -5px 0; border: 1px solid @secondary; border-radius: 7px; background: @page;
-}
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus { border-color: @accent; }
-QProgressBar { border: none; border-radius: 2px; background: @hairline; max-height: 4px; color: transparent; }
-QProgressBar::chunk { background: @accent; border-radius: 2px; }
-
-QScrollBar { background: transparent; border: none; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: @hairline; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 32px; }
-QScrollBar::handle:horizontal { min-width: 32px; }
-QScrollBar::handle:hover { background: @secondary; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-"""

@@ -16,12 +16,12 @@ from desktop.places import resource
 from desktop.records import PROGRAM
 from desktop.suggest.proposing import propose
 from tests.ui.gestures import claim, click_row, press, type_words
-from ui import commands
 from ui.commands import Command
 from ui.dialogs.palette import Palette
 from ui.main_window import MainWindow
+from ui.menus import commands
 
-ALL = [command for _, command in commands.commands()]
+ALL = [command for _, command in commands()]
 
 
 @pytest.fixture
@@ -119,12 +119,6 @@ def test_no_two_commands_share_a_key_and_none_takes_a_labels(library: Library) -
     keys = Counter(QKeySequence(key).toString() for command in ALL for key in command.keys)
     assert [key for key, times in keys.items() if times > 1] == []
     assert not {label.shortcut for label in library.scheme.labels} & set(keys)
-
-
-def test_every_named_icon_is_there() -> None:
-    for command in ALL:
-        if command.icon:
-            assert resource(f"icons/{command.icon}.svg").is_file(), command.icon
 
 
 def test_a_label_key_of_the_scheme_is_not_taken_by_a_command(

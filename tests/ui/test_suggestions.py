@@ -106,11 +106,11 @@ def test_none_without_the_setting_nor_in_an_article_that_is_done(
     window = open_window(library)
     qtbot.wait(400)
     assert waiting(library, article) == []
-    window.mark_article("done")
+    window.texts.mark("done")
     window.actions_["suggest-when-opened"].trigger()
     settle(window, qtbot)
     assert waiting(library, article) == []
-    window.mark_article("new")
+    window.texts.mark("new")
     window.actions_["suggest-when-opened"].trigger()
     window.actions_["suggest-when-opened"].trigger()
     settle(window, qtbot)

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from desktop.scheme import Scheme
-from ui.commands import commands
 from ui.dialogs.parts import Dialog
+from ui.menus import commands
 
 _GESTURES = (
     ("Select words", "Drag"),
