@@ -79,6 +79,12 @@ class Desk(QObject):
         self._others.timeout.connect(self.catch_up)
         self._others.start()
 
+    def work_as(self, annotator: str | None) -> None:
+        """Let the edits be this annotator's from now on; what Undo and Redo take is theirs, too."""
+        self.library.work_as(annotator)
+        self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
+        self.undo_changed.emit()
+
     def stop(self) -> None:
         """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
         self._others.stop()

@@ -35,6 +35,7 @@ class DialogsController(QObject):
             window.looks.snap(dialog.snap.isChecked())
             window.suggestions.suggest_when_opened(dialog.suggests.isChecked())
             window.settings.annotator = dialog.annotator.text().strip()
+            self.desk.work_as(window.settings.annotator or None)
 
     def palette(self) -> None:
         """All commands that can be used now, by a few letters."""

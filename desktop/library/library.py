@@ -31,9 +31,9 @@ class Library:
     raise a KnownError when the file or its disk is at fault.
     """
 
-    def __init__(self, path: Path, annotator: str, *, read_only: bool) -> None:
+    def __init__(self, path: Path, annotator: str | None, *, read_only: bool) -> None:
         self.path = path
-        self.annotator = annotator
+        self.work_as(annotator)
         self.read_only = read_only
         self._engine = engine.connect(path, read_only=read_only)
         self._subscribers: list[Callable[[Notice], None]] = []
@@ -49,7 +49,7 @@ class Library:
     def open(cls, path: Path, *, annotator: str | None = None) -> Self:
         """The library at `path`; made when there is none, brought up to date when it is of an earlier version.
 
-        `annotator` is whose work the edits are; by default, that of the user who is logged in.
+        `annotator` is whose work the edits are: see `work_as`.
 
         Raises:
             KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
@@ -65,11 +65,15 @@ class Library:
             from desktop.library.migrations import migrate
 
             migrate(path)
-        return cls(path, annotator or _login_name(), read_only=read_only)
+        return cls(path, annotator, read_only=read_only)
 
     @property
     def name(self) -> str:
         return self.path.stem
+
+    def work_as(self, annotator: str | None) -> None:
+        """Makes the edits from now on this annotator's; None: those of the user who is logged in."""
+        self.annotator = annotator or _login_name()
 
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""

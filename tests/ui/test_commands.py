@@ -1,5 +1,6 @@
 """Every command is in a menu, can be reached, does something, and no two share a key."""
 
+import getpass
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -230,3 +231,28 @@ def test_preferences_take_effect(window: MainWindow, monkeypatch: pytest.MonkeyP
     assert window.view.page.size_of_text == 22
     assert window.view.page.snaps is False
     assert window.settings.annotator == "Ada"
+
+
+def test_a_new_annotator_works_and_undoes_at_once(
+    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.dialogs.preferences import PreferencesDialog
+
+    def work_as(name: str) -> None:
+        def choose(dialog: PreferencesDialog) -> int:
+            dialog.annotator.setText(name)
+            return QDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(PreferencesDialog, "exec", choose)
+        window.actions_["preferences"].trigger()
+
+    work_as("Ada")
+    assert not window.actions_["undo"].isEnabled()  # the articles were added by another
+    window.texts.mark("done")
+    assert window.status.undo.text() == "Undo: Mark as done"
+    assert library.journal(1)[0].annotator == "Ada"
+    work_as("")
+    assert library.annotator == getpass.getuser()
+    assert window.desk.undo_name is None
+    work_as("tester")
+    assert window.desk.undo_name == "Add article"

@@ -40,7 +40,6 @@ class PreferencesDialog(Dialog):
             form.addRow(heading, field)
         self.learning = self.add_words(learning)
         self.add_words(
-            "The annotator's name stands on every annotation you make, and Undo takes back that annotator's work. "
-            "A new name counts from the next start on."
+            "The annotator's name stands on every annotation you make, and Undo takes back that annotator's work."
         )
         self.add_buttons("Save")
