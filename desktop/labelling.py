@@ -28,7 +28,7 @@ def annotate(
     if label.role == "claim":
         _make_way(edit, added)
         if parent := _innermost_around(edit, added):
-            edit.put_attribution(Attribution(claim=added.id, article=article_id, parent=parent.id))
+            edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
         attribution = attribution_of(edit, joining)
         edit.put_attribution(replace(attribution, cues=(*attribution.cues, added.id)))

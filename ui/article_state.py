@@ -71,8 +71,9 @@ class ArticleState:
         if everything:
             self._read(library)
             return Change(everything=True)
-        annotations = [id for kind, id in notice.changed if kind == "annotation" and self._take(id, library)]
-        attributions = [id for kind, id in notice.changed if kind == "attribution" and self._take_claim(id, library)]
+        named = {kind: [id for what, id in notice.changed if what == kind] for kind in ("annotation", "attribution")}
+        annotations = [id for id in named["annotation"] if self._take(id, notice, library)]
+        attributions = [id for id in named["attribution"] if self._take_claim(id, notice, library)]
         for id in {*annotations, *attributions}:
             self._uncount(id)
             self._count(id)
@@ -96,8 +97,9 @@ class ArticleState:
             self._claims_of.subtract(speakers)
             self._without_speaker -= not speakers
 
-    def _take(self, annotation_id: str, library: Library) -> bool:
-        old, new = self.annotations.get(annotation_id), library.annotation(annotation_id)
+    def _take(self, annotation_id: str, notice: Notice, library: Library) -> bool:
+        old = self.annotations.get(annotation_id)
+        new = notice.record("annotation", annotation_id, library.annotation)
         if new is not None and new.article != self.article.id:
             return False
         if old is not None:
@@ -109,8 +111,8 @@ class ArticleState:
             insort(self._keys, _key(new))
         return True
 
-    def _take_claim(self, claim_id: str, library: Library) -> bool:
-        new = library.attribution(claim_id)
+    def _take_claim(self, claim_id: str, notice: Notice, library: Library) -> bool:
+        new = notice.record("attribution", claim_id, library.attribution)
         if new is None:
             return self.attributions.pop(claim_id, None) is not None
         if new.article != self.article.id:

@@ -215,7 +215,7 @@ class Desk(QObject):
 
     def _read_speakers(self, notice: Notice) -> None:
         changed = [id for kind, id in notice.changed if kind == "speaker"]
-        read = {id: self.library.speaker(id) for id in changed}
+        read = {id: notice.record("speaker", id, self.library.speaker) for id in changed}
         if notice.many or None in read.values():
             self.speakers = {speaker.id: speaker for speaker in self.library.speakers()}
             self.speakers_changed.emit(None)

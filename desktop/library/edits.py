@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from desktop.errors import Conflict
 from desktop.library import reading, tables
 from desktop.library.journal import IN_LIBRARY, Change
-from desktop.library.stores import STORES, Data, from_data, kind_of, to_data
+from desktop.library.stores import STORES, Data, from_data, id_in, kind_of, to_data
 from desktop.records import Annotation, Article, Attribution, Record, Role, Speaker, now
 from desktop.scheme import Scheme
 
@@ -27,6 +27,7 @@ class Edit:
         self._connection = connection
         self._bulk = bulk
         self._changes: dict[tuple[str, str], Change] = {}
+        self._known: dict[tuple[str, str], Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
         self.scheme = scheme
 
@@ -110,16 +111,16 @@ class Edit:
     # Reading, inside of the transaction
 
     def article(self, id: str) -> Article | None:
-        return cast(Article | None, reading.record(self._connection, "article", id))
+        return cast(Article | None, self._record("article", id))
 
     def annotation(self, id: str) -> Annotation | None:
-        return cast(Annotation | None, reading.record(self._connection, "annotation", id))
+        return cast(Annotation | None, self._record("annotation", id))
 
     def speaker(self, id: str) -> Speaker | None:
-        return cast(Speaker | None, reading.record(self._connection, "speaker", id))
+        return cast(Speaker | None, self._record("speaker", id))
 
     def attribution(self, claim_id: str) -> Attribution | None:
-        return cast(Attribution | None, reading.record(self._connection, "attribution", claim_id))
+        return cast(Attribution | None, self._record("attribution", claim_id))
 
     def text(self, article_id: str) -> str:
         return reading.text(self._connection, article_id)
@@ -167,8 +168,17 @@ class Edit:
         highest = self._connection.execute(select(func.max(tables.speaker.c.hue))).scalar()
         yield from count(0 if highest is None else int(highest) + 1)
 
+    def _record(self, kind: str, id: str) -> Record | None:
+        data = self._data(kind, id)
+        return None if data is None else from_data(kind, data)
+
+    def _data(self, kind: str, id: str) -> Data | None:
+        if (kind, id) not in self._known:
+            self._known[kind, id] = STORES[kind].read(self._connection, [id]).get(id)
+        return self._known[kind, id]
+
     def _held(self, kind: str, id: str) -> Data:
-        held = STORES[kind].read(self._connection, [id]).get(id)
+        held = self._data(kind, id)
         if held is None:
             raise Conflict("What was to be changed is no longer in the library: somebody removed it meanwhile.")
         return held
@@ -179,12 +189,11 @@ class Edit:
         STORES[kind].insert(self._connection, rows)
         held_by_library = self._bulk or kind in {"article", "text"}
         for row in rows:
-            id = row["claim"] if kind == "attribution" else row["id"]
-            self._note(kind, id, None, IN_LIBRARY if held_by_library else row)
+            self._note(kind, id_in(kind, row), None, IN_LIBRARY if held_by_library else row)
 
     def _update(self, kind: str, id: str, before: Data, after: Data) -> None:
         if before != after:
-            STORES[kind].update(self._connection, after)
+            STORES[kind].update(self._connection, before, after)
             self._note(kind, id, before, after)
 
     def _delete(self, kind: str, id: str) -> None:
@@ -193,6 +202,10 @@ class Edit:
         self._note(kind, id, before, None)
 
     def _note(self, kind: str, id: str, before: Data | None, after: Data | bool | None) -> None:
+        if isinstance(after, bool):
+            self._known.pop((kind, id), None)  # the database has added to it: an article's number
+        else:
+            self._known[kind, id] = after
         earlier = self._changes.get((kind, id))
         if earlier and earlier.before is None and earlier.after is IN_LIBRARY and after is not None:
             after = IN_LIBRARY  # added in this very edit: its data is still to be found in the library

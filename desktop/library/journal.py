@@ -8,18 +8,20 @@ only such changes as that edit does not: the suggestions that went or came along
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, Row, insert, select, update
 
 from desktop.library import tables
-from desktop.library.stores import STORES, Data, unpacked
-from desktop.records import now
+from desktop.library.stores import STORES, Data, from_data, unpacked
+from desktop.records import Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
 State = Literal["done", "undone", "dropped"]
+
+R = TypeVar("R", bound=Record)
 
 IN_LIBRARY = True  # the after of a change whose data only the library holds
 
@@ -56,10 +58,16 @@ class Notice:
     ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, scheme
     articles: frozenset[str]  # ids of the articles that are concerned
     many: bool  # so many records that lists are better read again than patched
+    # What an edit of this very library object left, so that nobody need read it again.
+    left: Mapping[tuple[str, str], Record | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def speakers_changed(self) -> bool:
         return self.many or any(kind == "speaker" for kind, _ in self.changed)
+
+    def record(self, kind: str, id: str, read: Callable[[str], R | None]) -> R | None:
+        """A changed record as the edit left it, or None; read, where the notice does not hold it."""
+        return cast(R | None, self.left[kind, id]) if (kind, id) in self.left else read(id)
 
 
 MANY = 500  # changed records; above that a notice names none of them
@@ -78,6 +86,23 @@ def notice_of(name: str, kind: EditKind, changes: Iterable[Change]) -> Notice:
                 articles.add(data["article"])
     added_elsewhere = any(row.after is IN_LIBRARY and row.kind in {"annotation", "attribution"} for row in rows)
     return Notice(name, kind, changed, frozenset(articles), many=added_elsewhere)
+
+
+_LEFT = {"speaker", "annotation", "attribution"}
+
+
+def notice_of_own(name: str, changes: Iterable[Change]) -> Notice:
+    """The notice for an edit that was made just now: what it left need not be read again."""
+    rows = list(changes)
+    notice = notice_of(name, "edit", rows)
+    if notice.many:
+        return notice
+    left = {
+        (row.kind, row.id): None if row.after is None else from_data(row.kind, row.after)
+        for row in rows
+        if row.kind in _LEFT and not isinstance(row.after, bool)
+    }
+    return replace(notice, left=left)
 
 
 def write(

@@ -223,8 +223,10 @@ class Library:
             edit = Edit(connection, self.annotator, self.scheme, bulk=bool(group))
             yield edit
             if changes := edit.changes:
-                journal.write(connection, name, self.annotator, changes, group=group)
-                notices = journal.notices_after(connection, self._seen)
+                seq = journal.write(connection, name, self.annotator, changes, group=group)
+                nobody_else = seq == self._seen + 1
+                own = [(seq, journal.notice_of_own(name, changes))] if nobody_else else None
+                notices = own or journal.notices_after(connection, self._seen)
         self._tell(notices)
 
     def undo(self) -> Notice | None:

@@ -44,7 +44,7 @@ class Store(Protocol):
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]: ...
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None: ...
-    def update(self, connection: Connection, row: Data) -> None: ...
+    def update(self, connection: Connection, before: Data, after: Data) -> None: ...
     def delete(self, connection: Connection, ids: Sequence[str]) -> None: ...
 
 
@@ -74,8 +74,8 @@ class RowStore:
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         connection.execute(insert(self.table), [self.to_row(row) for row in rows])
 
-    def update(self, connection: Connection, row: Data) -> None:
-        connection.execute(update(self.table).where(self.table.c.id == row["id"]), self.to_row(row))
+    def update(self, connection: Connection, before: Data, after: Data) -> None:
+        connection.execute(update(self.table).where(self.table.c.id == after["id"]), self.to_row(after))
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(self.table).where(self.table.c.id.in_(ids)))
@@ -89,10 +89,13 @@ class SpeakerStore(RowStore):
 class ArticleStore(RowStore):
     table = tables.article  # its data has the number too, once the database gave it, so that an undo keeps the order
 
-    def update(self, connection: Connection, row: Data) -> None:
-        search_index.take_out(connection, [row["id"]])
-        super().update(connection, row)
-        search_index.add(connection, [row["id"]])
+    def update(self, connection: Connection, before: Data, after: Data) -> None:
+        if before["title"] == after["title"]:  # all that the index has of it; a long text takes a while to index
+            super().update(connection, before, after)
+            return
+        search_index.take_out(connection, [after["id"]])
+        super().update(connection, before, after)
+        search_index.add(connection, [after["id"]])
 
 
 class TextStore:
@@ -112,7 +115,7 @@ class TextStore:
         connection.execute(self._insert, [{"article_id": row["id"], "article_text": row["text"]} for row in rows])
         search_index.add(connection, [row["id"] for row in rows])
 
-    def update(self, connection: Connection, row: Data) -> None:
+    def update(self, connection: Connection, before: Data, after: Data) -> None:
         raise AssertionError("an article's text never changes")
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
@@ -140,38 +143,45 @@ class AttributionStore:
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         heads = [{"claim": row["claim"], "article": row["article"], "parent": row["parent"]} for row in rows]
         connection.execute(insert(tables.attribution), heads)
-        self._insert_parts(connection, rows)
+        self._insert_sources(connection, rows)
+        self._insert_cues(connection, rows)
 
-    def update(self, connection: Connection, row: Data) -> None:
-        claim = row["claim"]
-        head = {"article": row["article"], "parent": row["parent"]}
-        connection.execute(update(tables.attribution).where(tables.attribution.c.claim == claim), head)
-        self._delete_parts(connection, [claim])
-        self._insert_parts(connection, [row])
+    def update(self, connection: Connection, before: Data, after: Data) -> None:
+        claim = after["claim"]
+        head = {name: after[name] for name in ("article", "parent")}
+        if any(before[name] != value for name, value in head.items()):
+            connection.execute(update(tables.attribution).where(tables.attribution.c.claim == claim), head)
+        if before["sources"] != after["sources"]:
+            self._delete_from(connection, tables.attribution_source, [claim])
+            self._insert_sources(connection, [after])
+        if before["cues"] != after["cues"]:
+            self._delete_from(connection, tables.attribution_cue, [claim])
+            self._insert_cues(connection, [after])
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
-        self._delete_parts(connection, ids)
-        connection.execute(delete(tables.attribution).where(tables.attribution.c.claim.in_(ids)))
+        for table in (tables.attribution_source, tables.attribution_cue, tables.attribution):
+            self._delete_from(connection, table, ids)
 
-    def _insert_parts(self, connection: Connection, rows: Sequence[Data]) -> None:
+    def _insert_sources(self, connection: Connection, rows: Sequence[Data]) -> None:
         sources = [
             {"claim": row["claim"], "position": position, "speaker": speaker, "mention": mention}
             for row in rows
             for position, (speaker, mention) in enumerate(row["sources"])
         ]
+        if sources:
+            connection.execute(insert(tables.attribution_source), sources)
+
+    def _insert_cues(self, connection: Connection, rows: Sequence[Data]) -> None:
         cues = [
             {"claim": row["claim"], "position": position, "cue": cue}
             for row in rows
             for position, cue in enumerate(row["cues"])
         ]
-        if sources:
-            connection.execute(insert(tables.attribution_source), sources)
         if cues:
             connection.execute(insert(tables.attribution_cue), cues)
 
-    def _delete_parts(self, connection: Connection, ids: Sequence[str]) -> None:
-        for table in (tables.attribution_source, tables.attribution_cue):
-            connection.execute(delete(table).where(table.c.claim.in_(ids)))
+    def _delete_from(self, connection: Connection, table: Table, ids: Sequence[str]) -> None:
+        connection.execute(delete(table).where(table.c.claim.in_(ids)))
 
 
 class SchemeStore:
@@ -180,8 +190,8 @@ class SchemeStore:
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         return {"scheme": unpacked(connection.execute(self._value()).scalar_one())}
 
-    def update(self, connection: Connection, row: Data) -> None:
-        connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(row)})
+    def update(self, connection: Connection, before: Data, after: Data) -> None:
+        connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(after)})
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         raise AssertionError("a library has its scheme from the start")

@@ -108,7 +108,7 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
             STORES[kind].insert(connection, back)
         for row in by_kind[kind]:
             if row.before is not None and (data := _data(row.after)) is not None:
-                STORES[kind].update(connection, data)
+                STORES[kind].update(connection, row.before, data)
 
 
 def _conflict(name: str) -> Conflict:

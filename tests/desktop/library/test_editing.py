@@ -69,6 +69,49 @@ def test_a_notice_names_what_changed(library: Library, notices: list[Notice]) ->
     assert (notices[2].kind, notices[2].changed) == ("undo", notices[1].changed)
 
 
+def test_a_notice_of_ones_own_edit_tells_what_the_library_holds_now(library: Library, notices: list[Notice]) -> None:
+    article = added_article(library, TEXT)
+    readers = {"annotation": library.annotation, "attribution": library.attribution, "speaker": library.speaker}
+
+    def same_as_read() -> set[str]:
+        told = [(kind, id) for kind, id in notices[-1].changed if kind in readers]
+        for kind, id in told:
+            assert notices[-1].record(kind, id, pytest.fail) == readers[kind](id)
+        return {kind for kind, _ in told}
+
+    with library.edit("Label claim") as edit:
+        claim = added(edit, article, TEXT, "Claim", "“Never,”")
+        edit.change(claim, attributes={"topics": ("bridges", "tides")})
+        mention = added(edit, article, TEXT, "Speaker", "Mayor Ada Lint")
+        speaker = edit.add(Speaker(name="Ada Lint", aliases=("the mayor",)))
+        edit.put_attribution(Attribution(claim=claim.id, article=article.id, sources=(Source(None, mention.id),)))
+    assert same_as_read() == {"annotation", "attribution", "speaker"}
+    with library.edit("Set speaker") as edit:
+        edit.change(mention, speaker=speaker.id)
+        edit.change(speaker, role="Mayor")
+        edit.put_attribution(Attribution(claim=claim.id, article=article.id))
+        edit.put_attribution(Attribution(claim=claim.id, article=article.id, sources=(Source(speaker.id, mention.id),)))
+        assert edit.attribution(claim.id).sources == (Source(speaker.id, mention.id),)
+    assert same_as_read() == {"annotation", "attribution", "speaker"}
+    with library.edit("Delete claim") as edit:
+        edit.remove(edit.attribution(claim.id))
+        edit.remove(claim)
+        assert edit.annotation(claim.id) is edit.attribution(claim.id) is None
+    assert same_as_read() == {"annotation", "attribution"}
+
+
+def test_notices_follow_in_the_order_of_the_edits_whoever_made_them(library: Library, notices: list[Notice]) -> None:
+    article = added_article(library, TEXT)
+    with Library.open(library.path, annotator="grace") as other, other.edit("Label cue") as edit:
+        cue = added(edit, article, TEXT, "Cue", "said")
+    with library.edit("Note it") as edit:
+        edit.change(cue, note="mine")
+    assert [notice.name for notice in notices[1:]] == ["Label cue", "Note it"]
+    held = [notice.record("annotation", cue.id, library.annotation) for notice in notices[1:]]
+    assert held[-1] == library.annotation(cue.id)
+    assert held[-1].note == "mine"
+
+
 def test_a_subscriber_can_leave(library: Library) -> None:
     heard: list[Notice] = []
     leave = library.subscribe(heard.append)

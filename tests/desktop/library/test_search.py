@@ -69,6 +69,16 @@ def test_a_changed_title_is_found_under_its_new_words_only(library: Library) -> 
     assert titles(library, "ferme") == []
 
 
+def test_the_index_stays_in_step_with_all_that_changes_in_an_article(library: Library) -> None:
+    article = library.articles()[1].article
+    with library.edit("Label claim") as edit:
+        edit.change(article, status="in progress")
+    assert titles(library, "closes") == ["Bridge"]
+    with library.edit("Edit article") as edit:
+        edit.change(article, title="Pont fermé", status="done")
+    assert titles(library, "closes") == titles(library, "ferme") == ["Pont fermé"]
+
+
 @given(st.text())
 def test_nothing_that_is_typed_is_a_syntax_error(query: str) -> None:
     expression = fts5_expression(query)
