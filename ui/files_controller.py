@@ -61,6 +61,7 @@ class FilesController(QObject):
         article = next(iter((*report.added, *(known.article for known in report.known))), None)
         if article is not None and (len(report.added) <= 1 or self.desk.state is None):
             self.desk.open_article(article)
+            self._window.view.setFocus()  # what was opened is to be worked in
         if len(report.refused) == 1 and not report.added:
             self.desk.tell(report.refused[0].reason)
         elif report.refused:

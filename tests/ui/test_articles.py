@@ -32,9 +32,10 @@ def test_files_are_opened_by_the_dialog(
     file = tmp_path / "storm.txt"
     file.write_text("Storm warning\n\nIt will blow, said the office.", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
-    window.view.page.setFocus()
+    window.articles.filter.setFocus()
     press(Qt.Key.Key_O, modifier=_CTRL)
     finish(qtbot, window)
+    assert window.view.page.hasFocus()
     assert window.desk.article is not None
     assert window.desk.article.title == "Storm warning"
     assert window.articles.model.total == 4
