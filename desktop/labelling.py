@@ -4,7 +4,7 @@ They keep what belongs together together: a source that is shown by a mention ha
 annotation lets go of it before it is deleted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.library import Edit
@@ -141,11 +141,27 @@ def hide_mention(edit: Edit, claim: Annotation, mention_id: str) -> None:
 
 def name_mention(edit: Edit, mention: Annotation, speaker: Speaker | None) -> None:
     """Ties a mention to the speaker it names; the sources that it shows follow."""
-    speaker_id = speaker.id if speaker else None
-    edit.change(mention, speaker=speaker_id)
-    for attribution in edit.attributions_with(mention):
-        named = (Source(speaker_id, s.mention) if s.mention == mention.id else s for s in attribution.sources)
-        edit.put_attribution(replace(attribution, sources=_each_once(named)))
+    name_mentions(edit, [(mention, speaker)])
+
+
+def name_mentions(edit: Edit, named: Sequence[tuple[Annotation, Speaker | None]]) -> None:
+    """Does for many mentions what `name_mention` does for one, in a few steps."""
+    speakers = {mention.id: speaker.id if speaker else None for mention, speaker in named}
+    edit.change_all((mention, {"speaker": speakers[mention.id]} | _guess_served(mention)) for mention, _ in named)
+    edit.change_all(
+        (attribution, {"sources": _each_once(_with_speakers(attribution.sources, speakers))})
+        for attribution in edit.attributions_with(*(mention for mention, _ in named))
+    )
+
+
+def _guess_served(mention: Annotation) -> dict[str, Attributes]:
+    return {"attributes": without_guess(mention)} if GUESS in mention.attributes else {}
+
+
+def _with_speakers(sources: Iterable[Source], speakers: Mapping[str, str | None]) -> Iterator[Source]:
+    for source in sources:
+        mention = source.mention or ""
+        yield Source(speakers[mention], mention) if mention in speakers else source
 
 
 def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[Fragment]) -> Annotation:
@@ -230,11 +246,12 @@ def delete_speaker(edit: Edit, speaker: Speaker) -> None:
     edit.remove(speaker)
 
 
-def accept(edit: Edit, annotation: Annotation) -> None:
-    """Accepts a suggestion, which is the annotator's own now; a claim takes its mentions and cues with it."""
-    waiting = [part for part in _parts(edit, annotation) if part.status != "accepted"]
-    for one in (annotation, *waiting):
-        edit.change(one, status="accepted", annotator=edit.annotator)
+def accept(edit: Edit, *annotations: Annotation) -> list[Annotation]:
+    """Accepts suggestions, which are the annotator's own now; gives the mentions and cues that claims take along."""
+    parts = _parts(edit, *annotations)
+    waiting = {one.id: one for one in (*annotations, *(part for part in parts if part.status != "accepted"))}
+    edit.change_all((one, {"status": "accepted", "annotator": edit.annotator}) for one in waiting.values())
+    return parts
 
 
 def reject(edit: Edit, annotation: Annotation) -> None:
@@ -255,10 +272,15 @@ def withdraw(edit: Edit, suggestion: Annotation) -> list[Annotation]:
     return lone
 
 
-def _parts(edit: Edit, claim: Annotation) -> list[Annotation]:
-    attribution = attribution_of(edit, claim)
-    ids = [*(source.mention for source in attribution.sources if source.mention), *attribution.cues]
-    return [part for part in map(edit.annotation, ids) if part]
+def _parts(edit: Edit, *claims: Annotation) -> list[Annotation]:
+    """The mentions and cues of these claims, in the claims' order, each once."""
+    attributions = edit.attributions_by_claim(claim.id for claim in claims)
+    ids: dict[str, None] = {}
+    for attribution in (attributions[claim.id] for claim in claims if claim.id in attributions):
+        ids |= dict.fromkeys(source.mention for source in attribution.sources if source.mention)
+        ids |= dict.fromkeys(attribution.cues)
+    parts = edit.annotations_by_id(ids)
+    return [parts[id] for id in ids if id in parts]
 
 
 def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:

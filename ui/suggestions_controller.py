@@ -192,8 +192,7 @@ class SuggestionsController(QObject):
         from desktop.suggest import proposing
 
         with self.desk.edit(name) as edit:
-            for suggestion in suggestions:
-                proposing.accept(edit, suggestion)
+            proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 
     def _begin_article(self, edit: Edit) -> None:

@@ -1,6 +1,6 @@
 """An edit: what a person did, as changes to records in one transaction."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from typing import Any, TypeVar, cast
@@ -10,11 +10,12 @@ from sqlalchemy import Connection, func, select
 from desktop.errors import Conflict
 from desktop.library import reading, tables
 from desktop.library.journal import IN_LIBRARY, Change
-from desktop.library.stores import STORES, Data, from_data, id_in, kind_of, to_data
+from desktop.library.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
 from desktop.records import Annotation, Article, Attribution, Record, Role, Speaker, now
 from desktop.scheme import Scheme
 
 R = TypeVar("R", bound=Record)
+_Key = tuple[str, str]  # a record's kind and id
 
 
 class Edit:
@@ -26,8 +27,8 @@ class Edit:
     def __init__(self, connection: Connection, annotator: str, scheme: Scheme, *, bulk: bool = False) -> None:
         self._connection = connection
         self._bulk = bulk
-        self._changes: dict[tuple[str, str], Change] = {}
-        self._known: dict[tuple[str, str], Data | None] = {}  # as the library has it: in here, nobody else writes
+        self._changes: dict[_Key, Change] = {}
+        self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
         self.scheme = scheme
 
@@ -74,15 +75,25 @@ class Edit:
         Raises:
             Conflict: it is not there any more.
         """
-        kind = kind_of(record)
-        before = self._held(kind, record.id)
-        held: R = from_data(kind, before)  # type: ignore[assignment]
-        changed = replace(held, **fields)
-        if changed == held:
-            return held
-        if isinstance(changed, Annotation):
-            changed = replace(changed, updated_at=now())
-        self._update(kind, record.id, before, before | to_data(changed))
+        (changed,) = self.change_all([(record, fields)])
+        return changed
+
+    def change_all(self, changes: Iterable[tuple[R, Mapping[str, Any]]]) -> list[R]:
+        """Does for many records, each named once, what `change` does for one, in a few steps."""
+        asked = [((kind_of(record), record.id), fields) for record, fields in changes]
+        self._read(key for key, _ in asked)
+        updated = now()
+        rows: dict[_Key, Data] = {}
+        changed: list[R] = []
+        for key, fields in asked:
+            held = self._held(*key)
+            before: R = from_data(key[0], held)  # type: ignore[assignment]
+            after = replace(before, **fields)
+            if after != before:
+                after = replace(after, updated_at=updated) if isinstance(after, Annotation) else after
+                rows[key] = held | to_data(after)
+            changed.append(after)
+        self._update(rows)
         return changed
 
     def put_attribution(self, attribution: Attribution) -> Attribution:
@@ -104,8 +115,7 @@ class Edit:
 
     def set_scheme(self, scheme: Scheme) -> None:
         """Puts another scheme in place of the library's."""
-        before = self._held("scheme", "scheme")
-        self._update("scheme", "scheme", before, scheme.as_data())
+        self._update({("scheme", "scheme"): scheme.as_data()})
         self.scheme = scheme
 
     # Reading, inside of the transaction
@@ -122,6 +132,14 @@ class Edit:
     def attribution(self, claim_id: str) -> Attribution | None:
         return cast(Attribution | None, self._record("attribution", claim_id))
 
+    def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
+        """Those of these annotations that there are."""
+        return cast(dict[str, Annotation], self._records("annotation", ids))
+
+    def attributions_by_claim(self, claim_ids: Iterable[str]) -> dict[str, Attribution]:
+        """The attributions that these claims have."""
+        return cast(dict[str, Attribution], self._records("attribution", claim_ids))
+
     def text(self, article_id: str) -> str:
         return reading.text(self._connection, article_id)
 
@@ -136,6 +154,10 @@ class Edit:
         """The suggested annotations of a role that share a place with this range, from first fragment to last."""
         return reading.suggestions_across(self._connection, self.scheme, article_id, role, start, end)
 
+    def suggestions_with(self, article_id: str, role: Role, attribute: str, values: Iterable[str]) -> list[Annotation]:
+        """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+        return reading.suggestions_with(self._connection, self.scheme, article_id, role, attribute, list(values))
+
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         return reading.attributions(self._connection, tables.attribution.c.article == article_id)
 
@@ -148,12 +170,13 @@ class Edit:
 
     def attributions_of(self, speaker: Speaker) -> list[Attribution]:
         """The attributions with this speaker among their sources, in all articles."""
-        return reading.attributions_naming(self._connection, speaker.id, tables.attribution_source.c.speaker)
+        return reading.attributions_naming(self._connection, [speaker.id], tables.attribution_source.c.speaker)
 
-    def attributions_with(self, annotation: Annotation) -> list[Attribution]:
-        """The attributions that name this annotation as a mention, a cue or the claim they are nested in."""
+    def attributions_with(self, *annotations: Annotation) -> list[Attribution]:
+        """The attributions that name one of these annotations as a mention, a cue or the claim they are nested in."""
         source, cue, head = tables.attribution_source.c, tables.attribution_cue.c, tables.attribution.c
-        return reading.attributions_naming(self._connection, annotation.id, source.mention, cue.cue, head.parent)
+        ids = [annotation.id for annotation in annotations]
+        return reading.attributions_naming(self._connection, ids, source.mention, cue.cue, head.parent)
 
     # How it is done
 
@@ -172,10 +195,24 @@ class Edit:
         data = self._data(kind, id)
         return None if data is None else from_data(kind, data)
 
+    def _records(self, kind: str, ids: Iterable[str]) -> dict[str, Record]:
+        wanted = list(ids)
+        self._read((kind, id) for id in wanted)
+        return {id: from_data(kind, data) for id in wanted if (data := self._known[kind, id]) is not None}
+
     def _data(self, kind: str, id: str) -> Data | None:
-        if (kind, id) not in self._known:
-            self._known[kind, id] = STORES[kind].read(self._connection, [id]).get(id)
+        self._read([(kind, id)])
         return self._known[kind, id]
+
+    def _read(self, keys: Iterable[_Key]) -> None:
+        """Knows these records from now on."""
+        unknown: dict[str, list[str]] = {}
+        for kind, id in keys:
+            if (kind, id) not in self._known:
+                unknown.setdefault(kind, []).append(id)
+        for kind, ids in unknown.items():
+            found = read_in_batches(self._connection, kind, ids)
+            self._known |= {(kind, id): found.get(id) for id in ids}
 
     def _held(self, kind: str, id: str) -> Data:
         held = self._data(kind, id)
@@ -191,10 +228,15 @@ class Edit:
         for row in rows:
             self._note(kind, id_in(kind, row), None, IN_LIBRARY if held_by_library else row)
 
-    def _update(self, kind: str, id: str, before: Data, after: Data) -> None:
-        if before != after:
-            STORES[kind].update(self._connection, before, after)
-            self._note(kind, id, before, after)
+    def _update(self, rows: Mapping[_Key, Data]) -> None:
+        steps: dict[str, list[Step]] = {}
+        for (kind, id), after in rows.items():
+            before = self._held(kind, id)
+            if before != after:
+                steps.setdefault(kind, []).append((before, after))
+                self._note(kind, id, before, after)
+        for kind, changed in steps.items():
+            STORES[kind].update(self._connection, changed)
 
     def _delete(self, kind: str, id: str) -> None:
         before = self._held(kind, id)

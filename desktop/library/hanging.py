@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library import journal
 from desktop.library.journal import Change
+from desktop.library.stores import read_in_batches
 from desktop.library.tables import annotation, attribution, attribution_cue, attribution_source
 
 _BATCH = 500
@@ -39,7 +39,7 @@ def hanging_on(connection: Connection, steps: Sequence[Change]) -> list[Change]:
     return [
         Change(kind, id, data, None)
         for kind in ("annotation", "attribution")
-        for id, data in journal.read_in_batches(connection, kind, ids, _BATCH).items()
+        for id, data in read_in_batches(connection, kind, ids).items()
     ]
 
 

@@ -8,14 +8,14 @@ only such changes as that edit does not: the suggestions that went or came along
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select, update
 
 from desktop.library import tables
-from desktop.library.stores import STORES, Data, from_data, unpacked
+from desktop.library.stores import Data, from_data, unpacked
 from desktop.records import Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
@@ -178,11 +178,16 @@ def notices_after(connection: Connection, seq: int) -> list[tuple[int, Notice]]:
     rows = connection.execute(
         select(journal.seq, journal.kind, journal.of, journal.name).where(journal.seq > seq).order_by(journal.seq)
     )
-    return [(row.seq, notice_of(row.name, row.kind, _all_changes(connection, row.seq, row.of))) for row in rows.all()]
+    return [(row.seq, _notice(connection, row.name, row.kind, [row.of, row.seq])) for row in rows.all()]
 
 
-def _all_changes(connection: Connection, seq: int, of: int | None) -> list[Change]:
-    return [*(changes_of(connection, of) if of else ()), *changes_of(connection, seq)]
+def _notice(connection: Connection, name: str, kind: EditKind, seqs: Sequence[int | None]) -> Notice:
+    """The notice for the changes of these rows, which are not read where there are too many to be named."""
+    column = tables.journal.c.changes
+    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
+    if connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() > MANY:
+        return Notice(name, kind, frozenset(), frozenset(), many=True)
+    return notice_of(name, kind, [change for seq in seqs if seq for change in changes_of(connection, seq)])
 
 
 def taken_along(connection: Connection, seq: int) -> list[Change]:
@@ -204,11 +209,3 @@ def entries(connection: Connection, limit: int) -> list[JournalEntry]:
 
 def _encode(changes: Iterable[Change]) -> str:
     return json.dumps(list(changes), ensure_ascii=False, separators=(",", ":"))
-
-
-def read_in_batches(connection: Connection, kind: str, ids: list[str], size: int = 500) -> dict[str, Data]:
-    """The data of these records: SQLite takes only so many parameters a statement."""
-    found: dict[str, Data] = {}
-    for at in range(0, len(ids), size):
-        found |= STORES[kind].read(connection, ids[at : at + size])
-    return found

@@ -18,7 +18,7 @@ from desktop.library.journal import JournalEntry, Notice
 from desktop.library.reading import ArticleRow
 from desktop.library.search import SearchHit
 from desktop.library.snapshot import Snapshot
-from desktop.library.stores import STORES
+from desktop.library.stores import STORES, read_in_batches
 from desktop.library.tables import VERSION, attribution, kept
 from desktop.records import Annotation, Article, Attribution, Speaker
 from desktop.scheme import Scheme
@@ -181,7 +181,7 @@ class Library:
     def known_ids(self, kind: str, ids: Iterable[str]) -> set[str]:
         """Those of the ids that a record of this kind ("article", "speaker", "annotation", "attribution") has."""
         with self._reading() as connection:
-            return set(journal.read_in_batches(connection, kind, list(ids)))
+            return set(read_in_batches(connection, kind, list(ids)))
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""

@@ -115,6 +115,21 @@ def suggestions_across(
     return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start))
 
 
+def suggestions_with(
+    connection: Connection, scheme: Scheme, article_id: str, role: Role, attribute: str, values: Sequence[str]
+) -> list[Annotation]:
+    """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+    columns = tables.annotation.c
+    labels = [label.name for label in scheme.labels if label.role == role]
+    first = func.json_extract(columns.attributes, f'$."{attribute}"[0]')
+    said = func.coalesce(first, func.json_extract(columns.attributes, f'$."{attribute}"'))
+    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
+    found = []
+    for at in range(0, len(values), 500):
+        found += annotations_where(connection, and_(waiting, said.in_(values[at : at + 500])))
+    return found
+
+
 def _accepted_claims_of(scheme: Scheme, article_id: str) -> ColumnElement[bool]:
     columns = tables.annotation.c
     labels = [label.name for label in scheme.labels if label.role == "claim"]
@@ -127,10 +142,15 @@ def attributions(connection: Connection, condition: ColumnElement[bool]) -> dict
     return {claim: from_data("attribution", data) for claim, data in found.items()}  # type: ignore[misc]
 
 
-def attributions_naming(connection: Connection, id: str, *columns: KeyedColumnElement[Any]) -> list[Attribution]:
-    """The attributions that have this id in one of these columns, of any of their tables."""
-    claims = [select(column.table.c.claim).where(column == id) for column in columns]
-    return list(attributions(connection, or_(*(tables.attribution.c.claim.in_(query) for query in claims))).values())
+def attributions_naming(
+    connection: Connection, ids: Sequence[str], *columns: KeyedColumnElement[Any]
+) -> list[Attribution]:
+    """The attributions that have one of these ids in one of these columns, of any of their tables."""
+    found: dict[str, Attribution] = {}
+    for at in range(0, len(ids), 500):
+        claims = [select(column.table.c.claim).where(column.in_(ids[at : at + 500])) for column in columns]
+        found |= attributions(connection, or_(*(tables.attribution.c.claim.in_(query) for query in claims)))
+    return list(found.values())
 
 
 def speakers(connection: Connection) -> list[Speaker]:

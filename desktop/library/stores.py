@@ -18,7 +18,9 @@ from desktop.records import Annotation, Article, Attribution, Record, Source, Sp
 from desktop.text import Fragment
 
 Data = dict[str, Any]
+Step = tuple[Data, Data]  # a record before and after
 
+_BATCH = 500  # SQLite takes only so many parameters a statement
 _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
@@ -44,7 +46,7 @@ class Store(Protocol):
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]: ...
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None: ...
-    def update(self, connection: Connection, before: Data, after: Data) -> None: ...
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None: ...
     def delete(self, connection: Connection, ids: Sequence[str]) -> None: ...
 
 
@@ -68,14 +70,17 @@ class RowStore:
         return self.read_where(connection, self.table.c.id.in_(ids))
 
     def read_where(self, connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
-        found = connection.execute(select(*self.columns).where(condition)).mappings()
-        return {row["id"]: self.to_data(row) for row in found}
+        names = [column.name for column in self.columns]
+        rows = connection.execute(select(*self.columns).where(condition)).all()
+        found = (self.to_data(dict(zip(names, row, strict=True))) for row in rows)  # quicker than SQLAlchemy's mappings
+        return {data["id"]: data for data in found}
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         connection.execute(insert(self.table), [self.to_row(row) for row in rows])
 
-    def update(self, connection: Connection, before: Data, after: Data) -> None:
-        connection.execute(update(self.table).where(self.table.c.id == after["id"]), self.to_row(after))
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        own = update(self.table).where(self.table.c.id == bindparam("own_id"))
+        connection.execute(own, [self.to_row(after) | {"own_id": after["id"]} for _, after in steps])
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(self.table).where(self.table.c.id.in_(ids)))
@@ -89,13 +94,12 @@ class SpeakerStore(RowStore):
 class ArticleStore(RowStore):
     table = tables.article  # its data has the number too, once the database gave it, so that an undo keeps the order
 
-    def update(self, connection: Connection, before: Data, after: Data) -> None:
-        if before["title"] == after["title"]:  # all that the index has of it; a long text takes a while to index
-            super().update(connection, before, after)
-            return
-        search_index.take_out(connection, [after["id"]])
-        super().update(connection, before, after)
-        search_index.add(connection, [after["id"]])
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        # The title is all that the index has of it; and a long text takes a while to index.
+        retitled = [after["id"] for before, after in steps if before["title"] != after["title"]]
+        search_index.take_out(connection, retitled)
+        super().update(connection, steps)
+        search_index.add(connection, retitled)
 
 
 class TextStore:
@@ -115,7 +119,7 @@ class TextStore:
         connection.execute(self._insert, [{"article_id": row["id"], "article_text": row["text"]} for row in rows])
         search_index.add(connection, [row["id"] for row in rows])
 
-    def update(self, connection: Connection, before: Data, after: Data) -> None:
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         raise AssertionError("an article's text never changes")
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
@@ -146,17 +150,18 @@ class AttributionStore:
         self._insert_sources(connection, rows)
         self._insert_cues(connection, rows)
 
-    def update(self, connection: Connection, before: Data, after: Data) -> None:
-        claim = after["claim"]
-        head = {name: after[name] for name in ("article", "parent")}
-        if any(before[name] != value for name, value in head.items()):
-            connection.execute(update(tables.attribution).where(tables.attribution.c.claim == claim), head)
-        if before["sources"] != after["sources"]:
-            self._delete_from(connection, tables.attribution_source, [claim])
-            self._insert_sources(connection, [after])
-        if before["cues"] != after["cues"]:
-            self._delete_from(connection, tables.attribution_cue, [claim])
-            self._insert_cues(connection, [after])
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        moved = [after for before, after in steps if any(before[name] != after[name] for name in ("article", "parent"))]
+        if moved:
+            own = update(tables.attribution).where(tables.attribution.c.claim == bindparam("own_claim"))
+            heads = [{"own_claim": one["claim"], "article": one["article"], "parent": one["parent"]} for one in moved]
+            connection.execute(own, heads)
+        said_by = [after for before, after in steps if before["sources"] != after["sources"]]
+        self._delete_from(connection, tables.attribution_source, [one["claim"] for one in said_by])
+        self._insert_sources(connection, said_by)
+        cued_by = [after for before, after in steps if before["cues"] != after["cues"]]
+        self._delete_from(connection, tables.attribution_cue, [one["claim"] for one in cued_by])
+        self._insert_cues(connection, cued_by)
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         for table in (tables.attribution_source, tables.attribution_cue, tables.attribution):
@@ -181,7 +186,8 @@ class AttributionStore:
             connection.execute(insert(tables.attribution_cue), cues)
 
     def _delete_from(self, connection: Connection, table: Table, ids: Sequence[str]) -> None:
-        connection.execute(delete(table).where(table.c.claim.in_(ids)))
+        for at in range(0, len(ids), _BATCH):
+            connection.execute(delete(table).where(table.c.claim.in_(ids[at : at + _BATCH])))
 
 
 class SchemeStore:
@@ -190,7 +196,8 @@ class SchemeStore:
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         return {"scheme": unpacked(connection.execute(self._value()).scalar_one())}
 
-    def update(self, connection: Connection, before: Data, after: Data) -> None:
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        ((_, after),) = steps
         connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(after)})
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
@@ -212,6 +219,14 @@ STORES: dict[str, Store] = {
     "annotation": AnnotationStore(),
     "attribution": AttributionStore(),
 }
+
+
+def read_in_batches(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, Data]:
+    """The data of these records, however many they are."""
+    found: dict[str, Data] = {}
+    for at in range(0, len(ids), _BATCH):
+        found |= STORES[kind].read(connection, ids[at : at + _BATCH])
+    return found
 
 
 def kind_of(record: Record) -> str:

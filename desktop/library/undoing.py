@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row
 from desktop.errors import Conflict
 from desktop.library import hanging, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.stores import STORES, Data
+from desktop.library.stores import STORES, Data, read_in_batches
 
 _ORDER = list(STORES)
 
@@ -72,7 +72,7 @@ def _kept(connection: Connection, changes: list[Change], name: str) -> list[Chan
     for change in changes:
         if change.after is IN_LIBRARY:
             wanted[change.kind].append(change.id)
-    held = {kind: journal.read_in_batches(connection, kind, ids) for kind, ids in wanted.items()}
+    held = {kind: read_in_batches(connection, kind, ids) for kind, ids in wanted.items()}
     missing = [id for kind, ids in wanted.items() for id in ids if id not in held[kind]]
     if missing:
         raise _conflict(name)
@@ -95,7 +95,7 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
     for change in changes:
         by_kind[change.kind].append(change)
     for kind, rows in by_kind.items():
-        held = journal.read_in_batches(connection, kind, [row.id for row in rows])
+        held = read_in_batches(connection, kind, [row.id for row in rows])
         if any(held.get(row.id) != row.before for row in rows):
             raise _conflict(name)
     for kind in reversed(_ORDER):
@@ -106,9 +106,9 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
         back = [data for row in by_kind[kind] if row.before is None and (data := _data(row.after)) is not None]
         if back:
             STORES[kind].insert(connection, back)
-        for row in by_kind[kind]:
-            if row.before is not None and (data := _data(row.after)) is not None:
-                STORES[kind].update(connection, row.before, data)
+        steps = [(row.before, data) for row in by_kind[kind] if row.before and (data := _data(row.after)) is not None]
+        if steps:
+            STORES[kind].update(connection, steps)
 
 
 def _conflict(name: str) -> Conflict:

@@ -4,7 +4,7 @@ A suggestion is an annotation of the status "suggested" whose origin says which 
 source carries a guess at who speaks as an attribute; the speaker is looked up, or made, when a person accepts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop import labelling
@@ -77,28 +77,37 @@ def write(
         return _Writer(edit, article_id, origin).write(certain)
 
 
-def accept(edit: Edit, claim: Annotation) -> None:
-    """Accepts a suggestion whole: claim, cues and mentions, and the speakers that the mentions seem to name."""
-    labelling.accept(edit, claim)
-    attribution = labelling.attribution_of(edit, claim)
-    for source in attribution.sources:
-        mention = edit.annotation(source.mention) if source.mention else None
-        if mention and (guess := guessed_speaker(mention)):
-            mention = edit.change(mention, attributes=labelling.without_guess(mention))
-            if mention.speaker is None:
-                speaker = speaker_for(guess, edit.speakers()) or _made(edit, guess)
-                for alike in (mention, *_guessed_alike(edit, mention.article, guess)):
-                    labelling.name_mention(edit, alike, speaker)
+def accept(edit: Edit, *claims: Annotation) -> None:
+    """Accepts suggestions of an article whole: claims, cues and mentions, and whom the mentions seem to name.
 
-
-def _guessed_alike(edit: Edit, article_id: str, guess: SpeakerGuess) -> list[Annotation]:
-    """The suggested mentions of an article that seem to name the same person, and name nobody yet, without their guess.
-
-    So who was accepted once is known for the rest of the article: in name, in colour, and to whoever accepts next.
+    Who was accepted once is known for the rest of the article: in name, in colour, and to whoever accepts next. However
+    many the claims are, it takes a few steps.
     """
-    waiting = [one for one in edit.annotations(article_id) if one.status == "suggested" and one.speaker is None]
-    alike = [one for one in waiting if (other := guessed_speaker(one)) and other.name == guess.name]
-    return [edit.change(one, attributes=labelling.without_guess(one)) for one in alike]
+    guessed = [(part, guess) for part in labelling.accept(edit, *claims) if (guess := guessed_speaker(part))]
+    speakers = _speakers_for(edit, [guess for mention, guess in guessed if mention.speaker is None])
+    for article in {claim.article for claim in claims}:
+        waiting = edit.suggestions_with(article, "speaker", GUESS, speakers)
+        guessed += [(mention, guess) for mention in waiting if (guess := guessed_speaker(mention))]
+    nameless = [(mention, speakers[guess.name]) for mention, guess in guessed if mention.speaker is None]
+    labelling.name_mentions(edit, nameless)
+
+
+def _speakers_for(edit: Edit, guesses: Sequence[SpeakerGuess]) -> dict[str, Speaker]:
+    """The library's speakers by the names of these guesses; those whom it does not know yet are made."""
+    known = KnownSpeakers(edit.speakers() if guesses else ())
+    found: dict[str, Speaker] = {}
+    made = []
+    for guess in guesses:
+        if guess.name in found:
+            continue
+        speaker = known.find(guess)
+        if speaker is None:
+            speaker = Speaker(name=guess.name, kind=guess.kind, aliases=guess.aliases)
+            known.add(speaker)
+            made.append(speaker)
+        found[guess.name] = speaker
+    edit.add_all(made)
+    return found
 
 
 def reject(edit: Edit, claim: Annotation) -> None:
@@ -116,20 +125,28 @@ def guessed_speaker(mention: Annotation) -> SpeakerGuess | None:
     return SpeakerGuess(name, tuple(aliases), known)
 
 
-def speaker_for(guess: SpeakerGuess, speakers: Iterable[Speaker]) -> Speaker | None:
-    """The library's speaker of this name or alias; for a surname alone the one person who has it, if it is one."""
-    wanted = {name.casefold() for name in (guess.name, *guess.aliases)}
-    by_surname = []
-    for speaker in speakers:
-        if not wanted.isdisjoint(name.casefold() for name in (speaker.name, *speaker.aliases)):
-            return speaker
-        if speaker.kind == "person" and speaker.name.casefold().split()[-1:] == [guess.name.casefold()]:
-            by_surname.append(speaker)
-    return by_surname[0] if len(by_surname) == 1 else None
+class KnownSpeakers:
+    """The speakers of a library, found by what they are called."""
 
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._by_name: dict[str, Speaker] = {}
+        self._by_surname: dict[str, list[Speaker]] = {}
+        for speaker in speakers:
+            self.add(speaker)
 
-def _made(edit: Edit, guess: SpeakerGuess) -> Speaker:
-    return edit.add(Speaker(name=guess.name, kind=guess.kind, aliases=guess.aliases))
+    def add(self, speaker: Speaker) -> None:
+        for name in (speaker.name, *speaker.aliases):
+            self._by_name.setdefault(name.casefold(), speaker)
+        if speaker.kind == "person":
+            self._by_surname.setdefault(speaker.name.casefold().rpartition(" ")[2], []).append(speaker)
+
+    def find(self, guess: SpeakerGuess) -> Speaker | None:
+        """The speaker of this name or alias; for a surname alone the one person who has it, if it is one."""
+        for name in (guess.name, *guess.aliases):
+            if speaker := self._by_name.get(name.casefold()):
+                return speaker
+        of_the_name = self._by_surname.get(guess.name.casefold(), [])
+        return of_the_name[0] if len(of_the_name) == 1 else None
 
 
 class _Writer:
@@ -140,7 +157,7 @@ class _Writer:
         self._article = article_id
         self._origin = origin
         self._claim_label = _claim_label(edit.scheme)
-        self._speakers = edit.speakers()
+        self._speakers = KnownSpeakers(edit.speakers())
         self._attributions = edit.attributions(article_id)
         self._annotations = edit.annotations(article_id)
         self._claims = [one for one in self._annotations if edit.scheme.role(one.label) == "claim"]
@@ -200,7 +217,7 @@ class _Writer:
         return claim.id
 
     def _source(self, fragments: Fragments, one: SuggestedAttribution, guess: SpeakerGuess | None) -> Source | None:
-        known = speaker_for(guess, self._speakers) if guess else None
+        known = self._speakers.find(guess) if guess else None
         attributes: Attributes = {GUESS: (guess.name, guess.kind, *guess.aliases)} if guess and not known else {}
         mention = self._part("speaker", fragments, one, known, attributes)
         if mention is None:

@@ -1,15 +1,18 @@
 """Suggestions in a library: they wait, they are taken over whole, and what was rejected does not come back."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from desktop import labelling
 from desktop.library import Library
 from desktop.records import Annotation, Speaker
 from desktop.suggest import proposing
-from desktop.suggest.proposing import Proposed, guessed_speaker, propose
+from desktop.suggest.proposing import KnownSpeakers, Proposed, guessed_speaker, propose
+from desktop.suggest.speakers import SpeakerGuess
 from desktop.text import Fragment
 from tests.making import article_of
 
@@ -143,3 +146,104 @@ def test_who_was_accepted_once_is_known_for_the_rest(library: Library, article: 
     assert (mention.status, mention.speaker, guessed_speaker(mention)) == ("suggested", croft.id, None)
     library.undo()
     assert library.annotations(article) == before
+
+
+def left(library: Library, article: str) -> list[object]:
+    """What is to be seen in a library, without ids and moments."""
+    names = {speaker.id: speaker.name for speaker in library.speakers()}
+    annotations = {one.id: one for one in library.annotations(article)}
+    attributions = library.attributions(article)
+    return [
+        sorted((speaker.name, speaker.kind, speaker.aliases, speaker.hue) for speaker in library.speakers()),
+        [
+            (one.label, one.fragments, one.status, one.annotator, dict(one.attributes), names.get(one.speaker or ""))
+            for one in annotations.values()
+        ],
+        [
+            (
+                annotations[claim].fragments,
+                [(names.get(speaker or ""), annotations[mention or ""].fragments) for speaker, mention in sources],
+                [annotations[cue].fragments for cue in cues],
+            )
+            for claim, sources, cues in sorted(
+                ((one.claim, [(s.speaker, s.mention) for s in one.sources], one.cues) for one in attributions.values()),
+                key=lambda each: annotations[each[0]].fragments,
+            )
+        ],
+    ]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_accepting_many_leaves_what_accepting_each_leaves(library: Library, article: str, count: int) -> None:
+    propose(library, article)
+    before = library.annotations(article)
+    chosen = claims(library, article)[:count]
+    with library.edit("Accept each") as edit:
+        for claim in chosen:
+            proposing.accept(edit, claim)
+    each = left(library, article)
+    library.undo()
+    assert library.annotations(article) == before
+    with library.edit("Accept all") as edit:
+        proposing.accept(edit, *chosen)
+    assert left(library, article) == each
+    library.undo()
+    assert library.annotations(article) == before
+    library.redo()
+    assert left(library, article) == each
+
+
+def test_accepting_many_takes_as_many_statements_as_accepting_one(library: Library) -> None:
+    sentence = "{} said the bridge was open in {}. "
+    names = [f"Maria {name}" for name in ("Croft", "Lin", "Ruiz", "Berg", "Ito", "Moss", "Hale", "Vane")]
+    counts = []
+    for number in (2, 8):
+        text = "News\n\n" + "".join(sentence.format(name, name[6:]) for name in names[:number])
+        made = article_of(text)
+        with library.edit("Import") as edit:
+            edit.add_article(made, text)
+        propose(library, made.id)
+        waiting = claims(library, made.id)
+        assert len(waiting) == number
+        with library.edit("Accept") as edit, counted_statements() as statements:
+            proposing.accept(edit, *waiting)
+        counts.append(len(statements))
+        assert claims(library, made.id) == []
+    assert counts[0] == counts[1]
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    """The statements that are sent to a database meanwhile."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize(
+    ("called", "found"),
+    [
+        (SpeakerGuess("m. croft", (), "person"), "M. Croft"),
+        (SpeakerGuess("the general", (), "person"), "M. Croft"),
+        (SpeakerGuess("Croft", (), "person"), "M. Croft"),
+        (SpeakerGuess("Lin", (), "person"), None),  # there are two
+        (SpeakerGuess("Bank", (), "organisation"), None),  # is no surname
+        (SpeakerGuess("Someone", ("Ada Lin",), "person"), "Ada Lin"),
+    ],
+)
+def test_a_speaker_is_known_by_name_alias_or_a_surname_of_its_own(called: SpeakerGuess, found: str | None) -> None:
+    speakers = [
+        Speaker(name="M. Croft", aliases=("the general",)),
+        Speaker(name="Ada Lin"),
+        Speaker(name="Bo Lin"),
+        Speaker(name="World Bank", kind="organisation"),
+    ]
+    speaker = KnownSpeakers(speakers).find(called)
+    assert (speaker.name if speaker else None) == found
