@@ -17,6 +17,7 @@ from desktop import collecting
 from desktop.errors import KnownError
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
 from desktop.records import Annotation, Article, Speaker
+from desktop.speakers import SpeakersByName
 from ui.article_state import ArticleState
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
@@ -67,6 +68,7 @@ class Desk(QObject):
         self.state: ArticleState | None = None
         self.selected: str | None = None
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
+        self._by_name: SpeakersByName | None = None  # until it is asked for
         self.changed = False  # whether anything was written since the library was opened
         self.undo_name = library.undo_name
         self.redo_name = library.redo_name
@@ -106,6 +108,12 @@ class Desk(QObject):
         """The selected annotation, when it is a claim."""
         chosen = self.selected_annotation
         return chosen if chosen and self.state and self.state.is_claim(chosen) else None
+
+    @property
+    def speakers_by_name(self) -> SpeakersByName:
+        if self._by_name is None:
+            self._by_name = SpeakersByName(self.speakers.values())
+        return self._by_name
 
     def page(self, matching: str, limit: int, offset: int) -> Sequence[ArticleRow]:
         return self.library.articles(matching=matching, limit=limit, offset=offset)
@@ -218,9 +226,12 @@ class Desk(QObject):
         read = {id: notice.record("speaker", id, self.library.speaker) for id in changed}
         if notice.many or None in read.values():
             self.speakers = {speaker.id: speaker for speaker in self.library.speakers()}
+            self._by_name = None
             self.speakers_changed.emit(None)
         else:
-            self.speakers.update({id: speaker for id, speaker in read.items() if speaker})
+            for speaker in filter(None, read.values()):
+                self.speakers[speaker.id] = speaker
+                self.speakers_by_name.put(speaker)
             self.speakers_changed.emit(frozenset(changed))
 
     def _update_article(self, state: ArticleState, notice: Notice) -> None:

@@ -76,8 +76,8 @@ class LabellingController(QObject):
         if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
             return
         self._adding_source = adding
-        by_name = sorted(self.desk.speakers.values(), key=lambda speaker: speaker.name.casefold())
-        choices = labelling.speaker_choices(annotation, state.text, state.mentions_near(annotation), by_name)
+        speakers = self.desk.speakers_by_name
+        choices = labelling.speaker_choices(annotation, state.text, state.mentions_near(annotation), speakers)
         self._view.ask_speaker(annotation_id, choices)
 
     @told

@@ -8,6 +8,7 @@ import pytest
 from desktop import labelling
 from desktop.library import Library
 from desktop.records import Annotation, Attribution, Source, Speaker
+from desktop.speakers import SpeakersByName
 from tests.making import added_article, over
 
 TEXT = (
@@ -174,7 +175,7 @@ class TestSpeakers:
         mentions = desk.library.annotations(desk.article.id)
 
         def choices(annotation: Annotation) -> list[Speaker]:
-            everyone = desk.library.speakers()
+            everyone = SpeakersByName(desk.library.speakers())
             return list(labelling.speaker_choices(annotation, TEXT, mentions, everyone))
 
         claim = desk.label("Claim", "it “may fall”")

@@ -1,7 +1,7 @@
 """A small panel that floats over the page near what it is about, with a soft shadow, always inside the view."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
@@ -16,6 +16,8 @@ class Card(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._ground = parent
+        self._drawn = QPixmap()  # the empty card: its shadow takes longer than all that stands on it
+        self._drawn_for: tuple[object, ...] = ()
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         self.hide()
 
@@ -33,8 +35,18 @@ class Card(QWidget):
         self.setGeometry(card)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
+        wanted = (self.size(), self.devicePixelRatioF(), theme.current())
+        if wanted != self._drawn_for:
+            self._drawn_for, self._drawn = wanted, self._draw()
         with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._drawn)
+
+    def _draw(self) -> QPixmap:
+        look, ratio = theme.current(), self.devicePixelRatioF()
+        drawn = QPixmap(self.size() * ratio)
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        with QPainter(drawn) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             card = QRectF(self.rect()).adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -47,3 +59,4 @@ class Card(QWidget):
             painter.setPen(look.hairline)
             painter.setBrush(look.panel)
             painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
+        return drawn

@@ -1,6 +1,6 @@
 """Who said it? A field with the speakers below it, in place by the claim: the first is taken with Enter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -158,7 +158,7 @@ class SpeakerPicker(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._annotation = ""
-        self._speakers: Sequence[Speaker] = ()
+        self._speakers: Iterable[Speaker] = ()
         self._by = QRectF()
         self._field = QLineEdit(self)
         self._field.setAccessibleName("Speaker")
@@ -180,8 +180,11 @@ class SpeakerPicker(Card):
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._take)
 
-    def ask(self, annotation: str, speakers: Sequence[Speaker], by: QRectF) -> None:
-        """Ask for the speaker of this annotation, by this place of the view; the first speaker is chosen already."""
+    def ask(self, annotation: str, speakers: Iterable[Speaker], by: QRectF) -> None:
+        """Ask for the speaker of this annotation, by this place of the view; the first speaker is chosen already.
+
+        `speakers` are gone through each time that something is typed.
+        """
         self._annotation = annotation
         self._speakers = speakers
         self._by = by

@@ -206,7 +206,7 @@ class ArticleView(QWidget):
 
     # The label bar and the speaker picker
 
-    def ask_speaker(self, annotation_id: str, choices: Sequence[Speaker]) -> None:
+    def ask_speaker(self, annotation_id: str, choices: Iterable[Speaker]) -> None:
         """Ask, by the annotation, who is behind it. The answer is `speaker_picked`."""
         annotation = self._markup.annotations.get(annotation_id)
         if annotation is None:
