@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from desktop import collecting
 from desktop.labelling import guessed_name, speaker_of
 from desktop.library import Library, Notice
 from desktop.records import Annotation, Article, Role, Speaker
@@ -69,7 +70,8 @@ class ArticleState:
         if self.article.id not in notice.articles and not everything:
             return Change()
         if everything:
-            self._read(library)
+            with collecting.paused():
+                self._read(library)
             return Change(everything=True)
         named = {kind: [id for what, id in notice.changed if what == kind] for kind in ("annotation", "attribution")}
         annotations = [id for id in named["annotation"] if self._take(id, notice, library)]

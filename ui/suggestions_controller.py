@@ -1,7 +1,8 @@
 """Suggestions: made when an article opens or when they are asked for, gone through, accepted and rejected.
 
-They are made off the window's thread, in a library of their own that is opened as the program's: what the program
-proposes is nobody's to undo. What a person does with a suggestion is an edit of theirs like any other.
+They are made off the window's thread, by the annotator "Ascribe": what the program proposes is nobody's to undo. For a
+short article a worker thread does it, at once; for a long one, or many, `ascribe suggest` in a process, since the
+window would feel that much work of a thread. What a person does with a suggestion is an edit of theirs like any other.
 """
 
 import logging
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.library import Edit, Library
-from desktop.records import PROGRAM, Annotation
+from desktop.records import PROGRAM, Annotation, Article
+from ui import own_commands
 from ui.article_state import ArticleState
 from ui.desk import Desk, told
 from ui.settings import Settings
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
-_LONGEST = 200_000  # characters: longer articles take seconds, in which the window is slow, so only when asked for
+_SHORT = 30_000  # characters: what takes less than a process needs to start
+_TITLE = "Suggesting quotations"
 
 log = logging.getLogger(__name__)
 
@@ -70,15 +73,12 @@ class SuggestionsController(QObject):
                 self._in_vain.add(article_id)
 
         self._quiet.cancel()  # what waits is for an article that is not open any more
-        self._quiet.run(
-            "Suggesting quotations", lambda library, progress: _suggest(library, [article_id], progress), done
-        )
+        self._quiet.run(_TITLE, partial(_suggest, state.article), done)
 
     def _lacks_suggestions(self, state: ArticleState) -> bool:
         return not (
             self.desk.library.read_only
             or state.article.status == "done"
-            or state.article.length > _LONGEST
             or state.article.id in self._in_vain
             or state.was_proposed_in()
         )
@@ -96,17 +96,15 @@ class SuggestionsController(QObject):
     def suggest(self) -> None:
         """Make suggestions for the open article, also when it had some."""
         if article := self.desk.article:
-            self._tasks.run("Suggesting quotations", partial(self._work, [article.id]), self._tell)
+            self._tasks.run(_TITLE, lambda _, progress: self._suggest_as_program(article, progress), self._tell)
 
     def suggest_everywhere(self) -> None:
         """Make suggestions for all articles that are not done."""
-        self._tasks.run("Suggesting quotations", partial(self._work, None), self._tell)
+        self._tasks.run(_TITLE, lambda library, progress: _by_command(library, ["--open"], progress), self._tell)
 
-    def _work(self, ids: list[str] | None, _: Library, progress: Progress) -> "Made":
+    def _suggest_as_program(self, article: Article, progress: Progress) -> "Made":
         with self._open_as_program() as library:
-            if ids is None:
-                ids = [row.article.id for row in library.articles() if row.article.status != "done"]
-            return _suggest(library, ids, progress)
+            return _suggest(article, library, progress)
 
     def _tell(self, made: "Made") -> None:
         found = f"{made.new:,} new suggestion{'' if made.new == 1 else 's'}"
@@ -227,16 +225,17 @@ class Made(NamedTuple):
     articles: int  # that have new ones
 
 
-def _suggest(library: Library, ids: Sequence[str], progress: Progress) -> Made:
-    """Make suggestions for these articles, in the worker's thread: it alone loads the suggester."""
-    from desktop.records import new_id
-    from desktop.suggest.lessons import learnt_from
-    from desktop.suggest.proposing import propose
+def _suggest(article: Article, library: Library, progress: Progress) -> Made:
+    """Make suggestions for this article, in a worker's thread: it alone loads the suggester."""
+    if article.length > _SHORT:
+        return _by_command(library, [article.id], progress)
+    from desktop.suggest.proposing import propose_in
 
-    learnt, group = learnt_from(library), new_id() if len(ids) > 1 else ""
-    new = []
-    for done, id in enumerate(ids):
-        progress(done, len(ids))
-        new.append(propose(library, id, group=group, learnt=learnt).new)
-    progress(len(ids), len(ids))
-    return Made(sum(new), sum(count > 0 for count in new))
+    (came,) = propose_in(library, [article.id], progress)
+    return Made(came.new, int(came.new > 0))
+
+
+def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> Made:
+    """Make suggestions in a process of its own, which a worker's thread follows."""
+    told = own_commands.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
+    return Made(told["new"], told["articles"])

@@ -1,11 +1,10 @@
 """ascribe learn"""
 
-import json
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from desktop.cli import libraries
-from desktop.cli.progress import shown_when_watched
+from desktop.cli.progress import add_json, say, shown
 
 if TYPE_CHECKING:
     from desktop.suggest.learning import Outcome
@@ -15,21 +14,18 @@ HELP = "learn from the articles that are done, to suggest what you would accept"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """The form in which another program, such as the window, follows it."""
-    parser.add_argument(
-        "--json", action="store_true", help="tell of the progress, and what it came to, as lines of JSON"
-    )
+    add_json(parser)
 
 
 def run(options: Namespace) -> int:
     from desktop.suggest.lessons import learn_from, next_to_annotate  # large, and start-up is short
 
     with libraries.opened_existing(options) as library:
+        outcome = learn_from(library, shown(options))
         if options.json:
-            outcome = learn_from(library, lambda done, total: _tell({"done": done, "total": total}))
-            _tell({"outcome": _sentence(outcome), "in_use": outcome.is_better, **outcome.learnt.figures})
+            say(outcome=_sentence(outcome), in_use=outcome.is_better, **outcome.learnt.figures)
             return 0
-        print(_sentence(learn_from(library, shown_when_watched())))
+        print(_sentence(outcome))
         if following := next_to_annotate(library):
             print("Most would be learnt from these articles next:", *following, sep="\n  ")
     return 0
@@ -39,7 +35,3 @@ def _sentence(outcome: "Outcome") -> str:
     rules, learnt = outcome.by_rules.close, outcome.by_learning.close
     came_to = f"Learnt from {outcome.articles:,} articles: {learnt.f1:.0f} % found, was {rules.f1:.0f} %."
     return came_to if outcome.is_better else f"{came_to} The rules do as well without it, so they stay in use."
-
-
-def _tell(what: dict[str, object]) -> None:
-    print(json.dumps(what), flush=True)

@@ -33,8 +33,8 @@ def opened(options: Namespace) -> Library:
     return Library.open(chosen_path(options))
 
 
-def opened_existing(options: Namespace) -> Library:
-    """The chosen library, for a command that only makes sense with what is in it.
+def opened_existing(options: Namespace, *, annotator: str | None = None) -> Library:
+    """The chosen library, for a command that only makes sense with what is in it. `annotator` is whose the edits are.
 
     Raises:
         KnownError: a file is named that does not exist.
@@ -42,4 +42,4 @@ def opened_existing(options: Namespace) -> Library:
     path = chosen_path(options)
     if options.library is not None and not path.exists():
         raise KnownError(f"There is no library {path}; `ascribe import --library {path} ARTICLE` makes one.")
-    return Library.open(path)
+    return Library.open(path, annotator=annotator)

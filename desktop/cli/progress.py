@@ -1,9 +1,33 @@
-"""How far long work has come, for somebody who looks on; and its end, where they press Ctrl+C."""
+"""How far long work has come, for a person or a program that looks on; and its end, where they press Ctrl+C."""
 
+import json
 import sys
+from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 
 from desktop.cli import interrupting
+
+
+def add_json(parser: ArgumentParser) -> None:
+    """The form in which another program, such as the window, follows a command."""
+    parser.add_argument(
+        "--json", action="store_true", help="tell of the progress, and what it came to, as lines of JSON"
+    )
+
+
+def shown(options: Namespace) -> Callable[[int, int], None]:
+    """The progress in the form that the options ask for."""
+    return _said if options.json else shown_when_watched()
+
+
+def say(**what: object) -> None:
+    """Tell this to the program that looks on."""
+    print(json.dumps(what), flush=True)
+
+
+def _said(done: int, total: int) -> None:
+    interrupting.stop_if_asked()
+    say(done=done, total=total)
 
 
 def shown_when_watched() -> Callable[[int, int], None]:

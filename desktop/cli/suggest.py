@@ -3,8 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from desktop.cli import libraries
-from desktop.cli.progress import shown_when_watched
-from desktop.records import new_id
+from desktop.cli.progress import add_json, say, shown
 
 NAME = "suggest"
 HELP = "propose quotations, cues and speakers"
@@ -22,35 +21,28 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--min-confidence", metavar="SHARE", type=_share, default=0.0, help="leave out what is less certain: 0 to 1"
     )
     parser.add_argument("--by", metavar="NAME", default="", help="another suggester: spacy, or a package's own")
+    parser.add_argument("--open", action="store_true", help="leave out the articles that are done")
+    parser.add_argument("--annotator", metavar="NAME", help="who proposes, and may undo it; without it, you")
+    add_json(parser)
 
 
 def run(options: Namespace) -> int:
-    from desktop.suggest.lessons import learnt_from  # the suggester is large, and start-up is short
-    from desktop.suggest.proposing import propose
+    from desktop.suggest.proposing import propose_in  # the suggester is large, and start-up is short
 
-    group = new_id()
-    new = kept = 0
-    with libraries.opened_existing(options) as library:
+    with libraries.opened_existing(options, annotator=options.annotator) as library:
         ids = options.articles or library.article_ids()
-        learnt = learnt_from(library)
-        progress = shown_when_watched()
-        for done, id in enumerate(ids):
-            progress(done, len(ids))
-            came = propose(
-                library,
-                id,
-                scope=options.scope,
-                min_confidence=options.min_confidence,
-                group=group,
-                learnt=learnt,
-                by=options.by,
-            )
-            new += came.new
-            kept += came.kept
-        progress(len(ids), len(ids))
-    print(
-        f"{new:,} suggested in {len(ids):,} {'article' if len(ids) == 1 else 'articles'}; {kept:,} were there already."
-    )
+        if options.open:
+            done = {row.article.id for row in library.articles() if row.article.status == "done"}
+            ids = [id for id in ids if id not in done]
+        came = propose_in(
+            library, ids, shown(options), scope=options.scope, min_confidence=options.min_confidence, by=options.by
+        )
+    new, kept = sum(one.new for one in came), sum(one.kept for one in came)
+    if options.json:
+        say(new=new, kept=kept, articles=sum(one.new > 0 for one in came))
+    else:
+        articles = "article" if len(ids) == 1 else "articles"
+        print(f"{new:,} suggested in {len(ids):,} {articles}; {kept:,} were there already.")
     return 0
 
 

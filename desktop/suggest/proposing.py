@@ -11,12 +11,22 @@ from desktop import labelling
 from desktop.errors import KnownError
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
-from desktop.records import SPEAKER_KINDS, Annotation, Attributes, Attribution, Role, Source, Speaker, SpeakerKind
+from desktop.records import (
+    SPEAKER_KINDS,
+    Annotation,
+    Attributes,
+    Attribution,
+    Role,
+    Source,
+    Speaker,
+    SpeakerKind,
+    new_id,
+)
 from desktop.scheme import QUOTATION, Label, Scheme
 from desktop.suggest.attributions import SuggestedAttribution, suggest
 from desktop.suggest.language import Scope
-from desktop.suggest.learning import Learnt
-from desktop.suggest.lessons import primary
+from desktop.suggest.learning import Learnt, Progress
+from desktop.suggest.lessons import learnt_from, primary
 from desktop.suggest.speakers import SpeakerGuess
 from desktop.suggest.suggesters import found_by
 from desktop.text import Fragments, likeness
@@ -60,6 +70,29 @@ def propose(
     else:
         found, origin = suggest(text, article.language, scope), RULES
     return write(library, article_id, found, min_confidence=min_confidence, group=group, origin=origin)
+
+
+def propose_in(
+    library: Library,
+    article_ids: Sequence[str],
+    progress: Progress,
+    *,
+    scope: Scope = "speech",
+    min_confidence: float = 0.0,
+    by: str = "",
+) -> list[Proposed]:
+    """Does for articles one after the other what `propose` does for one, by what was learnt from the library.
+
+    They are undone together. Where `progress` raises Cancelled, what is written by then stays.
+    """
+    learnt, group = learnt_from(library), new_id() if len(article_ids) > 1 else ""
+    came = []
+    for done, id in enumerate(article_ids):
+        progress(done, len(article_ids))
+        how = propose(library, id, scope=scope, min_confidence=min_confidence, group=group, learnt=learnt, by=by)
+        came.append(how)
+    progress(len(article_ids), len(article_ids))
+    return came
 
 
 def write(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,9 @@ from desktop.library import Library
 from desktop.records import PROGRAM, Annotation, Article, Speaker
 from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
+from ui import own_commands
 from ui.main_window import MainWindow
+from ui.tasks import Progress
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # What any suggester finds: four claims, of which the first two are Ada Lin's.
@@ -87,6 +90,36 @@ def test_an_article_that_opens_gets_suggestions_once(
     made_elsewhere = len(library.journal()) - edits
     assert made_elsewhere <= 1  # of the other article, if there is anything in it
     assert waiting(library, article) == [CLOSES, WAITED, BOATS, PIER]
+
+
+@pytest.mark.parametrize(("times", "processes"), [(1, 0), (200, 1)])
+def test_a_long_article_gets_them_too_from_a_process(
+    times: int,
+    processes: int,
+    library: Library,
+    open_window: Callable[..., MainWindow],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    long = added_article(library, "\n".join(TEXT for _ in range(times)) + "The end.", "A long one")
+    window = open_window(library)
+    commands = []
+
+    def noted(what: str, path: Path, command: list[str], progress: Progress) -> dict[str, Any]:
+        commands.append(command)
+        return run(what, path, command, progress)
+
+    run = own_commands.run
+    monkeypatch.setattr(own_commands, "run", noted)
+    window.actions_["suggest-when-opened"].trigger()
+    settle(window, qtbot)
+    commands.clear()
+    window.open_article(long.id)
+    qtbot.waitUntil(lambda: bool(window.progress and window.progress.suggestions))
+    assert window.claims.model.rowCount() >= 4 * times
+    assert [command[0] for command in commands] == ["suggest"] * processes
+    assert {one.annotator for one in library.annotations(long.id)} == {PROGRAM}
+    assert window.desk.undo_name == "Add article"
 
 
 def test_suggesting_is_nobodys_to_undo(window: MainWindow, library: Library, article: Article) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from desktop import places
 from desktop.library import Library
+from desktop.records import PROGRAM
 from tests.desktop.cli.conftest import Ask
 
 
@@ -43,6 +44,17 @@ def test_the_whole_run_is_one_step_to_undo(ascribe: Ask, articles: list[str]) ->
 def test_leaves_out_what_is_not_certain_enough(ascribe: Ask, articles: list[str]) -> None:
     assert ascribe("suggest", "--min-confidence", "0.99").out.startswith("0 suggested")
     assert ascribe("suggest", "--min-confidence", "two").status == 2
+
+
+def test_open_ones_in_the_programs_name_told_line_by_line(ascribe: Ask, articles: list[str]) -> None:
+    with Library.open(places.default_library(), annotator="tester") as library, library.edit("Mark as done") as edit:
+        edit.change(library.article(articles[0]), status="done")
+    *progress, came = map(json.loads, ascribe("suggest", "--open", "--annotator", PROGRAM, "--json").out.splitlines())
+    assert progress == [{"done": 0, "total": 1}, {"done": 1, "total": 1}]
+    assert came == {"new": 1, "kept": 0, "articles": 1}
+    with Library.open(places.default_library(), annotator="tester") as library:
+        assert library.undo_name == "Mark as done"
+        assert {one.annotator for one in library.annotations(articles[1])} == {PROGRAM}
 
 
 def test_an_unknown_article_is_told(ascribe: Ask, articles: list[str]) -> None:

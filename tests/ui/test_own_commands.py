@@ -1,0 +1,84 @@
+"""Commands in processes of their own: followed to their end, ended when cancelled, and told of when they fail."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QProcess
+
+from desktop.errors import Cancelled, KnownError
+from desktop.library import Library
+from desktop.records import PROGRAM
+from tests.making import added_article
+from tests.ui.conftest import TEXT
+from ui import own_commands
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "news.ascribe", annotator="tester") as library:
+        added_article(library, TEXT)
+        added_article(library, TEXT + "The end.", status="done")
+        yield library
+
+
+def test_tells_how_far_it_is_and_what_it_came_to(library: Library) -> None:
+    seen = []
+    told = own_commands.run(
+        "Suggesting",
+        library.path,
+        ["suggest", "--open", "--annotator", PROGRAM],
+        lambda done, total: seen.append((done, total)),
+    )
+    suggested = [len(library.annotations(id)) for id in library.article_ids()]
+    assert suggested[0] > 0 == suggested[1]
+    assert told == {"new": library.articles()[0].suggestions, "kept": 0, "articles": 1}
+    assert seen[0] == (0, 0)
+    assert {one.annotator for one in library.annotations(library.article_ids()[0])} == {PROGRAM}
+
+
+def test_is_ended_when_it_is_cancelled(library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    started: list[QProcess] = []
+
+    class Noted(QProcess):
+        def __init__(self) -> None:
+            super().__init__()
+            started.append(self)
+
+    monkeypatch.setattr(own_commands, "QProcess", Noted)
+
+    def cancel(done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        own_commands.run("Suggesting", library.path, ["suggest"], cancel)
+    (process,) = started
+    assert process.state() == QProcess.ProcessState.NotRunning
+    assert not any(library.annotations(id) for id in library.article_ids())
+    assert list(scratch.iterdir()) == []
+
+
+def test_the_worlds_fault_is_told_in_its_sentence(library: Library) -> None:
+    with pytest.raises(KnownError, match=r"^The library has no article with the id nonsense"):
+        own_commands.run("Suggesting", library.path, ["suggest", "nonsense"], lambda done, total: None)
+
+
+def test_a_fault_of_our_own_is_no_sentence(library: Library) -> None:
+    with pytest.raises(RuntimeError, match="Suggesting failed with status 2"):
+        own_commands.run("Suggesting", library.path, ["suggest", "--nonsense"], lambda done, total: None)
+
+
+def test_what_is_ended_from_outside_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[QProcess] = []
+
+    class Noted(QProcess):
+        def __init__(self) -> None:
+            super().__init__()
+            started.append(self)
+
+    monkeypatch.setattr(own_commands, "QProcess", Noted)
+    with pytest.raises(KnownError, match=r"^Suggesting was ended from outside before it was done\.$"):
+        own_commands.run("Suggesting", library.path, ["suggest"], lambda done, total: started[0].kill())
