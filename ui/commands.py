@@ -32,10 +32,6 @@ def with_speaker(window: "MainWindow") -> bool:
     return window.speakers.chosen is not None
 
 
-def with_suggestions(window: "MainWindow") -> bool:
-    return bool(window.progress and window.progress.suggestions)
-
-
 def with_suggestion(window: "MainWindow") -> bool:
     """A suggestion is selected, and no words are, which would be meant first."""
     return window.suggestions.selected is not None and not window.can_label

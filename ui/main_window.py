@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
         self.labelling.entered_on.connect(self.suggestions.answer)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
+        self.suggestions.looked_through.connect(self._show_state)
         self.details.accepted.connect(self.suggestions.accept)
         self.details.adjusted.connect(self.suggestions.adjust)
         self.details.rejected.connect(self.suggestions.reject)
@@ -226,7 +227,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         state = self.desk.state
         self.progress = state.progress() if state else None
-        self.status.show_progress(self.progress)
+        self.status.show_progress(self.progress, goes_on=self.suggestions.is_through and self.articles.model.total > 1)
         names = [state.article.title] if state else []
         self.setWindowTitle(" — ".join([*names, self.desk.library.name, "Ascribe"]))
         self.actions_.refresh()

@@ -17,7 +17,6 @@ from ui.commands import (
     with_selection,
     with_speaker,
     with_suggestion,
-    with_suggestions,
 )
 from ui.settings import Appearance, ColourBy
 
@@ -265,14 +264,28 @@ SUGGESTIONS = Menu(
             "&Next suggestion",
             lambda window: window.suggestions.step(1),
             keys=("N",),
-            enabled=with_suggestions,
+            enabled=with_article,
         ),
         Command(
             "previous-suggestion",
             "&Previous suggestion",
             lambda window: window.suggestions.step(-1),
             keys=("Shift+N",),
-            enabled=with_suggestions,
+            enabled=with_article,
+        ),
+        Command(
+            "next-suggested-article",
+            "Ne&xt article with suggestions",
+            lambda window: window.suggestions.step_article(1),
+            keys=("Shift+J",),
+            enabled=with_article,
+        ),
+        Command(
+            "previous-suggested-article",
+            "Pre&vious article with suggestions",
+            lambda window: window.suggestions.step_article(-1),
+            keys=("Shift+K",),
+            enabled=with_article,
         ),
         None,
         Command(

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.article_state import Progress
 
+_GO_ON = "Next article with suggestions"
+
 
 class StatusLine(QWidget):
     """Quiet words at the left and at the right."""
@@ -44,16 +46,17 @@ class StatusLine(QWidget):
     def show_saved(self, read_only: bool) -> None:
         self.saved.setText("Read-only: nothing can be changed" if read_only else "All changes saved")
 
-    def show_progress(self, progress: Progress | None) -> None:
+    def show_progress(self, progress: Progress | None, *, goes_on: bool = False) -> None:
+        """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another."""
         claims = progress.claims if progress else 0
         self.claims.setText("" if progress is None else f"{claims:,} claim{'' if claims == 1 else 's'}")
         without = progress.without_speaker if progress else 0
         self.without_speaker.setText(f"{without:,} without a speaker")
         self.without_speaker.setVisible(without > 0)
         waiting = progress.suggestions if progress else 0
-        self.suggestions.setText(f"{waiting:,} suggestion{'' if waiting == 1 else 's'}")
-        self.suggestions.setVisible(waiting > 0)
-        self._suggestions_key.setVisible(waiting > 0)
+        self.suggestions.setText(f"{waiting:,} suggestion{'' if waiting == 1 else 's'}" if waiting else _GO_ON)
+        self.suggestions.setVisible(waiting > 0 or goes_on)
+        self._suggestions_key.setVisible(waiting > 0 or goes_on)
 
     def show_undo(self, name: str | None) -> None:
         self.undo.setText(f"Undo: {name}" if name else "")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.library import Edit, Library
 from desktop.records import PROGRAM, Annotation, Article
@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 class SuggestionsController(QObject):
     """Between the suggester, the library and what the window shows of suggestions."""
 
+    looked_through = Signal()  # the open article: nothing was found in it
+
     def __init__(self, desk: Desk, tasks: Tasks, settings: Settings, window: "MainWindow") -> None:
         super().__init__(window)
         self.desk = desk
@@ -44,7 +46,8 @@ class SuggestionsController(QObject):
         self._in_vain: set[str] = set()  # articles in which nothing was found
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self._suggest_of_itself)
-        desk.article_opened.connect(self._resting.start)
+        self._awaited = 0  # the step to be made as soon as there are suggestions
+        desk.article_opened.connect(self._arrive)
 
     def stop(self) -> None:
         """Make no more of them, and wait until the worker has let go of the library."""
@@ -56,6 +59,10 @@ class SuggestionsController(QObject):
         """Whether suggestions for the open article are being made, or are about to be."""
         return self._resting.isActive() or self._quiet.current is not None
 
+    def _arrive(self) -> None:
+        self._awaited = 0
+        self._resting.start()
+
     def _open_as_program(self) -> Library:
         return Library.open(self.desk.library.path, annotator=PROGRAM)
 
@@ -63,20 +70,26 @@ class SuggestionsController(QObject):
 
     def _suggest_of_itself(self) -> None:
         state = self.desk.state
-        if state is None or not self._settings.suggests or not self._lacks_suggestions(state):
+        if state is not None and self._lacks_suggestions(state):
+            self._quiet.cancel()  # what waits is for an article that is not open any more
+            self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
+
+    def _take_over(self, article_id: str, made: "Made") -> None:
+        self.desk.catch_up()
+        if not made.new:
+            self._in_vain.add(article_id)
+        if self.desk.article is None or self.desk.article.id != article_id:
             return
-        article_id = state.article.id
-
-        def done(made: Made) -> None:
-            self.desk.catch_up()
-            if not made.new:
-                self._in_vain.add(article_id)
-
-        self._quiet.cancel()  # what waits is for an article that is not open any more
-        self._quiet.run(_TITLE, partial(_suggest, state.article), done)
+        if made.new and self._awaited:
+            self.step(self._awaited)
+        elif not made.new:
+            self.looked_through.emit()
+            if self._awaited:
+                self.desk.mention("Nothing was found here that could be suggested; N goes on.")
+        self._awaited = 0
 
     def _lacks_suggestions(self, state: ArticleState) -> bool:
-        return not (
+        return self._settings.suggests and not (
             self.desk.library.read_only
             or state.article.status == "done"
             or state.article.id in self._in_vain
@@ -122,13 +135,54 @@ class SuggestionsController(QObject):
         """The suggestion that is selected, itself or by a part."""
         return self.desk.state.suggestion_of(self.desk.selected) if self.desk.state else None
 
+    @property
+    def is_through(self) -> bool:
+        """Whether the open article had suggestions, or might have had some, and none of them waits any more."""
+        state = self.desk.state
+        if state is None or state.progress().suggestions:
+            return False
+        return state.article.id in self._in_vain or state.was_proposed_in()
+
     def step(self, by: int) -> None:
-        """Select and show the next suggestion of the open article, or the one before; round its end."""
-        if self.desk.state is None or not (waiting := self.desk.state.suggestions()):
+        """Select and show the next suggestion of the open article, or the one before, round its end.
+
+        When none of them waits any more, go on to the next article in which some do.
+        """
+        state = self.desk.state
+        if state is None:
             return
-        here = self.selected or self.desk.selected_annotation
-        place = _place(waiting, here, by)
-        self._show(waiting[place % len(waiting)])
+        if waiting := state.suggestions():
+            here = self.selected or self.desk.selected_annotation
+            self._show(waiting[_place(waiting, here, by) % len(waiting)])
+        elif self.is_making and self._lacks_suggestions(state):
+            self._awaited = by
+        else:
+            self.step_article(by)
+
+    @told
+    def step_article(self, by: int) -> None:
+        """Open the next article with suggestions, or the one before, at its first one, or its last.
+
+        Where suggestions are made when an article opens, one in which nobody has done anything yet counts too.
+        """
+        if self.desk.article is None:
+            return
+        there = self.desk.library.article_to_settle(
+            self.desk.article.id,
+            by,
+            matching=self._window.articles.model.matching,
+            unseen=self._settings.suggests,
+            besides=self._in_vain,
+        )
+        if there is None:
+            sentence = "No other article has suggestions that wait."
+            self._window.message.say(sentence, "Suggest for all articles", self.suggest_everywhere)
+            return
+        self.desk.open_article(there)
+        self._window.view.setFocus()
+        self._resting.stop()  # whoever comes here to settle suggestions wants them at once
+        self._suggest_of_itself()
+        self.step(by)
 
     def _show(self, suggestion: Annotation) -> None:
         view = self._window.view
@@ -177,6 +231,7 @@ class SuggestionsController(QObject):
             following = self._following(suggestion)
             with self.desk.edit("Reject suggestion") as edit:
                 proposing.reject(edit, suggestion)
+                self._begin_article(edit)
             self._go_on(following)
 
     @told
@@ -206,6 +261,8 @@ class SuggestionsController(QObject):
     def _go_on(self, following: Annotation | None) -> None:
         if following is not None:
             self._show(following)
+        else:  # so that one more Enter means nothing
+            self.desk.select(None)
 
 
 def _place(waiting: Sequence[Annotation], here: Annotation | None, by: int) -> int:

@@ -1,7 +1,7 @@
 """A library: one database of articles, speakers, annotations, the label scheme and the journal."""
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, cast
@@ -110,6 +110,18 @@ class Library:
         """How many articles were added before this one; None when there is no such article."""
         with self._reading() as connection:
             return reading.place_of_article(connection, id)
+
+    def article_to_settle(
+        self, here: str, by: int, *, matching: str = "", unseen: bool = False, besides: Collection[str] = ()
+    ) -> str | None:
+        """The id of the next article (`by` 1) or the one before (-1), round the end, in which suggestions wait.
+
+        With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
+        """
+        with self._reading() as connection:
+            return reading.article_to_settle(
+                connection, self.scheme, here, by, matching=matching, unseen=unseen, besides=besides
+            )
 
     def count_articles(self, *, matching: str = "") -> tuple[int, int]:
         """How many articles match, and how many of these are done."""

@@ -1,6 +1,6 @@
 """What is asked of a library: functions from a connection to records. No SQLAlchemy object leaves by them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -240,6 +240,27 @@ def place_of_article(connection: Connection, id: str) -> int | None:
     others = tables.article.alias()
     before = select(func.count()).where(others.c.number < tables.article.c.number).scalar_subquery()
     return connection.execute(select(before).where(tables.article.c.id == id)).scalar_one_or_none()
+
+
+def article_to_settle(
+    connection: Connection, scheme: Scheme, here: str, by: int, *, matching: str, unseen: bool, besides: Collection[str]
+) -> str | None:
+    """The next article (`by` 1) or the one before (-1), round the end, in which suggestions wait; None when none does.
+
+    With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
+    """
+    article, annotation = tables.article.c, tables.annotation.c
+    claim_labels = [label.name for label in scheme.labels if label.role == "claim"]
+    own = select(annotation.id).where(annotation.article == article.id)
+    waits = own.where(annotation.label.in_(claim_labels), annotation.status == "suggested").exists()
+    wanted = or_(waits, and_(article.status == "new", ~own.exists())) if unseen else waits
+    query = select(article.id).where(_matches(matching), article.status != "done", wanted)
+    query = query.where(article.id.not_in({here, *besides})).limit(1)
+    query = query.order_by(article.number if by > 0 else article.number.desc())
+    place = select(article.number).where(article.id == here).scalar_subquery()
+    beyond = article.number > place if by > 0 else article.number < place
+    found = connection.execute(query.where(beyond)).scalar() or connection.execute(query).scalar()
+    return None if found is None else str(found)
 
 
 def articles_of_speaker(connection: Connection, scheme: Scheme, speaker_id: str) -> list[ArticleRow]:

@@ -65,6 +65,7 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
 
 # Each of these needs a window of its own: after it, others of the menus cannot be used.
 ENDING = ("undo", "redo", "delete", "delete-article", "delete-speaker", "next-article", "previous-article", "quit")
+ENDING += ("next-suggested-article", "previous-suggested-article")
 SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
 
 

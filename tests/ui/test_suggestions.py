@@ -162,6 +162,97 @@ def test_n_goes_through_them_and_round(window: MainWindow) -> None:
     assert words_of(window) == CLOSES
 
 
+def title(window: MainWindow) -> str:
+    assert window.desk.article is not None
+    return window.desk.article.title
+
+
+def test_n_goes_on_to_the_next_article_when_all_is_settled(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_N, Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert window.desk.selected is not None
+    press(Qt.Key.Key_X)
+    assert window.desk.selected is None
+    settle(window, qtbot)
+    assert window.status.suggestions.text() == "Next article with suggestions"
+    press(Qt.Key.Key_Return)  # one too many
+    assert QApplication.focusWidget() is window.view.page
+
+    press(Qt.Key.Key_N)  # nobody has looked at the next one: its suggestions are made now
+    assert title(window) == "River levels fall"
+    qtbot.waitUntil(lambda: window.desk.selected is not None)
+    assert selected(window).status == "suggested"
+    press(Qt.Key.Key_Return)
+    settle(window, qtbot)
+    QTest.mouseClick(window.status.suggestions, Qt.MouseButton.LeftButton)
+    assert title(window) == "Exports are up"
+    qtbot.waitUntil(lambda: window.desk.selected is not None)
+    press(Qt.Key.Key_X)
+    assert [row.article.status for row in library.articles()] == ["in progress"] * 3
+
+    press(Qt.Key.Key_N)
+    assert title(window) == "Exports are up"
+    assert window.message.words.text() == "No other article has suggestions that wait."
+
+
+def test_shift_n_goes_back_over_articles_to_the_last_suggestion(window: MainWindow, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_J, modifier=SHIFT)
+    assert title(window) == "River levels fall"
+    qtbot.waitUntil(lambda: window.desk.selected is not None)
+    press(Qt.Key.Key_X)
+    press(Qt.Key.Key_N, modifier=SHIFT)
+    assert title(window) == "Harbour bridge to close"
+    assert words_of(window) == PIER
+    press(Qt.Key.Key_K, modifier=SHIFT)
+    assert title(window) == "Exports are up"  # round the beginning
+
+
+def test_n_waits_for_suggestions_that_are_being_made(window: MainWindow, qtbot: QtBot) -> None:
+    window.articles.step(1)
+    assert window.desk.state is not None
+    assert window.desk.state.suggestions() == []
+    press(Qt.Key.Key_N)
+    assert title(window) == "River levels fall"
+    qtbot.waitUntil(lambda: window.desk.selected is not None)
+    assert title(window) == "River levels fall"
+
+
+def test_where_nothing_is_found_n_says_so_and_goes_on(
+    library: Library, open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    added_article(library, "Nothing was said at all.", "Silence")
+    added_article(library, "Snow.\n\n“It snows,” the warden said.", "Snow")
+    window = open_window(library, suggests=True)
+    window.open_article(library.article_ids()[2])
+    settle(window, qtbot)
+    press(Qt.Key.Key_J, modifier=SHIFT)
+    assert title(window) == "Silence"
+    qtbot.waitUntil(lambda: window.message.words.text() == "Nothing was found here that could be suggested; N goes on.")
+    assert window.status.suggestions.text() == "Next article with suggestions"
+    press(Qt.Key.Key_N)
+    assert title(window) == "Snow"
+    qtbot.waitUntil(lambda: window.desk.selected is not None)
+
+
+def test_only_articles_that_the_filter_shows_and_with_suggestions_without_the_setting(
+    library: Library, open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(library)
+    press(Qt.Key.Key_N)
+    assert title(window) == "Harbour bridge to close"
+    assert window.message.words.text() == "No other article has suggestions that wait."
+    button = next(one for one in window.message.findChildren(QPushButton) if one.text() == "Suggest for all articles")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(window, qtbot)
+    window.articles.filter.setText("Exports")
+    qtbot.waitUntil(lambda: window.articles.model.total == 1)
+    window.view.setFocus()
+    press(Qt.Key.Key_J, modifier=SHIFT)
+    assert title(window) == "Exports are up"
+    assert selected(window).status == "suggested"
+    press(Qt.Key.Key_J, modifier=SHIFT)
+    assert title(window) == "Exports are up"
+
+
 def test_n_begins_where_the_selection_is(window: MainWindow, library: Library) -> None:
     window.desk.select(window.claims.model.id_at(1))
     press(Qt.Key.Key_Return)  # an accepted one is selected from now on
@@ -290,7 +381,7 @@ def test_the_sure_ones_are_accepted_at_once(
     assert waiting(library, article) == []
     settle(window, qtbot)
     assert not window.sure_ones.isVisible()
-    assert not window.status.suggestions.isVisible()
+    assert window.status.suggestions.text() == "Next article with suggestions"
 
 
 def test_how_sure_is_kept(window: MainWindow, library: Library, open_window: Callable[..., MainWindow]) -> None:
