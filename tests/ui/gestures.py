@@ -28,6 +28,21 @@ def drag(window: MainWindow, words: str, modifier: Qt.KeyboardModifier = Qt.Keyb
     return fragment
 
 
+def drag_end(window: MainWindow, words: str) -> None:
+    """Drag the handle at the end of the selected annotation to the end of these words."""
+    state, page = window.desk.state, window.view.page
+    assert state is not None
+    handle = next(handle for handle in page.marks.handles(page.shown()) if not handle.at_start)
+    (fragment,) = over(state.text, words)
+    rect = page.rects(fragment)[-1]
+    start, end = handle.point.toPoint(), QPoint(round(rect.right()) - 1, round(rect.center().y()))
+    viewport, none = page.viewport(), Qt.KeyboardModifier.NoModifier
+    QTest.mousePress(viewport, _LEFT, none, start)
+    QTest.mouseMove(viewport, (start + end) / 2)
+    QTest.mouseMove(viewport, end)
+    QTest.mouseRelease(viewport, _LEFT, none, end)
+
+
 def press(*keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press keys where the keyboard is."""
     for key in keys:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -13,9 +13,10 @@ from desktop.suggest.lessons import learn_from, learnt_from, next_to_annotate
 from tests.desktop.suggest.test_learning import NAMES, THINGS
 from tests.desktop.suggest.test_lessons import work_through
 from tests.making import added_article, said
-from tests.ui.gestures import press
+from tests.ui.gestures import drag_end, press
 from ui.dialogs.preferences import PreferencesDialog
 from ui.main_window import MainWindow
+from ui.panels.fields import ChoiceField
 
 
 def written(number: int) -> str:
@@ -50,6 +51,29 @@ def claims(library: Library, article_id: str, status: str) -> list[str]:
     return said(library.text(article_id), found)
 
 
+def adjust(window: MainWindow, library: Library) -> None:
+    """Accept the selected suggestion with E, and change its kind by keys and its extent by the mouse."""
+    suggested = window.desk.selected_annotation
+    assert suggested is not None
+    text = library.text(suggested.article)
+    assert said(text, [suggested])[0].endswith("the harbour would hold")
+    press(Qt.Key.Key_E)
+    assert isinstance(QApplication.focusWidget(), ChoiceField)
+    press(Qt.Key.Key_Down)
+    drag_end(window, "the harbour would")
+    adjusted = library.annotation(suggested.id)
+    assert adjusted is not None
+    assert adjusted.status == "accepted"
+    assert (suggested.attributes["quotation"], adjusted.attributes["quotation"]) == ("indirect", "mixed")
+    assert adjusted.fragments[0].end == suggested.end - len(" hold")
+    attribution = library.attribution(suggested.id)
+    assert attribution is not None
+    (source,) = attribution.sources
+    speaker = library.speaker(source.speaker or "")
+    assert speaker is not None
+    assert speaker.name == "Adler"
+
+
 def test_suggest_accept_adjust_reject_learn_and_suggest_again(
     window: MainWindow, library: Library, qtbot: QtBot
 ) -> None:
@@ -60,11 +84,8 @@ def test_suggest_accept_adjust_reject_learn_and_suggest_again(
         window.view.setFocus()
         qtbot.waitUntil(lambda: bool(window.progress and window.progress.suggestions == 2))
         press(Qt.Key.Key_N)
-        if number == 3:  # adjusted: the words that introduce it do not belong to this one
-            press(Qt.Key.Key_E)
-            adjusted = window.desk.selected_annotation
-            assert adjusted is not None
-            assert adjusted.status == "accepted"
+        if number == 3:
+            adjust(window, library)
             window.view.setFocus()
             press(Qt.Key.Key_N)
         else:
