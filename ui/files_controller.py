@@ -17,6 +17,7 @@ LIBRARY_FILES = "Ascribe libraries (*.ascribe)"
 class FilesController(QObject):
     """Asks for files, and has the work done off the window's thread."""
 
+    opened = Signal()  # an article that was asked for: it is to be worked in
     library_wanted = Signal(object)  # the Path of another library, to be opened in this window's place
     exported = Signal(object)  # the Path of the file that was written
 
@@ -61,7 +62,7 @@ class FilesController(QObject):
         article = next(iter((*report.added, *(known.article for known in report.known))), None)
         if article is not None and (len(report.added) <= 1 or self.desk.state is None):
             self.desk.open_article(article)
-            self._window.view.setFocus()  # what was opened is to be worked in
+            self.opened.emit()
         if len(report.refused) == 1 and not report.added:
             self.desk.tell(report.refused[0].reason)
         elif report.refused:

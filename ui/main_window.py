@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         desk.message.connect(self.message.say)
         desk.news.connect(self.message.mention)
         self.articles.opened.connect(self.open_article)
+        self.articles.list.entered_on.connect(self.view.setFocus)
+        self.files.opened.connect(self.view.setFocus)
         self.texts.edited.connect(self._show_article_anew)
         self.articles.export_wanted.connect(self.files.export)
         self.claims.speaker_wanted.connect(self.suggestions.answer)

@@ -184,6 +184,14 @@ def test_a_row_opens_its_article(window: MainWindow) -> None:
     assert window.desk.article.title == "Exports are up"
 
 
+def test_enter_on_a_row_goes_into_its_text(window: MainWindow) -> None:
+    window.articles.list.setFocus()
+    press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert window.desk.article is not None
+    assert window.desk.article.title == "River levels fall"
+    assert window.view.page.hasFocus()
+
+
 def test_the_library_is_searched_and_enter_opens_at_the_hit(window: MainWindow, qtbot: QtBot) -> None:
     press(Qt.Key.Key_F, modifier=_CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert QApplication.focusWidget() is window.search

@@ -15,11 +15,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QAction, QFont, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QListView,
     QMenu,
     QStackedLayout,
     QStyledItemDelegate,
@@ -33,6 +32,7 @@ from ui import theme
 from ui.desk import Desk, told
 from ui.panels.article_model import ROW_ROLE, ArticleModel, facts
 from ui.panels.parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
+from ui.panels.rows import RowList
 
 _ICON = 16
 _TITLE_LEFT = MARGIN + _ICON + 9
@@ -131,17 +131,6 @@ def _two_lines(text: str, font: QFont, width: int) -> list[str]:
     return [first.rstrip(), rest] if rest.strip() else [first.rstrip()]
 
 
-class _ArticleList(QListView):
-    """The list itself: a click opens, so does Enter."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        # A letter is a command of the window (D marks as done), never a search in a list of which one page is read.
-        if event.text().isprintable() and event.text() and not event.modifiers():
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-
 class ArticlesPanel(QWidget):
     """The library's articles, filtered, with their progress."""
 
@@ -186,15 +175,9 @@ class ArticlesPanel(QWidget):
         theme.changed.connect(self.list.viewport().update)
         self._show_counts()
 
-    def _make_list(self) -> QListView:
-        articles = _ArticleList()
-        articles.setAccessibleName("Articles")
-        articles.setModel(self.model)
-        articles.setUniformItemSizes(True)
-        articles.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    def _make_list(self) -> RowList:
+        articles = RowList("Articles", self.model)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        articles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        articles.setMouseTracking(True)
         articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         articles.customContextMenuRequested.connect(self._show_menu)
         delegate = _ArticleDelegate(articles)

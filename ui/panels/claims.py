@@ -13,10 +13,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -30,7 +28,7 @@ from ui import theme
 from ui.article_state import Change, kind_of, names_of
 from ui.desk import Desk
 from ui.panels.parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
-from ui.panels.rows import Index, RowModel
+from ui.panels.rows import Index, RowList, RowModel
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
 _LINE = 19
@@ -175,20 +173,6 @@ class _ClaimDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class _ClaimList(QListView):
-    """The list itself; Enter asks for the speaker, a letter is a command of the window."""
-
-    entered_on = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered_on.emit()
-        elif event.text().isprintable() and event.text() and not event.modifiers():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
 class ClaimsPanel(QWidget):
     """The list of claims with its heading. Its selection and the text's are the same."""
 
@@ -202,14 +186,8 @@ class ClaimsPanel(QWidget):
         self._desk = desk
         self.model = ClaimModel(desk, self)
         self._heading = Heading("Claims")
-        self.list = _ClaimList()
-        self.list.setAccessibleName("Claims")
-        self.list.setModel(self.model)
+        self.list = RowList("Claims", self.model)
         self.list.setItemDelegate(_ClaimDelegate(self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = EmptyState("")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)

@@ -1,11 +1,10 @@
 """The panel of speakers: who speaks in this article, or in the whole library."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QListView,
     QMenu,
     QStackedLayout,
     QStyledItemDelegate,
@@ -20,21 +19,20 @@ from ui import theme
 from ui.buttons import tool_button
 from ui.desk import Desk, told
 from ui.panels.parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
+from ui.panels.rows import Index, RowList
 from ui.panels.speaker_model import SpeakerModel, counted, known_of
 
 _LINE = 18
 _HEIGHT = 2 * _LINE + 12
 
-_Index = QModelIndex | QPersistentModelIndex
-
 
 class _SpeakerDelegate(QStyledItemDelegate):
     """Paints a speaker: dot, name, claims; below, what else is known."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, speaker = index.model(), index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(speaker, Speaker) or not isinstance(model, SpeakerModel):
             return
@@ -58,22 +56,8 @@ class _SpeakerDelegate(QStyledItemDelegate):
         paint_line(painter, QRect(left, top + _LINE, width, _LINE), known, small, colors.secondary)
         painter.restore()
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: _Index) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(MARGIN + 14, 6, -MARGIN, -6))
-
-
-class _SpeakerList(QListView):
-    """The list itself; Enter edits, a letter is a command of the window."""
-
-    entered_on = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.state() != self.State.EditingState:
-            self.entered_on.emit()
-        elif event.text().isprintable() and event.text() and not event.modifiers():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
 
 
 class SpeakersPanel(QWidget):
@@ -119,15 +103,9 @@ class SpeakersPanel(QWidget):
         self.model.fill()
         self._show_list_or_sentence()
 
-    def _make_list(self) -> _SpeakerList:
-        speakers = _SpeakerList()
-        speakers.setAccessibleName("Speakers")
-        speakers.setModel(self.model)
+    def _make_list(self) -> RowList:
+        speakers = RowList("Speakers", self.model)
         speakers.setItemDelegate(_SpeakerDelegate(speakers))
-        speakers.setUniformItemSizes(True)
-        speakers.setMouseTracking(True)
-        speakers.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        speakers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         speakers.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         speakers.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         speakers.setDefaultDropAction(Qt.DropAction.LinkAction)
