@@ -25,7 +25,6 @@ from desktop.places import resource
 Mode = Literal["system", "light", "dark"]
 
 RADIUS = 7
-STEP = 4  # spacing comes in multiples of this
 
 _SERIFS = ["Noto Serif", "Source Serif 4", "Source Serif Pro", "Charter", "Georgia", "Cambria", "Liberation Serif",
            "DejaVu Serif", "serif"]  # fmt: skip
