@@ -1,6 +1,6 @@
 """Lets a real mouse and real keys (xdotool) label a claim in a frozen Ascribe on a screen of its own, and looks at it.
 
-    python packaging/mouse.py dist/ascribe/ascribe
+python packaging/mouse.py dist/ascribe/ascribe
 """
 
 import json

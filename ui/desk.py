@@ -166,8 +166,10 @@ class Desk(QObject):
         finally:
             self._editing = ""
 
-    def undo(self) -> None:
-        self._follow(self.library.undo())
+    def undo(self) -> Notice | None:
+        notice = self.library.undo()
+        self._follow(notice)
+        return notice
 
     def redo(self) -> None:
         self._follow(self.library.redo())

@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
 
     @told
     def undo(self) -> None:
-        self.desk.undo()
+        self.suggestions.return_to(self.desk.undo())
 
     @told
     def redo(self) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.library import Edit, Library
+from desktop.library import Edit, Library, Notice
 from desktop.records import PROGRAM, Annotation, Article
 from ui import own_commands
 from ui.article_state import ArticleState
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
 _SHORT = 30_000  # characters: what takes less than a process needs to start
 _TITLE = "Suggesting quotations"
+_ACCEPT, _REJECT = _SETTLED = ("Accept suggestion", "Reject suggestion")  # as Undo calls them
 
 log = logging.getLogger(__name__)
 
@@ -192,6 +193,15 @@ class SuggestionsController(QObject):
         if not self._window.claims.list.hasFocus():
             view.setFocus()
 
+    def return_to(self, undone: Notice | None) -> None:
+        """Select the suggestion that waits again, now that it is undone how it was settled."""
+        if undone is None or undone.name not in _SETTLED or self.desk.state is None:
+            return
+        ids = {id for kind, id in undone.changed if kind == "annotation"}
+        waiting = [one for one in self.desk.state.suggestions() if one.id in ids]
+        if len(waiting) == 1:
+            self._show(waiting[0])
+
     # Settling them
 
     @told
@@ -208,14 +218,14 @@ class SuggestionsController(QObject):
         """Accept the selected suggestion whole, and go on to the next."""
         if suggestion := self.selected:
             following = self._following(suggestion)
-            self._accept([suggestion], "Accept suggestion")
+            self._accept([suggestion], _ACCEPT)
             self._go_on(following)
 
     @told
     def adjust(self) -> None:
         """Accept the selected suggestion, and let it be changed at once."""
         if suggestion := self.selected:
-            self._accept([suggestion], "Accept suggestion")
+            self._accept([suggestion], _ACCEPT)
             self.desk.select(suggestion.id)
             if self.desk.state and self.desk.state.speaker_of(suggestion.id):
                 self._window.show_details()
@@ -229,7 +239,7 @@ class SuggestionsController(QObject):
             from desktop.suggest import proposing
 
             following = self._following(suggestion)
-            with self.desk.edit("Reject suggestion") as edit:
+            with self.desk.edit(_REJECT) as edit:
                 proposing.reject(edit, suggestion)
                 self._begin_article(edit)
             self._go_on(following)
@@ -239,7 +249,7 @@ class SuggestionsController(QObject):
         """Accept all suggestions of the open article that are sure enough: one edit."""
         sure = self._window.sure_ones.sure_ones()
         if sure:
-            self._accept(sure, "Accept suggestion" if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
+            self._accept(sure, _ACCEPT if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
 
     def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
         from desktop.suggest import proposing

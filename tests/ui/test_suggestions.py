@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
 from ui import own_commands
 from ui.main_window import MainWindow
+from ui.panels.suggestions import SuggestionCard
 from ui.tasks import Progress
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -350,6 +351,27 @@ def test_x_rejects_and_it_does_not_return(window: MainWindow, library: Library, 
     assert waiting(library, article) == [CLOSES, WAITED, BOATS, PIER]
 
 
+def test_undo_leads_back_to_the_suggestion(window: MainWindow, qtbot: QtBot) -> None:
+    press(Qt.Key.Key_N, Qt.Key.Key_Return, Qt.Key.Key_X, Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert window.desk.selected is None
+    seen = []
+    window.articles.step(1)
+    for _ in range(4):
+        press(Qt.Key.Key_Z, modifier=CTRL)
+        seen.append(words_of(window))
+    assert seen == [PIER, BOATS, WAITED, CLOSES]
+
+
+def test_the_slider_goes_where_it_is_pressed(window: MainWindow) -> None:
+    slider = window.sure_ones.slider
+    for x, percent in ((slider.width() - 1, 95), (0, 30), (slider.width() // 2, 60)):
+        at = QPoint(x, slider.height() // 2)
+        QTest.mousePress(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+        assert abs(window.sure_ones.sure_from - percent) <= 5
+        QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    assert not slider.isSliderDown()
+
+
 def test_delete_rejects(window: MainWindow, library: Library, article: Article) -> None:
     press(Qt.Key.Key_N, Qt.Key.Key_Delete)
     assert waiting(library, article, "rejected") == [CLOSES]
@@ -438,6 +460,11 @@ def test_the_details_say_how_sure_and_why(window: MainWindow, library: Library, 
     QTest.mouseClick(why, Qt.MouseButton.LeftButton)
     assert shown.reason.isVisible()  # type: ignore[attr-defined]
     assert "“said”" in shown.reason.text()  # type: ignore[attr-defined]
+    window.desk.select(None)
+    press(Qt.Key.Key_N)
+    shown = window.details.findChild(SuggestionCard)
+    assert shown is not None
+    assert shown.reason.isVisible()  # it goes on explaining
 
     def button(text: str) -> QPushButton:
         return next(one for one in window.details.findChildren(QPushButton) if one.text() == text and one.isVisible())

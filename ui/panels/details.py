@@ -46,6 +46,7 @@ class DetailsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
         self._shown = ""  # the annotation whose fields these are
+        self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
         self._attributes: dict[str, QWidget] = {}
         self._note: TextField | None = None
@@ -114,6 +115,8 @@ class DetailsPanel(QScrollArea):
         self._card.accepted.connect(self.accepted)
         self._card.adjusted.connect(self.adjusted)
         self._card.rejected.connect(self.rejected)
+        self._card.why.setChecked(self._explains)
+        self._card.why.toggled.connect(self._keep_explaining)
         label = state.scheme.label(annotation.label)
         self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
         self._speakers = form.add("Speaker", Rows())
@@ -137,6 +140,9 @@ class DetailsPanel(QScrollArea):
         form.show_row("Label", sum(other.role == label.role for other in state.scheme.labels) > 1)
         form.show_row("Speaker", label.role in {"claim", "speaker"})
         self._put(form)
+
+    def _keep_explaining(self, on: bool) -> None:
+        self._explains = on
 
     def _fill(self, annotation: Annotation, state: ArticleState) -> None:
         role = state.role(annotation)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStyle, QVBoxLayout, QWidget
 
 from desktop.records import Annotation
 from ui.buttons import tool_button
@@ -98,6 +99,17 @@ class SuggestionCard(QWidget):
         self.reason.setVisible(self.why.isChecked())
 
 
+class _Slider(QSlider):
+    """A slider that goes to where it is pressed, and is dragged from there."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
+        way = self.width() - handle
+        place = round(event.position().x() - handle / 2)
+        self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, way))
+        super().mousePressEvent(event)
+
+
 class SureOnes(QWidget):
     """A slider for how sure is sure enough, and a button that accepts all that are."""
 
@@ -109,7 +121,7 @@ class SureOnes(QWidget):
         self._desk = desk
         self._settings = settings
         self.count = 0  # of the sure ones, as it was last shown
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName("How sure a suggestion must be")
         self.slider.setToolTip("How sure a suggestion must be to be accepted together with the others")
         self.slider.setRange(_LEAST // _STEP, _MOST // _STEP)
