@@ -167,12 +167,15 @@ class Desk(QObject):
             self._editing = ""
 
     def undo(self) -> Notice | None:
-        notice = self.library.undo()
+        with collecting.paused():
+            notice = self.library.undo()
         self._follow(notice)
         return notice
 
     def redo(self) -> None:
-        self._follow(self.library.redo())
+        with collecting.paused():
+            notice = self.library.redo()
+        self._follow(notice)
 
     def _follow(self, notice: Notice | None) -> None:
         """Bring an article back to the desk when what was undone in it would otherwise not be seen."""

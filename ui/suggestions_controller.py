@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop import collecting
 from desktop.library import Edit, Library, Notice
 from desktop.records import PROGRAM, Annotation, Article
 from ui import own_commands
@@ -254,7 +255,7 @@ class SuggestionsController(QObject):
     def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
         from desktop.suggest import proposing
 
-        with self.desk.edit(name) as edit:
+        with collecting.paused(), self.desk.edit(name) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 

@@ -43,6 +43,12 @@ FIGURES = (
         name="after label", what="Longest hold-up of the window after it, 99th percentile", unit="ms",
     ),
     Figure(
+        name="hold-up", what="Longest hold-up of the window while 1,000,000 characters get suggestions", unit="ms",
+    ),
+    Figure(name="accept one", what="Accept one of 2,000 suggestions in them, to painted", unit="ms"),
+    Figure(name="accept all", what="Accept all 2,000 in one step, to painted", unit="ms"),
+    Figure(name="undo accept all", what="Undo that, to painted", unit="ms"),
+    Figure(
         name="import", what="Import 10,000 articles of 2,500 characters", unit="s", times=2.5,
         yardstick="the same rows through sqlite3, full-text index included",
     ),

@@ -1,0 +1,107 @@
+"""Suggestions for a very long article in the real window: made while a person works, and all accepted in one step.
+
+Run as a module of its own with a library whose last article is that one.
+"""
+
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop.__main__ import main
+from desktop.library import Library
+from tests.bench import made
+from tests.bench.figures import Measured
+from tests.bench.painting import until_painted
+from tests.bench.processes import Clock, Taken, say, told_by
+from ui import application
+
+_ROUNDS = 3
+_FEW_NAMES = 40  # people who speak in one article, however long
+
+
+def measure() -> Mapping[str, Measured]:
+    with tempfile.TemporaryDirectory(dir=made.FOLDER) as folder:
+        path = Path(folder) / "Bench.ascribe"
+        with Library.open(path, annotator="bench") as library, library.edit("Import") as edit:
+            newsroom = made.Newsroom(7, names=_FEW_NAMES)
+            for length in (3_000, 1_000_000):
+                text = newsroom.text(length)
+                edit.add_article(newsroom.article(text), text)
+        said = told_by("suggesting", path, home=Path(folder))
+    return {
+        name: Measured([1000 * wall for wall, _ in runs], cpu=[1000 * cpu for _, cpu in runs])
+        for name, runs in said.items()
+        if isinstance(runs, list)
+    }
+
+
+class Analyst:
+    """Lets the window suggest, accepts all, takes it back and does it again."""
+
+    def __init__(self, window: Any) -> None:
+        self._window = window
+        self._page = window.view.page.viewport()
+
+    def work(self) -> Mapping[str, list[Taken]]:
+        """All that is measured, by name."""
+        said: dict[str, list[Taken]] = {"hold-up": [self._longest_hold_up()], "accept all": [], "undo accept all": []}
+        assert self._window.progress.suggestions > 1_500
+        self._window.sure_ones.slider.setValue(0)
+        self._window.suggestions.step(1)
+        said["accept one"] = [self._taken(self._window.suggestions.accept) for _ in range(_ROUNDS)]
+        for _ in range(_ROUNDS):
+            said["accept all"].append(self._taken(self._window.suggestions.accept_sure_ones))
+            assert not self._window.desk.state.suggestions()
+            said["undo accept all"].append(self._taken(self._window.undo))
+            assert len(self._window.desk.state.suggestions()) > 1_500
+        return said
+
+    def _longest_hold_up(self) -> Taken:
+        longest = Taken(0, 0)
+        self._window.actions_["suggest"].trigger()
+        while self._window.tasks.current is not None or not self._window.progress.suggestions:
+            clock = Clock()
+            QApplication.processEvents()
+            longest = max(longest, clock.taken())
+        return longest
+
+    def _taken(self, act: Any) -> Taken:
+        taken = until_painted(self._page, act)
+        settled = Clock()
+        while settled.wall < 0.3:
+            QApplication.processEvents()
+        return taken
+
+
+class Watched(application.Frame):
+    """The program's window, in which the analyst works as soon as there is something in it."""
+
+    failed = False
+
+    def hold(self, content: Any) -> None:
+        content.settings.suggests = False  # only when they are asked for
+        super().hold(content)
+        QTimer.singleShot(1000, self._work)
+
+    def _work(self) -> None:
+        sys.excepthook = sys.__excepthook__  # the program's own would ask a person
+        try:
+            desk = self.content.desk  # type: ignore[union-attr]
+            desk.open_article(desk.library.article_ids()[-1])
+            say(**Analyst(self.content).work())
+            self.close()
+        except BaseException:
+            QApplication.exit()
+            Watched.failed = True
+            raise
+
+
+if __name__ == "__main__":
+    application.Frame = Watched  # type: ignore[misc]
+    main(sys.argv[1:2])
+    sys.exit(Watched.failed)
