@@ -147,6 +147,7 @@ def test_what_shows_a_claim_can_be_taken_out_of_it(window: MainWindow, library: 
     shown_by = child(window.details, QPushButton, "Shown by")
     for _ in range(2):
         (menu, *_rest) = shown_by.findChildren(QMenu)
+        menu.aboutToShow.emit()
         first = menu.actions()[0].menu()
         assert isinstance(first, QMenu)
         first.actions()[1].trigger()
@@ -159,6 +160,7 @@ def test_a_part_is_removed(window: MainWindow, library: Library, article: Articl
     claim(window, "“We have waited too long,”", "Ada Lin")
     drag(window, "“and we will not wait again.”", Qt.KeyboardModifier.ControlModifier)
     (menu, *_rest) = child(window.details, QPushButton, "Parts").findChildren(QMenu)
+    menu.aboutToShow.emit()
     part = menu.actions()[0].menu()
     assert isinstance(part, QMenu)
     part.actions()[0].trigger()

@@ -33,6 +33,11 @@ class Bar(NamedTuple):
     top: float  # it begins and ends far from the screen where the claim does
     bottom: float
 
+    @property
+    def room(self) -> QRectF:
+        """Where it is drawn, selected or not."""
+        return QRectF(x_of(self.rank) - 4, self.top - 2, 8, self.bottom - self.top + 4)
+
 
 class Sign(NamedTuple):
     """The initials beside a claim's bar, or the circle of one without a speaker, to the left of `right`."""
@@ -93,7 +98,21 @@ class Lane(QWidget):
                 taken = {self._ranks.get(other) for _, _, other in around}
                 self._ranks[id] = next((rank for rank in range(_LANES) if rank not in taken), _LANES - 1)
         self._worked_out_for = None
-        self.update()
+
+    def draw(self, ids: set[str]) -> None:
+        """Draw these claims again, and what has made room for them."""
+        before = self._rooms()
+        self._worked_out_for = None
+        self._work_out()
+        after = self._rooms()
+        for thing in before.keys() | after.keys():
+            if thing[0] in ids or (thing in before) != (thing in after):
+                self.update((before.get(thing) or after[thing]).toAlignedRect())
+
+    def _rooms(self) -> dict[tuple[object, ...], QRectF]:
+        """Where each bar and each sign is drawn, by its claim and all that says how."""
+        bars = {(bar.annotation.id, *bar[1:]): bar.room for bar in self._bars}
+        return bars | {tuple(sign): sign.room for sign in self._signs}
 
     def follow(self, dy: int) -> None:
         """The text has moved by so much: draw only what is new or did not move along."""

@@ -25,6 +25,7 @@ from ui.article_view.shown import Paragraph, Shown
 
 ColourBy = Literal["speaker", "label"]
 
+OVERHANG = 8  # pixels that handles and lines under the text reach out of their paragraph, at most
 _DEEPEST = 3  # fills on top of one another
 _FADED = 0.35  # of what is not lit up while something is
 _DOT = 4.0  # the radius of a handle
@@ -137,7 +138,8 @@ class PagePainter:
         for top, paragraph in shown.paragraphs:
             lines = paragraph.lines
             is_blank = paragraph.start == paragraph.end
-            if not is_blank and top + lines[0].top <= clip.bottom() and top + lines[-1].bottom >= clip.top():
+            upper, lower = top + lines[0].top - OVERHANG, top + lines[-1].bottom + OVERHANG
+            if not is_blank and upper <= clip.bottom() and lower >= clip.top():
                 shapes = self._shapes.get(paragraph.start)
                 if shapes is None or shapes.paragraph is not paragraph:
                     shapes = self._shapes[paragraph.start] = self._worked_out(paragraph)

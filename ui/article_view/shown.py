@@ -4,10 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QTextBlock
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QRegion, QTextBlock
 
 _FAR = 100.0  # pixels beyond the screen
+_NEAR = 64  # pixels between two strips, from which on they are drawn each for itself
 
 
 class Line(NamedTuple):
@@ -146,3 +147,14 @@ class Shown:
         upper = first_top + first.line_of(start).top if start >= first.start - 1 else -_FAR
         lower = last_top + last.line_of(end - 1).bottom if end <= last.end + 1 else self.height + _FAR
         return upper, lower
+
+
+def bands(region: QRegion) -> list[QRect]:
+    """The region as a few strips, top to bottom: drawing one more takes longer than drawing a larger one."""
+    bands: list[QRect] = []
+    for rect in region:  # type: ignore[attr-defined]  # which Qt's stubs do not know
+        if bands and rect.top() - bands[-1].bottom() < _NEAR:
+            bands[-1] = bands[-1].united(rect)
+        else:
+            bands.append(rect)
+    return bands

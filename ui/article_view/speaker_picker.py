@@ -115,6 +115,11 @@ class _Choices(QAbstractListModel):
 
 
 class _Row(QStyledItemDelegate):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # The same objects each time: Qt looks for the face of a new one, which takes as long as to draw the row.
+        self._name, self._remark = QFont(theme.interface_font()), QFont(theme.interface_font(12))
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, _ROW)
 
@@ -135,13 +140,13 @@ class _Row(QStyledItemDelegate):
         else:
             painter.setPen(look.accent)
             painter.drawText(dot.adjusted(-2, -2, 2, 2), Qt.AlignmentFlag.AlignCenter, "+")
-        painter.setFont(theme.interface_font())
+        painter.setFont(self._name)
         painter.setPen(look.ink)
         room = box.adjusted(28, 0, -10, 0)
         words = painter.fontMetrics().elidedText(choice.words, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
         room.setLeft(room.left() + painter.fontMetrics().horizontalAdvance(words) + 8)
-        painter.setFont(QFont(theme.interface_font(12)))
+        painter.setFont(self._remark)
         painter.setPen(look.secondary)
         remark = painter.fontMetrics().elidedText(choice.remark, Qt.TextElideMode.ElideRight, int(room.width()))
         if room.width() > 24:

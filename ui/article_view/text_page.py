@@ -4,7 +4,7 @@ What the mouse and the keys mean is in `gestures`; this is what the page shows, 
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -24,19 +24,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 
+from desktop.records import Annotation
 from desktop.text import Fragment, snapped_to_words
 from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
 from ui.article_view.layout import MARGIN, ReadingLayout
 from ui.article_view.markup import Markup
-from ui.article_view.painting import Handle, PagePainter
-from ui.article_view.shown import Paragraph, Shown
+from ui.article_view.painting import OVERHANG, Handle, PagePainter
+from ui.article_view.shown import Paragraph, Shown, bands
 
 if TYPE_CHECKING:
     from desktop.scheme import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
+_FRAME = 3.0  # pixels that the frame of a selection stands out
 
 
 class TextPage(QPlainTextEdit):
@@ -108,6 +110,15 @@ class TextPage(QPlainTextEdit):
         """Draw these annotations from now on."""
         self.marks.show(markup, self.reading.display)
         self.viewport().update()
+
+    def draw_around(self, annotations: Iterable[Annotation]) -> None:
+        """Draw the paragraphs anew that these reach into: what overlaps them may have moved aside."""
+        port, shown = self.viewport(), self.shown()
+        for annotation in annotations:
+            for fragment in annotation.fragments:
+                for top, paragraph in shown.across(*self.reading.display.range(fragment)):
+                    upper, lower = top + paragraph.lines[0].top - OVERHANG, top + paragraph.lines[-1].bottom + OVERHANG
+                    port.update(QRectF(0, upper, port.width(), lower - upper).toAlignedRect())
 
     def set_column(self, width: int, left: int, right: int) -> None:
         """Keep the text in a column of this width, with these margins beside it."""
@@ -247,8 +258,11 @@ class TextPage(QPlainTextEdit):
 
     def preview_selection(self, fragment: Fragment | None) -> None:
         """Draw this as the selection, as it is while the mouse is down."""
-        self.selection = fragment
-        self.viewport().update()
+        former, self.selection = self.selection, fragment
+        if former != fragment:
+            for one in filter(None, (former, fragment)):
+                for rect in self.rects(one):
+                    self.viewport().update(rect.adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME).toAlignedRect())
 
     def _follow_selection(self) -> None:
         # What neither the mouse nor a key selects, a screen reader does.
@@ -278,10 +292,10 @@ class TextPage(QPlainTextEdit):
         # Qt's own would ask for the room of each paragraph on the screen, for a strip that scrolling has laid bare.
         shown, is_start = self.shown(), self.firstVisibleBlock().blockNumber() < 3
         with QPainter(self.viewport()) as painter:
-            for rect in event.region():  # type: ignore[attr-defined]  # which Qt's stubs do not know
-                if rect.bottom() >= shown.top or is_start:
+            for band in bands(event.region()):
+                if band.bottom() >= shown.top or is_start:
                     painter.save()
-                    self._paint(painter, shown, QRectF(rect))
+                    self._paint(painter, shown, QRectF(band))
                     painter.restore()
             painter.setClipRect(event.rect())
             if is_start:

@@ -118,13 +118,15 @@ class ArticleView(QWidget):
         """
         changed, removed = list(changed), list(removed)
         touched = self._markup.change(changed, removed, attributions or {}, speakers)
+        self._lane.place({*(one.id for one in changed), *removed})
         if touched is None:
             self.page.marks.refresh()
+            self._repaint()
         else:
             self.page.marks.refresh_around(touched)
-        self._lane.place({*(one.id for one in changed), *removed})
+            self.page.draw_around(touched)
+            self._lane.draw({one.id for one in touched})
         self._map.redraw_soon()
-        self.page.viewport().update()
         self._drop_selected_if_gone()
 
     def clear(self) -> None:
@@ -170,8 +172,11 @@ class ArticleView(QWidget):
             self.reveal(annotation.fragments[0])
         selected = annotation.id if annotation else None
         if selected != self.page.marks.selected:
+            former = self._markup.annotations.get(self.page.marks.selected or "")
             self.page.marks.select(selected)
-            self._repaint()
+            both = [one for one in (former, annotation) if one]
+            self.page.draw_around(both)
+            self._lane.draw({one.id for one in both})
             self.selected_changed.emit(selected or "")
 
     def light_up(self, speaker_id: str | None) -> None:

@@ -138,6 +138,11 @@ def _key(claim: Annotation) -> _Key:
 class _ClaimDelegate(QStyledItemDelegate):
     """Paints a claim: who, of what kind, and its first words in the reading face."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words = QFont(theme.reading_font(13))
+        self._faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for kinds
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
@@ -158,9 +163,7 @@ class _ClaimDelegate(QStyledItemDelegate):
 
         left += 21
         right = option.rect.right() - MARGIN
-        kind_font, name_font = QFont(option.font), QFont(option.font)
-        kind_font.setPixelSize(12)
-        name_font.setWeight(QFont.Weight.Medium)
+        name_font, kind_font = self._made_of(option.font)
         kind = kind_of(claim)
         kind_width = painter.fontMetrics().horizontalAdvance(kind) + 8 if kind else 0
         name_rect = QRect(left, top, right - left - kind_width, _LINE)
@@ -169,8 +172,16 @@ class _ClaimDelegate(QStyledItemDelegate):
         paint_line(painter, QRect(left + taken + 8, top, kind_width, _LINE), kind, kind_font, colors.secondary)
         words_rect = QRect(left, top + _LINE, right - left, _LINE)
         words = one_line(index.data(Qt.ItemDataRole.DisplayRole))
-        paint_line(painter, words_rect, words, theme.reading_font(13), colors.secondary)
+        paint_line(painter, words_rect, words, self._words, colors.secondary)
         painter.restore()
+
+    def _made_of(self, font: QFont) -> tuple[QFont, QFont]:
+        if self._faces is None or self._faces[0] != font:
+            name_font, kind_font = QFont(font), QFont(font)
+            name_font.setWeight(QFont.Weight.Medium)
+            kind_font.setPixelSize(12)
+            self._faces = QFont(font), name_font, kind_font
+        return self._faces[1:]
 
 
 class ClaimsPanel(QWidget):

@@ -1,6 +1,6 @@
 """The details of the selected annotation, edited in place: each field is one edit when it is left."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
-from desktop.records import Annotation, AttributeValue, Attribution
+from desktop.records import Annotation, AttributeValue, Attribution, Speaker
 from desktop.scheme import Attribute, Label, Scheme
 from desktop.text import Fragment, quoted_text
 from ui import theme
@@ -121,16 +121,14 @@ class DetailsPanel(QScrollArea):
         self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
         self._speakers = form.add("Speaker", Rows())
         self._shown_by = form.add("Shown by", field_button(""))
-        self._evidence = QMenu(self._shown_by)
-        self._shown_by.drop(self._evidence)
+        self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
         self._shown_by.setAccessibleName("Shown by")
         self._attributes = {}
         for attribute in label.attributes:
             field = field_for(attribute, partial(self._answer, attribute))
             self._attributes[attribute.name] = form.add(heading_of(attribute), field)
         self._parts = form.add("Parts", field_button(""))
-        self._parts_menu = QMenu(self._parts)
-        self._parts.drop(self._parts_menu)
+        self._parts.drop(self._filled_by(self._fill_parts_menu, self._parts))
         self._parts.setAccessibleName("Parts")
         self._nested = form.add("Nested in", field_button("", self._select_parent))
         self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
@@ -161,7 +159,7 @@ class DetailsPanel(QScrollArea):
         self._fill_evidence(attribution, state)
         for name, field in self._attributes.items():
             field.show_value(annotation.attributes.get(name))  # type: ignore[attr-defined]
-        self._fill_parts(annotation, state)
+        self._parts.show_text(f"{len(annotation.fragments)}   Ctrl+drag adds one")
         parent = state.annotations.get(attribution.parent or "")
         self._form.show_row("Nested in", parent is not None)
         if parent is not None:
@@ -170,67 +168,71 @@ class DetailsPanel(QScrollArea):
             self._note.show_value(annotation.note or None)
 
     def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
-        rows: list[QWidget] = []
-        claim_id = attribution.claim
+        named: list[tuple[int, Speaker]] = []
         for place, source in enumerate(attribution.sources):
             mention = state.annotations.get(source.mention or "")
             speaker = self.desk.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
             if speaker is not None:
-                rows.append(
-                    speaker_row(
-                        speaker,
-                        lambda: self.speaker_wanted.emit(claim_id, False),
-                        partial(self.source_removed.emit, claim_id, place),
-                    )
-                )
-        if rows:
-            joint = link_button("Add a joint speaker…", lambda: self.speaker_wanted.emit(claim_id, True))
-        else:
-            guessed = ", ".join(state.guessed_speakers(claim_id))
+                named.append((place, speaker))
+        guessed = "" if named else ", ".join(state.guessed_speakers(attribution.claim))
+        self._speakers.show_rows((named, guessed), lambda: self._source_rows(named, guessed))
+
+    def _source_rows(self, named: Sequence[tuple[int, Speaker]], guessed: str) -> list[QWidget]:
+        if not named:
             words = f"{guessed} · new speaker" if guessed else "Choose a speaker…"
-            joint = field_button(words, lambda: self.speaker_wanted.emit(claim_id, False))
-        self._speakers.show_rows([*rows, joint])
+            return [field_button(words, self._want_speaker)]
+        rows = [speaker_row(one, self._want_speaker, partial(self._remove_source, place)) for place, one in named]
+        return [*rows, link_button("Add a joint speaker…", partial(self._want_speaker, adding=True))]
 
     def _fill_mention(self, mention: Annotation) -> None:
         speaker = self.desk.speakers.get(mention.speaker or "")
+        self._speakers.show_rows((speaker,), lambda: [self._mention_row(speaker)])
+
+    def _mention_row(self, speaker: Speaker | None) -> QWidget:
         if speaker is None:
-            choose = field_button("Choose a speaker…", lambda: self.speaker_wanted.emit(mention.id, False))
-            self._speakers.show_rows([choose])
-        else:
-            self._speakers.show_rows(
-                [
-                    speaker_row(
-                        speaker,
-                        lambda: self.speaker_wanted.emit(mention.id, False),
-                        lambda: self.unnamed.emit(mention.id),
-                    )
-                ]
-            )
+            return field_button("Choose a speaker…", self._want_speaker)
+        return speaker_row(speaker, self._want_speaker, lambda: self.unnamed.emit(self._shown))
+
+    def _want_speaker(self, *, adding: bool = False) -> None:
+        self.speaker_wanted.emit(self._shown, adding)
+
+    def _remove_source(self, place: int) -> None:
+        self.source_removed.emit(self._shown, place)
 
     def _fill_evidence(self, attribution: Attribution, state: ArticleState) -> None:
-        """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
-        mentions = dict.fromkeys(source.mention for source in attribution.sources if source.mention)
-        named = [(id, "mention") for id in mentions] + [(id, "cue") for id in attribution.cues]
-        shown = [(state.annotations[id], what) for id, what in named if id in state.annotations]
-        menu = self._evidence
-        menu.clear()
-        for annotation, what in shown:
-            lead = menu.addMenu(f"{_quoted(annotation, state.text)}  {what}")
-            lead.addAction("Show in the text").triggered.connect(partial(self._select, annotation.id))
-            lead.addAction("Take out of this claim").triggered.connect(partial(self._take_out, annotation.id))
+        shown = _evidence(attribution, state)
         self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
         self._form.show_row("Shown by", bool(shown))
 
-    def _fill_parts(self, annotation: Annotation, state: ArticleState) -> None:
-        fragments = annotation.fragments
-        self._parts.show_text(f"{len(fragments)}   Ctrl+drag adds one")
-        menu = self._parts_menu
-        menu.clear()
-        for fragment in fragments:
+    def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
+        """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
+        attribution = state.attributions.get(annotation.id)
+        for one, what in _evidence(attribution, state) if attribution else ():
+            lead = menu.addMenu(f"{_quoted(one, state.text)}  {what}")
+            lead.addAction("Show in the text").triggered.connect(partial(self._select, one.id))
+            lead.addAction("Take out of this claim").triggered.connect(partial(self._take_out, one.id))
+
+    def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
+        for fragment in annotation.fragments:
             part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
             remove = part.addAction("Remove this part")
-            remove.setEnabled(len(fragments) > 1)
+            remove.setEnabled(len(annotation.fragments) > 1)
             remove.triggered.connect(lambda _=False, part=fragment: self._remove_part(annotation.id, part))
+
+    def _filled_by(self, fill: Callable[[QMenu, Annotation, ArticleState], None], button: QWidget) -> QMenu:
+        """A menu of what is shown, made when it is opened: few are, and making one takes as long as all fields."""
+        menu = QMenu(button)
+
+        def fill_anew() -> None:
+            for action in menu.actions():
+                if inner := action.menu():
+                    inner.deleteLater()
+            menu.clear()
+            if (annotation := self._annotation) is not None and self.desk.state is not None:
+                fill(menu, annotation, self.desk.state)
+
+        menu.aboutToShow.connect(fill_anew)
+        return menu
 
     # The edits
 
@@ -323,6 +325,13 @@ class _LabelField(QComboBox):
 
     def show_label(self, name: str) -> None:
         self.setCurrentText(name)
+
+
+def _evidence(attribution: Attribution, state: ArticleState) -> list[tuple[Annotation, str]]:
+    """The mentions and cues of an attribution, and which each is."""
+    mentions = dict.fromkeys(source.mention for source in attribution.sources if source.mention)
+    named = [(id, "mention") for id in mentions] + [(id, "cue") for id in attribution.cues]
+    return [(state.annotations[id], what) for id, what in named if id in state.annotations]
 
 
 def _quoted(annotation: Annotation, text: str, limit: int = 60) -> str:

@@ -108,20 +108,25 @@ class Form(QWidget):
 
 
 class Rows(QWidget):
-    """Widgets one below the other, exchanged as a whole."""
+    """Widgets one below the other, exchanged as a whole when they are to show something else."""
 
     def __init__(self) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(2)
+        self._shown: object = None
 
-    def show_rows(self, rows: list[QWidget]) -> None:
+    def show_rows(self, what: object, make: Callable[[], list[QWidget]]) -> None:
+        """Have these rows, unless those that were made for the same are there."""
+        if what == self._shown:
+            return
+        self._shown = what
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for row in rows:
+        for row in make():
             self._column.addWidget(row)
 
 
