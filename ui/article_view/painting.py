@@ -30,7 +30,14 @@ _DEEPEST = 3  # fills on top of one another
 _FADED = 0.35  # of what is not lit up while something is
 _DOT = 4.0  # the radius of a handle
 
-_DASHES = {"cue": [1.0, 1.0], "other": [4.0, 2.0, 1.0, 2.0]}
+_WIDTHS = {"accepted": 2, "suggested": 1}  # of an underline, by status
+_DASHES = {  # of an underline, in its widths, by status and role; an accepted mention's has none
+    ("accepted", "cue"): [1.0, 1.0],
+    ("accepted", "other"): [4.0, 2.0, 1.0, 2.0],
+    ("suggested", "speaker"): [5.0, 3.0],
+    ("suggested", "cue"): [2.0, 2.0],
+    ("suggested", "other"): [8.0, 3.0, 2.0, 3.0],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +64,9 @@ VisibleShapes = list[tuple[float, Shapes]]
 
 
 @cache
-def _dashed(ink: int, role: str) -> QPen:
-    pen = QPen(QColor.fromRgba(ink), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern(_DASHES[role])
+def _dashed(ink: int, status: str, role: str) -> QPen:
+    pen = QPen(QColor.fromRgba(ink), _WIDTHS[status], Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern(_DASHES[status, role])
     return pen
 
 
@@ -201,9 +208,9 @@ class PagePainter:
         if self.reshaped and self.selected:  # it may have been dragged into this paragraph, or out of it
             within[self.selected] = self.markup.annotations[self.selected]
         self._fill(shapes, within)
-        self._underline(shapes, [one for one in within.values() if one.status == "accepted"])
+        self._underline(shapes, [one for one in within.values() if not self.markup.is_claim(one)])
         for one in within.values():
-            if one.status == "suggested":
+            if one.status == "suggested" and self.markup.is_claim(one):
                 self._outline(shapes, one)
         return shapes
 
@@ -254,22 +261,17 @@ class PagePainter:
         return ink
 
     def _underline(self, shapes: Shapes, annotations: Iterable[Annotation]) -> None:
-        under = [
-            (span, one)
-            for one in annotations
-            if not self.markup.is_claim(one)
-            for span in self._ranges(one, shapes.paragraph)
-        ]
+        under = [(span, one) for one in annotations for span in self._ranges(one, shapes.paragraph)]
         under.sort(key=lambda pair: (pair[0], pair[1].id))
         for ((start, end), one), rank in zip(under, ranks([span for span, _ in under], 3), strict=True):
             role, ink = self.markup.role(one), self._ink(one)
             for piece in shapes.paragraph.pieces(start, end):
                 y = round(piece.line.baseline) + 5 + 3 * rank
-                if role == "speaker":
+                if (one.status, role) not in _DASHES:
                     shapes.rules.append((QRectF(piece.left, y, piece.right - piece.left, 2), ink))
                 else:
                     line = QLineF(piece.left, y + 1, piece.right, y + 1)
-                    shapes.strokes.append(([line], _dashed(ink.rgba(), role)))
+                    shapes.strokes.append(([line], _dashed(ink.rgba(), one.status, role)))
 
     def _outline(self, shapes: Shapes, annotation: Annotation) -> None:
         pen = QPen(self._ink(annotation), 1)

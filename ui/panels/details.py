@@ -21,7 +21,7 @@ from desktop.text import Fragment, quoted_text
 from ui import theme
 from ui.article_state import ArticleState, Change
 from ui.desk import Desk, told
-from ui.panels.fields import TextField, field_for, heading_of
+from ui.panels.fields import Field, TextField, field_for, heading_of
 from ui.panels.form import Form, Rows, field_button, link_button, speaker_row
 from ui.panels.parts import EmptyState, one_line
 from ui.panels.suggestions import SuggestionCard
@@ -48,7 +48,7 @@ class DetailsPanel(QScrollArea):
         self._shown = ""  # the annotation whose fields these are
         self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
-        self._attributes: dict[str, QWidget] = {}
+        self._attributes: dict[str, Field] = {}
         self._note: TextField | None = None
         desk.selected_changed.connect(self.show_selected)
         desk.article_changed.connect(self._follow)
@@ -158,7 +158,7 @@ class DetailsPanel(QScrollArea):
             self._fill_mention(annotation)
         self._fill_evidence(attribution, state)
         for name, field in self._attributes.items():
-            field.show_value(annotation.attributes.get(name))  # type: ignore[attr-defined]
+            field.show_value(annotation.attributes.get(name))
         self._parts.show_text(f"{len(annotation.fragments)}   Ctrl+drag adds one")
         parent = state.annotations.get(attribution.parent or "")
         self._form.show_row("Nested in", parent is not None)

@@ -6,11 +6,10 @@ that nothing is said.
 
 import datetime
 from collections.abc import Callable
-from typing import Protocol
 
 from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtGui import QDoubleValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from desktop.records import AttributeValue
 from desktop.scheme import Attribute, AttributeKind
@@ -19,12 +18,6 @@ from ui.panels.form import FieldButton
 Changed = Callable[[AttributeValue | None], None]
 
 _UNSAID = "—"
-
-
-class Field(Protocol):
-    """What every field offers."""
-
-    def show_value(self, value: AttributeValue | None) -> None: ...
 
 
 class _Combo(QComboBox):
@@ -189,7 +182,9 @@ class DateField(_LineField):
         return text
 
 
-_FIELDS: dict[AttributeKind, Callable[[Attribute, Changed], QWidget]] = {
+Field = ChoiceField | ChoicesField | YesNoField | NumberField | DateField | TextField
+
+_FIELDS: dict[AttributeKind, Callable[[Attribute, Changed], Field]] = {
     "choice": ChoiceField,
     "choices": ChoicesField,
     "yes/no": YesNoField,
@@ -199,7 +194,7 @@ _FIELDS: dict[AttributeKind, Callable[[Attribute, Changed], QWidget]] = {
 }
 
 
-def field_for(attribute: Attribute, changed: Changed) -> QWidget:
+def field_for(attribute: Attribute, changed: Changed) -> Field:
     """The field for this attribute's type."""
     field = _FIELDS[attribute.kind](attribute, changed)
     field.setAccessibleName(heading_of(attribute))
