@@ -1,7 +1,6 @@
 """The labels in use: read from TOML, kept in the library, shown in the window, written to the export."""
 
 import json
-import tomllib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -109,6 +108,8 @@ def from_toml(path: Path) -> Scheme:
     Raises:
         KnownError: the file cannot be read or is no scheme.
     """
+    import tomllib  # only here: a library that is there has its scheme as JSON
+
     try:
         return from_data(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

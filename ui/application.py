@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop.library import Library
     from ui.main_window import MainWindow
 
-_LISTEN_AFTER = 100  # ms, when the window is painted: what listens for a second start is slow to import
+_AFTERWARDS = 100  # ms after which the window is painted, and what a start can do without may take its time
 
 log = logging.getLogger(__name__)
 
@@ -106,25 +106,25 @@ class Program(QObject):
             raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
         library = Library.open(path, annotator=self._settings.annotator or None)
         self._settings.library = path
-        self._show(library, single)
-        if first_start and not articles:
-            articles = [places.resource("sample")]
-        if self.window is not None:
-            if articles:
-                self.window.files.import_paths(articles)
-            else:
-                self.window.open_last_article()
+        self._show(library, single, [places.resource("sample")] if first_start and not articles else articles)
 
-    def _show(self, library: "Library", single: SingleWindow) -> None:
+    def _show(self, library: "Library", single: SingleWindow, articles: list[Path]) -> None:
         from ui.main_window import MainWindow
 
         assert self.frame is not None
-        self.frame.setWindowIcon(QIcon(str(places.resource("icons/ascribe.svg"))))
         window = MainWindow(library, self._settings)
         window.files.library_wanted.connect(self.change_library)
         window.closed.connect(lambda: self._let_go(window, single))
+        if not articles:
+            window.open_last_article()  # while nothing is shown yet: so all is laid out and painted once
         self.frame.hold(window)
-        QTimer.singleShot(_LISTEN_AFTER, window, lambda: single.listen(window.come_forward))
+        if articles:
+            window.files.import_paths(articles)
+        QTimer.singleShot(_AFTERWARDS, window, lambda: self._do_what_can_wait(window, single))
+
+    def _do_what_can_wait(self, window: "MainWindow", single: SingleWindow) -> None:
+        single.listen(window.come_forward)
+        window.window().setWindowIcon(QIcon(str(places.resource("icons/ascribe.svg"))))
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.errors import KnownError
 from desktop.library import Library
 from desktop.text import Fragment
 from ui.actions import Actions
@@ -89,6 +90,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setAcceptDrops(True)
         self.resize(*_SIZE)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._page = QStackedWidget()
         self._welcome = EmptyState(
             "Open files or folders, drop them onto this window, or paste a text as an article.",
             "Open articles…",
@@ -97,23 +100,21 @@ class MainWindow(QMainWindow):
         self._welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
         self._welcome.setProperty("surface", "page")
         self._welcome.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._page = QStackedWidget()
+        # From the outside in: what moves into another widget is dressed anew, with all that is in it.
+        whole, middle = QWidget(), QWidget()
+        self.setCentralWidget(whole)
+        _fill_column(whole, self.toolbar, hairline(), self._columns, hairline(), self.status)
+        _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
+        _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
+        _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
         self._page.addWidget(self._welcome)
         self._page.addWidget(self.view)
-        middle = _column(self.message, self.progress_strip, self.find_bar, self._page)
-
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
-        _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
         self.articles.setMinimumWidth(200)
         self.side.setMinimumWidth(260)
         middle.setMinimumWidth(360)
         self.claims.setMinimumHeight(110)
         self.details.setMinimumHeight(80)
         self.speakers.setMinimumHeight(80)
-
-        whole = _column(self.toolbar, hairline(), self._columns, hairline(), self.status)
-        self.setCentralWidget(whole)
 
     def _tie_parts(self) -> None:
         desk = self.desk
@@ -177,11 +178,11 @@ class MainWindow(QMainWindow):
 
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
-        last = self.settings.last_article(self.desk.library.path)
-        if last and self.desk.library.known_ids("article", [last]):
-            self.open_article(last)
-        elif first := self.articles.model.row(0):
-            self.open_article(first.article.id)
+        try:
+            self.desk.open_article(self.settings.last_article(self.desk.library.path))
+        except KnownError:  # it is gone, or none was open
+            if first := self.articles.model.row(0):
+                self.open_article(first.article.id)
         self.view.setFocus()
 
     def _show_article(self) -> None:
@@ -383,11 +384,10 @@ def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequen
     splitter.setHandleWidth(1)
 
 
-def _column(*widgets: QWidget) -> QWidget:
-    column = QWidget()
+def _fill_column(column: QWidget, *widgets: QWidget) -> None:
+    """Put widgets one below the other; splitters and stacks take the room that is left."""
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget, isinstance(widget, QSplitter | QStackedWidget))
-    return column

@@ -208,6 +208,9 @@ def reading_font(px: int = 17) -> QFont:
     return font
 
 
+_ICON_SIZES = (16, 32)  # on screens of one and of two dots a point
+
+
 @cache
 def icon(name: str, color: str = "") -> QIcon:
     """The icon resources/icons/NAME.svg in the theme's ink, or in `color` ("#RRGGBB"), and pale when disabled."""
@@ -216,7 +219,7 @@ def icon(name: str, color: str = "") -> QIcon:
     pale = _mixed(theme.ink, theme.panel, 0.35)
     tinted = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, color or theme.ink.name()), (QIcon.Mode.Disabled, pale.name())):
-        for size in (16, 20, 32, 48):
+        for size in _ICON_SIZES:
             tinted.addPixmap(_drawn(drawing.replace("currentColor", tint), size), mode)
     return tinted
 

@@ -1,6 +1,7 @@
 """Articles in the real window: opened, dropped, pasted, filtered, stepped through, marked, searched, exported."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, press, type_words
 from ui.dialogs.import_report import ImportReportDialog
 from ui.main_window import MainWindow
+from ui.panels.article_model import PAGE
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -303,6 +305,14 @@ def test_a_deleted_article_comes_back_with_its_claims(window: MainWindow, librar
     assert library.annotations(article.id) == before
 
 
+def test_the_start_reads_only_the_page_of_the_open_article(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    for number in range(10 * PAGE):
+        added_article(library, f"Text {number}.", f"Article {number}")
+    assert set(open_window(library).articles.model._pages) == {0}
+
+
 def test_only_what_is_looked_at_is_read(window: MainWindow, library: Library) -> None:
     for number in range(350):
         added_article(library, f"Text {number}.", f"Article {number}")
@@ -312,8 +322,8 @@ def test_only_what_is_looked_at_is_read(window: MainWindow, library: Library) ->
     model._pages.clear()
     window.articles.list.scrollToBottom()
     window.articles.list.viewport().repaint()
-    assert 7 in model._pages
-    assert 3 not in model._pages
+    assert 352 // PAGE in model._pages
+    assert 150 // PAGE not in model._pages
     window.open_article(library.articles(limit=1, offset=150)[0].article.id)
     assert window.articles.list.currentIndex().row() == 150
     window.articles.step(1)

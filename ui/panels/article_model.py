@@ -13,8 +13,8 @@ from ui.panels.rows import Index, RowModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 
-_PAGE = 50
-_PAGES_KEPT = 60
+PAGE = 25  # about as many as a window shows
+_PAGES_KEPT = 120
 
 
 class ArticleModel(RowModel):
@@ -59,7 +59,7 @@ class ArticleModel(RowModel):
         for article_id in changed:
             place = self._place_at_hand(article_id)
             if place is not None:
-                page, row = divmod(place, _PAGE)
+                page, row = divmod(place, PAGE)
                 try:
                     self._pages[page][row] = self._desk.article_row(article_id)
                 except KnownError:  # taken away by an undo: the count will say so
@@ -79,7 +79,7 @@ class ArticleModel(RowModel):
         """The article at this place, if there is one."""
         if not 0 <= place < self.total:
             return None
-        page, row = divmod(place, _PAGE)
+        page, row = divmod(place, PAGE)
         rows = self._page(page)
         return rows[row] if 0 <= row < len(rows) else None
 
@@ -87,7 +87,7 @@ class ArticleModel(RowModel):
         if page in self._pages:
             self._pages.move_to_end(page)
         else:
-            self._pages[page] = list(self._desk.page(self._matching, _PAGE, page * _PAGE))
+            self._pages[page] = list(self._desk.page(self._matching, PAGE, page * PAGE))
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[page]
@@ -103,7 +103,7 @@ class ArticleModel(RowModel):
         for page, rows in self._pages.items():
             for row, article_row in enumerate(rows):
                 if article_row.article.id == article_id:
-                    return page * _PAGE + row
+                    return page * PAGE + row
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -176,13 +176,12 @@ class ArticlesPanel(QWidget):
         self._show_counts()
 
     def _make_list(self) -> RowList:
-        articles = RowList("Articles", self.model)
+        delegate = _ArticleDelegate()
+        delegate.status_clicked.connect(self.step_status)
+        articles = RowList("Articles", self.model, delegate)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         articles.customContextMenuRequested.connect(self._show_menu)
-        delegate = _ArticleDelegate(articles)
-        delegate.status_clicked.connect(self.step_status)
-        articles.setItemDelegate(delegate)
         articles.selectionModel().currentChanged.connect(self._open_current)
         articles.clicked.connect(self._open_current)
         return articles

@@ -138,8 +138,8 @@ def _key(claim: Annotation) -> _Key:
 class _ClaimDelegate(QStyledItemDelegate):
     """Paints a claim: who, of what kind, and its first words in the reading face."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._words = QFont(theme.reading_font(13))
         self._faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for kinds
 
@@ -197,8 +197,7 @@ class ClaimsPanel(QWidget):
         self._desk = desk
         self.model = ClaimModel(desk, self)
         self._heading = Heading("Claims")
-        self.list = RowList("Claims", self.model)
-        self.list.setItemDelegate(_ClaimDelegate(self.list))
+        self.list = RowList("Claims", self.model, _ClaimDelegate())
         self._nothing = EmptyState("")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)

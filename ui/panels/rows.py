@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -32,14 +32,16 @@ class RowList(QListView):
 
     entered_on = Signal()  # Enter was pressed on the current row
 
-    def __init__(self, name: str, model: QAbstractItemModel) -> None:
+    def __init__(self, name: str, model: QAbstractItemModel, delegate: QStyledItemDelegate) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setModel(model)
+        delegate.setParent(self)
+        self.setItemDelegate(delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setModel(model)  # last: a list that has no delegate yet measures its rows by reading one
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_editing = self.state() == QAbstractItemView.State.EditingState

@@ -104,8 +104,7 @@ class SpeakersPanel(QWidget):
         self._show_list_or_sentence()
 
     def _make_list(self) -> RowList:
-        speakers = RowList("Speakers", self.model)
-        speakers.setItemDelegate(_SpeakerDelegate(speakers))
+        speakers = RowList("Speakers", self.model, _SpeakerDelegate())
         speakers.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         speakers.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         speakers.setDefaultDropAction(Qt.DropAction.LinkAction)
