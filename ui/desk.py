@@ -21,6 +21,7 @@ from desktop.speakers import SpeakersByName
 from ui.article_state import ArticleState
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
+_REST = 120  # ms that an article is open before what the first gesture needs is made ready
 _SETTLE = 80  # ms after which the parts that count and sum up follow a change
 
 log = logging.getLogger(__name__)
@@ -53,6 +54,7 @@ class Desk(QObject):
     article_opened = Signal()  # another article is open, or none
     article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
     settled = Signal()  # a little after changes: time to count again
+    at_rest = Signal()  # an article has been open for a moment: time to make ready what the first gesture needs
     selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
     speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
     scheme_changed = Signal()
@@ -77,6 +79,8 @@ class Desk(QObject):
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settling.timeout.connect(self._settle)
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self.at_rest)
         self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
         self._others.timeout.connect(self.catch_up)
         self._others.start()
@@ -91,6 +95,7 @@ class Desk(QObject):
         """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
         self._others.stop()
         self._settling.stop()
+        self._resting.stop()
         self._unsubscribe()
 
     # Reading
@@ -138,6 +143,7 @@ class Desk(QObject):
                 self.selected = None
                 self.article_opened.emit()
                 self.selected_changed.emit("")
+            self._resting.start()
         if select:
             self.select(select)
 
@@ -257,4 +263,5 @@ class Desk(QObject):
         stale, self._stale_rows = self._stale_rows, set()
         if stale:
             self.counts_changed.emit(frozenset(stale))
+            self.library.fold()
         self.settled.emit()

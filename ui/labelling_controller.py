@@ -36,6 +36,7 @@ class LabellingController(QObject):
         view.speaker_picked.connect(self._take_speaker)
         view.selected_changed.connect(lambda chosen: desk.select(chosen or None))
         desk.selected_changed.connect(self._show_selected)
+        desk.at_rest.connect(self._get_ready)
         for key in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(key), view.page, context=Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(lambda: self.entered_on.emit(desk.selected or ""))
@@ -43,6 +44,9 @@ class LabellingController(QObject):
     def _show_selected(self, annotation_id: str) -> None:
         # What was picked in the text is seen already, and the text should not move under the pointer.
         self._view.select(annotation_id or None, reveal=not self._view.page.hasFocus())
+
+    def _get_ready(self) -> None:
+        self._view.get_ready(self.desk.speakers_by_name)
 
     @told
     def label(self, label_name: str, fragments: Fragments) -> None:

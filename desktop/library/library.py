@@ -4,6 +4,7 @@ import getpass
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Self, cast
 
 from sqlalchemy import Connection, delete, insert, select
@@ -23,6 +24,8 @@ from desktop.library.tables import VERSION, attribution, kept
 from desktop.records import Annotation, Article, Attribution, Speaker
 from desktop.scheme import Scheme
 
+_FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
+
 
 class Library:
     """Reads, edits and looks after one library file. To be used in the thread that opened it.
@@ -38,6 +41,8 @@ class Library:
         self._engine = engine.connect(path, read_only=read_only)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._scheme: Scheme | None = None
+        self._unfolded = 0  # edits
+        self._folding: Thread | None = None
         try:
             with self._reading() as connection:
                 self._seen = journal.latest(connection)
@@ -77,6 +82,8 @@ class Library:
 
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
+        if self._folding is not None:
+            self._folding.join()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -239,6 +246,7 @@ class Library:
                 nobody_else = seq == self._seen + 1
                 own = [(seq, journal.notice_of_own(name, changes))] if nobody_else else None
                 notices = own or journal.notices_after(connection, self._seen)
+        self._unfolded += bool(notices)
         self._tell(notices)
 
     def undo(self) -> Notice | None:
@@ -326,6 +334,13 @@ class Library:
                 subscriber(notice)
 
     # Care
+
+    def fold(self) -> None:
+        """To be called in a quiet moment: folds the -wal file into the library's, in a thread, every so many edits."""
+        if self._unfolded >= _FOLD_AFTER and not (self._folding and self._folding.is_alive()):
+            self._unfolded = 0
+            self._folding = Thread(target=engine.fold, args=(self.path,), name="fold")
+            self._folding.start()
 
     def backup(self, target: Path | None = None) -> Path:
         """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""

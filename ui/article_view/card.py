@@ -34,6 +34,12 @@ class Card(QWidget):
         card.moveTop(min(max(card.top(), room.top()), room.bottom() - card.height() + 1))
         self.setGeometry(card)
 
+    def get_ready(self) -> None:
+        """Lay out and draw what is on the card once, unseen: the first time takes much longer than all others."""
+        if not self.isVisible():
+            self.stand_by(QRectF(self._ground.rect()))
+            self.grab()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         wanted = (self.size(), self.devicePixelRatioF(), theme.current())
         if wanted != self._drawn_for:

@@ -199,6 +199,13 @@ class SpeakerPicker(Card):
         self.raise_()
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def get_ready(self, speakers: Iterable[Speaker] = ()) -> None:
+        """Lay out and draw the first of these speakers once, unseen."""
+        if not self._annotation:
+            self._speakers = speakers
+            self._offer("")
+            super().get_ready()
+
     def follow(self, by: QRectF) -> None:
         """Stay by what is asked about, which has moved."""
         self._by = by

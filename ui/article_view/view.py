@@ -220,6 +220,11 @@ class ArticleView(QWidget):
         self._labels.hide()
         self._picker.ask(annotation_id, choices, self._place_of(annotation))
 
+    def get_ready(self, speakers: Iterable[Speaker]) -> None:
+        """Do beforehand what the label bar and the picker do when they are first shown."""
+        self._labels.get_ready()
+        self._picker.get_ready(speakers)
+
     def _place_of(self, annotation: Annotation) -> QRectF:
         return self._in_view([rect for fragment in annotation.fragments for rect in self.page.rects(fragment)])
 

@@ -22,7 +22,7 @@ from ui import theme
 from ui.article_state import ArticleState, Change
 from ui.desk import Desk, told
 from ui.panels.fields import Field, TextField, field_for, heading_of
-from ui.panels.form import Form, Rows, field_button, link_button, speaker_row
+from ui.panels.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.panels.parts import EmptyState, one_line
 from ui.panels.suggestions import SuggestionCard
 
@@ -48,12 +48,15 @@ class DetailsPanel(QScrollArea):
         self._shown = ""  # the annotation whose fields these are
         self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
+        self._form: Form | None = None  # which stays when nothing is selected
+        self._nothing = _ground(EmptyState("Select a claim, here or in the text, to see and change its details."))
         self._attributes: dict[str, Field] = {}
         self._note: TextField | None = None
         desk.selected_changed.connect(self.show_selected)
         desk.article_changed.connect(self._follow)
         desk.speakers_changed.connect(self.show_selected)
         desk.scheme_changed.connect(self._make_anew)
+        desk.at_rest.connect(self._get_ready)
         theme.changed.connect(self._make_anew)
         self._make_anew()
 
@@ -76,17 +79,25 @@ class DetailsPanel(QScrollArea):
         """Show the selected annotation as it now is. Fields that stay the same keep the caret."""
         annotation, state = self.desk.selected_annotation, self.desk.state
         if annotation is None or state is None:
-            if self._made_for != "":
-                self._made_for, self._shown = "", ""
-                self._show_nothing()
+            self._shown = ""
+            self._put(self._nothing)
             return
         if annotation.id != self._shown:
             self._leave_field()
             self._shown = annotation.id
-        if annotation.label != self._made_for:
-            self._made_for = annotation.label
-            self._make_fields(annotation, state)
-        self._fill(annotation, state)
+        if self._form is None or annotation.label != self._made_for:
+            self._form = self._make_fields(state.scheme.label(annotation.label), state)
+        self._put(self._form)
+        self._fill(self._form, annotation, state)
+
+    def _get_ready(self) -> None:
+        """Make the fields of a claim: that takes longer than all else that happens when the first is selected."""
+        state = self.desk.state
+        if state is not None and self._made_for is None:
+            label = next((label for label in state.scheme.labels if label.role == "claim"), None)
+            self._form = self._make_fields(label, state) if label else None
+            if self._form:
+                self._form.grab()
 
     def _leave_field(self) -> None:
         """Let a field that is being edited give its value to the annotation that it was shown for."""
@@ -94,30 +105,31 @@ class DetailsPanel(QScrollArea):
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
 
-    def _show_nothing(self) -> None:
-        self._attributes, self._note = {}, None
-        nothing = EmptyState("Select a claim, here or in the text, to see and change its details.")
-        self._put(nothing)
-
     def _put(self, widget: QWidget) -> None:
-        widget.setProperty("surface", "panel")
-        widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        if former := self.takeWidget():  # maybe the field that is being left right now is in it
+        if self.widget() is not widget:
+            self._take_away()
+            self.setWidget(widget)
+            widget.show()
+
+    def _take_away(self) -> None:
+        if former := self.takeWidget():
             former.hide()
-            former.deleteLater()
-        self.setWidget(widget)
 
     # The fields
 
-    def _make_fields(self, annotation: Annotation, state: ArticleState) -> None:
-        form = Form()
+    def _make_fields(self, label: Label, state: ArticleState) -> Form:
+        if self._form is not None:
+            if self.widget() is self._form:
+                self._take_away()
+            self._form.deleteLater()  # not at once: maybe the field that is being left right now is in it
+        self._made_for = label.name
+        form = _ground(Form())
         self._card = form.lead(SuggestionCard())
         self._card.accepted.connect(self.accepted)
         self._card.adjusted.connect(self.adjusted)
         self._card.rejected.connect(self.rejected)
         self._card.why.setChecked(self._explains)
         self._card.why.toggled.connect(self._keep_explaining)
-        label = state.scheme.label(annotation.label)
         self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
         self._speakers = form.add("Speaker", Rows())
         self._shown_by = form.add("Shown by", field_button(""))
@@ -134,21 +146,20 @@ class DetailsPanel(QScrollArea):
         self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
         self._note.setAccessibleName("Note")
         self._note.setPlaceholderText("Add a note…")
-        self._form = form
         form.show_row("Label", sum(other.role == label.role for other in state.scheme.labels) > 1)
         form.show_row("Speaker", label.role in {"claim", "speaker"})
-        self._put(form)
+        return form
 
     def _keep_explaining(self, on: bool) -> None:
         self._explains = on
 
-    def _fill(self, annotation: Annotation, state: ArticleState) -> None:
+    def _fill(self, form: Form, annotation: Annotation, state: ArticleState) -> None:
         role = state.role(annotation)
         attribution = state.attributions.get(annotation.id) or Attribution(
             claim=annotation.id, article=annotation.article
         )
         suggestion = state.suggestion_of(annotation.id)
-        self._form.show_row("", suggestion is not None)
+        form.show_row("", suggestion is not None)
         if suggestion is not None:
             self._card.show_suggestion(suggestion)
         self._labels.show_label(annotation.label)
@@ -156,12 +167,12 @@ class DetailsPanel(QScrollArea):
             self._fill_sources(attribution, state)
         elif role == "speaker":
             self._fill_mention(annotation)
-        self._fill_evidence(attribution, state)
+        self._fill_evidence(form, attribution, state)
         for name, field in self._attributes.items():
             field.show_value(annotation.attributes.get(name))
         self._parts.show_text(f"{len(annotation.fragments)}   Ctrl+drag adds one")
         parent = state.annotations.get(attribution.parent or "")
-        self._form.show_row("Nested in", parent is not None)
+        form.show_row("Nested in", parent is not None)
         if parent is not None:
             self._nested.show_text(_quoted(parent, state.text))
         if self._note is not None:
@@ -199,10 +210,10 @@ class DetailsPanel(QScrollArea):
     def _remove_source(self, place: int) -> None:
         self.source_removed.emit(self._shown, place)
 
-    def _fill_evidence(self, attribution: Attribution, state: ArticleState) -> None:
+    def _fill_evidence(self, form: Form, attribution: Attribution, state: ArticleState) -> None:
         shown = _evidence(attribution, state)
         self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
-        self._form.show_row("Shown by", bool(shown))
+        form.show_row("Shown by", bool(shown))
 
     def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
         """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
@@ -293,8 +304,14 @@ class DetailsPanel(QScrollArea):
     def focus_first(self) -> None:
         """Put the keyboard into the first attribute's field, or the note."""
         field = next(iter(self._attributes.values()), self._note)
-        if field is not None:
+        if field is not None and self._shown:
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _ground(widget: W) -> W:
+    widget.setProperty("surface", "panel")
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
 
 
 def with_option(scheme: Scheme, label_name: str, attribute_name: str, option: str) -> Scheme:

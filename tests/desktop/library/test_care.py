@@ -1,6 +1,7 @@
 """Backups, their rotation, and the check of a library."""
 
 import sqlite3
+import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -50,6 +51,30 @@ def test_backups_grow_thinner_with_age() -> None:
     assert today - kept[0] > timedelta(weeks=WEEKS - 2)
     assert len(kept) <= OF_TODAY + DAYS + WEEKS
     assert superfluous([entry for entry in backups if entry[1] not in gone], today) == []
+
+
+def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(library: Library) -> None:
+    mark = "Harbourmaster Quux"
+
+    def is_in_the_file() -> bool:
+        return mark.encode() in library.path.read_bytes()
+
+    article = added_article(library, TEXT, mark)
+    library.fold()
+    assert not is_in_the_file(), "not after each edit: a disk is slow"
+    for number in range(30):
+        with library.edit("Edit article") as edit:
+            edit.change(article, note=str(number))
+    library.fold()
+    patience = time.monotonic() + 60
+    while not is_in_the_file():
+        assert time.monotonic() < patience
+        time.sleep(0.01)
+    with library.edit("Edit article") as edit:
+        edit.change(article, note="afterwards")
+    with Library.open(library.path) as other:
+        assert other.article(article.id).note == "afterwards"
+        assert other.check() == []
 
 
 @pytest.mark.parametrize(
