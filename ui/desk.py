@@ -21,7 +21,7 @@ from desktop.speakers import SpeakersByName
 from ui.article_state import ArticleState
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
-_REST = 120  # ms that an article is open before what the first gesture needs is made ready
+_REST = 300  # ms that an article is open before what the first gesture needs is made ready
 _SETTLE = 80  # ms after which the parts that count and sum up follow a change
 
 log = logging.getLogger(__name__)
