@@ -1,28 +1,51 @@
-"""Python's collector of cycles, kept out of the way while very many objects are made that stay."""
+"""Python's collector of cycles, kept out of the way: while very many objects are made that stay, and of other threads.
+
+It runs in whatever thread happens to make an object. A widget that a cycle holds must not be destroyed in a worker's
+thread, or Qt crashes; so while a worker is at work, the window's thread collects what is due (`ui/tasks.py`).
+"""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_pauses = 0  # that have not ended; only ever counted in the window's thread
+
 
 def pause() -> None:
-    """From now on nothing is collected."""
+    """From now on nothing is collected by itself."""
+    global _pauses
+    _pauses += 1
     gc.disable()
 
 
 def go_on() -> None:
-    """From now on it is collected again, but for what is there by now."""
+    """End a pause; with the last one that ends, it is collected again."""
+    global _pauses
+    _pauses = max(0, _pauses - 1)
+    if not _pauses:
+        gc.enable()
+
+
+def leave_alone() -> None:
+    """From now on, what is there by now is never looked at."""
     gc.freeze()
-    gc.enable()
 
 
 @contextmanager
 def paused() -> Iterator[None]:
     """Keeps the collector from going through all objects again and again while tens of thousands are made."""
-    was_enabled = gc.isenabled()
-    gc.disable()
+    pause()
     try:
         yield
     finally:
-        if was_enabled:
-            gc.enable()
+        go_on()
+
+
+def collect_what_is_due() -> None:
+    """What the collector would do by itself if it were not paused, here and now."""
+    for generation, (count, threshold) in reversed(
+        list(enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)))
+    ):
+        if count > threshold:
+            gc.collect(generation)
+            return

@@ -84,6 +84,7 @@ class Program(QObject):
             if not self._ask_for_another(path, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
+            collecting.leave_alone()
             collecting.go_on()
 
     def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:

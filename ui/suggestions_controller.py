@@ -78,17 +78,17 @@ class SuggestionsController(QObject):
 
     def _take_over(self, article_id: str, made: "Made") -> None:
         self.desk.catch_up()
-        if not made.new:
+        if not made.found:
             self._in_vain.add(article_id)
-        if self.desk.article is None or self.desk.article.id != article_id:
+        if self.desk.state is None or self.desk.state.article.id != article_id:
             return
-        if made.new and self._awaited:
-            self.step(self._awaited)
-        elif not made.new:
+        awaited, self._awaited = self._awaited, 0
+        if not made.found:
             self.looked_through.emit()
-            if self._awaited:
+            if awaited:
                 self.desk.mention("Nothing was found here that could be suggested; N goes on.")
-        self._awaited = 0
+        elif awaited and self.desk.state.suggestions():
+            self.step(awaited)
 
     def _lacks_suggestions(self, state: ArticleState) -> bool:
         return self._settings.suggests and not (
@@ -290,6 +290,7 @@ class Made(NamedTuple):
     """What came of making suggestions."""
 
     new: int
+    found: int  # new ones, and those that were there already
     articles: int  # that have new ones
 
 
@@ -300,10 +301,10 @@ def _suggest(article: Article, library: Library, progress: Progress) -> Made:
     from desktop.suggest.proposing import propose_in
 
     (came,) = propose_in(library, [article.id], progress)
-    return Made(came.new, int(came.new > 0))
+    return Made(came.new, came.new + came.kept, int(came.new > 0))
 
 
 def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> Made:
     """Make suggestions in a process of its own, which a worker's thread follows."""
     told = own_commands.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
-    return Made(told["new"], told["articles"])
+    return Made(told["new"], told["new"] + told["kept"], told["articles"])

@@ -11,14 +11,16 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
+from desktop import collecting
 from desktop.errors import Cancelled, KnownError
 from desktop.library import Library
 
 Progress = Callable[[int, int], None]
 Result = TypeVar("Result")
 
+_COLLECT_EVERY = 200  # ms between two looks at what is to be collected while a worker is at work
 _REPORT_EVERY = 0.05  # seconds between two reports to the window
 
 
@@ -86,6 +88,8 @@ class Tasks(QObject):
         self._open_library = open_library
         self._waiting: list[Task] = []
         self.current: Task | None = None
+        self._collecting = QTimer(self, interval=_COLLECT_EVERY)
+        self._collecting.timeout.connect(collecting.collect_what_is_due)
 
     def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], None]) -> None:
         """Do this work, now or after what is running, and then `done(result)`."""
@@ -99,15 +103,28 @@ class Tasks(QObject):
         if self.current is None and self._waiting:
             self.current = self._waiting.pop(0)
             self.started.emit(self.current.title)
+            self._collect_here()
             self.current.start()
 
     def _end(self) -> None:
         task, self.current = self.current, None
+        self._collect_anywhere()
         self.ended.emit()
         self._next()
         if task is not None:
             task.deleteLater()
             task.outcome()
+
+    def _collect_here(self) -> None:
+        # A widget that is garbage must not be destroyed in a worker's thread: see `desktop/collecting.py`.
+        if not self._collecting.isActive():
+            collecting.pause()
+            self._collecting.start()
+
+    def _collect_anywhere(self) -> None:
+        if self._collecting.isActive():
+            self._collecting.stop()
+            collecting.go_on()
 
     def cancel(self) -> None:
         """Stop what is running and forget what waits."""
@@ -120,6 +137,7 @@ class Tasks(QObject):
         self.cancel()
         if self.current is not None:
             self.current.wait()
+            self._collect_anywhere()
 
 
 def _raise(error: Exception) -> None:

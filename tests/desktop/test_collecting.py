@@ -1,0 +1,50 @@
+"""The collector is on again when the last pause ended, and not before."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from desktop import collecting
+
+
+@pytest.fixture(autouse=True)
+def _as_it_was() -> Iterator[None]:
+    assert gc.isenabled()
+    yield
+    gc.enable()
+
+
+def test_pauses_lie_within_one_another() -> None:
+    with collecting.paused():
+        collecting.pause()
+        with collecting.paused():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+        collecting.go_on()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_one_that_may_overlap_another() -> None:
+    with collecting.paused():
+        collecting.pause()
+    assert not gc.isenabled()
+    collecting.go_on()
+    assert gc.isenabled()
+
+
+def test_what_is_due_is_collected_in_a_pause() -> None:
+    class Node:
+        me: "Node"
+
+    with collecting.paused():
+        node = Node()
+        node.me = node
+        seen = weakref.ref(node)
+        del node
+        kept = [[] for _ in range(2 * gc.get_threshold()[0])]  # type: ignore[var-annotated]
+        collecting.collect_what_is_due()
+        assert seen() is None
+        assert kept
