@@ -458,6 +458,7 @@ def test_the_details_say_how_sure_and_why(window: MainWindow, library: Library, 
     assert window.details.isAncestorOf(shown)
     assert shown.words.text() == f"Suggested · {sure} %"  # type: ignore[attr-defined]
     QTest.mouseClick(why, Qt.MouseButton.LeftButton)
+    assert window.view.page.hasFocus()  # so the keys go on
     assert shown.reason.isVisible()  # type: ignore[attr-defined]
     assert "“said”" in shown.reason.text()  # type: ignore[attr-defined]
     window.desk.select(None)

@@ -2,11 +2,13 @@
 
 import gc
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop import collecting
 from desktop.library import Library
 from ui.tasks import Progress, Tasks
 
@@ -23,9 +25,14 @@ class Cycle:
 
 
 @pytest.fixture
-def tasks(tmp_path: Path) -> Tasks:
+def tasks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tasks]:
     path = tmp_path / "l.ascribe"
-    return Tasks(lambda: Library.open(path))
+    was_enabled = gc.isenabled()
+    monkeypatch.setattr(collecting, "_pauses", 0)
+    gc.enable()
+    yield Tasks(lambda: Library.open(path))
+    if not was_enabled:  # by another test, which began a program that never opened its window
+        gc.disable()
 
 
 def make_much(library: Library, progress: Progress) -> int:

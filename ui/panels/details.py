@@ -45,6 +45,7 @@ class DetailsPanel(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard; a click beside them leaves it
         self._shown = ""  # the annotation whose fields these are
         self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
