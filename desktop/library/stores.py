@@ -20,6 +20,7 @@ from desktop.text import Fragment
 Data = dict[str, Any]
 Step = tuple[Data, Data]  # a record before and after
 
+_FIXED = {"id", "number"}  # never changed; for a column that is set, SQLite looks through all that refers to it
 _BATCH = 500  # SQLite takes only so many parameters a statement
 _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -80,7 +81,8 @@ class RowStore:
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         own = update(self.table).where(self.table.c.id == bindparam("own_id"))
-        connection.execute(own, [self.to_row(after) | {"own_id": after["id"]} for _, after in steps])
+        rows = [self.to_row(after) | {"own_id": after["id"]} for _, after in steps]
+        connection.execute(own, [{name: row[name] for name in row if name not in _FIXED} for row in rows])
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         connection.execute(delete(self.table).where(self.table.c.id.in_(ids)))
