@@ -4,6 +4,10 @@ The steps, each a module that can be read on its own: `quotations` pairs the mar
 and tells what each word does, `cues` finds the words that report, `sources` the noun phrases, `contents` where what was
 said begins and ends; `trailing`, `leading`, `phrases` and `remaining` are the rules that put them together, `rules`
 runs them, and `speakers` tells who the sources are. What depends on the language is in resources/suggest/.
+
+What a person's work teaches comes on top of the rules (`learning`): a tagger proposes attributions of its own
+(`features`, `tagging`, `linking`), a judge chooses among all `proposals` (`judging`), and a last step says who spoke
+(`naming`). `models` trains what they need.
 """
 
 from desktop.suggest.attributions import SuggestedAttribution, suggest

@@ -86,6 +86,7 @@ _RIGHT = {
     "in her view": 0.75,
     "headline": 0.7,
     "announced quotation": 0.85,
+    "name and quotation": 0.85,
     "quotation with a verb": 0.6,
     "quotation of the last speaker": 0.45,
     "quotation": 0.45,

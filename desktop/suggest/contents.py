@@ -3,6 +3,7 @@
 from desktop.suggest.cues import Cue
 from desktop.suggest.findings import Span
 from desktop.suggest.language import PAST, Language
+from desktop.suggest.quotations import Quotation
 from desktop.suggest.sources import phrase_after
 from desktop.suggest.tokens import Tokens
 from desktop.suggest.wordclasses import (
@@ -137,6 +138,8 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
         quotation = quotations.at(index)
         if quotation and index != quotation.close and quotation.close < after:
             index = quotation.close + 1
+            if quotation.open == start and quotation.is_speech(tokens.words) and _is_over(tokens, quotation, after):
+                break
             if tokens.words[quotation.close - 1] == "," and (
                 tags[index : index + 1] == [QUESTION] or _leaves_content(tokens, quotation.close, after, cue, language)
             ):
@@ -160,6 +163,14 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
     return trimmed(tokens, start, index)
 
 
+def _is_over(tokens: Tokens, quotation: Quotation, after: int) -> bool:
+    """Whether what was said is the quotation that it begins with: "You lie!" at the mayor; "No," before leaving."""
+    end, behind = tokens.words[quotation.close - 1], quotation.close + 1
+    if behind >= after or behind in tokens.quotations.opens:
+        return False
+    return end in ("!", "?", ",") and tokens.tags[behind] in (PREPOSITION, SUBORDINATOR, QUESTION)
+
+
 def _modifies_subject(tokens: Tokens, cue: Cue) -> bool:
     """Whether the cue is in the subject, as in "The group seeking a recount sued": its clause ends there."""
     if not cue.gerund or cue.takes("clause") or cue.start != cue.head:
@@ -175,7 +186,8 @@ def _introduces(tokens: Tokens, cue: Cue, language: Language) -> bool:
         first += 1
     if cue.start <= first:
         return cue.gerund or tokens.tags[cue.head] == PAST_VERB
-    opens = tokens.tags[first] in (SUBORDINATOR, GERUND_VERB) or tokens.lower[first] in language.words["clause_openers"]
+    subordinate = tokens.tags[first] in (SUBORDINATOR, GERUND_VERB, PAST_VERB)
+    opens = subordinate or tokens.lower[first] in language.words["clause_openers"]
     return opens and "," not in tokens.words[first : cue.start]
 
 

@@ -58,10 +58,13 @@ def _verb(tokens: Tokens, index: int, first: int, after: int, language: Language
     frames: list[Frame] = []
     end = index + 1
     for frame in language.frames[word]:
-        needed = _matching(tokens.lower, index + 1, after, frame.needs)
-        if frame.needs and not needed:
+        particle = _matching(tokens.lower, index + 1, after, frame.needs or frame.after)
+        behind = index + 1 + particle
+        if behind < after and tokens.lower[behind] in language.words["duration"]:
+            particle = 0  # has argued for years
+        if frame.needs and not particle:
             continue
-        end = max(end, index + 1 + (needed or _matching(tokens.lower, index + 1, after, frame.after)))
+        end = max(end, index + 1 + particle)
         frames.append(frame)
     if not frames:
         return None

@@ -159,14 +159,28 @@ def compare(evaluation: Evaluation, article: GoldArticle, proposed: Iterable[Rep
     evaluation.pairs += [Pair(article.id, None, one.report) for j, one in enumerate(got) if j not in taken]
 
 
-def matches(article: GoldArticle, proposed: Iterable[Report]) -> list[float]:
-    """For each proposed attribution the overlap with the gold one that goes with it; 0 when none does."""
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The gold attribution that goes with a proposed one, and by how much they overlap."""
+
+    gold: Report | None = None
+    overlap: float = 0.0
+
+    @property
+    def is_close(self) -> bool:
+        """They overlap by half or more."""
+        return self.overlap >= _ENOUGH
+
+
+def matches(article: GoldArticle, proposed: Iterable[Report]) -> list[Match]:
+    """For each proposed attribution the gold one that goes with it, if one does."""
     index = _WordIndex(article.text)
-    proposed = list(proposed)
-    overlaps = [0.0] * len(proposed)
-    for overlap, place in _matched(index.prepared(article.reports), index.prepared(proposed, keep_empty=True)).values():
-        overlaps[place] = overlap
-    return overlaps
+    want = index.prepared(article.reports)
+    got = index.prepared(proposed, keep_empty=True)
+    every = [Match()] * len(got)
+    for place, (overlap, partner) in _matched(want, got).items():
+        every[partner] = Match(want[place].report, overlap)
+    return every
 
 
 def _matched(want: list[_Prepared], got: list[_Prepared]) -> dict[int, tuple[float, int]]:

@@ -10,6 +10,7 @@ _RULES = {
     "in her view": "A phrase that says whose view the sentence gives: “in her view”",
     "headline": "A headline with a source before the colon: “Mayor: bridge to close”",
     "announced quotation": "A quotation that the sentence before it announces with a colon",
+    "name and quotation": "A name or a text, a colon, and a quotation: “Mayor: ‘…’”",
     "quotation with a verb": "A quotation beside a source and a verb that does not always report",
     "quotation of the last speaker": "A quotation that names no source; the one who spoke last goes on",
     "quotation": "Words in quotation marks, long enough to be speech; nothing says who spoke",

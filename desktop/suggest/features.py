@@ -11,6 +11,7 @@ from desktop.suggest.wordclasses import FINITE, PUNCTUATION, VERBS
 OUTSIDE = "O"
 _LONGEST_WORD = 25
 _LOOKED_AT = 80  # tokens of a content that are looked at
+_QUOTATION_ENDS = frozenset({",", ".", "?", "!", "open"})
 _STEPS = (0, 1, 2, 3, 6, 11, 24, 99)  # distances in tokens, from here to the far end of a sentence
 
 
@@ -55,6 +56,7 @@ def of_tokens(tokens: Tokens, found: list[Found], language: Language) -> list[li
             rules[start:end] = [one.rule] * (end - start)
     cues = _cue_names(tokens, language)
     marks = [_mark(tokens, token) for token in range(size)]
+    quoted = _quotations_of(tokens)
     every: list[list[str]] = []
     for first, after in tokens.sentences:
         next_cue = _next_cues(cues, first, after)
@@ -78,6 +80,7 @@ def of_tokens(tokens: Tokens, found: list[Found], language: Language) -> list[li
                 f"r={r}", f"r1={before}{r}", f"r2={r}{behind}", f"rr={r}{rules[k]}", f"rt={r}{t1}{t}{u1}", f"rw={r}{w}",
                 f"c={cues[k]}", f"cl={last_cue}{_distance(k - last_cue_at)}" if last_cue else "cl=",
                 f"cn={name}{_distance(distance)}" if name else "cn=", f"lc={last_cue}{r}",
+                f"qd={quoted[k]}", f"qt={quoted[k]}{t}",
                 f"m={last_mark}{r}", f"lv={last_verb}{t}", f"x={with_content}{t}", f"nv={min(verbs, 3)}{r}{t}",
             ]  # fmt: skip
             if k == first:
@@ -132,6 +135,24 @@ def _mark(tokens: Tokens, token: int) -> str:
     if token == quotation.close and quotation.closed:
         return "c"
     return ("i" if quotation.is_speech(tokens.words) else "s") + ("1" if quotation.single else "")
+
+
+def _quotations_of(tokens: Tokens) -> list[str]:
+    """Of each token: what its quotation is like, and what stands before and behind that in the paragraph."""
+    every = ["-"] * len(tokens)
+    for one in tokens.quotations.all:
+
+        def tag(token: int, paragraph: int = tokens.paragraphs[one.open]) -> str:
+            inside = 0 <= token < len(tokens) and tokens.paragraphs[token] == paragraph
+            return tokens.tags[token] if inside else "^"
+
+        last = tokens.words[one.close - 1] if one.closed else "open"
+        ends = last if last in _QUOTATION_ENDS else "word"
+        size = _distance(one.close - one.open - 1)
+        title = "t" if one.is_title(tokens.words) else ""
+        name = f"{tag(one.open - 1)}{ends}{tag(one.close + 1)}{size}{title}"
+        every[one.open : one.close + 1] = [name] * (one.close + 1 - one.open)
+    return every
 
 
 def _distance(tokens: int) -> int:

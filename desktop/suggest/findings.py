@@ -20,6 +20,7 @@ class Found:
     head: int  # the token that the cue turns on; of a quotation without one its opening mark
     frame: Frame | None = None  # how the cue is used
     confidence: float | None = None  # None: what is usual for the rule
+    sure_of_source: float = 0.0  # how sure the tagger is of its sources
     parent: int = -1  # the place, in the list of all, of the one that this one is inside of
 
     @property

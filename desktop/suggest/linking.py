@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop.suggest.features import OUTSIDE
 from desktop.suggest.findings import Span
+from desktop.suggest.quotations import Quotation
 from desktop.suggest.tokens import Tokens
 
 
@@ -35,9 +36,33 @@ def link(tokens: Tokens, labels: list[str]) -> list[Linked]:
             (with_cue[cue].contents if part[0] == "X" else with_cue[cue].sources).append((start, end))
         elif part[0] == "X":
             without.append(Linked(contents=[(start, end)]))
+    for one in (*with_cue, *without):
+        one.contents = [whole for span in one.contents if (whole := with_whole_quotations(tokens, span))]
     every = sorted(with_cue + without, key=lambda one: one.place)
     _share_sources(tokens, every)
     return [one for one in every if one.contents]
+
+
+def with_whole_quotations(tokens: Tokens, span: Span) -> Span | None:
+    """The range without half a quotation at an end: one that it has most of it takes in whole, any other it leaves."""
+    start, end = span
+    opening, closing = tokens.quotations.at(start), tokens.quotations.at(end - 1)
+    if opening and opening is closing:
+        if _is_most_of(start, end, opening):
+            return (opening.open, opening.close + 1)
+        start += start == opening.open  # a part of it goes without its marks
+        end -= opening.closed and end - 1 == opening.close
+        return (start, end) if start < end else None
+    if opening and opening.open < start:
+        start = opening.open if _is_most_of(start, end, opening) else opening.close + 1
+    if closing and end <= closing.close:
+        end = closing.close + 1 if _is_most_of(start, end, closing) else closing.open
+    return (start, end) if start < end else None
+
+
+def _is_most_of(start: int, end: int, quotation: Quotation) -> bool:
+    inside = min(end, quotation.close + 1) - max(start, quotation.open)
+    return 2 * inside > quotation.close + 1 - quotation.open
 
 
 def _spans(labels: list[str]) -> list[tuple[int, int, str]]:

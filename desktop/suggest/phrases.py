@@ -5,7 +5,18 @@ from desktop.suggest.findings import Findings, Found, Span
 from desktop.suggest.language import Language, PhraseCue
 from desktop.suggest.sources import phrase_after
 from desktop.suggest.tokens import Tokens
-from desktop.suggest.wordclasses import ADJECTIVE, DETERMINER, FINITE, NAME, NOUN, NUMBER, POSSESSIVE, PREPOSITION
+from desktop.suggest.wordclasses import (
+    ADJECTIVE,
+    DETERMINER,
+    FINITE,
+    GERUND_VERB,
+    NAME,
+    NOUN,
+    NUMBER,
+    PAST_VERB,
+    POSSESSIVE,
+    PREPOSITION,
+)
 
 _IN_A_NAME = frozenset({NAME, NOUN, ADJECTIVE, POSSESSIVE, DETERMINER, NUMBER, PREPOSITION})
 _LONGEST_NAME = 8  # tokens before the colon of a headline
@@ -28,18 +39,36 @@ def _find_followed(
     if source is None:
         return
     if index <= first + 1:
+        source = (source[0], _modified_end(tokens, source[1], after, language))
         start = next((k + 1 for k in range(source[1], after) if tokens.words[k] == ","), after)
         if language.verb_second and source[1] < after and tokens.tags[source[1]] in FINITE:
             start = source[1]
         content = (start, _end(tokens, start, after))
     else:
         start = findings.free_start(first, index)
+        quotation = tokens.quotations.at(start)
+        if quotation and findings.is_free(quotation.open, start):
+            start = quotation.open  # "It leaks. It will break," Croft said, according to ...
         content = (start, trimmed(tokens, start, index))
     contents = [content]
     if index > first + 1 and (rest := rest_of_clause(tokens, source[1], after)):
         contents.append(rest)
     if content[1] > content[0] and all(findings.is_free(*span) for span in contents):
         findings.add(Found(contents, [(index, end)], [source], "according to", phrase.scope, index))
+
+
+def _modified_end(tokens: Tokens, end: int, after: int, language: Language) -> int:
+    """Where a source ends with what is told of it: (a report) by the board, seen by Croft, ..."""
+    tags, words = tokens.tags, tokens.words
+    while end + 1 < after:
+        inserted = words[end] == "," and tags[end + 1] == PAST_VERB
+        if not (inserted or tags[end] in (PAST_VERB, GERUND_VERB) or tokens.lower[end] in language.words["agent"]):
+            break
+        comma = next((k for k in range(end + 1, after) if words[k] == ","), None)
+        if comma is None:
+            break
+        end = comma
+    return end
 
 
 def _find_owned(

@@ -10,6 +10,7 @@ _CLOSERS = {
 }  # fmt: skip
 _SINGLE = frozenset({"‘", "'", "‚"})
 _PLAIN = frozenset({"“", "„", "«", "``"})  # these open wherever they stand
+_LONGEST_TITLE = 6  # words
 _LONGEST_SINGLE = 200  # tokens within which a single mark must be closed, or it is an apostrophe
 
 
@@ -30,6 +31,12 @@ class Quotation:
         """Whether it is more than a word or a title in marks."""
         size = self.close - self.open - 1
         return size >= 5 or (size >= 2 and words[self.close - 1] in (",", ".", "!", "?"))
+
+    def is_title(self, words: list[str]) -> bool:
+        """Whether it is a name in marks, such as that of a programme: its first and last word have capitals."""
+        inner = [word for word in words[self.open + 1 : self.close] if word[0].isalnum()]
+        small = sum(word[0].islower() for word in inner)
+        return 0 < len(inner) <= _LONGEST_TITLE and small <= len(inner) // 3 and not inner[-1][0].islower()
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from desktop.suggest.language import Language
 from desktop.suggest.quotations import Quotation
 from desktop.suggest.sources import phrase_before, subject, verb_start
 from desktop.suggest.tokens import Tokens
-from desktop.suggest.wordclasses import VERBS
+from desktop.suggest.wordclasses import PREPOSITION, VERBS
 
 _ENDS = frozenset(".?!,…")
 
@@ -37,6 +37,7 @@ def _find(
 ) -> None:
     index = quotation.open
     span = (index, quotation.close + 1)
+    colon = index - 1
     before = ordered.before(index)
     if before and _goes_on(tokens, index):
         findings.extend(before, span)
@@ -49,15 +50,27 @@ def _find(
             if findings.is_free(*content):
                 findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
                 return
-    elif index and tokens.words[index - 1] == ":":
-        sentence = tokens.sentences[tokens.sentence_of[index - 1]]
+    elif index and tokens.words[colon] == ":":
+        sentence = tokens.sentences[tokens.sentence_of[colon]]
         verb, source = _verb_before(tokens, index, sentence[0], language)
         if verb and source:
             findings.add(Found([span], [verb], [source], "announced quotation", "speech", index))
             return
+    if index and tokens.words[colon] == ":" and (named := _name_before(tokens, colon, language)):
+        findings.add(Found([span], [(colon, index)], [named], "name and quotation", "speech", index))
+        return
     sources = before.sources[:1] if before and index == first else []
     rule = "quotation of the last speaker" if sources else "quotation"
     findings.add(Found([span], [], sources, rule, "speech", index))
+
+
+def _name_before(tokens: Tokens, colon: int, language: Language) -> Span | None:
+    """Who stands alone before a colon: Croft: "..."; From the report: "..." """
+    first = tokens.sentences[tokens.sentence_of[colon]][0]
+    if tokens.tags[first] == PREPOSITION:
+        first += 1
+    source = phrase_before(tokens, colon, first, language)
+    return source if source and source[0] == first else None
 
 
 def _goes_on(tokens: Tokens, index: int) -> bool:
@@ -70,7 +83,7 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
 
 def _verb_before(tokens: Tokens, index: int, first: int, language: Language) -> tuple[Span | None, Span | None]:
     for head in range(index - 1, first, -1):
-        if tokens.tags[head] in VERBS:
+        if tokens.tags[head] in VERBS and tokens.quotations.inside[head] < 0:
             start = verb_start(tokens, head, first)
             source = phrase_before(tokens, start, first, language) or subject(tokens, start, first, language)
             return (start, head + 1), source

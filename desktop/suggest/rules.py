@@ -71,4 +71,12 @@ def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, 
             find_beside_quotation(tokens, index, first, after, findings, language)
     for cue in cues:
         if findings.is_free(cue.head, cue.head + 1):
-            find_leading(tokens, cue, first, after, findings, language)
+            find_leading(tokens, cue, *_around(tokens, cue, first, after), findings, language)
+
+
+def _around(tokens: Tokens, cue: Cue, first: int, after: int) -> tuple[int, int]:
+    """Where the parts of a report can be: one within quotation marks goes on within them ("They asked us" about it)."""
+    quotation = tokens.quotations.at(cue.head)
+    if quotation is None or cue.end >= quotation.close or cue.start <= quotation.open + 1:
+        return first, after
+    return max(first, quotation.open + 1), min(after, quotation.close)

@@ -126,13 +126,19 @@ def _before_insertion(tokens: Tokens, comma: int, first: int, language: Language
         if tags[index - 1] not in _NOMINAL or tags[index + 1] not in _BEGINS_INSERTION:
             continue
         relative = QUESTION in tags[index + 1 : index + 4]
-        if not relative and any(tag in (VERB, AUXILIARY) for tag in tags[index + 1 : comma]):
+        if not relative and _has_verb(tokens, index + 1, comma):
             continue
         if phrase := phrase_before(tokens, index, first, language):
             if tags[index + 1] in (PREPOSITION, GERUND_VERB):
-                return phrase  # Jane Doe, in a letter, (said)
+                return phrase  # Jane Doe, in a letter, (said); Jane Doe, however, (said)
             return (_with_name(tokens, phrase, first, language), comma)
     return None
+
+
+def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a clause is here, and not only an infinitive: Jane Doe, the first to see it, (said)"""
+    tags = tokens.tags
+    return any(tags[k] == AUXILIARY or (tags[k] == VERB and tags[k - 1] != TO) for k in range(start, end))
 
 
 def _with_name(tokens: Tokens, phrase: Span, first: int, language: Language) -> int:

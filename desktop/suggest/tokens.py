@@ -13,6 +13,7 @@ from desktop.suggest.wordclasses import (
     NAME,
     NOUN,
     NUMBER,
+    OBJECT,
     OPENING,
     PAST_VERB,
     POSSESSIVE,
@@ -27,6 +28,7 @@ from desktop.suggest.wordclasses import (
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.\-‐‑'’/&]\w+)*|''|``|\.\.\.|[^\w\s]")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[\"“„«'‘–—•*\-]|\s*[^\W\d_a-z])")
 _FINAL = frozenset({".", "!", "?", "…", "..."})
+_NEVER_FIRST = _FINAL | {",", ";", ":", "-", "–", "—", ")", "]"}
 _LONGEST_SENTENCE = 300  # tokens
 _TAIL = frozenset("”\"’'»“‘)]") | {"''"}
 
@@ -145,7 +147,7 @@ def _ends_sentence(words: list[str], lower: list[str], index: int, language: Lan
 
 
 def _begins_sentence(word: str) -> bool:
-    return not word[0].islower() and word not in {",", ";", ":", "-", "–", "—"}
+    return not word[0].islower() and word not in _NEVER_FIRST
 
 
 def _tags(
@@ -174,6 +176,8 @@ def _tag(word: str, lower: str, previous: str, before: str, following: str, open
         return NUMBER
     capital = first.isupper() and not (opening or language.nouns_capitalised)
     listed = language.tags.get(lower)
+    if listed == OBJECT and word.isupper() and len(word) > 1:
+        return NAME  # US officials, and not "us"
     if listed:
         return NAME if capital and listed == ADJECTIVE and len(word) > 2 and previous else listed
     if capital:

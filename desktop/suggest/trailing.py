@@ -22,6 +22,7 @@ from desktop.suggest.wordclasses import (
 
 _DASHES = frozenset({"-", "–", "—"})
 _STOPS = frozenset({".", "?", "!", "…", "...", ",", "-", "–", "—"})
+_INNER_CLOSERS = frozenset({"’", "'", "”", '"'})
 _FULL_STOPS = frozenset({".", "!", "?"})
 _SHORTEST = 3  # words of a statement whose verb is not known
 _BREAKS = frozenset({",", ":", ".", "?", "!", "(", "[", "-", "–", "—"})
@@ -37,6 +38,8 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     if source and _content_ends_at(tokens, source[0] - 1, first):
         begins, rest, rule = source[0], cue.end, "content, source, cue"
     elif _content_ends_at(tokens, cue.start - 1, first):
+        if source and source[0] == first and cue.takes("addressee"):
+            return False  # Croft, who was late, told them, "..."
         source = phrase_after(tokens, cue.end, after, language)
         if source is None:
             return False
@@ -158,8 +161,12 @@ def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> lis
                 break
             index += 1
             continue
-        if index < after and index > rest and words[index - 1] not in _BREAKS and tokens.tags[index - 1] not in VERBS:
-            break  # the bridge is "a mess" is no part of what was said before
+        if index < after and words[index - 1] not in _BREAKS and tokens.tags[index - 1] not in VERBS:
+            if quotation.is_title(words):
+                index = quotation.close + 1  # she told "Good Evening, Tolm"
+                continue
+            if index > rest:
+                break  # the bridge is "a mess" is no part of what was said before
         announced = index - 1 if words[index - 1] not in (",", ":") else index - 2
         if announced >= rest and tokens.lower[announced] in language.frames and tokens.tags[announced] in VERBS:
             break  # "..., adding, " begins another report
@@ -175,7 +182,10 @@ def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> lis
 
 
 def _ends_like_speech(tokens: Tokens, quotation: Quotation) -> bool:
-    if not quotation.closed or tokens.words[quotation.close - 1] in _STOPS:
+    last = quotation.close - 1
+    while last > quotation.open and tokens.words[last] in _INNER_CLOSERS:
+        last -= 1  # "... they say, ‘Stay.’"
+    if not quotation.closed or tokens.words[last] in _STOPS:
         return True
     return quotation.close + 1 < len(tokens) and tokens.words[quotation.close + 1] in (".", "?", "!")
 

@@ -33,6 +33,21 @@ def test_pairs(text: str, expected: list[str]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ('She read "Small Rivers" again.', True),
+        ('He went on "Meet the Town" twice.', True),
+        ('He called it "a mess" again.', False),
+        ('"The dam will hold," he said.', False),
+        ('It was "!" again.', False),
+    ],
+)
+def test_a_title_has_capitals(text: str, is_title: bool) -> None:
+    tokens = tokenise(text, language("en"))
+    assert [quotation.is_title(tokens.words) for quotation in tokens.quotations.all] == [is_title]
+
+
 def test_an_apostrophe_does_not_hide_the_quotations_after_it() -> None:
     text = "'Twas the mayors' day. " + 'Then Ruiz said, "We won." ' * 3
     tokens = tokenise(text, language("en"))

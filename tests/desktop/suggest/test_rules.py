@@ -31,6 +31,19 @@ TRAILING = {
         'Ruiz | arguing | that it had "no leak at all, not one."',
     ],
     "‘The dam will hold,’ said the engineer.": ["the engineer | said | ‘The dam will hold,’"],
+    '"It is old," Ruiz told the programme "Good Evening, Tolm." "One day it breaks."': [
+        'Ruiz | told | "It is old," … "One day it breaks."'
+    ],
+    '"It is old," Ruiz said, and left. The plan is "a mess" to her.': ['Ruiz | said | "It is old,"'],
+    '"It is old," Ruiz said "and one day they will say, ‘It broke.’"': [
+        'Ruiz | said | "It is old," … "and one day they will say, ‘It broke.’"'
+    ],
+    '"It is old," Ruiz said beside Ana Berg (D-Calif.). "One day it breaks."': [
+        'Ruiz | said | "It is old," … "One day it breaks."'
+    ],
+    '"It leaks," Ana Ruiz, attorney for one of the groups to sue the city, said.': [
+        'Ana Ruiz, attorney for one of the groups to sue the city | said | "It leaks,"'
+    ],
 }
 LEADING = {
     "Ruiz said that the dam would hold.": ["Ruiz | said | that the dam would hold"],
@@ -43,6 +56,8 @@ LEADING = {
     "Ana Ruiz, the mayor of Tolm, has repeatedly denied that the dam leaks.": [
         "Ana Ruiz, the mayor of Tolm | has repeatedly denied | that the dam leaks"
     ],
+    "Ruiz has argued for years that the dam leaks.": ["Ruiz | has argued | that the dam leaks"],
+    "Ruiz argued for a new dam.": ["Ruiz | argued for | a new dam"],
     "Ruiz called the report a “disgrace.”": ["Ruiz | called | the report a “disgrace.”"],
     "Ruiz promised to repair the dam.": ["Ruiz | promised | to repair the dam"],
     "The engineers believe that the dam will hold.": ["The engineers | believe | that the dam will hold"],
@@ -64,6 +79,19 @@ LEADING = {
     ],
     "Ruiz was accused of fraud by Berg.": ["Berg | was accused | Ruiz … of fraud"],
     'What he called "a lost year" ended in May.': ['he | called | "a lost year"'],
+    'Ruiz, who called Berg at noon, told the council, "The dam is old."': [
+        'Ruiz, who called Berg at noon | told | "The dam is old."',
+    ],
+    'Ruiz yelled "You lie!" at the mayor during his speech.': ['Ruiz | yelled | "You lie!"'],
+    'Ruiz cried, "Not that dam," before the mayor left.': ['Ruiz | cried | "Not that dam,"'],
+    'Ruiz called it "old" and "a risk to us all" at noon.': ['Ruiz | called | it "old" and "a risk to us all" at noon'],
+    'Asked a question about the dam, Ruiz said, "It is old."': [
+        " | question about | the dam",
+        'Ruiz | said | "It is old."',
+    ],
+    "A spokesman wrote of a “they asked us” feeling about the plan.": [
+        "A spokesman | wrote of | a “they asked us” feeling about the plan"
+    ],
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
 PHRASES = {
@@ -72,7 +100,17 @@ PHRASES = {
         "the city's engineers | according to | The dam will hold"
     ],
     "The dam, according to Ruiz, will hold.": ["Ruiz | according to | The dam … will hold"],
+    "According to a report by the board, seen by Ruiz, the dam leaks.": [
+        "a report by the board, seen by Ruiz | According to | the dam leaks"
+    ],
+    "According to Ruiz, working dams never leak.": ["Ruiz | According to | working dams never leak"],
+    "According to a report seen by the board, the dam leaks.": [
+        "a report seen by the board | According to | the dam leaks"
+    ],
     "In her view, the dam will hold.": ["her | In … view | the dam will hold"],
+    '"It leaks. It will break," Ruiz said, according to the council.': [
+        'the council | according to | "It leaks. It will break," Ruiz said'
+    ],
     "Mayor: Dam will hold\n\nIt rained.": ["Mayor | : | Dam will hold"],
 }
 REMAINING = {
@@ -81,6 +119,10 @@ REMAINING = {
     ],
     'The mayor posted this message for us:\n\n"The dam will hold for a hundred years."': [
         'The mayor | posted | "The dam will hold for a hundred years."'
+    ],
+    'It rained. Ruiz: "The aim is to mend the dam."': ['Ruiz | : | "The aim is to mend the dam."'],
+    'From the report: "Dams with thicker walls hold for longer."': [
+        'the report | : | "Dams with thicker walls hold for longer."'
     ],
     'Asked whether the dam leaks, Ruiz smiled: "Never."': ['Ruiz | smiled | "Never."'],
     '"The dam will hold," Ruiz said. "It is safe.\n\n"And it is ours," she said.': [
@@ -92,6 +134,7 @@ NOTHING = [
     "The dam was built in 1932 and holds two million tons of water.",
     'They sailed on the "Good Hope" that year.',
     'The so-called "miracle dam" cost a fortune.',
+    'The dam was a "they asked us" moment for the town.',
     "It's the engineers' dam, and Ruiz's too.",
     "The statement was long.",
     "The bank on Said Street opened its new hall.",

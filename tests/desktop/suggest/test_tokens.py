@@ -13,6 +13,7 @@ SENTENCES = {
     "One line\n\nAnother line": 2,
     "a hard-wrapped\nline goes on": 1,
     "It cost $3.5 million.": 1,
+    "Ruiz met Berg (D-Calif.). They left.": 2,
     "Ruiz is ill. Berg said no. They live in Peoria, Ill. now.": 3,
 }
 
@@ -34,6 +35,8 @@ def test_sentences(text: str, count: int) -> None:
         ("He left quickly.", "quickly", "B"),
         ("On Monday it rained.", "Monday", "Y"),
         ("It was Ruiz.", "Ruiz", "L"),
+        ("They told US officials.", "US", "L"),
+        ("They told us officials lie.", "us", "O"),
     ],
 )
 def test_what_words_do(text: str, word: str, tag: str) -> None:
