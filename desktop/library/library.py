@@ -4,7 +4,6 @@ import getpass
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Self, cast
 
 from sqlalchemy import Connection, delete, insert, select
@@ -42,7 +41,6 @@ class Library:
         self._subscribers: list[Callable[[Notice], None]] = []
         self._scheme: Scheme | None = None
         self._unfolded = 0  # edits
-        self._folding: Thread | None = None
         try:
             with self._reading() as connection:
                 self._seen = journal.latest(connection)
@@ -82,8 +80,6 @@ class Library:
 
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
-        if self._folding is not None:
-            self._folding.join()
         self._engine.dispose()
 
     def __enter__(self) -> Self:
@@ -336,11 +332,10 @@ class Library:
     # Care
 
     def fold(self) -> None:
-        """To be called in a quiet moment: folds the -wal file into the library's, in a thread, every so many edits."""
-        if self._unfolded >= _FOLD_AFTER and not (self._folding and self._folding.is_alive()):
+        """To be called in a quiet moment: folds the -wal file into the library's every so many edits, in some 10 ms."""
+        if self._unfolded >= _FOLD_AFTER:
             self._unfolded = 0
-            self._folding = Thread(target=engine.fold, args=(self.path,), name="fold")
-            self._folding.start()
+            engine.fold(self.path)
 
     def backup(self, target: Path | None = None) -> Path:
         """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""
