@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEve
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
 
-_PATIENCE = 30.0  # seconds that a hand waits for something to appear
+_PATIENCE = 60.0  # seconds that a hand waits for something to appear
 _STEPS = 6  # movements of one drag
 
 _Found = TypeVar("_Found")
