@@ -29,7 +29,7 @@ class Hand:
         """What `look` finds, once it finds it.
 
         Raises:
-            Stuck: it found nothing in half a minute.
+            Stuck: it found nothing in a minute.
         """
         until = time.monotonic() + _PATIENCE
         while not (found := look()):

@@ -55,6 +55,7 @@ def play(scene: Scene, library: Path | None = None) -> None:
         sys.excepthook = faults.note  # the program's own would ask a person
         try:
             hand = Hand()
+            hand.find("Filter articles")  # the frame is there before its content is, and hears no keys
             scene(hand)
             hand.press("Ctrl+Q")
         except Exception as error:  # noqa: BLE001 - raised again below; here it would be told in a dialog
