@@ -27,6 +27,7 @@ ColourBy = Literal["speaker", "label"]
 
 OVERHANG = 8  # pixels that handles and lines under the text reach out of their paragraph, at most
 _DEEPEST = 3  # fills on top of one another
+_KEPT = 200  # paragraphs whose shapes are: more than any screen shows, few enough to look through
 _FADED = 0.35  # of what is not lit up while something is
 _DOT = 4.0  # the radius of a handle
 
@@ -150,6 +151,8 @@ class PagePainter:
                 shapes = self._shapes.get(paragraph.start)
                 if shapes is None or shapes.paragraph is not paragraph:
                     shapes = self._shapes[paragraph.start] = self._worked_out(paragraph)
+                    if len(self._shapes) > _KEPT:
+                        del self._shapes[next(iter(self._shapes))]  # the one that was kept longest
                 found.append((top, shapes))
         return found
 
