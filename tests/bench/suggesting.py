@@ -3,22 +3,19 @@
 Run as a module of its own with a library whose last article is that one.
 """
 
-import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.__main__ import main
 from desktop.library import Library
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted
-from tests.bench.processes import Clock, Taken, say, told_by
-from ui import application
+from tests.bench.processes import Clock, Taken, told_by
+from tests.bench.watched import work_in_the_window
 
 _ROUNDS = 3
 _FEW_NAMES = 40  # people who speak in one article, however long
@@ -78,30 +75,10 @@ class Analyst:
         return taken
 
 
-class Watched(application.Frame):
-    """The program's window, in which the analyst works as soon as there is something in it."""
-
-    failed = False
-
-    def hold(self, content: Any) -> None:
-        content.settings.suggests = False  # only when they are asked for
-        super().hold(content)
-        QTimer.singleShot(1000, self._work)
-
-    def _work(self) -> None:
-        sys.excepthook = sys.__excepthook__  # the program's own would ask a person
-        try:
-            desk = self.content.desk  # type: ignore[union-attr]
-            desk.open_article(desk.library.article_ids()[-1])
-            say(**Analyst(self.content).work())
-            self.close()
-        except BaseException:
-            QApplication.exit()
-            Watched.failed = True
-            raise
+def _work(window: Any) -> Mapping[str, Any]:
+    window.open_article(window.desk.library.article_ids()[-1])
+    return Analyst(window).work()
 
 
 if __name__ == "__main__":
-    application.Frame = Watched  # type: ignore[misc]
-    main(sys.argv[1:2])
-    sys.exit(Watched.failed)
+    work_in_the_window(_work)

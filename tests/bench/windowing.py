@@ -12,18 +12,17 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from desktop.__main__ import main
 from desktop.library import Library
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted
-from tests.bench.processes import Clock, Taken, say, told_by
-from ui import application
+from tests.bench.processes import Clock, Taken, told_by
+from tests.bench.watched import work_in_the_window
 
 _OPENINGS, _FRAMES, _GESTURES = 7, 200, 120
 _STEP = 3  # lines a wheel's notch scrolls
@@ -160,30 +159,5 @@ def _wait(seconds: float) -> Taken:
     return longest
 
 
-class Watched(application.Frame):
-    """The program's window, in which a worker works as soon as there is something in it."""
-
-    failed = False
-
-    def hold(self, content: Any) -> None:
-        # Where articles get suggestions when they are opened, a thread of the program is at work meanwhile.
-        content.settings.suggests = False
-        super().hold(content)
-        QTimer.singleShot(1000, self._work)
-
-    def _work(self) -> None:
-        sys.excepthook = sys.__excepthook__  # the program's own would ask a person
-        try:
-            worker = Worker(self.content, *sys.argv[2:])
-            say(**worker.work())
-            self.close()
-        except BaseException:
-            QApplication.exit()
-            Watched.failed = True
-            raise
-
-
 if __name__ == "__main__":
-    application.Frame = Watched  # type: ignore[misc]
-    main(sys.argv[1:2])
-    sys.exit(Watched.failed)
+    work_in_the_window(lambda window: Worker(window, *sys.argv[2:]).work())

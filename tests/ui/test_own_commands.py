@@ -22,6 +22,20 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[QProcess]:
+    """The processes that are started."""
+    every: list[QProcess] = []
+
+    class Noted(QProcess):
+        def __init__(self) -> None:
+            super().__init__()
+            every.append(self)
+
+    monkeypatch.setattr(own_commands, "QProcess", Noted)
+    return every
+
+
 def test_tells_how_far_it_is_and_what_it_came_to(library: Library) -> None:
     seen = []
     told = own_commands.run(
@@ -37,18 +51,12 @@ def test_tells_how_far_it_is_and_what_it_came_to(library: Library) -> None:
     assert {one.annotator for one in library.annotations(library.article_ids()[0])} == {PROGRAM}
 
 
-def test_is_ended_when_it_is_cancelled(library: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_is_ended_when_it_is_cancelled(
+    library: Library, started: list[QProcess], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
-    started: list[QProcess] = []
-
-    class Noted(QProcess):
-        def __init__(self) -> None:
-            super().__init__()
-            started.append(self)
-
-    monkeypatch.setattr(own_commands, "QProcess", Noted)
 
     def cancel(done: int, total: int) -> None:
         raise Cancelled
@@ -71,14 +79,6 @@ def test_a_fault_of_our_own_is_no_sentence(library: Library) -> None:
         own_commands.run("Suggesting", library.path, ["suggest", "--nonsense"], lambda done, total: None)
 
 
-def test_what_is_ended_from_outside_is_told(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[QProcess] = []
-
-    class Noted(QProcess):
-        def __init__(self) -> None:
-            super().__init__()
-            started.append(self)
-
-    monkeypatch.setattr(own_commands, "QProcess", Noted)
+def test_what_is_ended_from_outside_is_told(library: Library, started: list[QProcess]) -> None:
     with pytest.raises(KnownError, match=r"^Suggesting was ended from outside before it was done\.$"):
         own_commands.run("Suggesting", library.path, ["suggest"], lambda done, total: started[0].kill())
