@@ -1,6 +1,8 @@
 """Writes ascribe.ico (Windows) and ascribe.icns (macOS) into a folder, drawn from resources/icons/ascribe.svg.
 
-python packaging/icons.py FOLDER
+Called so:
+
+    python packaging/icons.py FOLDER
 """
 
 import os

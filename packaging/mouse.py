@@ -1,6 +1,8 @@
 """Lets a real mouse and real keys (xdotool) label a claim in a frozen Ascribe on a screen of its own, and looks at it.
 
-python packaging/mouse.py dist/ascribe/ascribe
+Called so:
+
+    python packaging/mouse.py dist/ascribe/ascribe
 """
 
 import json

@@ -1,6 +1,8 @@
 """Lets a frozen Ascribe do its whole job, without a screen and on one, and fails on any unexpected output.
 
-python packaging/smoke.py dist/ascribe/ascribe
+Called so:
+
+    python packaging/smoke.py dist/ascribe/ascribe
 """
 
 import os

@@ -1,7 +1,9 @@
 """`make demo`: the main job on the sample article, through the real window, and pictures of it.
 
-python -m ui.rehearsal.demo FOLDER                           the job, demo/labelled.json and all pictures
-python -m ui.rehearsal.demo FOLDER APPEARANCE SCALE PICTURE  one picture of the library that the job left
+Called so:
+
+    python -m ui.rehearsal.demo FOLDER                           the job, demo/labelled.json and all pictures
+    python -m ui.rehearsal.demo FOLDER APPEARANCE SCALE PICTURE  one picture of the library that the job left
 """
 
 import json
