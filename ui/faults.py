@@ -1,4 +1,8 @@
-"""What nobody caught: logged, and told. A KnownError as its sentence, anything else with its trace."""
+"""What nobody caught: logged, and told. A KnownError as its sentence, anything else with its trace.
+
+It is told when what went wrong has ended: a dialog has an event loop of its own, and opened in the middle of a change or
+of a paint it would show a window that is half old and half new, or end the program.
+"""
 
 import logging
 import logging.handlers
@@ -6,7 +10,7 @@ import sys
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import places
@@ -48,28 +52,40 @@ def show_what_nobody_caught() -> None:
     sys.excepthook = _tell
 
 
+_waiting: dict[str, str | None] = {}  # to be told: traces, with the sentence of a KnownError instead
 _telling = False
 
 
 def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    global _telling
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
     words = "".join(traceback.format_exception(kind, error, trace))
     log.error("%s", words)
-    if _telling:  # one at a time: a fault in a repaint would cover the screen with windows
+    if isinstance(error, KnownError):
+        _waiting[words] = str(error)
+    elif not _telling and None not in _waiting.values():  # a fault in a repaint would cover the screen with windows
+        _waiting[words] = None
+    QTimer.singleShot(0, _tell_next)
+
+
+def _tell_next() -> None:
+    global _telling
+    if _telling or not _waiting:
         return
+    trace = next(iter(_waiting))
+    sentence = _waiting.pop(trace)
     _telling = True
     try:
-        if isinstance(error, KnownError):
-            tell_known(str(error))
+        if sentence is not None:
+            tell_known(sentence)
         else:
             from ui.dialogs.bug import BugDialog
 
-            BugDialog(QApplication.activeWindow(), words, str(places.log_folder())).exec()
+            BugDialog(QApplication.activeWindow(), trace, str(places.log_folder())).exec()
     finally:
         _telling = False
+    _tell_next()
 
 
 def tell_known(sentence: str) -> None:

@@ -26,8 +26,7 @@ Mode = Literal["system", "light", "dark"]
 
 RADIUS = 7
 
-_SERIFS = ["Noto Serif", "Source Serif 4", "Source Serif Pro", "Charter", "Georgia", "Cambria", "Liberation Serif",
-           "DejaVu Serif", "serif"]  # fmt: skip
+READING_FACES = ["Source Serif Pro", "Noto Serif", "DejaVu Serif", "serif"]  # the first comes with the program
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,12 +198,13 @@ def interface_font(px: int = 13) -> QFont:
     return font
 
 
-def reading_font(px: int = 17) -> QFont:
+def reading_font(px: int = 17, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The serif face of the text: the first of the known good ones that the system has."""
     font = QFont()
-    font.setFamilies(_SERIFS)
+    font.setFamilies(READING_FACES)
     font.setStyleHint(QFont.StyleHint.Serif)
     font.setPixelSize(px)
+    font.setWeight(weight)
     return font
 
 

@@ -32,7 +32,7 @@ def drag_end(window: MainWindow, words: str) -> None:
     """Drag the handle at the end of the selected annotation to the end of these words."""
     state, page = window.desk.state, window.view.page
     assert state is not None
-    handle = next(handle for handle in page.marks.handles(page.shown()) if not handle.at_start)
+    handle = next(handle for handle in page.marks.handles(page.visible_text()) if not handle.at_start)
     (fragment,) = over(state.text, words)
     rect = page.rects(fragment)[-1]
     start, end = handle.point.toPoint(), QPoint(round(rect.right()) - 1, round(rect.center().y()))

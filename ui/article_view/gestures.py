@@ -156,7 +156,7 @@ class Gestures:
             return None
         # A handle stands on the edge of its line; the pointer that holds it may be in the line beyond.
         place = place + QPointF(0, _JITTER if handle.at_start else -_JITTER)
-        point = page.reading.display.point(page.cursorForPosition(place.toPoint()).position())
+        point = page.caret_at(place)
         start, end = annotation.fragments[handle.part]
         start, end = (point, end) if handle.at_start else (start, point)
         part = page.snapped(start, end, freely=bool(modifiers & Qt.KeyboardModifier.ShiftModifier))

@@ -12,15 +12,15 @@ from desktop.records import Annotation
 from ui import theme
 from ui.article_view.highlights import ranks
 from ui.article_view.markup import Markup
-from ui.article_view.shown import Shown
 from ui.article_view.text_page import TextPage
+from ui.article_view.visible_text import VisibleText, draw_edge
 
 WIDTH = 64
 _LANES = 4
 _STEP = 7  # from bar to bar
 _FIRST = 11  # from the lane's right edge to the middle of the first bar
 _LETTERS = 14  # the height of initials
-_HIGHEST = 2.0  # where initials stay while the beginning of their claim is above the screen
+_HIGHEST = 2.0  # how far below the edge initials stay while the beginning of their claim is above it
 _DASHES = [2.0, 1.5]  # in breadths
 _BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -70,10 +70,11 @@ class Lane(QWidget):
         super().__init__(page)
         self._page = page
         self._ranks: dict[str, int] = {}
-        self._worked_out_for: Shown | None = None
+        self._worked_out_for: VisibleText | None = None
         self._bars: list[Bar] = []  # as they are on the screen
         self._signs: list[Sign] = []
         self._scrolled = 0
+        self._edge = 0  # as the page's
         self._initials = QFont(theme.interface_font(11))
         self._initials.setWeight(QFont.Weight.DemiBold)
         self.setAutoFillBackground(True)  # what hides all that is below it scrolls as pixels
@@ -121,19 +122,20 @@ class Lane(QWidget):
             return
         self._scrolled += dy
         self.scroll(0, dy)
+        self._edge = draw_edge(self, dy, self._edge, self._page.visible_text())
         moved = {Sign(claim, top + dy, right) for claim, top, right in self._signs}
         self._work_out()
         for sign in moved.symmetric_difference(self._signs):
             self.update(sign.room.toAlignedRect())
 
     def _work_out(self) -> None:
-        shown = self._page.shown()
+        shown = self._page.visible_text()
         if shown is not self._worked_out_for:
             self._worked_out_for = shown
             self._bars = self.bars(shown)
-            self._signs = self.signs(self._bars)
+            self._signs = self.signs(self._bars, shown.edge + _HIGHEST)
 
-    def bars(self, shown: Shown) -> list[Bar]:
+    def bars(self, shown: VisibleText) -> list[Bar]:
         """The bars beside what is shown, top to bottom."""
         page, found = self._page, []
         display, markup = page.reading.display, page.marks.markup
@@ -143,25 +145,27 @@ class Lane(QWidget):
                 found.append(Bar(markup.annotations[id], self._ranks.get(id, 0), bounds[0] + 4, bounds[1] - 4))
         return found
 
-    def signs(self, bars: Sequence[Bar]) -> list[Sign]:
+    def signs(self, bars: Sequence[Bar], highest: float = _HIGHEST) -> list[Sign]:
         """Where the bars are signed: where each begins, or below, where another is signed there."""
         found: list[Sign] = []
         for bar in bars:
-            top = max(bar.top, _HIGHEST)
+            top = max(bar.top, highest)
             while any(abs(top - other.top) < _LETTERS for other in found):
                 top += _LETTERS
             lowest = bar.bottom - _LETTERS
-            if bar.top >= _HIGHEST:  # it begins here: in the line below at the latest, which may be another's
+            if bar.top >= highest:  # it begins here: in the line below at the latest, which may be another's
                 lowest = max(lowest, bar.top + self._page.reading.line_height)
             if top <= lowest:
-                beside = max(other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
-                found.append(Sign(bar.annotation.id, top, x_of(beside) - 7))
+                # Where many begin in one line, the last are signed below their own bars' ends.
+                beside = (other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
+                found.append(Sign(bar.annotation.id, top, x_of(max(beside, default=bar.rank)) - 7))
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._work_out()
         exposed = [(rect.top() - 2, rect.bottom() + 2) for rect in event.region()]  # type: ignore[attr-defined]
         with QPainter(self) as painter:
+            painter.setClipRect(QRectF(self.rect()).adjusted(0, self._page.visible_text().edge, 0, 0))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for bar in self._bars:
                 if any(top <= bar.bottom and bottom >= bar.top for top, bottom in exposed):

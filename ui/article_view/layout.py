@@ -2,23 +2,31 @@
 
 QPlainTextEdit lays out only what it shows, which keeps a long article quick, but it sets lines solid. So each
 paragraph's lines are moved apart here, once, when Qt asks how large the paragraph is.
+
+A line's words stand where the reading face's ascent and descent centre them in the line, on a whole pixel, whatever
+other faces had to help out with a letter: Chinese, Arabic or an emoji moves no line.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from ui import theme
 from ui.article_view.display_map import DisplayMap
-from ui.article_view.shown import Line, Paragraph
+from ui.article_view.paragraph import Line, Paragraph
 
 MARGIN = 8  # left and right of the text inside the page, where handles and outlines reach out
 _ABOVE, _BELOW = 28, 40  # before the first line and after the last one
 _HEADING, _HEADLINE = 80, 200  # characters, at most
 _INK = re.compile(r"\S")
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, and what sets a direction by itself (Unicode, DerivedBidiClass).
+_READ_FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _STORY = re.compile(rf"^[^\n]{{{_HEADING + 1}}}", re.MULTILINE)
 
 
@@ -34,6 +42,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self.facts = facts
         self.width = 0.0  # of the column of text, known when the page is; the page tells
         self._text = text
+        self._mixes_directions = bool(_READ_FROM_RIGHT.search(text))
         self._paragraphs: dict[int, Paragraph] = {}
         story = _STORY.search(text)
         self._story_at = story.start() if story else len(text)  # before it are bylines and datelines, no headings
@@ -58,19 +67,20 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._paragraphs.clear()
         self.line_height = round(px * 1.7)
         self._blank_height = round(px * 0.85)
-        self.title_font = theme.reading_font(round(px * 27 / 17))
-        self.title_font.setWeight(QFont.Weight.Bold)
+        self.title_font = theme.reading_font(round(px * 27 / 17), QFont.Weight.Bold)
         self._title_height = round(px * 2)
+        self._baselines = {
+            "title": _baseline(self.title_font, self._title_height),
+            "heading": _baseline(theme.reading_font(px, QFont.Weight.Bold), self.line_height),
+            "body": _baseline(theme.reading_font(px), self.line_height),
+            "blank": _baseline(theme.reading_font(px), self._blank_height),
+        }
         self.facts_height = round(px * 1.8)
         self._title_format = QTextCharFormat()
         self._title_format.setFont(self.title_font)
         self._heading_format = QTextCharFormat()
         self._heading_format.setFontWeight(QFont.Weight.Bold)
         self.document().setDefaultFont(theme.reading_font(px))
-
-    def paragraph(self, block: QTextBlock) -> Paragraph:
-        """A paragraph as it is laid out; another object when it is laid out anew."""
-        return self._paragraphs.get(block.blockNumber()) or self._lay_out(block)
 
     def paragraphs_from(self, block: QTextBlock) -> Iterator[Paragraph]:
         """This paragraph and those after it, each laid out when it is reached."""
@@ -81,7 +91,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         """The room above the first paragraph: the headline and the facts where the text does not begin with them."""
         if self.title_is_text:
             return _ABOVE
-        title = self.headline().boundingRect().height() if self.title else 0.0
+        title = self.headline_height(self.headline()) if self.title else 0
         return _ABOVE + title + self.facts_height + self._blank_height
 
     def headline(self) -> QTextLayout:
@@ -91,16 +101,31 @@ class ReadingLayout(QPlainTextDocumentLayout):
         height = 0.0
         while (line := headline.createLine()).isValid():
             line.setLineWidth(self.width)
-            line.setPosition(QPointF(0, height + (self._title_height - line.height()) / 2))
+            self._place(line, 0, height + self._baselines["title"], from_right=self.title_is_read_from_right)
             height += self._title_height
         headline.endLayout()
         return headline
 
-    def facts_top(self, block: QTextBlock) -> float | None:
+    def headline_height(self, headline: QTextLayout) -> int:
+        """The room that a headline takes."""
+        return headline.lineCount() * self._title_height
+
+    @property
+    def title_is_read_from_right(self) -> bool:
+        """Whether the headline is in Arabic, Hebrew or the like."""
+        return _begins_from_right(self.title)
+
+    def _place(self, line: QTextLine, margin: float, baseline: float, *, from_right: bool) -> None:
+        """Put a line's words on this baseline, at the side of the column where one begins to read."""
+        line.setLeadingIncluded(False)  # or a fallback face's would move the lines when Qt scrolls by one
+        left = margin + (max(self.width - line.naturalTextWidth(), 0) if from_right else 0)
+        line.setPosition(QPointF(left, baseline - line.ascent()))
+
+    def facts_top(self, paragraph: Paragraph) -> float | None:
         """How far below the top of this paragraph the line of facts goes; None where another paragraph has it."""
         if self.title_is_text:
-            return self.paragraph(block).lines[-1].bottom if block.position() == self._title_at else None
-        if block.blockNumber():
+            return paragraph.lines[-1].bottom if paragraph.start == self._title_at else None
+        if paragraph.start:
             return None
         return self.header_height() - self.facts_height - self._blank_height
 
@@ -128,12 +153,13 @@ class ReadingLayout(QPlainTextDocumentLayout):
         rect = super().blockBoundingRect(block)
         height = {"title": self._title_height, "blank": self._blank_height}.get(kind, self.line_height)
         top = self.header_height() if not block.blockNumber() else 0.0
+        from_right = self._mixes_directions and block.textDirection() == Qt.LayoutDirection.RightToLeft
         lines: list[Line] = []
         for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            line.setPosition(QPointF(MARGIN, top + (height - line.height()) / 2))
+            line, baseline = layout.lineAt(number), top + self._baselines[kind]
+            self._place(line, MARGIN, baseline, from_right=from_right)
             ink = line.naturalTextRect()
-            start, baseline = line.textStart(), line.y() + line.ascent()
+            start = line.textStart()
             end = start + line.textLength()
             lines.append(Line(start, end, top, top + height, baseline, ink.left(), ink.right()))
             top += height
@@ -143,7 +169,8 @@ class ReadingLayout(QPlainTextDocumentLayout):
                 top += self._blank_height
         if not block.next().isValid():
             top += _BELOW
-        paragraph = Paragraph(block, lines, QRectF(0, 0, rect.width() + MARGIN, top))
+        mixes = self._mixes_directions and bool(_READ_FROM_RIGHT.search(block.text()))
+        paragraph = Paragraph(block, lines, QRectF(0, 0, rect.width() + MARGIN, top), mixes_directions=mixes)
         self._paragraphs[block.blockNumber()] = paragraph
         return paragraph
 
@@ -171,6 +198,18 @@ def _is_headline(line: str, title: str) -> bool:
     # A web page's title often has the site's name behind the headline.
     line, title = line.casefold(), title.casefold()
     return 0 < len(line) <= _HEADLINE and line in title and 3 * len(line) >= len(title)
+
+
+def _begins_from_right(text: str) -> bool:
+    """Whether the first letter that has a direction is read from the right (Unicode, bidirectional rule P2)."""
+    classes = (unicodedata.bidirectional(character) for character in text)
+    return next((one for one in classes if one in ("L", "R", "AL")), "L") != "L"
+
+
+def _baseline(face: QFont, height: int) -> int:
+    """How far below the top of a line of this height its words stand, so that they are in its middle."""
+    metrics = QFontMetricsF(face)
+    return round((height + metrics.ascent() - metrics.descent()) / 2)
 
 
 def _line_end(text: str, start: int) -> int:

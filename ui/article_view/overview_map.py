@@ -85,7 +85,7 @@ class OverviewMap(QWidget):
 
     def _shown(self) -> QRectF:
         bar = self._page.verticalScrollBar()
-        shown = self._page.shown()
+        shown = self._page.visible_text()
         if bar.maximum() <= bar.minimum() or shown.end == 0:
             return QRectF()
         display = self._page.reading.display

@@ -21,7 +21,8 @@ from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
 from ui.article_view.markup import Markup
-from ui.article_view.shown import Paragraph, Shown
+from ui.article_view.paragraph import Paragraph
+from ui.article_view.visible_text import VisibleText
 
 ColourBy = Literal["speaker", "label"]
 
@@ -140,10 +141,10 @@ class PagePainter:
         """Whether another speaker is lit up."""
         return self.lit is not None and not self.markup.said_by(annotation, self.lit)
 
-    def visible(self, shown: Shown, clip: QRectF) -> VisibleShapes:
+    def visible(self, text: VisibleText, clip: QRectF) -> VisibleShapes:
         """The shapes of the paragraphs that reach into `clip`, each with the place of its top."""
         found: VisibleShapes = []
-        for top, paragraph in shown.paragraphs:
+        for top, paragraph in text.paragraphs:
             lines = paragraph.lines
             is_blank = paragraph.start == paragraph.end
             upper, lower = top + lines[0].top - OVERHANG, top + lines[-1].bottom + OVERHANG
@@ -156,7 +157,7 @@ class PagePainter:
                 found.append((top, shapes))
         return found
 
-    def below(self, painter: QPainter, visible: VisibleShapes, shown: Shown, selection: Fragment | None) -> None:
+    def below(self, painter: QPainter, visible: VisibleShapes, text: VisibleText, selection: Fragment | None) -> None:
         """Draw what lies under the text."""
         for top, shapes in visible:
             painter.translate(0, top)
@@ -165,10 +166,10 @@ class PagePainter:
             painter.translate(0, -top)
         if selection:
             tint = theme.current().fill_of(theme.current().accent)
-            for rect in shown.rects(*self.display.range(selection)):
+            for rect in text.rects(*self.display.range(selection)):
                 painter.fillRect(rect, tint)
 
-    def above(self, painter: QPainter, visible: VisibleShapes, shown: Shown, selection: Fragment | None) -> None:
+    def above(self, painter: QPainter, visible: VisibleShapes, text: VisibleText, selection: Fragment | None) -> None:
         """Draw what lies over the text."""
         for top, shapes in visible:
             painter.translate(0, top)
@@ -179,24 +180,24 @@ class PagePainter:
                 painter.drawLines(lines)
             painter.translate(0, -top)
         if selection:
-            self._frame(painter, shown.rects(*self.display.range(selection)))
-        for handle in self.handles(shown):
+            self._frame(painter, text.rects(*self.display.range(selection)))
+        for handle in self.handles(text):
             self._draw_handle(painter, handle)
 
-    def handles(self, shown: Shown) -> list[Handle]:
+    def handles(self, text: VisibleText) -> list[Handle]:
         """The handles of the selected annotation that are on the screen."""
         annotation = self.markup.annotations.get(self.selected or "")
         found: list[Handle] = []
         for part, fragment in enumerate(self.fragments(annotation) if annotation else ()):
             start, end = self.display.range(fragment)
-            if start < shown.end and end > shown.start:
-                for top, paragraph in shown.paragraphs:
+            if start < text.end and end > text.start:
+                for top, paragraph in text.paragraphs:
                     for piece in paragraph.pieces(start, end) if paragraph.end > start else ():
                         rect = piece.rect.translated(0, top)
-                        if piece.begins and paragraph.start <= start:
-                            found.append(Handle(part, True, rect.topLeft(), rect.height()))
-                        if piece.ends and end <= paragraph.end:
-                            found.append(Handle(part, False, rect.bottomRight(), rect.height()))
+                        if piece.begins_at is not None and paragraph.start <= start:
+                            found.append(Handle(part, True, QPointF(piece.begins_at, rect.top()), rect.height()))
+                        if piece.ends_at is not None and end <= paragraph.end:
+                            found.append(Handle(part, False, QPointF(piece.ends_at, rect.bottom()), rect.height()))
         return found
 
     def fragments(self, annotation: Annotation) -> Fragments:
@@ -284,10 +285,10 @@ class PagePainter:
             for piece in shapes.paragraph.pieces(start, end):
                 box = piece.rect.adjusted(-1.5, 1.5, 1.5, -1.5)
                 lines += [QLineF(box.topLeft(), box.topRight()), QLineF(box.bottomLeft(), box.bottomRight())]
-                if piece.begins:
-                    lines.append(QLineF(box.topLeft(), box.bottomLeft()))
-                if piece.ends:
-                    lines.append(QLineF(box.topRight(), box.bottomRight()))
+                for place in (piece.begins_at, piece.ends_at):
+                    if place is not None:
+                        x = box.left() if place - piece.left < piece.right - place else box.right()
+                        lines.append(QLineF(x, box.top(), x, box.bottom()))
         shapes.strokes.append((lines, pen))
 
     def _frame(self, painter: QPainter, rects: Iterable[QRectF]) -> None:

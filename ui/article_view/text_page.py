@@ -4,7 +4,8 @@ What the mouse and the keys mean is in `gestures`; this is what the page shows, 
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+from shiboken6 import delete
 
 from desktop.records import Annotation
 from desktop.text import Fragment, snapped_to_words
@@ -32,7 +34,8 @@ from ui.article_view.gestures import Gestures
 from ui.article_view.layout import MARGIN, ReadingLayout
 from ui.article_view.markup import Markup
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
-from ui.article_view.shown import Paragraph, Shown, bands
+from ui.article_view.paragraph import Paragraph
+from ui.article_view.visible_text import VisibleText, bands, draw_edge
 
 if TYPE_CHECKING:
     from desktop.scheme import Label
@@ -75,8 +78,8 @@ class TextPage(QPlainTextEdit):
         self.setFont(theme.reading_font(self._size))
         self._document: QTextDocument | None = None
         self._laid_out = 0  # how often the page has been; what is on the screen depends on it
-        self._sliver = 0  # pixels above the first line, when it is not the article's
-        self._shown_for: tuple[int, float, int] | None = None
+        self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels
+        self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
         self.show_text("", "", "")
         self.dress()
@@ -96,11 +99,12 @@ class TextPage(QPlainTextEdit):
         self.reading.width = self._column - 2 * MARGIN
         document.setDocumentLayout(self.reading)
         document.setPlainText(display.text)
-        self.setDocument(document)
+        with self._changing():
+            self.setDocument(document)
+            self.verticalScrollBar().setValue(0)  # Qt stays where it was in the text before
         if self._document:
-            self._document.deleteLater()
+            delete(self._document)  # at once: Python's collector would do it later, in the middle of anything
         self._document = document
-        self._laid_out += 1
         self.selection = None
         self.marks.mark_search(())
         self.marks.show(Markup(self.marks.markup.scheme), display)
@@ -113,7 +117,7 @@ class TextPage(QPlainTextEdit):
 
     def draw_around(self, annotations: Iterable[Annotation]) -> None:
         """Draw the paragraphs anew that these reach into: what overlaps them may have moved aside."""
-        port, shown = self.viewport(), self.shown()
+        port, shown = self.viewport(), self.visible_text()
         for annotation in annotations:
             for fragment in annotation.fragments:
                 for top, paragraph in shown.across(*self.reading.display.range(fragment)):
@@ -126,19 +130,34 @@ class TextPage(QPlainTextEdit):
             return
         place = self._place()
         self._column = width
-        self.reading.width = width - 2 * MARGIN
-        self.setViewportMargins(left, 0, right, 0)
-        self._return_to(place)
+        with self._changing():
+            self.reading.width = width - 2 * MARGIN
+            self.setViewportMargins(left, 0, right, 0)
+            self._return_to(place)
 
     def set_size(self, px: int) -> None:
         """Show the text at this size of the reading face, in pixels."""
         if px != self._size:
             place = self._place()
             self._size = px
-            self.reading.set_size(px)
-            self.setFont(theme.reading_font(px))
-            self._laid_out += 1
-            self._return_to(place)
+            with self._changing():
+                self.reading.set_size(px)
+                self.setFont(theme.reading_font(px))
+                self._return_to(place)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """While the text or its lines are exchanged, say nothing; then say once that all may be elsewhere.
+
+        Qt scrolls and selects in the middle of it, when the lines that it tells of are half old and half new.
+        """
+        was_silent = self.blockSignals(True)
+        try:
+            yield
+        finally:
+            self.blockSignals(was_silent)
+        self._laid_out += 1
+        self.moved.emit(0)
 
     @property
     def size_of_text(self) -> int:
@@ -164,40 +183,46 @@ class TextPage(QPlainTextEdit):
 
     # Places
 
-    def shown(self) -> Shown:
+    def visible_text(self) -> VisibleText:
         """What is on the screen; the same object until something else is."""
         block, offset = self.firstVisibleBlock(), self.contentOffset().y()
         key = (block.blockNumber(), offset, self._laid_out)
-        if key != self._shown_for:
-            top, height = self.blockBoundingGeometry(block).top() + offset, self.viewport().height()
+        if key != self._visible_for:
+            # Where lines are of broken height Qt scrolls to places between two pixels; words stand on whole ones.
+            top, height = math.floor(self.blockBoundingGeometry(block).top() + offset + 0.5), self.viewport().height()
             found: list[tuple[float, Paragraph]] = []
             for paragraph in self.reading.paragraphs_from(block):
                 found.append((top, paragraph))
-                top += paragraph.height
+                top += round(paragraph.height)
                 if top >= height:
                     break
-            self._shown_for, self._shown = key, Shown(found, height)
-        return self._shown
+            self._visible_for, self._visible = key, VisibleText(found, height)
+        return self._visible
 
     def point_at(self, place: QPointF) -> int | None:
         """The code point of the character at a place of the viewport; None where there is none."""
-        position = self.shown().character_at(place)
+        position = self.visible_text().character_at(place)
         return None if position is None else self.reading.display.point(position)
+
+    def caret_at(self, place: QPointF) -> int:
+        """The code point before which the text cursor would stand at a place of the viewport."""
+        on_line = self.visible_text().on_its_line(place)
+        return self.reading.display.point(self.cursorForPosition(on_line.toPoint()).position())
 
     def handle_at(self, place: QPointF) -> Handle | None:
         """The handle within reach of a place of the viewport."""
-        handles = self.marks.handles(self.shown()) if self.marks.selected else []
+        handles = self.marks.handles(self.visible_text()) if self.marks.selected else []
         near = [(QPointF(handle.point - place).manhattanLength(), number) for number, handle in enumerate(handles)]
         distance, number = min(near, default=(_REACH + 1, 0))
         return handles[number] if distance <= _REACH else None
 
     def rects(self, fragment: Fragment) -> list[QRectF]:
         """Where a fragment is on the screen, line by line; empty when it is not."""
-        return self.shown().rects(*self.reading.display.range(fragment))
+        return self.visible_text().rects(*self.reading.display.range(fragment))
 
     def reveal(self, fragment: Fragment) -> None:
         """Scroll so that the fragment's beginning can be seen, unless it already is."""
-        shown, (start, end) = self.shown(), self.reading.display.range(fragment)
+        shown, (start, end) = self.visible_text(), self.reading.display.range(fragment)
         if shown.start <= start and (end <= shown.end or start < (shown.start + shown.end) // 2):
             return
         cursor = self.textCursor()
@@ -290,89 +315,83 @@ class TextPage(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # Qt's own would ask for the room of each paragraph on the screen, for a strip that scrolling has laid bare.
-        shown, is_start = self.shown(), self.firstVisibleBlock().blockNumber() < 3
+        visible = self.visible_text()
+        room = QRectF(self.viewport().rect()).adjusted(0, visible.edge, 0, 0)
         with QPainter(self.viewport()) as painter:
             for band in bands(event.region()):
-                if band.bottom() >= shown.top or is_start:
+                clip = room.intersected(QRectF(band))
+                if not clip.isEmpty():
                     painter.save()
-                    self._paint(painter, shown, QRectF(band))
+                    painter.setClipRect(clip)
+                    self._paint(painter, visible, clip)
                     painter.restore()
             painter.setClipRect(event.rect())
-            if is_start:
-                self._paint_header(painter)
+            if self.firstVisibleBlock().blockNumber() < 3:
+                self._paint_header(painter, visible)
 
-    def _paint(self, painter: QPainter, shown: Shown, clip: QRectF) -> None:
-        text, context = clip, self.getPaintContext()
-        if shown.paragraphs and self.firstVisibleBlock().blockNumber():
-            # Marks of a line that is scrolled out of sight are left out, also where they would reach into the page.
-            clip = clip.intersected(QRectF(self.viewport().rect()).adjusted(0, shown.top, 0, 0))
-        painter.setClipRect(clip)
-        shapes = self.marks.visible(shown, clip)
-        self.marks.below(painter, shapes, shown, self.selection)
-        painter.setClipRect(text)
+    def _paint(self, painter: QPainter, visible: VisibleText, clip: QRectF) -> None:
+        context = self.getPaintContext()
+        shapes = self.marks.visible(visible, clip)
+        self.marks.below(painter, shapes, visible, self.selection)
         painter.setPen(context.palette.text().color())
-        for top, paragraph in shown.paragraphs:
-            if top <= text.bottom() and top + paragraph.height >= text.top():
-                paragraph.draw(painter, top, text, context.cursorPosition, self.cursorWidth())
-        painter.setClipRect(clip)
-        self.marks.above(painter, shapes, shown, self.selection)
+        for top, paragraph in visible.paragraphs:
+            if top <= clip.bottom() and top + paragraph.height >= clip.top():
+                paragraph.draw(painter, top, clip, context.cursorPosition, self.cursorWidth())
+        self.marks.above(painter, shapes, visible, self.selection)
 
-    def _paint_header(self, painter: QPainter) -> None:
-        look, block = theme.current(), self.firstVisibleBlock()
-        while block.isValid() and block.blockNumber() < 3:
-            top = self.blockBoundingGeometry(block).top() + self.contentOffset().y()
-            facts = self.reading.facts_top(block)
-            if facts is not None:
-                width, font = self.reading.width, QFont(theme.interface_font(max(11, round(self._size * 0.76))))
-                painter.setFont(font)
-                painter.setPen(look.secondary)
-                room = QRectF(MARGIN, top + facts, width, self.reading.facts_height)
-                words = painter.fontMetrics().elidedText(self.reading.facts, Qt.TextElideMode.ElideRight, int(width))
-                painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-                if not self.reading.title_is_text:
-                    painter.setPen(look.ink)
-                    headline = self.reading.headline()
-                    headline.draw(painter, QPointF(MARGIN, top + facts - headline.boundingRect().height()))
-                return
-            block = block.next()
+    def _paint_header(self, painter: QPainter, visible: VisibleText) -> None:
+        look, reading = theme.current(), self.reading
+        for top, paragraph in visible.paragraphs:
+            facts = reading.facts_top(paragraph)
+            if facts is None:
+                continue
+            painter.setFont(QFont(theme.interface_font(max(11, round(self._size * 0.76)))))
+            painter.setPen(look.secondary)
+            room = QRectF(MARGIN, top + facts, reading.width, reading.facts_height)
+            words = painter.fontMetrics().elidedText(reading.facts, Qt.TextElideMode.ElideRight, int(reading.width))
+            side = Qt.AlignmentFlag.AlignRight if reading.title_is_read_from_right else Qt.AlignmentFlag.AlignLeft
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, words)
+            if not reading.title_is_text:
+                painter.setPen(look.ink)
+                headline = reading.headline()
+                headline.draw(painter, QPointF(MARGIN, top + facts - reading.headline_height(headline)))
 
     def _note_move(self, rect: QRect, dy: int) -> None:
         if dy or rect.height() >= self.viewport().height():  # otherwise it is but the text cursor that blinks
             self._laid_out += not dy
             if dy:
-                self._clear_above(dy)
+                self._edge = draw_edge(self.viewport(), dy, self._edge, self.visible_text(), OVERHANG)
             self.moved.emit(dy)
-
-    def _clear_above(self, dy: int) -> None:
-        # The sliver of a line above the first one is drawn without its marks: scrolling brings the wrong pixels there.
-        port, before = self.viewport(), self._sliver
-        self._sliver = math.ceil(self.shown().top) if self.firstVisibleBlock().blockNumber() else 0
-        port.update(0, dy, port.width(), before)
-        port.update(0, 0, port.width(), self._sliver)
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._laid_out += 1
-        super().resizeEvent(event)
+        with self._changing():
+            super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if not self._gestures.press(event):
-            super().mousePressEvent(event)
+            super().mousePressEvent(self._on_its_line(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not self._gestures.move(event):
-            super().mouseMoveEvent(event)
+            super().mouseMoveEvent(self._on_its_line(event))
             self._gestures.moved(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._gestures.release(event):
-            super().mouseReleaseEvent(event)
+            super().mouseReleaseEvent(self._on_its_line(event))
             self._gestures.released(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if not self._gestures.double_click(event):
-            super().mouseDoubleClickEvent(event)
+            super().mouseDoubleClickEvent(self._on_its_line(event))
+
+    def _on_its_line(self, event: QMouseEvent) -> QMouseEvent:
+        # Qt takes a place between the words of two lines for the end of the upper one.
+        place, kind = self.visible_text().on_its_line(event.position()), event.type()
+        buttons, held = event.buttons(), event.modifiers()
+        return QMouseEvent(kind, place, event.globalPosition(), event.button(), buttons, held, event.pointingDevice())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._gestures.key(event):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -124,16 +124,6 @@ class Hands:
             for claim, speaker in sources.items()
         }
         self.view.update_annotations(annotations, attributions, {one.id: one for one in sources.values()})
-
-
-def is_as_drawn_afresh(view: QWidget) -> bool:
-    """Whether the screen shows of a view what it would draw now. Qt paints a few milliseconds after an update."""
-    on_screen = view.screen().grabWindow(view.winId())
-    return _pixels(on_screen) == _pixels(view.grab())
-
-
-def _pixels(picture: QPixmap) -> bytes:
-    return bytes(picture.toImage().convertToFormat(QImage.Format.Format_RGB32).constBits())
 
 
 @pytest.fixture

@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.records import Annotation, Attribution, Source, Speaker
 from desktop.text import Fragment
-from tests.ui.article_view.conftest import is_as_drawn_afresh
+from tests.ui.pictures import expect_as_drawn_afresh
 
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 4
 TEXT = "\n\n".join(f"{number}. {WORDS}" for number in range(12))
@@ -17,7 +16,7 @@ SPEAKERS = [Speaker(name="Ann Mayor", hue=3), Speaker(name="Bo Lint", hue=5)]
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, qtbot: QtBot, seed: int) -> None:
+def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> None:
     hands = make_hands(TEXT, title="", size=(700, 400))
     view, chance = hands.view, random.Random(seed)
     view.page.setCursorWidth(0)  # it blinks
@@ -79,4 +78,4 @@ def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, qtbot: QtBot, 
         QApplication.processEvents()
         view.setFocus()  # what asks for a speaker has a text cursor, too
         hands.named("Map of the article").redraw()  # which may lag behind
-        qtbot.waitUntil(lambda: is_as_drawn_afresh(view))
+        expect_as_drawn_afresh(view)

@@ -100,7 +100,7 @@ def test_a_handle_is_dragged(hands) -> None:
     hands.show(claim)
     hands.view.select(claim.id)
     page = hands.view.page
-    start, end = [handle for handle in page.marks.handles(page.shown()) if handle.part == 0]
+    start, end = [handle for handle in page.marks.handles(page.visible_text()) if handle.part == 0]
     assert (start.at_start, end.at_start) == (True, False)
     target = hands.of("mayor")
     hands.drag(end.point.toPoint(), hands.place(target.end - 2))
@@ -114,7 +114,7 @@ def test_a_start_handle_is_dragged_without_the_snap(hands) -> None:
     hands.show(claim)
     hands.view.select(claim.id)
     page = hands.view.page
-    handle = page.marks.handles(page.shown())[0]
+    handle = page.marks.handles(page.visible_text())[0]
     within = hands.of("dge is safe")
     hands.drag(handle.point.toPoint(), hands.place(within.start), SHIFT)
     (name, id, (part,)) = hands.said[-1]
@@ -129,7 +129,7 @@ def test_a_handle_put_back_changes_nothing(hands) -> None:
     hands.view.select(claim.id)
     hands.said.clear()
     page = hands.view.page
-    handle = page.marks.handles(page.shown())[1]
+    handle = page.marks.handles(page.visible_text())[1]
     hands.drag(handle.point.toPoint(), handle.point.toPoint())
     assert hands.said == []
 
@@ -139,7 +139,7 @@ def test_a_bar_in_the_lane_picks_its_claim(hands) -> None:
     inner = hands.annotation("Claim", "bridge is safe")
     hands.show(outer, inner)
     lane = hands.named("Claims beside the text")
-    bars = lane.bars(hands.view.page.shown())
+    bars = lane.bars(hands.view.page.visible_text())
     assert [bar.rank for bar in bars] == [0, 1]
     for bar in bars:
         place = QPointF(lanes.x_of(bar.rank), (bar.top + bar.bottom) / 2).toPoint()

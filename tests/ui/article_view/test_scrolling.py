@@ -4,10 +4,9 @@ import random
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from desktop.records import Speaker
-from tests.ui.article_view.conftest import is_as_drawn_afresh
+from tests.ui.pictures import expect_as_drawn_afresh
 from ui import theme
 
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 5
@@ -15,7 +14,7 @@ TEXT = "\n\n".join(f"{number}. {WORDS}" for number in range(40))
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-def test_what_scrolling_leaves_is_what_would_be_drawn(make_hands, qtbot: QtBot, mode: str) -> None:
+def test_what_scrolling_leaves_is_what_would_be_drawn(make_hands, mode: str) -> None:
     hands = make_hands(TEXT, title="", size=(700, 400))
     theme.apply(QApplication.instance(), mode)
     whole = f"3. {WORDS}\n\n4. {WORDS}\n\n5. {WORDS}"
@@ -29,14 +28,14 @@ def test_what_scrolling_leaves_is_what_would_be_drawn(make_hands, qtbot: QtBot, 
     bar.setValue(6)
     for _ in range(60):
         bar.setValue(bar.value() + chance.choice((1, 3, 3, -2, 8, -7)))
-        qtbot.waitUntil(lambda: is_as_drawn_afresh(view))
+        expect_as_drawn_afresh(view)
 
 
 def test_two_claims_that_begin_on_one_line_are_both_signed(hands) -> None:
     first, second = hands.annotation("Claim", "The bridge"), hands.annotation("Claim", "the mayor said")
     hands.show(first, second)
     lane = hands.named("Claims beside the text")
-    bars = lane.bars(hands.view.page.shown())
+    bars = lane.bars(hands.view.page.visible_text())
     assert bars[0].top == bars[1].top
     signs = lane.signs(bars)
     assert [sign.claim for sign in signs] == [first.id, second.id]
@@ -52,7 +51,7 @@ def test_a_claim_that_begins_above_the_screen_is_signed_at_its_top_until_it_ends
     for line in range(30):
         page.verticalScrollBar().setValue(12 + line)
         QApplication.processEvents()
-        seen.append([sign.top for sign in lane.signs(lane.bars(page.shown()))])
+        seen.append([sign.top for sign in lane.signs(lane.bars(page.visible_text()))])
     tops = [tops[0] if tops else None for tops in seen]
     assert tops[0] > 2.0
     assert tops[-1] is None

@@ -112,7 +112,7 @@ def test_the_bar_stays_inside_a_small_view(make_hands) -> None:
     for point in (0, 300):
         hands.view.page.scroll_to(point)
         QApplication.processEvents()
-        shown = hands.view.page.shown()
+        shown = hands.view.page.visible_text()
         display = hands.view.page.reading.display
         hands.view.page.select_text(Fragment(display.point(shown.start), display.point(shown.end)))
         assert bar.isVisible()

@@ -57,7 +57,7 @@ def test_lines_are_moved_apart_also_after_a_resize(hands) -> None:
         hands.view.resize(width, 700)
         QApplication.processEvents()
         hands.view.grab()
-        for _, paragraph in hands.view.page.shown().paragraphs[2:]:
+        for _, paragraph in hands.view.page.visible_text().paragraphs[2:]:
             for line, below in zip(paragraph.lines, paragraph.lines[1:], strict=False):
                 assert below.top - line.top == 29
         page = hands.view.page
@@ -75,7 +75,7 @@ def test_the_column_is_centred_and_about_seventy_characters(make_hands) -> None:
     hands = make_hands("word " * 400, title="", size=(1400, 800))
     port = hands.view.page.viewport().geometry()
     assert abs(port.center().x() - hands.view.page.width() / 2) < 4
-    line = hands.view.page.shown().paragraphs[0][1].lines[1]
+    line = hands.view.page.visible_text().paragraphs[0][1].lines[1]
     assert 60 <= line.end - line.start <= 85
 
 
@@ -83,10 +83,10 @@ def test_the_place_stays_when_the_text_grows(make_hands) -> None:
     hands = make_hands("\n\n".join(f"Paragraph {number} has its words. " * 6 for number in range(100)), title="")
     hands.view.page.scroll_to(hands.text.index("Paragraph 50"))
     QApplication.processEvents()
-    before = hands.view.page.reading.display.point(hands.view.page.shown().start)
+    before = hands.view.page.reading.display.point(hands.view.page.visible_text().start)
     hands.view.set_text_size(22)
     QApplication.processEvents()
-    after = hands.view.page.reading.display.point(hands.view.page.shown().start)
+    after = hands.view.page.reading.display.point(hands.view.page.visible_text().start)
     assert abs(after - before) < 250
 
 
@@ -109,7 +109,7 @@ def test_the_map_goes_there(make_hands) -> None:
     overview = hands.named("Map of the article")
     QTest.mouseClick(overview, Qt.MouseButton.LeftButton, pos=QPoint(5, overview.height() // 2))
     QApplication.processEvents()
-    shown = hands.view.page.shown()
+    shown = hands.view.page.visible_text()
     assert shown.start < hands.text.index("Paragraph 200") < shown.end
 
 
@@ -159,7 +159,7 @@ def test_ten_thousand_annotations(make_hands) -> None:
         hands.view.page.scroll_to(place)
         QApplication.processEvents()
         hands.view.grab()
-    last = hands.view.page.reading.display.point(hands.view.page.shown().end - 5)
+    last = hands.view.page.reading.display.point(hands.view.page.visible_text().end - 5)
     assert [one.id for one in hands.view.page.marks.markup.at(last)][-1] == "all"
     hands.view.change_annotations(removed=[f"{number:05}" for number in range(0, MANY, 2)])
     hands.view.grab()
