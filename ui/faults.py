@@ -1,7 +1,7 @@
 """What nobody caught: logged, and told. A KnownError as its sentence, anything else with its trace.
 
-It is told when what went wrong has ended: a dialog has an event loop of its own, and opened in the middle of a change or
-of a paint it would show a window that is half old and half new, or end the program.
+It is told when what went wrong has ended: a dialog has an event loop of its own, and opened in the middle of a change
+or of a paint it would show a window that is half old and half new, or end the program.
 """
 
 import logging

@@ -26,7 +26,7 @@ Mode = Literal["system", "light", "dark"]
 
 RADIUS = 7
 
-READING_FACES = ["Source Serif Pro", "Noto Serif", "DejaVu Serif", "serif"]  # the first comes with the program
+READING_FACES = ["Source Serif Pro", "Noto Serif", "DejaVu Serif", "serif"]  # the first is in resources/faces
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,8 +198,15 @@ def interface_font(px: int = 13) -> QFont:
     return font
 
 
+@cache
+def _add_shipped_faces() -> None:
+    for file in sorted(resource("faces").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(file))
+
+
 def reading_font(px: int = 17, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    """The serif face of the text: the first of the known good ones that the system has."""
+    """The serif face of the text: the one that comes with the program, the same everywhere."""
+    _add_shipped_faces()
     font = QFont()
     font.setFamilies(READING_FACES)
     font.setStyleHint(QFont.StyleHint.Serif)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextBlock, QTextLayout, QTextLine
 
+from desktop.text import OffsetMap
+
 _TOUCHING = 0.6  # pixels between two runs that are drawn as one
 _BOUNDS_ONLY = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes  # Qt gives the bounds with whatever is asked for
 
@@ -43,7 +45,7 @@ class Piece(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """Where one character is in its line."""
+    """Where one UTF-16 unit of the text is in its line; the second one of a character has none."""
 
     left: float
     right: float
@@ -99,9 +101,10 @@ class Paragraph:
     def _edge(self, number: int, position: int, *, at_start: bool) -> float | None:
         """How far right the character at a position begins, or ends."""
         cells, line = self._cells_of(number), self.lines[number]
-        own = cells[position - line.start]
-        if own is None:  # a mark on the character before
-            own = next((cell for cell in reversed(cells[: position - line.start]) if cell), None)
+        here = position - line.start
+        # What takes no room (a mark, half of an emoji) begins where the next character does, ends where the one before.
+        near = cells[here:] if at_start else cells[here::-1]
+        own = next((cell for cell in near if cell), None)
         if own is None:
             return None
         place = own.right if own.is_read_from_right == at_start else own.left
@@ -110,7 +113,13 @@ class Paragraph:
     def _cells_of(self, number: int) -> list[_Cell | None]:
         if number not in self._cells:
             line, text_line = self.lines[number], self._text_line(number)
-            self._cells[number] = [_cell(text_line, position) for position in range(line.start, line.end)]
+            offsets = OffsetMap(self._block.text())
+            first, last = offsets.to_points(line.start), offsets.to_points(line.end)
+            cells: list[_Cell | None] = []
+            for point in range(first, last):
+                start, end = offsets.to_utf16(point), offsets.to_utf16(point + 1)
+                cells += [_cell(text_line, start, end), None][: end - start]
+            self._cells[number] = cells
         return self._cells[number]
 
     def _text_line(self, number: int) -> QTextLine:
@@ -167,8 +176,9 @@ def _joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _cell(line: QTextLine, position: int) -> _Cell | None:
-    runs = line.glyphRuns(position, 1, _BOUNDS_ONLY)
+def _cell(line: QTextLine, start: int, end: int) -> _Cell | None:
+    """Where one character is that takes these positions; None where it takes no room."""
+    runs = line.glyphRuns(start, end - start, _BOUNDS_ONLY)
     rects = [run.boundingRect() for run in runs]
     left, right = min((rect.left() for rect in rects), default=0.0), max((rect.right() for rect in rects), default=0.0)
     return _Cell(left, right, runs[0].isRightToLeft()) if right > left else None

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontDatabase, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -124,6 +125,24 @@ class Hands:
             for claim, speaker in sources.items()
         }
         self.view.update_annotations(annotations, attributions, {one.id: one for one in sources.values()})
+
+
+FACES = Path(__file__).parents[2] / "faces"
+FALLBACK = "Test Fallback"  # of Cyrillic, Hebrew, Arabic, a Thai and a Chinese letter; high beside the others
+
+
+@pytest.fixture(scope="session")
+def faces(qapp: QApplication) -> None:
+    """The faces that the tests bring, whatever the machine has."""
+    for file in sorted(FACES.glob("*.ttf")):
+        assert QFontDatabase.addApplicationFont(str(file)) >= 0
+
+
+@pytest.fixture(params=["Source Serif Pro", "Test DejaVu Serif", "Test Noto Serif"])
+def reading_face(faces: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The shipped face, a low one, a high one: each with the same fallback."""
+    monkeypatch.setattr(theme, "READING_FACES", [request.param, FALLBACK])
+    return request.param
 
 
 @pytest.fixture
