@@ -22,6 +22,7 @@ from ui.article_view.overview_map import OverviewMap
 from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
+from ui.directions import isolated
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
 _BAR = 10  # the width of the scroll bar
@@ -319,7 +320,8 @@ class ArticleView(QWidget):
 def facts(article: Article) -> str:
     """The line below the headline: publisher, date, length."""
     length = f"{article.length:,} character{'' if article.length == 1 else 's'}"
-    return " · ".join(word for word in (article.publisher, shown_date(article.published), length) if word)
+    parts = (isolated(article.publisher), shown_date(article.published), length)
+    return " · ".join(part for part in parts if part)
 
 
 def shown_date(published: str) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from desktop.errors import KnownError
 from desktop.library import ArticleRow
 from ui.desk import Desk
+from ui.directions import isolated
 from ui.panels.rows import Index, RowModel
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -121,7 +122,8 @@ def facts(row: ArticleRow) -> str:
     """ "Herald · 21 Nov 2026 · 14 claims": what is known, in one line."""
     article = row.article
     claims = f"{row.claims} claim{'s' if row.claims != 1 else ''}" if row.claims else ""
-    return " · ".join(part for part in (article.publisher, readable_date(article.published), claims) if part)
+    parts = (isolated(article.publisher), readable_date(article.published), claims)
+    return " · ".join(part for part in parts if part)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -128,6 +128,8 @@ def test_the_line_of_facts() -> None:
     assert shown_date("2017") == "2017"
     assert shown_date("spring") == "spring"
     assert facts(Article(title="T", sha256="", length=1)) == "1 character"
+    arabic = Article(title="T", sha256="", length=1, publisher="رويترز", published="2017")
+    assert facts(arabic) == "\u2068رويترز\u2069 · 2017 · 1 character"
 
 
 def test_ten_thousand_annotations(make_hands) -> None:
