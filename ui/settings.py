@@ -106,10 +106,10 @@ class Settings:
 
     def is_used_only_here(self, library: Path) -> bool:
         """Whether the user said of a library on a network drive that no other computer works in it."""
-        return str(self._values.value(f"used_only_here/{_key(library)}", "false")).lower() == "true"
+        return str(self._values.value(f"used_only_here/{_key(library.absolute())}", "false")).lower() == "true"
 
     def keep_used_only_here(self, library: Path) -> None:
-        self._values.setValue(f"used_only_here/{_key(library)}", True)
+        self._values.setValue(f"used_only_here/{_key(library.absolute())}", True)
 
     def last_article(self, library: Path) -> str:
         """The article that was open when the library was last shown; empty when none was."""
