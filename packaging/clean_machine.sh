@@ -1,35 +1,41 @@
 #!/bin/sh
-# Tries Ascribe on a bare Debian 12: git, make, python3 and python3-venv, no display, no fonts, nothing of the project.
+# Tries Ascribe on bare Debians: git, make, python3, python3-venv and DejaVu, no display, nothing of the project.
 #
-#     packaging/clean_machine.sh [FOLDER] [TARGET...]       as root; needs debootstrap
+#     [DEBIANS="bookworm trixie"] [WORKERS=2] packaging/clean_machine.sh [FOLDER] [TARGET...]    as root; needs debootstrap
 #
-# The bare system is made once in FOLDER/base and copied for each run. It reaches package archives as this machine does:
-# apt's and pip's own configuration is copied into it at run time. All mounts are made in a namespace of their own, so
-# that none outlives the run.
+# Each bare system is made once in FOLDER/CODENAME/base and copied for each run. It reaches package archives as this
+# machine does: apt's and pip's own configuration is copied into it at run time. All mounts are made in a namespace of
+# their own, so that none outlives the run.
 set -eu
 tree=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-/var/tmp/ascribe-clean-machine}
 [ $# -gt 0 ] && shift
 targets=${*:-test demo}
-base=$folder/base
-machine=$folder/machine
 
 if [ "${CLEAN_MACHINE_NAMESPACE-}" != "$$" ]; then
     exec env CLEAN_MACHINE_NAMESPACE=$$ unshare --mount --propagation private "$0" "$folder" $targets
 fi
 
+# This machine's own archives of Debian, one a line, as the Debian that is tried names them: URL SUITE.
+archives() {
+    ours=$(. /etc/os-release && echo "${VERSION_CODENAME-}")
+    apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' 'Origin: Debian' |
+        sed -n "s/ $ours\(-[a-z]*\)\{0,1\}$/ $debian\1/p" | sort -u
+}
+
 make_base() {
-    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 'Codename: bookworm' | head -1)
-    echo "Making a bare Debian 12 in $base."
+    echo "Making a bare Debian ($debian) in $base."
     rm -rf "$base"
-    mkdir -p "$folder"
-    debootstrap --variant=minbase --include=ca-certificates,git,make,python3,python3-venv bookworm "$base" "$mirror" \
-        > "$folder/debootstrap.log" 2>&1 || { tail -20 "$folder/debootstrap.log"; exit 1; }
+    mkdir -p "$(dirname "$base")"
+    debootstrap --variant=minbase --include=ca-certificates,fonts-dejavu-core,git,make,python3,python3-venv \
+        "$debian" "$base" $(archives | sed -n "s/ $debian$//p" | head -1) \
+        > "$base.log" 2>&1 || { tail -20 "$base.log"; exit 1; }
 }
 
 copy_configuration() {
-    rm -rf "$machine/etc/apt"
-    cp -a /etc/apt "$machine/etc/"
+    cp -a /etc/apt/. "$machine/etc/apt/"
+    rm -rf "$machine/etc/apt/sources.list" "$machine/etc/apt/sources.list.d"
+    archives | sed 's/.*/deb & main/' > "$machine/etc/apt/sources.list"
     cp -L /etc/resolv.conf /etc/hosts "$machine/etc/"
     cp -a /usr/share/keyrings/. "$machine/usr/share/keyrings/"
     cp -L /etc/ssl/certs/ca-certificates.crt "$machine/etc/ssl/certs/"
@@ -44,8 +50,6 @@ copy_configuration() {
 mount_system() {
     mount -t proc proc "$machine/proc"
     mount --rbind /dev "$machine/dev"
-    mkdir -p "$machine/source"
-    mount --bind -o ro "$tree" "$machine/source"
     # Local package folders that pip is told of, with what lies beside them.
     for place in $(python3 -m pip config list | grep -o "/[^' ]*" | sed 's|^//*|/|' | xargs -n 1 dirname | sort -u); do
         case $place in
@@ -60,25 +64,30 @@ inside() {
         $(env | grep '^PIP_' || true) sh -euc "$1"
 }
 
-[ -x "$base/usr/bin/git" ] || make_base
-rm -rf "$machine"
-cp -a "$base" "$machine"
-copy_configuration
-mount_system
-inside 'git -c safe.directory="*" clone --quiet --no-hardlinks /source /ascribe'
+for debian in ${DEBIANS:-bookworm trixie}; do
+    base=$folder/$debian/base
+    machine=$folder/$debian/machine
+    [ -x "$base/usr/bin/git" ] || make_base
+    rm -rf "$machine"
+    cp -a "$base" "$machine"
+    copy_configuration
+    mount_system
+    git -c safe.directory='*' clone --quiet --no-hardlinks "$tree" "$machine/ascribe"
+    chown -R root:root "$machine/ascribe"
 
-echo "== make test, as a user who may not install: has to name the commands and stop"
-inside 'useradd --create-home reader && cp -r /ascribe /home/reader/ascribe && chown -R reader /home/reader/ascribe'
-if inside 'cd /home/reader/ascribe && su reader -c "make test"' > "$folder/reader.log" 2>&1; then
-    echo "It did not stop."
-    exit 1
-fi
-cat "$folder/reader.log"
-for manager in 'sudo apt-get install' 'sudo dnf install' 'sudo pacman -S'; do
-    grep -q "$manager" "$folder/reader.log"
-done
+    echo "== $debian: make test, as a user who may not install: has to name the commands and stop"
+    inside 'useradd --create-home reader && cp -r /ascribe /home/reader/ascribe && chown -R reader /home/reader/ascribe'
+    if inside 'cd /home/reader/ascribe && su reader -c "make test"' > "$folder/$debian/reader.log" 2>&1; then
+        echo "It did not stop."
+        exit 1
+    fi
+    cat "$folder/$debian/reader.log"
+    for manager in 'sudo apt-get install' 'sudo dnf install' 'sudo pacman -S'; do
+        grep -q "$manager" "$folder/$debian/reader.log"
+    done
 
-for target in $targets; do
-    echo "== make $target, as root"
-    inside "cd /ascribe && make $target"
+    for target in $targets; do
+        echo "== $debian: make $target, as root"
+        inside "cd /ascribe && make $target WORKERS=${WORKERS:-2}"
+    done
 done

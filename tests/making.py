@@ -1,11 +1,16 @@
 """Records for tests, made with as few words as possible."""
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from desktop.library import Edit, Library
+import pytest
+
+from desktop.library import Edit, Library, network_drives
 from desktop.records import Annotation, Article, new_id
 from desktop.text import Fragment
+from desktop.window_lock import lock_file
 
 
 def article_of(text: str, title: str = "A title", **known: str) -> Article:
@@ -42,3 +47,22 @@ def added(edit: Edit, article: Article, text: str, label: str, *phrases: str) ->
 def said(text: str, annotations: Sequence[Annotation]) -> list[str]:
     """What each annotation covers, its parts joined by a stroke."""
     return ["|".join(text[start:end] for start, end in annotation.fragments) for annotation in annotations]
+
+
+def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, kinds: Mapping[Path, str]) -> None:
+    """From now on these folders are drives of these kinds ("nfs4"). The table that says so is put into `folder`."""
+    lines = ["20 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw"]
+    for number, (at, kind) in enumerate(kinds.items(), start=21):
+        place = str(at).replace(" ", "\\040")
+        lines.append(f"{number} 20 0:{number} / {place} rw shared:{number} - {kind} source rw")
+    table = folder / "mountinfo"
+    table.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    monkeypatch.setattr(network_drives, "TABLE", table)
+
+
+def held_by(library: Path, computer: str, machine: str = "", *, since: float | None = None) -> None:
+    """Puts the lock of a window on this computer beside a library, as Qt's QLockFile writes it."""
+    lock = lock_file(library)
+    lock.write_text(f"4711\nascribe\n{computer}\n{machine}\nid of its last start\n", encoding="utf-8")
+    if since is not None:
+        os.utime(lock, (since, since))

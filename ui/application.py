@@ -1,6 +1,7 @@
 """Starts Qt, shows the window, opens the library; and, after the window is closed, backs up what was changed."""
 
 import logging
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from desktop import collecting, places
 from desktop.errors import KnownError
 from ui import faults, theme
 from ui.frame import Frame
+from ui.opening import Declined, Opening
 from ui.settings import Settings
 from ui.single_window import SingleWindow
 
@@ -61,27 +63,27 @@ class Program(QObject):
 
     def start(self, path: Path, articles: list[Path]) -> bool:
         """Show the window, and open this library in it; not so, when another process has this library's window."""
-        single = SingleWindow(path)
+        opening = Opening(path, self._settings)
         try:
-            if not single.is_first(articles):
+            if not opening.claim(articles, self.frame):
                 return False
         except KnownError as error:
             return self._ask_for_another(path, str(error), articles)
         if self.frame is None:
             self.frame = Frame(self._settings)
             # What the first paint does not need comes after it: the library alone takes longer than all before.
-            self.frame.painted.connect(lambda: self._open_first(path, single, articles))
+            self.frame.painted.connect(lambda: self._open_first(opening, articles))
             self.frame.show()
         else:
-            self._open_first(path, single, articles)
+            self._open_first(opening, articles)
         return True
 
-    def _open_first(self, path: Path, single: SingleWindow, articles: list[Path]) -> None:
+    def _open_first(self, opening: Opening, articles: list[Path]) -> None:
         try:
-            self._open(path, single, articles)
+            self._open(opening, articles)
         except KnownError as error:
-            single.let_go()
-            if not self._ask_for_another(path, str(error), articles) and self.frame:
+            opening.let_go()
+            if not self._ask_for_another(opening.path, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
             collecting.leave_alone()
@@ -97,17 +99,15 @@ class Program(QObject):
         self.status = 1
         return False
 
-    def _open(self, path: Path, single: SingleWindow, articles: list[Path]) -> None:
-        from desktop.library import Library
-
-        first_start = path == places.default_library() and not path.exists()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
-        library = Library.open(path, annotator=self._settings.annotator or None)
-        self._settings.library = path
-        self._show(library, single, [places.resource("sample")] if first_start and not articles else articles)
+    def _open(self, opening: Opening, articles: list[Path]) -> None:
+        first_start = opening.path == places.default_library() and not opening.path.exists()
+        library = opening.open(self.frame)
+        self._settings.library = opening.path
+        self._show(library, opening.single, [places.resource("sample")] if first_start and not articles else articles)
+        if library.is_of_one_moment and self.window is not None:
+            self.window.desk.mention(
+                "This is the library as it was just now; open it again to see what others do in it."
+            )
 
     def _show(self, library: "Library", single: SingleWindow, articles: list[Path]) -> None:
         from ui.main_window import MainWindow
@@ -124,24 +124,28 @@ class Program(QObject):
         QTimer.singleShot(_AFTERWARDS, window, lambda: self._do_what_can_wait(window, single))
 
     def _do_what_can_wait(self, window: "MainWindow", single: SingleWindow) -> None:
-        single.listen(window.come_forward)
+        if single.is_ours:
+            single.listen(window.come_forward)
         window.window().setWindowIcon(QIcon(str(places.resource("icons/ascribe.svg"))))
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""
         window = self.window
-        if window is None or path == window.desk.library.path:
+        if window is None or (
+            _is_one_file(path, window.desk.library.path) and not window.desk.library.is_of_one_moment
+        ):
             return
         if task := window.tasks.current:
             window.desk.tell(f"{task.title} is not finished; cancel it, or wait, to open another library.")
             return
-        single = SingleWindow(path)
+        opening = Opening(path, self._settings)
         try:
-            if single.is_first([]):
-                self._open(path, single, [])
+            if opening.claim([], self.frame):
+                self._open(opening, [])
         except KnownError as error:
-            single.let_go()
-            window.desk.tell(str(error))
+            opening.let_go()
+            if not isinstance(error, Declined):
+                window.desk.tell(str(error))
 
     def _let_go(self, window: "MainWindow", single: SingleWindow) -> None:
         window.desk.stop()
@@ -163,3 +167,7 @@ class Program(QObject):
                 log.error("%s", error)  # the library itself is whole; there is no window left to tell it in
             library.close()
         self._changed.clear()
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop import places
-from desktop.library import Library
 from ui.desk import told
 from ui.menus import commands
 from ui.tasks import Tasks
@@ -67,7 +66,7 @@ class DialogsController(QObject):
         window, library = self._window, self.desk.library
         dialog = window.findChild(EvaluationDialog)
         if dialog is None:
-            tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator))
+            tasks = Tasks(library.again)
             dialog = EvaluationDialog(window, tasks, annotators(library), window.settings, learnt=has_learnt(library))
             dialog.entry_chosen.connect(lambda article_id, words: window.open_at(article_id, words, words[0]))
             dialog.finished.connect(lambda _: window.view.mark_search(()))

@@ -83,5 +83,6 @@ def _most_telling(library: Library, progress: Progress) -> str | None:
 
 
 def _learn(library: Library, progress: Progress) -> Learned:
+    library.refuse_if_read_only()
     told = own_commands.run("Learning", library.path, ["learn"], progress)
     return Learned(told["outcome"], told["in_use"])

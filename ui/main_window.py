@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings: Settings = settings
         self.desk: Desk = Desk(library, self)
-        self.tasks: Tasks = Tasks(lambda: Library.open(library.path, annotator=library.annotator), self)
+        self.tasks: Tasks = Tasks(library.again, self)
         self.progress: Progress | None = None
 
         self.view: ArticleView = ArticleView()

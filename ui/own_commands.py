@@ -29,7 +29,9 @@ def run(what: str, library: Path, command: Sequence[str], progress: Progress) ->
     `what` is the work as a sentence begins with it: "Learning".
     """
     with TemporaryDirectory(prefix="ascribe-") as scratch:  # what it leaves there when it is cancelled goes, too
-        process = _started(what, [*command, "--json", "--library", os.path.abspath(library)], scratch)
+        process = _started(
+            what, [*command, "--json", "--used-only-here", "--library", os.path.abspath(library)], scratch
+        )
         try:
             return _followed(what, process, progress)
         finally:

@@ -104,6 +104,13 @@ class Settings:
     def library(self, value: Path) -> None:
         self._values.setValue("library", str(value))
 
+    def is_used_only_here(self, library: Path) -> bool:
+        """Whether the user said of a library on a network drive that no other computer works in it."""
+        return str(self._values.value(f"used_only_here/{_key(library.absolute())}", "false")).lower() == "true"
+
+    def keep_used_only_here(self, library: Path) -> None:
+        self._values.setValue(f"used_only_here/{_key(library.absolute())}", True)
+
     def last_article(self, library: Path) -> str:
         """The article that was open when the library was last shown; empty when none was."""
         return str(self._values.value(f"last_article/{_key(library)}", ""))

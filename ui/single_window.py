@@ -1,20 +1,30 @@
-"""One running window per library: a second start raises the first and hands its articles over."""
+"""One running window per library: a second start raises the first and hands its articles over.
+
+The claim is a file beside the library, so that it holds for every computer and every user who reaches the library; in
+the user's own folder where that cannot be written. The socket by which articles are handed over is the user's own.
+"""
 
 import hashlib
 import json
+import logging
+import os
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject
+from PySide6.QtCore import QLockFile, QObject, QSysInfo
 
 from desktop import places
 from desktop.errors import KnownError
+from desktop.window_lock import lock_file, refuse_if_open_elsewhere
 
 _PATIENCE = 15.0  # seconds that a second start waits for the first to answer or to end
+_NAMELESS = 1.0  # seconds after which a lock that names nobody is nobody's: one that is being made soon names somebody
 _ANSWER = 1000  # ms for one try
 _ENOUGH = b"taken\n"
+
+log = logging.getLogger(__name__)
 
 
 class SingleWindow(QObject):
@@ -23,28 +33,67 @@ class SingleWindow(QObject):
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        digest = hashlib.sha256(str(library.resolve()).encode()).hexdigest()[:24]
-        self._name = f"ascribe-{digest}"
+        self._digest = hashlib.sha256(os.path.realpath(library).encode(errors="surrogateescape")).hexdigest()[:24]
+        self._name = f"ascribe-{self._digest}"
         self._library = library
-        self._lock = QLockFile(str(_lock_folder() / f"{digest}.lock"))
-        self._lock.setStaleLockTime(0)
+        self._lock: QLockFile | None = None
+        self.is_ours = False
 
     def is_first(self, articles: list[Path]) -> bool:
         """Whether this process owns the window; otherwise the owner was raised and was given the articles.
 
         Raises:
+            OpenElsewhere: it is open on another computer, or was when that one went down: see `take_over`.
             KnownError: another process owns it, but neither answers nor ends.
         """
-        deadline = time.monotonic() + _PATIENCE
-        while not self._lock.tryLock(50):
-            if self._hand_over(articles):
+        if self.is_ours:
+            return True
+        for file in self._places():
+            lock = QLockFile(str(file))
+            lock.setStaleLockTime(0)
+            if self._claim(lock, file, articles):
+                self.is_ours = True
+                return True
+            if lock.error() == QLockFile.LockError.LockFailedError:
                 return False
-            if time.monotonic() > deadline:
+            log.warning("no lock can be made at %s", file)
+        self.is_ours = not self._hand_over(articles)  # a lock that cannot be made is no reason not to start
+        return self.is_ours
+
+    def _places(self) -> Iterator[Path]:
+        yield lock_file(self._library)
+        yield _own_folder() / f"{self._digest}.lock"
+
+    def _claim(self, lock: QLockFile, file: Path, articles: list[Path]) -> bool:
+        """Whether this is the first window: otherwise the first one was told, or there can be no lock in this place."""
+        deadline = time.monotonic() + _PATIENCE
+        nameless_since: float | None = None
+        while True:
+            refuse_if_open_elsewhere(self._library, bytes(QSysInfo.machineUniqueId().data()).decode())
+            if lock.tryLock(50):
+                self._lock = lock
+                return True
+            if lock.error() != QLockFile.LockError.LockFailedError or self._hand_over(articles):
+                return False
+            moment = time.monotonic()
+            if _names_somebody(lock):
+                nameless_since = None
+            elif moment - (nameless_since := nameless_since or moment) > _NAMELESS:
+                log.warning("%s names nobody, and is taken over", file)
+                _remove(file)
+            if moment > deadline:
                 raise KnownError(
                     f"{self._library} is open in another window, which does not answer; close that one first."
                 )
             time.sleep(0.2)
-        return True
+
+    def take_over(self) -> None:
+        """The user says that the computer which holds the claim has it no more.
+
+        Raises:
+            KnownError: its file cannot be removed.
+        """
+        _remove(lock_file(self._library))
 
     def _hand_over(self, articles: list[Path]) -> bool:
         from PySide6.QtNetwork import QLocalSocket
@@ -89,10 +138,25 @@ class SingleWindow(QObject):
 
     def let_go(self) -> None:
         """The window is closed: the next start is the first."""
-        self._lock.unlock()
+        self.is_ours = False
+        if self._lock is not None:
+            self._lock.unlock()
 
 
-def _lock_folder() -> Path:
+def _names_somebody(lock: QLockFile) -> bool:
+    info = lock.getLockInfo()
+    assert isinstance(info, tuple)  # PySide returns what C++ writes into its arguments
+    return bool(info[0])
+
+
+def _remove(file: Path) -> None:
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        raise KnownError(f"{file} cannot be removed: {error.strerror}.") from error
+
+
+def _own_folder() -> Path:
     folder = places.config_folder() / "running"
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -66,7 +66,7 @@ class SuggestionsController(QObject):
         self._resting.start()
 
     def _open_as_program(self) -> Library:
-        return Library.open(self.desk.library.path, annotator=PROGRAM)
+        return self.desk.library.again(annotator=PROGRAM)
 
     # Making them
 
@@ -306,5 +306,6 @@ def _suggest(article: Article, library: Library, progress: Progress) -> Made:
 
 def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> Made:
     """Make suggestions in a process of its own, which a worker's thread follows."""
+    library.refuse_if_read_only()
     told = own_commands.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
     return Made(told["new"], told["new"] + told["kept"], told["articles"])

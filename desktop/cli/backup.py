@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with libraries.opened_existing(options) as library:
+    with libraries.opened_to_read(options) as library:
         target: Path | None = options.file
         if target is not None:
             target = target.absolute()

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with libraries.opened_existing(options) as library:
+    with libraries.opened_to_read(options) as library:
         problems = library.check()
         for problem in problems:
             print(f"ascribe: {problem}", file=sys.stderr)

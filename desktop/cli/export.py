@@ -26,7 +26,7 @@ def run(options: Namespace) -> int:
     selection = Selection(articles=tuple(options.articles) or None, include_suggestions=options.include_suggestions)
     write = WRITABLE[options.format].write
     assert write is not None
-    with libraries.opened_existing(options) as library:
+    with libraries.opened_to_read(options) as library:
         if options.output is None:
             if sys.stdout is None:  # a frozen program without a console
                 raise KnownError("There is no standard output here; name a file with -o.")

@@ -21,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help="text, Markdown, HTML, DOCX, Ascribe JSON, or a folder of them",
     )
+    libraries.add_used_only_here(parser)
 
 
 def run(options: Namespace) -> int:

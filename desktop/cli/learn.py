@@ -14,6 +14,7 @@ HELP = "learn from the articles that are done, to suggest what you would accept"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    libraries.add_used_only_here(parser)
     add_json(parser)
 
 

@@ -6,11 +6,22 @@ from pathlib import Path
 from desktop import places
 from desktop.errors import KnownError
 from desktop.library import Library
+from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.window_lock import OpenElsewhere, lock_file, refuse_if_open_elsewhere
 
 
 def add_argument(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--library", metavar="FILE", help="the library to work on; without it, your default library in your data folder"
+    )
+
+
+def add_used_only_here(parser: ArgumentParser) -> None:
+    """For a command that writes to the library."""
+    parser.add_argument(
+        "--used-only-here",
+        action="store_true",
+        help="write to a library on a network drive: no other computer works in it now",
     )
 
 
@@ -29,17 +40,59 @@ def chosen_path(options: Namespace) -> Path:
 
 
 def opened(options: Namespace) -> Library:
-    """The chosen library, made when there is none."""
-    return Library.open(chosen_path(options))
+    """The chosen library to write to, made when there is none.
+
+    Raises:
+        KnownError: other computers may work in it at the same time.
+    """
+    return _opened_to_write(options, chosen_path(options), None)
 
 
 def opened_existing(options: Namespace, *, annotator: str | None = None) -> Library:
-    """The chosen library, for a command that only makes sense with what is in it. `annotator` is whose the edits are.
+    """The chosen library to write to, for a command that only makes sense with what is in it.
+
+    `annotator` is whose the edits are.
+
+    Raises:
+        KnownError: a file is named that does not exist, or other computers may work in it at the same time.
+    """
+    return _opened_to_write(options, _existing(options), annotator)
+
+
+def opened_to_read(options: Namespace) -> Library:
+    """The chosen library for a command that writes nothing; on a network drive, as it is now.
 
     Raises:
         KnownError: a file is named that does not exist.
     """
+    path = _existing(options)
+    try:
+        return Library.open(path)
+    except OnNetworkDrive:
+        return Library.open(path, read_only=True)
+
+
+def _existing(options: Namespace) -> Path:
     path = chosen_path(options)
     if options.library is not None and not path.exists():
         raise KnownError(f"There is no library {path}; `ascribe import --library {path} ARTICLE` makes one.")
-    return Library.open(path, annotator=annotator)
+    return path
+
+
+def _opened_to_write(options: Namespace, path: Path, annotator: str | None) -> Library:
+    refuse_if_shared(options, path)
+    return Library.open(path, annotator=annotator, used_only_here=options.used_only_here)
+
+
+def refuse_if_shared(options: Namespace, path: Path) -> None:
+    """Raises a KnownError when other computers work, or may work, in the library at the same time."""
+    drive = network_drive(path)
+    if drive and not options.used_only_here:
+        raise KnownError(
+            f"{path} is on a network drive ({drive}), where a library is damaged when two computers work in it at "
+            "once: work on a copy on this computer, or add --used-only-here if no other computer works in it."
+        )
+    try:
+        refuse_if_open_elsewhere(path)
+    except OpenElsewhere as error:
+        raise KnownError(f"{error} (If it is not open there any more, delete {lock_file(path)}.)") from error

@@ -19,7 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     matching = " ".join(options.words)
-    with libraries.opened_existing(options) as library:
+    with libraries.opened_to_read(options) as library:
         articles, done = library.count_articles(matching=matching)
         if articles:
             print(_LINE.format("ID", "STATUS", "CLAIMS", "NO SPEAKER", "SUGGESTIONS", "PUBLISHED", "TITLE"))

@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="NAME", default="", help="another suggester: spacy, or a package's own")
     parser.add_argument("--open", action="store_true", help="leave out the articles that are done")
     parser.add_argument("--annotator", metavar="NAME", help="who proposes, and may undo it; without it, you")
+    libraries.add_used_only_here(parser)
     add_json(parser)
 
 

@@ -90,9 +90,9 @@ def _backups(folder: Path) -> list[tuple[datetime, int, Path]]:
     )
 
 
-def refuse_if_damaged(path: Path) -> None:
-    """Raises a KnownError when SQLite's quick check finds damage in the file."""
-    engine = connect(path, read_only=True)
+def refuse_if_damaged(path: Path, copy: Path | None = None) -> None:
+    """Raises a KnownError when SQLite's quick check finds damage in the file, or in the `copy` of it."""
+    engine = connect(copy or path, read_only=True)
     try:
         with told_in_a_sentence(path), engine.connect() as connection:
             if _damage(connection, "quick_check"):

@@ -112,13 +112,14 @@ def is_yet_to_be_made(path: Path) -> bool:
         raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
 
 
-def version_of(path: Path) -> int:
-    """The `user_version` of the library at `path`.
+def version_of(path: Path, copy: Path | None = None) -> int:
+    """The `user_version` of the library at `path`, read from the `copy` if there is one.
 
     Raises:
         KnownError: the file is no Ascribe library, or is of a newer major version.
     """
-    application_id, user_version = _in_use(path) if companions(path)[1].exists() else _at_rest(path)
+    is_in_use = copy is None and companions(path)[1].exists()
+    application_id, user_version = _in_use(path) if is_in_use else _at_rest(path, copy or path)
     if application_id != tables.APPLICATION_ID:
         raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
     if user_version // 100 > tables.VERSION // 100:
@@ -128,11 +129,11 @@ def version_of(path: Path) -> int:
     return user_version
 
 
-def _at_rest(path: Path) -> tuple[int, int]:
+def _at_rest(path: Path, file: Path) -> tuple[int, int]:
     """The application id and the version that stand in the header of a file."""
     try:
-        with path.open("rb") as file:
-            header = file.read(100)
+        with file.open("rb") as stream:
+            header = stream.read(100)
     except OSError as error:
         raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
     if not header.startswith(_HEADER):

@@ -15,6 +15,8 @@ from desktop.library import care, engine, journal, reading, search, undoing
 from desktop.library.edits import Edit
 from desktop.library.faults import told_in_a_sentence
 from desktop.library.journal import JournalEntry, Notice
+from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.private_copy import PrivateCopy
 from desktop.library.reading import ArticleRow
 from desktop.library.search import SearchHit
 from desktop.library.snapshot import Snapshot
@@ -33,11 +35,13 @@ class Library:
     raise a KnownError when the file or its disk is at fault.
     """
 
-    def __init__(self, path: Path, annotator: str | None, *, read_only: bool) -> None:
+    def __init__(self, path: Path, annotator: str | None, *, read_only: bool, copy: Path | None = None) -> None:
         self.path = path
         self.work_as(annotator)
         self.read_only = read_only
-        self._engine = engine.connect(path, read_only=read_only)
+        self._copy = copy  # what is read in the library's place
+        self._own_copy: PrivateCopy | None = None  # to be removed at the end
+        self._engine = engine.connect(copy or path, read_only=read_only and copy is None)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._scheme: Scheme | None = None
         self._unfolded = 0  # edits
@@ -49,30 +53,67 @@ class Library:
             raise
 
     @classmethod
-    def open(cls, path: Path, *, annotator: str | None = None) -> Self:
+    def open(
+        cls, path: Path, *, annotator: str | None = None, read_only: bool = False, used_only_here: bool = False
+    ) -> Self:
         """The library at `path`; made when there is none, brought up to date when it is of an earlier version.
 
-        `annotator` is whose work the edits are: see `work_as`.
+        `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
+        a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
+        in it.
 
         Raises:
+            OnNetworkDrive: it lies where other computers can work in it at the same time; nobody said that none does.
             KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
         """
         path = path.absolute()
-        if engine.is_yet_to_be_made(path):
+        drive = network_drive(path)
+        is_new = engine.is_yet_to_be_made(path)
+        writable = is_new or engine.is_writable(path)
+        if read_only or (drive and not writable):
+            return cls._open_copy(path, annotator)
+        if drive and not used_only_here:
+            raise OnNetworkDrive(path, drive, is_new=is_new)
+        if is_new:
             engine.create(path, schemes.default())
-        read_only = not engine.is_writable(path)
-        version = engine.version_of(path)
-        if version < VERSION:
-            if read_only:
+        if engine.version_of(path) < VERSION:
+            if not writable:
                 raise KnownError(f"The library {path} is of an earlier version and read-only; copy it to update it.")
-            from desktop.library.migrations import migrate
+            _migrate(path)
+        return cls(path, annotator, read_only=not writable)
 
-            migrate(path)
-        return cls(path, annotator, read_only=read_only)
+    @classmethod
+    def _open_copy(cls, path: Path, annotator: str | None) -> Self:
+        if engine.is_yet_to_be_made(path):
+            raise KnownError(f"There is no library {path}.")
+        copy = PrivateCopy(path)
+        try:
+            version = engine.version_of(path, copy.file)
+            care.refuse_if_damaged(path, copy.file)
+            if version < VERSION:
+                _migrate(copy.file)
+            opened = cls(path, annotator, read_only=True, copy=copy.file)
+        except KnownError:
+            copy.remove()
+            raise
+        opened._own_copy = copy
+        return opened
+
+    def again(self, *, annotator: str | None = None) -> Self:
+        """This library once more, for another thread or another annotator; to be closed before this one is."""
+        annotator = annotator or self.annotator
+        if self._copy is not None:
+            return type(self)(self.path, annotator, read_only=True, copy=self._copy)
+        return type(self).open(self.path, annotator=annotator, used_only_here=True)
 
     @property
     def name(self) -> str:
         return self.path.stem
+
+    @property
+    def is_of_one_moment(self) -> bool:
+        """Whether this is what the library was when it was opened, without what was done in it since."""
+        return self._copy is not None
 
     def work_as(self, annotator: str | None) -> None:
         """Makes the edits from now on this annotator's; None: those of the user who is logged in."""
@@ -81,6 +122,8 @@ class Library:
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
         self._engine.dispose()
+        if self._own_copy is not None:
+            self._own_copy.remove()
 
     def __enter__(self) -> Self:
         return self
@@ -232,7 +275,7 @@ class Library:
 
     @contextmanager
     def _editing(self, name: str, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         notices: list[tuple[int, Notice]] = []
         with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
             edit = Edit(connection, self.annotator, self.scheme, bulk=bool(group))
@@ -262,7 +305,7 @@ class Library:
         return self._step(undoing.redo)
 
     def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         try:
             with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
                 notice = step(connection, self.annotator)
@@ -295,7 +338,7 @@ class Library:
 
     def keep(self, name: str, content: bytes | None) -> None:
         """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
-        self._refuse_if_read_only()
+        self.refuse_if_read_only()
         with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
             connection.execute(delete(kept).where(kept.c.name == name))
             if content is not None:
@@ -358,9 +401,16 @@ class Library:
         with told_in_a_sentence(self.path), self._engine.connect() as connection:
             yield connection
 
-    def _refuse_if_read_only(self) -> None:
+    def refuse_if_read_only(self) -> None:
+        """Raises a KnownError when nothing can be changed here."""
         if self.read_only:
             raise KnownError(f"The library {self.path} is read-only; copy it to a folder you may write to.")
+
+
+def _migrate(path: Path) -> None:
+    from desktop.library.migrations import migrate  # nearly every start finds its library up to date
+
+    migrate(path)
 
 
 def _login_name() -> str:

@@ -8,18 +8,23 @@ from pathlib import Path
 from desktop.errors import Busy, KnownError
 from desktop.library import care, engine
 from desktop.library.library import Library
+from desktop.library.network_drives import OnNetworkDrive, network_drive
 
 
-def restore(path: Path, source: Path) -> Path | None:
+def restore(path: Path, source: Path, *, used_only_here: bool = False) -> Path | None:
     """Puts a copy of the library `source` in the place of the one at `path`.
 
     The one that is there is backed up first, and its backup is given; None when there is none, or none that could be
-    read. The copy is checked before anything is touched, and put in place by a rename.
+    read. The copy is checked before anything is touched, and put in place by a rename. `used_only_here`: as for
+    `Library.open`.
 
     Raises:
+        OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
         KnownError: the source is no sound library, is the library itself, or the library is open elsewhere.
     """
     path, source = path.absolute(), source.absolute()
+    if not used_only_here and (drive := network_drive(path)):
+        raise OnNetworkDrive(path, drive, is_new=not path.exists())
     if not source.is_file():
         raise KnownError(f"{source} does not exist, or is not a file.")
     if path.exists() and path.samefile(source):
@@ -42,13 +47,17 @@ def restore(path: Path, source: Path) -> Path | None:
 def _copy_checked(source: Path, beside: Path) -> None:
     if engine.is_yet_to_be_made(source):
         raise KnownError(f"{source} is empty; name a backup that holds a library.")
-    engine.version_of(source)
-    copied = engine.connect(source, read_only=True)
-    try:
-        care.copy_to(copied, source, beside)
-    finally:
-        copied.dispose()
-    with Library.open(beside) as library:  # brings a copy of an earlier version up to date, too
+    if network_drive(source):
+        with Library.open(source, read_only=True) as read:
+            read.backup(beside)
+    else:
+        engine.version_of(source)
+        copied = engine.connect(source, read_only=True)
+        try:
+            care.copy_to(copied, source, beside)
+        finally:
+            copied.dispose()
+    with Library.open(beside, used_only_here=True) as library:  # brings a copy of an earlier version up to date, too
         problems = library.check()
     if problems:
         raise KnownError(f"{source} is damaged, so it was not restored: {problems[0]}")
@@ -59,7 +68,7 @@ def _saved(path: Path) -> Path | None:
     if not path.exists():
         return None
     try:
-        with Library.open(path) as library:
+        with Library.open(path, used_only_here=True) as library:
             return library.backup()
     except Busy:
         raise

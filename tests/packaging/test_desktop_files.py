@@ -21,7 +21,8 @@ def test_every_file_says_the_same_version() -> None:
     newest = ElementTree.parse(METAINFO).find("releases/release")
     assert newest is not None
     changes = (PACKAGING.parent / "CHANGELOG.md").read_text(encoding="utf-8")
-    heading = next(line for line in changes.splitlines() if line.startswith("## "))
+    headings = [line for line in changes.splitlines() if line.startswith("## ")]
+    heading = next(line for line in headings if not line.endswith("(unreleased)"))
     assert project["version"] == __version__ == newest.get("version")
     assert heading == f"## {newest.get('version')} ({newest.get('date')})"
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,24 @@ def test_the_program_does_its_job_and_says_nothing(tmp_path: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=200)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert list(tmp_path.iterdir()) == []  # it cleans up behind it
+
+
+def test_a_folder_on_a_network_drive_asks_a_rehearsal_nothing(tmp_path: Path) -> None:
+    table = tmp_path / "mountinfo"
+    table.write_text(f"21 1 0:21 / {tmp_path} rw - nfs4 nas:/home rw\n", encoding="utf-8")
+    script = textwrap.dedent(f"""
+        from pathlib import Path
+        from desktop.library import network_drives
+        from ui.rehearsal import stage
+        network_drives.TABLE = Path({str(table)!r})
+        stage._PATIENCE = 30
+        stage.live_in(Path({str(tmp_path)!r}) / "home")
+        stage.play(lambda hand: hand.click("Article text"))
+    """)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, timeout=90)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (tmp_path / "home" / "Library.ascribe").is_file()
 
 
 def test_an_export_without_the_labels_falls_short() -> None:

@@ -12,8 +12,10 @@ from types import TracebackType
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop import places
 from ui import application
 from ui.rehearsal.hand import Hand, Stuck, close_dialogs
+from ui.settings import Settings
 
 _PATIENCE = 90  # seconds for a scene
 _SCREEN = (1440, 900)
@@ -48,6 +50,9 @@ def play(scene: Scene, library: Path | None = None) -> None:
         Stuck: the window didn't come to show what the scene needs, or something was logged as a warning or worse.
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
+    settings = Settings()
+    settings.keep_used_only_here(library or places.default_library())  # whichever drive it lies on, it is ours alone
+    settings.save()
     faults = _Faults()
     logging.getLogger().addHandler(faults)
 

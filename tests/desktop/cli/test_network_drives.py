@@ -1,0 +1,65 @@
+"""Commands on a library that other computers reach, too."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.library import Library
+from tests.desktop.cli.conftest import Ask
+from tests.making import added_article, held_by, mounted
+
+
+@pytest.fixture
+def shared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library on a network drive, with one article."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    path = folder / "News.ascribe"
+    with Library.open(path) as library:
+        added_article(library, "“The bridge will close,” said Ada Lin.", "Bridge")
+    mounted(monkeypatch, tmp_path, {folder: "cifs"})
+    return path
+
+
+WRITING = [["import", "article.txt"], ["suggest"], ["learn"], ["restore", "backup.ascribe"]]
+
+
+@pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
+def test_what_writes_wants_a_persons_word(command: list[str], ascribe: Ask, shared: Path) -> None:
+    before = {file: file.read_bytes() for file in shared.parent.iterdir()}
+    answer = ascribe(*command, "--library", shared)
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith(f"ascribe: {shared} is on a network drive (cifs), where a library is damaged")
+    assert "--used-only-here" in answer.err
+    assert answer.err.count("\n") == 1
+    assert {file: file.read_bytes() for file in shared.parent.iterdir()} == before
+
+
+def test_with_that_word_it_writes(ascribe: Ask, shared: Path, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("Rivers\n\nRivers fall, he said.", encoding="utf-8")
+    assert ascribe("import", tmp_path / "article.txt", "--library", shared, "--used-only-here").status == 0
+    assert "2 articles" in ascribe("suggest", "--library", shared, "--used-only-here").out
+    backup = Path(ascribe("backup", "--library", shared).out.strip())
+    assert ascribe("restore", backup, "--library", shared, "--used-only-here").status == 0
+    assert "2 articles" in ascribe("list", "--library", shared).out
+
+
+def test_what_reads_works_and_touches_nothing(ascribe: Ask, shared: Path, tmp_path: Path) -> None:
+    before = {file: file.read_bytes() for file in shared.parent.iterdir()}
+    assert "Bridge" in ascribe("list", "--library", shared).out
+    assert "The bridge will close" in ascribe("export", "--library", shared).out
+    assert ascribe("check", "--library", shared).out == f"{shared} is sound.\n"
+    assert ascribe("backup", tmp_path / "copy.ascribe", "--library", shared).status == 0
+    assert {file: file.read_bytes() for file in shared.parent.iterdir()} == before
+    with Library.open(tmp_path / "copy.ascribe") as copy:
+        assert copy.count_articles() == (1, 0)
+
+
+@pytest.mark.parametrize("command", WRITING, ids=lambda command: command[0])
+def test_what_writes_waits_for_the_window_on_another_computer(command: list[str], ascribe: Ask, shared: Path) -> None:
+    held_by(shared, "archive-pc")
+    answer = ascribe(*command, "--library", shared, "--used-only-here")
+    assert answer.status == 1
+    assert "is open on the computer archive-pc since" in answer.err
+    assert "News.ascribe-lock" in answer.err
+    assert "Bridge" in ascribe("list", "--library", shared).out

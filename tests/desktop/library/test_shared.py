@@ -1,0 +1,208 @@
+"""A library where other computers can write to it: on a network drive, or open in another computer's window."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import Busy, KnownError
+from desktop.library import Library, private_copy
+from desktop.library.network_drives import OnNetworkDrive
+from desktop.library.private_copy import PrivateCopy
+from desktop.library.restoring import restore
+from desktop.library.tables import VERSION
+from desktop.window_lock import OpenElsewhere, holder, lock_file, refuse_if_open_elsewhere
+from tests.making import added_article, held_by, mounted
+
+
+@pytest.fixture
+def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that is a network drive."""
+    folder = tmp_path / "share"
+    folder.mkdir()
+    mounted(monkeypatch, tmp_path, {folder: "nfs4"})
+    return folder
+
+
+@pytest.fixture
+def elsewhere(share: Path) -> Iterator[Library]:
+    """The library on the share, as another computer that takes itself for alone has it open, with an article in it."""
+    with Library.open(share / "News.ascribe", annotator="ben", used_only_here=True) as library:
+        added_article(library, "The bridge will close, she said.", "Bridge")
+        yield library
+
+
+def as_it_lies(folder: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in folder.iterdir()}
+
+
+def test_a_library_on_a_network_drive_is_opened_on_a_persons_word_alone(share: Path) -> None:
+    path = share / "News.ascribe"
+    with pytest.raises(OnNetworkDrive, match=r"would lie on a network drive \(nfs4\)"):
+        Library.open(path)
+    assert list(share.iterdir()) == []
+    Library.open(path, used_only_here=True).close()
+    with pytest.raises(OnNetworkDrive, match=r"News\.ascribe lies on a network drive \(nfs4\)"):
+        Library.open(path)
+    assert list(share.iterdir()) == [path]
+
+
+def test_reading_shows_what_is_there_and_touches_nothing(elsewhere: Library, share: Path) -> None:
+    before = as_it_lies(share)
+    assert "News.ascribe-wal" in before, "what was added is in there yet"
+    with Library.open(elsewhere.path, read_only=True) as read:
+        assert [row.article.title for row in read.articles()] == ["Bridge"]
+        assert read.name == "News"
+        assert read.search("bridge")
+        assert read.check() == []
+        with pytest.raises(KnownError, match=r"News\.ascribe is read-only"), read.edit("Rename"):
+            pass
+        with pytest.raises(KnownError, match="read-only"):
+            read.undo()
+        with read.again() as in_a_thread:
+            assert in_a_thread.read_only
+            assert in_a_thread.article_ids() == read.article_ids()
+    assert as_it_lies(share) == before
+
+
+def test_what_was_opened_to_read_is_a_copy_of_one_moment_and_goes_in_the_end(
+    elsewhere: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(scratch))
+    with Library.open(elsewhere.path, read_only=True) as read:
+        added_article(elsewhere, "Rivers fall.", "Rivers")
+        assert read.count_articles() == (1, 0)
+        assert list(scratch.iterdir())
+    assert list(scratch.iterdir()) == []
+
+
+def test_a_copy_to_work_in_holds_all_and_lies_where_it_was_wanted(elsewhere: Library, tmp_path: Path) -> None:
+    with Library.open(elsewhere.path, read_only=True) as read:
+        copy = read.backup(tmp_path / "here" / "News.ascribe")
+    with Library.open(copy, annotator="ada") as library:
+        assert library.article_ids() == elsewhere.article_ids()
+        added_article(library, "Rivers fall.", "Rivers")
+    assert elsewhere.count_articles() == (1, 0)
+
+
+def test_a_library_that_may_not_be_written_is_read_without_asking(
+    elsewhere: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.library.engine.is_writable", lambda path: False)
+    with Library.open(elsewhere.path) as read:
+        assert read.read_only
+        assert read.is_of_one_moment
+
+
+def test_a_library_of_an_earlier_version_is_read_and_stays_as_it_is(share: Path) -> None:
+    path = share / "News.ascribe"
+    Library.open(path, used_only_here=True).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+    before = as_it_lies(share)
+    with Library.open(path, read_only=True) as read:
+        assert read.check() == []
+    assert as_it_lies(share) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"SQLite format 3\0 and then", b"no database at all" * 90])
+def test_what_is_no_library_is_told_by_its_own_name(content: bytes, share: Path) -> None:
+    path = share / "News.ascribe"
+    path.write_bytes(content)
+    with pytest.raises(KnownError, match=str(path)):
+        Library.open(path, read_only=True)
+    with pytest.raises(KnownError, match="There is no library"):
+        Library.open(share / "Nothing.ascribe", read_only=True)
+    assert as_it_lies(share) == {path.name: content}
+
+
+def test_a_copy_holds_one_moment_however_the_other_computer_writes(
+    elsewhere: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other computer folds its -wal file and begins it anew between the copies of the two files."""
+    copying, interruptions = private_copy.shutil.copyfile, []
+
+    def interrupted(source: Path, target: Path) -> None:
+        copying(source, target)
+        if source == elsewhere.path and len(interruptions) < 3:
+            interruptions.append(source)
+            with closing(sqlite3.connect(elsewhere.path)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(RESTART)")
+            added_article(elsewhere, f"Article {len(interruptions)}.", "Another")
+
+    monkeypatch.setattr(private_copy.shutil, "copyfile", interrupted)
+    with Library.open(elsewhere.path, read_only=True) as read:
+        assert read.article_ids() == elsewhere.article_ids()
+        assert read.check() == []
+    assert len(interruptions) == 3
+
+
+def test_what_is_added_meanwhile_makes_nobody_wait(elsewhere: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    copying = private_copy.shutil.copyfile
+
+    def interrupted(source: Path, target: Path) -> None:
+        added_article(elsewhere, f"Article {elsewhere.count_articles()}.", "Another")
+        copying(source, target)
+
+    monkeypatch.setattr(private_copy.shutil, "copyfile", interrupted)
+    monkeypatch.setattr(private_copy, "_TRIES", 1)
+    with Library.open(elsewhere.path, read_only=True) as read:
+        assert read.check() == []
+        assert read.article_ids() == elsewhere.article_ids()
+
+
+def test_a_library_that_never_rests_gives_a_sentence(elsewhere: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(private_copy, "_PAUSE", 0)
+    monkeypatch.setattr(private_copy.shutil, "copyfile", lambda source, target: os.utime(source, ns=(0, next(times))))
+    times = iter(range(10**9, 10**12, 10**9))
+    with pytest.raises(Busy, match=r"News\.ascribe is being written by another computer"):
+        PrivateCopy(elsewhere.path)
+
+
+def test_a_restore_on_a_network_drive_needs_a_persons_word(share: Path, tmp_path: Path) -> None:
+    path = share / "News.ascribe"
+    with Library.open(path, used_only_here=True) as library:
+        added_article(library, "One.", "One")
+        backup = library.backup()  # beside it: on the share, too
+        added_article(library, "Two.", "Two")
+    with pytest.raises(OnNetworkDrive):
+        restore(path, backup)
+    assert restore(path, backup, used_only_here=True) is not None
+    with Library.open(path, used_only_here=True) as library:
+        assert library.count_articles() == (1, 0)
+    restore(tmp_path / "Here.ascribe", backup)  # from a network drive to this computer
+
+
+def test_the_lock_says_which_computer_has_the_library_open(tmp_path: Path) -> None:
+    path = tmp_path / "News.ascribe"
+    refuse_if_open_elsewhere(path)
+    held_by(path, "archive-pc", "id-of-archive-pc", since=1_000_000_000)
+    found = holder(path)
+    assert found is not None
+    assert (found.computer, found.machine, found.since.timestamp()) == ("archive-pc", "id-of-archive-pc", 1_000_000_000)
+    with pytest.raises(OpenElsewhere, match="is open on the computer archive-pc since 2001-09-"):
+        refuse_if_open_elsewhere(path)
+    (tmp_path / "link.ascribe").symlink_to(path)
+    with pytest.raises(OpenElsewhere):
+        refuse_if_open_elsewhere(tmp_path / "link.ascribe")
+
+
+def test_two_computers_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
+    path = tmp_path / "News.ascribe"
+    held_by(path, platform.node(), "id of a")
+    refuse_if_open_elsewhere(path, "id of a")
+    refuse_if_open_elsewhere(path)  # who does not know the own id goes by the name
+    with pytest.raises(OpenElsewhere):
+        refuse_if_open_elsewhere(path, "id of b")
+
+
+@pytest.mark.parametrize("content", ["", "\n", "4711", "4711\nascribe\n", "\0\0\0"])
+def test_a_lock_that_does_not_say_whose_it_is_is_nobodys(content: str, tmp_path: Path) -> None:
+    lock_file(tmp_path / "News.ascribe").write_text(content, encoding="utf-8")
+    assert holder(tmp_path / "News.ascribe") is None
