@@ -5,6 +5,7 @@ and, in the end, what it came to, as lines of JSON; where the work is cancelled,
 """
 
 import json
+import logging
 import os
 import sys
 import time
@@ -21,6 +22,8 @@ from ui.tasks import Progress
 
 _LOOK = 0.05  # seconds between two looks at how far it is, and whether it is to be cancelled
 _TELLS = "ascribe: "  # how a command begins a sentence on standard error
+
+log = logging.getLogger(__name__)
 
 
 def run(what: str, library: Path, command: Sequence[str], progress: Progress) -> dict[str, Any]:
@@ -64,6 +67,8 @@ def _followed(what: str, process: QProcess, progress: Progress) -> dict[str, Any
         process.waitForReadyRead(0)  # it keeps Python's lock while it waits, so the waiting is done by
         time.sleep(_LOOK)
     if "done" not in told:
+        if said := process.readAllStandardError().toStdString().strip():
+            log.error("%s went on after this: %s", what, said)
         return told
     raise _why(what, process)
 

@@ -46,10 +46,13 @@ class SuggestionsController(QObject):
         self._quiet = Tasks(self._open_as_program, self)
         self._quiet.failed.connect(lambda sentence: log.warning("no suggestions: %s", sentence))
         self._in_vain: set[str] = set()  # articles in which nothing was found
+        self._remarked: set[str] = set()  # what was said unasked, and need not be said again
+        self._language = ""  # of the open article, as it was last looked through
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self._suggest_of_itself)
         self._awaited = 0  # the step to be made as soon as there are suggestions
         desk.article_opened.connect(self._arrive)
+        desk.articles_changed.connect(lambda _: self._heed_language())
 
     def stop(self) -> None:
         """Make no more of them, and wait until the worker has let go of the library."""
@@ -63,6 +66,7 @@ class SuggestionsController(QObject):
 
     def _arrive(self) -> None:
         self._awaited = 0
+        self._language = self.desk.article.language if self.desk.article else ""
         self._resting.start()
 
     def _open_as_program(self) -> Library:
@@ -73,8 +77,21 @@ class SuggestionsController(QObject):
     def _suggest_of_itself(self) -> None:
         state = self.desk.state
         if state is not None and self._lacks_suggestions(state):
-            self._quiet.cancel()  # what waits is for an article that is not open any more
-            self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
+            self._make(state)
+
+    def _heed_language(self) -> None:
+        """Suggest anew where the open article is in another language now: what the other rules found is taken away."""
+        state = self.desk.state
+        if state is None or state.article.language == self._language:
+            return
+        self._language = state.article.language
+        self._in_vain.discard(state.article.id)
+        if self._may_write(state) and (self._settings.suggests or state.suggestions()):
+            self._make(state)
+
+    def _make(self, state: ArticleState) -> None:
+        self._quiet.cancel()  # what waits is for an article that is not open any more
+        self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
 
     def _take_over(self, article_id: str, made: "Made") -> None:
         self.desk.catch_up()
@@ -83,20 +100,22 @@ class SuggestionsController(QObject):
         if self.desk.state is None or self.desk.state.article.id != article_id:
             return
         awaited, self._awaited = self._awaited, 0
+        if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
+            self._remarked.update(remarks)
+            self.desk.mention(" ".join(remarks))
         if not made.found:
             self.looked_through.emit()
-            if awaited:
+            if awaited and not remarks:
                 self.desk.mention("Nothing was found here that could be suggested; N goes on.")
         elif awaited and self.desk.state.suggestions():
             self.step(awaited)
 
     def _lacks_suggestions(self, state: ArticleState) -> bool:
-        return self._settings.suggests and not (
-            self.desk.library.read_only
-            or state.article.status == "done"
-            or state.article.id in self._in_vain
-            or state.was_proposed_in()
-        )
+        wanted = self._settings.suggests and self._may_write(state)
+        return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
+
+    def _may_write(self, state: ArticleState) -> bool:
+        return not self.desk.library.read_only and state.article.status != "done"
 
     def suggest_when_opened(self, on: bool) -> None:
         """Make suggestions for each article that is opened from now on; the one that is open is not kept waiting."""
@@ -123,7 +142,9 @@ class SuggestionsController(QObject):
 
     def _tell(self, made: "Made") -> None:
         found = f"{made.new:,} new suggestion{'' if made.new == 1 else 's'}"
-        if not made.new:
+        if made.remarks:
+            self.desk.tell(" ".join([f"{found}." if made.new else "Nothing new to suggest.", *made.remarks]))
+        elif not made.new:
             self.desk.mention("Nothing new to suggest.")
         elif made.articles > 1:
             self.desk.mention(f"{found} in {made.articles:,} articles.")
@@ -292,6 +313,7 @@ class Made(NamedTuple):
     new: int
     found: int  # new ones, and those that were there already
     articles: int  # that have new ones
+    remarks: Sequence[str]  # sentences on articles that were not looked through
 
 
 def _suggest(article: Article, library: Library, progress: Progress) -> Made:
@@ -300,12 +322,12 @@ def _suggest(article: Article, library: Library, progress: Progress) -> Made:
         return _by_command(library, [article.id], progress)
     from desktop.suggest.proposing import propose_in
 
-    (came,) = propose_in(library, [article.id], progress)
-    return Made(came.new, came.new + came.kept, int(came.new > 0))
+    run = propose_in(library, [article.id], progress)
+    return Made(run.new, run.new + run.kept, run.with_new, run.remarks)
 
 
 def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> Made:
     """Make suggestions in a process of its own, which a worker's thread follows."""
     library.refuse_if_read_only()
     told = own_commands.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
-    return Made(told["new"], told["new"] + told["kept"], told["articles"])
+    return Made(told["new"], told["new"] + told["kept"], told["articles"], told["remarks"])

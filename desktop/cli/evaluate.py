@@ -6,6 +6,8 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.cli import tags
+
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
     from desktop.suggest.learning import Learnt
 
@@ -16,7 +18,7 @@ HELP = "compare suggestions, or an annotator's export, with gold attributions"
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("gold", metavar="GOLD", type=Path, help="gold articles: one JSON object a line, or an export")
     parser.add_argument("--against", metavar="FILE", type=Path, help="compare this file, not the program's suggestions")
-    parser.add_argument("--language", default="", help="the articles' language; English without it")
+    tags.add_argument(parser, "the articles' language; without it, what the text of each one tells")
     parser.add_argument("--scope", choices=("speech", "all"), default="all", help="default: %(default)s")
     parser.add_argument("--learn-from", metavar="FILE", type=Path, help="learn from these gold articles first")
     parser.add_argument("--limit", metavar="N", type=int, default=200, help="of so many at most (default: %(default)s)")
@@ -28,7 +30,9 @@ def run(options: Namespace) -> int:
     from desktop.suggest.evaluation import evaluate, evaluate_texts
     from desktop.suggest.figures import as_lines, as_table
     from desktop.suggest.gold import GoldArticle, Report, as_report, read
+    from desktop.suggest.language import language
 
+    language(options.language)  # that there are rules for it
     gold = read(options.gold)
     learnt = _learnt(options) if options.learn_from else None
 

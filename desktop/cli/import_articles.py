@@ -4,7 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.cli import libraries
+from desktop.cli import libraries, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.errors import Cancelled
 from desktop.exchange.importing import import_paths
@@ -22,11 +22,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="text, Markdown, HTML, DOCX, Ascribe JSON, or a folder of them",
     )
     libraries.add_used_only_here(parser)
+    tags.add_argument(parser, "the language of these articles; without it, what a page declares or a text tells")
 
 
 def run(options: Namespace) -> int:
     with libraries.opened(options) as library:
-        report = import_paths(library, options.paths, shown_when_watched())
+        report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
     for known in report.known:
         print(f"Known already: {known.path}")
     for refusal in report.refused:

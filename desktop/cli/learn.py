@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
-from desktop.cli import libraries
+from desktop.cli import libraries, tags
 from desktop.cli.progress import add_json, say, shown
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ HELP = "learn from the articles that are done, to suggest what you would accept"
 
 def add_arguments(parser: ArgumentParser) -> None:
     libraries.add_used_only_here(parser)
+    tags.add_argument(parser, "the language to learn in; without it, the one that most articles to learn from are in")
     add_json(parser)
 
 
@@ -22,7 +23,7 @@ def run(options: Namespace) -> int:
     from desktop.suggest.lessons import learn_from, next_to_annotate  # large, and start-up is short
 
     with libraries.opened_existing(options) as library:
-        outcome = learn_from(library, shown(options))
+        outcome = learn_from(library, shown(options), options.language)
         if options.json:
             say(outcome=_sentence(outcome), in_use=outcome.is_better, **outcome.learnt.figures)
             return 0

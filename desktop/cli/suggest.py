@@ -1,9 +1,11 @@
 """ascribe suggest [ARTICLE...]"""
 
+import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from desktop.cli import libraries
+from desktop.cli import libraries, tags
 from desktop.cli.progress import add_json, say, shown
+from desktop.exchange.wording import counted
 
 NAME = "suggest"
 HELP = "propose quotations, cues and speakers"
@@ -20,6 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--min-confidence", metavar="SHARE", type=_share, default=0.0, help="leave out what is less certain: 0 to 1"
     )
+    tags.add_argument(parser, "the articles' language; without it, each one's own, or what its text tells")
     parser.add_argument("--by", metavar="NAME", default="", help="another suggester: spacy, or a package's own")
     parser.add_argument("--open", action="store_true", help="leave out the articles that are done")
     parser.add_argument("--annotator", metavar="NAME", help="who proposes, and may undo it; without it, you")
@@ -35,16 +38,22 @@ def run(options: Namespace) -> int:
         if options.open:
             done = {row.article.id for row in library.articles() if row.article.status == "done"}
             ids = [id for id in ids if id not in done]
-        came = propose_in(
-            library, ids, shown(options), scope=options.scope, min_confidence=options.min_confidence, by=options.by
+        run = propose_in(
+            library,
+            ids,
+            shown(options),
+            scope=options.scope,
+            min_confidence=options.min_confidence,
+            by=options.by,
+            language=options.language,
         )
-    new, kept = sum(one.new for one in came), sum(one.kept for one in came)
     if options.json:
-        say(new=new, kept=kept, articles=sum(one.new > 0 for one in came))
+        say(new=run.new, kept=run.kept, articles=run.with_new, remarks=run.remarks)
     else:
-        articles = "article" if len(ids) == 1 else "articles"
-        print(f"{new:,} suggested in {len(ids):,} {articles}; {kept:,} were there already.")
-    return 0
+        print(f"{run.new:,} suggested in {counted(len(ids), 'article')}; {run.kept:,} were there already.")
+        for remark in run.remarks:
+            print(f"ascribe: {remark}", file=sys.stderr)
+    return 1 if run.failed else 0
 
 
 def _share(value: str) -> float:

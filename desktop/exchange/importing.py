@@ -5,7 +5,7 @@ The window and the command line import through here.
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -63,11 +63,14 @@ class ImportReport:
         return ("Cancelled: " if self.cancelled else "") + ", ".join(said) + "."
 
 
-def import_paths(library: Library, paths: Iterable[Path], progress: Progress = unwatched) -> ImportReport:
+def import_paths(
+    library: Library, paths: Iterable[Path], progress: Progress = unwatched, *, language: str = ""
+) -> ImportReport:
     """Imports files, and the files of folders, in the order given and by name inside a folder.
 
     Files are added in batches, each committed at once; one undo takes all of them back. `progress` is called before
-    each file, and may raise `Cancelled`: what was read until then stays.
+    each file, and may raise `Cancelled`: what was read until then stays. A `language`, a BCP 47 tag, is that of all new
+    articles, whatever they or their texts say.
 
     Raises:
         KnownError: the library cannot be written. What is wrong with a file is told in the report.
@@ -84,12 +87,14 @@ def import_paths(library: Library, paths: Iterable[Path], progress: Progress = u
                 if formats.holds_annotations(path):
                     _add(library, batch, group, report)
                     batch, characters = [], 0
-                    _bring_in(library, path, group, report, progress)
+                    _bring_in(library, path, group, report, progress, language)
                     continue
                 read = formats.read(path)
             except KnownError as error:
                 report.refused.append(Refusal(path, str(error)))
                 continue
+            if language:
+                read = Draft(replace(read.article, language=language), read.text)
             batch.append((path, read))
             characters += len(read.text)
             if len(batch) == _ARTICLES_AT_ONCE or characters > _CHARACTERS_AT_ONCE:
@@ -138,7 +143,9 @@ def _add(
     report.known += doubles
 
 
-def _bring_in(library: Library, path: Path, group: str, report: ImportReport, progress: Progress) -> None:
+def _bring_in(
+    library: Library, path: Path, group: str, report: ImportReport, progress: Progress, language: str
+) -> None:
     bring_in = formats.format_of(path).bring_in
     assert bring_in is not None
     additions = bring_in(library, path, group, progress)
@@ -146,6 +153,9 @@ def _bring_in(library: Library, path: Path, group: str, report: ImportReport, pr
     report.known += [Known(path, article) for article in additions.known]
     report.annotations += additions.annotations
     report.kept += additions.kept
+    if language:
+        with library.bulk_edit(EDIT_NAME, group) as edit:
+            edit.change_all((library.article(id), {"language": language}) for id in additions.added)
 
 
 def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:

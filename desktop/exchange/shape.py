@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from desktop.errors import KnownError
+from desktop.language import language_of
 from desktop.library import Library
 from desktop.records import Article
 from desktop.text import canonical
@@ -74,6 +75,8 @@ def draft(
 ) -> Draft:
     """An article of this text. Without a title, the first line that is not blank is the title.
 
+    The `language` is the declared one, a BCP 47 tag or empty: `language_of` weighs it against the text.
+
     Raises:
         KnownError: the text is blank, or holds what no text holds.
     """
@@ -90,7 +93,7 @@ def draft(
         url=url,
         author=author,
         published=published,
-        language=language,
+        language=language_of(text, language),
     )
     return Draft(article, text)
 

@@ -16,12 +16,12 @@ from desktop.errors import KnownError
 from desktop.exchange import files
 from desktop.exchange.decoding import decoded
 from desktop.exchange.shape import Draft, Format, draft
+from desktop.language import is_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
 _BLOCKS: Final = {"head", "p", "quote", "list", "item", "table", "row", "code", "div"}
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
@@ -62,7 +62,7 @@ def _declared_encoding(data: bytes) -> str:
 
 
 def _extracted(page: str) -> tuple[Any, str]:
-    """What trafilatura finds in the page, and the page's language."""
+    """What trafilatura finds in the page, and the language that the page declares."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its dependencies warn of each other
         from trafilatura import bare_extraction, load_html
@@ -77,6 +77,7 @@ def _extracted(page: str) -> tuple[Any, str]:
         if tree is None:
             return None, ""
         language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
+        language = language.replace("_", "-")  # en_US is what many a template writes
         found = bare_extraction(
             tree,
             config=config,
@@ -85,7 +86,7 @@ def _extracted(page: str) -> tuple[Any, str]:
             # A date that stands in the page's data, not any date that its text happens to mention.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-        return found, language if _LANGUAGE.fullmatch(language) else ""
+        return found, language if is_tag(language) else ""
 
 
 def _paragraphs(block: "_Element") -> Iterator[str]:

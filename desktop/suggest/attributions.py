@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop.suggest import rules
 from desktop.suggest.findings import Found, Span
-from desktop.suggest.language import Language, Scope, language
+from desktop.suggest.language import Language, Scope, language, language_to_read, languages
 from desktop.suggest.speakers import SpeakerGuess, who_speaks
 from desktop.suggest.tokens import Tokens, tokenise
 from desktop.text import Fragment, Fragments, QuotationKind, ordered, quotation_kind, quoted_text
@@ -25,14 +25,17 @@ class SuggestedAttribution:
 
 
 def suggest(text: str, code: str = "", scope: Scope = "speech", *, nested: bool = True) -> list[SuggestedAttribution]:
-    """The attributions that the rules find in a text.
+    """The attributions that the rules find in a text; none in a language that there are no rules for.
 
     Args:
         text: the article's canonical text.
-        code: its language, as a BCP 47 tag; English when it is empty or not known.
+        code: its language, as a BCP 47 tag; without one, it is recognised from the text.
         scope: "speech" for what was said or written; "all" also for what was thought, planned or decreed.
         nested: also those inside of another one ("A said that B had denied it").
     """
+    code = language_to_read(text, code)
+    if code not in languages():
+        return []
     rules_of = language(code)
     tokens = tokenise(text, rules_of)
     found = [one for one in rules.find(tokens, rules_of) if scope == "all" or one.scope == "speech"]

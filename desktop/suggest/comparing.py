@@ -16,8 +16,8 @@ from desktop.suggest.attributions import suggest
 from desktop.suggest.evaluation import Evaluation, Pair, compare
 from desktop.suggest.figures import as_lines
 from desktop.suggest.gold import GoldArticle, Report, as_report
-from desktop.suggest.language import Scope
-from desktop.suggest.lessons import accepted_in, learnt_from, primary
+from desktop.suggest.language import Scope, language_to_read
+from desktop.suggest.lessons import accepted_in, learnt_from
 from desktop.text import Fragments, canonical, quoted_text
 
 Progress = Callable[[int, int], None]
@@ -147,8 +147,8 @@ def _suggested(library: Library, suggestions: Suggestions) -> _Finder:
     learnt = learnt_from(library) if suggestions.learnt else None
 
     def find(article: GoldArticle, home: Article | None) -> list[Report]:
-        code = home.language if home else ""
-        if learnt and learnt.code == primary(code):
+        code = language_to_read(article.text, home.language if home else "")
+        if learnt and learnt.code == code:
             return [as_report(one) for one in learnt.suggest(article.text)]
         return [as_report(one) for one in suggest(article.text, code, suggestions.scope)]
 

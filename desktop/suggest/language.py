@@ -9,10 +9,11 @@ from typing import Any, Literal
 
 from desktop import places
 from desktop.errors import KnownError
+from desktop.language import is_tag, likely_languages, name_of, primary
 from desktop.suggest.wordclasses import ENDINGS, LISTS
 
 Scope = Literal["speech", "all"]
-FALLBACK = "en"
+FALLBACK = "en"  # of a text that says too little to be told: a headline and a sentence, or names only
 
 # The places of a verb's forms in the data files, and what a word form can be.
 BASE, THIRD, PAST, PARTICIPLE, GERUND = range(5)
@@ -92,9 +93,29 @@ def languages() -> list[str]:
 
 
 def language(code: str = "") -> Language:
-    """The language of a BCP 47 tag ("en", "en-GB"); English for an empty or unknown one."""
-    known = code.partition("-")[0].lower()
-    return load(places.resource(f"suggest/{known if known in languages() else FALLBACK}.toml"))
+    """The language of a BCP 47 tag ("en", "en-GB"); English for an empty one.
+
+    Raises:
+        KnownError: there is no data file for it.
+    """
+    known = primary(code) or FALLBACK
+    if known not in languages():
+        named = " and ".join(name_of(one) for one in languages())
+        raise KnownError(f"Ascribe has no rules for {name_of(code)} yet; it has those for {named}.")
+    return load(places.resource(f"suggest/{known}.toml"))
+
+
+def language_to_read(text: str, tag: str = "") -> str:
+    """The code of the language whose rules a text is to be read by: the one that is declared, or that its text tells.
+
+    There may be no rules for it (it is not one of `languages()`): then nothing is found in the text, rather than
+    nonsense by the rules of another. Of several that cannot be told apart, one with rules is taken; of a text that says
+    too little, English, since a suggestion too many is soon turned down.
+    """
+    if is_tag(tag):
+        return primary(tag)
+    likely = likely_languages(text) or [FALLBACK]
+    return next((code for code in likely if code in languages()), likely[0])
 
 
 @cache

@@ -103,11 +103,15 @@ def learn(articles: Sequence[GoldArticle], code: str, progress: Progress) -> Out
     The comparison is made with a model that was not shown those articles; the one that is kept was shown all.
 
     Raises:
-        KnownError: there are too few articles.
+        KnownError: there are too few articles, nobody said anything in them, or the language has no rules.
         Cancelled: `progress` raised it.
     """
+    name = language(code).name
     if len(articles) < FEWEST:
-        raise KnownError(f"There are {len(articles)} articles to learn from; it takes {FEWEST} that are done.")
+        count = f"There are {len(articles)} articles to learn from in {name}"
+        raise KnownError(f"{count}; it takes {FEWEST} that are done.")
+    if not any(article.reports for article in articles):
+        raise KnownError(f"In none of the {len(articles)} articles to learn from in {name} is there a claim.")
     held_out = articles[::5]
     shown = [article for place, article in enumerate(articles) if place % 5]
     steps = _Steps(progress, _steps_of(shown) + _steps_of(articles))

@@ -5,10 +5,11 @@ from hashlib import sha256
 
 from desktop import places
 from desktop.exchange import files
+from desktop.language import primary
 from desktop.library import Library
 from desktop.records import Annotation, ArticleStatus
 from desktop.suggest.gold import GoldArticle, Report
-from desktop.suggest.language import FALLBACK
+from desktop.suggest.language import FALLBACK, language_to_read, languages
 from desktop.suggest.learning import Learnt, Outcome, Progress, from_bytes, learn
 from desktop.text import Fragments, ordered
 
@@ -46,30 +47,22 @@ def _over(accepted: dict[str, Annotation], ids: Iterable[str | None]) -> Fragmen
     return ordered(part for id in ids if id in accepted for part in accepted[id].fragments)
 
 
-def main_language(library: Library) -> str:
-    """The language that most articles are in; those that name none count as English."""
-    counts: dict[str, int] = {}
-    for row in library.articles():
-        code = primary(row.article.language)
-        counts[code] = counts.get(code, 0) + 1
-    return max(counts, key=lambda code: counts[code], default=FALLBACK)
-
-
-def primary(code: str) -> str:
-    """The language of a BCP 47 tag: "en" of "en-GB"."""
-    return code.partition("-")[0].lower() or FALLBACK
-
-
-def learn_from(library: Library, progress: Progress) -> Outcome:
+def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     """Learns from a library, and keeps the model in it when it does better than the rules.
+
+    A model is for one language: that of this code, or the one that most of the lessons are in.
 
     Raises:
         KnownError: there is too little to learn from, or the model cannot be kept.
         Cancelled: `progress` raised it.
     """
-    code = main_language(library)
-    known = {row.article.id: row.article.language for row in library.articles()}
-    outcome = learn([one for one in lessons(library) if primary(known[one.id]) == code], code, progress)
+    declared = {row.article.id: row.article.language for row in library.articles()}
+    by_language: dict[str, list[GoldArticle]] = {}
+    for lesson in lessons(library):
+        by_language.setdefault(language_to_read(lesson.text, declared[lesson.id]), []).append(lesson)
+    with_rules = [known for known in by_language if known in languages()]
+    code = primary(code) or max(with_rules, key=lambda known: len(by_language[known]), default=FALLBACK)
+    outcome = learn(by_language.get(code, []), code, progress)
     content = outcome.learnt.to_bytes() if outcome.is_better else None
     if content:
         _note_as_ours(content)

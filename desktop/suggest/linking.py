@@ -38,6 +38,7 @@ def link(tokens: Tokens, labels: list[str]) -> list[Linked]:
             without.append(Linked(contents=[(start, end)]))
     for one in (*with_cue, *without):
         one.contents = [whole for span in one.contents if (whole := with_whole_quotations(tokens, span))]
+    without = [one for one in without if one.contents]  # half a quotation alone is nothing, and has no place
     every = sorted(with_cue + without, key=lambda one: one.place)
     _share_sources(tokens, every)
     return [one for one in every if one.contents]

@@ -4,12 +4,16 @@ A suggestion is an annotation of the status "suggested" whose origin says which 
 source carries a guess at who speaks as an attribute; the speaker is looked up, or made, when a person accepts.
 """
 
+import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop import labelling
-from desktop.errors import KnownError
+from desktop.errors import Cancelled, KnownError
+from desktop.exchange.wording import counted
 from desktop.labelling import GUESS
+from desktop.language import name_of
 from desktop.library import Edit, Library
 from desktop.records import (
     SPEAKER_KINDS,
@@ -24,9 +28,9 @@ from desktop.records import (
 )
 from desktop.scheme import QUOTATION, Label, Scheme
 from desktop.suggest.attributions import SuggestedAttribution, suggest
-from desktop.suggest.language import Scope
+from desktop.suggest.language import Scope, language_to_read, languages
 from desktop.suggest.learning import Learnt, Progress
-from desktop.suggest.lessons import learnt_from, primary
+from desktop.suggest.lessons import learnt_from
 from desktop.suggest.speakers import SpeakerGuess
 from desktop.suggest.suggesters import found_by
 from desktop.text import Fragments, likeness
@@ -34,6 +38,9 @@ from desktop.text import Fragments, likeness
 RULES = "rules"  # the beginnings of the origin of what this module writes
 LEARNT = "learnt"
 NAME = "Suggest quotations"  # as the journal and Undo call it
+_NAMED = 3  # articles that a sentence names
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,39 @@ class Proposed:
 
     new: int = 0
     kept: int = 0
+    not_read: str = ""  # the code of the article's language, when there are no rules for it and nothing was found
+
+
+@dataclass(slots=True)
+class Run:
+    """What came of looking through articles one after the other."""
+
+    new: int = 0  # suggestions
+    kept: int = 0
+    with_new: int = 0  # articles
+    not_read: Counter[str] = field(default_factory=Counter)  # articles, by the code of their language
+    failed: list[str] = field(default_factory=list)  # titles of articles that an error of ours ended, which is logged
+
+    def add(self, came: Proposed) -> None:
+        self.new += came.new
+        self.kept += came.kept
+        self.with_new += came.new > 0
+        if came.not_read:
+            self.not_read[came.not_read] += 1
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to be said of the articles that were not looked through, in sentences."""
+        said = [
+            f"Ascribe has no rules for {name_of(code)} yet, so {counted(count, 'article')} "
+            f"{'was' if count == 1 else 'were'} left out."
+            for code, count in self.not_read.most_common()
+        ]
+        if self.failed:
+            named = ", ".join(f"“{title}”" for title in self.failed[:_NAMED])
+            more = f" and {len(self.failed) - _NAMED:,} more" if len(self.failed) > _NAMED else ""
+            said.append(f"{counted(len(self.failed), 'article')} could not be looked through: {named}{more}.")
+        return said
 
 
 def propose(
@@ -53,6 +93,7 @@ def propose(
     group: str = "",
     learnt: Learnt | None = None,
     by: str = "",
+    language: str = "",
 ) -> Proposed:
     """Writes the suggestions for one article, in one edit; suggestions of before that hold no more are taken away.
 
@@ -60,16 +101,18 @@ def propose(
     done one after the other under the same `group` are undone together. What was `learnt` from the library
     (`lessons.learnt_from`) takes the place of the rules for articles of its language, and knows the scope by itself.
     With the name of an installed suggester, `by`, its suggestions are written, beside those that are there.
+    A `language`, a BCP 47 tag, goes before the article's own; an article without one is read in that of its text.
     """
-    article = library.article(article_id)
     text = library.text(article_id)
+    code = language_to_read(text, language or library.article(article_id).language)
     if by:
-        found, origin = found_by(by, text, article.language, scope), by
-    elif learnt and learnt.code == primary(article.language):
+        found, origin = found_by(by, text, code, scope), by
+    elif learnt and learnt.code == code:
         found, origin = learnt.suggest(text), LEARNT
     else:
-        found, origin = suggest(text, article.language, scope), RULES
-    return write(library, article_id, found, min_confidence=min_confidence, group=group, origin=origin)
+        found, origin = suggest(text, code, scope), RULES
+    came = write(library, article_id, found, min_confidence=min_confidence, group=group, origin=origin)
+    return came if found or code in languages() else replace(came, not_read=code)
 
 
 def propose_in(
@@ -80,19 +123,36 @@ def propose_in(
     scope: Scope = "speech",
     min_confidence: float = 0.0,
     by: str = "",
-) -> list[Proposed]:
+    language: str = "",
+) -> Run:
     """Does for articles one after the other what `propose` does for one, by what was learnt from the library.
 
-    They are undone together. Where `progress` raises Cancelled, what is written by then stays.
+    They are undone together. Where `progress` raises Cancelled, what is written by then stays. One bad article never
+    stops the run: an error of ours in it is logged with its trace, and the run names the article.
+
+    Raises:
+        KnownError: the library cannot be written, an article or the suggester is not there.
+        Cancelled: `progress` raised it.
     """
     learnt, group = learnt_from(library), new_id() if len(article_ids) > 1 else ""
-    came = []
+    run = Run()
     for done, id in enumerate(article_ids):
         progress(done, len(article_ids))
-        how = propose(library, id, scope=scope, min_confidence=min_confidence, group=group, learnt=learnt, by=by)
-        came.append(how)
+        title = library.article(id).title
+        try:
+            run.add(
+                propose(
+                    library, id, scope=scope, min_confidence=min_confidence, group=group, learnt=learnt, by=by,
+                    language=language,
+                )
+            )  # fmt: skip
+        except (KnownError, Cancelled):
+            raise
+        except Exception:
+            log.exception("the article %s (%s) could not be looked through", id, title)
+            run.failed.append(title)
     progress(len(article_ids), len(article_ids))
-    return came
+    return run
 
 
 def write(

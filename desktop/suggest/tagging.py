@@ -33,6 +33,8 @@ class Tagger:
         """The attributions that the labels of a text's tokens tell."""
         labels: list[str] = []
         sure: list[float] = []
+        if not self._tagger.labels():
+            return []  # it was shown no word; CRFsuite itself would crash, and take the program with it
         described = features.of_tokens(tokens, ruled, self._language)
         for first, after in _paragraphs(tokens):
             tagged = self._tagger.tag(described[first:after])

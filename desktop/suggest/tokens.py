@@ -78,7 +78,7 @@ def _split(text: str, language: Language) -> tuple[list[str], list[int]]:
         if ("'" in word or "’" in word) and len(word) > 2:
             plain = word.lower().replace("’", "'")
             for clitic in clitics:
-                if plain.endswith(clitic):
+                if plain.endswith(clitic) and len(plain) > len(clitic):
                     words += (word[: -len(clitic)], word[-len(clitic) :])
                     starts += (start, end - len(clitic))
                     break

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from desktop.errors import KnownError
 from desktop.records import SpeakerKind
 from desktop.suggest.attributions import SuggestedAttribution
-from desktop.suggest.language import Frame, Language, Scope, language
+from desktop.suggest.language import Frame, Language, Scope, language, language_to_read, languages
 from desktop.suggest.speakers import SpeakerGuess
 from desktop.suggest.tokens import tokenise
 from desktop.text import Fragment, Fragments, ordered, quotation_kind, quoted_text
@@ -38,6 +38,9 @@ def suggest(text: str, code: str, scope: Scope) -> list[SuggestedAttribution]:
     Raises:
         KnownError: spaCy or a pipeline is not installed, or this one cannot read the text.
     """
+    code = language_to_read(text, code)
+    if code not in languages():
+        return []
     rules_of = language(code)
     doc = _parsed(text, rules_of.code)
     tokens = tokenise(text, rules_of)

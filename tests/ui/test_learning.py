@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.records import Annotation
 from desktop.suggest.lessons import learn_from, learnt_from, next_to_annotate
+from desktop.text import Fragment
 from tests.desktop.suggest.test_learning import NAMES, THINGS
 from tests.desktop.suggest.test_lessons import work_through
 from tests.making import added_article, said
@@ -123,14 +125,15 @@ def test_what_was_learnt_is_offered_to_all_articles(window: MainWindow, library:
 def test_too_few_articles_are_told(window: MainWindow, library: Library, qtbot: QtBot) -> None:
     window.actions_["learn"].trigger()
     ended(window, qtbot)
-    assert window.message.words.text() == "There are 0 articles to learn from; it takes 10 that are done."
+    assert window.message.words.text() == "There are 0 articles to learn from in English; it takes 10 that are done."
     assert window.learning.state().startswith("Suggestions go by rules.")
 
 
 def test_the_rules_stay_when_they_do_as_well(window: MainWindow, library: Library, qtbot: QtBot) -> None:
-    with library.edit("Finish") as edit:  # nothing in them is a claim, so neither finds any
+    with library.edit("Finish") as edit:  # nothing is a claim in those that learning is tried on: neither finds any
         for id in library.article_ids():
             edit.change(library.article(id), status="done")
+        edit.add(Annotation(article=library.article_ids()[1], label="Claim", fragments=(Fragment(0, 5),)))
     window.actions_["learn"].trigger()
     ended(window, qtbot)
     assert window.message.words.text().endswith("The rules do as well without it, so they stay in use.")

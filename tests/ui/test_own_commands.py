@@ -1,5 +1,6 @@
 """Commands in processes of their own: followed to their end, ended when cancelled, and told of when they fail."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_tells_how_far_it_is_and_what_it_came_to(library: Library) -> None:
     )
     suggested = [len(library.annotations(id)) for id in library.article_ids()]
     assert suggested[0] > 0 == suggested[1]
-    assert told == {"new": library.articles()[0].suggestions, "kept": 0, "articles": 1}
+    assert told == {"new": library.articles()[0].suggestions, "kept": 0, "articles": 1, "remarks": []}
     assert seen[0] == (0, 0)
     assert {one.annotator for one in library.annotations(library.article_ids()[0])} == {PROGRAM}
 
@@ -82,3 +83,17 @@ def test_a_fault_of_our_own_is_no_sentence(library: Library) -> None:
 def test_what_is_ended_from_outside_is_told(library: Library, started: list[QProcess]) -> None:
     with pytest.raises(KnownError, match=r"^Suggesting was ended from outside before it was done\.$"):
         own_commands.run("Suggesting", library.path, ["suggest"], lambda done, total: started[0].kill())
+
+
+def test_what_a_command_complained_of_on_its_way_is_logged(
+    library: Library, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def complain(what: str, command: list[str], scratch: str) -> QProcess:
+        process = QProcess()
+        script = "import sys; print('Traceback of one article', file=sys.stderr); print('{\"new\": 3}'); sys.exit(1)"
+        process.start(sys.executable, ["-c", script])
+        return process
+
+    monkeypatch.setattr(own_commands, "_started", complain)
+    assert own_commands.run("Suggesting", library.path, ["suggest"], lambda done, total: None) == {"new": 3}
+    assert "Suggesting went on after this: Traceback of one article" in caplog.text

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.language import is_tag
 from desktop.records import Article
 from ui.dialogs.parts import Dialog
 
@@ -11,7 +12,7 @@ _FIELDS = (
     ("author", "Author", ""),
     ("published", "Date", "YYYY-MM-DD"),
     ("url", "URL", "https://…"),
-    ("language", "Language", "en"),
+    ("language", "Language", "A code: en, de, pt-BR"),
 )
 
 
@@ -34,7 +35,12 @@ class ArticleDialog(Dialog):
         self._note.setFixedHeight(72)
         form.addRow("Note", self._note)
         self.add_buttons("Save")
-        self._lines["title"].textChanged.connect(lambda title: self.accept_button.setEnabled(bool(title.strip())))
+        for name in ("title", "language"):
+            self._lines[name].textChanged.connect(self._allow)
+
+    def _allow(self) -> None:
+        title, language = (self._lines[name].text().strip() for name in ("title", "language"))
+        self.accept_button.setEnabled(bool(title) and (not language or is_tag(language)))
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]

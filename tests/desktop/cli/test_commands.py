@@ -14,6 +14,7 @@ from desktop.library import Library
 from desktop.records import Annotation, Speaker
 from desktop.text import Fragment
 from tests.desktop.cli.conftest import Ask
+from tests.desktop.test_language import NEWS
 
 
 @pytest.fixture
@@ -46,6 +47,16 @@ def test_import_adds_articles_to_the_default_library(ascribe: Ask, article: Path
     answer = ascribe("import", article)
     assert answer == (0, "1 article added.\n", "")
     assert places.default_library().exists()
+
+
+def test_import_recognises_the_language_or_takes_the_one_that_is_named(ascribe: Ask, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS["de"], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{NEWS['de']} Das war alles.", encoding="utf-8")
+    ascribe("import", tmp_path / "a.txt")
+    ascribe("import", tmp_path / "b.txt", "--language", "nds")
+    assert ascribe("import", tmp_path / "b.txt", "--language", "Plattdeutsch").status == 2
+    exported = json.loads(ascribe("export").out)
+    assert [article["language"] for article in exported["articles"]] == ["de", "nds"]
 
 
 def test_import_tells_what_is_known_and_what_is_refused(ascribe: Ask, article: Path, tmp_path: Path) -> None:

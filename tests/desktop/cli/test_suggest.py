@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from desktop import places
+from desktop.errors import KnownError
 from desktop.library import Library
 from desktop.records import PROGRAM
+from desktop.suggest import SuggestedAttribution, proposing, suggest
 from tests.desktop.cli.conftest import Ask
+from tests.desktop.test_language import NEWS
 
 
 @pytest.fixture
@@ -51,10 +54,56 @@ def test_open_ones_in_the_programs_name_told_line_by_line(ascribe: Ask, articles
         edit.change(library.article(articles[0]), status="done")
     *progress, came = map(json.loads, ascribe("suggest", "--open", "--annotator", PROGRAM, "--json").out.splitlines())
     assert progress == [{"done": 0, "total": 1}, {"done": 1, "total": 1}]
-    assert came == {"new": 1, "kept": 0, "articles": 1}
+    assert came == {"new": 1, "kept": 0, "articles": 1, "remarks": []}
     with Library.open(places.default_library(), annotator="tester") as library:
         assert library.undo_name == "Mark as done"
         assert {one.annotator for one in library.annotations(articles[1])} == {PROGRAM}
+
+
+def test_one_bad_article_does_not_stop_the_run_and_is_told(
+    ascribe: Ask, articles: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def find(text: str, *rest: object) -> list[SuggestedAttribution]:
+        if "Ruiz" in text:
+            raise IndexError("made to fail")
+        return suggest(text)
+
+    monkeypatch.setattr(proposing, "suggest", find)
+    answer = ascribe("suggest")
+    assert answer.status == 1
+    assert answer.out == "1 suggested in 2 articles; 0 were there already.\n"
+    assert answer.err.endswith("ascribe: 1 article could not be looked through: ““We hold,” Ruiz said.”.\n")
+    assert "made to fail" in caplog.text
+    assert "Traceback" in caplog.text
+    *_, came = map(json.loads, ascribe("suggest", "--json").out.splitlines())
+    assert came["kept"] == 1
+    assert came["remarks"] == ["1 article could not be looked through: ““We hold,” Ruiz said.”."]
+
+
+def test_what_the_world_is_at_fault_for_ends_the_run(
+    ascribe: Ask, articles: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> list[SuggestedAttribution]:
+        raise KnownError("The disk is full.")
+
+    monkeypatch.setattr(proposing, "suggest", full)
+    assert ascribe("suggest").err == "ascribe: The disk is full.\n"
+
+
+def test_languages_are_read_each_by_its_rules_and_those_without_are_told(ascribe: Ask, tmp_path: Path) -> None:
+    for code in ("de", "fi", "en"):
+        (tmp_path / f"{code}.txt").write_text(NEWS[code], encoding="utf-8")
+    ascribe("import", tmp_path)
+    answer = ascribe("suggest")
+    assert answer.status == 0
+    assert answer.err == "ascribe: Ascribe has no rules for Finnish yet, so 1 article was left out.\n"
+    with Library.open(places.default_library()) as library:
+        found = {row.article.language: row.suggestions for row in library.articles()}
+    assert found["de"] >= 2
+    assert found["en"] >= 2
+    assert found["fi"] == 0
+    assert ascribe("suggest", "--language", "de", "--json").status == 0
+    assert ascribe("suggest", "--language", "German").status == 2
 
 
 def test_an_unknown_article_is_told(ascribe: Ask, articles: list[str]) -> None:

@@ -1,13 +1,16 @@
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from desktop.errors import Cancelled, KnownError
 from desktop.exchange import importing
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
+from tests.desktop.test_language import NEWS
 
 
 @pytest.fixture
@@ -124,3 +127,44 @@ def test_a_file_whose_name_is_no_text_is_imported(library: Library, tmp_path: Pa
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
     path.write_text("Its text is text")
     assert len(import_paths(library, [path]).added) == 1
+
+
+def languages(library: Library) -> list[str]:
+    return [row.article.language for row in library.articles()]
+
+
+def test_each_way_in_recognises_the_language(library: Library, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(NEWS["fr"])
+    document.save(str(tmp_path / "c.docx"))
+    (tmp_path / "a.txt").write_text(NEWS["de"], encoding="utf-8")
+    (tmp_path / "b.md").write_text("Ruiz\n\n1 2 3", encoding="utf-8")
+    (tmp_path / "d.jsonl").write_text(json.dumps({"id": "d", "text": NEWS["ja"], "quotes": []}), encoding="utf-8")
+    import_paths(library, [tmp_path])
+    paste(library, NEWS["ru"])
+    assert languages(library) == ["de", "", "fr", "ja", "ru"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "code", "taken"),
+    [("en", "de", "de"), ("de-AT", "de", "de-AT"), ("en_GB", "en", "en-GB"), ("", "fr", "fr"), ("no", "nb", "no")],
+)
+def test_a_long_clear_text_knows_better_than_its_page(
+    library: Library, tmp_path: Path, declared: str, code: str, taken: str
+) -> None:
+    paragraphs = "".join(f"<p>{NEWS[code]} {number}.</p>" for number in range(3))
+    page = (
+        f'<!doctype html><html lang="{declared}"><title>2026</title><body><article>{paragraphs}</article></body></html>'
+    )
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    import_paths(library, [tmp_path / "page.html"])
+    assert languages(library) == [taken]
+
+
+def test_a_language_that_is_named_goes_before_what_articles_say(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(NEWS["de"], encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"id": "b", "text": NEWS["ja"], "quotes": []}), encoding="utf-8")
+    import_paths(library, [tmp_path], language="gsw")
+    assert languages(library) == ["gsw", "gsw"]
+    library.undo()
+    assert languages(library) == []

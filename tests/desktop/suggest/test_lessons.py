@@ -10,6 +10,7 @@ from desktop.library import Library
 from desktop.suggest import proposing
 from desktop.suggest.lessons import MODEL, learn_from, learnt_from, lessons, next_to_annotate
 from tests.desktop.suggest.test_learning import ARTICLES
+from tests.desktop.test_language import NEWS
 from tests.making import added_article
 
 
@@ -58,9 +59,28 @@ def test_what_was_learnt_is_kept_and_used(library: Library) -> None:
 def test_a_model_is_for_its_language_only(library: Library) -> None:
     work_through(library, 25)
     learn_from(library, lambda done, total: None)
-    other = added_article(library, ARTICLES[33].text, language="fr")
+    other = added_article(library, NEWS["de"], language="de")
     proposing.propose(library, other.id, scope="all", learnt=learnt_from(library))
     assert {one.origin.partition(":")[0] for one in library.annotations(other.id)} == {"rules"}
+
+
+def test_learns_in_the_language_of_most_lessons_by_what_their_texts_tell(library: Library) -> None:
+    done = {"status": "done"}
+    for number in range(30):  # more than there are English ones, and without rules
+        added_article(library, f"{NEWS['fi']} {number}", **done)
+    work_through(library, 25)
+    assert learn_from(library, lambda done, total: None).learnt.code == "en"
+    with pytest.raises(KnownError, match="0 articles to learn from in German"):
+        learn_from(library, lambda done, total: None, "de-AT")
+    with pytest.raises(KnownError, match="no rules for Finnish"):
+        learn_from(library, lambda done, total: None, "fi")
+
+
+def test_articles_without_a_claim_teach_nothing_and_this_is_told(library: Library) -> None:
+    for number in range(12):
+        added_article(library, f"It rained on the dam for {number} days, and then it did not.", status="done")
+    with pytest.raises(KnownError, match="In none of the 12 articles to learn from in English is there a claim"):
+        learn_from(library, lambda done, total: None)
 
 
 def test_too_little_is_told_and_keeps_nothing(library: Library) -> None:

@@ -8,9 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.errors import KnownError
-from desktop.suggest import languages, suggest
-from desktop.suggest.language import load
+from desktop.language import likely_languages
+from desktop.suggest import suggest
+from desktop.suggest.language import language, language_to_read, load
 from tests.desktop.suggest.reading import report, reports, words
+from tests.desktop.test_language import NEWS
 
 
 def test_speech_leaves_out_what_was_only_thought() -> None:
@@ -45,9 +47,28 @@ def test_what_is_clear_is_more_certain_than_what_is_not() -> None:
     assert clear.why == "content, source, cue; cue: said"
 
 
-def test_an_unknown_language_is_read_as_english() -> None:
-    assert reports("Ruiz said the dam would hold.", "tlh") == reports("Ruiz said the dam would hold.", "en-GB")
-    assert "en" in languages()
+def test_without_a_language_a_text_is_read_in_the_one_that_it_tells() -> None:
+    assert reports(NEWS["de"], "") == reports(NEWS["de"], "de-AT") != []
+    assert reports(NEWS["de"], "Deutsch") == reports(NEWS["de"], "de")  # no tag: nothing is declared
+    assert reports("Ruiz said the dam would hold.", "") == reports("Ruiz said the dam would hold.", "en-GB") != []
+
+
+def test_nothing_is_found_in_a_language_without_rules() -> None:
+    quoted = "“It holds,” said Ruiz. "
+    assert suggest(quoted, "en") != []
+    assert suggest(quoted, "tlh") == []
+    assert suggest(NEWS["fi"] + quoted) == []
+
+
+def test_languages_that_cannot_be_told_apart_are_not_taken_for_english() -> None:
+    unsure = " ".join(sorted({*NEWS["nb"].split()} & {*NEWS["da"].split()}) * 3)
+    assert {"da", "nb"} <= {*likely_languages(unsure)}
+    assert language_to_read(unsure) in {"da", "nb", "nn"}
+
+
+def test_the_rules_of_an_unknown_language_are_told_to_be_missing() -> None:
+    with pytest.raises(KnownError, match=r"no rules for Finnish yet; it has those for .*English"):
+        language("fi")
 
 
 def test_a_damaged_language_file_is_told_by_name(tmp_path) -> None:
