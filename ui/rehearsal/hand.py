@@ -112,7 +112,7 @@ class Hand:
         self.rest()
 
     def click_on(self, words: str) -> None:
-        """Click in the middle of `words` in the open article, or on their beginning where they go on in another line."""
+        """Click in the middle of `words` in the open article, or on their beginning where they wrap."""
         text = self._article()
         first, last = self._ends(text, words, "")
         self._click(text.viewport(), (first + last) / 2 if first.y() == last.y() else first)
