@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStyle, QVBoxLayout, QWidget
 
 from desktop.records import Annotation
@@ -41,6 +41,10 @@ class KeyedButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, 30)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._key.setVisible(self.width() >= self.sizeHint().width() - 8)  # rather no key than one over the words
 
 
 class SuggestionCard(QWidget):
@@ -126,7 +130,8 @@ class SureOnes(QWidget):
         self.slider.setToolTip("How sure a suggestion must be to be accepted together with the others")
         self.slider.setRange(_LEAST // _STEP, _MOST // _STEP)
         self.slider.setPageStep(2)
-        self.slider.setFixedWidth(96)
+        self.slider.setMinimumWidth(48)
+        self.slider.setMaximumWidth(96)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setValue(settings.sure_from // _STEP)
         self.button = KeyedButton("", "Ctrl ↵", self.accept_wanted.emit)
