@@ -161,8 +161,10 @@ class ArticleState:
 
     def sources_suggested(self, fragments: Fragments) -> list[tuple[Source, Annotation | None]]:
         """The sources of the suggestion that stands for these words, with their mentions; of several, of the likest."""
-        waiting = [self.annotations[id] for id in self._suggested]
-        near = [one for one in waiting if one.start < fragments[-1].end and fragments[0].start < one.end]
+        start, end = fragments[0].start, fragments[-1].end
+        place = bisect_left(self._keys, (end, -len(self.text), "", ""))
+        waiting = [self.annotations[key[3]] for key in self._keys[max(0, place - _NEAR) : place]]
+        near = [one for one in waiting if one.id in self._suggested and start < one.end]
         best = max(near, key=lambda one: likeness(one.fragments, fragments), default=None)
         attribution = self.attributions.get(best.id) if best else None
         sources = attribution.sources if attribution else ()

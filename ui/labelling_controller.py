@@ -18,6 +18,7 @@ from ui.article_view.view import ArticleView
 from ui.desk import Desk, told
 from ui.speaker_advice import SpeakerAdvice, Suggested
 
+_LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
 
 
@@ -32,7 +33,7 @@ class LabellingController(QObject):
         self._view = view
         self._adding_source = False
         self._advice = SpeakerAdvice(desk, self)
-        self._reading_ahead = QTimer(self, singleShot=True)  # in the next round: the label bar comes first
+        self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
         self._reading_ahead.timeout.connect(self._read_ahead)
         view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
         view.label_chosen.connect(self.label)

@@ -124,6 +124,7 @@ class _Reader:
             somebody = self._behind(which) if which else self._antecedent(mention)
         else:
             somebody = self._named(mention) or self._named_after_role(mention) or self._described(mention)
+        self._read_names(mention[1])
         if somebody:
             self._last(somebody)
         return somebody
@@ -138,7 +139,8 @@ class _Reader:
             end = index + 1
             while end < before and tags[end] == NAME:
                 end += 1
-            if end - index >= 2 and (somebody := self._named((index, end))):
+            attributive = end < len(tags) and tags[end] in (NOUN, POSSESSIVE)  # the Tolm Institute spokeswoman Ada Lin
+            if end - index >= 2 and not attributive and (somebody := self._named((index, end))):
                 (self._recent if self._opens_sentence(index) else self._named_last).append(somebody)
             index = end
         self._read_up_to = max(self._read_up_to, before)
@@ -227,7 +229,9 @@ class _Reader:
             stop += 1  # the Ministry of Works
             while stop < end and tags[stop] == NAME:
                 stop += 1
-        if stop < end and tags[stop] in (POSSESSIVE, NOUN):
+        titles = self._language.sources["titles"]
+        only_title = all(words[k].lower() in titles for k in range(start, stop)) and NAME in tags[stop:end]
+        if stop < end and (tags[stop] in (POSSESSIVE, NOUN) or only_title):  # Major general Ada Lin
             return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
         return (start, stop) if stop > start else None
 

@@ -73,3 +73,11 @@ def test_a_role_and_a_comma_before_a_name_are_whom_it_names() -> None:
 def test_a_name_with_an_article_goes_on_after_of() -> None:
     text = "The Chamber of Commerce said it was late. The Mayor of Tolm said it was over."
     assert speakers(text)[0][1] == "Chamber of Commerce"
+
+
+def test_titles_in_small_letters_are_no_name_and_an_office_before_a_role_is_not_who_speaks() -> None:
+    text = (
+        "Major general Fuad Basya said it sank. The Tolm Institute spokeswoman Ada Lin said it was late. "
+        "She said it rained."
+    )
+    assert [name for _, name in speakers(text)] == ["Fuad Basya", "Ada Lin", "Ada Lin"]
