@@ -144,7 +144,7 @@ class _Evidence:
         told = None if by_name and trusts_name else self._told_of(guess)
         if speaker := told or by_name:
             return _choice(speaker, reason, words)
-        return _choice(Speaker(name=guess.name, kind=guess.kind, aliases=guess.aliases), reason, words, is_new=True)
+        return _choice(Speaker(name=guess.name, kind=guess.kind), reason, words, is_new=True)  # aliases nobody chose
 
     def _told_of(self, guess: SpeakerGuess) -> Speaker | None:
         """Whom a person named for the last claim that the suggester takes to be from the same one."""
