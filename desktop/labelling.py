@@ -5,12 +5,11 @@ annotation lets go of it before it is deleted.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from desktop.library import Edit
 from desktop.records import Annotation, Article, Attributes, Attribution, Source, Speaker
 from desktop.scheme import QUOTATION, Label
-from desktop.speakers import SpeakersByName
 from desktop.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
@@ -305,40 +304,6 @@ def without_guess(mention: Annotation) -> Attributes:
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(source for source in sources if source.speaker or source.mention))
-
-
-def speaker_choices(
-    annotation: Annotation, text: str, mentions: Iterable[Annotation], speakers: SpeakersByName
-) -> "SpeakerChoices":
-    """All speakers, the likeliest for this annotation first.
-
-    First come those whom its own words name, then those with the nearest of the article's `mentions`, then the others
-    by name.
-    """
-    start, end = annotation.start, annotation.end
-    distance: dict[str, int] = {}
-    for mention in mentions:
-        if mention.speaker and mention.id != annotation.id:
-            gap = max(mention.fragments[0][0] - end, start - mention.fragments[-1][1], 0)
-            if gap < distance.get(mention.speaker, len(text)):
-                distance[mention.speaker] = gap
-    # A library has thousands of speakers and few that are near: only these are sorted.
-    named = speakers.called(text[start:end] for start, end in annotation.fragments)
-    named.sort(key=lambda speaker: distance.get(speaker.id, len(text)))
-    near = sorted(speakers.these(distance), key=lambda speaker: distance[speaker.id])
-    return SpeakerChoices({speaker.id: speaker for speaker in (*named, *near)}, speakers)
-
-
-@dataclass(frozen=True)
-class SpeakerChoices:
-    """The likeliest speakers first, then all others by name; gone through as far as somebody looks."""
-
-    first: Mapping[str, Speaker]  # by id
-    everyone: SpeakersByName
-
-    def __iter__(self) -> Iterator[Speaker]:
-        yield from self.first.values()
-        yield from (speaker for speaker in self.everyone if speaker.id not in self.first)
 
 
 def speaker_of(attribution: Attribution | None, mentions: Mapping[str, Annotation]) -> str | None:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from desktop import collecting
 from desktop.labelling import guessed_name, speaker_of
 from desktop.library import Library, Notice
-from desktop.records import Annotation, Article, Role, Speaker
+from desktop.records import Annotation, Article, Role, Source, Speaker
 from desktop.scheme import QUOTATION, Scheme
+from desktop.text import Fragments, likeness
 
 _NEAR = 300  # annotations before and after one; a speaker who is mentioned further away is as good as any other
 _MANY = 400  # changed records, beyond which reading the article again is the quicker way
@@ -146,6 +147,28 @@ class ArticleState:
         place = bisect_left(self._keys, _key(annotation))
         around = (self.annotations[key[3]] for key in self._keys[max(0, place - _NEAR) : place + _NEAR])
         return [note for note in around if _names_somebody(note)]
+
+    def claims_before(self, annotation: Annotation, most: int) -> list[Annotation]:
+        """The last claims with a speaker that begin before this annotation, in text order."""
+        found: list[Annotation] = []
+        place = bisect_left(self._keys, (annotation.start, -len(self.text), "", ""))
+        for key in reversed(self._keys[max(0, place - _NEAR) : place]):
+            if self._speakers_of.get(key[3]) and key[3] != annotation.id:
+                found.append(self.annotations[key[3]])
+                if len(found) == most:
+                    break
+        return found[::-1]
+
+    def sources_suggested(self, fragments: Fragments) -> list[tuple[Source, Annotation | None]]:
+        """The sources of the suggestion that stands for these words, with their mentions; of several, of the likest."""
+        start, end = fragments[0].start, fragments[-1].end
+        place = bisect_left(self._keys, (end, -len(self.text), "", ""))
+        waiting = [self.annotations[key[3]] for key in self._keys[max(0, place - _NEAR) : place]]
+        near = [one for one in waiting if one.id in self._suggested and start < one.end]
+        best = max(near, key=lambda one: likeness(one.fragments, fragments), default=None)
+        attribution = self.attributions.get(best.id) if best else None
+        sources = attribution.sources if attribution else ()
+        return [(source, self.annotations.get(source.mention or "")) for source in sources]
 
     def speaker_of(self, claim_id: str) -> str | None:
         """The id of the claim's first speaker."""

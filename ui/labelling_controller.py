@@ -5,17 +5,20 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
 from desktop.library import Edit
-from desktop.records import Annotation, Speaker
+from desktop.records import Annotation
 from desktop.scheme import Label
+from desktop.speaker_choices import Choice, SpeakerChoices
 from desktop.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
 from ui.desk import Desk, told
+from ui.speaker_advice import SpeakerAdvice, Suggested
 
+_LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
 
 
@@ -29,6 +32,10 @@ class LabellingController(QObject):
         self.desk = desk
         self._view = view
         self._adding_source = False
+        self._advice = SpeakerAdvice(desk, self)
+        self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
+        self._reading_ahead.timeout.connect(self._read_ahead)
+        view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
         view.label_chosen.connect(self.label)
         view.fragment_drawn.connect(self.add_part)
         view.reshaped.connect(self.reshape)
@@ -46,7 +53,12 @@ class LabellingController(QObject):
         self._view.select(annotation_id or None, reveal=not self._view.page.hasFocus())
 
     def _get_ready(self) -> None:
-        self._view.get_ready(self.desk.speakers_by_name)
+        self._advice.get_ready()
+        self._view.get_ready(SpeakerChoices(everyone=self.desk.speakers_by_name))
+
+    def _read_ahead(self) -> None:
+        for start, end in self._view.selection:
+            self._advice.read_around(start, end)
 
     @told
     def label(self, label_name: str, fragments: Fragments) -> None:
@@ -56,6 +68,7 @@ class LabellingController(QObject):
             return
         label = state.scheme.label(label_name)
         joining = self.desk.selected_claim if label.role in {"speaker", "cue"} else None
+        suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.desk.edit(f"Label {label.name.lower()}") as edit:
             annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
             if state.article.status == "new":
@@ -63,7 +76,7 @@ class LabellingController(QObject):
         if joining is None:
             self.desk.select(annotation.id)
         if self._lacks_speaker(annotation, label):
-            self.ask_speaker(annotation.id)
+            self.ask_speaker(annotation.id, suggested=suggested)
 
     def _lacks_speaker(self, annotation: Annotation, label: Label) -> bool:
         state = self.desk.state
@@ -73,27 +86,25 @@ class LabellingController(QObject):
             return not state.speaker_of(annotation.id)
         return not state.annotations[annotation.id].speaker
 
-    def ask_speaker(self, annotation_id: str, *, adding: bool = False) -> None:
+    def ask_speaker(self, annotation_id: str, *, adding: bool = False, suggested: Suggested = ()) -> None:
         """Open the speaker picker beside a claim or a mention; `adding` a joint source to those there are."""
         state = self.desk.state
         annotation = state.annotations.get(annotation_id) if state else None
         if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
             return
         self._adding_source = adding
-        speakers = self.desk.speakers_by_name
-        choices = labelling.speaker_choices(annotation, state.text, state.mentions_near(annotation), speakers)
+        choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
         self._view.ask_speaker(annotation_id, choices)
 
     @told
-    def _take_speaker(self, annotation_id: str, speaker_id: str, new_name: str) -> None:
+    def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
         state = self.desk.state
         annotation = state.annotations.get(annotation_id) if state else None
-        new_name = new_name.strip()
-        if state is None or annotation is None or not (speaker_id or new_name):
+        if state is None or annotation is None:
             return
         adding, self._adding_source = self._adding_source, False
         with self.desk.edit("Set speaker") as edit:
-            speaker = edit.speaker(speaker_id) if speaker_id else edit.add(Speaker(name=new_name))
+            speaker = edit.add(choice.speaker) if choice.is_new else edit.speaker(choice.speaker.id)
             if speaker is None:  # merged away or undone by another window meanwhile
                 return
             if state.role(annotation) == "speaker":

@@ -216,6 +216,11 @@ class Library:
         with self._reading() as connection:
             return cast(Speaker | None, reading.record(connection, "speaker", id))
 
+    def speakers_most_used(self, most: int) -> list[str]:
+        """The ids of the speakers with the most claims, at most so many."""
+        with self._reading() as connection:
+            return reading.speakers_most_used(connection, most)
+
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""
         with self._reading() as connection:

@@ -286,6 +286,13 @@ def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[st
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def speakers_most_used(connection: Connection, most: int) -> list[str]:
+    """The ids of the speakers who are sources of the most claims, suggested ones too, at most so many."""
+    source = tables.attribution_source.c
+    query = select(source.speaker).where(source.speaker.is_not(None)).group_by(source.speaker)
+    return list(connection.scalars(query.order_by(func.count().desc(), source.speaker).limit(most)))
+
+
 def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
     """The ids of the articles in which each annotator has something accepted."""
     columns = tables.annotation.c

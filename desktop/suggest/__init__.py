@@ -8,6 +8,8 @@ runs them, and `speakers` tells who the sources are. What depends on the languag
 What a person's work teaches comes on top of the rules (`learning`): a tagger proposes attributions of its own
 (`features`, `tagging`, `linking`), a judge chooses among all `proposals` (`judging`), and a last step says who spoke
 (`naming`). `models` trains what they need.
+
+`reading` and `who_said_it` answer, from the same rules, who may have said the words that a person marks.
 """
 
 from desktop.suggest.attributions import SuggestedAttribution, suggest

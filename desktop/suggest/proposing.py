@@ -15,19 +15,11 @@ from desktop.exchange.wording import counted
 from desktop.labelling import GUESS
 from desktop.language import name_of
 from desktop.library import Edit, Library
-from desktop.records import (
-    SPEAKER_KINDS,
-    Annotation,
-    Attributes,
-    Attribution,
-    Role,
-    Source,
-    Speaker,
-    SpeakerKind,
-    new_id,
-)
+from desktop.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
 from desktop.scheme import QUOTATION, Label, Scheme
+from desktop.speakers import SpeakersByName
 from desktop.suggest.attributions import SuggestedAttribution, suggest
+from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.language import Scope, language_to_read, languages
 from desktop.suggest.learning import Learnt, Progress
 from desktop.suggest.lessons import learnt_from
@@ -187,16 +179,16 @@ def accept(edit: Edit, *claims: Annotation) -> None:
 
 def _speakers_for(edit: Edit, guesses: Sequence[SpeakerGuess]) -> dict[str, Speaker]:
     """The library's speakers by the names of these guesses; those whom it does not know yet are made."""
-    known = KnownSpeakers(edit.speakers() if guesses else ())
+    known = SpeakersByName(edit.speakers() if guesses else ())
     found: dict[str, Speaker] = {}
     made = []
     for guess in guesses:
         if guess.name in found:
             continue
-        speaker = known.find(guess)
+        speaker = known.meant(guess.name, guess.aliases)
         if speaker is None:
             speaker = Speaker(name=guess.name, kind=guess.kind, aliases=guess.aliases)
-            known.add(speaker)
+            known.put(speaker)
             made.append(speaker)
         found[guess.name] = speaker
     edit.add_all(made)
@@ -208,40 +200,6 @@ def reject(edit: Edit, claim: Annotation) -> None:
     labelling.reject(edit, claim)
 
 
-def guessed_speaker(mention: Annotation) -> SpeakerGuess | None:
-    """Who a suggested mention seems to name."""
-    value = mention.attributes.get(GUESS)
-    if not isinstance(value, tuple) or len(value) < 2:
-        return None
-    name, kind, *aliases = value
-    known: SpeakerKind = next((one for one in SPEAKER_KINDS if one == kind), "person")
-    return SpeakerGuess(name, tuple(aliases), known)
-
-
-class KnownSpeakers:
-    """The speakers of a library, found by what they are called."""
-
-    def __init__(self, speakers: Iterable[Speaker]) -> None:
-        self._by_name: dict[str, Speaker] = {}
-        self._by_surname: dict[str, list[Speaker]] = {}
-        for speaker in speakers:
-            self.add(speaker)
-
-    def add(self, speaker: Speaker) -> None:
-        for name in (speaker.name, *speaker.aliases):
-            self._by_name.setdefault(name.casefold(), speaker)
-        if speaker.kind == "person":
-            self._by_surname.setdefault(speaker.name.casefold().rpartition(" ")[2], []).append(speaker)
-
-    def find(self, guess: SpeakerGuess) -> Speaker | None:
-        """The speaker of this name or alias; for a surname alone the one person who has it, if it is one."""
-        for name in (guess.name, *guess.aliases):
-            if speaker := self._by_name.get(name.casefold()):
-                return speaker
-        of_the_name = self._by_surname.get(guess.name.casefold(), [])
-        return of_the_name[0] if len(of_the_name) == 1 else None
-
-
 class _Writer:
     """Writes the suggestions for one article in an open edit."""
 
@@ -250,7 +208,7 @@ class _Writer:
         self._article = article_id
         self._origin = origin
         self._claim_label = _claim_label(edit.scheme)
-        self._speakers = KnownSpeakers(edit.speakers())
+        self._speakers = SpeakersByName(edit.speakers())
         self._attributions = edit.attributions(article_id)
         self._annotations = edit.annotations(article_id)
         self._claims = [one for one in self._annotations if edit.scheme.role(one.label) == "claim"]
@@ -310,7 +268,7 @@ class _Writer:
         return claim.id
 
     def _source(self, fragments: Fragments, one: SuggestedAttribution, guess: SpeakerGuess | None) -> Source | None:
-        known = self._speakers.find(guess) if guess else None
+        known = self._speakers.meant(guess.name, guess.aliases) if guess else None
         attributes: Attributes = {GUESS: (guess.name, guess.kind, *guess.aliases)} if guess and not known else {}
         mention = self._part("speaker", fragments, one, known, attributes)
         if mention is None:

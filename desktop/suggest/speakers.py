@@ -55,6 +55,56 @@ def who_speaks(tokens: Tokens, mentions: list[Span], language: Language) -> dict
     return {mention: somebody.guess() for mention, somebody in everybody.items() if somebody}
 
 
+def names_in(tokens: Tokens, first: int, after: int, language: Language) -> list[Span]:
+    """The names that stand between two tokens, in text order: Ada Lin; the Ministry of Works without its "the"."""
+    tags, names, index = tokens.tags, [], first
+    while index < after:
+        end = index + 1
+        if is_name(tokens, index):
+            while end < after and tags[end] == NAME:
+                end += 1
+            while end + 1 < after and names_go_on(tokens, index, end, language):
+                end += 2
+            names.append((index, end))
+        index = end
+    return names
+
+
+def names_go_on(tokens: Tokens, start: int, end: int, language: Language) -> bool:
+    """Whether an organisation's name goes on with a preposition: the Ministry of Works, the Chamber of Commerce."""
+    if tokens.tags[end : end + 2] != [PREPOSITION, NAME]:
+        return False
+    lower = tokens.lower
+    if any(word in language.sources["organisation"] for word in lower[start:end]):
+        return True
+    follows_the = start > 0 and lower[start - 1] in language.words["definite"]
+    has_title = any(word in language.sources["titles"] for word in lower[start:end])
+    return follows_the and not has_title and lower[end] in language.words["in_names"]
+
+
+def is_name(tokens: Tokens, token: int) -> bool:
+    """Whether a word is a name, or may be one since it opens its sentence."""
+    word = tokens.words[token]
+    first = tokens.sentences[tokens.sentence_of[token]][0] == token
+    return tokens.tags[token] == NAME or (
+        first and word[0].isupper() and tokens.tags[token] in (NOUN, NAME) and len(word) > 1
+    )
+
+
+def pronoun(tokens: Tokens, mention: Span, language: Language) -> str | None:
+    """The name of the list of pronouns that a mention is in (male, female, plural; empty for others); None: it is none.
+
+    "who" is none of those for whom the last speaker is looked up: its name stands before it.
+    """
+    if mention[1] - mention[0] != 1:
+        return None
+    word = tokens.lower[mention[0]]
+    if word in language.words["relative"]:
+        return ""
+    lists = ("male", "female", "plural")
+    return next((name for name in lists if word in language.sources[f"pronouns.{name}"]), None)
+
+
 class _Reader:
     """Reads an article's mentions from the first to the last, and knows whom it has met."""
 
@@ -69,11 +119,12 @@ class _Reader:
     def read(self, mention: Span) -> _Somebody | None:
         """Whom the mention means."""
         self._read_names(mention[0])
-        words = self._tokens.lower[mention[0] : mention[1]]
-        if len(words) == 1 and (pronoun := self._pronoun(words[0])) is not None:
-            somebody = self._behind(pronoun) if pronoun else self._antecedent(mention)
+        which = pronoun(self._tokens, mention, self._language)
+        if which is not None:
+            somebody = self._behind(which) if which else self._antecedent(mention)
         else:
-            somebody = self._named(mention) or self._described(mention)
+            somebody = self._named(mention) or self._named_after_role(mention) or self._described(mention)
+        self._read_names(mention[1])
         if somebody:
             self._last(somebody)
         return somebody
@@ -82,13 +133,14 @@ class _Reader:
         """Meets the people that the text names in full before a place, speakers or not: their surname may follow."""
         tags, index = self._tokens.tags, self._read_up_to
         while index < before:
-            if not self._is_name(index):
+            if not is_name(self._tokens, index):
                 index += 1
                 continue
             end = index + 1
             while end < before and tags[end] == NAME:
                 end += 1
-            if end - index >= 2 and (somebody := self._named((index, end))):
+            attributive = end < len(tags) and tags[end] in (NOUN, POSSESSIVE)  # the Tolm Institute spokeswoman Ada Lin
+            if end - index >= 2 and not attributive and (somebody := self._named((index, end))):
                 (self._recent if self._opens_sentence(index) else self._named_last).append(somebody)
             index = end
         self._read_up_to = max(self._read_up_to, before)
@@ -97,15 +149,6 @@ class _Reader:
         """Whether a name is where a subject stands: "But his neighbour Greta Holm"."""
         first = self._tokens.sentences[self._tokens.sentence_of[name]][0]
         return name - first < 6 and all(tag in _BEFORE_NAME for tag in self._tokens.tags[first:name])
-
-    def _pronoun(self, word: str) -> str | None:
-        """The name of the list of pronouns that has the word: male, female, plural, relative; empty for other ones."""
-        if word in self._language.words["relative"]:
-            return ""
-        for name in ("male", "female", "plural"):
-            if word in self._language.sources[f"pronouns.{name}"]:
-                return name
-        return None
 
     def _behind(self, pronoun: str) -> _Somebody | None:
         """The one whom the pronoun fits: the last to speak, or else the last that the text named."""
@@ -150,6 +193,17 @@ class _Reader:
             self._met[known.surname] = known
         return known
 
+    def _named_after_role(self, mention: Span) -> _Somebody | None:
+        """Who is named after a role and a comma: "Its secretary, Ines Moreau"; whom the role means from now on, too."""
+        words, tags = self._tokens.words, self._tokens.tags
+        comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
+        if comma + 2 >= mention[1] or tags[comma + 1 : comma + 3] != [NAME, NAME]:
+            return None
+        known = self._named((comma + 1, mention[1]))
+        if known and known.kind == "person" and tags[comma - 1] == NOUN:
+            self._met[self._tokens.lower[comma - 1]] = known
+        return known
+
     def _without_titles(self, words: list[str]) -> tuple[list[str], list[str]]:
         """The titles in small letters, and the name after them: Air Force Brig. Gen. Maria Croft."""
         sources = self._language.sources
@@ -164,28 +218,22 @@ class _Reader:
         tags, words = self._tokens.tags, self._tokens.words
         comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
         start, end = mention[0], comma
-        while start < end and not self._is_name(start):
+        while start < end and not is_name(self._tokens, start):
             if tags[start] == PREPOSITION:
                 return None
             start += 1
         stop = start
-        while stop < end and (tags[stop] == NAME or (stop == start and self._is_name(stop))):
+        while stop < end and (tags[stop] == NAME or (stop == start and is_name(self._tokens, stop))):
             stop += 1
-        organisation = any(words[k].lower() in self._language.sources["organisation"] for k in range(start, stop))
-        while organisation and stop + 1 < end and tags[stop] == PREPOSITION and tags[stop + 1] == NAME:
+        while stop + 1 < end and names_go_on(self._tokens, start, stop, self._language):
             stop += 1  # the Ministry of Works
             while stop < end and tags[stop] == NAME:
                 stop += 1
-        if stop < end and tags[stop] in (POSSESSIVE, NOUN):
+        titles = self._language.sources["titles"]
+        only_title = all(words[k].lower() in titles for k in range(start, stop)) and NAME in tags[stop:end]
+        if stop < end and (tags[stop] in (POSSESSIVE, NOUN) or only_title):  # Major general Ada Lin
             return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
         return (start, stop) if stop > start else None
-
-    def _is_name(self, token: int) -> bool:
-        word = self._tokens.words[token]
-        first = self._tokens.sentences[self._tokens.sentence_of[token]][0] == token
-        return self._tokens.tags[token] == NAME or (
-            first and word[0].isupper() and self._tokens.tags[token] in (NOUN, NAME) and len(word) > 1
-        )
 
     def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> _Somebody:
         sources = self._language.sources

@@ -8,7 +8,6 @@ import pytest
 from desktop import labelling
 from desktop.library import Library
 from desktop.records import Annotation, Attribution, Source, Speaker
-from desktop.speakers import SpeakersByName
 from tests.making import added_article, over
 
 TEXT = (
@@ -165,22 +164,6 @@ class TestSpeakers:
         assert attribution
         assert attribution.sources == (Source(None, mention.id),)
         assert desk.now(mention).speaker is None
-
-    def test_choices_begin_with_whom_the_words_name_and_whose_mention_is_nearest(self, desk: Desk) -> None:
-        anna, bo, cleo = desk.speaker("Anna"), desk.speaker("Bo"), desk.speaker("Cleo", aliases=("the mayor",))
-        far, near = desk.label("Speaker", "Ada Lint"), desk.label("Speaker", "engineers")
-        with desk.library.edit("Name") as edit:
-            labelling.name_mention(edit, far, cleo)
-            labelling.name_mention(edit, near, bo)
-        mentions = desk.library.annotations(desk.article.id)
-
-        def choices(annotation: Annotation) -> list[Speaker]:
-            everyone = SpeakersByName(desk.library.speakers())
-            return list(labelling.speaker_choices(annotation, TEXT, mentions, everyone))
-
-        claim = desk.label("Claim", "it “may fall”")
-        assert [speaker.id for speaker in choices(claim)] == [bo.id, cleo.id, anna.id]
-        assert choices(desk.label("Speaker", "The mayor"))[0].id == cleo.id
 
 
 class TestReshaping:

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from desktop import places
 from desktop.errors import KnownError
 from desktop.library import Library
+from desktop.text import Fragment
 from tests.making import added_article
 from tests.ui.gestures import claim
 from ui import faults, theme
@@ -142,7 +143,7 @@ def test_a_read_only_library_is_shown_and_says_so(
     window = open_window(library)
     assert window.status.saved.text() == "Read-only: nothing can be changed"
     claim_words = window.desk.state.text[:20]  # type: ignore[union-attr]
-    window.labelling.label("Claim", ((0, len(claim_words)),))  # type: ignore[arg-type]
+    window.labelling.label("Claim", (Fragment(0, len(claim_words)),))
     assert "read-only" in window.message.words.text()
     assert library.annotations(window.desk.article.id) == []  # type: ignore[union-attr]
 
@@ -155,7 +156,7 @@ def test_a_busy_library_gives_a_sentence(window: MainWindow, library: Library, m
 
     monkeypatch.setattr(library, "edit", busy)
     window.view.page.setFocus()
-    window.labelling.label("Claim", ((0, 7),))  # type: ignore[arg-type]
+    window.labelling.label("Claim", (Fragment(0, 7),))
     assert "Another program is writing" in window.message.words.text()
 
 

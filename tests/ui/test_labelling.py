@@ -27,9 +27,9 @@ def test_a_claim_with_its_speaker_is_one_drag_and_two_keys(
     assert library.attributions(article.id)[annotation.id].sources == (Source(speaker.id, None),)
     assert library.article(article.id).status == "in progress"
 
-    # The second claim of the same speaker: Enter takes the first choice.
+    # The second claim of the same speaker: Enter takes whom the text names.
     window.view.page.setFocus()
-    drag(window, "nobody asked us")
+    drag(window, "The bridge will close in May")
     press(Qt.Key.Key_C, Qt.Key.Key_Return)
     assert len(library.speakers()) == 1
     assert library.claims_by_speaker() == {speaker.id: 2}

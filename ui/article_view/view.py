@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.records import Annotation, Article, Attribution, Speaker
 from desktop.scheme import Label, Scheme
+from desktop.speaker_choices import SpeakerChoices
 from desktop.text import Fragment, Fragments
 from ui import theme
 from ui.article_view import lanes, overview_map
@@ -38,7 +39,7 @@ class ArticleView(QWidget):
     selected_changed = Signal(str)  # the annotation, or ""
     opened = Signal(str)  # the annotation whose details are wanted
     delete_requested = Signal(str)
-    speaker_picked = Signal(str, str, str)  # the annotation, the speaker's id or "", a new speaker's name or ""
+    speaker_picked = Signal(str, object)  # the annotation, the Choice
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,7 +213,7 @@ class ArticleView(QWidget):
 
     # The label bar and the speaker picker
 
-    def ask_speaker(self, annotation_id: str, choices: Iterable[Speaker]) -> None:
+    def ask_speaker(self, annotation_id: str, choices: SpeakerChoices) -> None:
         """Ask, by the annotation, who is behind it. The answer is `speaker_picked`."""
         annotation = self._markup.annotations.get(annotation_id)
         if annotation is None:
@@ -221,10 +222,10 @@ class ArticleView(QWidget):
         self._labels.hide()
         self._picker.ask(annotation_id, choices, self._place_of(annotation))
 
-    def get_ready(self, speakers: Iterable[Speaker]) -> None:
+    def get_ready(self, choices: SpeakerChoices) -> None:
         """Do beforehand what the label bar and the picker do when they are first shown."""
         self._labels.get_ready()
-        self._picker.get_ready(speakers)
+        self._picker.get_ready_for(choices)
 
     def _place_of(self, annotation: Annotation) -> QRectF:
         return self._in_view([rect for fragment in annotation.fragments for rect in self.page.rects(fragment)])

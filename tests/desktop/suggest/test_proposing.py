@@ -10,8 +10,10 @@ from sqlalchemy import Engine, event
 from desktop import labelling
 from desktop.library import Library
 from desktop.records import Annotation, Speaker
+from desktop.speakers import SpeakersByName
 from desktop.suggest import proposing
-from desktop.suggest.proposing import KnownSpeakers, Proposed, guessed_speaker, propose
+from desktop.suggest.guesses import guessed_speaker
+from desktop.suggest.proposing import Proposed, propose
 from desktop.suggest.speakers import SpeakerGuess
 from desktop.text import Fragment
 from tests.making import article_of
@@ -245,5 +247,5 @@ def test_a_speaker_is_known_by_name_alias_or_a_surname_of_its_own(called: Speake
         Speaker(name="Bo Lin"),
         Speaker(name="World Bank", kind="organisation"),
     ]
-    speaker = KnownSpeakers(speakers).find(called)
+    speaker = SpeakersByName(speakers).meant(called.name, called.aliases)
     assert (speaker.name if speaker else None) == found

@@ -63,3 +63,21 @@ def test_a_description_is_named_without_what_it_tells_beside() -> None:
         ("A report by the firm Halden, seen by us", "report by the firm Halden"),
         ("The ministry, which pays", "ministry"),
     ]
+
+
+def test_a_role_and_a_comma_before_a_name_are_whom_it_names() -> None:
+    text = "The union met. Its secretary, Ines Moreau, said it was late. The secretary said it was over."
+    assert speakers(text) == [("Its secretary, Ines Moreau", "Ines Moreau"), ("The secretary", "Ines Moreau")]
+
+
+def test_a_name_with_an_article_goes_on_after_of() -> None:
+    text = "The Chamber of Commerce said it was late. The Mayor of Tolm said it was over."
+    assert speakers(text)[0][1] == "Chamber of Commerce"
+
+
+def test_titles_in_small_letters_are_no_name_and_an_office_before_a_role_is_not_who_speaks() -> None:
+    text = (
+        "Major general Fuad Basya said it sank. The Tolm Institute spokeswoman Ada Lin said it was late. "
+        "She said it rained."
+    )
+    assert [name for _, name in speakers(text)] == ["Fuad Basya", "Ada Lin", "Ada Lin"]

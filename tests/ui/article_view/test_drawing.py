@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.records import Annotation, Attribution, Source, Speaker
+from desktop.speaker_choices import SpeakerChoices
+from desktop.speakers import SpeakersByName
 from desktop.text import Fragment
 from tests.ui.pictures import expect_as_drawn_afresh
 
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 4
 TEXT = "\n\n".join(f"{number}. {WORDS}" for number in range(12))
 SPEAKERS = [Speaker(name="Ann Mayor", hue=3), Speaker(name="Bo Lint", hue=5)]
+CHOICES = SpeakerChoices(everyone=SpeakersByName(SPEAKERS))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -70,7 +73,7 @@ def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> 
 
     def ask() -> None:
         if claims := [one.id for one in there.values() if one.label == "Claim"]:
-            view.ask_speaker(chance.choice(claims), SPEAKERS)
+            view.ask_speaker(chance.choice(claims), CHOICES)
 
     view.change_annotations(speakers=SPEAKERS)
     for _ in range(80):

@@ -1,0 +1,106 @@
+"""An article as the rules read it, kept so that a question about some of its words is answered at once.
+
+Reading takes about a millisecond for each thousand characters, and a person waits for the answer. So a long article is
+not read whole, but a stretch of whole paragraphs around the words that are asked about.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.suggest import rules
+from desktop.suggest.findings import Found, Span
+from desktop.suggest.language import Language, language, language_to_read, languages
+from desktop.suggest.speakers import SpeakerGuess, names_in, who_speaks
+from desktop.suggest.tokens import Tokens, tokenise
+from desktop.text import Fragment, Fragments, likeness
+
+_WHOLE = 12_000  # code points of an article that is read whole
+_BEFORE, _AFTER = 4_000, 1_000  # code points of a long one that are read around a place
+_LEAST_BEFORE, _LEAST_AFTER = 2_000, 300  # what must be read around a place for an answer
+_SAME = 0.4  # the share of a claim that the rules must have found, too
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A stretch of an article in tokens, and the attributions that the rules found there."""
+
+    stretch: Fragment
+    of: int  # code points of the article
+    tokens: Tokens
+    found: list[Found]
+    language: Language
+    sources: dict[Span, SpeakerGuess]  # of what was found, and whom they mean
+    names: dict[Span, SpeakerGuess]  # all that stand in the stretch, and whom they mean
+
+    def with_mentions(self, mentions: list[Span]) -> dict[Span, SpeakerGuess]:
+        """Whom the sources mean, and these mentions beside them."""
+        return who_speaks(self.tokens, _each_once(self.found, mentions), self.language)
+
+    def serves(self, start: int, end: int) -> bool:
+        """Whether enough is read around these code points of the article to say who spoke there."""
+        begins = self.stretch.start <= max(0, start - _LEAST_BEFORE)
+        return begins and self.stretch.end >= min(self.of, end + _LEAST_AFTER)
+
+    def span(self, start: int, end: int) -> Span:
+        """The tokens that these code points of the article touch."""
+        shift = self.stretch.start
+        return bisect_right(self.tokens.ends, start - shift), bisect_left(self.tokens.starts, end - shift)
+
+    def fragment(self, span: Span) -> Fragment:
+        """The code points of the article that these tokens take."""
+        shift = self.stretch.start
+        return Fragment(self.tokens.starts[span[0]] + shift, self.tokens.ends[span[1] - 1] + shift)
+
+    def found_for(self, claim: Fragments) -> Found | None:
+        """What the rules found in the place of a claim; of several, the one that is most like it."""
+        size = sum(end - start for start, end in claim)
+        best: Found | None = None
+        most = 0.0
+        for found in self.found:
+            contents = [self.fragment(span) for span in found.contents]
+            if contents[-1].end <= claim[0].start or contents[0].start >= claim[-1].end:
+                continue
+            shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in contents for b in claim)
+            like = likeness(contents, claim)
+            if shared >= _SAME * size and like > most:
+                best, most = found, like
+        return best
+
+
+def read(text: str, code: str, start: int, end: int) -> Reading:
+    """Reads an article, or what stands around these code points of a long one.
+
+    Args:
+        text: the article's canonical text.
+        code: its language, as a BCP 47 tag; empty when it is to be told from the text.
+        start: where the words begin that will be asked about.
+        end: where they end.
+    """
+    known = language_to_read(text, code)
+    has_rules = known in languages()
+    rules_of = language(known if has_rules else "")  # names are found in any language that sets them in capitals
+    stretch = _stretch(text, start, end)
+    tokens = tokenise(text[stretch.start : stretch.end], rules_of)
+    found = rules.with_nested(tokens, rules.find(tokens, rules_of), rules_of) if has_rules else []
+    sources = who_speaks(tokens, _each_once(found), rules_of)
+    named = names_in(tokens, 0, len(tokens), rules_of)
+    guesses = who_speaks(tokens, _each_once(found, named), rules_of)
+    names = {span: guesses[span] for span in named if span in guesses}
+    return Reading(stretch, len(text), tokens, found, rules_of, sources, names)
+
+
+def _each_once(found: Iterable[Found], mentions: Iterable[Span] = ()) -> list[Span]:
+    """The sources of what was found, and these mentions."""
+    return list(dict.fromkeys([*(span for one in found for span in one.sources), *mentions]))
+
+
+def _stretch(text: str, start: int, end: int) -> Fragment:
+    """From the beginning of a paragraph to the end of one, where they are near."""
+    size = len(text)
+    if size <= _WHOLE:
+        return Fragment(0, size)
+    earliest, latest = max(0, start - _BEFORE), min(size, end + _AFTER)
+    begins = text.find("\n", earliest, max(earliest, start - _LEAST_BEFORE)) + 1 if earliest else 0
+    ends = text.rfind("\n", min(size, end + _LEAST_AFTER), latest) if latest < size else size
+    return Fragment(begins or earliest, ends if ends >= 0 else latest)
