@@ -18,6 +18,7 @@ from ui.desk import Desk, told
 from ui.dialogs_controller import DialogsController
 from ui.files_controller import FilesController
 from ui.find_bar import FindBar
+from ui.focus import FocusKeeper
 from ui.labelling_controller import LabellingController
 from ui.learning_controller import LearningController
 from ui.library_search import LibrarySearch
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.files: FilesController = FilesController(self.desk, self.tasks, settings, self)
         self.dialogs: DialogsController = DialogsController(self)
         self.actions_: Actions = Actions(self)
+        self._focus = FocusKeeper(self, self.take_keyboard)
 
         self._lay_out()
         self._tie_parts()
@@ -183,7 +185,11 @@ class MainWindow(QMainWindow):
         except KnownError:  # it is gone, or none was open
             if first := self.articles.model.row(0):
                 self.open_article(first.article.id)
-        self.view.setFocus()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard where the work goes on: in the text, or without an article on what opens some."""
+        (self.view if self.desk.state else self._welcome).setFocus()
 
     def _show_article(self) -> None:
         state = self.desk.state
