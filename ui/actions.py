@@ -52,6 +52,15 @@ class Actions(QObject):
         if handle := self._window.window().windowHandle():
             handle.installEventFilter(self._keys)
 
+    def menu(self, *command_ids: str) -> QMenu:
+        """A menu of these commands, as they are now; "" is a line between them."""
+        self.refresh()
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command_id in command_ids:
+            menu.addAction(self._actions[command_id]) if command_id else menu.addSeparator()
+        return menu
+
     def run(self, command: Command) -> None:
         """Do what the command does; the world's faults are told in a sentence."""
         if not command.enabled(self._window):

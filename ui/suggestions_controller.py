@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
 _SHORT = 30_000  # characters: what takes less than a process needs to start
+_ARGUMENTS = 500  # ids that a command is given: Windows takes 32,767 characters
 _TITLE = "Suggesting quotations"
 _ACCEPT, _REJECT = _SETTLED = ("Accept suggestion", "Reject suggestion")  # as Undo calls them
 
@@ -108,10 +109,14 @@ class SuggestionsController(QObject):
         self._in_vain.clear()
         self._suggest_of_itself()
 
-    def suggest(self) -> None:
-        """Make suggestions for the open article, also when it had some."""
-        if article := self.desk.article:
+    @told
+    def suggest(self, article_ids: Sequence[str]) -> None:
+        """Make suggestions for these articles, also when they had some."""
+        if len(article_ids) == 1:
+            article = self.desk.library.article(article_ids[0])
             self._tasks.run(_TITLE, lambda _, progress: self._suggest_as_program(article, progress), self._tell)
+        elif article_ids:
+            self._tasks.run(_TITLE, lambda library, progress: _in_parts(library, article_ids, progress), self._tell)
 
     def suggest_everywhere(self) -> None:
         """Make suggestions for all articles that are not done."""
@@ -302,6 +307,20 @@ def _suggest(article: Article, library: Library, progress: Progress) -> Made:
 
     (came,) = propose_in(library, [article.id], progress)
     return Made(came.new, came.new + came.kept, int(came.new > 0))
+
+
+def _in_parts(library: Library, article_ids: Sequence[str], progress: Progress) -> Made:
+    """Make suggestions for many articles, as many at a time as a system takes arguments of a command."""
+    made, total = Made(0, 0, 0), len(article_ids)
+    for start in range(0, total, _ARGUMENTS):
+        some = article_ids[start : start + _ARGUMENTS]
+        came = _by_command(library, some, partial(_further, progress, start, total))
+        made = Made(*map(sum, zip(made, came, strict=True)))
+    return made
+
+
+def _further(progress: Progress, start: int, total: int, done: int, _: int) -> None:
+    progress(start + done, total)
 
 
 def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> Made:
