@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop import labelling
+from desktop import collecting, labelling
 from desktop.records import ArticleStatus
 from ui.desk import Desk, told
 from ui.panels.articles import ArticlesPanel
@@ -49,7 +49,7 @@ class ArticlesController(QObject):
     @told
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
-        with self.desk.edit(f"{which} as {_MARKS[status]}") as edit:
+        with collecting.paused(), self.desk.edit(f"{which} as {_MARKS[status]}") as edit:
             edit.change_all((article, {"status": status}) for article in edit.articles_by_id(ids).values())
 
     @told
