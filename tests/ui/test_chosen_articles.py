@@ -191,9 +191,8 @@ def test_the_export_says_how_many_and_writes_them(
     said: list[str] = []
 
     def look(dialog: ExportDialog) -> int:
-        for button in (dialog.all, dialog.selected):
-            button.setChecked(True)
-            said.extend([button.text(), dialog.accept_button.text()])
+        said.extend([dialog.all.text(), dialog.selected.text()])
+        assert dialog.selected.isChecked()
         return QDialog.DialogCode.Accepted
 
     target = tmp_path / "three.json"
@@ -203,12 +202,7 @@ def test_the_export_says_how_many_and_writes_them(
     window.view.page.setFocus()
     press(Qt.Key.Key_E, modifier=_CTRL)
     qtbot.waitUntil(lambda: window.tasks.current is None)
-    assert said == [
-        "All 5 articles",
-        "Export 5 articles…",
-        "Only the 3 articles selected in the list",
-        "Export 3 articles…",
-    ]
+    assert said == ["All 5 articles", "Only the 3 articles selected in the list"]
     written = [article["title"] for article in json.loads(target.read_text(encoding="utf-8"))["articles"]]
     assert written == ["Harbour bridge to close", "Exports are up", "Fourth"]
 

@@ -36,13 +36,6 @@ class ExportDialog(Dialog):
         form.addRow("Format", self.format)
         form.addRow("", self.suggestions)
         self.add_buttons("Export…")
-        self._total = total
-        which.buttonToggled.connect(self._name_button)
-        self._name_button()
-
-    def _name_button(self) -> None:
-        number = len(self._chosen) if self.selected.isChecked() else self._total
-        self.accept_button.setText(f"Export {_articles(number)}…")
 
     @property
     def selection(self) -> Selection:
