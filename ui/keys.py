@@ -3,7 +3,8 @@
 Commands and labels have Latin letters for keys. Who writes Russian, Greek, Arabic or Hebrew has others on them, which
 Qt compares with nothing but, at best, a second layout of the user's. So a letter that is not Latin is read as what a
 US keyboard has at its place. A Latin letter is taken as it is: a French or a Dvorak keyboard keeps its own order. And
-where text is typed, every letter is typed.
+where text is typed, every letter is typed. A sign in a letter's place (; on a Greek Q, [ on an Arabic F with Shift)
+goes by its place, too, unless the last letter that was typed was Latin.
 
 What tells the place: on X11 and Wayland the scan code is evdev's and 8 more; on Windows it is set 1, which evdev has
 taken its numbers from; on macOS there is none, but the virtual key is one of Carbon's kVK codes, which name places.
@@ -45,12 +46,16 @@ def is_foreign(character: str) -> bool:
     return unicodedata.category(character)[0] in "LM" and not name.startswith(_NOT_FOREIGN)
 
 
-def meant(event: QKeyEvent) -> QKeyCombination:
-    """The key that is meant, with its modifiers: by its place where its letter is not Latin, else as it is."""
-    key = event.key()
-    if 0 < key <= sys.maxunicode and is_foreign(chr(key)):
-        letter = at_place(event.nativeScanCode(), event.nativeVirtualKey())
-        key = ord(letter.upper()) if letter else key
+def meant(event: QKeyEvent, *, latin: bool = False) -> QKeyCombination:
+    """The key that is meant, with its modifiers: by its place where its letter is not Latin, else as it is.
+
+    `latin` says that the keyboard is known to be a Latin one, so that its signs stand where they should.
+    """
+    key, place = event.key(), at_place(event.nativeScanCode(), event.nativeVirtualKey())
+    character = chr(key) if 0 < key <= sys.maxunicode else ""
+    is_sign = not latin and place.isalpha() and not character.isalnum() and not character.isspace()
+    if place and character and (is_foreign(character) or is_sign):
+        key = ord(place.upper())
     return QKeyCombination(event.modifiers() & ~(_MOD.KeypadModifier | _MOD.GroupSwitchModifier), Qt.Key(key))
 
 
@@ -72,6 +77,7 @@ class KeysByPlace(QObject):
         super().__init__(parent)
         self._actions = actions
         self._taken: Callable[[], object] | None = None  # what the key does that was found to be somebody's
+        self._latin = False  # whether the last letter was
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt asks by ShortcutOverride whether a key is to be no shortcut; if so, it then delivers it as KeyPress.
@@ -86,15 +92,18 @@ class KeysByPlace(QObject):
         return False
 
     def _who_takes(self, event: QKeyEvent) -> Callable[[], object] | None:
-        key, focus = meant(event), QApplication.focusWidget()
-        if key.key() == event.key() and not _is_capital(key):
+        if event.text().isalpha() and not event.modifiers():  # a Hebrew keyboard has Latin letters with Shift
+            self._latin = not is_foreign(event.text()[0])
+        key, focus = meant(event, latin=self._latin), QApplication.focusWidget()
+        is_as_it_is = key.key() == event.key()
+        if is_as_it_is and not _is_capital(key):
             return None
         if QApplication.activePopupWidget() or QApplication.activeModalWidget():
             return None
         if focus is not None and not event.modifiers() & _COMMANDING and _takes_text(focus):
             return None
         if focus is not None and _accepts(focus, key):
-            return lambda: QApplication.sendEvent(focus, _pressed(QEvent.Type.KeyPress, key))
+            return None if is_as_it_is else lambda: QApplication.sendEvent(focus, _pressed(QEvent.Type.KeyPress, key))
         action = self._action_of(key, focus)
         return action.trigger if action else None
 
@@ -109,7 +118,7 @@ class KeysByPlace(QObject):
 
 def _is_capital(key: QKeyCombination) -> bool:
     # A Hebrew keyboard has Latin capitals beside its letters. Qt takes their Shift for used up, and J for Shift+J.
-    return key.keyboardModifiers() == _MOD.ShiftModifier and Qt.Key.Key_A <= key.key() <= Qt.Key.Key_Z
+    return bool(key.keyboardModifiers() & _MOD.ShiftModifier) and Qt.Key.Key_A <= key.key() <= Qt.Key.Key_Z
 
 
 def _takes_text(widget: QWidget) -> bool:

@@ -105,6 +105,34 @@ def test_a_latin_letter_is_what_it_is_wherever_it_stands(window: MainWindow, lib
     assert library.annotations(opened.id) == []  # type: ignore[union-attr]
 
 
+def test_ctrl_shift_is_not_ctrl_alone(window: MainWindow) -> None:
+    for typed in ("А", "Φ", "F"):  # Russian, Greek, and the Hebrew keyboard's capitals
+        window.view.page.setFocus()
+        type_key(window, typed, "f", _CTRL | _SHIFT)
+        assert QApplication.focusWidget() is window.search
+
+
+@pytest.mark.parametrize(("letter", "sign"), [("α", ";"), ("א", "/")])
+def test_a_sign_in_a_letters_place_goes_by_its_place(
+    window: MainWindow, library: Library, letter: str, sign: str
+) -> None:
+    window.view.page.setFocus()
+    type_key(window, letter, "a")
+    drag(window, "nobody asked us")
+    type_key(window, sign, "q")
+    assert [one.label for one in library.annotations(window.desk.article.id)] == ["Cue"]  # type: ignore[union-attr]
+    type_key(window, "[", "f", _CTRL | _SHIFT)  # Arabic
+    assert QApplication.focusWidget() is window.search
+
+
+def test_a_sign_of_a_latin_keyboard_is_what_it_is(window: MainWindow, library: Library) -> None:
+    window.view.page.setFocus()
+    type_key(window, "h", "j")  # Dvorak
+    drag(window, "nobody asked us")
+    type_key(window, "'", "q")
+    assert library.annotations(window.desk.article.id) == []  # type: ignore[union-attr]
+
+
 def test_a_command_of_the_text_alone_is_not_done_elsewhere(window: MainWindow) -> None:
     action = window.actions_["adjust-suggestion"]
     done: list[bool] = []
