@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.errors import KnownError
 from ui.commands import Command
+from ui.keys import KeysByPlace
 from ui.menus import LABEL, MENUS, Menu, commands, label_commands
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Actions(QObject):
         taken = {label.shortcut.upper() for label in window.desk.library.scheme.labels}
         self._actions = {command.id: self._make(command, taken) for _, command in commands()}
         self._commands = {command.id: command for _, command in commands()}
+        self._keys = KeysByPlace(list(self._actions.values()), self)
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
@@ -44,6 +46,20 @@ class Actions(QObject):
         action.triggered.connect(lambda: self.run(command))
         self._window.addAction(action)
         return action
+
+    def hear_keys(self) -> None:
+        """Hear the keys of the native window, which there is from the moment in which it is shown."""
+        if handle := self._window.window().windowHandle():
+            handle.installEventFilter(self._keys)
+
+    def menu(self, *command_ids: str) -> QMenu:
+        """A menu of these commands, as they are now; "" is a line between them."""
+        self.refresh()
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command_id in command_ids:
+            menu.addAction(self._actions[command_id]) if command_id else menu.addSeparator()
+        return menu
 
     def run(self, command: Command) -> None:
         """Do what the command does; the world's faults are told in a sentence."""

@@ -1,50 +1,96 @@
-"""The open article marked, edited and deleted, each as one edit."""
+"""What commands do to articles: the selected ones, or the open one where no others are selected. Each is one edit."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop import labelling
+from desktop import collecting, labelling
 from desktop.records import ArticleStatus
 from ui.desk import Desk, told
 from ui.panels.articles import ArticlesPanel
 
+_MARKS: dict[ArticleStatus, str] = {"new": "not begun", "in progress": "in progress", "done": "done"}
+
 
 class ArticlesController(QObject):
-    """Between the panel of articles, their dialog and the library."""
+    """Between the panel of articles, their dialogs and the library."""
 
-    edited = Signal()  # what is known of the open article
+    edited = Signal()  # what is known of articles, the open one perhaps among them
 
     def __init__(self, desk: Desk, panel: ArticlesPanel, window: QWidget) -> None:
         super().__init__(window)
         self.desk = desk
         self._panel = panel
         self._window = window
+        panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
 
+    # Which articles are meant
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the articles that commands act on, also while the keyboard is in the text.
+
+        These are the articles that are selected in the list; or, where a filter hides it there, the open one.
+        """
+        return self._panel.chosen or ([self.desk.article.id] if self.desk.article else [])
+
+    @property
+    def count(self) -> int:
+        """How many these are: asked for often, and quickly told of any number."""
+        return self._panel.chosen_count or (1 if self.desk.article else 0)
+
+    # What is done to them
+
+    @told
     def mark(self, status: ArticleStatus) -> None:
-        if self.desk.article:
-            self._panel.set_status([self.desk.article.id], status)
+        self._mark(status, self.chosen)
+
+    @told
+    def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
+        which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
+        with collecting.paused(), self.desk.edit(f"{which} as {_MARKS[status]}") as edit:
+            edit.change_all((article, {"status": status}) for article in edit.articles_by_id(ids).values())
 
     @told
     def delete(self) -> None:
-        """Delete the open article with its annotations, and open its neighbour. Undo brings all back."""
-        if article := self.desk.article:
-            place = self._panel.model.find(article.id) or 0
-            with self.desk.edit("Delete article") as edit:
+        """Delete the articles with their annotations; in the open one's place comes its neighbour. Undo brings back."""
+        ids = self.chosen
+        if not ids or (len(ids) > 1 and not self._may_delete(len(ids))):
+            return
+        place = self._panel.model.find(ids[0]) or 0
+        with self.desk.edit("Delete article" if len(ids) == 1 else f"Delete {len(ids):,} articles") as edit:
+            for article in edit.articles_by_id(ids).values():
                 labelling.delete_article(edit, article)
-            if neighbour := self._panel.model.row(min(place, self._panel.model.total - 1)):
-                self.desk.open_article(neighbour.article.id)
+        neighbour = self._panel.model.row(min(place, self._panel.model.total - 1))
+        if self.desk.article is None and neighbour:
+            self.desk.open_article(neighbour.article.id)
+
+    def _may_delete(self, number: int) -> bool:
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Delete")
+        box.setText(f"{number:,} articles are selected.")
+        box.setInformativeText("All that was marked in them is deleted with them. Undo brings everything back.")
+        delete = box.addButton(f"Delete {number:,} articles", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Keep them", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is delete
 
     @told
     def edit(self) -> None:
-        """Let the user change what is known of the open article."""
-        from ui.dialogs.article import ArticleDialog
+        """Let the user change what is known of the articles."""
+        from ui.dialogs.article import ArticleDialog, ArticlesDialog
 
-        if article := self.desk.article:
-            dialog = ArticleDialog(self._window, article)
-            if dialog.exec():
-                with self.desk.edit("Edit article") as edit:
-                    edit.change(article, **dialog.values())
-                self.edited.emit()
+        ids = self.chosen
+        if not ids:
+            return
+        one = self.desk.library.article(ids[0])
+        dialog = ArticleDialog(self._window, one) if len(ids) == 1 else ArticlesDialog(self._window, len(ids))
+        if not dialog.exec() or not (changed := dialog.changed()):
+            return
+        with self.desk.edit("Edit article" if len(ids) == 1 else f"Edit {len(ids):,} articles") as edit:
+            edit.change_all((article, changed) for article in edit.articles_by_id(ids).values())
+        self.edited.emit()
 
     def filter(self) -> None:
         """Let the user type what the list is to hold."""

@@ -18,6 +18,11 @@ def with_article(window: "MainWindow") -> bool:
     return window.desk.state is not None
 
 
+def with_chosen_articles(window: "MainWindow") -> bool:
+    """There are articles that commands act on: selected ones, or the open one."""
+    return window.texts.count > 0
+
+
 def with_selection(window: "MainWindow") -> bool:
     return window.desk.selected is not None
 
@@ -29,7 +34,13 @@ def with_nameable(window: "MainWindow") -> bool:
 
 
 def with_speaker(window: "MainWindow") -> bool:
+    """One speaker is selected."""
     return window.speakers.chosen is not None
+
+
+def with_speakers(window: "MainWindow") -> bool:
+    """One speaker is selected, or several."""
+    return window.speakers.chosen_count > 0
 
 
 def with_suggestion(window: "MainWindow") -> bool:
@@ -39,6 +50,21 @@ def with_suggestion(window: "MainWindow") -> bool:
 
 def with_articles(window: "MainWindow") -> bool:
     return window.articles.model.total > 0 or bool(window.articles.model.matching)
+
+
+def on_articles(one: str, several: str) -> Callable[["MainWindow"], str]:
+    """The text of a command for one article, or, with `{}` in place of their number, for several."""
+    return lambda window: one if window.texts.count <= 1 else several.format(f"{window.texts.count:,} articles")
+
+
+def on_speakers(one: str, several: str) -> Callable[["MainWindow"], str]:
+    """The same for speakers."""
+
+    def words(window: "MainWindow") -> str:
+        number = window.speakers.chosen_count
+        return one if number <= 1 else several.format(f"{number:,} speakers")
+
+    return words
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Files in and files out: articles opened, dropped and pasted, libraries, exports and backups."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -133,13 +133,11 @@ class FilesController(QObject):
 
     # Articles out
 
-    def export(self, chosen: list[str] | None = None) -> None:
-        """Ask what is to be exported, how, and where to."""
+    def export(self, chosen: Sequence[str] = ()) -> None:
+        """Ask what is to be exported, all or these articles, how, and where to."""
         from desktop.exchange.formats import WRITABLE
         from ui.dialogs.export import ExportDialog
 
-        if chosen is None:
-            chosen = [self.desk.article.id] if self.desk.article else []
         total, _ = self.desk.library.count_articles()
         dialog = ExportDialog(self._window, WRITABLE, total, chosen)
         if not dialog.exec():

@@ -47,6 +47,7 @@ class Frame(QMainWindow):
         content.windowTitleChanged.connect(self.setWindowTitle)
         content.closed.connect(lambda: self._close_after(content))
         self.setCentralWidget(content)  # deletes the former
+        content.take_keyboard()  # a widget that moves into another window leaves the keyboard behind
 
     def _close_after(self, content: "MainWindow") -> None:
         if content is self.content:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import KnownError
@@ -18,10 +18,12 @@ from ui.desk import Desk, told
 from ui.dialogs_controller import DialogsController
 from ui.files_controller import FilesController
 from ui.find_bar import FindBar
+from ui.focus import FocusKeeper
 from ui.labelling_controller import LabellingController
 from ui.learning_controller import LearningController
 from ui.library_search import LibrarySearch
 from ui.looks_controller import LooksController
+from ui.menus import ON_ARTICLES, ON_SPEAKERS
 from ui.panels.articles import ArticlesPanel
 from ui.panels.claims import ClaimsPanel
 from ui.panels.details import DetailsPanel
@@ -75,6 +77,7 @@ class MainWindow(QMainWindow):
         self.files: FilesController = FilesController(self.desk, self.tasks, settings, self)
         self.dialogs: DialogsController = DialogsController(self)
         self.actions_: Actions = Actions(self)
+        self._focus = FocusKeeper(self, self.take_keyboard)
 
         self._lay_out()
         self._tie_parts()
@@ -131,7 +134,8 @@ class MainWindow(QMainWindow):
         self.articles.list.entered_on.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
         self.texts.edited.connect(self._show_article_anew)
-        self.articles.export_wanted.connect(self.files.export)
+        self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
+        self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
         self.claims.speaker_wanted.connect(self.suggestions.answer)
         self.labelling.entered_on.connect(self.suggestions.answer)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
@@ -147,8 +151,11 @@ class MainWindow(QMainWindow):
         self.details.source_removed.connect(self.labelling.remove_source)
         self.details.unnamed.connect(self.labelling.unname)
         self.details.part_removed.connect(self.labelling.remove_part)
-        self.speakers.lit.connect(self._light_up)
-        self.speakers.articles_wanted.connect(self._show_articles_of)
+        self.speakers.lit.connect(lambda speaker_id: self.view.light_up(speaker_id or None))
+        self.speakers.chosen_changed.connect(lambda: self.actions_.refresh())
+        self.speakers.menu_wanted.connect(lambda at: self.people.show_menu(self.actions_.menu(*ON_SPEAKERS), at))
+        self.people.article_wanted.connect(self.open_article)
+        self.view.page.picked.connect(lambda _: self.speakers.put_out())
         self.view.opened.connect(lambda _: self.show_details())
         self.search.chosen.connect(self.open_at)
         self.find_bar.marked.connect(self.view.mark_search)
@@ -183,7 +190,11 @@ class MainWindow(QMainWindow):
         except KnownError:  # it is gone, or none was open
             if first := self.articles.model.row(0):
                 self.open_article(first.article.id)
-        self.view.setFocus()
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard where the work goes on: in the text, or without an article on what opens some."""
+        (self.view if self.desk.state else self._welcome).setFocus()
 
     def _show_article(self) -> None:
         state = self.desk.state
@@ -238,23 +249,6 @@ class MainWindow(QMainWindow):
     def _show_undo(self) -> None:
         self.status.show_undo(self.desk.undo_name)
         self.actions_.refresh()
-
-    def _light_up(self, speaker_id: str) -> None:
-        self.view.light_up(speaker_id or None)
-        self.actions_.refresh()
-
-    @told
-    def _show_articles_of(self, speaker_id: str) -> None:
-        from PySide6.QtGui import QCursor
-        from PySide6.QtWidgets import QMenu
-
-        menu = QMenu(self)
-        for row in self.desk.library.articles_of_speaker(speaker_id)[:40]:
-            action = menu.addAction(row.article.title[:80])
-            action.triggered.connect(lambda _=False, article_id=row.article.id: self.open_article(article_id))
-        if menu.isEmpty():
-            menu.addAction("None yet").setEnabled(False)
-        menu.popup(QCursor.pos())
 
     # What commands do
 
@@ -335,6 +329,16 @@ class MainWindow(QMainWindow):
         frame.activateWindow()
         if articles:
             self.files.import_paths(articles)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it
+            self.speakers.put_out()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.actions_.hear_keys()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from desktop.records import ArticleStatus
 from ui.commands import (
     Command,
+    on_articles,
+    on_speakers,
     with_article,
     with_articles,
+    with_chosen_articles,
     with_nameable,
     with_selection,
     with_speaker,
+    with_speakers,
     with_suggestion,
 )
 from ui.settings import Appearance, ColourBy
@@ -56,8 +60,11 @@ def _mark(status: ArticleStatus, text: str, keys: tuple[str, ...] = ()) -> Comma
         text,
         lambda window: window.texts.mark(status),
         keys=keys,
-        enabled=with_article,
-        checked=lambda window: bool(window.desk.article and window.desk.article.status == status),
+        enabled=with_chosen_articles,
+        checked=lambda window: bool(
+            window.texts.count == 1 and window.desk.article and window.desk.article.status == status
+        ),
+        words=on_articles(text, text.replace("Mark ", "Mark {} ")),
     )
 
 
@@ -74,9 +81,10 @@ FILE = Menu(
         Command(
             "export",
             "&Export…",
-            lambda window: window.files.export(),
+            lambda window: window.files.export(window.texts.chosen),
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
+            words=on_articles("&Export…", "&Export {}…"),
         ),
         Command("back-up", "&Back up…", lambda window: window.files.back_up()),
         Command("check", "&Check the library", lambda window: window.files.check()),
@@ -163,9 +171,16 @@ ARTICLE = Menu(
             "&What is known of the article…",
             lambda window: window.texts.edit(),
             keys=("Ctrl+I",),
-            enabled=with_article,
+            enabled=with_chosen_articles,
+            words=on_articles("&What is known of the article…", "&What is known of {}…"),
         ),
-        Command("delete-article", "D&elete the article", lambda window: window.texts.delete(), enabled=with_article),
+        Command(
+            "delete-article",
+            "D&elete the article",
+            lambda window: window.texts.delete(),
+            enabled=with_chosen_articles,
+            words=on_articles("D&elete the article", "D&elete {}…"),
+        ),
     ),
 )
 
@@ -245,7 +260,13 @@ LABEL = Menu(
 SUGGESTIONS = Menu(
     title="Su&ggestions",
     entries=(
-        Command("suggest", "&Suggest quotations", lambda window: window.suggestions.suggest(), enabled=with_article),
+        Command(
+            "suggest",
+            "&Suggest quotations",
+            lambda window: window.suggestions.suggest(window.texts.chosen),
+            enabled=with_chosen_articles,
+            words=on_articles("&Suggest quotations", "&Suggest quotations in {}"),
+        ),
         Command(
             "suggest-everywhere",
             "Suggest for &all articles",
@@ -354,13 +375,15 @@ SPEAKERS = Menu(
             "merge-speaker",
             "&Merge the selected speaker into…",
             lambda window: window.people.merge_chosen(),
-            enabled=with_speaker,
+            enabled=with_speakers,
+            words=on_speakers("&Merge the selected speaker into…", "&Merge {}…"),
         ),
         Command(
             "delete-speaker",
             "&Delete the selected speaker",
             lambda window: window.people.delete_chosen(),
-            enabled=with_speaker,
+            enabled=with_speakers,
+            words=on_speakers("&Delete the selected speaker", "&Delete {}"),
         ),
         None,
         Command(
@@ -382,6 +405,11 @@ HELP = Menu(
         Command("about", "&About Ascribe", lambda window: window.dialogs.about()),
     ),
 )
+
+# What a right click on rows of a list offers: commands of these menus, by their ids.
+_MARKS = ("mark-done", "mark-in-progress", "mark-new")
+ON_ARTICLES = (*_MARKS, "", "article-details", "suggest", "export", "", "delete-article")
+ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
 
 MENUS = (FILE, EDIT, ARTICLE, VIEW, LABEL, SUGGESTIONS, SPEAKERS, HELP)
 

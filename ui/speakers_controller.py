@@ -1,7 +1,9 @@
 """Speakers added, edited, merged and deleted, each as one edit."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
 from desktop.records import Speaker
@@ -11,6 +13,8 @@ from ui.panels.speakers import SpeakersPanel
 
 class SpeakersController(QObject):
     """Between the panel of speakers, its dialogs and the library."""
+
+    article_wanted = Signal(str)  # an article's id
 
     def __init__(self, desk: Desk, panel: SpeakersPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -46,31 +50,52 @@ class SpeakersController(QObject):
                 edit.change(known, **changed)
 
     @told
-    def merge(self, duplicate_id: str, kept_id: str) -> None:
-        """Make one speaker of two; ask into whom where that is not said."""
+    def merge(self, duplicate_ids: Sequence[str], kept_id: str) -> None:
+        """Make one speaker of two or more; ask into whom where that is not said."""
         if not kept_id:
             from ui.dialogs.merge_speakers import MergeDialog
 
-            dialog = MergeDialog(self._window, self.desk.speakers[duplicate_id], self.desk.speakers)
+            dialog = MergeDialog(self._window, duplicate_ids, self.desk.speakers)
             if not dialog.exec() or not dialog.kept:
                 return
             kept_id = dialog.kept
         with self.desk.edit("Merge speakers") as edit:
-            kept, duplicate = edit.speaker(kept_id), edit.speaker(duplicate_id)
-            if kept is not None and duplicate is not None:
-                labelling.merge(edit, kept, duplicate)
+            for duplicate_id in duplicate_ids:
+                kept, duplicate = edit.speaker(kept_id), edit.speaker(duplicate_id)
+                if kept is not None and duplicate is not None and kept.id != duplicate.id:
+                    labelling.merge(edit, kept, duplicate)
+
+    def show_menu(self, menu: QMenu, at: QPoint) -> None:
+        """Show this menu of commands at a place of the screen; for one speaker with the articles they speak in."""
+        if chosen := self._panel.chosen:
+            menu.addSeparator()
+            menu.addAction("Articles they speak in").triggered.connect(lambda: self._show_articles_of(chosen, at))
+        menu.popup(at)
+
+    @told
+    def _show_articles_of(self, speaker_id: str, at: QPoint) -> None:
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in self.desk.library.articles_of_speaker(speaker_id)[:40]:
+            action = menu.addAction(row.article.title[:80])
+            action.triggered.connect(lambda _=False, article_id=row.article.id: self.article_wanted.emit(article_id))
+        if menu.isEmpty():
+            menu.addAction("None yet").setEnabled(False)
+        menu.popup(at)
 
     def edit_chosen(self) -> None:
         if self._panel.chosen:
             self.edit(self._panel.chosen)
 
     def merge_chosen(self) -> None:
-        if self._panel.chosen:
-            self.merge(self._panel.chosen, "")
+        if self._panel.chosen_count:
+            self.merge(self._panel.chosen_all, "")
 
     @told
     def delete_chosen(self) -> None:
-        """Delete the selected speaker: claims lose this source, mentions name nobody. Undo brings all back."""
-        if self._panel.chosen:
-            with self.desk.edit("Delete speaker") as edit:
-                labelling.delete_speaker(edit, self.desk.speakers[self._panel.chosen])
+        """Delete the selected speakers: claims lose these sources, mentions name nobody. Undo brings all back."""
+        ids = self._panel.chosen_all
+        if ids:
+            with self.desk.edit("Delete speaker" if len(ids) == 1 else f"Delete {len(ids):,} speakers") as edit:
+                for speaker in filter(None, map(edit.speaker, ids)):
+                    labelling.delete_speaker(edit, speaker)

@@ -6,9 +6,10 @@ window would feel that much work of a thread. What a person does with a suggesti
 """
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,10 +23,12 @@ from ui.settings import Settings
 from ui.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
+    from desktop.suggest.proposing import Run
     from ui.main_window import MainWindow
 
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
 _SHORT = 30_000  # characters: what takes less than a process needs to start
+_ARGUMENTS = 500  # ids that a command is given: Windows takes 32,767 characters
 _TITLE = "Suggesting quotations"
 _ACCEPT, _REJECT = _SETTLED = ("Accept suggestion", "Reject suggestion")  # as Undo calls them
 
@@ -93,9 +96,9 @@ class SuggestionsController(QObject):
         self._quiet.cancel()  # what waits is for an article that is not open any more
         self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
 
-    def _take_over(self, article_id: str, made: "Made") -> None:
+    def _take_over(self, article_id: str, made: "Run") -> None:
         self.desk.catch_up()
-        if not made.found:
+        if not (made.new or made.kept):
             self._in_vain.add(article_id)
         if self.desk.state is None or self.desk.state.article.id != article_id:
             return
@@ -103,7 +106,7 @@ class SuggestionsController(QObject):
         if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
             self._remarked.update(remarks)
             self.desk.mention(" ".join(remarks))
-        if not made.found:
+        if not (made.new or made.kept):
             self.looked_through.emit()
             if awaited and not remarks:
                 self.desk.mention("Nothing was found here that could be suggested; N goes on.")
@@ -127,27 +130,31 @@ class SuggestionsController(QObject):
         self._in_vain.clear()
         self._suggest_of_itself()
 
-    def suggest(self) -> None:
-        """Make suggestions for the open article, also when it had some."""
-        if article := self.desk.article:
+    @told
+    def suggest(self, article_ids: Sequence[str]) -> None:
+        """Make suggestions for these articles, also when they had some."""
+        if len(article_ids) == 1:
+            article = self.desk.library.article(article_ids[0])
             self._tasks.run(_TITLE, lambda _, progress: self._suggest_as_program(article, progress), self._tell)
+        elif article_ids:
+            self._tasks.run(_TITLE, lambda library, progress: _in_parts(library, article_ids, progress), self._tell)
 
     def suggest_everywhere(self) -> None:
         """Make suggestions for all articles that are not done."""
         self._tasks.run(_TITLE, lambda library, progress: _by_command(library, ["--open"], progress), self._tell)
 
-    def _suggest_as_program(self, article: Article, progress: Progress) -> "Made":
+    def _suggest_as_program(self, article: Article, progress: Progress) -> "Run":
         with self._open_as_program() as library:
             return _suggest(article, library, progress)
 
-    def _tell(self, made: "Made") -> None:
+    def _tell(self, made: "Run") -> None:
         found = f"{made.new:,} new suggestion{'' if made.new == 1 else 's'}"
         if made.remarks:
             self.desk.tell(" ".join([f"{found}." if made.new else "Nothing new to suggest.", *made.remarks]))
         elif not made.new:
             self.desk.mention("Nothing new to suggest.")
-        elif made.articles > 1:
-            self.desk.mention(f"{found} in {made.articles:,} articles.")
+        elif made.with_new > 1:
+            self.desk.mention(f"{found} in {made.with_new:,} articles.")
         else:
             self.desk.mention(f"{found}; N goes through them.")
 
@@ -307,27 +314,33 @@ def _place(waiting: Sequence[Annotation], here: Annotation | None, by: int) -> i
     return before if by > 0 else before - 1
 
 
-class Made(NamedTuple):
-    """What came of making suggestions."""
-
-    new: int
-    found: int  # new ones, and those that were there already
-    articles: int  # that have new ones
-    remarks: Sequence[str]  # sentences on articles that were not looked through
-
-
-def _suggest(article: Article, library: Library, progress: Progress) -> Made:
+def _suggest(article: Article, library: Library, progress: Progress) -> "Run":
     """Make suggestions for this article, in a worker's thread: it alone loads the suggester."""
     if article.length > _SHORT:
         return _by_command(library, [article.id], progress)
     from desktop.suggest.proposing import propose_in
 
-    run = propose_in(library, [article.id], progress)
-    return Made(run.new, run.new + run.kept, run.with_new, run.remarks)
+    return propose_in(library, [article.id], progress)
 
 
-def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> Made:
+def _in_parts(library: Library, article_ids: Sequence[str], progress: Progress) -> "Run":
+    """Make suggestions for many articles, as many at a time as a system takes arguments of a command."""
+    from desktop.suggest.proposing import Run
+
+    whole, total = Run(), len(article_ids)
+    for start in range(0, total, _ARGUMENTS):
+        some = article_ids[start : start + _ARGUMENTS]
+        whole.join(_by_command(library, some, partial(_further, progress, start, total)))
+    return whole
+
+
+def _further(progress: Progress, start: int, total: int, done: int, _: int) -> None:
+    progress(start + done, total)
+
+
+def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> "Run":
     """Make suggestions in a process of its own, which a worker's thread follows."""
-    library.refuse_if_read_only()
+    from desktop.suggest.proposing import Run
+
     told = own_commands.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
-    return Made(told["new"], told["new"] + told["kept"], told["articles"], told["remarks"])
+    return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])

@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
             language=options.language,
         )
     if options.json:
-        say(new=run.new, kept=run.kept, articles=run.with_new, remarks=run.remarks)
+        say(new=run.new, kept=run.kept, articles=run.with_new, not_read=run.not_read, failed=run.failed)
     else:
         print(f"{run.new:,} suggested in {counted(len(ids), 'article')}; {run.kept:,} were there already.")
         for remark in run.remarks:

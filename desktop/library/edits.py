@@ -132,6 +132,10 @@ class Edit:
     def attribution(self, claim_id: str) -> Attribution | None:
         return cast(Attribution | None, self._record("attribution", claim_id))
 
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Those of these articles that there are."""
+        return cast(dict[str, Article], self._records("article", ids))
+
     def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
         """Those of these annotations that there are."""
         return cast(dict[str, Annotation], self._records("annotation", ids))

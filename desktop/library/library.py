@@ -147,10 +147,10 @@ class Library:
         with self._reading() as connection:
             return reading.article_rows(connection, self.scheme, matching=matching, limit=limit, offset=offset)
 
-    def article_ids(self) -> list[str]:
-        """The ids of all articles in the order of adding."""
+    def article_ids(self, *, matching: str = "") -> list[str]:
+        """The ids of the articles that `articles` gives, in the same order."""
         with self._reading() as connection:
-            return reading.article_ids(connection)
+            return reading.article_ids(connection, matching)
 
     def place_of_article(self, id: str) -> int | None:
         """How many articles were added before this one; None when there is no such article."""

@@ -230,9 +230,10 @@ def count_articles(connection: Connection, matching: str = "") -> tuple[int, int
     return row[0], row[1]
 
 
-def article_ids(connection: Connection) -> list[str]:
-    """The ids of all articles in the order of adding."""
-    return list(connection.execute(select(tables.article.c.id).order_by(tables.article.c.number)).scalars())
+def article_ids(connection: Connection, matching: str = "") -> list[str]:
+    """The ids of all articles, or of those that match, in the order of adding."""
+    query = select(tables.article.c.id).where(_matches(matching)).order_by(tables.article.c.number)
+    return list(connection.execute(query).scalars())
 
 
 def place_of_article(connection: Connection, id: str) -> int | None:

@@ -61,6 +61,14 @@ class Run:
         if came.not_read:
             self.not_read[came.not_read] += 1
 
+    def join(self, other: "Run") -> None:
+        """Takes in what came of looking through other articles."""
+        self.new += other.new
+        self.kept += other.kept
+        self.with_new += other.with_new
+        self.not_read += other.not_read
+        self.failed += other.failed
+
     @property
     def remarks(self) -> list[str]:
         """What is to be said of the articles that were not looked through, in sentences."""

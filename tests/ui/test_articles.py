@@ -251,20 +251,6 @@ def test_an_export_writes_the_file(
     assert window.message.words.text() == f"Exported to {target}."
 
 
-def test_only_the_selected_articles_are_exported(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from ui.dialogs.export import ExportDialog
-
-    target = tmp_path / "some.json"
-    window.articles.list.selectAll()
-    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.articles.export_wanted.emit(window.articles.chosen[:2])
-    finish(qtbot, window)
-    assert len(json.loads(target.read_text(encoding="utf-8"))["articles"]) == 2
-
-
 def test_an_export_that_cannot_be_written_is_told_in_a_sentence(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

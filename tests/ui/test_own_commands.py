@@ -47,7 +47,7 @@ def test_tells_how_far_it_is_and_what_it_came_to(library: Library) -> None:
     )
     suggested = [len(library.annotations(id)) for id in library.article_ids()]
     assert suggested[0] > 0 == suggested[1]
-    assert told == {"new": library.articles()[0].suggestions, "kept": 0, "articles": 1, "remarks": []}
+    assert told == {"new": library.articles()[0].suggestions, "kept": 0, "articles": 1, "not_read": {}, "failed": []}
     assert seen[0] == (0, 0)
     assert {one.annotator for one in library.annotations(library.article_ids()[0])} == {PROGRAM}
 

@@ -1,19 +1,22 @@
-"""What is known of an article, to be put right. The text itself never changes."""
+"""What is known of articles, to be put right. The text itself never changes."""
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.language import is_tag
 from desktop.records import Article
 from ui.dialogs.parts import Dialog
 
-_FIELDS = (
-    ("title", "Title", ""),
-    ("publisher", "Publisher", ""),
-    ("author", "Author", ""),
-    ("published", "Date", "YYYY-MM-DD"),
-    ("url", "URL", "https://…"),
-    ("language", "Language", "A code: en, de, pt-BR"),
-)
+_FIELDS = {  # by name: the heading, what an empty one shows
+    "title": ("Title", ""),
+    "publisher": ("Publisher", ""),
+    "author": ("Author", ""),
+    "published": ("Date", "YYYY-MM-DD"),
+    "url": ("URL", "https://…"),
+    "language": ("Language", "A code: en, de, pt-BR"),
+}
+_SHARED = ("publisher", "author", "published", "language")  # what several articles may have in common
 
 
 class ArticleDialog(Dialog):
@@ -21,13 +24,12 @@ class ArticleDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, article: Article) -> None:
         super().__init__(parent, "What is known of the article", 560)
+        self._article = article
         form = self.add_form()
-        self._lines: dict[str, QLineEdit] = {}
-        for name, heading, placeholder in _FIELDS:
-            line = self._lines[name] = QLineEdit(getattr(article, name), placeholderText=placeholder)
-            line.setAccessibleName(heading)
+        self._lines = _add_lines(form, _FIELDS)
+        for name, line in self._lines.items():
+            line.setText(getattr(article, name))
             line.setCursorPosition(0)
-            form.addRow(heading, line)
         self._note = QPlainTextEdit(article.note)
         self._note.setProperty("kind", "field")
         self._note.setAccessibleName("Note")
@@ -45,9 +47,40 @@ class ArticleDialog(Dialog):
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
 
-    def values(self) -> dict[str, str]:
-        """The fields of the article as they were filled in."""
-        return {
-            **{name: line.text().strip() for name, line in self._lines.items()},
-            "note": self._note.toPlainText().strip(),
-        }
+    def changed(self) -> dict[str, str]:
+        """The fields of the article that were filled in otherwise: these alone are to be written."""
+        said = {name: line.text().strip() for name, line in self._lines.items()}
+        said["note"] = self._note.toPlainText().strip()
+        return {name: words for name, words in said.items() if words != getattr(self._article, name)}
+
+
+class ArticlesDialog(Dialog):
+    """What several articles have in common: publisher, author, date, language."""
+
+    def __init__(self, parent: QWidget | None, number: int) -> None:
+        super().__init__(parent, f"What is known of {number:,} articles", 560)
+        self.add_words(f"What is filled in here is set in all {number:,} articles. What is left empty stays as it is.")
+        self._lines = _add_lines(self.add_form(), _SHARED)
+        self.add_buttons(f"Save in {number:,} articles")
+        self._lines["language"].textChanged.connect(self._allow)
+
+    def _allow(self) -> None:
+        language = self._lines["language"].text().strip()
+        self.accept_button.setEnabled(not language or is_tag(language))
+
+    def line(self, name: str) -> QLineEdit:
+        return self._lines[name]
+
+    def changed(self) -> dict[str, str]:
+        """The fields that are to be set in each of the articles."""
+        return {name: words for name, line in self._lines.items() if (words := line.text().strip())}
+
+
+def _add_lines(form: QFormLayout, names: Iterable[str]) -> dict[str, QLineEdit]:
+    lines = {}
+    for name in names:
+        heading, placeholder = _FIELDS[name]
+        line = lines[name] = QLineEdit(placeholderText=placeholder)
+        line.setAccessibleName(heading)
+        form.addRow(heading, line)
+    return lines

@@ -1,5 +1,7 @@
 """What is to be exported, and how."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from desktop.exchange.shape import Format, Selection
@@ -7,14 +9,17 @@ from ui.dialogs.parts import Dialog
 
 
 class ExportDialog(Dialog):
-    """All articles or the selected ones, in one of the formats, with or without open suggestions."""
+    """All articles or the selected ones, in one of the formats, with or without open suggestions.
 
-    def __init__(self, parent: QWidget | None, formats: dict[str, Format], total: int, chosen: list[str]) -> None:
+    `chosen` are the ids of the articles that commands act on: several that are selected, or the open one.
+    """
+
+    def __init__(self, parent: QWidget | None, formats: dict[str, Format], total: int, chosen: Sequence[str]) -> None:
         super().__init__(parent, "Export")
         self._chosen = tuple(chosen)
         form = self.add_form()
-        self.all = QRadioButton(f"All {total:,} articles")
-        named = "the selected article" if len(chosen) == 1 else f"the {len(chosen):,} selected articles"
+        self.all = QRadioButton(f"All {_articles(total)}")
+        named = f"the {_articles(len(chosen))} selected in the list" if len(chosen) > 1 else "the open article"
         self.selected = QRadioButton(f"Only {named}")
         self.selected.setEnabled(bool(chosen))
         which = QButtonGroup(self)
@@ -42,3 +47,7 @@ class ExportDialog(Dialog):
     @property
     def format_name(self) -> str:
         return str(self.format.currentData())
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number:,} articles"

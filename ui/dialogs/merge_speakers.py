@@ -1,6 +1,6 @@
-"""Which of two speakers stays, when they are the same."""
+"""Which of two or more speakers stays, when they are the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, QStringListModel, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
@@ -10,17 +10,22 @@ from ui.dialogs.parts import Dialog
 
 
 class MergeDialog(Dialog):
-    """Asks into whom a duplicate is to be merged."""
+    """Asks into whom duplicates are to be merged: one into another speaker; several also into one of them."""
 
-    def __init__(self, parent: QWidget | None, duplicate: Speaker, speakers: Mapping[str, Speaker]) -> None:
-        super().__init__(parent, f"Merge {duplicate.name}")
+    def __init__(self, parent: QWidget | None, duplicates: Sequence[str], speakers: Mapping[str, Speaker]) -> None:
+        several = len(duplicates) > 1
+        names = f"{len(duplicates):,} speakers" if several else speakers[duplicates[0]].name
+        super().__init__(parent, f"Merge {names}")
         self.add_words(
-            f"All that “{duplicate.name}” said goes to the speaker you choose, and the name becomes one of that "
+            f"All that these {names} said goes to the one you choose, and the other names become its aliases. "
+            "Undo takes it back."
+            if several
+            else f"All that “{names}” said goes to the speaker you choose, and the name becomes one of that "
             "speaker's aliases. Undo takes it back."
         )
         others = sorted(
-            (speaker for speaker in speakers.values() if speaker.id != duplicate.id),
-            key=lambda who: who.name.casefold(),
+            (speaker for speaker in speakers.values() if several or speaker.id not in duplicates),
+            key=lambda who: (who.id not in duplicates, who.name.casefold()),
         )
         self._ids = [speaker.id for speaker in others]
         self._matching = QSortFilterProxyModel(self)

@@ -18,6 +18,8 @@ _GESTURES = (
     ("Change its extent", "Drag a handle"),
     ("Delete it", "Delete"),
     ("Choose its speaker", "Enter"),
+    ("Select several articles or speakers", "Ctrl+click or Shift+click"),
+    ("Light up all that a speaker said; again to end it", "Click the speaker"),
     ("Merge two speakers", "Drag one onto the other"),
     ("Rename a speaker", "F2"),
 )

@@ -1,7 +1,7 @@
 """The articles of the library as a list that is read page by page, as it is looked at."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt
@@ -16,6 +16,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 
 PAGE = 25  # about as many as a window shows
 _PAGES_KEPT = 120
+_MANY = 50  # changed rows at hand, beyond which all are read again as they are looked at
 
 
 class ArticleModel(RowModel):
@@ -57,15 +58,19 @@ class ArticleModel(RowModel):
             self._read_rows(changed)
 
     def _read_rows(self, changed: Iterable[str]) -> None:
-        for article_id in changed:
-            place = self._place_at_hand(article_id)
-            if place is not None:
-                page, row = divmod(place, PAGE)
-                try:
-                    self._pages[page][row] = self._desk.article_row(article_id)
-                except KnownError:  # taken away by an undo: the count will say so
-                    continue
-                self.dataChanged.emit(self.index(place), self.index(place))
+        at_hand = {row.article.id: place for place, row in self._rows_at_hand()}
+        places = {at_hand[article_id]: article_id for article_id in changed if article_id in at_hand}
+        if len(places) > _MANY:
+            self._pages.clear()
+            self.dataChanged.emit(self.index(0), self.index(self.total - 1))
+            return
+        for place, article_id in places.items():
+            page, row = divmod(place, PAGE)
+            try:
+                self._pages[page][row] = self._desk.article_row(article_id)
+            except KnownError:  # taken away by an undo: the count will say so
+                continue
+            self.dataChanged.emit(self.index(place), self.index(place))
 
     def _grow_or_read_again(self, total: int, everything: bool) -> None:
         # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
@@ -101,11 +106,18 @@ class ArticleModel(RowModel):
         return place
 
     def _place_at_hand(self, article_id: str) -> int | None:
-        for page, rows in self._pages.items():
-            for row, article_row in enumerate(rows):
-                if article_row.article.id == article_id:
-                    return page * PAGE + row
-        return None
+        return next((place for place, row in self._rows_at_hand() if row.article.id == article_id), None)
+
+    def _rows_at_hand(self) -> Iterator[tuple[int, ArticleRow]]:
+        return ((page * PAGE + number, row) for page, rows in self._pages.items() for number, row in enumerate(rows))
+
+    def ids_at(self, places: Sequence[range]) -> list[str]:
+        """The ids of the articles at these places, in the order of the list; one at hand costs no question."""
+        if sum(map(len, places)) == 1:
+            row = self.row(places[0].start)
+            return [row.article.id] if row else []
+        ids = self._desk.library.article_ids(matching=self._matching) if places else []
+        return [id for some in sorted(places, key=lambda some: some.start) for id in ids[some.start : some.stop]]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:

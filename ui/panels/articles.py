@@ -15,11 +15,10 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QFont, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
-    QMenu,
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -39,13 +38,12 @@ _TITLE_LEFT = MARGIN + _ICON + 9
 _LINE = 17
 _HEIGHT = 2 * _LINE + 16 + 18  # two lines of title, one of facts, and air
 
-STATUS_NAMES: dict[ArticleStatus, str] = {"new": "Not begun", "in progress": "In progress", "done": "Done"}
-
 
 class _ArticleDelegate(QStyledItemDelegate):
     """Paints an article: its status, its title on at most two lines, the facts."""
 
     status_clicked = Signal(str)
+    marked = ""  # the id of the open article, while others are selected with it
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, _HEIGHT)
@@ -60,6 +58,8 @@ class _ArticleDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option)
+        if row.article.id == self.marked:
+            paint_open(painter, option.rect)
         paint_status(painter, _status_rect(option.rect), row.article.status)
         title_font = QFont(option.font)
         title_font.setWeight(QFont.Weight.Medium)
@@ -116,6 +116,13 @@ def paint_status(painter: QPainter, rect: QRectF, status: ArticleStatus) -> None
         painter.drawPolyline([QPointF(left + x, top + y) for x, y in ((4.8, 8.3), (7.2, 10.7), (11.4, 5.8))])
 
 
+def paint_open(painter: QPainter, row: QRect) -> None:
+    """A bar at the edge: among the selected articles, this is the open one."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().accent)
+    painter.drawRoundedRect(QRectF(row.left() + 8, row.top() + 8, 3, row.height() - 16), 1.5, 1.5)
+
+
 def _two_lines(text: str, font: QFont, width: int) -> list[str]:
     """The text broken between words onto two lines; what is left over stays on the second, to be elided."""
     text = " ".join(text[:400].split())
@@ -132,10 +139,16 @@ def _two_lines(text: str, font: QFont, width: int) -> list[str]:
 
 
 class ArticlesPanel(QWidget):
-    """The library's articles, filtered, with their progress."""
+    """The library's articles, filtered, with their progress.
+
+    One row that is selected is the open article's: selecting another opens that one. Several are selected without
+    being opened, by Ctrl, Shift or a drag, for the commands that act on articles; the open article stays.
+    """
 
     opened = Signal(str)  # an article's id
-    export_wanted = Signal(list)  # ids
+    chosen_changed = Signal()
+    status_wanted = Signal(str, str)  # an article's id, the ArticleStatus it is to have
+    menu_wanted = Signal(QPoint)  # for the selected articles, at this place on the screen
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -176,20 +189,25 @@ class ArticlesPanel(QWidget):
         self._show_counts()
 
     def _make_list(self) -> RowList:
-        delegate = _ArticleDelegate()
+        self._delegate = delegate = _ArticleDelegate()
         delegate.status_clicked.connect(self.step_status)
         articles = RowList("Articles", self.model, delegate)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         articles.customContextMenuRequested.connect(self._show_menu)
-        articles.selectionModel().currentChanged.connect(self._open_current)
-        articles.clicked.connect(self._open_current)
+        articles.selectionModel().selectionChanged.connect(self._follow_selection)
+        articles.clicked.connect(self._follow_selection)  # again, where an article could not be opened
         return articles
 
-    def _open_current(self, index: QModelIndex, _previous: QModelIndex | None = None) -> None:
-        row = self.model.row(index.row()) if index.isValid() else None
-        if row is not None:
-            self.opened.emit(row.article.id)
+    def _follow_selection(self) -> None:
+        chosen, article = self.chosen_count, self.desk.article
+        if chosen == 1:
+            self.opened.emit(*self.chosen)
+        elif chosen == 0:
+            self.show_current()
+        self._delegate.marked = article.id if article and chosen > 1 else ""
+        self._show_counts()
+        self.chosen_changed.emit()
 
     def _open_first(self) -> None:
         self._typing.stop()
@@ -199,14 +217,14 @@ class ArticlesPanel(QWidget):
             self.list.setFocus()
 
     def show_current(self) -> None:
-        """Mark the open article's row, without opening it again."""
-        article = self.desk.article
+        """Select the open article's row alone, without opening it again."""
+        article, selection = self.desk.article, self.list.selectionModel()
         place = self.model.find(article.id) if article else None
         if place is None:
-            self.list.selectionModel().clearSelection()
-        elif self.list.currentIndex().row() != place or not self.list.selectionModel().hasSelection():
-            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.list.selectionModel().setCurrentIndex(self.model.index(place), flag)
+            if selection.hasSelection():
+                selection.clearSelection()
+        elif self.list.currentIndex().row() != place or self.chosen_places != [range(place, place + 1)]:
+            selection.setCurrentIndex(self.model.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(self.model.index(place))
 
     def step(self, by: int) -> None:
@@ -214,45 +232,39 @@ class ArticlesPanel(QWidget):
         article = self.desk.article
         here = self.model.find(article.id) if article else None
         there = 0 if here is None else here + by
-        if 0 <= there < self.model.total:
-            self.list.setCurrentIndex(self.model.index(there))
+        if row := self.model.row(there):
+            self.opened.emit(row.article.id)
+
+    @property
+    def chosen_places(self) -> list[range]:
+        """The selected rows: few ranges, however many rows they are."""
+        return [range(part.top(), part.bottom() + 1) for part in self.list.selectionModel().selection().toList()]
+
+    @property
+    def chosen_count(self) -> int:
+        """How many articles are selected."""
+        return sum(map(len, self.chosen_places))
 
     @property
     def chosen(self) -> list[str]:
-        """The ids of the selected articles."""
-        rows = [self.model.row(index.row()) for index in self.list.selectionModel().selectedIndexes()]
-        return [row.article.id for row in rows if row is not None]
+        """The ids of the selected articles, in the order of the list."""
+        return self.model.ids_at(self.chosen_places)
 
     @told
     def step_status(self, article_id: str) -> None:
         """Not begun, in progress, done, and round again."""
         article = self.desk.library.article(article_id)
         following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
-        self.set_status([article_id], following)
-
-    @told
-    def set_status(self, article_ids: list[str], status: ArticleStatus) -> None:
-        with self.desk.edit(f"Mark as {STATUS_NAMES[status].lower()}") as edit:
-            for article_id in article_ids:
-                edit.change(self.desk.library.article(article_id), status=status)
+        self.status_wanted.emit(article_id, following)
 
     def _show_menu(self, at: QPoint) -> None:
-        chosen = self.chosen
-        if not chosen:
-            return
-        menu = QMenu(self)
-        for status, name in STATUS_NAMES.items():
-            mark = QAction(f"Mark as {name.lower()}", menu)
-            mark.triggered.connect(lambda _=False, status=status: self.set_status(chosen, status))
-            menu.addAction(mark)
-        menu.addSeparator()
-        export = menu.addAction("Export…" if len(chosen) == 1 else f"Export {len(chosen)} articles…")
-        export.triggered.connect(lambda: self.export_wanted.emit(chosen))
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        if self.list.indexAt(at).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
 
     def _show_counts(self) -> None:
-        total, done = self.model.total, self.model.done
-        self._heading.note = f"{done:,} of {total:,} done" if total else ""
+        total, done, chosen = self.model.total, self.model.done, self.chosen_count
+        progress = f"{done:,} of {total:,} done" if total else ""
+        self._heading.note = f"{chosen:,} selected" if chosen > 1 else progress
         self.filter.setEnabled(bool(total or self.model.matching))
         if total:
             self._stack.setCurrentWidget(self.list)

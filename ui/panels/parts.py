@@ -65,6 +65,7 @@ class EmptyState(QWidget):
             help_out = QPushButton(button)
             help_out.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             help_out.clicked.connect(lambda: pressed())
+            self.setFocusProxy(help_out)
             column.addWidget(help_out, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
 

@@ -16,7 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 class SpeakerModel(QAbstractListModel):
     """Speakers with their counts of claims: those with the most first in an article, by name in the library."""
 
-    merge_wanted = Signal(str, str)  # the duplicate's id, the id of the one that is kept
+    merge_wanted = Signal(list, str)  # the duplicates' ids, the id of the one that is kept
     renamed = Signal(str, str)  # id, the new name
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -101,15 +101,14 @@ class SpeakerModel(QAbstractListModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
-        data.setData(_MIME, (self.id_at(indexes[0].row()) or "").encode())
+        data.setData(_MIME, "\n".join(self.id_at(index.row()) or "" for index in indexes).encode())
         return data
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
-        duplicate = bytes(data.data(_MIME).data()).decode()
         kept = self.id_at(parent.row()) if parent.isValid() else None
-        if not kept or not duplicate or kept == duplicate:
-            return False
-        self.merge_wanted.emit(duplicate, kept)
+        duplicates = [id for id in bytes(data.data(_MIME).data()).decode().split("\n") if id and id != kept]
+        if kept and duplicates:
+            self.merge_wanted.emit(duplicates, kept)
         return False  # what is to be removed from the list, the edit removes
 
 

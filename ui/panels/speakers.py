@@ -1,11 +1,22 @@
 """The panel of speakers: who speaks in this article, or in the whole library."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QGuiApplication, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
-    QMenu,
     QStackedLayout,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -60,13 +71,57 @@ class _SpeakerDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(MARGIN + 14, 6, -MARGIN, -6))
 
 
+class _SpeakerList(RowList):
+    """Tells a press that may become a drag from a click: a speaker who is only dragged is not to be lit up."""
+
+    dragged = Signal(list)  # the drag is over; the ids of those who were selected before it
+
+    def __init__(self, model: SpeakerModel) -> None:
+        super().__init__("Speakers", model, _SpeakerDelegate())
+        self._speakers = model
+        self.is_pressed = False
+        self.is_double = False  # whether this click is the second of two
+        self._before: list[str] = []
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the selected speakers, in the order of the list."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [id for id in map(self._speakers.id_at, rows) if id is not None]
+
+    def is_again(self, index: QModelIndex) -> bool:
+        """Whether what is clicked now was all that was selected."""
+        return self._before == [self._speakers.id_at(index.row())]
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_pressed, self.is_double, self._before = True, False, self.chosen
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.is_double = True
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.is_pressed = False
+        super().mouseReleaseEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        super().startDrag(actions)
+        self.is_pressed = False
+        self.dragged.emit(self._before)
+
+
 class SpeakersPanel(QWidget):
-    """The list of speakers. Selecting one lights up all they said."""
+    """The list of speakers. Selecting one lights up all they said, for as long as that one alone is selected.
+
+    A second click, `put_out`, another article, and whatever takes the speaker away, end the selection and the light.
+    """
 
     lit = Signal(str)  # a speaker's id, or "" for none
+    chosen_changed = Signal()
     edit_wanted = Signal(str)
-    merge_wanted = Signal(str, str)  # the duplicate's id, the kept one's id, or "" for "ask"
-    articles_wanted = Signal(str)
+    merge_wanted = Signal(list, str)  # the duplicates' ids, the kept one's id, or "" for "ask"
+    menu_wanted = Signal(QPoint)  # for the selected speakers, at this place on the screen
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -74,6 +129,8 @@ class SpeakersPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.desk = desk
         self.model = SpeakerModel(desk, self)
+        self._kept: list[str] = []  # who were selected before the list was filled anew
+        self._lit: str | None = None
         self._heading = Heading("Speakers")
         self._here, self._library = _scope_button("in this article"), _scope_button("library")
         scope = QButtonGroup(self)
@@ -95,32 +152,80 @@ class SpeakersPanel(QWidget):
         self._library.toggled.connect(self.show_whole_library)
         self.model.merge_wanted.connect(self.merge_wanted)
         self.model.renamed.connect(self.rename)
+        self.model.modelAboutToBeReset.connect(self._keep_chosen)
+        self.model.modelReset.connect(lambda: self._choose(self._kept))
         self.model.modelReset.connect(self._show_list_or_sentence)
         desk.article_opened.connect(self._start_anew)
         desk.settled.connect(self.model.fill)
-        desk.speakers_changed.connect(lambda _: self._repaint())
+        desk.speakers_changed.connect(lambda changed: self._repaint() if changed else self.model.fill())
         theme.changed.connect(self._repaint)
         self.model.fill()
         self._show_list_or_sentence()
 
-    def _make_list(self) -> RowList:
-        speakers = RowList("Speakers", self.model, _SpeakerDelegate())
+    def _make_list(self) -> _SpeakerList:
+        speakers = _SpeakerList(self.model)
+        speakers.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         speakers.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         speakers.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         speakers.setDefaultDropAction(Qt.DropAction.LinkAction)
         speakers.setDropIndicatorShown(True)
         speakers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         speakers.customContextMenuRequested.connect(self._show_menu)
-        speakers.selectionModel().selectionChanged.connect(lambda: self.lit.emit(self.chosen or ""))
-        speakers.doubleClicked.connect(self._want_edit)
-        speakers.entered_on.connect(self._want_edit)
+        speakers.selectionModel().selectionChanged.connect(self._follow_selection)
+        speakers.clicked.connect(self._click)
+        speakers.dragged.connect(self._choose)
+        speakers.doubleClicked.connect(lambda index: self._want_edit(self.model.id_at(index.row())))
+        speakers.entered_on.connect(lambda: self._want_edit(self.chosen))
         return speakers
 
     @property
     def chosen(self) -> str | None:
-        """The id of the selected speaker."""
-        selected = self.list.selectionModel().selectedIndexes()
-        return self.model.id_at(selected[0].row()) if selected else None
+        """The id of the selected speaker, when one alone is selected."""
+        chosen = self.list.chosen
+        return chosen[0] if len(chosen) == 1 else None
+
+    @property
+    def chosen_all(self) -> list[str]:
+        """The ids of the selected speakers, in the order of the list."""
+        return self.list.chosen
+
+    @property
+    def chosen_count(self) -> int:
+        """How many speakers are selected."""
+        return len(self.list.selectionModel().selectedIndexes())
+
+    def put_out(self) -> None:
+        """Select nobody, and light up nothing."""
+        self.list.selectionModel().clearSelection()
+
+    def _click(self, index: QModelIndex) -> None:
+        if self.list.is_double:
+            return
+        if self.list.is_again(index) and not QGuiApplication.keyboardModifiers():
+            self.put_out()
+        self._follow_selection()
+
+    def _follow_selection(self) -> None:
+        if not self.list.is_pressed:
+            lit, self._lit = self._lit, self.chosen
+            if lit != self._lit:
+                self.lit.emit(self._lit or "")
+        self.chosen_changed.emit()
+
+    def _keep_chosen(self) -> None:
+        self._kept = self.chosen_all
+
+    def _choose(self, ids: Sequence[str]) -> None:
+        """Select these speakers, as far as they are there; nobody chooses them anew, so the rest stays as it is."""
+        selection, flag = self.list.selectionModel(), QItemSelectionModel.SelectionFlag
+        rows = [row for row in map(self.model.row_of, ids) if row is not None]
+        wanted = QItemSelection()
+        for row in rows:
+            wanted.select(self.model.index(row), self.model.index(row))
+        if rows:
+            selection.setCurrentIndex(self.model.index(rows[0]), flag.NoUpdate)
+        selection.select(wanted, flag.ClearAndSelect)
+        self._follow_selection()
 
     def show_whole_library(self, whole: bool) -> None:
         """All speakers of the library, or those of the open article."""
@@ -135,9 +240,9 @@ class SpeakersPanel(QWidget):
         self.model.fill()
         self._show_list_or_sentence()
 
-    def _want_edit(self) -> None:
-        if self.chosen:
-            self.edit_wanted.emit(self.chosen)
+    def _want_edit(self, speaker_id: str | None) -> None:
+        if speaker_id:
+            self.edit_wanted.emit(speaker_id)
 
     @told
     def rename(self, speaker_id: str, name: str) -> None:
@@ -150,16 +255,8 @@ class SpeakersPanel(QWidget):
             self.list.edit(self.list.currentIndex())
 
     def _show_menu(self, at: QPoint) -> None:
-        chosen = self.chosen
-        if not chosen or not self.list.indexAt(at).isValid():
-            return
-        menu = QMenu(self)
-        menu.addAction("Edit…").triggered.connect(lambda: self.edit_wanted.emit(chosen))
-        menu.addAction("Rename").triggered.connect(self.rename_chosen)
-        menu.addAction("Merge into…").triggered.connect(lambda: self.merge_wanted.emit(chosen, ""))
-        menu.addSeparator()
-        menu.addAction("Articles they speak in").triggered.connect(lambda: self.articles_wanted.emit(chosen))
-        menu.popup(self.list.viewport().mapToGlobal(at))
+        if self.list.indexAt(at).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
 
     def _repaint(self) -> None:
         self.list.viewport().update()

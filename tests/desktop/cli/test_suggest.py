@@ -54,7 +54,7 @@ def test_open_ones_in_the_programs_name_told_line_by_line(ascribe: Ask, articles
         edit.change(library.article(articles[0]), status="done")
     *progress, came = map(json.loads, ascribe("suggest", "--open", "--annotator", PROGRAM, "--json").out.splitlines())
     assert progress == [{"done": 0, "total": 1}, {"done": 1, "total": 1}]
-    assert came == {"new": 1, "kept": 0, "articles": 1, "remarks": []}
+    assert came == {"new": 1, "kept": 0, "articles": 1, "not_read": {}, "failed": []}
     with Library.open(places.default_library(), annotator="tester") as library:
         assert library.undo_name == "Mark as done"
         assert {one.annotator for one in library.annotations(articles[1])} == {PROGRAM}
@@ -77,7 +77,7 @@ def test_one_bad_article_does_not_stop_the_run_and_is_told(
     assert "Traceback" in caplog.text
     *_, came = map(json.loads, ascribe("suggest", "--json").out.splitlines())
     assert came["kept"] == 1
-    assert came["remarks"] == ["1 article could not be looked through: ““We hold,” Ruiz said.”."]
+    assert came["failed"] == ["“We hold,” Ruiz said."]
 
 
 def test_what_the_world_is_at_fault_for_ends_the_run(

@@ -1,0 +1,138 @@
+"""Keys by their place, on a keyboard whose letters are not Latin: С, ψ or ؤ where C would be means C.
+
+Commands and labels have Latin letters for keys. Who writes Russian, Greek, Arabic or Hebrew has others on them, which
+Qt compares with nothing but, at best, a second layout of the user's. So a letter that is not Latin is read as what a
+US keyboard has at its place. A Latin letter is taken as it is: a French or a Dvorak keyboard keeps its own order. And
+where text is typed, every letter is typed. A sign in a letter's place (; on a Greek Q, [ on an Arabic F with Shift)
+goes by its place, too, unless the last letter that was typed was Latin.
+
+What tells the place: on X11 and Wayland the scan code is evdev's and 8 more; on Windows it is set 1, which evdev has
+taken its numbers from; on macOS there is none, but the virtual key is one of Carbon's kVK codes, which name places.
+"""
+
+import sys
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QWidget
+
+_SET_1 = {
+    first + number: letter
+    for first, row in ((2, "1234567890-="), (16, "qwertyuiop[]"), (30, "asdfghjkl;'`"), (43, "\\zxcvbnm,./"))
+    for number, letter in enumerate(row)
+}
+_EVDEV = {code + 8: letter for code, letter in _SET_1.items()}
+_KVK = {
+    code: letter for code, letter in enumerate("asdfghzxcv bqweryt123465=97-80]ou[ip lj'k;\\,/nm.  `") if letter != " "
+}
+
+_MOD = Qt.KeyboardModifier
+_COMMANDING = _MOD.ControlModifier | _MOD.AltModifier | _MOD.MetaModifier
+_NOT_FOREIGN = ("LATIN", "FULLWIDTH LATIN", "MODIFIER LETTER", "COMBINING", "MICRO", "FEMININE", "MASCULINE")
+
+
+def at_place(scan_code: int, virtual_key: int, platform: str = sys.platform) -> str:
+    """What a US keyboard has at the place of this key, lower case; "" where no letter, digit or sign stands."""
+    if platform == "darwin":
+        return _KVK.get(virtual_key, "")
+    return (_SET_1 if platform == "win32" else _EVDEV).get(scan_code, "")
+
+
+def is_foreign(character: str) -> bool:
+    """Whether this is a letter, or a sign that is put to letters, of another script than the Latin one."""
+    name = unicodedata.name(character, "")
+    return unicodedata.category(character)[0] in "LM" and not name.startswith(_NOT_FOREIGN)
+
+
+def meant(event: QKeyEvent, *, latin: bool = False) -> QKeyCombination:
+    """The key that is meant, with its modifiers: by its place where its letter is not Latin, else as it is.
+
+    `latin` says that the keyboard is known to be a Latin one, so that its signs stand where they should.
+    """
+    key, place = event.key(), at_place(event.nativeScanCode(), event.nativeVirtualKey())
+    character = chr(key) if 0 < key <= sys.maxunicode else ""
+    is_sign = not latin and place.isalpha() and not character.isalnum() and not character.isspace()
+    if place and character and (is_foreign(character) or is_sign):
+        key = ord(place.upper())
+    return QKeyCombination(event.modifiers() & ~(_MOD.KeypadModifier | _MOD.GroupSwitchModifier), Qt.Key(key))
+
+
+def digit(event: QKeyEvent) -> int | None:
+    """The digit that is typed, of whatever script; None when it is none, or more than a digit is pressed."""
+    text = event.text()
+    if event.modifiers() & _COMMANDING or len(text) != 1:
+        return None
+    return unicodedata.decimal(text, None)
+
+
+class KeysByPlace(QObject):
+    """Lets the keys of a window's commands, and of what has the keyboard in it, be found by their place.
+
+    Watches the native window, where each key arrives before anything else of Qt's sees it.
+    """
+
+    def __init__(self, actions: Sequence[QAction], parent: QObject) -> None:
+        super().__init__(parent)
+        self._actions = actions
+        self._taken: Callable[[], object] | None = None  # what the key does that was found to be somebody's
+        self._latin = False  # whether the last letter was
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Qt asks by ShortcutOverride whether a key is to be no shortcut; if so, it then delivers it as KeyPress.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            self._taken = self._who_takes(event)
+            event.setAccepted(self._taken is not None)
+            return self._taken is not None
+        if event.type() == QEvent.Type.KeyPress and self._taken is not None:
+            taken, self._taken = self._taken, None
+            taken()
+            return True
+        return False
+
+    def _who_takes(self, event: QKeyEvent) -> Callable[[], object] | None:
+        if event.text().isalpha() and not event.modifiers():  # a Hebrew keyboard has Latin letters with Shift
+            self._latin = not is_foreign(event.text()[0])
+        key, focus = meant(event, latin=self._latin), QApplication.focusWidget()
+        is_as_it_is = key.key() == event.key()
+        if is_as_it_is and not _is_capital(key):
+            return None
+        if QApplication.activePopupWidget() or QApplication.activeModalWidget():
+            return None
+        if focus is not None and not event.modifiers() & _COMMANDING and _takes_text(focus):
+            return None
+        if focus is not None and _accepts(focus, key):
+            return None if is_as_it_is else lambda: QApplication.sendEvent(focus, _pressed(QEvent.Type.KeyPress, key))
+        action = self._action_of(key, focus)
+        return action.trigger if action else None
+
+    def _action_of(self, key: QKeyCombination, focus: QWidget | None) -> QAction | None:
+        wanted = QKeySequence(key)
+        for action in self._actions:
+            is_of_some = action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut
+            if wanted in action.shortcuts() and action.isEnabled():
+                return action if not is_of_some or focus in action.associatedObjects() else None
+        return None
+
+
+def _is_capital(key: QKeyCombination) -> bool:
+    # A Hebrew keyboard has Latin capitals beside its letters. Qt takes their Shift for used up, and J for Shift+J.
+    return bool(key.keyboardModifiers() & _MOD.ShiftModifier) and Qt.Key.Key_A <= key.key() <= Qt.Key.Key_Z
+
+
+def _takes_text(widget: QWidget) -> bool:
+    return bool(widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled))
+
+
+def _accepts(widget: QWidget, key: QKeyCombination) -> bool:
+    asked = _pressed(QEvent.Type.ShortcutOverride, key)
+    asked.ignore()
+    QApplication.sendEvent(widget, asked)
+    return asked.isAccepted()
+
+
+def _pressed(kind: QEvent.Type, key: QKeyCombination) -> QKeyEvent:
+    modifiers = key.keyboardModifiers()
+    letter = "" if modifiers & _COMMANDING else chr(key.key())
+    return QKeyEvent(kind, key.key(), modifiers, letter if modifiers & _MOD.ShiftModifier else letter.lower())
