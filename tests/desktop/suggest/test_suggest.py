@@ -11,6 +11,7 @@ from desktop.errors import KnownError
 from desktop.suggest import languages, suggest
 from desktop.suggest.language import load
 from tests.desktop.suggest.reading import report, reports, words
+from tests.desktop.test_quotation_marks import WAYS
 
 
 def test_speech_leaves_out_what_was_only_thought() -> None:
@@ -81,6 +82,16 @@ def test_any_text_gives_sound_fragments(text: str) -> None:
             assert fragments
             assert all(0 <= start < end <= len(text) for start, end in fragments)
             assert words(text, fragments).strip()
+
+
+@pytest.mark.parametrize(("opening", "closing"), WAYS)
+def test_a_quotation_is_direct_and_its_speaker_found_in_each_languages_marks(opening: str, closing: str) -> None:
+    said = f"{opening}We won’t risk lives,{closing}", f"{opening}It is the ministers’ job.{closing}"
+    text = f"Vote on the dam\n\n{said[0]} said Ruiz of the council. {said[1]}\n\nThe mayors’ plan was dropped."
+    (one,) = suggest(text)
+    assert [text[start:end] for start, end in one.contents] == list(said)
+    assert [text[start:end] for ((start, end),) in one.sources] == ["Ruiz of the council"]
+    assert one.quotation == "direct"
 
 
 ADVERSARIAL = {
