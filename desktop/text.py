@@ -12,13 +12,11 @@ from typing import Literal, NamedTuple
 
 from desktop.errors import KnownError
 from desktop.quotation_marks import MARKS, Quotation, find_quotations
+from desktop.words import SENTENCE_ENDS, WORD, character_at
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
-# Letters, digits and marks, with apostrophes, hyphens and points that stand inside a word ("don't", "U.S", "3.5").
-_WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
 _REPLACED = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
-_SENTENCE_ENDS = frozenset(".!?…。！？")
 _NEAR = 100  # code points before a fragment in which its sentence has ended, if it begins one
 _FAR = 10_000  # code points around a claim within which its paragraph's quotation marks are looked for
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -86,7 +84,7 @@ def without_blanks(text: str, start: int, end: int) -> Fragment:
 
 
 def snapped_to_words(text: str, start: int, end: int) -> Fragment:
-    """The range grown to whole words at both ends, without blanks there.
+    """The range grown to whole words at both ends, without blanks there; where no word is, to whole characters.
 
     Punctuation stays where it was put, but for a quotation mark just outside whose partner is inside, or just outside
     at the other end of several words: a hand that aims at a quotation seldom hits its marks.
@@ -94,8 +92,10 @@ def snapped_to_words(text: str, start: int, end: int) -> Fragment:
     start, end = without_blanks(text, start, end)
     if start == end:
         return Fragment(start, end)
-    first, last = word_at(text, start), word_at(text, end - 1)
-    return _with_its_marks(text, first.start if first else start, last.end if last else end)
+    first = word_at(text, start) or Fragment(*character_at(text, start))
+    last = word_at(text, end - 1) or Fragment(*character_at(text, end - 1))
+    # A character can begin with a blank that an accent stands over.
+    return _with_its_marks(text, *without_blanks(text, min(start, first.start), max(end, last.end)))
 
 
 def _with_its_marks(text: str, start: int, end: int) -> Fragment:
@@ -138,7 +138,7 @@ def _with_its_paragraphs(text: str, start: int, end: int) -> Fragment:
 def word_at(text: str, position: int) -> Fragment | None:
     """The word that covers the character at `position`, if one does. Looks no further than 200 characters around."""
     left = max(0, position - 200)
-    for match in _WORD.finditer(text, left, min(len(text), position + 200)):
+    for match in WORD.finditer(text, left, min(len(text), position + 200)):
         if match.start() <= position < match.end():
             return Fragment(*match.span())
         if match.start() > position:
@@ -184,7 +184,7 @@ def _quoted_part(text: str, quotation: Quotation, start: int, end: int) -> Fragm
     before = text[max(quotation.inner_start, part.start - _NEAR) : part.start].rstrip()
     while before and before[-1] in MARKS:
         before = before[:-1].rstrip()
-    return part if not before or before[-1] in _SENTENCE_ENDS else Fragment(start, start)
+    return part if not before or before[-1] in SENTENCE_ENDS else Fragment(start, start)
 
 
 def _ink(text: str, start: int, end: int) -> int:

@@ -1,10 +1,9 @@
 """Compares attributions with gold ones: how many are found, how exactly, and which are missed.
 
-Ranges are compared as sets of words (`\\w+`), so quotation marks and punctuation at the edges do not matter. What was
-found and what is gold are paired one to one, the best overlap of their contents first.
+Ranges are compared as sets of words, parted at apostrophes and hyphens too, so quotation marks and punctuation at the
+edges do not matter. What was found and what is gold are paired one to one, the best overlap of their contents first.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -12,8 +11,9 @@ from dataclasses import dataclass, field
 
 from desktop.suggest.gold import GoldArticle, Report
 from desktop.text import Fragments, quotation_kind
+from desktop.words import WordPattern
 
-_WORD = re.compile(r"\w+")
+_WORD = WordPattern("{word}")
 KINDS = ("direct", "mixed", "indirect", "split")
 _ENOUGH = 0.5  # of the union of two contents their overlap must be
 

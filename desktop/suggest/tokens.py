@@ -1,6 +1,5 @@
 """Words, what each does in its clause, and sentences: the first steps of the suggester."""
 
-import re
 from dataclasses import dataclass
 
 from desktop.quotation_marks import CLOSING_MARKS, paragraph_breaks
@@ -24,10 +23,11 @@ from desktop.suggest.wordclasses import (
     TO,
     VERB,
 )
+from desktop.words import SENTENCE_ENDS, WordPattern, is_plain, spelt
 
 # Each alternative is told by its first characters and none can match the same text twice, so the time is linear.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.\-‐‑'’/&]\w+)*|''|``|\.\.\.|[^\w\s]")
-_FINAL = frozenset({".", "!", "?", "…", "..."})
+_TOKEN = WordPattern(r"(?:[^\W\d_]\.){2,}|{word}(?:[.\-‐‑'’/&]{word})*|''|``|\.\.\.|[^\w\s]")
+_FINAL = SENTENCE_ENDS | {"..."}
 _NEVER_FIRST = _FINAL | {",", ";", ":", "-", "–", "—", ")", "]"}
 _LONGEST_SENTENCE = 300  # tokens
 _TAIL = CLOSING_MARKS | {")", "]"}
@@ -55,7 +55,7 @@ class Tokens:
 def tokenise(text: str, language: Language) -> Tokens:
     """The tokens of a text with all that the later steps ask of them."""
     words, starts = _split(text, language)
-    lower = [word.lower().replace("’", "'") for word in words]
+    lower = [word.lower().replace("’", "'") for word in (words if is_plain(text) else map(spelt, words))]
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     paragraphs = _paragraphs(text, starts)
     quotations = quotations_of(text, starts)

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -128,6 +129,30 @@ class TestSelections:
     def test_marks_inside_a_word_belong_to_it(self, word: str) -> None:
         text = f"a {word} b"
         assert text[slice(*snapped_to_words(text, 3, 4))] == word
+
+    @pytest.mark.parametrize(
+        ("text", "selected", "snapped"),
+        [
+            ("the Pe\u0301rez plan", "re", "Pe\u0301rez"),
+            ("हिन्दी में समाचार", "चा", "समाचार"),
+            ("ein Heli\u00adkopter\u00adlande\u00adplatz ist", "kopter", "Heli\u00adkopter\u00adlande\u00adplatz"),
+            ("我们不会离开这里", "不会", "不会"),  # not the whole clause
+            ("私は東京タワーに行く", "京タ", "京タワー"),
+            ("น้ำท่วมกรุงเทพ", "\u0e33ท", "น้ำท่"),  # characters are never cut
+            ("so 👩\u200d🚀\U0001f44d\U0001f3fd!", "🚀", "👩\u200d🚀"),
+            ("go \U0001f1eb\U0001f1f7!", "\U0001f1f7", "\U0001f1eb\U0001f1f7"),
+        ],
+    )
+    def test_words_and_characters_of_all_scripts_are_taken_whole(self, text: str, selected: str, snapped: str) -> None:
+        ((start, end),) = over(text, selected)
+        assert text[slice(*snapped_to_words(text, start, end))] == snapped
+
+    @given(wild_text, st.integers(0, 40), st.integers(0, 40))
+    def test_no_selection_cuts_a_character(self, text: str, one: int, other: int) -> None:
+        start, end = snapped_to_words(text, *sorted((min(one, len(text)), min(other, len(text)))))
+        inside = {place for match in regex.finditer(r"\X", text) for place in range(match.start() + 1, match.end())}
+        blanks = {place for place in range(1, len(text)) if text[place - 1].isspace()}  # with an accent over them
+        assert start == end or not {start, end} & (inside - blanks)
 
     def test_nothing_but_blanks_is_empty(self) -> None:
         assert without_blanks("a   b", 1, 4) == Fragment(1, 1)
