@@ -4,11 +4,12 @@ from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from desktop.folding import folded
 from desktop.records import Speaker
 
 
 class SpeakersByName:
-    """Sorted once, and kept in order speaker by speaker. Letters count as the same whether they are capital or not."""
+    """Sorted once, and kept in order speaker by speaker. Names count as the same when they are folded to the same."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._speakers = {speaker.id: speaker for speaker in speakers}
@@ -36,7 +37,7 @@ class SpeakersByName:
 
     def called(self, names: Iterable[str]) -> list[Speaker]:
         """Those who have one of these as a name or as an alias, by name."""
-        return self.these({id for name in names for id in self._called.get(name.casefold(), ())})
+        return self.these({id for name in names for id in self._called.get(folded(name), ())})
 
     def _name(self, speaker: Speaker) -> None:
         for name in _names(speaker):
@@ -48,4 +49,4 @@ def _place(speaker: Speaker) -> tuple[str, str]:
 
 
 def _names(speaker: Speaker) -> list[str]:
-    return [name.casefold() for name in (speaker.name, *speaker.aliases)]
+    return [folded(name) for name in (speaker.name, *speaker.aliases)]

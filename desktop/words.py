@@ -63,6 +63,8 @@ def is_plain(text: str) -> bool:
 
 def spelt(word: str) -> str:
     """A word as a dictionary spells it: composed (NFC), without soft hyphens and other things that are not seen."""
+    if word.isascii():
+        return word
     return unicodedata.normalize("NFC", "".join(letter for letter in word if unicodedata.category(letter) != "Cf"))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from desktop import labelling
 from desktop.errors import KnownError
+from desktop.folding import folded
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.records import (
@@ -169,16 +170,16 @@ class KnownSpeakers:
 
     def add(self, speaker: Speaker) -> None:
         for name in (speaker.name, *speaker.aliases):
-            self._by_name.setdefault(name.casefold(), speaker)
+            self._by_name.setdefault(folded(name), speaker)
         if speaker.kind == "person":
-            self._by_surname.setdefault(speaker.name.casefold().rpartition(" ")[2], []).append(speaker)
+            self._by_surname.setdefault(folded(speaker.name).rpartition(" ")[2], []).append(speaker)
 
     def find(self, guess: SpeakerGuess) -> Speaker | None:
         """The speaker of this name or alias; for a surname alone the one person who has it, if it is one."""
         for name in (guess.name, *guess.aliases):
-            if speaker := self._by_name.get(name.casefold()):
+            if speaker := self._by_name.get(folded(name)):
                 return speaker
-        of_the_name = self._by_surname.get(guess.name.casefold(), [])
+        of_the_name = self._by_surname.get(folded(guess.name), [])
         return of_the_name[0] if len(of_the_name) == 1 else None
 
 

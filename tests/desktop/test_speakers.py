@@ -32,3 +32,11 @@ def test_who_goes_by_a_name() -> None:
     speakers.put(replace(ann, aliases=()))
     assert speakers.called(["The Mayor"]) == []
     assert speakers.these(["2", "1", "nobody"]) == [replace(ann, aliases=()), bo]
+
+
+def test_a_name_is_the_same_however_it_is_written() -> None:
+    oystein = Speaker(id="1", name="Øystein Pérez", aliases=("Frau Weiß", "石川"))
+    speakers = SpeakersByName([oystein])
+    for name in ("ØYSTEIN PÉREZ", "oystein perez", "Øystein Pe\u0301rez", "Øy\u00adstein\u00a0Pérez", "frau weiss"):
+        assert speakers.called([name]) == [oystein]
+    assert speakers.called(["石", "Øystein"]) == []
