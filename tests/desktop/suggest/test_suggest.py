@@ -94,6 +94,16 @@ def test_a_quotation_is_direct_and_its_speaker_found_in_each_languages_marks(ope
     assert one.quotation == "direct"
 
 
+@pytest.mark.parametrize(("opening", "closing"), WAYS)
+def test_a_quotation_that_is_opened_again_with_each_paragraph_is_one(opening: str, closing: str) -> None:
+    first = f"{opening}We are not done with this dam, not at all.{closing}"
+    parts = f"{opening}It leaks, and we know it.", f"{opening}We told them.", f"{opening}Nobody came.{closing}"
+    text = "\n\n".join((f"{first} Ruiz said.", *parts, "The ministers’ plan was dropped."))
+    found = suggest(text)
+    assert list(parts) in [[text[start:end] for start, end in one.contents] for one in found]
+    assert {one.quotation for one in found} == {"direct"}
+
+
 ADVERSARIAL = {
     "opening marks": "“",
     "straight marks": '"',
