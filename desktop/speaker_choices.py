@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from desktop.records import Speaker
-from desktop.speakers import SAME, UNLIKE, SpeakersByName, folded, likeness
+from desktop.speakers import SAME, UNLIKE, SpeakersByName, likeness, typeable
 
 Reason = Literal[
     "",
@@ -54,7 +54,7 @@ class SpeakerChoices:
 
     def offered(self, typed: str = "") -> list[Choice]:
         """What to offer after this was typed, at most `MOST`; where no speaker has that very name, a new one, last."""
-        wanted = folded(typed)
+        wanted = typeable(typed)
         if not wanted:
             return list(islice(self._all(), MOST))
         known = {speaker.id: speaker for speaker in self.everyone.found_by(wanted, MOST)}

@@ -1,6 +1,6 @@
 """The speakers in the order of their names: who goes by a name, and whom a few typed letters may mean.
 
-Letters count as the same whether they are capital or not. What is asked here is asked with each key that a person
+Names count as the same when they are folded to the same. What is asked here is asked with each key that a person
 presses, of fifty thousand speakers; so nothing goes through all of them in Python.
 """
 
@@ -9,13 +9,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from desktop.folding import folded
 from desktop.records import Speaker
 
 SAME, UNLIKE = 0, 4  # how like a name is to what was typed
 
 
 class SpeakersByName:
-    """Sorted once, and kept in order speaker by speaker."""
+    """Sorted once, and kept in order speaker by speaker. Names count as the same when they are folded to the same."""
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._speakers = {speaker.id: speaker for speaker in speakers}
@@ -56,7 +57,7 @@ class SpeakersByName:
 
     def called(self, names: Iterable[str]) -> list[Speaker]:
         """Those who have one of these as a name or as an alias, by name."""
-        return self.these({id for name in names for id in self._called.get(name.casefold(), ())})
+        return self.these({id for name in names for id in self._called.get(folded(name), ())})
 
     def meant(self, name: str, aliases: Iterable[str] = (), near: Collection[str] = ()) -> Speaker | None:
         """The one whom an article means that calls somebody so: the answer to whether two names are one person's.
@@ -69,14 +70,14 @@ class SpeakersByName:
         for one in (name, *aliases):
             is_surname = " " not in one and " " in name
             called = [one for one in self.called([one]) if not (is_surname and one.kind == "person")]
-            if best := self._best(called, one.casefold(), near):
+            if best := self._best(called, folded(one), near):
                 return best
         if " " not in name:
-            known = self._with_surname.get(name.casefold(), set())
+            known = self._with_surname.get(folded(name), set())
         else:
-            surname = name.casefold().rpartition(" ")[2]
+            surname = folded(name).rpartition(" ")[2]
             called = self.called([surname])
-            known = {one.id for one in called if one.id in near and one.name.casefold() == surname}
+            known = {one.id for one in called if one.id in near and folded(one.name) == surname}
         for ids in (known.intersection(near), known):
             if len(ids) == 1:
                 return self._speakers[next(iter(ids))]
@@ -87,7 +88,7 @@ class SpeakersByName:
         for speaker in called:
             if speaker.id in near:
                 return speaker
-        by_name = (speaker for speaker in called if speaker.name.casefold() == name)
+        by_name = (speaker for speaker in called if folded(speaker.name) == name)
         return next(by_name, called[0] if len(called) == 1 else None)
 
     def get_ready(self) -> "_Index":
@@ -98,7 +99,7 @@ class SpeakersByName:
 
     def found_by(self, typed: str, most: int) -> list[Speaker]:
         """Those whom what was typed may mean, at most so many, the likeliest first (see `likeness`), then by name."""
-        wanted = folded(typed)
+        wanted = typeable(typed)
         if not wanted:
             return [self._speakers[id] for _, id in self._order[:most]]
         index = self._index or self.get_ready()
@@ -118,18 +119,20 @@ class SpeakersByName:
             self._with_surname[_surname(speaker)].add(speaker.id)
 
 
-def folded(name: str) -> str:
-    """A name as it is compared with what was typed: in small letters, a hyphen like a blank."""
-    return " ".join(name.casefold().replace("-", " ").split())
+def typeable(name: str) -> str:
+    """A name as it is compared with what was typed: folded, a hyphen like a blank."""
+    return " ".join(folded(name).replace("-", " ").split())
 
 
 def likeness(wanted: str, speaker: Speaker) -> tuple[int, int, str]:
-    """How well a speaker is meant by what was typed, `folded`: how unlike (0 to 4), whether by an alias, by which name.
+    """How well a speaker is meant by what was typed, made `typeable`.
+
+    Returns: how unlike (0 to 4), whether by an alias (0 or 1), by which name.
 
     0: the name is just that. 1: it begins so. 2: each typed word begins a word of it. 3: it stands somewhere in it.
     """
     names = (speaker.name, *speaker.aliases)
-    unlike, place = min((_unlikeness(wanted, folded(name)), place) for place, name in enumerate(names))
+    unlike, place = min((_unlikeness(wanted, typeable(name)), place) for place, name in enumerate(names))
     return unlike, min(place, 1), names[place]
 
 
@@ -154,7 +157,7 @@ class _Index:
         self._join()
 
     def _line(self, speaker: Speaker) -> str:
-        return self._LINE + self._ALIAS.join(map(folded, (speaker.name, *speaker.aliases)))
+        return self._LINE + self._ALIAS.join(map(typeable, (speaker.name, *speaker.aliases)))
 
     def _join(self) -> None:
         self._text = "".join(self._lines)
@@ -202,8 +205,8 @@ def _place(speaker: Speaker) -> tuple[str, str]:
 
 
 def _names(speaker: Speaker) -> list[str]:
-    return [name.casefold() for name in (speaker.name, *speaker.aliases)]
+    return [folded(name) for name in (speaker.name, *speaker.aliases)]
 
 
 def _surname(speaker: Speaker) -> str:
-    return speaker.name.casefold().rpartition(" ")[2]
+    return folded(speaker.name).rpartition(" ")[2]

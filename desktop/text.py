@@ -5,20 +5,20 @@ is the one place where the two meet.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from desktop.errors import KnownError
+from desktop.quotation_marks import MARKS, Quotation, find_quotations
+from desktop.words import SENTENCE_ENDS, WORD, character_at
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
-# Letters, digits and marks, with apostrophes, hyphens and points that stand inside a word ("don't", "U.S", "3.5").
-_WORD = re.compile(r"\w+(?:['’.\-‐‑]\w+)*")
-_QUOTED = re.compile(r'“[^“”]*”?|"[^"]*"?|„[^„“”]*[“”]?|«[^«»]*»?|»[^«»]*«?')
-_OPENING, _CLOSING = {*'"“„«»'}, {*'"”“»«'}
-_PAIRS = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("»", "«"), ("‘", "’"))
 _REPLACED = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
+_NEAR = 100  # code points before a fragment in which its sentence has ended, if it begins one
+_FAR = 10_000  # code points around a claim within which its paragraph's quotation marks are looked for
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -84,7 +84,7 @@ def without_blanks(text: str, start: int, end: int) -> Fragment:
 
 
 def snapped_to_words(text: str, start: int, end: int) -> Fragment:
-    """The range grown to whole words at both ends, without blanks there.
+    """The range grown to whole words at both ends, without blanks there; where no word is, to whole characters.
 
     Punctuation stays where it was put, but for a quotation mark just outside whose partner is inside, or just outside
     at the other end of several words: a hand that aims at a quotation seldom hits its marks.
@@ -92,34 +92,53 @@ def snapped_to_words(text: str, start: int, end: int) -> Fragment:
     start, end = without_blanks(text, start, end)
     if start == end:
         return Fragment(start, end)
-    first, last = word_at(text, start), word_at(text, end - 1)
-    return _with_its_marks(text, first.start if first else start, last.end if last else end)
+    first = word_at(text, start) or Fragment(*character_at(text, start))
+    last = word_at(text, end - 1) or Fragment(*character_at(text, end - 1))
+    # A character can begin with a blank that an accent stands over.
+    return _with_its_marks(text, *without_blanks(text, min(start, first.start), max(end, last.end)))
 
 
 def _with_its_marks(text: str, start: int, end: int) -> Fragment:
-    for opening, closing in _PAIRS:
-        opens_before, closes_after = text[start - 1 : start] == opening, text[end : end + 1] == closing
-        if not (opens_before or closes_after):
-            continue
-        inside = text[start:end]
-        if opening == closing:
-            lacks_closing = lacks_opening = inside.count(opening) % 2 == 1
-        else:
-            lacks_closing = inside.rfind(opening) > inside.rfind(closing)
-            lacks_opening = inside.find(closing) != -1 and not -1 < inside.find(opening) < inside.find(closing)
-        if lacks_closing and closes_after:
-            return Fragment(start, end + 1)
-        if lacks_opening and opens_before:
-            return Fragment(start - 1, end)
-        if opens_before and closes_after and not (lacks_opening or lacks_closing) and " " in inside:
-            return Fragment(start - 1, end + 1)
+    for one in _quotations_around(text, start, end):
+        first, last = without_blanks(text, one.inner_start, one.inner_end)
+        opens_before = first == start and bool(one.closing)
+        closes_after = last == end and bool(one.closing)
+        if opens_before and closes_after:
+            several = word_at(text, start) != word_at(text, end - 1)
+            start, end = (one.start, one.end) if several else (start, end)
+        elif opens_before and one.end <= end:
+            start = one.start
+        elif closes_after and start <= one.start:
+            end = one.end
+    return Fragment(start, end)
+
+
+def _quotations_around(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations of the paragraphs of this range, and those within them."""
+    found: list[Quotation] = []
+    within = [find_quotations(text, *_with_its_paragraphs(text, start, end))]
+    while within:
+        for one in within.pop():
+            if one.start <= end and start <= one.end:
+                found.append(one)
+                within.append(find_quotations(text, one.inner_start, one.inner_end))
+    return found
+
+
+def _with_its_paragraphs(text: str, start: int, end: int) -> Fragment:
+    """The range with its paragraphs, the one before and the one behind them, as far as these are near."""
+    nearest, farthest = max(0, start - _FAR), min(len(text), end + _FAR)
+    for _ in range(2):
+        found, behind = text.rfind("\n\n", nearest, start), text.find("\n\n", end, farthest)
+        start = nearest if found < 0 else found
+        end = farthest if behind < 0 else behind + 2
     return Fragment(start, end)
 
 
 def word_at(text: str, position: int) -> Fragment | None:
     """The word that covers the character at `position`, if one does. Looks no further than 200 characters around."""
     left = max(0, position - 200)
-    for match in _WORD.finditer(text, left, min(len(text), position + 200)):
+    for match in WORD.finditer(text, left, min(len(text), position + 200)):
         if match.start() <= position < match.end():
             return Fragment(*match.span())
         if match.start() > position:
@@ -127,18 +146,50 @@ def word_at(text: str, position: int) -> Fragment | None:
     return None
 
 
-def quotation_kind(text: str, fragments: Iterable[Fragment]) -> QuotationKind:
-    """What the quotation marks say of a claim: direct when nearly all of it stands in marks, mixed when some does."""
+def quotation_kind(
+    text: str, fragments: Sequence[Fragment], quotations: Sequence[Quotation] | None = None
+) -> QuotationKind:
+    """What the quotation marks say of a claim: direct when nearly all of it stands in marks, mixed when some does.
+
+    The marks may lie outside of a fragment. One that begins within a sentence of a quotation says nothing of its own
+    marks, and counts as not quoted: mostly it is what the quotation reports in its turn.
+
+    Args:
+        text: the article's text.
+        fragments: those of the claim.
+        quotations: what `find_quotations` gives for the whole text, where it is known already.
+    """
+    if not fragments:
+        return "indirect"
+    if quotations is None:
+        quotations = find_quotations(text, *_with_its_paragraphs(text, fragments[0].start, fragments[-1].end))
     size = quoted = 0
     for start, end in fragments:
-        size += end - start
-        if text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING:
-            quoted += end - start  # the selection left the marks themselves out
-        else:
-            quoted += sum(len(match.group()) for match in _QUOTED.finditer(text[start:end]))
+        size += _ink(text, start, end)
+        at = max(0, bisect_right(quotations, start, key=_start) - 1)
+        while at < len(quotations) and quotations[at].start < end:
+            quoted += _ink(text, *_quoted_part(text, quotations[at], start, end))
+            at += 1
     if not quoted:
         return "indirect"
     return "direct" if quoted > 0.85 * size else "mixed"
+
+
+_start = attrgetter("start")
+
+
+def _quoted_part(text: str, quotation: Quotation, start: int, end: int) -> Fragment:
+    """What a fragment has of a quotation, if that begins as a sentence or as the quotation does; else it is empty."""
+    part = Fragment(max(start, quotation.start), min(end, quotation.end))
+    before = text[max(quotation.inner_start, part.start - _NEAR) : part.start].rstrip()
+    while before and before[-1] in MARKS:
+        before = before[:-1].rstrip()
+    return part if not before or before[-1] in SENTENCE_ENDS else Fragment(start, start)
+
+
+def _ink(text: str, start: int, end: int) -> int:
+    """How many characters of the range are not blank."""
+    return sum(map(len, text[start:end].split()))
 
 
 class OffsetMap:

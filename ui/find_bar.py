@@ -1,11 +1,12 @@
 """Find in the open article: a bar above the text."""
 
-import re
+from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from desktop.folding import Folded
 from desktop.text import Fragment
 from ui.buttons import tool_button
 
@@ -41,7 +42,7 @@ class FindBar(QWidget):
         close = tool_button("×", "quiet", "Close")
         close.clicked.connect(self.close_bar)
         row.addWidget(close)
-        self._text = ""
+        self._text = Folded("")
         self._hits: list[Fragment] = []
         self._at = -1
         self._typing = QTimer(self, singleShot=True, interval=120)
@@ -52,7 +53,7 @@ class FindBar(QWidget):
 
     def start(self, text: str, words: str = "") -> None:
         """Find in this text, from what is in the field or from these words."""
-        self._text = text
+        self._text = Folded(text)
         self.show()
         if words:
             self.field.setText(words)
@@ -63,8 +64,7 @@ class FindBar(QWidget):
     def _find(self) -> None:
         self._typing.stop()
         words = self.field.text()
-        found = re.finditer(re.escape(words), self._text, re.IGNORECASE) if words else iter(())
-        self._hits = [Fragment(*match.span()) for match, _ in zip(found, range(_MOST), strict=False)]
+        self._hits = [Fragment(*found) for found in islice(self._text.find(words), _MOST)]
         self._at = 0 if self._hits else -1
         self.marked.emit(self._hits)
         self._show()

@@ -1,6 +1,5 @@
 """Search the library: a field in the toolbar, the hits with their words below it."""
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import (
@@ -29,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from desktop.errors import KnownError
 from desktop.library import SearchHit
+from desktop.search_query import Query
 from desktop.text import Fragment, OffsetMap
 from ui import theme
 from ui.panels.article_model import readable_date
@@ -210,7 +210,7 @@ class LibrarySearch(QLineEdit):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._model.hits):
             hit = self._model.hits[row]
-            ranges = matches(self._text_of(hit.article.id), self.text())
+            ranges = list(Query(self.text()).matches(self._text_of(hit.article.id)))
             self._close()
             first = Fragment(hit.position, hit.position + hit.length) if hit.length else None
             self.chosen.emit(hit.article.id, ranges, first)
@@ -239,11 +239,3 @@ class LibrarySearch(QLineEdit):
         elif event.type() == QEvent.Type.FocusOut and self._panel is not None and not self._panel.underMouse():
             self._close()
         return super().event(event)
-
-
-def matches(text: str, query: str) -> list[Fragment]:
-    """Where a text has the words and "phrases" of a query, as beginnings of words."""
-    terms = [phrase or word for phrase, word in re.findall(r'"([^"]+)"?|(\S+)', query)]
-    words = [re.escape(term.strip("\"'.,;:!?()*")) for term in terms]
-    pattern = "|".join(rf"\b{word}\w*" for word in words if word)
-    return [Fragment(*match.span()) for match in re.finditer(pattern, text, re.IGNORECASE)] if pattern else []

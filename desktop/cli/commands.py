@@ -20,6 +20,7 @@ from desktop.cli import (
     learn,
     list_articles,
     restore,
+    search,
     suggest,
     validate,
 )
@@ -39,6 +40,7 @@ class Command(Protocol):
 COMMANDS: tuple[Command, ...] = (
     import_articles,
     list_articles,
+    search,
     suggest,
     learn,
     export,

@@ -3,7 +3,7 @@
 import logging
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -11,9 +11,11 @@ from typing import Any, Literal, cast
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
 
 from desktop.errors import KnownError
+from desktop.folding import folded
 from desktop.library import tables
 from desktop.library.faults import NotAsWritten, damaged, told_in_a_sentence
 from desktop.scheme import Scheme
+from desktop.search_query import index_words
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
@@ -45,6 +47,8 @@ def connect(path: Path, *, read_only: bool = False) -> Engine:
             logging = () if read_only else ("journal_mode = WAL",)
             for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *logging, *_PRAGMAS):
                 connection.execute(f"PRAGMA {pragma}")
+            for function in (folded, index_words):
+                connection.create_function(function.__name__, 1, _of_a_text(function), deterministic=True)
         except sqlite3.Error:
             connection.close()
             raise
@@ -59,6 +63,11 @@ def connect(path: Path, *, read_only: bool = False) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _of_a_text(function: Callable[[str], str]) -> Callable[[Any], Any]:
+    """The function as queries call it: in a damaged file there may be something else than a text."""
+    return lambda value: function(value) if isinstance(value, str) else value
 
 
 @contextmanager

@@ -1,23 +1,28 @@
 """Full-text search over titles and texts, by SQLite's FTS5."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import cast
 
 from sqlalchemy import Connection, text
 
+from desktop.folding import Folded
+from desktop.library.faults import NotAsWritten
 from desktop.library.stores import STORES, from_data
 from desktop.records import Article
+from desktop.search_query import Place, Query
+from desktop.text import Fragment
+from desktop.words import character_at
 
-_OPEN, _CLOSE = "\x02", "\x03"  # around a match in what FTS5 gives; no printable text holds them
-_TERM = re.compile(r'"([^"]*)"?|(\S+)')
-_WORDS_OF_SNIPPET = 28
+_BEFORE, _LENGTH = 60, 180  # code points of a snippet: before what was found, and in all
+_NEAR = 20  # code points within which a snippet ends at a blank
+_LOOKED_AT = 100  # places of an article among which those are looked for that show most of the query
+_AT_ONCE = 50_000  # code points of a long text that are folded at once
 
-# The best are found first; only they are read for their snippets.
 _QUERY = text(
-    "SELECT article.id, article_text.text, hit.snippet FROM ("
-    f"SELECT rowid, rank, snippet(article_search, 1, '{_OPEN}', '{_CLOSE}', '…', {_WORDS_OF_SNIPPET}) AS snippet "
-    "FROM article_search WHERE article_search MATCH :query ORDER BY rank LIMIT :limit) AS hit "
+    "SELECT article.id, article_text.text FROM ("
+    "SELECT rowid, rank FROM article_search WHERE article_search MATCH :query ORDER BY rank LIMIT :limit) AS hit "
     "JOIN article ON article.number = hit.rowid JOIN article_text ON article_text.number = hit.rowid ORDER BY hit.rank"
 )
 
@@ -33,41 +38,59 @@ class SearchHit:
     length: int  # of that match; 0 when only the title matches
 
 
-def search(connection: Connection, query: str, limit: int) -> list[SearchHit]:
-    """The articles that hold every word of the query ("quoted" ones as a phrase, the last one as a beginning)."""
-    expression = fts5_expression(query)
-    if not expression:
+def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
+    """The articles that hold every word of what was typed ("quoted" ones as a phrase, the last one as a beginning)."""
+    query = Query(typed)
+    if not query.terms:
         return []
-    rows = connection.execute(_QUERY, {"query": expression, "limit": limit}).all()
-    articles = STORES["article"].read(connection, [id for id, _, _ in rows])
-    return [_hit(cast(Article, from_data("article", articles[id])), text, snippet) for id, text, snippet in rows]
+    rows = connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}).all()
+    articles = STORES["article"].read(connection, [id for id, _ in rows])
+    if not all(id in articles and isinstance(text, str) for id, text in rows):
+        raise NotAsWritten("an article that the index has is not there whole")
+    return [_hit(cast(Article, from_data("article", articles[id])), text, query) for id, text in rows]
 
 
-def fts5_expression(query: str) -> str:
-    """What a person typed, as an FTS5 expression in which nothing but words and phrases has a meaning."""
-    terms = [phrase or word for phrase, word in _TERM.findall(query)]
-    words = [f'"{cleaned}"' for term in terms if re.search(r"\w", cleaned := term.replace('"', " ").replace("\0", " "))]
-    if words and not query.endswith(('"', " ")):
-        words[-1] += "*"
-    return " ".join(words)
+def _hit(article: Article, text: str, query: Query) -> SearchHit:
+    best = _best_place(text, query)
+    start, end = _around(text, best)
+    body = text[start:end].rstrip()
+    found = list(query.matches(body)) if best else []
+    opening, closing = "…" if start else "", "…" if end < len(text) else ""
+    marks = tuple((first + len(opening), last + len(opening)) for first, last in found)
+    position, length = (start + found[0].start, found[0].end - found[0].start) if found else (0, 0)
+    return SearchHit(article, opening + body + closing, marks, position, length)
 
 
-def _hit(article: Article, text: str, marked: str) -> SearchHit:
-    snippet, marks = [], []
-    size = opened = 0
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked):
-        if part == _OPEN:
-            opened = size
-        elif part == _CLOSE:
-            marks.append((opened, size))
-        else:
-            snippet.append(part)
-            size += len(part)
-    plain = "".join(snippet)
-    if not marks:
-        return SearchHit(article, plain, (), 0, 0)
-    # The snippet is a piece of the text, but for the ellipses at its ends.
-    body = plain.removeprefix("…").removesuffix("…")
-    start, end = marks[0]
-    position = text.find(body) + start - (len(plain) - len(plain.removeprefix("…")))
-    return SearchHit(article, plain, tuple(marks), max(0, position), end - start)
+def _best_place(text: str, query: Query) -> Fragment | None:
+    """Where the text has the most different words of the query side by side."""
+    places = list(islice(_places(text, query), _LOOKED_AT))
+    best, most = None, 0
+    for number, (start, _) in enumerate(place.fragment for place in places):
+        near = {one.term for one in places[number:] if one.fragment.end <= start + _LENGTH - _BEFORE}
+        if len(near) > most:
+            best, most = places[number].fragment, len(near)
+    return best or (places[0].fragment if places else None)
+
+
+def _places(text: str, query: Query) -> Iterator[Place]:
+    start = 0
+    while start < len(text):
+        end = start + _AT_ONCE
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        for (first, last), term in query.places(Folded(text[start:end])):
+            yield Place(Fragment(start + first, start + last), term)
+        start = end
+
+
+def _around(text: str, found: Fragment | None) -> Fragment:
+    """What a snippet shows: the place with what is around it, cut between words, or else between characters."""
+    start = max(0, found.start - _BEFORE) if found else 0
+    if found and start:
+        blank = text.find(" ", start, min(start + _NEAR, found.start))
+        start = blank + 1 if blank >= 0 else character_at(text, start)[0]
+    end = max(start + _LENGTH, found.end if found else 0)
+    if end < len(text):
+        blank = text.rfind(" ", max(end - _NEAR, found.end if found else 0), end)
+        end = blank if blank >= 0 else character_at(text, end - 1)[1]
+    return Fragment(start, min(end, len(text)))

@@ -1,16 +1,20 @@
-"""Keeps the full-text index in step with the articles."""
+"""Keeps the full-text index in step with the articles: it has their words, folded, and no text of its own.
+
+`index_words` is a function of ours that the engine gives to SQLite.
+"""
 
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.sql.elements import TextClause
 
-_OF_ARTICLES = "FROM article_content WHERE number IN (SELECT number FROM article WHERE id IN :ids)"
-_ADD = text(f"INSERT INTO article_search(rowid, title, text) SELECT number, title, text {_OF_ARTICLES}")
-_TAKE_OUT = text(
-    "INSERT INTO article_search(article_search, rowid, title, text) "
-    f"SELECT 'delete', number, title, text {_OF_ARTICLES}"
+# In the order of the numbers: of one that is smaller than the one before, FTS5 writes all it has in memory first.
+_OF_ARTICLES = (
+    "article.number, index_words(article.title), index_words(article_text.text) FROM article "
+    "JOIN article_text ON article_text.number = article.number WHERE article.id IN :ids ORDER BY article.number"
 )
+_ADD = text(f"INSERT INTO article_search(rowid, title, text) SELECT {_OF_ARTICLES}")
+_TAKE_OUT = text(f"INSERT INTO article_search(article_search, rowid, title, text) SELECT 'delete', {_OF_ARTICLES}")
 
 
 def add(connection: Connection, article_ids: Sequence[str]) -> None:

@@ -52,7 +52,7 @@ def as_suggestions(tokens: Tokens, found: list[Found], rules_of: Language) -> li
 
 def _suggestion(tokens: Tokens, found: Found, guesses: dict[Span, SpeakerGuess]) -> SuggestedAttribution:
     contents = ordered(_fragment(tokens, span) for span in found.contents)
-    kind = quotation_kind(tokens.text, contents)
+    kind = quotation_kind(tokens.text, contents, tokens.quotations.in_text)
     cues = ordered(_fragment(tokens, span) for span in found.cues)
     return SuggestedAttribution(
         contents=contents,

@@ -1,20 +1,19 @@
 """Compares attributions with gold ones: how many are found, how exactly, and which are missed.
 
-Ranges are compared as sets of words (`\\w+`), so quotation marks and punctuation at the edges do not matter. What was
-found and what is gold are paired one to one, the best overlap of their contents first.
+Ranges are compared as sets of words, parted at apostrophes and hyphens too, so quotation marks and punctuation at the
+edges do not matter. What was found and what is gold are paired one to one, the best overlap of their contents first.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop.suggest.gold import GoldArticle, Report
-from desktop.text import Fragments
+from desktop.text import Fragments, quotation_kind
+from desktop.words import WordPattern
 
-_WORD = re.compile(r"\w+")
-_QUOTED = re.compile(r'[“"][^”"]*[”"]?')
+_WORD = WordPattern("{word}")
 KINDS = ("direct", "mixed", "indirect", "split")
 _ENOUGH = 0.5  # of the union of two contents their overlap must be
 
@@ -221,9 +220,7 @@ def _count(counts: Counter[str], kinds: list[str], overlap: float, gold: _Prepar
 
 def _kinds(text: str, report: Report) -> list[str]:
     """Direct, mixed or indirect, as its quotation marks say; and split, when it has several parts."""
-    size = sum(end - start for start, end in report.contents) or 1
-    quoted = sum(len(match.group()) for start, end in report.contents for match in _QUOTED.finditer(text[start:end]))
-    kind = "direct" if quoted / size > 0.85 else "mixed" if quoted else "indirect"
+    kind = quotation_kind(text, report.contents)
     return [kind, "split"] if len(report.contents) > 1 else [kind]
 
 

@@ -49,14 +49,18 @@ class Findings:
         free = self._taken.find(0, start, end)
         return end if free < 0 else free
 
-    def add(self, found: Found) -> None:
-        """Keeps an attribution. What was found inside the name of its source gives way: "X, who said no, added ..."."""
+    def add(self, found: Found) -> Found:
+        """Keeps an attribution, and gives it back.
+
+        What was found inside the name of its source gives way: "X, who said no, added ...".
+        """
         for start, end in found.sources:
             for inner in [inner for inner in self.found[-4:] if start <= inner.head < end]:
                 self.found.remove(inner)
                 self._mark(inner.spans, 0)
         self.found.append(found)
         self._mark(found.spans, 1)
+        return found
 
     def extend(self, found: Found, span: Span) -> None:
         """Adds a part to what was said."""

@@ -14,12 +14,13 @@ def find_remaining(tokens: Tokens, findings: Findings, language: Language) -> No
     """Gives each quotation that is left, and is long enough for speech, to somebody or to nobody."""
     ordered = findings.in_order()
     only_single = all(quotation.single for quotation in tokens.quotations.all)
+    latest: Found | None = None
     for quotation in tokens.quotations.all:
         if quotation.single and not only_single:
             continue
         first = tokens.sentences[tokens.sentence_of[quotation.open]][0]
         if _is_speech(tokens, quotation, first) and findings.is_free(quotation.open, quotation.close + 1):
-            _find(tokens, quotation, first, findings, ordered, language)
+            latest = _find(tokens, quotation, first, findings, ordered, latest, language)
 
 
 def _is_speech(tokens: Tokens, quotation: Quotation, first: int) -> bool:
@@ -33,35 +34,40 @@ def _is_speech(tokens: Tokens, quotation: Quotation, first: int) -> bool:
 
 
 def _find(
-    tokens: Tokens, quotation: Quotation, first: int, findings: Findings, ordered: Ordered, language: Language
-) -> None:
+    tokens: Tokens,
+    quotation: Quotation,
+    first: int,
+    findings: Findings,
+    ordered: Ordered,
+    latest: Found | None,
+    language: Language,
+) -> Found:
+    """The attribution that has the quotation now; `latest` has the one that was left before this one."""
     index = quotation.open
     span = (index, quotation.close + 1)
     colon = index - 1
     before = ordered.before(index)
-    if before and _goes_on(tokens, index):
-        findings.extend(before, span)
-        return
+    said = latest if latest and latest.contents[-1][1] == index else before
+    if said and _goes_on(tokens, index):
+        findings.extend(said, span)
+        return said
     if index > first:
         verb, source = _verb_before(tokens, index, first, language)
         if verb and source and findings.is_free(*verb):
             start = next(k for k in range(verb[1], index + 1) if tokens.words[k] not in (",", ":"))
             content = (start, span[1])
             if findings.is_free(*content):
-                findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
-                return
+                return findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
     elif index and tokens.words[colon] == ":":
         sentence = tokens.sentences[tokens.sentence_of[colon]]
         verb, source = _verb_before(tokens, index, sentence[0], language)
         if verb and source:
-            findings.add(Found([span], [verb], [source], "announced quotation", "speech", index))
-            return
+            return findings.add(Found([span], [verb], [source], "announced quotation", "speech", index))
     if index and tokens.words[colon] == ":" and (named := _name_before(tokens, colon, language)):
-        findings.add(Found([span], [(colon, index)], [named], "name and quotation", "speech", index))
-        return
+        return findings.add(Found([span], [(colon, index)], [named], "name and quotation", "speech", index))
     sources = before.sources[:1] if before and index == first else []
     rule = "quotation of the last speaker" if sources else "quotation"
-    findings.add(Found([span], [], sources, rule, "speech", index))
+    return findings.add(Found([span], [], sources, rule, "speech", index))
 
 
 def _name_before(tokens: Tokens, colon: int, language: Language) -> Span | None:

@@ -18,6 +18,7 @@ from desktop.suggest.wordclasses import (
     PREPOSITION,
     QUESTION,
 )
+from desktop.words import spelt
 
 Gender = Literal["", "male", "female"]
 _BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
@@ -176,7 +177,7 @@ class _Reader:
         run = self._first_name_run(mention)
         if run is None:
             return None
-        words = self._tokens.words[run[0] : run[1]]
+        words = [spelt(word) for word in self._tokens.words[run[0] : run[1]]]
         titles, bare = self._without_titles(words)
         name, full = " ".join(bare), " ".join(words)
         known = self._met.get(name.lower()) or (self._met.get(bare[-1].lower()) if len(bare) == 1 else None)
@@ -287,7 +288,7 @@ class _Reader:
         return somebody
 
     def _text(self, start: int, end: int) -> str:
-        return " ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split())
+        return spelt(" ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split()))
 
     def _learn_roles(self, somebody: _Somebody, titles: list[str], mention: Span) -> None:
         """What else may name somebody: "the general" for Gen. Croft, "the mayor" for Jane Doe, the mayor of Lund."""

@@ -1,10 +1,10 @@
 """Words, what each does in its clause, and sentences: the first steps of the suggester."""
 
-import re
 from dataclasses import dataclass
 
+from desktop.quotation_marks import CLOSING_MARKS, paragraph_breaks
 from desktop.suggest.language import BASE, GERUND, PARTICIPLE, PAST, THIRD, Language
-from desktop.suggest.quotations import Quotations, find_quotations
+from desktop.suggest.quotations import Quotations, quotations_of
 from desktop.suggest.wordclasses import (
     ADJECTIVE,
     CLOSING,
@@ -23,14 +23,14 @@ from desktop.suggest.wordclasses import (
     TO,
     VERB,
 )
+from desktop.words import SENTENCE_ENDS, WordPattern, is_plain, spelt
 
 # Each alternative is told by its first characters and none can match the same text twice, so the time is linear.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:[.\-‐‑'’/&]\w+)*|''|``|\.\.\.|[^\w\s]")
-_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[\"“„«'‘–—•*\-]|\s*[^\W\d_a-z])")
-_FINAL = frozenset({".", "!", "?", "…", "..."})
+_TOKEN = WordPattern(r"(?:[^\W\d_]\.){2,}|{word}(?:[.\-‐‑'’/&]{word})*|''|``|\.\.\.|[^\w\s]")
+_FINAL = SENTENCE_ENDS | {"..."}
 _NEVER_FIRST = _FINAL | {",", ";", ":", "-", "–", "—", ")", "]"}
 _LONGEST_SENTENCE = 300  # tokens
-_TAIL = frozenset("”\"’'»“‘)]") | {"''"}
+_TAIL = CLOSING_MARKS | {")", "]"}
 
 
 @dataclass(slots=True)
@@ -55,10 +55,10 @@ class Tokens:
 def tokenise(text: str, language: Language) -> Tokens:
     """The tokens of a text with all that the later steps ask of them."""
     words, starts = _split(text, language)
-    lower = [word.lower().replace("’", "'") for word in words]
+    lower = [word.lower().replace("’", "'") for word in (words if is_plain(text) else map(spelt, words))]
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     paragraphs = _paragraphs(text, starts)
-    quotations = find_quotations(text, words, starts, ends, paragraphs)
+    quotations = quotations_of(text, starts)
     sentences, sentence_of = _sentences(words, lower, paragraphs, quotations, language)
     tags = _tags(words, lower, sentences, quotations, language)
     return Tokens(text, words, lower, starts, ends, tags, paragraphs, sentences, sentence_of, quotations)
@@ -105,7 +105,7 @@ def _is_initial(word: str, text: str, point: int) -> bool:
 
 
 def _paragraphs(text: str, starts: list[int]) -> list[int]:
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    breaks = list(paragraph_breaks(text))
     numbers: list[int] = []
     number = 0
     for start in starts:

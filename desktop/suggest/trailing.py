@@ -1,5 +1,6 @@
 """Reports that follow what was said: "...," she said. "..."; The bridge is safe, said Croft; "...," Croft thundered."""
 
+from desktop.quotation_marks import CLOSING_MARKS
 from desktop.suggest.contents import addressee_end, rest_of_clause
 from desktop.suggest.cues import Cue
 from desktop.suggest.findings import Findings, Found, Span
@@ -22,7 +23,6 @@ from desktop.suggest.wordclasses import (
 
 _DASHES = frozenset({"-", "–", "—"})
 _STOPS = frozenset({".", "?", "!", "…", "...", ",", "-", "–", "—"})
-_INNER_CLOSERS = frozenset({"’", "'", "”", '"'})
 _FULL_STOPS = frozenset({".", "!", "?"})
 _SHORTEST = 3  # words of a statement whose verb is not known
 _BREAKS = frozenset({",", ":", ".", "?", "!", "(", "[", "-", "–", "—"})
@@ -183,7 +183,7 @@ def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> lis
 
 def _ends_like_speech(tokens: Tokens, quotation: Quotation) -> bool:
     last = quotation.close - 1
-    while last > quotation.open and tokens.words[last] in _INNER_CLOSERS:
+    while last > quotation.open and tokens.words[last] in CLOSING_MARKS:
         last -= 1  # "... they say, ‘Stay.’"
     if not quotation.closed or tokens.words[last] in _STOPS:
         return True

@@ -8,6 +8,7 @@ follows on; who is named beside the claim; who else spoke before it in the artic
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.folding import folded
 from desktop.records import Annotation, Source, Speaker
 from desktop.speaker_choices import Choice, Reason
 from desktop.speakers import SpeakersByName
@@ -16,6 +17,7 @@ from desktop.suggest.reading import Reading
 from desktop.suggest.speakers import SpeakerGuess, pronoun
 from desktop.suggest.wordclasses import POSSESSIVE, PREPOSITION, SUBJECT
 from desktop.text import Fragments
+from desktop.words import spelt
 
 _LONGEST_NAME = 80  # code points of marked words that can be a name
 _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
@@ -83,7 +85,7 @@ class _Evidence:
     def for_mention(self, mention: Annotation) -> list[Choice]:
         self._add_chosen([mention.speaker])
         start, end = mention.start, mention.end
-        words = " ".join(self._text[start:end].split())
+        words = spelt(" ".join(self._text[start:end].split()))
         span = self._reading.span(start, end)
         which = pronoun(self._tokens, span, self._reading.language)
         called = self._known.speakers.called([words])
@@ -102,7 +104,7 @@ class _Evidence:
 
     def _add(self, choice: Choice | None) -> None:
         if choice:
-            key = choice.speaker.name.casefold() if choice.is_new else choice.speaker.id
+            key = folded(choice.speaker.name) if choice.is_new else choice.speaker.id
             self._choices.setdefault(key, choice)
 
     def _add_chosen(self, ids: Iterable[str | None]) -> None:
@@ -231,6 +233,6 @@ class _Evidence:
 
 def _choice(speaker: Speaker, reason: Reason, words: str, *, is_new: bool = False) -> Choice:
     """A choice that tells the words which show it, where they are few and not a part of the name."""
-    parts = {part for name in (speaker.name, *speaker.aliases) for part in name.casefold().split()}
-    tells = len(words) <= _LONGEST_SHOWN and not parts.intersection(words.casefold().split())
+    parts = {part for name in (speaker.name, *speaker.aliases) for part in folded(name).split()}
+    tells = len(words) <= _LONGEST_SHOWN and not parts.intersection(folded(words).split())
     return Choice(speaker, is_new=is_new, reason=reason, words=words if tells else "")

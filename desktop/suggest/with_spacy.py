@@ -44,8 +44,7 @@ def suggest(text: str, code: str, scope: Scope) -> list[SuggestedAttribution]:
     rules_of = language(code)
     doc = _parsed(text, rules_of.code)
     tokens = tokenise(text, rules_of)
-    marks = tokens.quotations.all
-    quotations = [Fragment(tokens.starts[one.open], tokens.ends[one.close]) for one in marks if one.closed]
+    quotations = [Fragment(one.start, one.end) for one in tokens.quotations.in_text if one.closing]
     return [
         _suggestion(verb, frame, contents, quotations)
         for verb in doc

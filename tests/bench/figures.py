@@ -66,7 +66,7 @@ FIGURES = (
     ),
     Figure(
         name="search", what="Search of 100,000 articles for a word in 1 % of them, 50 best", unit="ms", most=50,
-        yardstick="the same FTS5 query through sqlite3",
+        yardstick="the same FTS5 query and texts through sqlite3",
     ),
     Figure(
         name="memory", what="Memory of the window with 100,000 articles", unit="MB", most=250,

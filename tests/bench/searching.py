@@ -11,10 +11,10 @@ from tests.bench.figures import Measured
 
 _RUNS, _BEST = 15, 50
 _QUERY = (
-    "SELECT article.*, found.snippet FROM ("
-    "SELECT rowid, rank, snippet(article_search, 1, '[', ']', '…', 28) AS snippet "
-    "FROM article_search WHERE article_search MATCH ? ORDER BY rank LIMIT ?) AS found "
-    "JOIN article ON article.number = found.rowid ORDER BY found.rank"
+    "SELECT article.*, article_text.text FROM ("
+    "SELECT rowid, rank FROM article_search WHERE article_search MATCH ? ORDER BY rank LIMIT ?) AS found "
+    "JOIN article ON article.number = found.rowid JOIN article_text ON article_text.number = found.rowid "
+    "ORDER BY found.rank"
 )
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.records import Speaker
-from desktop.speakers import UNLIKE, SpeakersByName, folded, likeness
+from desktop.speakers import UNLIKE, SpeakersByName, likeness, typeable
 
 CROFT = Speaker(id="c", name="Andrew A. Croft", aliases=("the general", "Croft"))
 LARA = Speaker(id="l", name="Lara Croft", aliases=("Croft",))
@@ -53,7 +53,7 @@ def test_what_is_typed_finds_what_a_look_at_each_would_find(named, typed: str, l
     speakers.found_by("a", 5)
     for speaker in every[:later]:
         speakers.put(speaker)
-    wanted = folded(typed)
+    wanted = typeable(typed)
     ranked = sorted((likeness(wanted, one)[:2], one.name.casefold(), one.id, one.name) for one in every)
     expected = [id for (unlike, _), _, id, _ in ranked if not wanted or unlike < UNLIKE]
     if not wanted:
@@ -85,3 +85,11 @@ def test_who_is_known_here_by_a_surname_alone_is_the_one_of_the_full_name() -> N
     speakers = SpeakersByName([croft, LARA])
     assert speakers.meant("Andrew A. Croft", ("Gen. Andrew A. Croft", "Croft"), near={"s"}) == croft
     assert speakers.meant("Andrew A. Croft", ("Gen. Andrew A. Croft", "Croft")) is None
+
+
+def test_a_name_is_the_same_however_it_is_written() -> None:
+    oystein = Speaker(id="1", name="Øystein Pérez", aliases=("Frau Weiß", "石川"))
+    speakers = SpeakersByName([oystein])
+    for name in ("ØYSTEIN PÉREZ", "oystein perez", "Øystein Pe\u0301rez", "Øy\u00adstein\u00a0Pérez", "frau weiss"):
+        assert speakers.called([name]) == [oystein]
+    assert speakers.called(["石", "Øystein"]) == []

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,10 +19,11 @@ from desktop.text import (
     without_blanks,
     word_at,
 )
+from tests.desktop.test_quotation_marks import WAYS
 from tests.making import over
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
-wild_text = st.text(st.sampled_from("ab .\n\u00a0é\u0301😀👩\u200d🚀\U0001f1eb\U0001f1f7“”’\u2028漢"))
+wild_text = st.text(st.sampled_from("ab .\n\u00a0é\u0301😀👩\u200d🚀\U0001f1eb\U0001f1f7“”’‘'\"„«»「」\u2028漢"))
 pairs = st.tuples(st.integers(0, 60), st.integers(0, 60))
 
 
@@ -82,6 +84,15 @@ class TestOrdered:
 
 
 class TestSelections:
+    @pytest.mark.parametrize(("opening", "closing"), WAYS)
+    def test_a_quotation_takes_its_marks_in_each_way(self, opening: str, closing: str) -> None:
+        text = f"Then {opening}we won’t go, I said,{closing} said Ruiz."
+        ((start, end),) = over(text, "we won’t go, I said,")
+        whole = f"{opening}we won’t go, I said,{closing}"
+        assert text[slice(*snapped_to_words(text, start, end))] == whole
+        assert text[slice(*snapped_to_words(text, start - len(opening), end))] == whole
+        assert text[slice(*snapped_to_words(text, start, end + len(closing)))] == whole
+
     def test_a_selection_grows_to_whole_words(self) -> None:
         text = "The minister said so."
         assert text[slice(*snapped_to_words(text, 6, 14))] == "minister said"
@@ -119,6 +130,30 @@ class TestSelections:
         text = f"a {word} b"
         assert text[slice(*snapped_to_words(text, 3, 4))] == word
 
+    @pytest.mark.parametrize(
+        ("text", "selected", "snapped"),
+        [
+            ("the Pe\u0301rez plan", "re", "Pe\u0301rez"),
+            ("हिन्दी में समाचार", "चा", "समाचार"),
+            ("ein Heli\u00adkopter\u00adlande\u00adplatz ist", "kopter", "Heli\u00adkopter\u00adlande\u00adplatz"),
+            ("我们不会离开这里", "不会", "不会"),  # not the whole clause
+            ("私は東京タワーに行く", "京タ", "京タワー"),
+            ("น้ำท่วมกรุงเทพ", "\u0e33ท", "น้ำท่"),  # characters are never cut
+            ("so 👩\u200d🚀\U0001f44d\U0001f3fd!", "🚀", "👩\u200d🚀"),
+            ("go \U0001f1eb\U0001f1f7!", "\U0001f1f7", "\U0001f1eb\U0001f1f7"),
+        ],
+    )
+    def test_words_and_characters_of_all_scripts_are_taken_whole(self, text: str, selected: str, snapped: str) -> None:
+        ((start, end),) = over(text, selected)
+        assert text[slice(*snapped_to_words(text, start, end))] == snapped
+
+    @given(wild_text, st.integers(0, 40), st.integers(0, 40))
+    def test_no_selection_cuts_a_character(self, text: str, one: int, other: int) -> None:
+        start, end = snapped_to_words(text, *sorted((min(one, len(text)), min(other, len(text)))))
+        inside = {place for match in regex.finditer(r"\X", text) for place in range(match.start() + 1, match.end())}
+        blanks = {place for place in range(1, len(text)) if text[place - 1].isspace()}  # with an accent over them
+        assert start == end or not {start, end} & (inside - blanks)
+
     def test_nothing_but_blanks_is_empty(self) -> None:
         assert without_blanks("a   b", 1, 4) == Fragment(1, 1)
         assert word_at("a   b", 2) is None
@@ -144,6 +179,8 @@ class TestQuotationKind:
             ("We will continue our efforts", "direct"),  # the marks stand just outside
             ("the talks were “a disaster” for all", "mixed"),
             ("the talks had failed", "indirect"),
+            ("We will continue", "direct"),  # not the whole quotation
+            ("continue our efforts", "indirect"),  # what begins within a sentence is not the whole of what was said
             ("it wasn’t the ministers’ fault", "indirect"),
         ],
     )
@@ -154,6 +191,28 @@ class TestQuotationKind:
             "that it wasn’t the ministers’ fault."
         )
         assert quotation_kind(text, over(text, phrase)) == kind
+
+    @pytest.mark.parametrize(("opening", "closing"), WAYS)
+    def test_each_pair_is_direct_with_and_without_its_marks(self, opening: str, closing: str) -> None:
+        text = f"{opening}We won’t go, I said,{closing} Ruiz said. {opening}It is over.{closing}\n\nNobody came."
+        said = f"{opening}We won’t go, I said,{closing}", f"{opening}It is over.{closing}"
+        assert quotation_kind(text, over(text, *said)) == "direct"
+        assert quotation_kind(text, over(text, "We won’t go, I said,", "It is over.")) == "direct"
+        assert quotation_kind(text, over(text, "Nobody came")) == quotation_kind(text, over(text, "Ruiz said"))
+        assert quotation_kind(text, over(text, "Nobody came")) == "indirect"
+        assert quotation_kind(text, over(text, f"Ruiz said. {opening}It is over.{closing}")) == "mixed"
+
+    @pytest.mark.parametrize(("opening", "closing"), WAYS)
+    def test_a_quotation_that_is_opened_again_with_each_paragraph_is_direct(self, opening: str, closing: str) -> None:
+        text = f"Ruiz: {opening}We won’t go.\n\n{opening}We stay.\n\n{opening}It is over.{closing} She left."
+        said = f"{opening}We won’t go.\n\n{opening}We stay.\n\n{opening}It is over.{closing}"
+        assert quotation_kind(text, over(text, said)) == "direct"
+        assert quotation_kind(text, over(text, "We won’t go.", "We stay.", "It is over.")) == "direct"
+        assert quotation_kind(text, over(text, "She left")) == "indirect"
+
+    @given(wild_text, st.lists(pairs))
+    def test_whatever_is_claimed_has_a_kind(self, text: str, given_pairs: list[tuple[int, int]]) -> None:
+        assert quotation_kind(text, ordered(given_pairs)) in ("direct", "indirect", "mixed")
 
     def test_a_split_quotation_is_direct_in_all_of_its_parts(self) -> None:
         text = "“Over the past months,” she said, “we have seen progress.”"

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import KnownError
 from desktop.library import Library
+from desktop.text import Fragment
 from desktop.window_lock import OpenElsewhere, holder, lock_file
 from tests.making import added_article, held_by, mounted
 from tests.ui.gestures import claim
@@ -112,7 +113,7 @@ def test_reading_touches_nothing(program: Program, qtbot: QtBot, shared: Path, p
         "where it is damaged when two computers work in it at once."
     ]
     assert window.status.saved.text() == "Read-only: nothing can be changed"
-    window.labelling.label("Claim", ((0, 10),))  # type: ignore[arg-type]
+    window.labelling.label("Claim", (Fragment(0, 10),))
     assert "read-only" in window.message.words.text()
     window.suggestions.suggest_everywhere()
     qtbot.waitUntil(lambda: window.tasks.current is None)

@@ -13,7 +13,7 @@ from desktop.library import care, tables
 from desktop.library.engine import connect, driver
 from desktop.library.faults import told_in_a_sentence
 
-HEAD = "0001"  # Alembic's name of the newest revision
+HEAD = "0002"  # Alembic's name of the newest revision
 
 
 def migrate(path: Path) -> Path:

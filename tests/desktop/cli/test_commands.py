@@ -81,6 +81,17 @@ def test_list_shows_the_progress(ascribe: Ask, filled: str) -> None:
     assert ascribe("list", "nothing", "like", "it").out == "0 articles, 0 done.\n"
 
 
+def test_search_prints_an_article_a_line(ascribe: Ask, filled: str) -> None:
+    assert ascribe("search", "HÓLD") == (0, f"{filled}\tCroft speaks\tCroft speaks “We hold,” Croft said. 🛩\n", "")
+    assert ascribe("search", "croft", "we hold").out == ascribe("search", '"croft speaks"').out
+    assert ascribe("search", "hold ", "nothing") == (0, "", "")
+
+
+@pytest.mark.parametrize("query", ['"', '"a" "', "NOT (", "NEAR(a b)", "title:x*", "—", "😀", "'; DROP", "\udcff", ""])
+def test_no_query_fails(ascribe: Ask, filled: str, query: str) -> None:
+    assert ascribe("search", "--", query) == (0, "", "")
+
+
 def test_export_writes_to_standard_output_and_to_a_file(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     data = json.loads(ascribe("export").out)
     assert [annotation["label"] for annotation in data["articles"][0]["annotations"]] == ["Claim", "Speaker"]

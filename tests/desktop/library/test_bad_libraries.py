@@ -71,6 +71,10 @@ def test_a_library_of_a_newer_version(path: Path) -> None:
     assert "newer Ascribe" in told(path)
 
 
+def test_a_library_is_refused_by_a_program_that_would_keep_its_index_in_another_way() -> None:
+    assert VERSION // 100 > 1  # 0.1.0 wrote 100 and opens all below 200
+
+
 def test_a_library_of_a_newer_minor_version_still_opens(path: Path) -> None:
     set_pragma(path, "user_version", VERSION + 1)
     with Library.open(path) as library:

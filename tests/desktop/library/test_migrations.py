@@ -1,5 +1,6 @@
 """What leads a library from an earlier version to this one, and that nothing is lost on the way."""
 
+import lzma
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop.library import Library, care, migrations, tables
 from desktop.library.engine import connect, writing
 from tests.making import added_article
 
+FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by the code of that version
 TEXT = "“Never,” the minister said. " * 50
 
 
@@ -24,6 +26,14 @@ def earlier(library: Library) -> Path:
     with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA user_version = {tables.VERSION - 1}")
     return library.path
+
+
+@pytest.fixture(params=sorted(file.name for file in FIXTURES.iterdir()))
+def of_a_version_before(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A library as each version before this one made it, empty or with articles and labels."""
+    path = tmp_path / "Before.ascribe"
+    path.write_bytes(lzma.decompress((FIXTURES / request.param).read_bytes()))
+    return path
 
 
 def scripts() -> ScriptDirectory:
@@ -54,6 +64,38 @@ def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library,
     with Library.open(library.path) as new, closing(sqlite3.connect(migrated)) as connection:
         assert connection.execute("SELECT value FROM meta").fetchall() == [(new.scheme.as_json(),)]
         assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+
+
+def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_before: Path, library: Library) -> None:
+    with Library.open(of_a_version_before, annotator="ada") as migrated:
+        assert migrated.check() == []
+        assert migrated.scheme.labels
+        added_article(migrated, "A new one about the harbour")
+        assert [hit.article.title for hit in migrated.search("harbour")] == ["A title"]
+        migrated.undo()
+        assert migrated.search("harbour") == []
+    assert schema(of_a_version_before) == schema(library.path)
+    assert version(of_a_version_before) == tables.VERSION
+    with closing(sqlite3.connect(of_a_version_before)) as connection:
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+
+
+def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path) -> None:
+    path = tmp_path / "Before.ascribe"
+    path.write_bytes(lzma.decompress((FIXTURES / "0.1.0-full.ascribe.xz").read_bytes()))
+    with Library.open(path, annotator="ada") as library:
+        first, second, third = library.article_ids()
+        for query, id in (("perez", first), ("strasse", first), ("记者", second), ("Helikopterlandeplatz", third)):
+            assert [hit.article.id for hit in library.search(query)] == [id]
+        while library.undo_name:
+            library.undo()
+        assert library.article_ids() == library.search("perez") == library.search("记者") == []
+        while library.redo_name:
+            library.redo()
+        assert library.article_ids() == [first, second, third]
+        assert len(library.annotations(first)) == 2
+        assert [hit.article.id for hit in library.search("记者")] == [second]
+        assert library.check() == []
 
 
 def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) -> None:

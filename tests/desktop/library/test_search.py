@@ -1,11 +1,11 @@
 """Full-text search."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.library import Library
-from desktop.library.search import fts5_expression
+from desktop.records import new_id
 from tests.making import added_article
 
 REPORT = (
@@ -79,10 +79,75 @@ def test_the_index_stays_in_step_with_all_that_changes_in_an_article(library: Li
     assert titles(library, "closes") == titles(library, "ferme") == ["Pont fermé"]
 
 
-@given(st.text())
-def test_nothing_that_is_typed_is_a_syntax_error(query: str) -> None:
-    expression = fts5_expression(query)
-    assert expression.count('"') % 2 == 0
+ANY_QUERY = st.one_of(
+    st.text(st.one_of(st.characters(), st.sampled_from("\"'*^():-+ ANDORNEAR😀京น้\u0301\u00ad\0\n")), max_size=30),
+    st.sampled_from(REPORT.split()),
+)
+
+
+@given(typed=ANY_QUERY)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_is_typed_fails(library: Library, typed: str) -> None:
+    for hit in library.search(typed):
+        text = library.text(hit.article.id)
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+        assert hit.snippet.strip("…") in text
+        if hit.marks:
+            start, end = hit.marks[0]
+            assert text[hit.position : hit.position + hit.length] == hit.snippet[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "queries", "not_there"),
+    [
+        ("Der Heli\u00adkopter\u00adplatz der Straße", ["Helikopterplatz", "strasse", "STRAẞE"], ["kopter"]),
+        ("Pe\u0301rez and Øverland met Łukasz", ["pérez", "PEREZ", "overland", "øver", "lukasz"], ["rez"]),
+        ("他今天在北京的新闻里说。", ["北京", "的新闻", "京", "说", '"北京的新闻"', "今天 新闻"], ["天北京", "上海"]),
+        ("私は東京タワーとビジネスホテルへ行く", ["東京", "タワー", "ホテル", "京タ", "行く"], ["東タ", "ホル"]),
+        ("น้ำท่วมกรุงเทพมหานคร", ["กรุงเทพ", "น้ำ", "ท่วม", "เทพ"], ["กรุงน้ำ"]),
+        ("買了iPhone手机，很好", ["iphone", "手机", "iPhone手机", "很好"], ["phone手"]),
+        ("हिन्दी में समाचार", ["समाचार", "हिन्दी", "समा"], ["चार"]),
+        ("평화를 원했다", ["평화", "원했다"], ["화를"]),
+    ],
+)
+def test_words_of_all_scripts_are_found(library: Library, text: str, queries: list[str], not_there: list[str]) -> None:
+    added_article(library, text, "Here")
+    for query in queries:
+        (hit,) = library.search(query)
+        assert (hit.article.title, hit.snippet) == ("Here", text)
+        assert hit.marks
+        assert (hit.position, hit.position + hit.length) == hit.marks[0]
+    for query in not_there:
+        assert library.search(query) == []
+
+
+@given(st.text(st.sampled_from("北京的新闻東タワกรุ่ง"), min_size=2, max_size=12), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+def test_each_part_of_a_sentence_without_blanks_is_found(library: Library, sentence: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(sentence) - 1))
+    part = sentence[start : data.draw(st.integers(start + 1, len(sentence)))]
+    text = f"{new_id()}: {sentence}"
+    article = added_article(library, text)
+    assert article in [hit.article for hit in library.search(part, limit=1000)]
+
+
+def test_a_snippet_shows_most_of_the_query_and_is_cut_between_words(library: Library) -> None:
+    text = "The harbour is far. " + "Nobody came. " * 80 + "The old harbour master left. " + "And so on. " * 40
+    added_article(library, text, "Here")
+    (hit,) = library.search("harbour master")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["harbour", "master"]
+    assert hit.snippet.startswith("…")
+    assert hit.snippet.endswith("…")
+    before, after = text.split(hit.snippet.strip("…"))
+    assert before.endswith(" ")
+    assert after.startswith(" ")
+
+
+def test_a_word_far_down_in_a_long_text_is_shown(library: Library) -> None:
+    text = "Nothing happened on that day.\n" * 10_000 + "Then the Straße broke.\n" + "Nothing more.\n" * 100
+    added_article(library, text, "Long")
+    (hit,) = library.search("strasse")
+    assert text[hit.position : hit.position + hit.length] == "Straße"
 
 
 @pytest.mark.parametrize(
@@ -90,3 +155,12 @@ def test_nothing_that_is_typed_is_a_syntax_error(query: str) -> None:
 )
 def test_operators_are_plain_words(library: Library, query: str) -> None:
     library.search(query)
+
+
+def test_the_articles_are_filtered_however_words_are_written(library: Library) -> None:
+    added_article(library, "one", "Pe\u0301rez auf der Straße", publisher="Østlandet")
+    added_article(library, "two", "The 100% harbour_master")
+    for matching in ("perez", "STRASSE pérez", "ostlandet", "Str"):
+        assert [row.article.title for row in library.articles(matching=matching)] == ["Pe\u0301rez auf der Straße"]
+    assert [row.article.title for row in library.articles(matching="100% MASTER")] == ["The 100% harbour_master"]
+    assert library.count_articles(matching="_") == (1, 0)

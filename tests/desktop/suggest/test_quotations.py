@@ -22,7 +22,7 @@ PAIRED = {
     "“We go on\n\n“And on,” he said.": ["“We go on", "“And on,”"],
     'A 6" pipe burst.': [],
     "It's the workers' hall, and the '90s are over.": [],
-    "Rock 'n' roll": ["'n'"],
+    "Rock 'n' roll": [],
 }
 
 
@@ -51,4 +51,4 @@ def test_a_title_has_capitals(text: str, is_title: bool) -> None:
 def test_an_apostrophe_does_not_hide_the_quotations_after_it() -> None:
     text = "'Twas the mayors' day. " + 'Then Ruiz said, "We won." ' * 3
     tokens = tokenise(text, language("en"))
-    assert sum(quotation.mark == '"' for quotation in tokens.quotations.all) == 3
+    assert [tokens.words[one.open] for one in tokens.quotations.all] == ['"'] * 3

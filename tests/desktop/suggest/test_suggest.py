@@ -13,6 +13,7 @@ from desktop.suggest import suggest
 from desktop.suggest.language import language, language_to_read, load
 from tests.desktop.suggest.reading import report, reports, words
 from tests.desktop.test_language import NEWS
+from tests.desktop.test_quotation_marks import WAYS
 
 
 def test_speech_leaves_out_what_was_only_thought() -> None:
@@ -102,6 +103,26 @@ def test_any_text_gives_sound_fragments(text: str) -> None:
             assert fragments
             assert all(0 <= start < end <= len(text) for start, end in fragments)
             assert words(text, fragments).strip()
+
+
+@pytest.mark.parametrize(("opening", "closing"), WAYS)
+def test_a_quotation_is_direct_and_its_speaker_found_in_each_languages_marks(opening: str, closing: str) -> None:
+    said = f"{opening}We won’t risk lives,{closing}", f"{opening}It is the ministers’ job.{closing}"
+    text = f"Vote on the dam\n\n{said[0]} said Ruiz of the council. {said[1]}\n\nThe mayors’ plan was dropped."
+    (one,) = suggest(text)
+    assert [text[start:end] for start, end in one.contents] == list(said)
+    assert [text[start:end] for ((start, end),) in one.sources] == ["Ruiz of the council"]
+    assert one.quotation == "direct"
+
+
+@pytest.mark.parametrize(("opening", "closing"), WAYS)
+def test_a_quotation_that_is_opened_again_with_each_paragraph_is_one(opening: str, closing: str) -> None:
+    first = f"{opening}We are not done with this dam, not at all.{closing}"
+    parts = f"{opening}It leaks, and we know it.", f"{opening}We told them.", f"{opening}Nobody came.{closing}"
+    text = "\n\n".join((f"{first} Ruiz said.", *parts, "The ministers’ plan was dropped."))
+    found = suggest(text)
+    assert list(parts) in [[text[start:end] for start, end in one.contents] for one in found]
+    assert {one.quotation for one in found} == {"direct"}
 
 
 ADVERSARIAL = {

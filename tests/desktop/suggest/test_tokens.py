@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.suggest import suggest
 from desktop.suggest.language import language
 from desktop.suggest.tokens import tokenise
 
@@ -54,3 +55,27 @@ def test_a_sentence_without_an_end_is_cut() -> None:
     tokens = tokenise("and so on " * 1000, language("en"))
     assert max(after - first for first, after in tokens.sentences) <= 300
     assert tokens.sentences[-1][1] == len(tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "lower"),
+    [
+        ("Pe\u0301rez sag\u00adte", ["pérez", "sagte"]),  # as the word lists spell them
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("漢字 10 cafe\u0301", ["漢", "字", "10", "café"]),
+    ],
+)
+def test_words_of_all_scripts_are_whole(text: str, lower: list[str]) -> None:
+    tokens = tokenise(text, language("en"))
+    assert tokens.lower == lower
+    assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
+
+
+def test_sentences_end_in_other_scripts_too() -> None:
+    assert len(tokenise("他走了。她没走！为什么？", language("en")).sentences) == 3
+
+
+def test_a_cue_is_found_however_it_is_written() -> None:
+    (one,) = suggest("„Nein“, sag\u00adte Mu\u0308l\u00adler.", "de")
+    assert one.cues
+    assert one.speaker

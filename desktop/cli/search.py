@@ -1,0 +1,24 @@
+"""ascribe search QUERY"""
+
+from argparse import ArgumentParser, Namespace
+
+from desktop.cli import libraries
+
+NAME = "search"
+HELP = "print the articles that hold all words of a query, the best first: id, title and what is around the words"
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    about = 'words, or "words side by side"; the last one may be a beginning; one that begins with - comes after --'
+    parser.add_argument("words", metavar="QUERY", nargs="+", help=about)
+
+
+def run(options: Namespace) -> int:
+    with libraries.opened_existing(options) as library:
+        for hit in library.search(" ".join(options.words)):
+            print(hit.article.id, _on_one_line(hit.article.title), _on_one_line(hit.snippet), sep="\t")
+    return 0
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -1,0 +1,222 @@
+"""Quotation marks of the world's newspapers, and the quotations that they make: the one place that pairs them.
+
+The pairs are those of the CLDR (the elements `quotationStart` to `alternateQuotationEnd` of its languages), those of
+typewriters, and common slips. Offsets count code points.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# What closes a quotation that each mark opens, from the usual to the careless.
+CLOSERS = {
+    "“": ("”", '"', "“"), "‘": ("’",),  # English, and much of the world
+    '"': ('"', "”"), "'": ("'",), "``": ("''", '"'), "''": ("''", "”"),  # typewriters and TeX
+    "„": ("“", "”", '"'), "‚": ("‘", "’"),  # German; with ” and ’ Polish, Hungarian, Dutch
+    "”": ("”",), "’": ("’",),  # Swedish, Finnish
+    "«": ("»",), "‹": ("›",),  # French, with blanks inside; Italian, Russian, Spanish
+    "»": ("«", "»"), "›": ("‹", "›"),  # Danish, German books; with two alike Finnish
+    "「": ("」",), "『": ("』",), "﹁": ("﹂",), "﹃": ("﹄",), "〝": ("〞", "〟"),  # Chinese, Japanese
+}  # fmt: skip
+CLOSING_MARKS = frozenset(closer for closers in CLOSERS.values() for closer in closers)
+MARKS = CLOSING_MARKS | set(CLOSERS)
+
+_SINGLE = frozenset("‘'‚’‹›")  # they must be closed soon, or are apostrophes and arrows
+_ALWAYS_OPEN = frozenset({"“", "„", "«", "``", "‹", "「", "『", "﹁", "﹃", "〝"})
+_NESTING = frozenset("«‹「『﹁﹃〝")  # one such within another one counts
+_LONGEST_SINGLE = 1_200  # code points within which a single mark must be closed
+_OPENING = frozenset(mark for mark in CLOSERS if len(mark) == 1)
+
+_MARK = re.compile("``|''|[" + re.escape("".join(sorted(mark for mark in MARKS if len(mark) == 1))) + "]")
+_PARAGRAPH = re.compile(rf"\n\s*\n|\n(?=\s*[{re.escape(''.join(sorted(_OPENING)))}–•*\-]|\s*[^\W\d_a-z])")
+# Rock 'n' roll, get 'em, 'tis, the '90s; Dutch 's avonds, 't Hart
+_ELISION = re.compile(r"[nstkm]\b|(?:em|til|tis|twas)\b|\d\ds?\b", re.IGNORECASE)
+_BEHIND_A_QUOTATION = frozenset('.,;:!?…)]”"»') | {""}
+_INK = re.compile(r"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation with its marks, in code points. An unclosed one ends with its paragraph."""
+
+    start: int
+    end: int
+    mark: str  # the one that opens it
+    closing: str  # the one that closes it; empty when none does
+
+    @property
+    def inner_start(self) -> int:
+        """Where the mark that opens it has ended."""
+        return self.start + len(self.mark)
+
+    @property
+    def inner_end(self) -> int:
+        """Where the mark that closes it begins."""
+        return self.end - len(self.closing)
+
+    @property
+    def is_single(self) -> bool:
+        return self.mark in _SINGLE
+
+
+_Mark = tuple[int, str]  # where it stands
+
+
+def paragraph_breaks(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where paragraphs end, but for the last one: an empty line, or a line that begins as only a paragraph does."""
+    return (match.start() for match in _PARAGRAPH.finditer(text, start, len(text) if end is None else end))
+
+
+def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
+    """The outermost quotations of this range, in order; those within one are found in its inner range.
+
+    Each paragraph is paired by itself: a quotation of several paragraphs, which is opened again with each and closed
+    once, comes as one a paragraph, of which only the last is closed.
+    """
+    end = len(text) if end is None else end
+    found: list[Quotation] = []
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text, start, end)]
+    marks = [mark for mark in marks if not _is_inside_word(text, *mark)]
+    if not marks:
+        return found
+    breaks = [*paragraph_breaks(text, start, end), end]
+    left_open = ""  # the mark whose quotation the paragraph before left open
+    at = 0
+    for place, after in enumerate(breaks):
+        behind = at
+        while behind < len(marks) and marks[behind][0] < after:
+            behind += 1
+        if behind > at:
+            following = breaks[place + 1] if place + 1 < len(breaks) else after
+            paragraph = _Paragraph(text, marks[at:behind], after, following)
+            of_paragraph = paragraph.quotations(left_open)
+            found += of_paragraph
+            left_open = of_paragraph[-1].mark if of_paragraph and not of_paragraph[-1].closing else ""
+        elif _INK.search(text, breaks[place - 1] if place else start, after):
+            left_open = ""
+        at = behind
+    return found
+
+
+class _Paragraph:
+    """The marks of one paragraph, which ends at `after`; the next one ends at `following`."""
+
+    def __init__(self, text: str, marks: list[_Mark], after: int, following: int) -> None:
+        self._text = text
+        self._marks = marks
+        self._after = after
+        self._following = following
+
+    def quotations(self, left_open: str) -> list[Quotation]:
+        found: list[Quotation] = []
+        at = 0
+        while at < len(self._marks):
+            place, mark = self._marks[at]
+            closers = CLOSERS.get(mark, ())
+            if at == 0 and left_open and mark in CLOSERS[left_open] and self._begins(place):
+                mark, closers = left_open, CLOSERS[left_open]  # « … (a new paragraph) » …
+            elif not closers or not _opens(self._text, place, mark):
+                at += 1
+                continue
+            close = self._closing(at, mark, closers)
+            if close is not None:
+                last = self._marks[close]
+                found.append(Quotation(place, last[0] + len(last[1]), mark, last[1]))
+                at = close + 1
+            elif mark not in _SINGLE or self._is_opened_again(mark):
+                found.append(Quotation(place, place + len(self._text[place : self._after].rstrip()), mark, ""))
+                break
+            else:
+                at += 1
+        return found
+
+    def _begins(self, place: int) -> bool:
+        """Whether nothing but blanks stands in the paragraph before `place`."""
+        line = self._text.rfind("\n", 0, place) + 1
+        return not self._text[line:place].strip()
+
+    def _is_opened_again(self, mark: str) -> bool:
+        """Whether the next paragraph begins with this mark."""
+        first = _INK.search(self._text, self._after, self._following)
+        return bool(first and first.group() == mark and _opens(self._text, first.start(), mark))
+
+    def _closing(self, at: int, opening: str, closers: tuple[str, ...]) -> int | None:
+        """Which of the marks closes the quotation that the one at `at` opens."""
+        text, marks = self._text, self._marks
+        start = marks[at][0]
+        depth = 0
+        perhaps: int | None = None  # the first one that may be an apostrophe: the minister's, the ministers'
+        for number in range(at + 1, len(marks)):
+            place, mark = marks[number]
+            if opening in _SINGLE and place - start > _LONGEST_SINGLE:
+                break
+            if mark == opening and opening in _NESTING:
+                depth += 1
+            elif mark in closers and (sure := _closes(text, opening, place, mark)) is not None:
+                if not sure:
+                    perhaps = number if perhaps is None else perhaps
+                elif depth:
+                    depth -= 1
+                else:
+                    return self._third(number)
+            elif perhaps is not None and mark == opening and _opens(text, place, mark):
+                break
+        return perhaps
+
+    def _third(self, number: int) -> int:
+        """The last of the three marks that end a quotation within a quotation on a typewriter: '' and '."""
+        place, mark = self._marks[number]
+        follows = self._marks[number + 1] if number + 1 < len(self._marks) else None
+        return number + 1 if follows == (place + len(mark), "'") else number
+
+
+def _is_letter(text: str, place: int) -> bool:
+    """Whether a letter or digit stands there, of a script that parts words by blanks: others know no apostrophe."""
+    letter = text[place : place + 1]
+    return letter.isalnum() and letter < "\u2e80"
+
+
+def _is_inside_word(text: str, place: int, mark: str) -> bool:
+    """Whether it is an apostrophe between letters, or the mark of a Hebrew abbreviation."""
+    if mark in ("'", "’"):
+        return _is_letter(text, place - 1) and _is_letter(text, place + 1)
+    return mark == '"' and _is_hebrew(text[place - 1 : place]) and _is_hebrew(text[place + 1 : place + 2])
+
+
+def _is_hebrew(letter: str) -> bool:
+    return "\u0590" <= letter <= "\u05ff"
+
+
+def _opens(text: str, place: int, mark: str) -> bool:
+    """Whether the mark opens a quotation where it stands: a word right after it, none right before it."""
+    if mark in _ALWAYS_OPEN:
+        return True
+    end = place + len(mark)
+    if end >= len(text) or text[end].isspace():
+        return False
+    before = text[place - 1] if place else " "
+    if mark in _SINGLE or mark == "”":
+        if mark in ("'", "’", "‘") and _ELISION.match(text, end):
+            return False
+        return before.isspace() or before in "(—–-[:¿¡" or before in _OPENING or before >= "\u2e80"
+    return not _is_letter(text, place - 1) and before not in ".,!?’"
+
+
+def _closes(text: str, opening: str, place: int, mark: str) -> bool | None:
+    """Whether a mark that can close a quotation closes it where it stands; False when it may be an apostrophe.
+
+    None: it does not. An apostrophe stands between letters, or after an s. A mark that also opens closes only right
+    after a word.
+    """
+    before, after = text[place - 1], place + len(mark)
+    if opening in _SINGLE and mark in "'’‘":
+        if _is_letter(text, after) or before.isspace():
+            return None
+        if before in "sS":
+            return text[after : after + 1] in _BEHIND_A_QUOTATION
+        return True if before.isalnum() or before in '.,!?…”"»)' or not before.isascii() else None
+    if mark == opening or (opening == "“" and mark == '"') or (opening == "„" and mark == '"'):
+        if opening in ('"', "''"):
+            return True
+        return None if before.isspace() or _is_letter(text, after) else True
+    return True
