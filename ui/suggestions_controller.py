@@ -340,6 +340,7 @@ def _further(progress: Progress, start: int, total: int, done: int, _: int) -> N
 
 def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> "Run":
     """Make suggestions in a process of its own, which a worker's thread follows."""
+    library.refuse_if_read_only()
     from desktop.suggest.proposing import Run
 
     told = own_commands.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)

@@ -14,7 +14,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    with libraries.opened_existing(options) as library:
+    with libraries.opened_to_read(options) as library:
         for hit in library.search(" ".join(options.words)):
             print(hit.article.id, _on_one_line(hit.article.title), _on_one_line(hit.snippet), sep="\t")
     return 0

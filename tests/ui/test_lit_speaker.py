@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.records import Speaker
+from desktop.speaker_choices import Choice
 from desktop.text import Fragment
 from tests.making import over
 from tests.ui.conftest import TEXT
@@ -107,7 +109,7 @@ def test_it_stays_lit_while_others_come_and_go(three: MainWindow, library: Libra
     state = three.desk.state
     assert state is not None
     three.labelling.label("Claim", over(TEXT, "its boats were full"))
-    three.view.speaker_picked.emit(three.desk.selected, "", "The ferry company")
+    three.view.speaker_picked.emit(three.desk.selected, Choice(Speaker(name="The ferry company"), is_new=True))
     qtbot.waitUntil(lambda: three.speakers.model.rowCount() == 4)
     assert lit(three) == "Ada Lin"
     assert three.speakers.model.speaker(three.speakers.list.selectionModel().selectedIndexes()[0]).name == "Ada Lin"  # type: ignore[union-attr]
