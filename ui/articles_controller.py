@@ -43,7 +43,7 @@ class ArticlesController(QObject):
             dialog = ArticleDialog(self._window, article)
             if dialog.exec():
                 with self.desk.edit("Edit article") as edit:
-                    edit.change(article, **dialog.values())
+                    edit.change(article, **dialog.changed())
                 self.edited.emit()
 
     def filter(self) -> None:

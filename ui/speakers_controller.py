@@ -28,7 +28,7 @@ class SpeakersController(QObject):
         dialog = SpeakerDialog(self._window, Speaker(name=""))
         if dialog.exec():
             with self.desk.edit("Add speaker") as edit:
-                edit.add(dialog.speaker())
+                edit.add(Speaker(**dialog.filled_in()))
             self._panel.show_whole_library(True)
 
     @told
@@ -39,9 +39,7 @@ class SpeakersController(QObject):
         known = self.desk.speakers[speaker_id]
         dialog = SpeakerDialog(self._window, known)
         if dialog.exec():
-            said = dialog.speaker()
-            names = ("name", "kind", "aliases", "role", "affiliation", "external_id", "note")
-            changed = {name: getattr(said, name) for name in names if getattr(said, name) != getattr(known, name)}
+            changed = dialog.changed()
             with self.desk.edit("Rename speaker" if list(changed) == ["name"] else "Edit speaker") as edit:
                 edit.change(known, **changed)
 
@@ -56,9 +54,7 @@ class SpeakersController(QObject):
                 return
             kept_id = dialog.kept
         with self.desk.edit("Merge speakers") as edit:
-            kept, duplicate = edit.speaker(kept_id), edit.speaker(duplicate_id)
-            if kept is not None and duplicate is not None:
-                labelling.merge(edit, kept, duplicate)
+            labelling.merge(edit, edit.known_speaker(kept_id), edit.known_speaker(duplicate_id))
 
     def edit_chosen(self) -> None:
         if self._panel.chosen:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from desktop import labelling
-from desktop.errors import KnownError
+from desktop.errors import Conflict, KnownError
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.records import (
@@ -186,6 +186,8 @@ class _Writer:
     """Writes the suggestions for one article in an open edit."""
 
     def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
+        if edit.article(article_id) is None:
+            raise Conflict("Nothing was suggested, because the article was deleted meanwhile.")
         self._edit = edit
         self._article = article_id
         self._origin = origin

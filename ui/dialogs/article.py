@@ -33,14 +33,18 @@ class ArticleDialog(Dialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(72)
         form.addRow("Note", self._note)
+        self._begun_with = self._filled_in()
         self.add_buttons("Save")
         self._lines["title"].textChanged.connect(lambda title: self.accept_button.setEnabled(bool(title.strip())))
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
 
-    def values(self) -> dict[str, str]:
-        """The fields of the article as they were filled in."""
+    def changed(self) -> dict[str, str]:
+        """The fields that the user changed, by name: the others may have been changed elsewhere meanwhile."""
+        return {name: value for name, value in self._filled_in().items() if value != self._begun_with[name]}
+
+    def _filled_in(self) -> dict[str, str]:
         return {
             **{name: line.text().strip() for name, line in self._lines.items()},
             "note": self._note.toPlainText().strip(),

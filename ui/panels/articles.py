@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.records import ARTICLE_STATUSES, ArticleStatus
+from desktop.records import ARTICLE_STATUSES, Article, ArticleStatus
 from ui import theme
 from ui.desk import Desk, told
 from ui.panels.article_model import ROW_ROLE, ArticleModel, facts
@@ -226,15 +226,21 @@ class ArticlesPanel(QWidget):
     @told
     def step_status(self, article_id: str) -> None:
         """Not begun, in progress, done, and round again."""
-        article = self.desk.library.article(article_id)
+        article = self._shown(article_id)
         following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
         self.set_status([article_id], following)
 
     @told
     def set_status(self, article_ids: list[str], status: ArticleStatus) -> None:
+        shown = [self._shown(article_id) for article_id in article_ids]
         with self.desk.edit(f"Mark as {STATUS_NAMES[status].lower()}") as edit:
-            for article_id in article_ids:
-                edit.change(self.desk.library.article(article_id), status=status)
+            edit.change_all((article, {"status": status}) for article in shown)
+
+    def _shown(self, article_id: str) -> Article:
+        """The article as the list shows it, which others may have changed since."""
+        place = self.model.find(article_id)
+        row = self.model.row(place) if place is not None else None
+        return row.article if row else self.desk.library.article(article_id)
 
     def _show_menu(self, at: QPoint) -> None:
         chosen = self.chosen
