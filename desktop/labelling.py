@@ -38,13 +38,17 @@ def annotate(
     """
     attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     new = Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes)
-    added = _accepted_part(edit, new, label) or edit.add(new)
+    accepted = _accepted_part(edit, new, label)
+    if accepted and joining:  # which others may just have taken out of this claim
+        _refuse_over_news(edit, attribution_of(edit, joining))
+    added = accepted or edit.add(new)
     if label.role == "claim":
         _make_way(edit, added)
         if parent := _innermost_around(edit, added):
             edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
-        edit.change_attribution(joining, cues=(*attribution_of(edit, joining).cues, added.id))
+        cues = attribution_of(edit, joining).cues
+        edit.change_attribution(joining, cues=tuple(dict.fromkeys((*cues, added.id))))
     elif label.role == "speaker" and joining:
         return _join_mention(edit, joining, added)
     return added
@@ -96,7 +100,7 @@ def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotat
     sources = attribution_of(edit, claim).sources
     unshown = next((source for source in sources if source.mention is None), None)
     if unshown is None:
-        edit.change_attribution(claim, sources=(*sources, Source(None, mention.id)))
+        edit.change_attribution(claim, sources=_each_once((*sources, Source(None, mention.id))))
         return mention
     shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in sources)
     edit.change_attribution(claim, sources=shown)

@@ -283,6 +283,14 @@ class TestSuggestions:
         assert desk.label("Cue", "said").id == cue.id
         assert [desk.now(part).status for part in (claim, cue, mention)] == ["suggested", "accepted", "suggested"]
 
+    def test_what_was_suggested_for_a_claim_joins_it_but_once(self, desk: Desk) -> None:
+        claim, cue, mention = self.suggested(desk)
+        desk.label("Cue", "said", joining=claim)
+        desk.label("Speaker", "Ada Lint", joining=claim)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert (attribution.cues, attribution.sources) == ((cue.id,), (Source(None, mention.id),))
+
     def test_a_mention_that_was_suggested_is_accepted_and_named_anew(self, desk: Desk) -> None:
         (claim, _, mention), lint = self.suggested(desk), desk.speaker("Ada Lint")
         with desk.library.edit("Name") as edit:

@@ -243,7 +243,10 @@ class Person:
         return Deed(
             "remove a source",
             lambda edit: labelling.remove_source(edit, claim, source),
-            lambda after: source not in after.sources(claim.id),
+            # Merged, the one that is left may be called what the removed one was.
+            lambda after: (
+                source not in (left := after.sources(claim.id)) or len(left) < len(self.seen.sources(claim.id))
+            ),
         )
 
     def remove_cue(self) -> Deed:
