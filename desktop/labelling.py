@@ -65,7 +65,7 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
     there = next((one for one in suggested if (one.label, one.fragments) == (new.label, new.fragments)), None)
     if there is None:
         return None
-    if there.speaker:
+    if there.speaker and not edit.is_news(there):
         name_mention(edit, there, None)  # who it is, the person says
     return edit.change(there, status="accepted", annotator=edit.annotator, attributes=without_guess(there))
 
@@ -152,12 +152,13 @@ def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
     """Takes one of its sources from a claim.
 
     Raises:
-        Conflict: it is none of its sources any more.
+        Conflict: it is none of its sources any more, or others said meanwhile who they are.
     """
-    sources = attribution_of(edit, claim).sources
-    if source not in sources:
+    attribution = attribution_of(edit, claim)
+    _refuse_over_news(edit, attribution)
+    if source not in attribution.sources:
         raise changed_elsewhere()
-    edit.change_attribution(claim, sources=tuple(s for s in sources if s != source))
+    edit.change_attribution(claim, sources=tuple(s for s in attribution.sources if s != source))
 
 
 def remove_cue(edit: Edit, claim: Annotation, cue_id: str) -> None:

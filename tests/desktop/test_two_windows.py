@@ -228,6 +228,7 @@ class Person:
 
     def add_source(self) -> Deed:
         claim, known = self.claim(), self.speaker()
+        assume(Source(known.id) not in self.seen.sources(claim.id))  # to ask for what one sees there already is no deed
         return Deed(
             "add a source",
             lambda edit: labelling.add_source(edit, claim, edit.known_speaker(known.id)),
