@@ -18,7 +18,7 @@ class Damaged(KnownError):
 
 
 class Conflict(KnownError):
-    """An undo or redo would write over somebody's later work."""
+    """An edit, undo or redo would write over what others did meanwhile, or needs what they removed."""
 
 
 class Cancelled(Exception):

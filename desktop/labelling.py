@@ -2,15 +2,27 @@
 
 They keep what belongs together together: a source that is shown by a mention has that mention's speaker; what names an
 annotation lets go of it before it is deleted.
+
+The records that they are given are as a window holds them: what was seen, and perhaps is no longer so. Whatever a verb
+writes it works out from what the edit reads; where that would write over what others did meanwhile, or needs what they
+removed, it raises a Conflict.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from desktop.errors import Conflict
 from desktop.library import Edit
-from desktop.records import Annotation, Article, Attributes, Attribution, Source, Speaker
-from desktop.scheme import QUOTATION, Label
+from desktop.library.merging import changed_elsewhere, merged
+from desktop.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
+from desktop.scheme import QUOTATION, Attribute, Label
 from desktop.text import Fragment, Fragments, likeness, ordered, quotation_kind
+
+
+def begin(edit: Edit, article: Article) -> None:
+    """Sets an article that nobody has worked in yet to be in progress, before something is done in it."""
+    there = edit.current(article)
+    if there.status == "new":
+        edit.change(there, status="in progress")
 
 
 def annotate(
@@ -24,14 +36,17 @@ def annotate(
     """
     attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     new = Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes)
-    added = _accepted_part(edit, new, label) or edit.add(new)
+    accepted = _accepted_part(edit, new, label)
+    if accepted and joining:  # which others may just have taken out of this claim
+        _refuse_over_news(edit, attribution_of(edit, joining))
+    added = accepted or edit.add(new)
     if label.role == "claim":
         _make_way(edit, added)
         if parent := _innermost_around(edit, added):
             edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
-        attribution = attribution_of(edit, joining)
-        edit.put_attribution(replace(attribution, cues=(*attribution.cues, added.id)))
+        cues = attribution_of(edit, joining).cues
+        edit.change_attribution(joining, cues=tuple(dict.fromkeys((*cues, added.id))))
     elif label.role == "speaker" and joining:
         return _join_mention(edit, joining, added)
     return added
@@ -48,7 +63,7 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
     there = next((one for one in suggested if (one.label, one.fragments) == (new.label, new.fragments)), None)
     if there is None:
         return None
-    if there.speaker:
+    if there.speaker and not edit.is_news(there):
         name_mention(edit, there, None)  # who it is, the person says
     return edit.change(there, status="accepted", annotator=edit.annotator, attributes=without_guess(there))
 
@@ -56,9 +71,9 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
 def _make_way(edit: Edit, claim: Annotation) -> None:
     """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
     for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
-        if _means(suggestion, claim):
+        if _means(suggestion, claim) and not _is_worked_on(edit, suggestion):
             for attribution in edit.attributions_with(suggestion):
-                edit.put_attribution(replace(attribution, parent=claim.id))
+                edit.change(attribution, parent=claim.id)
             withdraw(edit, suggestion)
 
 
@@ -80,13 +95,13 @@ def _innermost_around(edit: Edit, claim: Annotation) -> Annotation | None:
 
 
 def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotation:
-    attribution = attribution_of(edit, claim)
-    unshown = next((source for source in attribution.sources if source.mention is None), None)
+    sources = attribution_of(edit, claim).sources
+    unshown = next((source for source in sources if source.mention is None), None)
     if unshown is None:
-        edit.put_attribution(replace(attribution, sources=(*attribution.sources, Source(None, mention.id))))
+        edit.change_attribution(claim, sources=_each_once((*sources, Source(None, mention.id))))
         return mention
-    shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in attribution.sources)
-    edit.put_attribution(replace(attribution, sources=shown))
+    shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in sources)
+    edit.change_attribution(claim, sources=shown)
     return edit.change(mention, speaker=unshown.speaker)
 
 
@@ -95,48 +110,66 @@ def attribution_of(edit: Edit, claim: Annotation) -> Attribution:
     return edit.attribution(claim.id) or Attribution(claim=claim.id, article=claim.article)
 
 
-def attribute(edit: Edit, claim: Annotation, speaker: Speaker | None, mention: Annotation | None = None) -> None:
+def attribute(
+    edit: Edit,
+    claim: Annotation,
+    speaker: Speaker | None,
+    mention: Annotation | None = None,
+    *,
+    instead_of: Sequence[Source] | None = None,
+) -> None:
     """Makes `speaker`, shown by `mention`, the one source of a claim; a speaker of None takes its sources away.
 
     Without a mention given, the one that the claim's first source has is kept, and names this speaker from now on.
+    `instead_of` are the sources that were seen.
+
+    Raises:
+        Conflict: the claim has other sources by now, or something of this is not there any more.
     """
-    attribution = attribution_of(edit, claim)
-    if speaker is None and mention is None:
-        edit.put_attribution(replace(attribution, sources=()))
-        return
-    shown_by = mention.id if mention else next((s.mention for s in attribution.sources if s.mention), None)
-    edit.put_attribution(replace(attribution, sources=(Source(speaker.id if speaker else None, shown_by),)))
-    if shown_by and (shown := mention or edit.annotation(shown_by)):
+    sources = attribution_of(edit, claim).sources
+    shown_by = mention.id if mention else next((s.mention for s in sources if s.mention), None)
+    said = () if speaker is None and mention is None else (Source(speaker.id if speaker else None, shown_by),)
+    if instead_of is not None and sources not in (tuple(instead_of), said):
+        raise changed_elsewhere()
+    edit.change_attribution(claim, sources=said)
+    if said and shown_by and (shown := edit.annotation(shown_by)):
         name_mention(edit, shown, speaker)
 
 
 def add_source(edit: Edit, claim: Annotation, speaker: Speaker, mention: Annotation | None = None) -> None:
     """Adds one more source to a claim: a joint quotation."""
-    attribution = attribution_of(edit, claim)
+    sources = attribution_of(edit, claim).sources
     source = Source(speaker.id, mention.id if mention else None)
-    if source not in attribution.sources:
-        edit.put_attribution(replace(attribution, sources=(*attribution.sources, source)))
+    if source not in sources:
+        edit.change_attribution(claim, sources=(*sources, source))
     if mention:
-        name_mention(edit, mention, speaker)
+        name_mention(edit, edit.current(mention), speaker)
 
 
 def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
-    """Takes one of its sources from a claim."""
+    """Takes one of its sources from a claim.
+
+    Raises:
+        Conflict: it is none of its sources any more, or others said meanwhile who they are.
+    """
     attribution = attribution_of(edit, claim)
-    edit.put_attribution(replace(attribution, sources=tuple(s for s in attribution.sources if s != source)))
+    _refuse_over_news(edit, attribution)
+    if source not in attribution.sources:
+        raise changed_elsewhere()
+    edit.change_attribution(claim, sources=tuple(s for s in attribution.sources if s != source))
 
 
 def remove_cue(edit: Edit, claim: Annotation, cue_id: str) -> None:
     """Takes a cue out of a claim's attribution; the cue stays in the article."""
-    attribution = attribution_of(edit, claim)
-    edit.put_attribution(replace(attribution, cues=tuple(cue for cue in attribution.cues if cue != cue_id)))
+    cues = attribution_of(edit, claim).cues
+    edit.change_attribution(claim, cues=tuple(cue for cue in cues if cue != cue_id))
 
 
 def hide_mention(edit: Edit, claim: Annotation, mention_id: str) -> None:
     """Takes a mention out of a claim's attribution; the mention stays in the article, its speaker stays the source."""
-    attribution = attribution_of(edit, claim)
-    sources = (Source(s.speaker, None) if s.mention == mention_id else s for s in attribution.sources)
-    edit.put_attribution(replace(attribution, sources=_each_once(sources)))
+    sources = attribution_of(edit, claim).sources
+    hidden = (Source(s.speaker, None) if s.mention == mention_id else s for s in sources)
+    edit.change_attribution(claim, sources=_each_once(hidden))
 
 
 def name_mention(edit: Edit, mention: Annotation, speaker: Speaker | None) -> None:
@@ -168,12 +201,18 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
     """Gives an annotation other fragments; its quotation kind follows, unless a person chose another one.
 
     What was suggested in the new place of a claim makes way.
+
+    Raises:
+        Conflict: others changed or removed one of the parts that are to change, or no part would be left.
     """
-    shape = ordered(fragments)
-    attributes = dict(annotation.attributes)
-    if attributes.get(QUOTATION) == quotation_kind(text, annotation.fragments):
+    there = edit.current(annotation)
+    shape = ordered(merged(annotation.fragments, ordered(fragments), there.fragments))
+    if not shape:
+        raise changed_elsewhere()
+    attributes = dict(there.attributes)
+    if attributes.get(QUOTATION) == quotation_kind(text, there.fragments):
         attributes[QUOTATION] = quotation_kind(text, shape)
-    reshaped = edit.change(annotation, fragments=shape, attributes=attributes)
+    reshaped = edit.change(there, fragments=shape, attributes=attributes)
     if edit.scheme.role(reshaped.label) == "claim" and reshaped.status == "accepted":
         _make_way(edit, reshaped)
     return reshaped
@@ -189,28 +228,60 @@ def remove_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fra
     return reshape(edit, annotation, text, (part for part in annotation.fragments if part != fragment))
 
 
+def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue | None) -> None:
+    """Answers a question that a label asks of an annotation; None takes the answer away.
+
+    A new value of an open choice joins its options.
+    """
+    answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
+    if value is not None:
+        answers[attribute.name] = value
+    edit.change(annotation, attributes=answers)
+    if attribute.open and isinstance(value, str):
+        edit.add_option(annotation.label, attribute.name, value)
+
+
 def delete(edit: Edit, annotation: Annotation) -> None:
-    """Deletes an annotation: a claim with its attribution, a mention or cue out of those it is part of."""
+    """Deletes an annotation: a claim with its attribution, a mention or cue out of those it is part of.
+
+    Raises:
+        Conflict: others changed it, or who said it, meanwhile.
+    """
+    naming = edit.attributions_with(annotation)
+    _refuse_over_news(edit, annotation, attribution_of(edit, annotation), *naming)
+    _delete(edit, annotation, naming)
+
+
+def _delete(edit: Edit, annotation: Annotation, naming: Iterable[Attribution]) -> None:
     own = edit.attribution(annotation.id)
-    for attribution in edit.attributions_with(annotation):
-        edit.put_attribution(
-            replace(
-                attribution,
-                sources=_each_once(
-                    Source(s.speaker, None) if s.mention == annotation.id else s for s in attribution.sources
-                ),
-                cues=tuple(cue for cue in attribution.cues if cue != annotation.id),
-                # What lay in a deleted claim lies in the one around it.
-                parent=(own.parent if own else None) if attribution.parent == annotation.id else attribution.parent,
-            )
+    for attribution in naming:
+        edit.change(
+            attribution,
+            sources=_each_once(
+                Source(s.speaker, None) if s.mention == annotation.id else s for s in attribution.sources
+            ),
+            cues=tuple(cue for cue in attribution.cues if cue != annotation.id),
+            # What lay in a deleted claim lies in the one around it.
+            parent=(own.parent if own else None) if attribution.parent == annotation.id else attribution.parent,
         )
     if own:
         edit.remove(own)
     edit.remove(annotation)
 
 
+def _refuse_over_news(edit: Edit, *records: Annotation | Article | Attribution | Speaker) -> None:
+    """That nobody deletes what others worked on meanwhile, and what was not seen of it."""
+    if edit.is_news(*records):
+        raise changed_elsewhere()
+
+
 def delete_article(edit: Edit, article: Article) -> None:
-    """Deletes an article with all of its annotations."""
+    """Deletes an article with all of its annotations.
+
+    Raises:
+        Conflict: others worked in it meanwhile.
+    """
+    _refuse_over_news(edit, article)
     for attribution in edit.attributions(article.id).values():
         edit.remove(attribution)
     for annotation in edit.annotations(article.id):
@@ -219,12 +290,18 @@ def delete_article(edit: Edit, article: Article) -> None:
 
 
 def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
-    """Makes one speaker of two: all that names `duplicate` names `kept`, whose aliases take its names in."""
+    """Makes one speaker of two: all that names `duplicate` names `kept`, whose aliases take its names in.
+
+    Raises:
+        Conflict: others changed what is known of `duplicate` meanwhile, or one of them is not there any more.
+    """
+    kept, duplicate = edit.current(kept), edit.current(duplicate)
+    _refuse_over_news(edit, duplicate)
     for mention in edit.mentions_of(duplicate):
         edit.change(mention, speaker=kept.id)
     for attribution in edit.attributions_of(duplicate):
         named = (Source(kept.id, s.mention) if s.speaker == duplicate.id else s for s in attribution.sources)
-        edit.put_attribution(replace(attribution, sources=_each_once(named)))
+        edit.change(attribution, sources=_each_once(named))
     names = dict.fromkeys((*kept.aliases, duplicate.name, *duplicate.aliases))
     names.pop(kept.name, None)
     unsaid = {
@@ -237,39 +314,74 @@ def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
 
 
 def delete_speaker(edit: Edit, speaker: Speaker) -> None:
-    """Deletes a speaker: the mentions stay and name nobody, the claims lose this source."""
-    for mention in edit.mentions_of(speaker):
+    """Deletes a speaker: the mentions stay and name nobody, the claims lose this source.
+
+    Raises:
+        Conflict: others changed the speaker, or said meanwhile that it is the one somewhere.
+    """
+    mentions, attributions = edit.mentions_of(speaker), edit.attributions_of(speaker)
+    _refuse_over_news(edit, speaker, *mentions, *attributions)
+    for mention in mentions:
         edit.change(mention, speaker=None)
-    for attribution in edit.attributions_of(speaker):
+    for attribution in attributions:
         left = (Source(None, s.mention) if s.speaker == speaker.id else s for s in attribution.sources)
-        edit.put_attribution(replace(attribution, sources=_each_once(left)))
+        edit.change(attribution, sources=_each_once(left))
     edit.remove(speaker)
 
 
 def accept(edit: Edit, *annotations: Annotation) -> list[Annotation]:
-    """Accepts suggestions, which are the annotator's own now; gives the mentions and cues that claims take along."""
+    """Accepts suggestions, which are the annotator's own now; gives the mentions and cues that claims take along.
+
+    Raises:
+        Conflict: one of them does not wait any more.
+    """
+    settled = _waiting(edit, *annotations)
     parts = _parts(edit, *annotations)
-    waiting = {one.id: one for one in (*annotations, *(part for part in parts if part.status != "accepted"))}
+    waiting = {one.id: one for one in (*settled, *(part for part in parts if part.status == "suggested"))}
     edit.change_all((one, {"status": "accepted", "annotator": edit.annotator}) for one in waiting.values())
     return parts
 
 
 def reject(edit: Edit, annotation: Annotation) -> None:
-    """Rejects a suggestion, which is kept as a lesson; with a claim go the parts that no other claim needs."""
+    """Rejects a suggestion, which is kept as a lesson; with a claim go the parts that no other claim needs.
+
+    Raises:
+        Conflict: it does not wait any more.
+    """
+    (suggestion,) = _waiting(edit, annotation)
     for part in _parts(edit, annotation):
         if part.status == "suggested" and not _is_needed(edit, part, besides=annotation):
             edit.change(part, status="rejected")
-    edit.change(annotation, status="rejected")
+    edit.change(suggestion, status="rejected")
+
+
+def _waiting(edit: Edit, *suggestions: Annotation) -> list[Annotation]:
+    """These suggestions as they are now."""
+    there = edit.annotations_by_id(suggestion.id for suggestion in suggestions)
+    waiting = [one for one in there.values() if one.status == "suggested"]
+    if len(waiting) < len({suggestion.id for suggestion in suggestions}):
+        raise Conflict("Nothing was done, because what was suggested here does not wait any more.")
+    return waiting
 
 
 def withdraw(edit: Edit, suggestion: Annotation) -> list[Annotation]:
-    """Deletes a suggested claim with the parts that nothing else needs, and gives these."""
+    """Deletes a suggested claim with the parts that nothing else needs, and gives these.
+
+    What others worked on meanwhile stays.
+    """
+    if _is_worked_on(edit, suggestion):
+        return []
     parts = _parts(edit, suggestion)
-    delete(edit, suggestion)
-    lone = [part for part in parts if part.status == "suggested" and not edit.attributions_with(part)]
+    _delete(edit, suggestion, edit.attributions_with(suggestion))
+    waiting = (part for part in parts if part.status == "suggested" and not edit.is_news(part))
+    lone = [part for part in waiting if not edit.attributions_with(part)]
     for part in lone:
-        delete(edit, part)
+        _delete(edit, part, ())
     return lone
+
+
+def _is_worked_on(edit: Edit, suggestion: Annotation) -> bool:
+    return edit.is_news(suggestion, attribution_of(edit, suggestion))
 
 
 def _parts(edit: Edit, *claims: Annotation) -> list[Annotation]:

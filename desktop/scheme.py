@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -62,6 +62,18 @@ class Scheme:
     def first(self, role: Role) -> Label | None:
         """The first label of this role."""
         return next((label for label in self.labels if label.role == role), None)
+
+    def with_option(self, label: str, attribute: str, option: str) -> "Scheme":
+        """The scheme in which this attribute of a label offers one more option."""
+
+        def grown(one: Attribute) -> Attribute:
+            return replace(one, options=(*one.options, option)) if one.name == attribute else one
+
+        labels = (
+            replace(one, attributes=tuple(map(grown, one.attributes))) if one.name == label else one
+            for one in self.labels
+        )
+        return Scheme(name=self.name, labels=tuple(labels))
 
     def as_data(self) -> dict[str, Any]:
         """The scheme as plain data, as the export and the library keep it."""

@@ -50,7 +50,8 @@ class ArticlesController(QObject):
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
         with collecting.paused(), self.desk.edit(f"{which} as {_MARKS[status]}") as edit:
-            edit.change_all((article, {"status": status}) for article in edit.articles_by_id(ids).values())
+            now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
+            edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
 
     @told
     def delete(self) -> None:
@@ -89,7 +90,8 @@ class ArticlesController(QObject):
         if not dialog.exec() or not (changed := dialog.changed()):
             return
         with self.desk.edit("Edit article" if len(ids) == 1 else f"Edit {len(ids):,} articles") as edit:
-            edit.change_all((article, changed) for article in edit.articles_by_id(ids).values())
+            articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
+            edit.change_all((article, changed) for article in articles)
         self.edited.emit()
 
     def filter(self) -> None:

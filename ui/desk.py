@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import collecting
-from desktop.errors import KnownError
+from desktop.errors import Conflict, KnownError
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
 from desktop.records import Annotation, Article, Speaker
 from desktop.speakers import SpeakersByName
@@ -43,6 +43,8 @@ def told(method: _Method) -> _Method:
             return method(self, *arguments)
         except KnownError as error:
             self.desk.tell(str(error))
+            if isinstance(error, Conflict):  # so that what it says is to be seen
+                self.desk.catch_up()
             return None
 
     return cast(_Method, telling)

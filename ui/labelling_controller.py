@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
 from desktop.library import Edit
-from desktop.records import Annotation
+from desktop.records import Annotation, Source
 from desktop.scheme import Label
 from desktop.speaker_choices import Choice, SpeakerChoices
 from desktop.text import Fragment, Fragments
@@ -70,9 +70,8 @@ class LabellingController(QObject):
         joining = self.desk.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.desk.edit(f"Label {label.name.lower()}") as edit:
+            labelling.begin(edit, state.article)
             annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
-            if state.article.status == "new":
-                edit.change(state.article, status="in progress")
         if joining is None:
             self.desk.select(annotation.id)
         if self._lacks_speaker(annotation, label):
@@ -103,16 +102,15 @@ class LabellingController(QObject):
         if state is None or annotation is None:
             return
         adding, self._adding_source = self._adding_source, False
+        shown = state.attributions.get(annotation_id)
         with self.desk.edit("Set speaker") as edit:
-            speaker = edit.add(choice.speaker) if choice.is_new else edit.speaker(choice.speaker.id)
-            if speaker is None:  # merged away or undone by another window meanwhile
-                return
+            speaker = edit.add(choice.speaker) if choice.is_new else edit.known_speaker(choice.speaker.id)
             if state.role(annotation) == "speaker":
                 labelling.name_mention(edit, annotation, speaker)
             elif adding:
                 labelling.add_source(edit, annotation, speaker)
             else:
-                labelling.attribute(edit, annotation, speaker)
+                labelling.attribute(edit, annotation, speaker, instead_of=shown.sources if shown else ())
 
     @told
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
@@ -146,13 +144,12 @@ class LabellingController(QObject):
                 labelling.delete(edit, annotation)
 
     @told
-    def remove_source(self, claim_id: str, place: int) -> None:
-        """Take the source at this place out of a claim's attribution."""
+    def remove_source(self, claim_id: str, source: Source) -> None:
+        """Take this source out of a claim's attribution."""
         state = self.desk.state
-        attribution = state.attributions.get(claim_id) if state else None
-        if state is not None and attribution is not None:
+        if state is not None and claim_id in state.annotations:
             with self.desk.edit("Remove speaker") as edit:
-                labelling.remove_source(edit, state.annotations[claim_id], attribution.sources[place])
+                labelling.remove_source(edit, state.annotations[claim_id], source)
 
     @told
     def unname(self, mention_id: str) -> None:

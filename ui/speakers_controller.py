@@ -32,7 +32,7 @@ class SpeakersController(QObject):
         dialog = SpeakerDialog(self._window, Speaker(name=""))
         if dialog.exec():
             with self.desk.edit("Add speaker") as edit:
-                edit.add(dialog.speaker())
+                edit.add(Speaker(**dialog.filled_in()))
             self._panel.show_whole_library(True)
 
     @told
@@ -43,9 +43,7 @@ class SpeakersController(QObject):
         known = self.desk.speakers[speaker_id]
         dialog = SpeakerDialog(self._window, known)
         if dialog.exec():
-            said = dialog.speaker()
-            names = ("name", "kind", "aliases", "role", "affiliation", "external_id", "note")
-            changed = {name: getattr(said, name) for name in names if getattr(said, name) != getattr(known, name)}
+            changed = dialog.changed()
             with self.desk.edit("Rename speaker" if list(changed) == ["name"] else "Edit speaker") as edit:
                 edit.change(known, **changed)
 
@@ -61,9 +59,8 @@ class SpeakersController(QObject):
             kept_id = dialog.kept
         with self.desk.edit("Merge speakers") as edit:
             for duplicate_id in duplicate_ids:
-                kept, duplicate = edit.speaker(kept_id), edit.speaker(duplicate_id)
-                if kept is not None and duplicate is not None and kept.id != duplicate.id:
-                    labelling.merge(edit, kept, duplicate)
+                if duplicate_id != kept_id:
+                    labelling.merge(edit, edit.known_speaker(kept_id), edit.known_speaker(duplicate_id))
 
     def show_menu(self, menu: QMenu, at: QPoint) -> None:
         """Show this menu of commands at a place of the screen; for one speaker with the articles they speak in."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop import collecting
+from desktop import collecting, labelling
 from desktop.library import Edit, Library, Notice
 from desktop.records import PROGRAM, Annotation, Article
 from ui import own_commands
@@ -288,9 +288,8 @@ class SuggestionsController(QObject):
             self._begin_article(edit)
 
     def _begin_article(self, edit: Edit) -> None:
-        article = self.desk.article
-        if article is not None and article.status == "new":
-            edit.change(article, status="in progress")
+        if self.desk.article is not None:
+            labelling.begin(edit, self.desk.article)
 
     def _following(self, suggestion: Annotation) -> Annotation | None:
         waiting = self.desk.state.suggestions() if self.desk.state else []

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 from itertools import count
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, func, select
 
 from desktop.errors import Conflict
-from desktop.library import reading, tables
-from desktop.library.journal import IN_LIBRARY, Change
+from desktop.library import journal, reading, tables
+from desktop.library.journal import IN_LIBRARY, Change, Notice
+from desktop.library.merging import merged
 from desktop.library.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
-from desktop.records import Annotation, Article, Attribution, Record, Role, Speaker, now
+from desktop.records import PROGRAM, Annotation, Article, Attribution, Record, Role, Speaker, now
 from desktop.scheme import Scheme
 
 R = TypeVar("R", bound=Record)
@@ -22,15 +24,21 @@ class Edit:
     """Adds, changes and removes records; made by `Library.edit`. Each step is written at once, in its transaction.
 
     A record may be changed more than once: the journal then keeps what was before the first change and after the last.
+
+    The records that a window holds may be out of date. They say which record is meant and what was seen of it; what is
+    changed is what the library has by now.
     """
 
-    def __init__(self, connection: Connection, annotator: str, scheme: Scheme, *, bulk: bool = False) -> None:
+    def __init__(self, connection: Connection, annotator: str, origin: str, *, seen: int, bulk: bool = False) -> None:
+        """`origin` names the library where something is wrong with it; `seen` is the last journal row it told of."""
         self._connection = connection
+        self._origin = origin
+        self._seen = seen
+        self._scheme: Scheme | None = None
         self._bulk = bulk
         self._changes: dict[_Key, Change] = {}
         self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
-        self.scheme = scheme
 
     @property
     def changes(self) -> list[Change]:
@@ -70,25 +78,29 @@ class Edit:
         self._insert("text", [{"id": article.id, "text": text} for article, text in pairs])
 
     def change(self, record: R, **fields: Any) -> R:
-        """The record with these fields changed. What is not named stays as the library has it, not as `record` has.
+        """The record with these fields changed, from what `record` has in them. What is not named stays as it is.
+
+        A field that others changed since `record` was read is merged with what they made of it, where that can be
+        done: see `merging.merged`.
 
         Raises:
-            Conflict: it is not there any more.
+            Conflict: it is not there any more, or others changed the same.
         """
         (changed,) = self.change_all([(record, fields)])
         return changed
 
     def change_all(self, changes: Iterable[tuple[R, Mapping[str, Any]]]) -> list[R]:
         """Does for many records, each named once, what `change` does for one, in a few steps."""
-        asked = [((kind_of(record), record.id), fields) for record, fields in changes]
-        self._read(key for key, _ in asked)
+        asked = [((kind_of(record), record.id), record, fields) for record, fields in changes]
+        self._read(key for key, _, _ in asked)
         updated = now()
         rows: dict[_Key, Data] = {}
         changed: list[R] = []
-        for key, fields in asked:
+        for key, record, fields in asked:
             held = self._held(*key)
             before: R = from_data(key[0], held)  # type: ignore[assignment]
-            after = replace(before, **fields)
+            said = {name: merged(getattr(record, name), value, getattr(before, name)) for name, value in fields.items()}
+            after = replace(before, **said)
             if after != before:
                 after = replace(after, updated_at=updated) if isinstance(after, Annotation) else after
                 rows[key] = held | to_data(after)
@@ -96,12 +108,19 @@ class Edit:
         self._update(rows)
         return changed
 
-    def put_attribution(self, attribution: Attribution) -> Attribution:
-        """Adds the attribution of a claim, or puts it in the place of the one it has."""
-        if self.attribution(attribution.claim) is None:
-            return self.add(attribution)
-        parts = {"sources": attribution.sources, "cues": attribution.cues, "parent": attribution.parent}
-        return self.change(attribution, **parts)
+    def change_attribution(self, claim: Annotation, **parts: Any) -> Attribution:
+        """The attribution of a claim with these parts (sources, cues, parent) in place of what it has now.
+
+        A claim that has none yet gets one.
+
+        Raises:
+            Conflict: the claim is not there any more.
+        """
+        held = self.attribution(claim.id)
+        if held is not None:
+            return self.change(held, **parts)
+        there = self.current(claim)
+        return self.add(Attribution(claim=there.id, article=there.article, **parts))
 
     def remove(self, record: Record) -> None:
         """Removes a record. Nothing may name it any more when the edit ends; an article's text goes with it.
@@ -114,11 +133,53 @@ class Edit:
         self._delete(kind_of(record), record.id)
 
     def set_scheme(self, scheme: Scheme) -> None:
-        """Puts another scheme in place of the library's."""
-        self._update({("scheme", "scheme"): scheme.as_data()})
-        self.scheme = scheme
+        """Puts another scheme in place of the library's, whole: one that was made of `self.scheme`, as it is now."""
+        if scheme != self.scheme:
+            self._update({("scheme", "scheme"): scheme.as_data()})
+            self._scheme = scheme
+
+    def add_option(self, label: str, attribute: str, option: str) -> None:
+        """Lets an open attribute of a label offer one more option, unless it does already.
+
+        Raises:
+            Conflict: the scheme has no such attribute any more, or it is not open.
+        """
+        asked = self.scheme.label(label).attribute(attribute)
+        if asked is None or not asked.open:
+            raise Conflict(f"The codebook lets “{attribute}” of {label} have no new values any more.")
+        if option not in asked.options:
+            self.set_scheme(self.scheme.with_option(label, attribute, option))
 
     # Reading, inside of the transaction
+
+    @property
+    def scheme(self) -> Scheme:
+        """The labels in use."""
+        if self._scheme is None:
+            self._scheme = reading.scheme(self._connection, self._origin)
+        return self._scheme
+
+    def current(self, record: R) -> R:
+        """The record as the library has it now.
+
+        Raises:
+            Conflict: it is not there any more.
+        """
+        kind = kind_of(record)
+        return cast(R, from_data(kind, self._held(kind, record.id)))
+
+    def is_news(self, *records: Record) -> bool:
+        """Whether a person has changed one of these, or anything in an article among them, unseen by this library.
+
+        That is so until the library's subscribers are told, by the next edit of its own or when it catches up.
+        """
+        keys = {(kind_of(record), record.id) for record in records}
+        articles = {record.id for record in records if isinstance(record, Article)}
+        return any(notice.many or keys & notice.changed or articles & notice.articles for notice in self._news)
+
+    @cached_property
+    def _news(self) -> list[Notice]:
+        return [notice for _, notice in journal.notices_after(self._connection, self._seen, besides=PROGRAM)]
 
     def article(self, id: str) -> Article | None:
         return cast(Article | None, self._record("article", id))
@@ -128,6 +189,14 @@ class Edit:
 
     def speaker(self, id: str) -> Speaker | None:
         return cast(Speaker | None, self._record("speaker", id))
+
+    def known_speaker(self, id: str) -> Speaker:
+        """The speaker of this id.
+
+        Raises:
+            Conflict: there is none any more.
+        """
+        return cast(Speaker, from_data("speaker", self._held("speaker", id)))
 
     def attribution(self, claim_id: str) -> Attribution | None:
         return cast(Attribution | None, self._record("attribution", claim_id))

@@ -48,6 +48,11 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
         raise kind(sentence.format(into if into and code not in _OF_WHAT_IS_READ else path)) from error
 
 
+def refers_to_what_is_gone(error: DBAPIError) -> bool:
+    """Whether a transaction could not end since it left a reference to a record that is not there."""
+    return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+
+
 def damaged(path: Path) -> Damaged:
     """What is said of a library at `path` that is damaged."""
     kind, sentence = _DAMAGED

@@ -172,11 +172,12 @@ def latest(connection: Connection) -> int:
     return connection.execute(select(tables.journal.c.seq).order_by(tables.journal.c.seq.desc()).limit(1)).scalar() or 0
 
 
-def notices_after(connection: Connection, seq: int) -> list[tuple[int, Notice]]:
-    """What the rows after `seq` changed, oldest first, each with its number."""
+def notices_after(connection: Connection, seq: int, *, besides: str = "") -> list[tuple[int, Notice]]:
+    """What the rows after `seq` changed, oldest first, each with its number; without those of one annotator."""
     journal = tables.journal.c
+    later = (journal.seq > seq) & (journal.annotator != besides)
     rows = connection.execute(
-        select(journal.seq, journal.kind, journal.of, journal.name).where(journal.seq > seq).order_by(journal.seq)
+        select(journal.seq, journal.kind, journal.of, journal.name).where(later).order_by(journal.seq)
     )
     return [(row.seq, _notice(connection, row.name, row.kind, [row.of, row.seq])) for row in rows.all()]
 

@@ -13,14 +13,14 @@ from desktop import scheme as schemes
 from desktop.errors import Conflict, Damaged, KnownError
 from desktop.library import care, engine, journal, reading, search, undoing
 from desktop.library.edits import Edit
-from desktop.library.faults import told_in_a_sentence
+from desktop.library.faults import refers_to_what_is_gone, told_in_a_sentence
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.reading import ArticleRow
 from desktop.library.search import SearchHit
 from desktop.library.snapshot import Snapshot
-from desktop.library.stores import STORES, read_in_batches
+from desktop.library.stores import read_in_batches
 from desktop.library.tables import VERSION, attribution, kept
 from desktop.records import Annotation, Article, Attribution, Speaker
 from desktop.scheme import Scheme
@@ -138,8 +138,7 @@ class Library:
         """The labels in use."""
         if self._scheme is None:
             with self._reading() as connection:
-                data = STORES["scheme"].read(connection, ["scheme"])["scheme"]
-            self._scheme = schemes.from_data(data, str(self.path))
+                self._scheme = reading.scheme(connection, str(self.path))
         return self._scheme
 
     def articles(self, *, matching: str = "", limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
@@ -265,6 +264,9 @@ class Library:
 
         It is committed when the block ends, and taken back whole when the block raises. An edit that changed nothing
         leaves no trace.
+
+        Raises:
+            Conflict: others changed meanwhile what it changes, or removed what it refers to.
         """
         with self._editing(name, group="", synchronous="FULL") as edit:
             yield edit
@@ -282,14 +284,19 @@ class Library:
     def _editing(self, name: str, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
         self.refuse_if_read_only()
         notices: list[tuple[int, Notice]] = []
-        with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
-            edit = Edit(connection, self.annotator, self.scheme, bulk=bool(group))
-            yield edit
-            if changes := edit.changes:
-                seq = journal.write(connection, name, self.annotator, changes, group=group)
-                nobody_else = seq == self._seen + 1
-                own = [(seq, journal.notice_of_own(name, changes))] if nobody_else else None
-                notices = own or journal.notices_after(connection, self._seen)
+        try:
+            with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
+                edit = Edit(connection, self.annotator, str(self.path), seen=self._seen, bulk=bool(group))
+                yield edit
+                if changes := edit.changes:
+                    seq = journal.write(connection, name, self.annotator, changes, group=group)
+                    nobody_else = seq == self._seen + 1
+                    own = [(seq, journal.notice_of_own(name, changes))] if nobody_else else None
+                    notices = own or journal.notices_after(connection, self._seen)
+        except IntegrityError as error:
+            if not refers_to_what_is_gone(error):
+                raise
+            raise Conflict("Nothing was done, because what it refers to was removed meanwhile.") from error
         self._unfolded += bool(notices)
         self._tell(notices)
 

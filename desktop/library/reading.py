@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
+from desktop import scheme as schemes
 from desktop.errors import KnownError
 from desktop.folding import folded
 from desktop.library import tables
@@ -36,6 +38,21 @@ class ArticleRow:
     claims: int
     without_speaker: int  # claims among them that name no speaker
     suggestions: int  # claims that wait to be accepted or rejected
+
+
+def scheme(connection: Connection, origin: str) -> Scheme:
+    """The labels in use.
+
+    Raises:
+        KnownError: what is kept is no scheme; the sentence names `origin`.
+    """
+    column = tables.meta.c
+    return _scheme(connection.execute(select(column.value).where(column.key == "scheme")).scalar_one(), origin)
+
+
+@lru_cache(maxsize=8)  # every edit asks, and it is nearly always the same one
+def _scheme(value: str, origin: str) -> Scheme:
+    return schemes.from_data(unpacked(value), origin)
 
 
 def record(connection: Connection, kind: str, id: str) -> Any:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from desktop import scheme as schemes
 from desktop.library import reading, tables
 from desktop.library.stores import STORES, from_data
 from desktop.records import Annotation, Article, Attribution, Speaker
@@ -31,7 +30,7 @@ class Snapshot:
 
     def __init__(self, connection: Connection, name: str) -> None:
         self._connection = connection
-        self.scheme: Scheme = schemes.from_data(STORES["scheme"].read(connection, ["scheme"])["scheme"], name)
+        self.scheme: Scheme = reading.scheme(connection, name)
 
     def speakers(self) -> list[Speaker]:
         """All speakers by name, without regard to case."""

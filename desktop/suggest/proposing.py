@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop import labelling
-from desktop.errors import Cancelled, KnownError
+from desktop.errors import Cancelled, Conflict, KnownError
 from desktop.exchange.wording import counted
 from desktop.labelling import GUESS
 from desktop.language import name_of
@@ -212,6 +212,8 @@ class _Writer:
     """Writes the suggestions for one article in an open edit."""
 
     def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
+        if edit.article(article_id) is None:
+            raise Conflict("Nothing was suggested, because the article was deleted meanwhile.")
         self._edit = edit
         self._article = article_id
         self._origin = origin

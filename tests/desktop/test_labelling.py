@@ -92,7 +92,7 @@ class TestSpeakers:
         one, two = desk.label("Claim", "the bridge would close"), desk.label("Claim", "we have seen cracks")
         she = desk.label("Speaker", "she", joining=one)
         with desk.library.edit("Join") as edit:
-            edit.put_attribution(Attribution(claim=two.id, article=desk.article.id, sources=(Source(None, she.id),)))
+            edit.change_attribution(two, sources=(Source(None, she.id),))
         lint = desk.speaker("Ada Lint")
         with desk.library.edit("Set speaker") as edit:
             labelling.attribute(edit, one, lint)
@@ -245,7 +245,7 @@ class TestSuggestions:
         nested = desk.label("Claim", "bridge")
         with desk.library.edit("Suggest") as edit:
             edit.change(nested, status="suggested")
-            edit.put_attribution(Attribution(claim=nested.id, article=desk.article.id, parent=claim.id))
+            edit.change_attribution(nested, parent=claim.id)
         mine = desk.label("Claim", "the bridge would close.")
         assert {one.id for one in desk.library.annotations(desk.article.id)} == {mine.id, nested.id}
         attribution = desk.attribution(nested)
@@ -265,6 +265,14 @@ class TestSuggestions:
         claim, cue, mention = self.suggested(desk)
         assert desk.label("Cue", "said").id == cue.id
         assert [desk.now(part).status for part in (claim, cue, mention)] == ["suggested", "accepted", "suggested"]
+
+    def test_what_was_suggested_for_a_claim_joins_it_but_once(self, desk: Desk) -> None:
+        claim, cue, mention = self.suggested(desk)
+        desk.label("Cue", "said", joining=claim)
+        desk.label("Speaker", "Ada Lint", joining=claim)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert (attribution.cues, attribution.sources) == ((cue.id,), (Source(None, mention.id),))
 
     def test_a_mention_that_was_suggested_is_accepted_and_named_anew(self, desk: Desk) -> None:
         (claim, _, mention), lint = self.suggested(desk), desk.speaker("Ada Lint")
@@ -294,7 +302,7 @@ class TestSuggestions:
         other = desk.label("Claim", "we have seen cracks")
         with desk.library.edit("Share the mention") as edit:
             source = Source(None, mention.id)
-            edit.put_attribution(Attribution(claim=other.id, article=desk.article.id, sources=(source,)))
+            edit.change_attribution(other, sources=(source,))
         with desk.library.edit("Reject") as edit:
             labelling.reject(edit, claim)
         assert [desk.now(part).status for part in (claim, cue, mention)] == ["rejected", "rejected", "suggested"]

@@ -24,7 +24,6 @@ class ArticleDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, article: Article) -> None:
         super().__init__(parent, "What is known of the article", 560)
-        self._article = article
         form = self.add_form()
         self._lines = _add_lines(form, _FIELDS)
         for name, line in self._lines.items():
@@ -36,6 +35,7 @@ class ArticleDialog(Dialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(72)
         form.addRow("Note", self._note)
+        self._begun_with = self._filled_in()
         self.add_buttons("Save")
         for name in ("title", "language"):
             self._lines[name].textChanged.connect(self._allow)
@@ -48,10 +48,14 @@ class ArticleDialog(Dialog):
         return self._lines[name]
 
     def changed(self) -> dict[str, str]:
-        """The fields of the article that were filled in otherwise: these alone are to be written."""
-        said = {name: line.text().strip() for name, line in self._lines.items()}
-        said["note"] = self._note.toPlainText().strip()
-        return {name: words for name, words in said.items() if words != getattr(self._article, name)}
+        """The fields that the user changed, by name: the others may have been changed elsewhere meanwhile."""
+        return {name: value for name, value in self._filled_in().items() if value != self._begun_with[name]}
+
+    def _filled_in(self) -> dict[str, str]:
+        return {
+            **{name: line.text().strip() for name, line in self._lines.items()},
+            "note": self._note.toPlainText().strip(),
+        }
 
 
 class ArticlesDialog(Dialog):

@@ -1,11 +1,10 @@
 """What is known of a speaker, to be filled in."""
 
-from dataclasses import replace
-from typing import cast
+from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.records import SPEAKER_KINDS, Speaker, SpeakerKind
+from desktop.records import SPEAKER_KINDS, Speaker
 from ui.dialogs.parts import Dialog
 
 
@@ -14,7 +13,6 @@ class SpeakerDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, speaker: Speaker) -> None:
         super().__init__(parent, speaker.name or "New speaker")
-        self._speaker = speaker
         form = self.add_form()
         self.name = QLineEdit(speaker.name)
         self.kind = QComboBox()
@@ -43,20 +41,24 @@ class SpeakerDialog(Dialog):
         self.add_buttons("Save")
         self.name.textChanged.connect(self._allow)
         self._allow()
+        self._begun_with = self.filled_in()
 
     def _allow(self) -> None:
         self.accept_button.setEnabled(bool(self.name.text().strip()))
 
-    def speaker(self) -> Speaker:
-        """The speaker as it was filled in."""
+    def filled_in(self) -> dict[str, Any]:
+        """The speaker's fields as they are filled in, by name."""
         aliases = [alias.strip() for alias in self.aliases.text().split(";")]
-        return replace(
-            self._speaker,
-            name=self.name.text().strip(),
-            kind=cast(SpeakerKind, self.kind.currentData()),
-            aliases=tuple(dict.fromkeys(alias for alias in aliases if alias)),
-            role=self.role.text().strip(),
-            affiliation=self.affiliation.text().strip(),
-            external_id=self.external_id.text().strip(),
-            note=self.note.toPlainText().strip(),
-        )
+        return {
+            "name": self.name.text().strip(),
+            "kind": self.kind.currentData(),
+            "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias)),
+            "role": self.role.text().strip(),
+            "affiliation": self.affiliation.text().strip(),
+            "external_id": self.external_id.text().strip(),
+            "note": self.note.toPlainText().strip(),
+        }
+
+    def changed(self) -> dict[str, Any]:
+        """Those fields that the user changed: the others may have been changed elsewhere meanwhile."""
+        return {name: value for name, value in self.filled_in().items() if value != self._begun_with[name]}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 
 from desktop.errors import KnownError
 from desktop.library import ArticleRow
+from desktop.records import Article
 from ui.desk import Desk
 from ui.directions import isolated
 from ui.panels.rows import Index, RowModel
@@ -107,6 +108,13 @@ class ArticleModel(RowModel):
 
     def _place_at_hand(self, article_id: str) -> int | None:
         return next((place for place, row in self._rows_at_hand() if row.article.id == article_id), None)
+
+    def articles_at_hand(self) -> dict[str, Article]:
+        """The articles as the list shows them, by id, those far from what is on the screen left out.
+
+        Others may have changed them since: an edit that begins from them is refused then.
+        """
+        return {row.article.id: row.article for _, row in self._rows_at_hand()}
 
     def _rows_at_hand(self) -> Iterator[tuple[int, ArticleRow]]:
         return ((page * PAGE + number, row) for page, rows in self._pages.items() for number, row in enumerate(rows))

@@ -1,7 +1,6 @@
 """The details of the selected annotation, edited in place: each field is one edit when it is left."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
-from desktop.records import Annotation, AttributeValue, Attribution, Speaker
+from desktop.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.scheme import Attribute, Label, Scheme
 from desktop.text import Fragment, quoted_text
 from ui import theme
@@ -31,7 +30,7 @@ class DetailsPanel(QScrollArea):
     """Speaker, what shows it, attributes, parts and note of one annotation."""
 
     speaker_wanted = Signal(str, bool)  # of this annotation; whether it is to be a joint one
-    source_removed = Signal(str, int)  # claim id, the place of the source
+    source_removed = Signal(str, object)  # claim id, Source
     unnamed = Signal(str)  # a mention's id
     part_removed = Signal(str, object)  # annotation id, Fragment
     accepted = Signal()  # the suggestion that is shown
@@ -180,20 +179,20 @@ class DetailsPanel(QScrollArea):
             self._note.show_value(annotation.note or None)
 
     def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
-        named: list[tuple[int, Speaker]] = []
-        for place, source in enumerate(attribution.sources):
+        named: list[tuple[Source, Speaker]] = []
+        for source in attribution.sources:
             mention = state.annotations.get(source.mention or "")
             speaker = self.desk.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
             if speaker is not None:
-                named.append((place, speaker))
+                named.append((source, speaker))
         guessed = "" if named else ", ".join(state.guessed_speakers(attribution.claim))
         self._speakers.show_rows((named, guessed), lambda: self._source_rows(named, guessed))
 
-    def _source_rows(self, named: Sequence[tuple[int, Speaker]], guessed: str) -> list[QWidget]:
+    def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
         if not named:
             words = f"{guessed} · new speaker" if guessed else "Choose a speaker…"
             return [field_button(words, self._want_speaker)]
-        rows = [speaker_row(one, self._want_speaker, partial(self._remove_source, place)) for place, one in named]
+        rows = [speaker_row(one, self._want_speaker, partial(self._remove_source, source)) for source, one in named]
         return [*rows, link_button("Add a joint speaker…", partial(self._want_speaker, adding=True))]
 
     def _fill_mention(self, mention: Annotation) -> None:
@@ -208,8 +207,8 @@ class DetailsPanel(QScrollArea):
     def _want_speaker(self, *, adding: bool = False) -> None:
         self.speaker_wanted.emit(self._shown, adding)
 
-    def _remove_source(self, place: int) -> None:
-        self.source_removed.emit(self._shown, place)
+    def _remove_source(self, source: Source) -> None:
+        self.source_removed.emit(self._shown, source)
 
     def _fill_evidence(self, form: Form, attribution: Attribution, state: ArticleState) -> None:
         shown = _evidence(attribution, state)
@@ -261,13 +260,8 @@ class DetailsPanel(QScrollArea):
         annotation = self._annotation
         if annotation is None:
             return
-        answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
-        if value is not None:
-            answers[attribute.name] = value
         with self.desk.edit(f"Change {attribute.name}") as edit:
-            edit.change(annotation, attributes=answers)
-            if attribute.open and isinstance(value, str) and value not in attribute.options:
-                edit.set_scheme(with_option(self.desk.library.scheme, annotation.label, attribute.name, value))
+            labelling.answer(edit, annotation, attribute, value)
 
     @told
     def _take_note(self, note: AttributeValue | None) -> None:
@@ -313,23 +307,6 @@ def _ground(widget: W) -> W:
     widget.setProperty("surface", "panel")
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     return widget
-
-
-def with_option(scheme: Scheme, label_name: str, attribute_name: str, option: str) -> Scheme:
-    """The scheme in which this open attribute offers one more option."""
-
-    def grown(attribute: Attribute) -> Attribute:
-        if attribute.name != attribute_name:
-            return attribute
-        return replace(attribute, options=(*attribute.options, option))
-
-    labels = tuple(
-        replace(label, attributes=tuple(grown(attribute) for attribute in label.attributes))
-        if label.name == label_name
-        else label
-        for label in scheme.labels
-    )
-    return Scheme(name=scheme.name, labels=labels)
 
 
 class _LabelField(QComboBox):

@@ -246,8 +246,9 @@ class SpeakersPanel(QWidget):
 
     @told
     def rename(self, speaker_id: str, name: str) -> None:
+        shown = self.desk.speakers[speaker_id]
         with self.desk.edit("Rename speaker") as edit:
-            edit.change(self.desk.speakers[speaker_id], name=name)
+            edit.change(shown, name=name)
 
     def rename_chosen(self) -> None:
         """Edit the selected speaker's name in its row."""

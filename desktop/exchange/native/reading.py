@@ -5,7 +5,7 @@ keeps: a person may have worked on it since. Two things that cannot both be are 
 another text, or another article's annotation, under the same id, and a label that has another role here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -39,22 +39,22 @@ def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Ad
     """
     inspection = inspect(path, lambda: progress(0, 1))
     _refuse_unsound(path, inspection)
-    homes = _homes(library, path, inspection)
-    _refuse_strangers(library, path, inspection, homes)
-    scheme = _joined_scheme(library, path, schemes.from_data(inspection.head["scheme"], str(path)))
+    _refuse_strangers(library, path, inspection, _homes(library, path, inspection.hashes))
+    incoming = schemes.from_data(inspection.head["scheme"], str(path))
 
     additions = Additions()
+    # What the library has is asked inside of each transaction, so that nobody changes it in between.
     with library.bulk_edit(EDIT_NAME, group) as edit:
-        if scheme != library.scheme:
-            edit.set_scheme(scheme)
+        edit.set_scheme(_joined_scheme(library, path, edit.scheme, incoming))
         _add_speakers(edit, inspection, additions)
-    done = 0
+    done, total = 0, len(inspection.hashes)
     for batch in _batches(path):
-        progress(done, len(homes))
+        progress(done, total)
         with library.bulk_edit(EDIT_NAME, group) as edit:
+            homes = _homes(library, path, {data["id"]: data["sha256"] for data in batch})
             _add_articles(edit, batch, homes, additions)
         done += len(batch)
-    progress(done, len(homes))
+    progress(done, total)
     return additions
 
 
@@ -70,14 +70,14 @@ def _refuse_unsound(path: Path, inspection: Inspection) -> None:
         raise KnownError(f"{path} is not a sound Ascribe export: {first}{more}.")
 
 
-def _homes(library: Library, path: Path, inspection: Inspection) -> dict[str, str | None]:
-    """For each article of the file, the id under which the library has it; None for one that it has not."""
-    by_text = library.known_hashes(inspection.hashes.values())
-    by_id = library.known_ids("article", inspection.hashes)
+def _homes(library: Library, path: Path, hashes: Mapping[str, str]) -> dict[str, str | None]:
+    """For each article of these hashes, by id: the id under which the library has it; None for one that it has not."""
+    by_text = library.known_hashes(hashes.values())
+    by_id = library.known_ids("article", hashes)
     for id in sorted(by_id):
-        if library.article(id).sha256 != inspection.hashes[id]:
-            raise KnownError(f"{path} has another text than the library for the article {id}; nothing was imported.")
-    return {id: by_text.get(sha256) for id, sha256 in inspection.hashes.items()}
+        if library.article(id).sha256 != hashes[id]:
+            raise KnownError(f"{path} has another text than the library for the article {id}; the import stopped.")
+    return {id: by_text.get(sha256) for id, sha256 in hashes.items()}
 
 
 def _refuse_strangers(library: Library, path: Path, inspection: Inspection, homes: dict[str, str | None]) -> None:
@@ -93,9 +93,8 @@ def _refuse_strangers(library: Library, path: Path, inspection: Inspection, home
             )
 
 
-def _joined_scheme(library: Library, path: Path, incoming: Scheme) -> Scheme:
+def _joined_scheme(library: Library, path: Path, present: Scheme, incoming: Scheme) -> Scheme:
     """The library's scheme with what the file's has more; the file's own while the library is still untouched."""
-    present = library.scheme
     untouched = not library.count_articles()[0] and not library.speakers() and present == schemes.default()
     return incoming if untouched else joined(present, incoming, path)
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from desktop import scheme as schemes
 from desktop.errors import KnownError
-from desktop.exchange.importing import import_paths
+from desktop.exchange.importing import import_paths, paste
 from desktop.exchange.native import reading, writing
 from desktop.exchange.native.checking import LIMIT, inspect, schema
 from desktop.exchange.shape import Selection, draft, unwatched
@@ -146,7 +146,7 @@ def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, stor
     def interfere(done: int, total: int) -> None:
         with Library.open(library.path, annotator="Eve") as second, second.edit("Interfere") as edit:
             late = edit.add(Speaker(name="Late"))
-            edit.change(story.mention, speaker=late.id)
+            edit.change(edit.current(story.mention), speaker=late.id)
 
     stream = io.BytesIO()
     writing.write(library, stream, Selection(), interfere)
@@ -278,6 +278,35 @@ def test_the_scheme_is_taken_over_by_a_new_library_and_joined_by_another(
             *(label.name for label in schemes.default().labels),
             "Stance",
         ]
+
+
+def test_what_another_window_does_while_a_file_is_read_stays(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    asking = Attribute(name="tone", kind="choice", options=("calm",), open=True)
+    for one in (library, other_library):
+        with one.edit("Change the labels") as edit:
+            claim, *others = edit.scheme.labels
+            edit.set_scheme(replace(edit.scheme, labels=(replace(claim, attributes=(asking,)), *others)))
+    with library.edit("Add option") as edit:
+        edit.add_option("Claim", "tone", "ours")
+    path = as_file(tmp_path, exported(library))
+    texts = [library.text(id) for id in library.article_ids()]
+
+    def interfere(done: int, total: int) -> None:
+        with Library.open(other_library.path, annotator="Eve") as second:
+            with second.edit("Interfere") as edit:
+                edit.add_option("Claim", "tone", "meanwhile")
+            if second.speakers():  # what the file has beside its articles is in by now
+                for text in texts:
+                    paste(second, text)
+
+    assert other_library.scheme.label("Claim").attributes == (asking,)
+    additions = reading.bring_in(other_library, path, "group", interfere)
+    tone = other_library.scheme.label("Claim").attribute("tone")
+    assert tone is not None
+    assert set(tone.options) == {"calm", "ours", "meanwhile"}
+    assert len(additions.known) == len(texts) == len(other_library.article_ids())
 
 
 def test_joined_schemes_have_the_options_of_both() -> None:

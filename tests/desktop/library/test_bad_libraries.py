@@ -390,6 +390,7 @@ def test_what_another_window_removed_is_a_conflict(path: Path) -> None:
     with Library.open(path) as library, Library.open(path) as another:
         with library.edit("Add speaker") as edit:
             speaker = edit.add(Speaker(name="Ada"))
+        another.catch_up()
         with another.edit("Delete speaker") as edit:
             labelling.delete_speaker(edit, speaker)
         for change in (lambda edit: edit.change(speaker, name="Eda"), lambda edit: edit.remove(speaker)):

@@ -70,11 +70,11 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
     assert not is_in_the_file(), "not after each edit: a disk is slow"
     for number in range(30):
         with library.edit("Edit article") as edit:
-            edit.change(article, note=str(number))
+            edit.change(edit.current(article), note=str(number))
     library.fold()
     assert is_in_the_file()
     with library.edit("Edit article") as edit:
-        edit.change(article, note="afterwards")
+        edit.change(edit.current(article), note="afterwards")
     with Library.open(library.path) as other:
         assert other.article(article.id).note == "afterwards"
         assert other.check() == []

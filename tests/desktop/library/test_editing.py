@@ -8,7 +8,7 @@ import pytest
 from desktop import scheme as schemes
 from desktop.errors import Conflict
 from desktop.library import Library, Notice
-from desktop.records import Attribution, Source, Speaker, new_id
+from desktop.records import PROGRAM, Source, Speaker, new_id
 from tests.making import added, added_article, article_of
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
@@ -61,7 +61,7 @@ def test_a_notice_names_what_changed(library: Library, notices: list[Notice]) ->
     with library.edit("Label claim") as edit:
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         speaker = edit.add(Speaker(name="Ada Lint"))
-        edit.put_attribution(Attribution(claim=claim.id, article=article.id, sources=(Source(speaker.id),)))
+        edit.change_attribution(claim, sources=(Source(speaker.id),))
     assert notices[1].changed == {("annotation", claim.id), ("speaker", speaker.id), ("attribution", claim.id)}
     assert notices[1].articles == {article.id}
     assert notices[1].speakers_changed
@@ -84,13 +84,13 @@ def test_a_notice_of_ones_own_edit_tells_what_the_library_holds_now(library: Lib
         edit.change(claim, attributes={"topics": ("bridges", "tides")})
         mention = added(edit, article, TEXT, "Speaker", "Mayor Ada Lint")
         speaker = edit.add(Speaker(name="Ada Lint", aliases=("the mayor",)))
-        edit.put_attribution(Attribution(claim=claim.id, article=article.id, sources=(Source(None, mention.id),)))
+        edit.change_attribution(claim, sources=(Source(None, mention.id),))
     assert same_as_read() == {"annotation", "attribution", "speaker"}
     with library.edit("Set speaker") as edit:
         edit.change(mention, speaker=speaker.id)
         edit.change(speaker, role="Mayor")
-        edit.put_attribution(Attribution(claim=claim.id, article=article.id))
-        edit.put_attribution(Attribution(claim=claim.id, article=article.id, sources=(Source(speaker.id, mention.id),)))
+        edit.change_attribution(claim, sources=())
+        edit.change_attribution(claim, sources=(Source(speaker.id, mention.id),))
         assert edit.attribution(claim.id).sources == (Source(speaker.id, mention.id),)
     assert same_as_read() == {"annotation", "attribution", "speaker"}
     with library.edit("Delete claim") as edit:
@@ -269,6 +269,52 @@ def test_the_scheme_is_part_of_what_can_be_undone(library: Library) -> None:
     assert library.scheme == mine
     library.undo()
     assert library.scheme == schemes.default()
+
+
+def test_an_edit_knows_the_scheme_as_it_is_and_adds_to_it_piece_by_piece(library: Library) -> None:
+    open_ones = {"name": "tone", "kind": "choice", "open": True}, {"name": "place", "kind": "choice"}
+    label = {"name": "Claim", "role": "claim", "attributes": open_ones}
+    with library.edit("Replace scheme") as edit:
+        edit.set_scheme(schemes.from_data({"name": "Mine", "labels": [label]}, "test"))
+    with Library.open(library.path, annotator="grace") as other:
+        assert other.scheme == library.scheme
+        for window, option in ((library, "calm"), (other, "sharp"), (library, "sharp")):
+            with window.edit("Add option") as edit:
+                edit.add_option("Claim", "tone", option)
+        with other.edit("Nothing") as edit:
+            assert edit.scheme.label("Claim").attribute("tone").options == ("calm", "sharp")
+    assert [entry.name for entry in library.journal(3)] == ["Add option", "Add option", "Replace scheme"]
+    for attribute in ("place", "gone"):
+        with pytest.raises(Conflict, match=attribute), library.edit("Add option") as edit:
+            edit.add_option("Claim", attribute, "calm")
+
+
+def test_what_refers_to_what_was_removed_is_refused_in_words(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with library.edit("Add speaker") as edit:
+        speaker = edit.add(Speaker(name="Ada"))
+    with Library.open(library.path) as other, other.edit("Delete speaker") as edit:
+        edit.remove(speaker)
+    with pytest.raises(Conflict, match="removed meanwhile"), library.edit("Label") as edit:
+        edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
+    assert library.annotations(article.id) == []
+
+
+def test_what_people_did_unseen_is_news_until_it_is_told(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with library.edit("Label") as edit:
+        claim, cue = added(edit, article, TEXT, "Claim", "“Never,”"), added(edit, article, TEXT, "Cue", "said")
+    with Library.open(library.path, annotator="grace") as other, other.edit("Note") as edit:
+        edit.change(claim, note="x")
+    with Library.open(library.path, annotator=PROGRAM) as other, other.edit("Suggest") as edit:
+        edit.change(cue, note="x")
+    with library.edit("Look") as edit:
+        assert edit.is_news(cue, claim)
+        assert edit.is_news(article)
+        assert not edit.is_news(cue)
+    library.catch_up()
+    with library.edit("Look") as edit:
+        assert not edit.is_news(cue, claim, article)
 
 
 def test_the_journal_tells_what_was_done(library: Library) -> None:

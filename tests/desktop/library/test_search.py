@@ -75,7 +75,7 @@ def test_the_index_stays_in_step_with_all_that_changes_in_an_article(library: Li
         edit.change(article, status="in progress")
     assert titles(library, "closes") == ["Bridge"]
     with library.edit("Edit article") as edit:
-        edit.change(article, title="Pont fermé", status="done")
+        edit.change(edit.current(article), title="Pont fermé", status="done")
     assert titles(library, "closes") == titles(library, "ferme") == ["Pont fermé"]
 
 

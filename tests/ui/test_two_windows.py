@@ -1,0 +1,216 @@
+"""Two real windows on one library, of which one has not yet caught up with what was done in the other."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from desktop.records import Annotation, Article
+from desktop.scheme import Attribute, Scheme
+from tests.making import said
+from tests.ui.conftest import TEXT
+from tests.ui.gestures import child, claim, click_row, drag_end, press, type_words
+from ui.main_window import MainWindow
+
+CLAIM = "“We have waited too long,”"
+_QUESTIONS = (
+    Attribute(name="tone", kind="choice", options=("calm", "sharp"), open=True),
+    Attribute(name="place", kind="text"),
+)
+
+
+@pytest.fixture
+def windows(
+    library: Library, article: Article, open_window: Callable[[Library], MainWindow]
+) -> Iterator[tuple[MainWindow, MainWindow]]:
+    """Two windows, each with a library of its own on one file, on an article with one claim of Ada Lin's.
+
+    Neither looks by itself for what the other one does.
+    """
+    first, *others = library.scheme.labels
+    with library.edit("Change the codebook") as edit:
+        asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
+        edit.set_scheme(Scheme(name="asking", labels=(asking, *others)))
+    mine = open_window(library)
+    claim(mine, CLAIM, "Ada Lin")
+    with Library.open(library.path, annotator="colleague") as another:
+        theirs = open_window(another)
+        for window in (mine, theirs):
+            window.desk._others.stop()
+            window.desk.select(the_claim(library, article).id)
+        yield mine, theirs
+
+
+def the_claim(library: Library, article: Article) -> Annotation:
+    (found,) = (one for one in library.annotations(article.id) if one.label == "Claim")
+    return found
+
+
+def front(window: MainWindow) -> None:
+    window.raise_()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
+
+
+def fill(window: MainWindow, name: str, words: str) -> None:
+    front(window)
+    field = child(window.details, QComboBox, name) if name == "Tone" else child(window.details, QLineEdit, name)
+    line = field.lineEdit() if isinstance(field, QComboBox) else field
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, words)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def options(library: Library) -> tuple[str, ...]:
+    library.catch_up()
+    tone = library.scheme.label("Claim").attribute("tone")
+    assert tone is not None
+    return tone.options
+
+
+def test_two_windows_each_add_an_option_and_both_stay(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article
+) -> None:
+    mine, theirs = windows
+    front(mine)
+    claim(mine, "nobody asked us", "A spokesman")
+    fill(theirs, "Tone", "weary")
+    fill(mine, "Tone", "defiant")
+    assert options(library) == ("calm", "sharp", "weary", "defiant")
+    answers = {said(TEXT, [one])[0]: one.attributes["tone"] for one in library.annotations(article.id)}
+    assert answers == {CLAIM: "weary", "“nobody asked us”": "defiant"}
+
+    sentences: list[str] = []
+    theirs.desk.message.connect(sentences.append)
+    theirs.actions_["undo"].trigger()
+    assert options(library) == ("calm", "sharp", "weary", "defiant"), "one undo took the other's option along"
+    assert len(sentences) == 1
+    mine.actions_["undo"].trigger()
+    assert options(library) == ("calm", "sharp", "weary")
+
+
+def test_a_handle_that_is_dragged_keeps_the_answers_that_were_not_seen_yet(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article
+) -> None:
+    mine, theirs = windows
+    fill(theirs, "Tone", "sharp")
+    fill(theirs, "Place", "Wexmouth")
+    front(mine)
+    drag_end(mine, "she told")
+    found = the_claim(library, article)
+    assert said(TEXT, [found]) == ["“We have waited too long,” she told"]
+    assert (found.attributes["tone"], found.attributes["place"]) == ("sharp", "Wexmouth")
+    assert found.attributes["quotation"] == "mixed"
+    assert mine.desk.selected_annotation == found
+
+
+def test_what_cannot_be_done_any_more_is_said_and_the_window_catches_up(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article, qtbot: QtBot
+) -> None:
+    mine, theirs = windows
+    front(theirs)
+    theirs.view.page.setFocus()
+    press(Qt.Key.Key_Delete)
+    assert library.annotations(article.id) == []
+    assert mine.claims.model.rowCount() == 1
+    with qtbot.waitSignal(mine.desk.message) as told:
+        fill(mine, "Place", "Wexmouth")
+    (sentence,) = told.args
+    assert "no longer in the library" in sentence
+    assert mine.claims.model.rowCount() == 0
+    assert mine.desk.selected is None
+
+
+def test_a_speaker_that_was_set_meanwhile_is_not_written_over(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article, qtbot: QtBot
+) -> None:
+    mine, theirs = windows
+
+    def name(window: MainWindow, words: str) -> None:
+        front(window)
+        window.view.page.setFocus()
+        press(Qt.Key.Key_Return)
+        type_words(words)
+        press(Qt.Key.Key_Return)
+
+    name(theirs, "A spokesman")
+    with qtbot.waitSignal(mine.desk.message):
+        name(mine, "Tom Reed")
+    (source,) = library.attributions(article.id)[the_claim(library, article).id].sources
+    speaker = library.speaker(source.speaker or "")
+    assert speaker is not None
+    assert speaker.name == "A spokesman"
+    assert "Tom Reed" not in {speaker.name for speaker in library.speakers()}
+    assert [b.toolTip() for b in mine.details.findChildren(QPushButton) if "A spokesman" in b.text()]
+
+
+def test_two_dialogs_on_one_speaker_each_keep_what_the_other_changed(
+    windows: tuple[MainWindow, MainWindow], library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.dialogs.speaker import SpeakerDialog
+
+    mine, theirs = windows
+
+    def edit(window: MainWindow, change: Callable[[SpeakerDialog], None]) -> None:
+        def fill_in(dialog: SpeakerDialog) -> int:
+            change(dialog)
+            return QDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(SpeakerDialog, "exec", fill_in)
+        click_row(window.speakers.list, 0, twice=True)
+
+    def theirs_change(dialog: SpeakerDialog) -> None:
+        dialog.role.setText("Mayor")
+        dialog.aliases.setText("Lin")
+
+    def mine_change(dialog: SpeakerDialog) -> None:
+        dialog.affiliation.setText("Harbour city")
+        dialog.aliases.setText("the mayor")
+
+    edit(theirs, theirs_change)
+    edit(mine, mine_change)
+    (speaker,) = library.speakers()
+    assert (speaker.role, speaker.affiliation) == ("Mayor", "Harbour city")
+    assert set(speaker.aliases) == {"Lin", "the mayor"}
+
+
+def test_two_dialogs_on_one_article_each_keep_what_the_other_changed(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.dialogs.article import ArticleDialog
+
+    mine, theirs = windows
+
+    def edit(window: MainWindow, name: str, words: str) -> None:
+        def fill_in(dialog: ArticleDialog) -> int:
+            dialog.line(name).setText(words)
+            return QDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(ArticleDialog, "exec", fill_in)
+        window.texts.edit()
+
+    edit(theirs, "publisher", "The Herald")
+    edit(mine, "title", "The bridge closes")
+    now = library.article(article.id)
+    assert (now.title, now.publisher) == ("The bridge closes", "The Herald")
+
+
+def test_an_article_that_was_marked_done_meanwhile_stays_so_when_it_is_labelled(
+    windows: tuple[MainWindow, MainWindow], library: Library
+) -> None:
+    mine, theirs = windows
+    second = library.articles()[1].article
+    mine.desk.open_article(second.id)
+    theirs.desk.open_article(second.id)
+    theirs.texts.mark("done")
+    front(mine)
+    claim(mine, "It rains no more")
+    assert library.article(second.id).status == "done"
+    assert said(library.text(second.id), library.annotations(second.id)) == ["It rains no more"]
