@@ -4,9 +4,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop import collecting
-from desktop.cli.telling import told
-from desktop.errors import KnownError
+from desktop.base import garbage
+from desktop.base.errors import KnownError
+from desktop.cli.errors import told
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +53,7 @@ def _open_window(names: Sequence[str]) -> int:
     if missing := [path for path in articles if not path.exists()]:
         raise KnownError(f"{missing[0]} does not exist.")
 
-    collecting.pause()  # until the window stands
+    garbage.pause()  # until the window stands
 
     from ui import application
 

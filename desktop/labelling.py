@@ -10,12 +10,12 @@ removed, it raises a Conflict.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from desktop.errors import Conflict
+from desktop.base.errors import Conflict
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
-from desktop.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
-from desktop.scheme import QUOTATION, Attribute, Label
-from desktop.text import Fragment, Fragments, likeness, ordered, quotation_kind
+from desktop.model.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
+from desktop.model.scheme import QUOTATION, Attribute, Label
+from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
 def begin(edit: Edit, article: Article) -> None:

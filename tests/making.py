@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base.window_lock import lock_file
 from desktop.library import Edit, Library, network_drives
-from desktop.records import Annotation, Article, new_id
-from desktop.text import Fragment
-from desktop.window_lock import lock_file
+from desktop.model.records import Annotation, Article, new_id
+from desktop.model.text import Fragment
 
 
 def article_of(text: str, title: str = "A title", **known: str) -> Article:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from ui.commands import Command
 from ui.keys import KeysByPlace
 from ui.menus import LABEL, MENUS, Menu, commands, label_commands

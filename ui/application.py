@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import collecting, places
-from desktop.errors import KnownError
+from desktop.base import garbage, paths
+from desktop.base.errors import KnownError
 from ui import faults, theme
 from ui.frame import Frame
 from ui.opening import Declined, Opening
@@ -39,7 +39,7 @@ def run(library_path: Path | None, articles: list[Path]) -> int:
     settings = Settings()
     theme.apply(app, settings.appearance)
     program = Program(settings)
-    if program.start(library_path or settings.library or places.default_library(), articles):
+    if program.start(library_path or settings.library or paths.default_library(), articles):
         app.exec()
     program.finish()
     return program.status
@@ -86,8 +86,8 @@ class Program(QObject):
             if not self._ask_for_another(opening.path, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
-            collecting.leave_alone()
-            collecting.go_on()
+            garbage.leave_alone()
+            garbage.go_on()
 
     def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:
         from ui.dialogs.start_problem import StartProblem
@@ -100,10 +100,10 @@ class Program(QObject):
         return False
 
     def _open(self, opening: Opening, articles: list[Path]) -> None:
-        first_start = opening.path == places.default_library() and not opening.path.exists()
+        first_start = opening.path == paths.default_library() and not opening.path.exists()
         library = opening.open(self.frame)
         self._settings.library = opening.path
-        self._show(library, opening.single, [places.resource("sample")] if first_start and not articles else articles)
+        self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
             self.window.desk.mention(
                 "This is the library as it was just now; open it again to see what others do in it."
@@ -126,7 +126,7 @@ class Program(QObject):
     def _do_what_can_wait(self, window: "MainWindow", single: SingleWindow) -> None:
         if single.is_ours:
             single.listen(window.come_forward)
-        window.window().setWindowIcon(QIcon(str(places.resource("icons/ascribe.svg"))))
+        window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""

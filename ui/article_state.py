@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from desktop import collecting
+from desktop.base import garbage
 from desktop.labelling import guessed_name, speaker_of
 from desktop.library import Library, Notice
-from desktop.records import Annotation, Article, Role, Source, Speaker
-from desktop.scheme import QUOTATION, Scheme
-from desktop.text import Fragments, likeness
+from desktop.model.records import Annotation, Article, Role, Source, Speaker
+from desktop.model.scheme import QUOTATION, Scheme
+from desktop.model.text import Fragments, likeness
 
 _NEAR = 300  # annotations before and after one; a speaker who is mentioned further away is as good as any other
 _MANY = 400  # changed records, beyond which reading the article again is the quicker way
@@ -71,7 +71,7 @@ class ArticleState:
         if self.article.id not in notice.articles and not everything:
             return Change()
         if everything:
-            with collecting.paused():
+            with garbage.paused():
                 self._read(library)
             return Change(everything=True)
         named = {kind: [id for what, id in notice.changed if what == kind] for kind in ("annotation", "attribution")}

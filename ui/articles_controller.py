@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from desktop import collecting, labelling
-from desktop.records import ArticleStatus
+from desktop import labelling
+from desktop.base import garbage
+from desktop.model.records import ArticleStatus
 from ui.desk import Desk, told
 from ui.panels.articles import ArticlesPanel
 
@@ -49,7 +50,7 @@ class ArticlesController(QObject):
     @told
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
-        with collecting.paused(), self.desk.edit(f"{which} as {_MARKS[status]}") as edit:
+        with garbage.paused(), self.desk.edit(f"{which} as {_MARKS[status]}") as edit:
             now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
             edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
 

@@ -13,11 +13,11 @@ from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop import collecting
-from desktop.errors import Conflict, KnownError
+from desktop.base import garbage
+from desktop.base.errors import Conflict, KnownError
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
-from desktop.records import Annotation, Article, Speaker
-from desktop.speakers import SpeakersByName
+from desktop.model.records import Annotation, Article, Speaker
+from desktop.model.speakers import SpeakersByName
 from ui.article_state import ArticleState
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
@@ -140,7 +140,7 @@ class Desk(QObject):
     def open_article(self, article_id: str, select: str | None = None) -> None:
         """Lay this article on the desk."""
         if self.state is None or self.state.article.id != article_id:
-            with collecting.paused():
+            with garbage.paused():
                 self.state = ArticleState(self.library, article_id)
                 self.selected = None
                 self.article_opened.emit()
@@ -175,13 +175,13 @@ class Desk(QObject):
             self._editing = ""
 
     def undo(self) -> Notice | None:
-        with collecting.paused():
+        with garbage.paused():
             notice = self.library.undo()
         self._follow(notice)
         return notice
 
     def redo(self) -> None:
-        with collecting.paused():
+        with garbage.paused():
             notice = self.library.redo()
         self._follow(notice)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from desktop import places
+from desktop.base import paths
 from ui.desk import told
 from ui.menus import commands
 from ui.tasks import Tasks
@@ -60,7 +60,7 @@ class DialogsController(QObject):
     @told
     def evaluation(self) -> None:
         """Compare suggestions or annotators with gold, beside the window; one such comparison is open at a time."""
-        from desktop.suggest.comparing import annotators, has_learnt
+        from desktop.suggest.evaluation.comparing import annotators, has_learnt
         from ui.dialogs.evaluation import EvaluationDialog
 
         window, library = self._window, self.desk.library
@@ -88,8 +88,8 @@ class DialogsController(QObject):
     def about(self) -> None:
         from ui.dialogs.about import AboutDialog
 
-        AboutDialog(self._window, self._window.desk.library.path, places.log_folder()).open()
+        AboutDialog(self._window, self._window.desk.library.path, paths.log_folder()).open()
 
     def log_folder(self) -> None:
-        places.log_folder().mkdir(parents=True, exist_ok=True)
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(places.log_folder())))
+        paths.log_folder().mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))

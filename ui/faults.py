@@ -13,8 +13,8 @@ from types import TracebackType
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop import places
-from desktop.errors import KnownError
+from desktop.base import paths
+from desktop.base.errors import KnownError
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +31,8 @@ def log_to_file() -> None:
     """Write the program's log into the log folder; without one, to standard error."""
     handler: logging.Handler
     try:
-        places.log_folder().mkdir(parents=True, exist_ok=True)
-        file = places.log_folder() / "ascribe.log"
+        paths.log_folder().mkdir(parents=True, exist_ok=True)
+        file = paths.log_folder() / "ascribe.log"
         handler = logging.handlers.RotatingFileHandler(file, maxBytes=1_000_000, backupCount=3, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
@@ -82,7 +82,7 @@ def _tell_next() -> None:
         else:
             from ui.dialogs.bug import BugDialog
 
-            BugDialog(QApplication.activeWindow(), trace, str(places.log_folder())).exec()
+            BugDialog(QApplication.activeWindow(), trace, str(paths.log_folder())).exec()
     finally:
         _telling = False
     _tell_next()

@@ -135,7 +135,7 @@ class FilesController(QObject):
 
     def export(self, chosen: Sequence[str] = ()) -> None:
         """Ask what is to be exported, all or these articles, how, and where to."""
-        from desktop.exchange.formats import WRITABLE
+        from desktop.exchange.registry import WRITABLE
         from ui.dialogs.export import ExportDialog
 
         total, _ = self.desk.library.count_articles()
@@ -154,7 +154,7 @@ class FilesController(QObject):
         assert write is not None
 
         def work(library: Library, progress: Progress) -> Path:
-            from desktop.exchange.files import replacing
+            from desktop.base.files import replacing
 
             with replacing(target) as stream:
                 write(library, stream, selection, progress)
@@ -181,7 +181,7 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
-    from desktop.exchange.formats import FORMATS
+    from desktop.exchange.registry import FORMATS
 
     readable = [format for format in FORMATS if format.read or format.bring_in]
     patterns = [

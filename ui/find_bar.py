@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from desktop.folding import Folded
-from desktop.text import Fragment
+from desktop.model.folding import Folded
+from desktop.model.text import Fragment
 from ui.buttons import tool_button
 
 _MOST = 5000  # hits that are marked

@@ -10,10 +10,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
 from desktop.library import Edit
-from desktop.records import Annotation, Source
-from desktop.scheme import Label
-from desktop.speaker_choices import Choice, SpeakerChoices
-from desktop.text import Fragment, Fragments
+from desktop.model.records import Annotation, Source
+from desktop.model.scheme import Label
+from desktop.model.speaker_choices import Choice, SpeakerChoices
+from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
 from ui.desk import Desk, told
 from ui.speaker_advice import SpeakerAdvice, Suggested

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.library import Library
 from ui import own_commands
 from ui.desk import Desk, told
@@ -40,7 +40,7 @@ class LearningController(QObject):
 
     def state(self) -> str:
         """A sentence on what suggestions go by."""
-        from desktop.suggest.lessons import learnt_from
+        from desktop.suggest.learning.training_data import learnt_from
 
         try:
             learnt = learnt_from(self.desk.library)
@@ -77,7 +77,7 @@ class Learned(NamedTuple):
 
 
 def _most_telling(library: Library, progress: Progress) -> str | None:
-    from desktop.suggest.lessons import next_to_annotate
+    from desktop.suggest.learning.training_data import next_to_annotate
 
     return next(iter(next_to_annotate(library, 1)), None)
 

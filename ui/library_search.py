@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.library import SearchHit
-from desktop.search_query import Query
-from desktop.text import Fragment, OffsetMap
+from desktop.model.search_query import Query
+from desktop.model.text import Fragment, OffsetMap
 from ui import theme
 from ui.panels.article_model import readable_date
 from ui.panels.parts import paint_line, paint_row_ground

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.library import Library
-from desktop.text import Fragment
+from desktop.model.text import Fragment
 from ui.actions import Actions
 from ui.article_state import Change, Progress
 from ui.article_view.view import ArticleView

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.records import ArticleStatus
+from desktop.model.records import ArticleStatus
 from ui.commands import (
     Command,
     on_articles,

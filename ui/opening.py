@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.errors import KnownError
-from desktop.window_lock import OpenElsewhere
+from desktop.base.errors import KnownError
+from desktop.base.window_lock import OpenElsewhere
 from ui.settings import Settings
 from ui.single_window import SingleWindow
 

@@ -17,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
 import desktop
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from ui.tasks import Progress
 
 _LOOK = 0.05  # seconds between two looks at how far it is, and whether it is to be cancelled

@@ -5,7 +5,7 @@ from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desktop import places
+from desktop.base import paths
 
 Appearance = Literal["system", "light", "dark"]
 ColourBy = Literal["speaker", "label"]
@@ -19,7 +19,7 @@ class Settings:
     """Typed access to the settings; a value that makes no sense reads as its default."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._values = QSettings(str(file or places.config_folder() / "ascribe.ini"), QSettings.Format.IniFormat)
+        self._values = QSettings(str(file or paths.config_folder() / "ascribe.ini"), QSettings.Format.IniFormat)
 
     @property
     def appearance(self) -> Appearance:

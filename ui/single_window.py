@@ -15,9 +15,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo
 
-from desktop import places
-from desktop.errors import KnownError
-from desktop.window_lock import lock_file, refuse_if_open_elsewhere
+from desktop.base import paths
+from desktop.base.errors import KnownError
+from desktop.base.window_lock import lock_file, refuse_if_open_elsewhere
 
 _PATIENCE = 15.0  # seconds that a second start waits for the first to answer or to end
 _NAMELESS = 1.0  # seconds after which a lock that names nobody is nobody's: one that is being made soon names somebody
@@ -157,7 +157,7 @@ def _remove(file: Path) -> None:
 
 
 def _own_folder() -> Path:
-    folder = places.config_folder() / "running"
+    folder = paths.config_folder() / "running"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:  # settings that cannot be written are no reason not to start

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.records import Annotation, Source
-from desktop.speaker_choices import MOST, SpeakerChoices
-from desktop.text import Fragments
+from desktop.model.records import Annotation, Source
+from desktop.model.speaker_choices import MOST, SpeakerChoices
+from desktop.model.text import Fragments
 from ui.desk import Desk
 
 if TYPE_CHECKING:  # the suggester is not loaded at start

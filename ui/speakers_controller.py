@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from ui.desk import Desk, told
 from ui.panels.speakers import SpeakersPanel
 

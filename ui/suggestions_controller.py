@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop import collecting, labelling
+from desktop import labelling
+from desktop.base import garbage
 from desktop.library import Edit, Library, Notice
-from desktop.records import PROGRAM, Annotation, Article
+from desktop.model.records import PROGRAM, Annotation, Article
 from ui import own_commands
 from ui.article_state import ArticleState
 from ui.desk import Desk, told
@@ -283,7 +284,7 @@ class SuggestionsController(QObject):
     def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
         from desktop.suggest import proposing
 
-        with collecting.paused(), self.desk.edit(name) as edit:
+        with garbage.paused(), self.desk.edit(name) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop import collecting
-from desktop.errors import Cancelled, KnownError
+from desktop.base import garbage
+from desktop.base.errors import Cancelled, KnownError
 from desktop.library import Library
 
 Progress = Callable[[int, int], None]
@@ -89,7 +89,7 @@ class Tasks(QObject):
         self._waiting: list[Task] = []
         self.current: Task | None = None
         self._collecting = QTimer(self, interval=_COLLECT_EVERY)
-        self._collecting.timeout.connect(collecting.collect_what_is_due)
+        self._collecting.timeout.connect(garbage.collect_what_is_due)
 
     def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], None]) -> None:
         """Do this work, now or after what is running, and then `done(result)`."""
@@ -116,15 +116,15 @@ class Tasks(QObject):
             task.outcome()
 
     def _collect_here(self) -> None:
-        # A widget that is garbage must not be destroyed in a worker's thread: see `desktop/collecting.py`.
+        # A widget that is garbage must not be destroyed in a worker's thread: see `desktop/base/garbage.py`.
         if not self._collecting.isActive():
-            collecting.pause()
+            garbage.pause()
             self._collecting.start()
 
     def _collect_anywhere(self) -> None:
         if self._collecting.isActive():
             self._collecting.stop()
-            collecting.go_on()
+            garbage.go_on()
 
     def cancel(self) -> None:
         """Stop what is running and forget what waits."""

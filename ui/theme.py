@@ -20,7 +20,7 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, Signa
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from desktop.places import resource
+from desktop.base.paths import resource
 
 Mode = Literal["system", "light", "dark"]
 

@@ -3,8 +3,8 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop.base.errors import KnownError
 from desktop.cli import libraries
-from desktop.errors import KnownError
 
 NAME = "backup"
 HELP = "copy the library, into its own rotated backups or to a file"

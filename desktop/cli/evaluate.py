@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.cli import tags
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
-    from desktop.suggest.learning import Learnt
+    from desktop.suggest.learning.trainer import Learnt
 
 NAME = "evaluate"
 HELP = "compare suggestions, or an annotator's export, with gold attributions"
@@ -27,10 +27,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     from desktop.suggest import suggest
-    from desktop.suggest.evaluation import evaluate, evaluate_texts
-    from desktop.suggest.figures import as_lines, as_table
-    from desktop.suggest.gold import GoldArticle, Report, as_report, read
-    from desktop.suggest.language import language
+    from desktop.suggest.evaluation.figures import as_lines, as_table
+    from desktop.suggest.evaluation.gold import GoldArticle, Report, as_report, read
+    from desktop.suggest.evaluation.measures import evaluate, evaluate_texts
+    from desktop.suggest.language.word_lists import language
 
     language(options.language)  # that there are rules for it
     gold = read(options.gold)
@@ -60,9 +60,9 @@ def run(options: Namespace) -> int:
 
 def _learnt(options: Namespace) -> "Learnt":
     """A model that is shown so many of the articles, taken evenly over the file."""
-    from desktop.suggest.gold import read
-    from desktop.suggest.language import FALLBACK
-    from desktop.suggest.learning import train
+    from desktop.suggest.evaluation.gold import read
+    from desktop.suggest.language.word_lists import FALLBACK
+    from desktop.suggest.learning.trainer import train
 
     every = read(options.learn_from)
     articles = every[:: max(1, len(every) // max(1, options.limit))][: options.limit]

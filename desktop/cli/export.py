@@ -4,11 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop.base import files
+from desktop.base.errors import KnownError
 from desktop.cli import libraries
-from desktop.errors import KnownError
-from desktop.exchange import files
-from desktop.exchange.formats import WRITABLE
-from desktop.exchange.shape import Selection, unwatched
+from desktop.exchange.format import Selection, unwatched
+from desktop.exchange.registry import WRITABLE
 from desktop.library import Library
 
 NAME = "export"

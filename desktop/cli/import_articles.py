@@ -4,9 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop.base.errors import Cancelled
 from desktop.cli import libraries, tags
 from desktop.cli.progress import shown_when_watched
-from desktop.errors import Cancelled
 from desktop.exchange.importing import import_paths
 
 NAME = "import"

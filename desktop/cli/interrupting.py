@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from desktop.errors import Cancelled
+from desktop.base.errors import Cancelled
 
 _asked = False
 

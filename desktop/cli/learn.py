@@ -7,7 +7,7 @@ from desktop.cli import libraries, tags
 from desktop.cli.progress import add_json, say, shown
 
 if TYPE_CHECKING:
-    from desktop.suggest.learning import Outcome
+    from desktop.suggest.learning.trainer import Outcome
 
 NAME = "learn"
 HELP = "learn from the articles that are done, to suggest what you would accept"
@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from desktop.suggest.lessons import learn_from, next_to_annotate  # large, and start-up is short
+    from desktop.suggest.learning.training_data import learn_from, next_to_annotate  # large, and start-up is short
 
     with libraries.opened_existing(options) as library:
         outcome = learn_from(library, shown(options), options.language)

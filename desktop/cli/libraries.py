@@ -3,11 +3,11 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop import places
-from desktop.errors import KnownError
+from desktop.base import paths
+from desktop.base.errors import KnownError
+from desktop.base.window_lock import OpenElsewhere, lock_file, refuse_if_open_elsewhere
 from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
-from desktop.window_lock import OpenElsewhere, lock_file, refuse_if_open_elsewhere
 
 
 def add_argument(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def chosen_path(options: Namespace) -> Path:
     """
     named: str | None = options.library
     if named is None:
-        return places.default_library()
+        return paths.default_library()
     if "://" in named:
         raise KnownError(f"{named.partition('://')[0]} libraries are not supported yet; name a file with --library.")
     return Path(named)

@@ -2,8 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from desktop.base.plurals import counted
 from desktop.cli import libraries
-from desktop.exchange.wording import counted
 from desktop.library import ArticleRow
 
 NAME = "list"

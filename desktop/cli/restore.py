@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.cli import libraries
-from desktop.library.restoring import restore
+from desktop.library.restore import restore
 
 NAME = "restore"
 HELP = "put a backup in the library's place, which is backed up first"

@@ -3,9 +3,9 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
+from desktop.base.plurals import counted
 from desktop.cli import libraries, tags
 from desktop.cli.progress import add_json, say, shown
-from desktop.exchange.wording import counted
 
 NAME = "suggest"
 HELP = "propose quotations, cues and speakers"

@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
-from desktop.language import is_tag
+from desktop.model.language import is_tag
 
 
 def add_argument(parser: ArgumentParser, about: str) -> None:

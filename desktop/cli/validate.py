@@ -4,8 +4,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.exchange.native.checking import LIMIT, inspect
-from desktop.exchange.wording import counted
+from desktop.base.plurals import counted
+from desktop.exchange.formats.native.checking import LIMIT, inspect
 
 NAME = "validate"
 HELP = "check an exported JSON file against its schema and its own text"

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from desktop.errors import Cancelled, KnownError
-from desktop.exchange import formats
-from desktop.exchange.shape import Draft, Progress, draft, unwatched
-from desktop.exchange.wording import counted
+from desktop.base.errors import Cancelled, KnownError
+from desktop.base.plurals import counted
+from desktop.exchange import registry
+from desktop.exchange.format import Draft, Progress, draft, unwatched
 from desktop.library import Library
-from desktop.records import new_id
+from desktop.model.records import new_id
 
 EDIT_NAME: Final = "Import articles"
 PASTE_NAME: Final = "Paste as article"
@@ -84,12 +84,12 @@ def import_paths(
         for done, path in enumerate(found):
             progress(done, len(found))
             try:
-                if formats.holds_annotations(path):
+                if registry.holds_annotations(path):
                     _add(library, batch, group, report)
                     batch, characters = [], 0
                     _bring_in(library, path, group, report, progress, language)
                     continue
-                read = formats.read(path)
+                read = registry.read(path)
             except KnownError as error:
                 report.refused.append(Refusal(path, str(error)))
                 continue
@@ -146,7 +146,7 @@ def _add(
 def _bring_in(
     library: Library, path: Path, group: str, report: ImportReport, progress: Progress, language: str
 ) -> None:
-    bring_in = formats.format_of(path).bring_in
+    bring_in = registry.format_of(path).bring_in
     assert bring_in is not None
     additions = bring_in(library, path, group, progress)
     report.added += additions.added
@@ -179,5 +179,5 @@ def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in formats.READABLE:
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in registry.READABLE:
                 yield Path(root, name)

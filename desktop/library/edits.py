@@ -8,13 +8,14 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, func, select
 
-from desktop.errors import Conflict
-from desktop.library import journal, reading, tables
+from desktop.base.errors import Conflict
+from desktop.library import journal, reading
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
-from desktop.library.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
-from desktop.records import PROGRAM, Annotation, Article, Attribution, Record, Role, Speaker, now
-from desktop.scheme import Scheme
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
+from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Role, Speaker, now
+from desktop.model.scheme import Scheme
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id

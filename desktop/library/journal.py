@@ -14,9 +14,9 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
-from desktop.library import tables
-from desktop.library.stores import Data, from_data, unpacked
-from desktop.records import Record, now
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.stores import Data, from_data, unpacked
+from desktop.model.records import Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
 State = Literal["done", "undone", "dropped"]

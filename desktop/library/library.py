@@ -9,21 +9,22 @@ from typing import Self, cast
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from desktop import scheme as schemes
-from desktop.errors import Conflict, Damaged, KnownError
-from desktop.library import care, engine, journal, reading, search, undoing
+from desktop.base.errors import Conflict, Damaged, KnownError
+from desktop.library import backups, journal, reading, undo
 from desktop.library.edits import Edit
-from desktop.library.faults import refers_to_what_is_gone, told_in_a_sentence
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.reading import ArticleRow
-from desktop.library.search import SearchHit
 from desktop.library.snapshot import Snapshot
-from desktop.library.stores import read_in_batches
-from desktop.library.tables import VERSION, attribution, kept
-from desktop.records import Annotation, Article, Attribution, Speaker
-from desktop.scheme import Scheme
+from desktop.library.sqlite import engine, search
+from desktop.library.sqlite.errors import refers_to_what_is_gone, told_in_a_sentence
+from desktop.library.sqlite.search import SearchHit
+from desktop.library.sqlite.stores import read_in_batches
+from desktop.library.sqlite.tables import VERSION, attribution, kept
+from desktop.model import scheme as schemes
+from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.scheme import Scheme
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -89,7 +90,7 @@ class Library:
         copy = PrivateCopy(path)
         try:
             version = engine.version_of(path, copy.file)
-            care.refuse_if_damaged(path, copy.file)
+            backups.refuse_if_damaged(path, copy.file)
             if version < VERSION:
                 _migrate(copy.file)
             opened = cls(path, annotator, read_only=True, copy=copy.file)
@@ -306,7 +307,7 @@ class Library:
         Raises:
             Conflict: somebody changed since what it changed.
         """
-        return self._step(undoing.undo)
+        return self._step(undo.undo)
 
     def redo(self) -> Notice | None:
         """Does this annotator's last undone edit again; None when there is none.
@@ -314,7 +315,7 @@ class Library:
         Raises:
             Conflict: somebody changed since what it changed.
         """
-        return self._step(undoing.redo)
+        return self._step(undo.redo)
 
     def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
         self.refuse_if_read_only()
@@ -396,15 +397,15 @@ class Library:
         """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""
         with told_in_a_sentence(self.path):
             if target is None:
-                return care.rotated_backup(self._engine, self.path)
-            care.copy_to(self._engine, self.path, target)
+                return backups.rotated_backup(self._engine, self.path)
+            backups.copy_to(self._engine, self.path, target)
             return target
 
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""
         try:
             with self._reading() as connection:
-                return list(care.problems(connection))
+                return list(backups.problems(connection))
         except Damaged as error:
             return [str(error)]
 
@@ -420,7 +421,7 @@ class Library:
 
 
 def _migrate(path: Path) -> None:
-    from desktop.library.migrations import migrate  # nearly every start finds its library up to date
+    from desktop.library.sqlite.migrations import migrate  # nearly every start finds its library up to date
 
     migrate(path)
 

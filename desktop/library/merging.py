@@ -7,7 +7,7 @@ as it is by now; where both cannot be had, nothing is done, in words.
 from collections.abc import Mapping
 from typing import Any
 
-from desktop.errors import Conflict
+from desktop.base.errors import Conflict
 
 _UNSAID = object()
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 
 TABLE = Path("/proc/self/mountinfo")  # the mounts that this process sees, on Linux
 

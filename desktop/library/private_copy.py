@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from desktop.errors import Busy, KnownError
-from desktop.library.engine import companions
+from desktop.base.errors import Busy, KnownError
+from desktop.library.sqlite.engine import companions
 
 _TRIES, _PAUSE = 20, 0.25  # seconds
 _HEADER = 100  # bytes at the beginning of either file; https://www.sqlite.org/fileformat2.html

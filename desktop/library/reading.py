@@ -8,12 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop import scheme as schemes
-from desktop.errors import KnownError
-from desktop.folding import folded
-from desktop.library import tables
-from desktop.library.faults import NotAsWritten
-from desktop.library.stores import (
+from desktop.base.errors import KnownError
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.stores import (
     STORES,
     AnnotationStore,
     ArticleStore,
@@ -22,9 +20,11 @@ from desktop.library.stores import (
     read_attributions,
     unpacked,
 )
-from desktop.records import Annotation, Article, Attribution, Role, Speaker
-from desktop.scheme import Scheme
-from desktop.text import Fragment
+from desktop.model import scheme as schemes
+from desktop.model.folding import folded
+from desktop.model.records import Annotation, Article, Attribution, Role, Speaker
+from desktop.model.scheme import Scheme
+from desktop.model.text import Fragment
 
 _ARTICLES, _SPEAKERS, _ANNOTATIONS = ArticleStore(), SpeakerStore(), AnnotationStore()
 _LEFT_OUT: dict[str, Any] = {}

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from desktop.library import reading, tables
-from desktop.library.stores import STORES, from_data
-from desktop.records import Annotation, Article, Attribution, Speaker
-from desktop.scheme import Scheme
+from desktop.library import reading
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.stores import STORES, from_data
+from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.scheme import Scheme
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200

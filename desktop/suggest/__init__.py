@@ -13,7 +13,7 @@ What a person's work teaches comes on top of the rules (`learning`): a tagger pr
 """
 
 from desktop.suggest.attributions import SuggestedAttribution, suggest
-from desktop.suggest.language import Scope, languages
-from desktop.suggest.speakers import SpeakerGuess
+from desktop.suggest.language.word_lists import Scope, languages
+from desktop.suggest.rules.speakers import SpeakerGuess
 
 __all__ = ["Scope", "SpeakerGuess", "SuggestedAttribution", "languages", "suggest"]

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from desktop.suggest import rules
-from desktop.suggest.findings import Found, Span
-from desktop.suggest.language import Language, Scope, language, language_to_read, languages
-from desktop.suggest.speakers import SpeakerGuess, who_speaks
-from desktop.suggest.tokens import Tokens, tokenise
-from desktop.text import Fragment, Fragments, QuotationKind, ordered, quotation_kind, quoted_text
+from desktop.model.text import Fragment, Fragments, QuotationKind, ordered, quotation_kind, quoted_text
+from desktop.suggest.language.tokens import Tokens, tokenise
+from desktop.suggest.language.word_lists import Language, Scope, language, language_to_read, languages
+from desktop.suggest.rules import finder
+from desktop.suggest.rules.findings import Found, Span
+from desktop.suggest.rules.speakers import SpeakerGuess, who_speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def suggest(text: str, code: str = "", scope: Scope = "speech", *, nested: bool 
         return []
     rules_of = language(code)
     tokens = tokenise(text, rules_of)
-    found = [one for one in rules.find(tokens, rules_of) if scope == "all" or one.scope == "speech"]
+    found = [one for one in finder.find(tokens, rules_of) if scope == "all" or one.scope == "speech"]
     if nested:
-        found = rules.with_nested(tokens, found, rules_of)
+        found = finder.with_nested(tokens, found, rules_of)
     return as_suggestions(tokens, found, rules_of)
 
 

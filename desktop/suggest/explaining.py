@@ -1,6 +1,6 @@
 """Why something was suggested, in words: what each rule goes by."""
 
-from desktop.records import Annotation
+from desktop.model.records import Annotation
 
 _RULES = {
     "source, cue, content": "A source, then a word of reporting, then what was said: “The mayor said the bridge …”",

@@ -1,8 +1,8 @@
 """The guess at who speaks, as a suggested mention carries it in a library."""
 
 from desktop.labelling import GUESS
-from desktop.records import SPEAKER_KINDS, Annotation, SpeakerKind
-from desktop.suggest.speakers import SpeakerGuess
+from desktop.model.records import SPEAKER_KINDS, Annotation, SpeakerKind
+from desktop.suggest.rules.speakers import SpeakerGuess
 
 
 def guessed_speaker(mention: Annotation) -> SpeakerGuess | None:

@@ -10,22 +10,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop import labelling
-from desktop.errors import Cancelled, Conflict, KnownError
-from desktop.exchange.wording import counted
+from desktop.base.errors import Cancelled, Conflict, KnownError
+from desktop.base.plurals import counted
 from desktop.labelling import GUESS
-from desktop.language import name_of
 from desktop.library import Edit, Library
-from desktop.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
-from desktop.scheme import QUOTATION, Label, Scheme
-from desktop.speakers import SpeakersByName
+from desktop.model.language import name_of
+from desktop.model.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
+from desktop.model.scheme import QUOTATION, Label, Scheme
+from desktop.model.speakers import SpeakersByName
+from desktop.model.text import Fragments, likeness
 from desktop.suggest.attributions import SuggestedAttribution, suggest
 from desktop.suggest.guesses import guessed_speaker
-from desktop.suggest.language import Scope, language_to_read, languages
-from desktop.suggest.learning import Learnt, Progress
-from desktop.suggest.lessons import learnt_from
-from desktop.suggest.speakers import SpeakerGuess
+from desktop.suggest.language.word_lists import Scope, language_to_read, languages
+from desktop.suggest.learning.trainer import Learnt, Progress
+from desktop.suggest.learning.training_data import learnt_from
+from desktop.suggest.rules.speakers import SpeakerGuess
 from desktop.suggest.suggesters import found_by
-from desktop.text import Fragments, likeness
 
 RULES = "rules"  # the beginnings of the origin of what this module writes
 LEARNT = "learnt"

@@ -8,12 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop.suggest import rules
-from desktop.suggest.findings import Found, Span
-from desktop.suggest.language import Language, language, language_to_read, languages
-from desktop.suggest.speakers import SpeakerGuess, names_in, who_speaks
-from desktop.suggest.tokens import Tokens, tokenise
-from desktop.text import Fragment, Fragments, likeness
+from desktop.model.text import Fragment, Fragments, likeness
+from desktop.suggest.language.tokens import Tokens, tokenise
+from desktop.suggest.language.word_lists import Language, language, language_to_read, languages
+from desktop.suggest.rules import finder
+from desktop.suggest.rules.findings import Found, Span
+from desktop.suggest.rules.speakers import SpeakerGuess, names_in, who_speaks
 
 _WHOLE = 12_000  # code points of an article that is read whole
 _BEFORE, _AFTER = 4_000, 1_000  # code points of a long one that are read around a place
@@ -82,7 +82,7 @@ def read(text: str, code: str, start: int, end: int) -> Reading:
     rules_of = language(known if has_rules else "")  # names are found in any language that sets them in capitals
     stretch = _stretch(text, start, end)
     tokens = tokenise(text[stretch.start : stretch.end], rules_of)
-    found = rules.with_nested(tokens, rules.find(tokens, rules_of), rules_of) if has_rules else []
+    found = finder.with_nested(tokens, finder.find(tokens, rules_of), rules_of) if has_rules else []
     sources = who_speaks(tokens, _each_once(found), rules_of)
     named = names_in(tokens, 0, len(tokens), rules_of)
     guesses = who_speaks(tokens, _each_once(found, named), rules_of)

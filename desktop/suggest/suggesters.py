@@ -12,9 +12,9 @@ from importlib.metadata import EntryPoint, entry_points
 from itertools import pairwise
 from typing import Protocol
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.suggest.attributions import SuggestedAttribution
-from desktop.suggest.language import Scope
+from desktop.suggest.language.word_lists import Scope
 
 GROUP = "ascribe.suggesters"
 

@@ -8,16 +8,16 @@ follows on; who is named beside the claim; who else spoke before it in the artic
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.folding import folded
-from desktop.records import Annotation, Source, Speaker
-from desktop.speaker_choices import Choice, Reason
-from desktop.speakers import SpeakersByName
-from desktop.suggest.findings import Span
+from desktop.model.folding import folded
+from desktop.model.records import Annotation, Source, Speaker
+from desktop.model.speaker_choices import Choice, Reason
+from desktop.model.speakers import SpeakersByName
+from desktop.model.text import Fragments
+from desktop.model.words import spelt
+from desktop.suggest.language.word_classes import POSSESSIVE, PREPOSITION, SUBJECT
 from desktop.suggest.reading import Reading
-from desktop.suggest.speakers import SpeakerGuess, pronoun
-from desktop.suggest.wordclasses import POSSESSIVE, PREPOSITION, SUBJECT
-from desktop.text import Fragments
-from desktop.words import spelt
+from desktop.suggest.rules.findings import Span
+from desktop.suggest.rules.speakers import SpeakerGuess, pronoun
 
 _LONGEST_NAME = 80  # code points of marked words that can be a name
 _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker

@@ -12,13 +12,13 @@ from importlib.metadata import entry_points
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desktop.errors import KnownError
-from desktop.records import SpeakerKind
+from desktop.base.errors import KnownError
+from desktop.model.records import SpeakerKind
+from desktop.model.text import Fragment, Fragments, ordered, quotation_kind, quoted_text
 from desktop.suggest.attributions import SuggestedAttribution
-from desktop.suggest.language import Frame, Language, Scope, language, language_to_read, languages
-from desktop.suggest.speakers import SpeakerGuess
-from desktop.suggest.tokens import tokenise
-from desktop.text import Fragment, Fragments, ordered, quotation_kind, quoted_text
+from desktop.suggest.language.tokens import tokenise
+from desktop.suggest.language.word_lists import Frame, Language, Scope, language, language_to_read, languages
+from desktop.suggest.rules.speakers import SpeakerGuess
 
 if TYPE_CHECKING:  # spaCy takes a second to load, and is there only where somebody installed it
     from spacy.language import Language as Pipeline

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.library import Library
-from desktop.records import new_id
-from desktop.search_query import index_words
+from desktop.model.records import new_id
+from desktop.model.search_query import index_words
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.processes import Clock, say, told_by

@@ -11,9 +11,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from desktop.library import Library, tables
-from desktop.records import Annotation, Article, Attribution, Record, Source, Speaker
-from desktop.text import Fragment
+from desktop.library import Library
+from desktop.library.sqlite import tables
+from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
+from desktop.model.text import Fragment
 
 FOLDER = Path(".bench")
 RARE_WORD = "harbourmaster"  # stands in one of a hundred articles

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from desktop.library import Library
-from desktop.records import Speaker
-from desktop.text import Fragment
+from desktop.model.records import Speaker
+from desktop.model.text import Fragment
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted

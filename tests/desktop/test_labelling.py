@@ -7,7 +7,7 @@ import pytest
 
 from desktop import labelling
 from desktop.library import Library
-from desktop.records import Annotation, Attribution, Source, Speaker
+from desktop.model.records import Annotation, Attribution, Source, Speaker
 from tests.making import added_article, over
 
 TEXT = (

@@ -14,14 +14,15 @@ import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
-from desktop import labelling, scheme
-from desktop.errors import Conflict
+from desktop import labelling
+from desktop.base.errors import Conflict
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
-from desktop.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
-from desktop.scheme import Attribute, Scheme
+from desktop.model import scheme
+from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
+from desktop.model.scheme import Attribute, Scheme
+from desktop.model.text import Fragment
 from desktop.suggest import proposing
-from desktop.text import Fragment
 from tests.making import added_article, over
 
 TEXT = (

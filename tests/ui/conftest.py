@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Article
+from desktop.model.records import Article
 from tests.making import added_article
 from ui import theme
 from ui.main_window import MainWindow

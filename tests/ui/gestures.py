@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
 
-from desktop.text import Fragment
+from desktop.model.text import Fragment
 from tests.making import over
 from ui.main_window import MainWindow
 

@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from desktop import places
-from desktop.errors import KnownError
+from desktop.base import paths
+from desktop.base.errors import KnownError
 from desktop.library import Library
-from desktop.text import Fragment
+from desktop.model.text import Fragment
 from tests.making import added_article
 from tests.ui.gestures import claim
 from ui import faults, theme
@@ -52,10 +52,10 @@ def window_of(program: Program, qtbot: QtBot) -> MainWindow:
 
 
 def test_the_first_start_opens_the_sample_article(program: Program, qtbot: QtBot) -> None:
-    assert program.start(places.default_library(), [])
+    assert program.start(paths.default_library(), [])
     window = window_of(program, qtbot)
     assert window.desk.library.count_articles() == (1, 0)
-    assert places.default_library().is_file()
+    assert paths.default_library().is_file()
 
 
 def test_a_restart_keeps_everything_and_quitting_backs_up(
@@ -149,7 +149,7 @@ def test_a_read_only_library_is_shown_and_says_so(
 
 
 def test_a_busy_library_gives_a_sentence(window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop.errors import Busy
+    from desktop.base.errors import Busy
 
     def busy(name: str) -> None:
         raise Busy(f"Another program is writing into {library.path}; try again when it is done.")
@@ -252,7 +252,7 @@ def test_the_log_is_written_into_its_folder(qapp: QApplication) -> None:
     from PySide6.QtCore import qInstallMessageHandler
 
     qInstallMessageHandler(None)
-    assert "a line" in (places.log_folder() / "ascribe.log").read_text(encoding="utf-8")
+    assert "a line" in (paths.log_folder() / "ascribe.log").read_text(encoding="utf-8")
 
 
 def test_tasks_tell_of_their_end(qtbot: QtBot, tmp_path: Path) -> None:

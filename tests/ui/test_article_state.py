@@ -6,7 +6,7 @@ import pytest
 
 from desktop import labelling
 from desktop.library import Edit, Library
-from desktop.records import Annotation, Article, Speaker
+from desktop.model.records import Annotation, Article, Speaker
 from tests.making import over
 from tests.ui.conftest import TEXT
 from ui.article_state import ArticleState, Change, kind_of

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Article
+from desktop.model.records import Article
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, press, type_words

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessag
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import PROGRAM, new_id
+from desktop.model.records import PROGRAM, new_id
 from tests.making import added_article, article_of
 from tests.ui.gestures import claim, click_row, press
 from ui.dialogs.article import ArticlesDialog

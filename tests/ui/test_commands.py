@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
+from desktop.base.paths import resource
 from desktop.library import Library
-from desktop.places import resource
-from desktop.records import PROGRAM
+from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
 from tests.ui.gestures import claim, click_row, press, type_words
 from ui.commands import Command
@@ -128,7 +128,7 @@ def test_a_label_key_of_the_scheme_is_not_taken_by_a_command(
 ) -> None:
     from dataclasses import replace
 
-    from desktop.scheme import Scheme
+    from desktop.model.scheme import Scheme
 
     first, *others = library.scheme.labels
     with library.edit("Change scheme") as edit:

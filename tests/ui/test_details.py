@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolBut
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Article
-from desktop.scheme import Attribute, Scheme
+from desktop.model.records import Article
+from desktop.model.scheme import Attribute, Scheme
 from tests.making import said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, drag, press, type_words

@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.__main__ import main
 from desktop.library import Library
-from desktop.suggest import comparing
-from desktop.suggest.gold import GoldArticle
+from desktop.suggest.evaluation import comparing
+from desktop.suggest.evaluation.gold import GoldArticle
 from tests.making import added, added_article, over
 from tests.ui.gestures import press
 from ui.dialogs.evaluation import EvaluationDialog

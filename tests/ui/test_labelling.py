@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Article, Source
+from desktop.model.records import Article, Source
 from tests.making import over, said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, click_row, drag, press, type_words

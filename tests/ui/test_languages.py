@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from desktop.suggest import SuggestedAttribution, proposing, suggest
-from tests.desktop.test_language import NEWS
+from tests.desktop.model.test_language import NEWS
 from tests.making import added_article
 from ui.dialogs.article import ArticleDialog
 from ui.main_window import MainWindow

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Annotation
-from desktop.suggest.lessons import learn_from, learnt_from, next_to_annotate
-from desktop.text import Fragment
-from tests.desktop.suggest.test_learning import NAMES, THINGS
-from tests.desktop.suggest.test_lessons import work_through
+from desktop.model.records import Annotation
+from desktop.model.text import Fragment
+from desktop.suggest.learning.training_data import learn_from, learnt_from, next_to_annotate
+from tests.desktop.suggest.learning.test_trainer import NAMES, THINGS
+from tests.desktop.suggest.learning.test_training_data import work_through
 from tests.making import added_article, said
 from tests.ui.gestures import drag_end, press
 from ui.dialogs.preferences import PreferencesDialog

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Speaker
-from desktop.speaker_choices import Choice
-from desktop.text import Fragment
+from desktop.model.records import Speaker
+from desktop.model.speaker_choices import Choice
+from desktop.model.text import Fragment
 from tests.making import over
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, click_row, press

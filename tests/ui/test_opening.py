@@ -14,10 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
+from desktop.base.window_lock import OpenElsewhere, holder, lock_file
 from desktop.library import Library
-from desktop.text import Fragment
-from desktop.window_lock import OpenElsewhere, holder, lock_file
+from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
 from tests.ui.gestures import claim
 from ui import single_window, theme

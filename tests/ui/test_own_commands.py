@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QProcess
 
-from desktop.errors import Cancelled, KnownError
+from desktop.base.errors import Cancelled, KnownError
 from desktop.library import Library
-from desktop.records import PROGRAM
+from desktop.model.records import PROGRAM
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from ui import own_commands

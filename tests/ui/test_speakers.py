@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from tests.ui.gestures import claim, click_row, press, type_words
 from ui.main_window import MainWindow
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import PROGRAM, Annotation, Article, Speaker
+from desktop.model.records import PROGRAM, Annotation, Article, Speaker
 from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
 from ui import own_commands

@@ -14,8 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.library import Library
-from desktop.records import Annotation, Attribution, Source, Speaker
-from desktop.text import Fragment
+from desktop.model.records import Annotation, Attribution, Source, Speaker
+from desktop.model.text import Fragment
 from tests.making import added_article
 from tests.ui.gestures import press
 from tests.ui.pictures import expect_as_drawn_afresh

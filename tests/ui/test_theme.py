@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from desktop.places import resource
+from desktop.base.paths import resource
 from ui import theme
 
 

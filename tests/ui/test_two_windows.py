@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.records import Annotation, Article
-from desktop.scheme import Attribute, Scheme
+from desktop.model.records import Annotation, Article
+from desktop.model.scheme import Attribute, Scheme
 from tests.making import said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, drag_end, press, type_words

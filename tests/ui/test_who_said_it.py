@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from desktop.library import Library
-from desktop.records import Source, Speaker
+from desktop.model.records import Source, Speaker
 from tests.making import added_article, over
 from tests.ui.gestures import claim, drag, press, type_words
 from tests.ui.told import FOLDER, told_article
@@ -133,7 +133,7 @@ def test_who_was_named_by_hand_is_whom_the_text_means_from_then_on(on) -> None:
 def test_a_suggestion_that_a_claim_takes_the_place_of_says_who(on) -> None:
     from desktop.suggest.attributions import SuggestedAttribution
     from desktop.suggest.proposing import write
-    from desktop.suggest.speakers import SpeakerGuess
+    from desktop.suggest.rules.speakers import SpeakerGuess
 
     window, library = on(CROFT, "Aaron Aardvark")
     contents = over(CROFT, "Nobody else was there")

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.text import Fragment, Fragments
+from desktop.model.text import Fragment, Fragments
 
 FOLDER = Path(__file__).parent / "articles"
 _MARK = re.compile(r"⟦([^⟧]*)⟧")

@@ -8,7 +8,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from desktop.text import Fragment, OffsetMap
+from desktop.model.text import Fragment, OffsetMap
 
 LONGEST = 10_000  # characters in one paragraph of the page
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 
-from desktop.text import Fragment, Fragments, ordered
+from desktop.model.text import Fragment, Fragments, ordered
 from ui.article_view.painting import Handle
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.scheme import Label
+from desktop.model.scheme import Label
 from ui import theme
 from ui.article_view.card import SHADOW, Card
 

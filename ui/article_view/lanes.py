@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.records import Annotation
+from desktop.model.records import Annotation
 from ui import theme
 from ui.article_view.highlights import ranks
 from ui.article_view.markup import Markup

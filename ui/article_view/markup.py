@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
-from desktop.records import Annotation, Attribution, Role, Speaker
-from desktop.scheme import Scheme
+from desktop.model.records import Annotation, Attribution, Role, Speaker
+from desktop.model.scheme import Scheme
 from ui.article_view.spans import Span, SpanIndex
 
 

@@ -14,9 +14,9 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from desktop.records import Annotation
-from desktop.scheme import Scheme
-from desktop.text import Fragment, Fragments
+from desktop.model.records import Annotation
+from desktop.model.scheme import Scheme
+from desktop.model.text import Fragment, Fragments
 from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextBlock, QTextLayout, QTextLine
 
-from desktop.text import OffsetMap
+from desktop.model.text import OffsetMap
 
 _TOUCHING = 0.6  # pixels between two runs that are drawn as one
 _BOUNDS_ONLY = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes  # Qt gives the bounds with whatever is asked for

@@ -4,8 +4,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.records import Speaker
-from desktop.speaker_choices import Choice, Reason
+from desktop.model.records import Speaker
+from desktop.model.speaker_choices import Choice, Reason
 from ui import theme
 
 HEIGHT = 32

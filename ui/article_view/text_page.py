@@ -26,8 +26,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from shiboken6 import delete
 
-from desktop.records import Annotation
-from desktop.text import Fragment, snapped_to_words
+from desktop.model.records import Annotation
+from desktop.model.text import Fragment, snapped_to_words
 from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
@@ -38,7 +38,7 @@ from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
 
 if TYPE_CHECKING:
-    from desktop.scheme import Label
+    from desktop.model.scheme import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
 _FRAME = 3.0  # pixels that the frame of a selection stands out

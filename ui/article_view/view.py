@@ -9,10 +9,10 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
-from desktop.records import Annotation, Article, Attribution, Speaker
-from desktop.scheme import Label, Scheme
-from desktop.speaker_choices import SpeakerChoices
-from desktop.text import Fragment, Fragments
+from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.scheme import Label, Scheme
+from desktop.model.speaker_choices import SpeakerChoices
+from desktop.model.text import Fragment, Fragments
 from ui import theme
 from ui.article_view import lanes, overview_map
 from ui.article_view.label_bar import LabelBar

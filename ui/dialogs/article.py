@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.language import is_tag
-from desktop.records import Article
+from desktop.model.language import is_tag
+from desktop.model.records import Article
 from ui.dialogs.parts import Dialog
 
 _FIELDS = {  # by name: the heading, what an empty one shows

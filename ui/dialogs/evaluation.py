@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.suggest.comparing import Comparison, Entry, Suggestions, Work, compared
-from desktop.suggest.figures import as_table
-from desktop.text import Fragments
+from desktop.model.text import Fragments
+from desktop.suggest.evaluation.comparing import Comparison, Entry, Suggestions, Work, compared
+from desktop.suggest.evaluation.figures import as_table
 from ui.dialogs.evaluation_tables import EntryModel, kinds_table, rates_table
 from ui.dialogs.parts import Dialog
 from ui.settings import Settings

@@ -6,9 +6,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from desktop.suggest.comparing import Entry
-from desktop.suggest.evaluation import KINDS, Evaluation
-from desktop.suggest.figures import rates
+from desktop.suggest.evaluation.comparing import Entry
+from desktop.suggest.evaluation.figures import rates
+from desktop.suggest.evaluation.measures import KINDS, Evaluation
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
-from desktop.exchange.shape import Format, Selection
+from desktop.exchange.format import Format, Selection
 from ui.dialogs.parts import Dialog
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
-from desktop.places import resource
+from desktop.base.paths import resource
 from ui import theme
 from ui.dialogs.parts import Dialog
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, QStringListModel, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from ui.dialogs.parts import Dialog
 
 

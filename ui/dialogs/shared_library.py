@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
-from desktop import places
+from desktop.base import paths
 from ui.dialogs.parts import Dialog
 from ui.files_controller import LIBRARY_FILES
 
@@ -46,7 +46,7 @@ class SharedLibrary(Dialog):
         file, _ = QFileDialog.getSaveFileName(
             self,
             "Where to",
-            str(places.data_folder() / self._path.name),
+            str(paths.data_folder() / self._path.name),
             LIBRARY_FILES,
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/opening.py
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from desktop.scheme import Scheme
+from desktop.model.scheme import Scheme
 from ui.dialogs.parts import Dialog
 from ui.menus import commands
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.records import SPEAKER_KINDS, Speaker
+from desktop.model.records import SPEAKER_KINDS, Speaker
 from ui.dialogs.parts import Dialog
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.library import ArticleRow
-from desktop.records import Article
+from desktop.model.records import Article
 from ui.desk import Desk
 from ui.directions import isolated
 from ui.panels.rows import Index, RowModel

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.records import ARTICLE_STATUSES, ArticleStatus
+from desktop.model.records import ARTICLE_STATUSES, ArticleStatus
 from ui import theme
 from ui.desk import Desk, told
 from ui.panels.article_model import ROW_ROLE, ArticleModel, facts

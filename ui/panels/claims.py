@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.records import Annotation
-from desktop.text import quoted_text
+from desktop.model.records import Annotation
+from desktop.model.text import quoted_text
 from ui import theme
 from ui.article_state import Change, kind_of, names_of
 from ui.desk import Desk

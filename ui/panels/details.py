@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
-from desktop.records import Annotation, AttributeValue, Attribution, Source, Speaker
-from desktop.scheme import Attribute, Label, Scheme
-from desktop.text import Fragment, quoted_text
+from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
+from desktop.model.scheme import Attribute, Label, Scheme
+from desktop.model.text import Fragment, quoted_text
 from ui import theme
 from ui.article_state import ArticleState, Change
 from ui.desk import Desk, told

@@ -11,8 +11,8 @@ from PySide6.QtCore import QLocale, QSignalBlocker
 from PySide6.QtGui import QDoubleValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
-from desktop.records import AttributeValue
-from desktop.scheme import Attribute, AttributeKind
+from desktop.model.records import AttributeValue
+from desktop.model.scheme import Attribute, AttributeKind
 from ui.panels.form import FieldButton
 
 Changed = Callable[[AttributeValue | None], None]

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from ui.desk import Desk
 
 _MIME = "application/x-ascribe-speaker"

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from ui import theme
 from ui.buttons import tool_button
 from ui.desk import Desk, told

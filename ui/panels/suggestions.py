@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QStyle, QVBoxLayout, QWidget
 
-from desktop.records import Annotation
+from desktop.model.records import Annotation
 from ui.buttons import tool_button
 from ui.desk import Desk
 from ui.panels.parts import MARGIN

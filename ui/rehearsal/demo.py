@@ -15,7 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from desktop.exchange.native.checking import inspect
+from desktop.exchange.formats.native.checking import inspect
 from ui.rehearsal import job, stage
 from ui.rehearsal.hand import Hand, Stuck
 from ui.settings import Appearance, Settings

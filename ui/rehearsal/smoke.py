@@ -77,7 +77,7 @@ def _move(hand: Hand, folder: Path) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     """An export without its time, once it was found to hold what it should."""
-    from desktop.exchange.native.checking import inspect
+    from desktop.exchange.formats.native.checking import inspect
 
     exported: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     del exported["exported_at"]

@@ -12,7 +12,7 @@ from types import TracebackType
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import places
+from desktop.base import paths
 from ui import application
 from ui.rehearsal.hand import Hand, Stuck, close_dialogs
 from ui.settings import Settings
@@ -51,7 +51,7 @@ def play(scene: Scene, library: Path | None = None) -> None:
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     settings = Settings()
-    settings.keep_used_only_here(library or places.default_library())  # whichever drive it lies on, it is ours alone
+    settings.keep_used_only_here(library or paths.default_library())  # whichever drive it lies on, it is ours alone
     settings.save()
     faults = _Faults()
     logging.getLogger().addHandler(faults)

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop import __version__, places
+from desktop import __version__
+from desktop.base import paths
 from desktop.library import Library
-from desktop.records import Annotation, Speaker
-from desktop.text import Fragment
+from desktop.model.records import Annotation, Speaker
+from desktop.model.text import Fragment
 from tests.desktop.cli.conftest import Ask
-from tests.desktop.test_language import NEWS
+from tests.desktop.model.test_language import NEWS
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def article(tmp_path: Path) -> Path:
 def filled(ascribe: Ask, article: Path) -> str:
     """The id of the one article of the default library."""
     assert ascribe("import", article).status == 0
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         (id,) = library.article_ids()
         with library.edit("Label") as edit:
             croft = edit.add(Speaker(name="Croft"))
@@ -46,7 +47,7 @@ def only_line(text: str) -> str:
 def test_import_adds_articles_to_the_default_library(ascribe: Ask, article: Path) -> None:
     answer = ascribe("import", article)
     assert answer == (0, "1 article added.\n", "")
-    assert places.default_library().exists()
+    assert paths.default_library().exists()
 
 
 def test_import_recognises_the_language_or_takes_the_one_that_is_named(ascribe: Ask, tmp_path: Path) -> None:
@@ -123,11 +124,11 @@ def test_an_unknown_article_leaves_no_file(ascribe: Ask, filled: str, tmp_path: 
 
 
 def test_an_export_target_that_cannot_be_written_is_told(ascribe: Ask, filled: str, tmp_path: Path) -> None:
-    for target in (tmp_path, tmp_path / "nowhere" / "out.json", places.default_library()):
+    for target in (tmp_path, tmp_path / "nowhere" / "out.json", paths.default_library()):
         answer = ascribe("export", "-o", target)
         assert answer.status == 1
         assert str(target) in only_line(answer.err)
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         assert library.check() == []
 
 
@@ -177,8 +178,8 @@ def test_validate_lists_problems_with_their_places(ascribe: Ask, filled: str, tm
 
 
 def test_check_finds_a_text_that_was_changed(ascribe: Ask, filled: str) -> None:
-    assert ascribe("check").out == f"{places.default_library()} is sound.\n"
-    connection = sqlite3.connect(places.default_library())
+    assert ascribe("check").out == f"{paths.default_library()} is sound.\n"
+    connection = sqlite3.connect(paths.default_library())
     connection.execute("UPDATE article_text SET text = 'Something else'")
     connection.commit()
     connection.close()
@@ -190,12 +191,12 @@ def test_check_finds_a_text_that_was_changed(ascribe: Ask, filled: str) -> None:
 def test_backup_and_restore(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.ascribe"
     assert ascribe("backup", copy).out == f"{copy}\n"
-    with Library.open(places.default_library()) as library, library.edit("Go on") as edit:
+    with Library.open(paths.default_library()) as library, library.edit("Go on") as edit:
         edit.add(Speaker(name="Late"))
     answer = ascribe("restore", copy)
     assert answer.status == 0, answer.err
     saved = Path(answer.out.splitlines()[-1].partition(" is in ")[2].removesuffix("."))
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         assert [speaker.name for speaker in library.speakers()] == ["Croft"]
         assert library.check() == []
         assert library.undo_name == "Label"
@@ -205,21 +206,21 @@ def test_backup_and_restore(ascribe: Ask, filled: str, tmp_path: Path) -> None:
 
 def test_a_backup_goes_into_the_folder_of_backups(ascribe: Ask, filled: str) -> None:
     made = Path(ascribe("backup").out.strip())
-    assert made.parent == places.data_folder() / "Library backups"
+    assert made.parent == paths.data_folder() / "Library backups"
     assert made.exists()
 
 
 def test_a_library_that_is_open_is_not_replaced(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.ascribe"
     ascribe("backup", copy)
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         assert library.speakers()
         answer = ascribe("restore", copy)
         assert answer.status == 1
         assert "is open in another program" in only_line(answer.err)
         with library.edit("Go on") as edit:
             edit.add(Speaker(name="Late"))
-    assert sorted(path.name for path in places.data_folder().iterdir()) == ["Library backups", "Library.ascribe"]
+    assert sorted(path.name for path in paths.data_folder().iterdir()) == ["Library backups", "Library.ascribe"]
 
 
 def test_a_library_can_be_restored_where_none_is_or_a_damaged_one(ascribe: Ask, filled: str, tmp_path: Path) -> None:
@@ -227,10 +228,10 @@ def test_a_library_can_be_restored_where_none_is_or_a_damaged_one(ascribe: Ask, 
     ascribe("backup", copy)
     new = tmp_path / "new.ascribe"
     assert ascribe("restore", "--library", new, copy).out == f"{new} is now what {copy} was.\n"
-    places.default_library().write_bytes(b"no database")
+    paths.default_library().write_bytes(b"no database")
     answer = ascribe("restore", copy)
     assert answer.status == 0, answer.err
-    assert (places.data_folder() / "Library.ascribe.damaged").read_bytes() == b"no database"
+    assert (paths.data_folder() / "Library.ascribe.damaged").read_bytes() == b"no database"
     assert ascribe("check").status == 0
 
 
@@ -248,7 +249,7 @@ def test_what_is_no_backup_is_not_restored(
     assert answer.status == 1
     assert reason in only_line(answer.err)
     assert ascribe("list").out.endswith("1 article, 0 done.\n")
-    assert sorted(path.name for path in places.data_folder().iterdir()) == ["Library.ascribe"]
+    assert sorted(path.name for path in paths.data_folder().iterdir()) == ["Library.ascribe"]
 
 
 def test_a_damaged_backup_is_not_restored(ascribe: Ask, filled: str, tmp_path: Path) -> None:
@@ -264,7 +265,7 @@ def test_a_damaged_backup_is_not_restored(ascribe: Ask, filled: str, tmp_path: P
 
 def test_the_library_itself_is_no_target_and_no_source(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     for command in ("backup", "restore"):
-        assert "is the library itself" in only_line(ascribe(command, places.default_library()).err)
+        assert "is the library itself" in only_line(ascribe(command, paths.default_library()).err)
     assert "is a folder" in only_line(ascribe("backup", tmp_path).err)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import places
+from desktop.base import paths
 from desktop.exchange.importing import paste
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask, start
@@ -66,7 +66,7 @@ def test_the_program_speaks_utf8_whatever_the_locale(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         paste(library, "long " * 400_000)
     with start("export") as process:
         assert process.stdout is not None
@@ -79,7 +79,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_standard_output_on_a_full_disk_is_told() -> None:
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         paste(library, "A text")
     with open("/dev/full", "wb") as full:
         process = start("list", stdout=full)
@@ -98,13 +98,13 @@ def test_ctrl_c_ends_an_import_in_a_sentence(tmp_path: Path) -> None:
     for number in range(20_000):
         (tmp_path / f"{number}.txt").write_text(f"Article {number}")
     process = start("import", tmp_path, preexec_fn=hears_ctrl_c)
-    while not places.default_library().exists():
+    while not paths.default_library().exists():
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, err = process.communicate()
     assert err.decode().splitlines()[-1] == "ascribe: Cancelled."
     assert process.returncode == 130
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         assert library.check() == []
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop import places
-from desktop.exchange import formats
-from desktop.exchange.shape import Draft
+from desktop.base import paths
+from desktop.exchange import registry
+from desktop.exchange.format import Draft
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask
 
@@ -41,25 +41,25 @@ def test_a_dropped_ctrl_c_ends_an_import_and_what_was_read_stays(
 ) -> None:
     for number in range(5):
         (tmp_path / f"{number}.txt").write_text(f"Article {number}")
-    read = formats.read
+    read = registry.read
 
     def read_and_press(path: Path) -> Draft:
         if path.name == "2.txt":
             press_ctrl_c_in_a_callback()
         return read(path)
 
-    monkeypatch.setattr(formats, "read", read_and_press)
+    monkeypatch.setattr(registry, "read", read_and_press)
     answer = ascribe("import", tmp_path)
     assert (answer.status, answer.out) == (130, "Cancelled: 3 articles added.\n")
     assert answer.err.splitlines()[-1] == "ascribe: Cancelled."
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         assert library.count_articles() == (3, 0)
 
 
 @pytest.mark.usefixtures("_hearing")
 def test_a_ctrl_c_ends_where_it_comes(ascribe: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "one.txt").write_text("Article")
-    monkeypatch.setattr(formats, "read", lambda path: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(registry, "read", lambda path: signal.raise_signal(signal.SIGINT))
     answer = ascribe("import", tmp_path)
     assert (answer.status, answer.out, answer.err) == (130, "", "ascribe: Cancelled.\n")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -3,15 +3,15 @@
 import json
 from pathlib import Path
 
-from desktop import places
+from desktop.base import paths
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask
-from tests.desktop.suggest.test_lessons import work_through
+from tests.desktop.suggest.learning.test_training_data import work_through
 
 
 def test_tells_what_it_came_to(ascribe: Ask, home: Path) -> None:
     home.mkdir(exist_ok=True)
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         work_through(library, 25)
     answer = ascribe("learn")
     assert answer.status == 0
@@ -26,7 +26,7 @@ def test_too_little_is_told(ascribe: Ask) -> None:
 
 def test_tells_other_programs_line_by_line(ascribe: Ask, home: Path) -> None:
     home.mkdir(exist_ok=True)
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         work_through(library, 25)
     *progress, outcome = [json.loads(line) for line in ascribe("learn", "--json").out.splitlines()]
     assert progress[-1]["done"] == progress[-1]["total"]

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop import places
-from desktop.errors import KnownError
+from desktop.base import paths
+from desktop.base.errors import KnownError
 from desktop.library import Library
-from desktop.records import PROGRAM
+from desktop.model.records import PROGRAM
 from desktop.suggest import SuggestedAttribution, proposing, suggest
 from tests.desktop.cli.conftest import Ask
-from tests.desktop.test_language import NEWS
+from tests.desktop.model.test_language import NEWS
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def articles(ascribe: Ask, tmp_path: Path) -> list[str]:
     for name, text in {"a": "“We hold,” Ruiz said.", "b": "Berg said that it would snow. She hopes it melts."}.items():
         (tmp_path / f"{name}.txt").write_text(text)
         ascribe("import", tmp_path / f"{name}.txt")
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         return library.article_ids()
 
 
@@ -39,7 +39,7 @@ def test_one_article_and_a_wider_scope(ascribe: Ask, articles: list[str]) -> Non
 
 def test_the_whole_run_is_one_step_to_undo(ascribe: Ask, articles: list[str]) -> None:
     ascribe("suggest")
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         library.undo()
         assert not any(library.annotations(id) for id in articles)
 
@@ -50,12 +50,12 @@ def test_leaves_out_what_is_not_certain_enough(ascribe: Ask, articles: list[str]
 
 
 def test_open_ones_in_the_programs_name_told_line_by_line(ascribe: Ask, articles: list[str]) -> None:
-    with Library.open(places.default_library(), annotator="tester") as library, library.edit("Mark as done") as edit:
+    with Library.open(paths.default_library(), annotator="tester") as library, library.edit("Mark as done") as edit:
         edit.change(library.article(articles[0]), status="done")
     *progress, came = map(json.loads, ascribe("suggest", "--open", "--annotator", PROGRAM, "--json").out.splitlines())
     assert progress == [{"done": 0, "total": 1}, {"done": 1, "total": 1}]
     assert came == {"new": 1, "kept": 0, "articles": 1, "not_read": {}, "failed": []}
-    with Library.open(places.default_library(), annotator="tester") as library:
+    with Library.open(paths.default_library(), annotator="tester") as library:
         assert library.undo_name == "Mark as done"
         assert {one.annotator for one in library.annotations(articles[1])} == {PROGRAM}
 
@@ -97,7 +97,7 @@ def test_languages_are_read_each_by_its_rules_and_those_without_are_told(ascribe
     answer = ascribe("suggest")
     assert answer.status == 0
     assert answer.err == "ascribe: Ascribe has no rules for Finnish yet, so 1 article was left out.\n"
-    with Library.open(places.default_library()) as library:
+    with Library.open(paths.default_library()) as library:
         found = {row.article.language: row.suggestions for row in library.articles()}
     assert found["de"] >= 2
     assert found["en"] >= 2

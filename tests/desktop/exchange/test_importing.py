@@ -6,11 +6,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from desktop.errors import Cancelled, KnownError
+from desktop.base.errors import Cancelled, KnownError
 from desktop.exchange import importing
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
-from tests.desktop.test_language import NEWS
+from tests.desktop.model.test_language import NEWS
 
 
 @pytest.fixture

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop import places
-from desktop.errors import KnownError
-from desktop.exchange import files, formats, web_page, word
-from desktop.exchange.shape import Draft, draft
-from desktop.text import canonical
+from desktop.base import files, paths
+from desktop.base.errors import KnownError
+from desktop.exchange import registry
+from desktop.exchange.format import Draft, draft
+from desktop.exchange.formats import web_page, word
+from desktop.model.text import canonical
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Mayor pledges new bridge – The Gazette</title>
 <meta charset="utf-8"><meta property="og:site_name" content="The Gazette"><meta name="author" content="Jane Roe">
@@ -32,7 +33,7 @@ begins soon and will not stop.</p><h2>Costs rise</h2><p>Opponents say the cost, 
 def read(folder: Path, name: str, data: bytes | str) -> Draft:
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return formats.read(path)
+    return registry.read(path)
 
 
 def word_file(*paragraphs: str) -> bytes:
@@ -103,8 +104,8 @@ def test_a_damaged_byte_in_a_web_page_does_not_cost_the_article(tmp_path: Path) 
 
 
 def test_the_sample_article_is_as_long_as_a_news_item(tmp_path: Path) -> None:
-    (sample,) = places.resource("sample").glob("*.txt")
-    article, text = formats.read(sample)
+    (sample,) = paths.resource("sample").glob("*.txt")
+    article, text = registry.read(sample)
     assert article.title == "Flood tunnel will miss its date, port chief admits"
     assert 2500 < article.length < 3500
     assert text.count("“") == text.count("”") >= 10
@@ -144,7 +145,7 @@ def test_a_word_document_gives_a_line_for_each_paragraph(tmp_path: Path) -> None
     document.add_table(1, 2).rows[0].cells[0].text = "in a table"
     document.add_paragraph("tab\tand\nbreak")
     document.save(tmp_path / "a.docx")
-    article, text = formats.read(tmp_path / "a.docx")
+    article, text = registry.read(tmp_path / "a.docx")
     assert text.split("\n") == ["The headline", "She said", "in a table", "", "tab\tand", "break"]
     assert article.title == "The headline"
 
@@ -216,7 +217,7 @@ def test_a_zip_file_without_a_document_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as package:
         package.writestr("hello.txt", "hello")
     with pytest.raises(KnownError, match="not a Word document"):
-        formats.read(tmp_path / "a.docx")
+        registry.read(tmp_path / "a.docx")
 
 
 def test_a_file_without_a_known_extension_is_told_by_its_content(tmp_path: Path) -> None:
@@ -245,11 +246,11 @@ def test_bad_input_gets_a_sentence_that_names_the_file(tmp_path: Path, name: str
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"nowhere\.txt does not exist"):
-        formats.read(tmp_path / "nowhere.txt")
+        registry.read(tmp_path / "nowhere.txt")
     with pytest.raises(KnownError, match="does not exist"):
-        formats.read(tmp_path / "nowhere")
+        registry.read(tmp_path / "nowhere")
     with pytest.raises(KnownError, match=str(tmp_path)):
-        formats.read(tmp_path)
+        registry.read(tmp_path)
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,7 +259,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch:
         stream.truncate(300_000_000)
     monkeypatch.setattr(files, "contents", lambda path: pytest.fail("it was read"))
     with pytest.raises(KnownError, match=r"large\.txt is too large .* 300 MB, and the limit is 50 MB"):
-        formats.read(path)
+        registry.read(path)
 
 
 def test_the_heavy_readers_are_loaded_only_when_they_are_needed() -> None:

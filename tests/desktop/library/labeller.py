@@ -14,8 +14,8 @@ from pathlib import Path
 
 from desktop import labelling
 from desktop.library import Edit, Library
-from desktop.records import Speaker
-from desktop.text import Fragment
+from desktop.model.records import Speaker
+from desktop.model.text import Fragment
 
 
 def state_of(reader: Library | Edit, article_id: str) -> str:

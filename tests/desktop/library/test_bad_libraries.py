@@ -17,10 +17,11 @@ from pathlib import Path
 import pytest
 
 from desktop import labelling
-from desktop.errors import Busy, Conflict, Damaged, KnownError
-from desktop.library import Library, engine
-from desktop.library.tables import VERSION
-from desktop.records import Speaker
+from desktop.base.errors import Busy, Conflict, Damaged, KnownError
+from desktop.library import Library
+from desktop.library.sqlite import engine
+from desktop.library.sqlite.tables import VERSION
+from desktop.model.records import Speaker
 from tests.making import added, added_article
 
 TEXT = "“Never,” the minister said. " * 50

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop import scheme as schemes
-from desktop.errors import Conflict
+from desktop.base.errors import Conflict
 from desktop.library import Library, Notice
-from desktop.records import PROGRAM, Source, Speaker, new_id
+from desktop.model import scheme as schemes
+from desktop.model.records import PROGRAM, Source, Speaker, new_id
 from tests.making import added, added_article, article_of
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."

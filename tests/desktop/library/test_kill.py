@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.library import Library
-from desktop.records import Article
+from desktop.model.records import Article
 from tests.desktop.library import labeller
 
 KILLS = 120

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.errors import Conflict
+from desktop.base.errors import Conflict
 from desktop.library.merging import merged
 
 lists = st.lists(st.sampled_from("abcdef"), unique=True).map(tuple)

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import Busy, KnownError
+from desktop.base.errors import Busy, KnownError
+from desktop.base.window_lock import OpenElsewhere, holder, lock_file, refuse_if_open_elsewhere
 from desktop.library import Library, private_copy
 from desktop.library.network_drives import OnNetworkDrive
 from desktop.library.private_copy import PrivateCopy
-from desktop.library.restoring import restore
-from desktop.library.tables import VERSION
-from desktop.window_lock import OpenElsewhere, holder, lock_file, refuse_if_open_elsewhere
+from desktop.library.restore import restore
+from desktop.library.sqlite.tables import VERSION
 from tests.making import added_article, held_by, mounted
 
 
@@ -94,7 +94,7 @@ def test_a_copy_to_work_in_holds_all_and_lies_where_it_was_wanted(elsewhere: Lib
 def test_a_library_that_may_not_be_written_is_read_without_asking(
     elsewhere: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.library.engine.is_writable", lambda path: False)
+    monkeypatch.setattr("desktop.library.sqlite.engine.is_writable", lambda path: False)
     with Library.open(elsewhere.path) as read:
         assert read.read_only
         assert read.is_of_one_moment

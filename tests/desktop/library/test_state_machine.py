@@ -14,8 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from desktop import labelling
 from desktop.library import Library
-from desktop.records import Annotation, Article, Speaker
-from desktop.text import Fragment, ordered
+from desktop.model.records import Annotation, Article, Speaker
+from desktop.model.text import Fragment, ordered
 from tests.making import added_article, article_of
 
 WORDS = ["“Yes,”", "said", "she", "😀", "naïve", "no", "\n\n", "e\u0301", "Lint", "and", "漢字"]

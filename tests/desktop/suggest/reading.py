@@ -1,7 +1,7 @@
 """How the tests of the suggester write down what was found."""
 
+from desktop.model.text import Fragments
 from desktop.suggest import SuggestedAttribution, suggest
-from desktop.text import Fragments
 
 
 def words(text: str, fragments: Fragments) -> str:

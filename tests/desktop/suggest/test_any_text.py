@@ -6,16 +6,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from desktop.suggest import languages, rules, suggest
+from desktop.model.text import Fragment
+from desktop.suggest import languages, suggest
 from desktop.suggest.attributions import SuggestedAttribution
-from desktop.suggest.features import OUTSIDE, of_tokens
-from desktop.suggest.gold import GoldArticle, Report
-from desktop.suggest.language import language
-from desktop.suggest.learning import Learnt, train
-from desktop.suggest.linking import link
-from desktop.suggest.tokens import tokenise
-from desktop.text import Fragment
-from tests.desktop.suggest.test_learning import ARTICLES
+from desktop.suggest.evaluation.gold import GoldArticle, Report
+from desktop.suggest.language.tokens import tokenise
+from desktop.suggest.language.word_lists import language
+from desktop.suggest.learning.features import OUTSIDE, of_tokens
+from desktop.suggest.learning.label_decoder import link
+from desktop.suggest.learning.trainer import Learnt, train
+from desktop.suggest.rules import finder
+from tests.desktop.suggest.learning.test_trainer import ARTICLES
 
 WORDS = (
     "Ruiz", "she", "said", "sagte", "told", "that", "dass", "according to", "laut", "the", "dam", "I", "Gen.", "A.",
@@ -54,7 +55,7 @@ def test_tokens_are_pieces_of_the_text_and_each_is_in_a_sentence(text: str, code
     assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == tokens.words
     assert all(end <= start for end, start in zip(tokens.ends, tokens.starts[1:], strict=False))
     assert [k for sentence in tokens.sentences for k in range(*sentence)] == list(range(len(tokens)))
-    assert len(of_tokens(tokens, rules.find(tokens, language(code)), language(code))) == len(tokens)
+    assert len(of_tokens(tokens, finder.find(tokens, language(code)), language(code))) == len(tokens)
 
 
 @given(TEXTS, CODES)

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from desktop.records import Annotation
+from desktop.model.records import Annotation
+from desktop.model.text import Fragment
 from desktop.suggest import explaining
 from desktop.suggest.attributions import _RIGHT, _RIGHT_BY_CUE
 from desktop.suggest.explaining import why
-from desktop.text import Fragment
 
 CLAIM = Annotation(article="a", label="Claim", fragments=(Fragment(0, 1),), status="suggested")
 

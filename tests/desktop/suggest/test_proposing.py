@@ -9,13 +9,13 @@ from sqlalchemy import Engine, event
 
 from desktop import labelling
 from desktop.library import Library
-from desktop.records import Annotation, Speaker
-from desktop.speakers import SpeakersByName
+from desktop.model.records import Annotation, Speaker
+from desktop.model.speakers import SpeakersByName
+from desktop.model.text import Fragment
 from desktop.suggest import proposing
 from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.proposing import Proposed, propose
-from desktop.suggest.speakers import SpeakerGuess
-from desktop.text import Fragment
+from desktop.suggest.rules.speakers import SpeakerGuess
 from tests.making import article_of
 
 TEXT = (

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.errors import KnownError
-from desktop.language import likely_languages
+from desktop.base.errors import KnownError
+from desktop.model.language import likely_languages
 from desktop.suggest import suggest
-from desktop.suggest.language import language, language_to_read, load
+from desktop.suggest.language.word_lists import language, language_to_read, load
+from tests.desktop.model.test_language import NEWS
+from tests.desktop.model.test_quotation_marks import WAYS
 from tests.desktop.suggest.reading import report, reports, words
-from tests.desktop.test_language import NEWS
-from tests.desktop.test_quotation_marks import WAYS
 
 
 def test_speech_leaves_out_what_was_only_thought() -> None:

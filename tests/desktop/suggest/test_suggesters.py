@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.suggest.proposing import propose
 from desktop.suggest.suggesters import installed, suggester
@@ -13,7 +13,7 @@ from tests.making import added_article
 
 CODE = '''
 from desktop.suggest import SuggestedAttribution
-from desktop.text import Fragment
+from desktop.model.text import Fragment
 
 
 def suggest(text, code, scope):

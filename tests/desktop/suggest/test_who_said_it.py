@@ -2,11 +2,11 @@
 
 import pytest
 
-from desktop.records import Annotation, Speaker
-from desktop.speakers import SpeakersByName
+from desktop.model.records import Annotation, Speaker
+from desktop.model.speakers import SpeakersByName
+from desktop.model.text import Fragment
 from desktop.suggest.reading import read
 from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
-from desktop.text import Fragment
 from tests.making import over
 
 LIN = Speaker(name="Ada Lin")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.__main__ import main
-from desktop.errors import KnownError
+from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.suggest import SpeakerGuess, SuggestedAttribution, with_spacy
 from desktop.suggest.suggesters import found_by, installed

@@ -10,9 +10,9 @@ from PySide6.QtGui import QFontDatabase, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import scheme
-from desktop.records import Annotation, Article, Attribution, Source, Speaker
-from desktop.text import Fragment
+from desktop.model import scheme
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.text import Fragment
 from tests.ui.conftest import LONG
 from ui import theme
 from ui.article_view.view import ArticleView

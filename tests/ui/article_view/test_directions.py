@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtTest import QTest
 
-from desktop.text import Fragment
+from desktop.model.text import Fragment
 from tests.ui.article_view.conftest import Hands
 from tests.ui.pictures import on_screen
 from ui import theme

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
-from desktop.text import canonical
+from desktop.model.text import canonical
 from ui.article_view.display_map import DisplayMap
 
 TEXTS = st.text(

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.records import Annotation, Attribution, Source, Speaker
-from desktop.speaker_choices import SpeakerChoices
-from desktop.speakers import SpeakersByName
-from desktop.text import Fragment
+from desktop.model.records import Annotation, Attribution, Source, Speaker
+from desktop.model.speaker_choices import SpeakerChoices
+from desktop.model.speakers import SpeakersByName
+from desktop.model.text import Fragment
 from tests.ui.pictures import expect_as_drawn_afresh
 
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 4

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from tests.ui.article_view.conftest import Hands
 from tests.ui.pictures import expect_as_drawn_afresh, on_screen
 from ui import theme

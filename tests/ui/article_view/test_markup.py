@@ -5,9 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import scheme
-from desktop.records import Annotation, Attribution, Source, Speaker
-from desktop.text import Fragment
+from desktop.model import scheme
+from desktop.model.records import Annotation, Attribution, Source, Speaker
+from desktop.model.text import Fragment
 from ui.article_view.highlights import flatten, ranks
 from ui.article_view.markup import Markup
 from ui.article_view.spans import SpanIndex

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.records import Attribution, Source, Speaker
+from desktop.model.records import Attribution, Source, Speaker
 from ui import theme
 from ui.article_view import lanes
 

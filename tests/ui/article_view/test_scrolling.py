@@ -5,7 +5,7 @@ import random
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.records import Speaker
+from desktop.model.records import Speaker
 from tests.ui.pictures import expect_as_drawn_afresh
 from ui import theme
 

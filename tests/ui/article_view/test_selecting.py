@@ -6,8 +6,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.scheme import Label, Scheme
-from desktop.text import Fragment, OffsetMap
+from desktop.model.scheme import Label, Scheme
+from desktop.model.text import Fragment, OffsetMap
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 

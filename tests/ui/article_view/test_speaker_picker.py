@@ -6,9 +6,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.records import Speaker
-from desktop.speaker_choices import Choice, SpeakerChoices
-from desktop.speakers import SpeakersByName
+from desktop.model.records import Speaker
+from desktop.model.speaker_choices import Choice, SpeakerChoices
+from desktop.model.speakers import SpeakersByName
 from ui import theme
 from ui.article_view.card import SHADOW
 

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop.records import Annotation, Article, Attribution, Source, Speaker
-from desktop.text import Fragment
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.text import Fragment
 from ui.article_view.lanes import initials
 from ui.article_view.view import facts, shown_date
 

@@ -1,0 +1,64 @@
+"""Runs an action and tells what went wrong in a sentence."""
+
+import codecs
+import errno
+import os
+import sys
+from collections.abc import Callable
+
+from desktop.base.errors import Cancelled, KnownError
+
+_INTERRUPTED = 130  # as a shell says of a program that Ctrl+C ended
+_PIPE_CLOSED = 141  # and of one whose reader went away
+_DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name == "posix" else {errno.ENOSPC}
+
+
+def told(action: Callable[[], int]) -> int:
+    """The exit status of `action`; an error that is the world's fault is told on standard error."""
+    _use_utf8()
+    try:
+        status = action()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except KnownError as error:
+        return _failed(str(error))
+    except (KeyboardInterrupt, Cancelled):
+        _failed("Cancelled.")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _give_standard_output_up()
+        return _PIPE_CLOSED
+    except OSError as error:
+        # A file's error names the file, and is told where the file is used. Standard output has no name.
+        if error.filename is not None or error.errno not in _DISK_ERRORS:
+            raise
+        _give_standard_output_up()
+        return _failed(f"Standard output cannot be written: {error.strerror}.")
+
+
+def _failed(sentence: str) -> int:
+    print(f"ascribe: {sentence}", file=sys.stderr)
+    return 1
+
+
+def _use_utf8() -> None:
+    """Standard output and error speak UTF-8 whatever the locale says; a file name that is no text passes through."""
+    codecs.register_error("ascribe", _passed_through)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="ascribe")
+
+
+def _passed_through(error: UnicodeError) -> tuple[str | bytes, int]:
+    try:
+        return codecs.lookup_error("surrogateescape")(error)
+    except UnicodeError:
+        return codecs.lookup_error("backslashreplace")(error)
+
+
+def _give_standard_output_up() -> None:
+    """Lets what is still in its buffer go nowhere: otherwise Python tries again, and complains, when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

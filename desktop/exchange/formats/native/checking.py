@@ -1,0 +1,209 @@
+"""Checks a native JSON file: against the schema, and for what a schema cannot say.
+
+The file is read piece by piece, each article checked as it comes. The order of the members is not taken for granted:
+what is referred to is looked up when all is read.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.base import paths
+from desktop.base.errors import KnownError
+from desktop.exchange.formats.native.json_stream import Part, parts
+from desktop.model.text import canonical
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+Data = dict[str, Any]
+
+LIMIT: Final = 20  # problems that are told
+ARRAYS: Final = frozenset({"speakers", "articles"})
+_LONGEST: Final = 160  # characters of a problem: jsonschema quotes the whole value
+
+
+@dataclass
+class Inspection:
+    """What a file holds, and what is wrong with it. Of the articles, only the ids are kept."""
+
+    problems: list[str] = field(default_factory=list)  # each with its JSON path; the first `LIMIT`
+    head: Data = field(default_factory=dict)  # the members that are no arrays
+    speakers: dict[str, Data] = field(default_factory=dict)
+    hashes: dict[str, str] = field(default_factory=dict)  # by article id
+    annotations: dict[str, list[str]] = field(default_factory=dict)  # ids, by article id
+
+
+def inspect(path: Path, progress: Callable[[], None] = lambda: None) -> Inspection:
+    """Reads all of a file and finds its problems.
+
+    Raises:
+        KnownError: it cannot be read, or is no JSON.
+    """
+    inspection = Inspection()
+    for problem in _Inspector(inspection).problems(parts(path, ARRAYS), progress):
+        inspection.problems.append(problem)
+        if len(inspection.problems) == LIMIT:
+            break
+    return inspection
+
+
+class _Inspector:
+    def __init__(self, inspection: Inspection) -> None:
+        self._found = inspection
+        self._validators = _validators()
+        self._seen: set[str] = set()
+        self._unsound: set[str] = set()
+        self._hashes: set[str] = set()
+        self._annotations: set[str] = set()
+        # What is named, and where it is named first.
+        self._speakers_named: dict[str, str] = {}
+        self._roles_named: dict[tuple[str, str], str] = {}
+
+    def problems(self, members: Iterator[Part], progress: Callable[[], None]) -> Iterator[str]:
+        for key, index, value in members:
+            progress()
+            where = f"$.{key}" if index is None else f"$.{key}[{index}]"
+            if key in self._seen and (index is None or index == 0):
+                yield f"{where}: there is a second one of it"
+            if index is None or index == 0:
+                self._seen.add(key)
+            yield from self._value_problems(key, index, value, where)
+        for key in self._validators:
+            if key not in self._seen and not key.endswith("[]"):
+                yield f"$: “{key}” is missing"
+        yield from self._reference_problems()
+
+    def _value_problems(self, key: str, index: int | None, value: Any, where: str) -> Iterator[str]:
+        # An array that came whole is no array, and an element is checked as one.
+        if index is None:
+            self._found.head[key] = value
+        validator = self._validators.get(key if index is None else f"{key}[]")
+        if validator is None:
+            yield f"{where}: nothing of this name belongs here"
+            return
+        sound = True
+        for error in validator.iter_errors(value):
+            sound = False
+            yield f"{where}{error.json_path[1:]}: {_shortened(error.message)}"
+        if not sound:
+            self._unsound.add(key)
+            return
+        if key == "speakers" and index is not None:
+            yield from self._speaker_problems(value, where)
+        elif key == "articles" and index is not None:
+            yield from self._article_problems(value, where)
+
+    def _speaker_problems(self, speaker: Data, where: str) -> Iterator[str]:
+        if speaker["id"] in self._found.speakers:
+            yield f"{where}.id: a speaker before it has the same id"
+        self._found.speakers[speaker["id"]] = speaker
+
+    def _article_problems(self, article: Data, where: str) -> Iterator[str]:
+        id, sha256 = article["id"], article["sha256"]
+        if id in self._found.hashes:
+            yield f"{where}.id: an article before it has the same id"
+        if sha256 in self._hashes:
+            yield f"{where}.sha256: an article before it has the same text"
+        self._hashes.add(sha256)
+        self._found.hashes[id] = sha256
+        self._found.annotations[id] = [annotation["id"] for annotation in article["annotations"]]
+        yield from _text_problems(article, where)
+        for index, annotation in enumerate(article["annotations"]):
+            yield from self._annotation_problems(annotation, article["text"], f"{where}.annotations[{index}]")
+        own = set(self._found.annotations[id])
+        claims: set[str] = set()
+        for index, attribution in enumerate(article["attributions"]):
+            place = f"{where}.attributions[{index}]"
+            if attribution["claim"] in claims:
+                yield f"{place}.claim: an attribution before it is of the same claim"
+            claims.add(attribution["claim"])
+            yield from self._attribution_problems(attribution, own, place)
+
+    def _annotation_problems(self, annotation: Data, text: str, where: str) -> Iterator[str]:
+        if annotation["id"] in self._annotations:
+            yield f"{where}.id: an annotation before it has the same id"
+        self._annotations.add(annotation["id"])
+        self._roles_named.setdefault((annotation["label"], annotation["role"]), where)
+        if annotation["speaker"] is not None:
+            self._speakers_named.setdefault(annotation["speaker"], f"{where}.speaker")
+        border = 0
+        for index, fragment in enumerate(annotation["fragments"]):
+            start, end, place = int(fragment["start"]), int(fragment["end"]), f"{where}.fragments[{index}]"
+            if not border <= start < end <= len(text):
+                yield f"{place}: it is empty, out of order, or not inside of the text"
+            elif text[start:end] != fragment["text"]:
+                yield f"{place}.text: the article's text from {start} to {end} is {_shortened(repr(text[start:end]))}"
+            border = end
+
+    def _attribution_problems(self, attribution: Data, annotations: set[str], where: str) -> Iterator[str]:
+        named = [("claim", attribution["claim"]), ("parent", attribution["parent"])]
+        named += [(f"cues[{index}]", cue) for index, cue in enumerate(attribution["cues"])]
+        for index, source in enumerate(attribution["sources"]):
+            named.append((f"sources[{index}].mention", source["mention"]))
+            if source["speaker"] is not None:
+                self._speakers_named.setdefault(source["speaker"], f"{where}.sources[{index}].speaker")
+            elif source["mention"] is None:
+                yield f"{where}.sources[{index}]: it names neither a speaker nor a mention"
+        for place, id in named:
+            if id is not None and id not in annotations:
+                yield f"{where}.{place}: the article has no annotation with the id {_shortened(id)}"
+        if attribution["parent"] == attribution["claim"]:
+            yield f"{where}.parent: a claim cannot be nested in itself"
+
+    def _reference_problems(self) -> Iterator[str]:
+        for id, where in self._speakers_named.items():
+            if id not in self._found.speakers:
+                yield f"{where}: there is no speaker with the id {_shortened(id)}"
+        if "scheme" in self._unsound:
+            return
+        roles = {label["name"]: label["role"] for label in self._found.head.get("scheme", {}).get("labels", ())}
+        for (label, role), where in self._roles_named.items():
+            if roles.get(label, "other") != role:
+                yield f"{where}.role: the scheme's label {_shortened(label)} is not of the role {role}"
+
+
+def _text_problems(article: Data, where: str) -> Iterator[str]:
+    text = article["text"]
+    try:
+        if canonical(text) != text:
+            yield f"{where}.text: it is not as Ascribe keeps texts (newlines as \\n, no byte order mark)"
+    except KnownError as error:
+        yield f"{where}.text: {error}"
+    if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
+        yield f"{where}.sha256: it is not that of the text"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
+
+
+def schema() -> Data:
+    """The JSON Schema of the export."""
+    loaded: Data = json.loads(paths.resource("export.schema.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _validators() -> dict[str, "Validator"]:
+    """A validator for each member of the file, and one for an element of each large array, under `NAME[]`."""
+    from jsonschema import Draft202012Validator
+
+    whole = schema()
+    members = {name: _resolved(member, whole["$defs"]) for name, member in whole["properties"].items()}
+    elements = {f"{name}[]": members[name]["items"] for name in ARRAYS}
+    return {name: Draft202012Validator(member) for name, member in {**members, **elements}.items()}
+
+
+def _resolved(part: Any, definitions: Data) -> Any:
+    """The schema with each reference replaced by what it refers to: that is checked a third faster."""
+    if isinstance(part, list):
+        return [_resolved(element, definitions) for element in part]
+    if not isinstance(part, dict):
+        return part
+    resolved = {name: _resolved(value, definitions) for name, value in part.items() if name != "$ref"}
+    if reference := part.get("$ref"):
+        resolved |= _resolved(definitions[reference.rpartition("/")[2]], definitions)
+    return resolved

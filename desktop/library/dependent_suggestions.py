@@ -1,0 +1,85 @@
+"""Suggestions that wait for a person, and what they hang on.
+
+What the program proposed since must not keep anybody from undoing: where a step takes something away, the suggestions
+that need it go with it.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, Select, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from desktop.library.journal import Change
+from desktop.library.sqlite.stores import read_in_batches
+from desktop.library.sqlite.tables import annotation, attribution, attribution_cue, attribution_source
+
+_BATCH = 500
+
+_waits = annotation.c.status == "suggested"
+_open_claims = (
+    select(attribution.c.claim)
+    .join(annotation, annotation.c.id == attribution.c.claim)
+    .outerjoin(attribution_source, attribution_source.c.claim == attribution.c.claim)
+    .outerjoin(attribution_cue, attribution_cue.c.claim == attribution.c.claim)
+    .where(_waits)
+)
+
+
+def hanging_on(connection: Connection, steps: Sequence[Change]) -> list[Change]:
+    """The suggestions that need a record which these steps take away, as changes that take them away too.
+
+    What the steps themselves change is their own affair.
+    """
+    going: dict[str, set[str]] = defaultdict(set)
+    for step in steps:
+        if step.after is None:
+            going[step.kind].add(step.id)
+    ids = sorted(_waiting_on(connection, going, touched={step.id for step in steps}))
+    return [
+        Change(kind, id, data, None)
+        for kind in ("annotation", "attribution")
+        for id, data in read_in_batches(connection, kind, ids).items()
+    ]
+
+
+def _waiting_on(connection: Connection, going: Mapping[str, set[str]], touched: set[str]) -> set[str]:
+    """The suggested annotations that need one of these records, or one another that does."""
+    ids = _ids_in(connection)
+    waiting = ids(select(annotation.c.id).where(_waits), annotation.c.article, going["article"])
+    waiting |= ids(select(annotation.c.id).where(_waits), annotation.c.speaker, going["speaker"])
+    waiting |= ids(_open_claims, attribution_source.c.speaker, going["speaker"])
+    waiting -= touched
+    fresh = waiting | going["annotation"]
+    while fresh:
+        naming: set[str] = set()
+        for column in (attribution_source.c.mention, attribution_cue.c.cue, attribution.c.parent):
+            naming |= ids(_open_claims, column, fresh)
+        fresh = naming - waiting - touched
+        waiting |= fresh
+    return waiting | (_parts_of(connection, waiting) - touched)
+
+
+def _parts_of(connection: Connection, claims: set[str]) -> set[str]:
+    """The suggested mentions and cues that these claims have for themselves."""
+    ids = _ids_in(connection)
+    parts: set[str] = set()
+    for part, claim in (
+        (attribution_source.c.mention, attribution_source.c.claim),
+        (attribution_cue.c.cue, attribution_cue.c.claim),
+    ):
+        own = ids(select(part).join(annotation, annotation.c.id == part).where(_waits), claim, claims)
+        named = {id: ids(select(claim), part, [id]) for id in own}
+        parts |= {id for id, by in named.items() if by <= claims}
+    return parts
+
+
+def _ids_in(connection: Connection) -> Callable[[Select[str], ColumnElement[str], Iterable[str]], set[str]]:
+    """A function that asks for the ids for which a column has one of these values."""
+
+    def ids(query: Select[str], column: ColumnElement[str], values: Iterable[str]) -> set[str]:
+        wanted = sorted(values)
+        batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
+        return {id for batch in batches for (id,) in connection.execute(query.where(column.in_(batch)))}
+
+    return ids

@@ -1,0 +1,1 @@
+"""The library as tables of an SQLite file."""

@@ -1,0 +1,220 @@
+"""Opens a library's file: the pragmas of a connection, transactions of our own, and what may be opened at all."""
+
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
+
+from desktop.base.errors import KnownError
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
+from desktop.model.folding import folded
+from desktop.model.scheme import Scheme
+from desktop.model.search_query import index_words
+
+BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
+_HEADER = b"SQLite format 3\0"
+_NUMBERS = ("application_id", "user_version")
+
+Synchronous = Literal["FULL", "NORMAL"]
+
+log = logging.getLogger(__name__)
+
+
+def connect(path: Path, *, read_only: bool = False) -> Engine:
+    """An engine for the library file at `path`. Nothing is read or written yet."""
+    # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
+    query = "?mode=ro" + ("" if companions(path)[0].exists() else "&immutable=1") if read_only else ""
+    address = path.absolute().as_uri() + query
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False),
+        poolclass=QueuePool,
+        pool_size=2,
+        pool_reset_on_return="rollback",
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _: Any) -> None:
+        try:
+            # Write-ahead logging is kept in the file, but a backup (VACUUM INTO) has lost it.
+            logging = () if read_only else ("journal_mode = WAL",)
+            for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *logging, *_PRAGMAS):
+                connection.execute(f"PRAGMA {pragma}")
+            for function in (folded, index_words):
+                connection.create_function(function.__name__, 1, _of_a_text(function), deterministic=True)
+        except sqlite3.Error:
+            connection.close()
+            raise
+        except UnicodeDecodeError as error:  # SQLite complains of the schema and quotes what is no text any more
+            connection.close()
+            raise NotAsWritten(str(error)) from error
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another has written in between.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _of_a_text(function: Callable[[str], str]) -> Callable[[Any], Any]:
+    """The function as queries call it: in a damaged file there may be something else than a text."""
+    return lambda value: function(value) if isinstance(value, str) else value
+
+
+@contextmanager
+def writing(engine: Engine, synchronous: Synchronous = "FULL") -> Iterator[Connection]:
+    """One transaction that holds the write lock from its start, committed at the end, rolled back on an error."""
+    with engine.connect() as connection:
+        if synchronous != "FULL":  # outside of the transaction: inside, SQLite ignores it
+            driver(connection).execute(f"PRAGMA synchronous = {synchronous}")
+        try:
+            with connection.execution_options(writes=True).begin():
+                yield connection
+        finally:
+            if synchronous != "FULL":
+                driver(connection).execute("PRAGMA synchronous = FULL")
+
+
+def fold(path: Path) -> None:
+    """Takes what was written ahead over into the library file, as far as nobody is held up by it.
+
+    SQLite does it by itself within the edit that makes 1,000 pages of it, which then takes many times as long.
+    """
+    try:
+        connection = sqlite3.connect(path.absolute().as_uri() + "?mode=rw", uri=True, isolation_level=None)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:  # then SQLite does it within an edit, and that edit tells
+        log.warning("%s could not be folded: %s", path, error)
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's, for what has to run outside of a transaction."""
+    return cast(sqlite3.Connection, connection.connection.dbapi_connection)
+
+
+def is_writable(path: Path) -> bool:
+    """Whether the file and its folder may be written, as WAL needs."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def is_yet_to_be_made(path: Path) -> bool:
+    """Whether there is nothing at `path` yet, or an empty file.
+
+    Raises:
+        KnownError: that cannot be found out.
+    """
+    try:
+        return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+    except OSError as error:
+        raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
+
+
+def version_of(path: Path, copy: Path | None = None) -> int:
+    """The `user_version` of the library at `path`, read from the `copy` if there is one.
+
+    Raises:
+        KnownError: the file is no Ascribe library, or is of a newer major version.
+    """
+    is_in_use = copy is None and companions(path)[1].exists()
+    application_id, user_version = _in_use(path) if is_in_use else _at_rest(path, copy or path)
+    if application_id != tables.APPLICATION_ID:
+        raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
+    if user_version // 100 > tables.VERSION // 100:
+        raise KnownError(f"The library {path} was made by a newer Ascribe; update Ascribe to open it.")
+    if user_version == 0:  # no library is ever made without one
+        raise damaged(path)
+    return user_version
+
+
+def _at_rest(path: Path, file: Path) -> tuple[int, int]:
+    """The application id and the version that stand in the header of a file."""
+    try:
+        with file.open("rb") as stream:
+            header = stream.read(100)
+    except OSError as error:
+        raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
+    if not header.startswith(_HEADER):
+        raise KnownError(f"{path} is not an Ascribe library; choose another file.")
+    # https://www.sqlite.org/fileformat2.html#the_database_header. Both numbers are written once, before the library is
+    # first used, so a -wal file beside it cannot hold newer ones, but for a migration, which ends with a checkpoint.
+    return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
+
+
+def _in_use(path: Path) -> tuple[int, int]:
+    """The same of a file that perhaps this very process has open, which is left to SQLite to read.
+
+    POSIX drops all locks that a process has on a file when it closes any handle on it (sqlite.org/howtocorrupt.html).
+    Another process would then take the library for closed, and remove the -wal file that is still written to here.
+    """
+    opened = connect(path, read_only=not is_writable(path))
+    try:
+        with told_in_a_sentence(path), opened.connect() as connection:
+            found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _NUMBERS]
+            return int(found[0]), int(found[1])
+    finally:
+        opened.dispose()
+
+
+def create(path: Path, scheme: Scheme) -> None:
+    """Makes a new library at `path`: written beside it and renamed, so a half-made one never stands there.
+
+    Raises:
+        KnownError: the folder cannot be made or written.
+    """
+    from desktop.library.sqlite.migrations import HEAD
+
+    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Those of a library that was deleted without them would be folded into the new one.
+        for left in (beside, *companions(path)):
+            left.unlink(missing_ok=True)
+    except OSError as error:
+        raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
+    try:
+        with told_in_a_sentence(path):
+            _fill(beside, scheme, HEAD)
+        _put_in_place(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _fill(path: Path, scheme: Scheme, revision: str) -> None:
+    engine = connect(path)
+    try:
+        with engine.connect() as connection:
+            driver(connection).execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+            driver(connection).execute(f"PRAGMA user_version = {tables.VERSION}")
+        with writing(engine) as connection:
+            tables.metadata.create_all(connection)
+            connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
+            connection.execute(insert(tables.alembic_version), {"version_num": revision})
+    finally:
+        engine.dispose()
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    try:
+        os.link(beside, path)  # unlike a rename, this does not overwrite one that another start made meanwhile
+    except FileExistsError:
+        if is_yet_to_be_made(path):
+            beside.replace(path)
+    except OSError:  # a file system without links
+        beside.replace(path)
+
+
+def companions(path: Path) -> tuple[Path, Path]:
+    """The files that SQLite keeps beside a library while it is open, and after a crash."""
+    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")

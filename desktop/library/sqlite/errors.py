@@ -1,0 +1,65 @@
+"""Turns what SQLite says into a sentence for the user: the world's faults become KnownErrors, ours stay bugs."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from desktop.base.errors import Busy, Damaged, KnownError
+
+_DAMAGED = (Damaged, "The library {} is damaged; restore a backup of it (ascribe restore FILE).")
+
+_SENTENCES: dict[int, tuple[type[KnownError], str]] = {
+    sqlite3.SQLITE_BUSY: (Busy, "The library {} is being written by another program; try again in a moment."),
+    sqlite3.SQLITE_LOCKED: (Busy, "The library {} is being written by another program; try again in a moment."),
+    sqlite3.SQLITE_FULL: (KnownError, "The disk that holds {} is full, so the change was not saved; free some space."),
+    sqlite3.SQLITE_READONLY: (KnownError, "The library {} is read-only; copy it to a folder you may write to."),
+    sqlite3.SQLITE_CANTOPEN: (KnownError, "The library {} cannot be opened; check that its folder is there and yours."),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: (KnownError, "{} is not an Ascribe library; choose another file."),
+    sqlite3.SQLITE_IOERR: (KnownError, "The disk that holds {} reports an error; check the disk and the connection."),
+    sqlite3.SQLITE_PERM: (KnownError, "The library {} may not be opened by you; ask its owner."),
+}
+_OF_WHAT_IS_READ = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+class NotAsWritten(Exception):
+    """A value that was read from the library is none that Ascribe writes."""
+
+
+@contextmanager
+def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None]:
+    """Raises a KnownError that names `path` for an error of SQLite that is the world's fault.
+
+    Where the library at `path` is written `into` another file, the sentence names the one that the fault is with.
+    """
+    try:
+        yield
+    except NotAsWritten as error:
+        raise damaged(path) from error
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = _code_of(cause)
+        if code not in _SENTENCES:
+            raise
+        kind, sentence = _SENTENCES[code]
+        raise kind(sentence.format(into if into and code not in _OF_WHAT_IS_READ else path)) from error
+
+
+def refers_to_what_is_gone(error: DBAPIError) -> bool:
+    """Whether a transaction could not end since it left a reference to a record that is not there."""
+    return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+
+
+def damaged(path: Path) -> Damaged:
+    """What is said of a library at `path` that is damaged."""
+    kind, sentence = _DAMAGED
+    return kind(sentence.format(path))
+
+
+def _code_of(cause: BaseException | None) -> int:
+    if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("Could not decode to UTF-8"):
+        return sqlite3.SQLITE_CORRUPT  # Python's own finding, which has no code
+    return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the low byte of an extended code is the plain one

@@ -1,0 +1,60 @@
+"""Leads a library from an earlier version to this one, by Alembic, after a backup.
+
+A new migration is a file in versions/, named after its revision, that also sets `HEAD` below and `tables.VERSION`; it
+comes with a library of the version before it in tests/desktop/library/fixtures/.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from desktop.base.errors import KnownError
+from desktop.library import backups
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.engine import connect, driver
+from desktop.library.sqlite.errors import told_in_a_sentence
+
+HEAD = "0002"  # Alembic's name of the newest revision
+
+
+def migrate(path: Path) -> Path:
+    """Brings the library at `path` up to date and gives the backup that was made of it before.
+
+    Raises:
+        KnownError: the library is damaged; nothing was changed.
+    """
+    backups.refuse_if_damaged(path)
+    engine = connect(path)
+    try:
+        with told_in_a_sentence(path):
+            backup = backups.rotated_backup(engine, path)
+            with engine.connect() as connection:
+                # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.
+                driver(connection).execute("PRAGMA foreign_keys = OFF")
+                with connection.execution_options(writes=True).begin():
+                    upgrade(connection)
+                    _refuse_if_unsound(connection, path)
+                driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        engine.dispose()
+    return backup
+
+
+def upgrade(connection: Connection) -> None:
+    """Runs the migrations that the library lacks; all of them on an empty file."""
+    # Imported here: nearly every start finds its library up to date.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.execute(text(f"PRAGMA user_version = {tables.VERSION}"))
+
+
+def _refuse_if_unsound(connection: Connection, path: Path) -> None:
+    problems = list(connection.execute(text("PRAGMA foreign_key_check")))
+    sound = connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    if problems or not sound:
+        raise KnownError(f"The library {path} could not be brought up to date and was left as it was; report this.")

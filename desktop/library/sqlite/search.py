@@ -1,0 +1,96 @@
+"""Full-text search over titles and texts, by SQLite's FTS5."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import cast
+
+from sqlalchemy import Connection, text
+
+from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.stores import STORES, from_data
+from desktop.model.folding import Folded
+from desktop.model.records import Article
+from desktop.model.search_query import Place, Query
+from desktop.model.text import Fragment
+from desktop.model.words import character_at
+
+_BEFORE, _LENGTH = 60, 180  # code points of a snippet: before what was found, and in all
+_NEAR = 20  # code points within which a snippet ends at a blank
+_LOOKED_AT = 100  # places of an article among which those are looked for that show most of the query
+_AT_ONCE = 50_000  # code points of a long text that are folded at once
+
+_QUERY = text(
+    "SELECT article.id, article_text.text FROM ("
+    "SELECT rowid, rank FROM article_search WHERE article_search MATCH :query ORDER BY rank LIMIT :limit) AS hit "
+    "JOIN article ON article.number = hit.rowid JOIN article_text ON article_text.number = hit.rowid ORDER BY hit.rank"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that a search found."""
+
+    article: Article
+    snippet: str
+    marks: tuple[tuple[int, int], ...]  # half-open ranges of `snippet` that match
+    position: int  # of the first match in the article's text, in code points; 0 when only the title matches
+    length: int  # of that match; 0 when only the title matches
+
+
+def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
+    """The articles that hold every word of what was typed ("quoted" ones as a phrase, the last one as a beginning)."""
+    query = Query(typed)
+    if not query.terms:
+        return []
+    rows = connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}).all()
+    articles = STORES["article"].read(connection, [id for id, _ in rows])
+    if not all(id in articles and isinstance(text, str) for id, text in rows):
+        raise NotAsWritten("an article that the index has is not there whole")
+    return [_hit(cast(Article, from_data("article", articles[id])), text, query) for id, text in rows]
+
+
+def _hit(article: Article, text: str, query: Query) -> SearchHit:
+    best = _best_place(text, query)
+    start, end = _around(text, best)
+    body = text[start:end].rstrip()
+    found = list(query.matches(body)) if best else []
+    opening, closing = "…" if start else "", "…" if end < len(text) else ""
+    marks = tuple((first + len(opening), last + len(opening)) for first, last in found)
+    position, length = (start + found[0].start, found[0].end - found[0].start) if found else (0, 0)
+    return SearchHit(article, opening + body + closing, marks, position, length)
+
+
+def _best_place(text: str, query: Query) -> Fragment | None:
+    """Where the text has the most different words of the query side by side."""
+    places = list(islice(_places(text, query), _LOOKED_AT))
+    best, most = None, 0
+    for number, (start, _) in enumerate(place.fragment for place in places):
+        near = {one.term for one in places[number:] if one.fragment.end <= start + _LENGTH - _BEFORE}
+        if len(near) > most:
+            best, most = places[number].fragment, len(near)
+    return best or (places[0].fragment if places else None)
+
+
+def _places(text: str, query: Query) -> Iterator[Place]:
+    start = 0
+    while start < len(text):
+        end = start + _AT_ONCE
+        if end < len(text):
+            end = text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end
+        for (first, last), term in query.places(Folded(text[start:end])):
+            yield Place(Fragment(start + first, start + last), term)
+        start = end
+
+
+def _around(text: str, found: Fragment | None) -> Fragment:
+    """What a snippet shows: the place with what is around it, cut between words, or else between characters."""
+    start = max(0, found.start - _BEFORE) if found else 0
+    if found and start:
+        blank = text.find(" ", start, min(start + _NEAR, found.start))
+        start = blank + 1 if blank >= 0 else character_at(text, start)[0]
+    end = max(start + _LENGTH, found.end if found else 0)
+    if end < len(text):
+        blank = text.rfind(" ", max(end - _NEAR, found.end if found else 0), end)
+        end = blank if blank >= 0 else character_at(text, end - 1)[1]
+    return Fragment(start, min(end, len(text)))

@@ -1,0 +1,291 @@
+"""How each kind of record is kept: one store a kind, all of one shape.
+
+A store speaks in data: a record's fields as a dictionary that JSON can hold. The journal keeps exactly that, so undo
+and redo need to know nothing about the kinds. `to_data` and `from_data` lead from records to data and back.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from typing import Any, ClassVar, Protocol
+
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from desktop.library.sqlite import search_index, tables
+from desktop.library.sqlite.errors import NotAsWritten
+from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
+from desktop.model.text import Fragment
+
+Data = dict[str, Any]
+Step = tuple[Data, Data]  # a record before and after
+
+_FIXED = {"id", "number"}  # never changed; for a column that is set, SQLite looks through all that refers to it
+_BATCH = 500  # SQLite takes only so many parameters a statement
+_decode = json.JSONDecoder().raw_decode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NOTHING: Mapping[str, Any] = {}
+
+
+def unpacked(value: str) -> Any:
+    """What a column holds as JSON.
+
+    Raises:
+        NotAsWritten: the file is damaged.
+    """
+    try:
+        found, end = _decode(value)  # what json.loads does, without its looks at the value's type and blanks
+        if end != len(value):
+            raise ValueError("there is more after its end")
+        return found
+    except (ValueError, TypeError) as error:  # a TypeError for a NULL
+        raise NotAsWritten(str(error)) from error
+
+
+class Store(Protocol):
+    """Reads and writes the data of one kind of record."""
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]: ...
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None: ...
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None: ...
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None: ...
+
+
+class RowStore:
+    """A kind whose record is one row. `packed` columns hold JSON; `derived` ones are computed from the others."""
+
+    table: ClassVar[Table]
+    packed: ClassVar[frozenset[str]] = frozenset()
+    derived: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self) -> None:
+        self.columns = [column for column in self.table.c if column.name not in self.derived]
+
+    def to_row(self, data: Data) -> Data:
+        return {name: _encode(value) if name in self.packed else value for name, value in data.items()}
+
+    def to_data(self, row: Mapping[str, Any] | RowMapping) -> Data:
+        return {name: unpacked(value) if name in self.packed else value for name, value in row.items()}
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
+        return self.read_where(connection, self.table.c.id.in_(ids))
+
+    def read_where(self, connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
+        names = [column.name for column in self.columns]
+        rows = connection.execute(select(*self.columns).where(condition)).all()
+        found = (self.to_data(dict(zip(names, row, strict=True))) for row in rows)  # quicker than SQLAlchemy's mappings
+        return {data["id"]: data for data in found}
+
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
+        connection.execute(insert(self.table), [self.to_row(row) for row in rows])
+
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        own = update(self.table).where(self.table.c.id == bindparam("own_id"))
+        rows = [self.to_row(after) | {"own_id": after["id"]} for _, after in steps]
+        connection.execute(own, [{name: row[name] for name in row if name not in _FIXED} for row in rows])
+
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None:
+        connection.execute(delete(self.table).where(self.table.c.id.in_(ids)))
+
+
+class SpeakerStore(RowStore):
+    table = tables.speaker
+    packed = frozenset({"aliases"})
+
+
+class ArticleStore(RowStore):
+    table = tables.article  # its data has the number too, once the database gave it, so that an undo keeps the order
+
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        # The title is all that the index has of it; and a long text takes a while to index.
+        retitled = [after["id"] for before, after in steps if before["title"] != after["title"]]
+        search_index.take_out(connection, retitled)
+        super().update(connection, steps)
+        search_index.add(connection, retitled)
+
+
+class TextStore:
+    """An article's text, under the article's id: a kind of its own, since it comes and goes but never changes."""
+
+    _insert = insert(tables.article_text).values(
+        number=select(tables.article.c.number).where(tables.article.c.id == bindparam("article_id")).scalar_subquery(),
+        text=bindparam("article_text"),
+    )
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
+        query = select(tables.article.c.id, tables.article_text.c.text).join_from(tables.article, tables.article_text)
+        found = connection.execute(query.where(tables.article.c.id.in_(ids)))
+        return {id: {"id": id, "text": text} for id, text in found}
+
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
+        connection.execute(self._insert, [{"article_id": row["id"], "article_text": row["text"]} for row in rows])
+        search_index.add(connection, [row["id"] for row in rows])
+
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        raise AssertionError("an article's text never changes")
+
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None:
+        search_index.take_out(connection, ids)
+        numbers = select(tables.article.c.number).where(tables.article.c.id.in_(ids))
+        connection.execute(delete(tables.article_text).where(tables.article_text.c.number.in_(numbers)))
+
+
+class AnnotationStore(RowStore):
+    table = tables.annotation
+    packed = frozenset({"fragments", "attributes"})
+    derived = frozenset({"start", "end"})
+
+    def to_row(self, data: Data) -> Data:
+        fragments = data["fragments"]
+        return super().to_row(data) | {"start": fragments[0][0], "end": fragments[-1][1]}
+
+
+class AttributionStore:
+    """An attribution with its sources and cues, in three tables."""
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
+        return read_attributions(connection, tables.attribution.c.claim.in_(ids))
+
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
+        heads = [{"claim": row["claim"], "article": row["article"], "parent": row["parent"]} for row in rows]
+        connection.execute(insert(tables.attribution), heads)
+        self._insert_sources(connection, rows)
+        self._insert_cues(connection, rows)
+
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        moved = [after for before, after in steps if any(before[name] != after[name] for name in ("article", "parent"))]
+        if moved:
+            own = update(tables.attribution).where(tables.attribution.c.claim == bindparam("own_claim"))
+            heads = [{"own_claim": one["claim"], "article": one["article"], "parent": one["parent"]} for one in moved]
+            connection.execute(own, heads)
+        said_by = [after for before, after in steps if before["sources"] != after["sources"]]
+        self._delete_from(connection, tables.attribution_source, [one["claim"] for one in said_by])
+        self._insert_sources(connection, said_by)
+        cued_by = [after for before, after in steps if before["cues"] != after["cues"]]
+        self._delete_from(connection, tables.attribution_cue, [one["claim"] for one in cued_by])
+        self._insert_cues(connection, cued_by)
+
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None:
+        for table in (tables.attribution_source, tables.attribution_cue, tables.attribution):
+            self._delete_from(connection, table, ids)
+
+    def _insert_sources(self, connection: Connection, rows: Sequence[Data]) -> None:
+        sources = [
+            {"claim": row["claim"], "position": position, "speaker": speaker, "mention": mention}
+            for row in rows
+            for position, (speaker, mention) in enumerate(row["sources"])
+        ]
+        if sources:
+            connection.execute(insert(tables.attribution_source), sources)
+
+    def _insert_cues(self, connection: Connection, rows: Sequence[Data]) -> None:
+        cues = [
+            {"claim": row["claim"], "position": position, "cue": cue}
+            for row in rows
+            for position, cue in enumerate(row["cues"])
+        ]
+        if cues:
+            connection.execute(insert(tables.attribution_cue), cues)
+
+    def _delete_from(self, connection: Connection, table: Table, ids: Sequence[str]) -> None:
+        for at in range(0, len(ids), _BATCH):
+            connection.execute(delete(table).where(table.c.claim.in_(ids[at : at + _BATCH])))
+
+
+class SchemeStore:
+    """The library's scheme: the one record of its kind, under the id "scheme"."""
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
+        return {"scheme": unpacked(connection.execute(self._value()).scalar_one())}
+
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        ((_, after),) = steps
+        connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(after)})
+
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
+        raise AssertionError("a library has its scheme from the start")
+
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None:
+        raise AssertionError("a library never loses its scheme")
+
+    def _value(self) -> Any:
+        return select(tables.meta.c.value).where(tables.meta.c.key == "scheme")
+
+
+# In the order in which rows may be inserted; the other way round, they may be deleted.
+STORES: dict[str, Store] = {
+    "scheme": SchemeStore(),
+    "speaker": SpeakerStore(),
+    "article": ArticleStore(),
+    "text": TextStore(),
+    "annotation": AnnotationStore(),
+    "attribution": AttributionStore(),
+}
+
+
+def read_in_batches(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, Data]:
+    """The data of these records, however many they are."""
+    found: dict[str, Data] = {}
+    for at in range(0, len(ids), _BATCH):
+        found |= STORES[kind].read(connection, ids[at : at + _BATCH])
+    return found
+
+
+def kind_of(record: Record) -> str:
+    return type(record).__name__.lower()
+
+
+def to_data(record: Record) -> Data:
+    """The record's fields, as JSON can hold them; `from_data` is the mirror."""
+    data = {name: getattr(record, name) for name in _FIELDS[type(record)]}
+    if isinstance(record, Annotation):
+        data["fragments"] = [list(fragment) for fragment in record.fragments]
+        data["attributes"] = {k: list(v) if isinstance(v, tuple) else v for k, v in record.attributes.items()}
+    elif isinstance(record, Attribution):
+        data["sources"] = [[source.speaker, source.mention] for source in record.sources]
+        data["cues"] = list(record.cues)
+    elif isinstance(record, Speaker):
+        data["aliases"] = list(record.aliases)
+    return data
+
+
+def from_data(kind: str, data: Mapping[str, Any]) -> Record:
+    values = dict(data)
+    if kind == "annotation":
+        values["fragments"] = tuple(Fragment(start, end) for start, end in data["fragments"])
+        attributes = data["attributes"] or _NOTHING
+        values["attributes"] = {k: tuple(v) if isinstance(v, list) else v for k, v in attributes.items()}
+        return Annotation(**values)
+    if kind == "attribution":
+        values["sources"] = tuple(Source(speaker, mention) for speaker, mention in data["sources"])
+        values["cues"] = tuple(data["cues"])
+        return Attribution(**values)
+    if kind == "speaker":
+        values["aliases"] = tuple(data["aliases"])
+        return Speaker(**values)
+    values.pop("number", None)
+    return Article(**values)
+
+
+_FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Article, Speaker, Annotation, Attribution)}
+
+
+def read_attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
+    """The data of the attributions for which `condition` on the table `attribution` holds, by claim."""
+    head, source, cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
+    heads = connection.execute(select(head.claim, head.article, head.parent).where(condition)).all()
+    found: dict[str, Data] = {
+        claim: {"claim": claim, "article": article, "parent": parent, "sources": [], "cues": []}
+        for claim, article, parent in heads
+    }
+    sources = select(source.claim, source.speaker, source.mention).join(tables.attribution).where(condition)
+    for claim, speaker, mention in connection.execute(sources.order_by(source.claim, source.position)).all():
+        found[claim]["sources"].append([speaker, mention])
+    cues = select(cue.claim, cue.cue).join(tables.attribution).where(condition)
+    for claim, id in connection.execute(cues.order_by(cue.claim, cue.position)).all():
+        found[claim]["cues"].append(id)
+    return found
+
+
+def id_in(kind: str, data: Data) -> str:
+    return str(data["claim"] if kind == "attribution" else data["id"])

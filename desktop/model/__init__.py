@@ -1,0 +1,1 @@
+"""What Ascribe is about, without a library: records, text and its words, speakers, the scheme."""

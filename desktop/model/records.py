@@ -1,0 +1,122 @@
+"""The things that Ascribe keeps: frozen, typed, and free of any database or window.
+
+Ids are UUIDs made by the program, as text, so that what an undo restores is the same thing again and the work of two
+annotators can be joined. Times are ISO 8601 in UTC, to the millisecond. Offsets count code points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import uuid4
+
+from desktop.model.text import Fragments
+
+Role = Literal["claim", "speaker", "cue", "other"]
+ArticleStatus = Literal["new", "in progress", "done"]
+AnnotationStatus = Literal["accepted", "suggested", "rejected"]
+SpeakerKind = Literal["person", "organisation", "group", "unnamed"]
+
+ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done")
+SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "unnamed")
+
+AttributeValue = str | float | bool | tuple[str, ...]
+Attributes = Mapping[str, AttributeValue]
+
+PROGRAM = "Ascribe"  # the annotator of what the program does of itself, so that it is nobody's to undo
+
+
+def new_id() -> str:
+    """A new UUID, as text."""
+    return str(uuid4())
+
+
+def now() -> str:
+    """This moment in UTC, as `2026-11-22T10:00:00.000Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What is known of a text. The text itself never changes and is asked of the library by the article's id."""
+
+    id: str = field(default_factory=new_id)
+    title: str
+    sha256: str  # of the canonical text in UTF-8, in hexadecimal
+    length: int  # of the text, in code points
+    publisher: str = ""
+    url: str = ""
+    author: str = ""
+    published: str = ""  # an ISO 8601 date, or the beginning of one
+    language: str = ""  # a BCP 47 tag
+    status: ArticleStatus = "new"
+    note: str = ""
+    added_at: str = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A person, organisation, group or unnamed source: once for the whole library."""
+
+    id: str = field(default_factory=new_id)
+    name: str
+    kind: SpeakerKind = "person"
+    aliases: tuple[str, ...] = ()
+    role: str = ""
+    affiliation: str = ""
+    external_id: str = ""
+    note: str = ""
+    hue: int = -1  # the place in the palette, stable for this speaker; the library gives it when the speaker is added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One label on one or more fragments of one article."""
+
+    id: str = field(default_factory=new_id)
+    article: str  # the article's id
+    label: str  # the label's name in the scheme
+    fragments: Fragments  # in text order, disjoint, at least one
+    attributes: Attributes = field(default_factory=dict)
+    speaker: str | None = None  # on a mention: the id of the speaker it names
+    status: AnnotationStatus = "accepted"
+    origin: str = ""  # empty for a person's own work, else the suggester or the file it came from
+    confidence: float | None = None
+    annotator: str = ""
+    note: str = ""
+    created_at: str = field(default_factory=now)
+    updated_at: str = field(default_factory=now)
+
+    @property
+    def start(self) -> int:
+        return self.fragments[0].start
+
+    @property
+    def end(self) -> int:
+        return self.fragments[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who made a claim: a speaker, the mention that shows the speaker, or both."""
+
+    speaker: str | None = None
+    mention: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """One claim, its sources, its cues, and the claim it is nested in. A claim without this record has none of them."""
+
+    claim: str  # the claim's annotation id; it is the attribution's own identity too
+    article: str
+    sources: tuple[Source, ...] = ()
+    cues: tuple[str, ...] = ()  # annotation ids
+    parent: str | None = None  # a claim's annotation id
+
+    @property
+    def id(self) -> str:
+        return self.claim
+
+
+Record = Article | Speaker | Annotation | Attribution

@@ -1,0 +1,92 @@
+"""Who may have said it, as it is offered to a person: those for whom something speaks, then all others by use.
+
+What speaks for somebody is found elsewhere (`desktop/suggest/who_said_it.py`) and given here as choices with a reason.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import Literal
+
+from desktop.model.records import Speaker
+from desktop.model.speakers import SAME, UNLIKE, SpeakersByName, likeness, typeable
+
+Reason = Literal[
+    "",
+    "chosen",  # a person has said so already
+    "marked",  # the marked words are this name
+    "meant",  # the marked words mean it: "she"
+    "suggested",  # an open suggestion names it as the source of these words
+    "said",  # the rules find it to be the source of these words
+    "follows",  # spoke last, and the claim follows on
+    "named",  # the text names it beside the claim
+    "last",  # spoke earlier here
+    "here",  # speaks somewhere in the article
+]
+_EVIDENT = frozenset({"chosen", "marked", "meant", "suggested", "said", "follows", "named"})
+MOST = 60  # offered at once
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One who may have said it: a speaker of the library, or one who is to be made."""
+
+    speaker: Speaker
+    is_new: bool = False
+    reason: Reason = ""
+    words: str = ""  # those of the text that show it, where they are not the name: "she"
+    called: str = ""  # the alias by which the speaker was found
+
+    @property
+    def is_evident(self) -> bool:
+        """Whether there is enough evidence for taking this one without looking."""
+        return self.reason in _EVIDENT
+
+
+@dataclass(frozen=True)
+class SpeakerChoices:
+    """The likeliest first, then those who speak in the article or often, then everyone by name."""
+
+    first: Sequence[Choice] = ()
+    everyone: SpeakersByName = field(default_factory=lambda: SpeakersByName(()))
+    here: Sequence[str] = ()  # ids of those who speak in the article, the most used first
+    used: Sequence[str] = ()  # ids of those who speak in the library, the most used first
+
+    def offered(self, typed: str = "") -> list[Choice]:
+        """What to offer after this was typed, at most `MOST`; where no speaker has that very name, a new one, last."""
+        wanted = typeable(typed)
+        if not wanted:
+            return list(islice(self._all(), MOST))
+        known = {speaker.id: speaker for speaker in self.everyone.found_by(wanted, MOST)}
+        ranked = []
+        for number, choice in enumerate(chain(self.first, self._mentioned(), map(Choice, known.values()))):
+            unlike, by_alias, name = likeness(wanted, choice.speaker)
+            if unlike < UNLIKE:
+                ranked.append((unlike, by_alias, number, choice, name if by_alias else ""))
+        ranked.sort(key=lambda row: row[:3])
+        found: dict[str, Choice] = {}
+        for *_, choice, alias in ranked:
+            found.setdefault(choice.speaker.id, _found_as(choice, alias))
+        if not ranked or ranked[0][0] != SAME:
+            new = Choice(Speaker(name=" ".join(typed.split())), is_new=True)
+            return [*islice(found.values(), MOST), new]
+        return list(islice(found.values(), MOST))
+
+    def _all(self) -> Iterator[Choice]:
+        given: set[str] = set()
+        for choice in chain(self.first, self._mentioned(), map(Choice, self.everyone)):
+            if choice.speaker.id not in given:
+                given.add(choice.speaker.id)
+                yield choice
+
+    def _mentioned(self) -> Iterator[Choice]:
+        for id in self.here:
+            if speaker := self.everyone.get(id):
+                yield Choice(speaker, reason="here")
+        for id in self.used[:MOST]:
+            if speaker := self.everyone.get(id):
+                yield Choice(speaker)
+
+
+def _found_as(choice: Choice, alias: str) -> Choice:
+    return Choice(choice.speaker, choice.is_new, choice.reason, choice.words, alias) if alias else choice

@@ -1,0 +1,212 @@
+"""The speakers in the order of their names: who goes by a name, and whom a few typed letters may mean.
+
+Names count as the same when they are folded to the same. What is asked here is asked with each key that a person
+presses, of fifty thousand speakers; so nothing goes through all of them in Python.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from desktop.model.folding import folded
+from desktop.model.records import Speaker
+
+SAME, UNLIKE = 0, 4  # how like a name is to what was typed
+
+
+class SpeakersByName:
+    """Sorted once, and kept in order speaker by speaker. Names count as the same when they are folded to the same."""
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._speakers = {speaker.id: speaker for speaker in speakers}
+        self._order = sorted(_place(speaker) for speaker in self._speakers.values())
+        self._called: defaultdict[str, set[str]] = defaultdict(set)
+        self._with_surname: defaultdict[str, set[str]] = defaultdict(set)
+        self._index: _Index | None = None  # made when it is first asked
+        for speaker in self._speakers.values():
+            self._name(speaker)
+
+    def __iter__(self) -> Iterator[Speaker]:
+        return (self._speakers[id] for _, id in self._order)
+
+    def put(self, speaker: Speaker) -> None:
+        """Take in a speaker who is new or changed."""
+        if former := self._speakers.get(speaker.id):
+            place = bisect_left(self._order, _place(former))
+            del self._order[place]
+            if self._index:
+                self._index.remove(place)
+            for name in _names(former):
+                self._called[name].discard(former.id)
+            self._with_surname[_surname(former)].discard(former.id)
+        self._speakers[speaker.id] = speaker
+        place = bisect_left(self._order, _place(speaker))
+        self._order.insert(place, _place(speaker))
+        if self._index:
+            self._index.insert(place, speaker)
+        self._name(speaker)
+
+    def these(self, ids: Iterable[str]) -> list[Speaker]:
+        """Of these, those who are speakers of the library, by name."""
+        return sorted((self._speakers[id] for id in ids if id in self._speakers), key=_place)
+
+    def get(self, id: str) -> Speaker | None:
+        """The speaker of this id."""
+        return self._speakers.get(id)
+
+    def called(self, names: Iterable[str]) -> list[Speaker]:
+        """Those who have one of these as a name or as an alias, by name."""
+        return self.these({id for name in names for id in self._called.get(folded(name), ())})
+
+    def meant(self, name: str, aliases: Iterable[str] = (), near: Collection[str] = ()) -> Speaker | None:
+        """The one whom an article means that calls somebody so: the answer to whether two names are one person's.
+
+        That is whoever has one of the names as a name or alias; for a surname alone the one person who has it. Of
+        several, those with an id in `near` (who speak in the article) come first, and there somebody who is known by
+        a surname alone is the one of the full name. A surname among the aliases of a full name tells nothing: it is
+        shared.
+        """
+        for one in (name, *aliases):
+            is_surname = " " not in one and " " in name
+            called = [one for one in self.called([one]) if not (is_surname and one.kind == "person")]
+            if best := self._best(called, folded(one), near):
+                return best
+        if " " not in name:
+            known = self._with_surname.get(folded(name), set())
+        else:
+            surname = folded(name).rpartition(" ")[2]
+            called = self.called([surname])
+            known = {one.id for one in called if one.id in near and folded(one.name) == surname}
+        for ids in (known.intersection(near), known):
+            if len(ids) == 1:
+                return self._speakers[next(iter(ids))]
+        return None
+
+    def _best(self, called: Sequence[Speaker], name: str, near: Collection[str]) -> Speaker | None:
+        """Of those who go by a name: who speaks here, or has it for a name; nobody where it is an alias of several."""
+        for speaker in called:
+            if speaker.id in near:
+                return speaker
+        by_name = (speaker for speaker in called if folded(speaker.name) == name)
+        return next(by_name, called[0] if len(called) == 1 else None)
+
+    def get_ready(self) -> "_Index":
+        """Make what the first look for what was typed needs, which takes as long as hundreds of the next ones."""
+        if self._index is None:
+            self._index = _Index(self)
+        return self._index
+
+    def found_by(self, typed: str, most: int) -> list[Speaker]:
+        """Those whom what was typed may mean, at most so many, the likeliest first (see `likeness`), then by name."""
+        wanted = typeable(typed)
+        if not wanted:
+            return [self._speakers[id] for _, id in self._order[:most]]
+        index = self._index or self.get_ready()
+        speakers = {one.id: one for one in self.called([typed.strip()])}
+        speakers |= {one.id: one for one in map(self._at, index.found_by(wanted, most))}
+        found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
+        found.sort(key=lambda one: (*one[0][:2], _place(one[1])))
+        return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
+
+    def _at(self, place: int) -> Speaker:
+        return self._speakers[self._order[place][1]]
+
+    def _name(self, speaker: Speaker) -> None:
+        for name in _names(speaker):
+            self._called[name].add(speaker.id)
+        if speaker.kind == "person":
+            self._with_surname[_surname(speaker)].add(speaker.id)
+
+
+def typeable(name: str) -> str:
+    """A name as it is compared with what was typed: folded, a hyphen like a blank."""
+    return " ".join(folded(name).replace("-", " ").split())
+
+
+def likeness(wanted: str, speaker: Speaker) -> tuple[int, int, str]:
+    """How well a speaker is meant by what was typed, made `typeable`.
+
+    Returns: how unlike (0 to 4), whether by an alias (0 or 1), by which name.
+
+    0: the name is just that. 1: it begins so. 2: each typed word begins a word of it. 3: it stands somewhere in it.
+    """
+    names = (speaker.name, *speaker.aliases)
+    unlike, place = min((_unlikeness(wanted, typeable(name)), place) for place, name in enumerate(names))
+    return unlike, min(place, 1), names[place]
+
+
+def _unlikeness(wanted: str, name: str) -> int:
+    if wanted == name:
+        return SAME
+    if name.startswith(wanted):
+        return 1
+    words = name.split()
+    if all(any(word.startswith(one) for word in words) for one in wanted.split()):
+        return 2
+    return 3 if wanted in name else UNLIKE
+
+
+class _Index:
+    """All names in one long string, which is searched in C: a line a speaker, a blank before each word of a name."""
+
+    _LINE, _ALIAS = "\n ", "\t "
+
+    def __init__(self, speakers: Iterable[Speaker]) -> None:
+        self._lines = [self._line(speaker) for speaker in speakers]
+        self._join()
+
+    def _line(self, speaker: Speaker) -> str:
+        return self._LINE + self._ALIAS.join(map(typeable, (speaker.name, *speaker.aliases)))
+
+    def _join(self) -> None:
+        self._text = "".join(self._lines)
+        self._ends = list(accumulate(map(len, self._lines)))
+
+    def insert(self, place: int, speaker: Speaker) -> None:
+        """Take in a speaker, in this place of the order."""
+        self._lines.insert(place, self._line(speaker))
+        self._text = ""
+
+    def remove(self, place: int) -> None:
+        """Let go of the speaker in this place."""
+        del self._lines[place]
+        self._text = ""
+
+    def found_by(self, wanted: str, most: int) -> Sequence[int]:
+        """The places of speakers whom this may mean, the likest patterns first, until there are `most` of them."""
+        if not self._text:
+            self._join()
+        found: dict[int, None] = {}
+        words = [f" {word}" for word in sorted(set(wanted.split()), key=len, reverse=True)]
+        for pattern, others in (
+            (f"{self._LINE}{wanted}", ()),
+            (f"{self._ALIAS}{wanted}", ()),
+            (words[0], words[1:]),
+            (wanted, ()),
+        ):
+            found |= dict.fromkeys(self._lines_with(pattern, others, most))
+            if len(found) >= most:
+                break
+        return list(found)
+
+    def _lines_with(self, pattern: str, others: Sequence[str], most: int) -> Iterator[int]:
+        text, at = self._text, -1
+        while most and (at := text.find(pattern, at + 1)) >= 0:
+            place = bisect_right(self._ends, at)
+            if not others or all(word in self._lines[place] for word in others):
+                yield place
+                most -= 1
+            at = self._ends[place] - 1
+
+
+def _place(speaker: Speaker) -> tuple[str, str]:
+    return speaker.name.casefold(), speaker.id
+
+
+def _names(speaker: Speaker) -> list[str]:
+    return [folded(name) for name in (speaker.name, *speaker.aliases)]
+
+
+def _surname(speaker: Speaker) -> str:
+    return folded(speaker.name).rpartition(" ")[2]

@@ -1,0 +1,216 @@
+"""Text and positions in it: canonical text, fragments, code points and UTF-16 units, words and quotation marks.
+
+Every offset in Ascribe counts Unicode code points of an article's canonical text. Qt counts UTF-16 units; `OffsetMap`
+is the one place where the two meet.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
+from typing import Literal, NamedTuple
+
+from desktop.base.errors import KnownError
+from desktop.model.quotation_marks import MARKS, Quotation, find_quotations
+from desktop.model.words import SENTENCE_ENDS, WORD, character_at
+
+QuotationKind = Literal["direct", "indirect", "mixed"]
+
+_REPLACED = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
+_NEAR = 100  # code points before a fragment in which its sentence has ended, if it begins one
+_FAR = 10_000  # code points around a claim within which its paragraph's quotation marks are looked for
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class Fragment(NamedTuple):
+    """A half-open range of an article's text, in code points."""
+
+    start: int
+    end: int
+
+
+Fragments = tuple[Fragment, ...]
+
+
+def canonical(text: str) -> str:
+    """The text as Ascribe stores it: newlines as `\\n`, no byte order mark, no character that Qt keeps for itself.
+
+    Nothing else is normalised: the stored text is the truth, and offsets are counted in it.
+
+    Raises:
+        KnownError: the text holds a NUL or a lone surrogate, so it is no text.
+    """
+    if "\0" in text:
+        raise KnownError("The text holds a NUL character, so it is not plain text.")
+    if _SURROGATE.search(text):
+        raise KnownError("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged.")
+    text = text.removeprefix("\ufeff")
+    for odd, plain in _REPLACED.items():  # many times faster than str.translate
+        text = text.replace(odd, plain)
+    return text
+
+
+def likeness(some: Sequence[Fragment], others: Sequence[Fragment]) -> float:
+    """How much of what is covered by one of the two or by both is covered by both: 0 for nothing, 1 for all."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+    return shared / (sum(end - start for start, end in (*some, *others)) - shared)
+
+
+def ordered(fragments: Iterable[tuple[int, int]]) -> Fragments:
+    """The fragments in text order, empty ones dropped, overlapping or touching ones joined."""
+    joined: list[Fragment] = []
+    for start, end in sorted(fragments):
+        if start >= end:
+            continue
+        if joined and start <= joined[-1].end:
+            joined[-1] = Fragment(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(Fragment(start, end))
+    return tuple(joined)
+
+
+def quoted_text(text: str, fragments: Iterable[Fragment]) -> str:
+    """What the fragments say, with an ellipsis where the text between two is left out."""
+    return " … ".join(text[start:end] for start, end in fragments)
+
+
+def without_blanks(text: str, start: int, end: int) -> Fragment:
+    """The range without the white space at its ends; empty, at `start`, when it is nothing but white space."""
+    words = text[start:end]
+    lead = len(words) - len(words.lstrip())
+    if lead == len(words):
+        return Fragment(start, start)
+    return Fragment(start + lead, end - (len(words) - len(words.rstrip())))
+
+
+def snapped_to_words(text: str, start: int, end: int) -> Fragment:
+    """The range grown to whole words at both ends, without blanks there; where no word is, to whole characters.
+
+    Punctuation stays where it was put, but for a quotation mark just outside whose partner is inside, or just outside
+    at the other end of several words: a hand that aims at a quotation seldom hits its marks.
+    """
+    start, end = without_blanks(text, start, end)
+    if start == end:
+        return Fragment(start, end)
+    first = word_at(text, start) or Fragment(*character_at(text, start))
+    last = word_at(text, end - 1) or Fragment(*character_at(text, end - 1))
+    # A character can begin with a blank that an accent stands over.
+    return _with_its_marks(text, *without_blanks(text, min(start, first.start), max(end, last.end)))
+
+
+def _with_its_marks(text: str, start: int, end: int) -> Fragment:
+    for one in _quotations_around(text, start, end):
+        first, last = without_blanks(text, one.inner_start, one.inner_end)
+        opens_before = first == start and bool(one.closing)
+        closes_after = last == end and bool(one.closing)
+        if opens_before and closes_after:
+            several = word_at(text, start) != word_at(text, end - 1)
+            start, end = (one.start, one.end) if several else (start, end)
+        elif opens_before and one.end <= end:
+            start = one.start
+        elif closes_after and start <= one.start:
+            end = one.end
+    return Fragment(start, end)
+
+
+def _quotations_around(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations of the paragraphs of this range, and those within them."""
+    found: list[Quotation] = []
+    within = [find_quotations(text, *_with_its_paragraphs(text, start, end))]
+    while within:
+        for one in within.pop():
+            if one.start <= end and start <= one.end:
+                found.append(one)
+                within.append(find_quotations(text, one.inner_start, one.inner_end))
+    return found
+
+
+def _with_its_paragraphs(text: str, start: int, end: int) -> Fragment:
+    """The range with its paragraphs, the one before and the one behind them, as far as these are near."""
+    nearest, farthest = max(0, start - _FAR), min(len(text), end + _FAR)
+    for _ in range(2):
+        found, behind = text.rfind("\n\n", nearest, start), text.find("\n\n", end, farthest)
+        start = nearest if found < 0 else found
+        end = farthest if behind < 0 else behind + 2
+    return Fragment(start, end)
+
+
+def word_at(text: str, position: int) -> Fragment | None:
+    """The word that covers the character at `position`, if one does. Looks no further than 200 characters around."""
+    left = max(0, position - 200)
+    for match in WORD.finditer(text, left, min(len(text), position + 200)):
+        if match.start() <= position < match.end():
+            return Fragment(*match.span())
+        if match.start() > position:
+            break
+    return None
+
+
+def quotation_kind(
+    text: str, fragments: Sequence[Fragment], quotations: Sequence[Quotation] | None = None
+) -> QuotationKind:
+    """What the quotation marks say of a claim: direct when nearly all of it stands in marks, mixed when some does.
+
+    The marks may lie outside of a fragment. One that begins within a sentence of a quotation says nothing of its own
+    marks, and counts as not quoted: mostly it is what the quotation reports in its turn.
+
+    Args:
+        text: the article's text.
+        fragments: those of the claim.
+        quotations: what `find_quotations` gives for the whole text, where it is known already.
+    """
+    if not fragments:
+        return "indirect"
+    if quotations is None:
+        quotations = find_quotations(text, *_with_its_paragraphs(text, fragments[0].start, fragments[-1].end))
+    size = quoted = 0
+    for start, end in fragments:
+        size += _ink(text, start, end)
+        at = max(0, bisect_right(quotations, start, key=_start) - 1)
+        while at < len(quotations) and quotations[at].start < end:
+            quoted += _ink(text, *_quoted_part(text, quotations[at], start, end))
+            at += 1
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted > 0.85 * size else "mixed"
+
+
+_start = attrgetter("start")
+
+
+def _quoted_part(text: str, quotation: Quotation, start: int, end: int) -> Fragment:
+    """What a fragment has of a quotation, if that begins as a sentence or as the quotation does; else it is empty."""
+    part = Fragment(max(start, quotation.start), min(end, quotation.end))
+    before = text[max(quotation.inner_start, part.start - _NEAR) : part.start].rstrip()
+    while before and before[-1] in MARKS:
+        before = before[:-1].rstrip()
+    return part if not before or before[-1] in SENTENCE_ENDS else Fragment(start, start)
+
+
+def _ink(text: str, start: int, end: int) -> int:
+    """How many characters of the range are not blank."""
+    return sum(map(len, text[start:end].split()))
+
+
+class OffsetMap:
+    """Converts between code points and UTF-16 units of one text.
+
+    Only characters outside the Basic Multilingual Plane take two units, so their positions are all it keeps.
+    """
+
+    def __init__(self, text: str) -> None:
+        astral = [match.start() for match in re.finditer("[\U00010000-\U0010ffff]", text)]
+        self._points = astral
+        self._units = [point + before for before, point in enumerate(astral)]
+        self.length = len(text)
+        self.utf16_length = len(text) + len(astral)
+
+    def to_utf16(self, point: int) -> int:
+        """The UTF-16 offset of a code point offset."""
+        return point + bisect_left(self._points, point)
+
+    def to_points(self, unit: int) -> int:
+        """The code point offset of a UTF-16 offset; one inside a pair gives the character it is part of."""
+        before = bisect_left(self._units, unit)
+        inside_a_pair = before and self._units[before - 1] == unit - 1
+        return self._points[before - 1] if inside_a_pair else unit - before

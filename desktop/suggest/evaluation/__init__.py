@@ -1,0 +1,1 @@
+"""Compares suggestions with gold annotations, and annotators with each other."""

@@ -1,0 +1,218 @@
+"""Words, what each does in its clause, and sentences: the first steps of the suggester."""
+
+from dataclasses import dataclass
+
+from desktop.model.quotation_marks import CLOSING_MARKS, paragraph_breaks
+from desktop.model.words import SENTENCE_ENDS, WordPattern, is_plain, spelt
+from desktop.suggest.language.quotations import Quotations, quotations_of
+from desktop.suggest.language.word_classes import (
+    ADJECTIVE,
+    CLOSING,
+    DETERMINER,
+    GERUND_VERB,
+    NAME,
+    NOUN,
+    NUMBER,
+    OBJECT,
+    OPENING,
+    PAST_VERB,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    TIME,
+    TO,
+    VERB,
+)
+from desktop.suggest.language.word_lists import BASE, GERUND, PARTICIPLE, PAST, THIRD, Language
+
+# Each alternative is told by its first characters and none can match the same text twice, so the time is linear.
+_TOKEN = WordPattern(r"(?:[^\W\d_]\.){2,}|{word}(?:[.\-‐‑'’/&]{word})*|''|``|\.\.\.|[^\w\s]")
+_FINAL = SENTENCE_ENDS | {"..."}
+_NEVER_FIRST = _FINAL | {",", ";", ":", "-", "–", "—", ")", "]"}
+_LONGEST_SENTENCE = 300  # tokens
+_TAIL = CLOSING_MARKS | {")", "]"}
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words and marks of a text, side by side in lists: what they are, where they stand, what they do."""
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    tags: list[str]
+    paragraphs: list[int]  # of each token: the number of its paragraph
+    sentences: list[tuple[int, int]]  # first token and the one after the last
+    sentence_of: list[int]  # of each token: the number of its sentence
+    quotations: Quotations
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+
+def tokenise(text: str, language: Language) -> Tokens:
+    """The tokens of a text with all that the later steps ask of them."""
+    words, starts = _split(text, language)
+    lower = [word.lower().replace("’", "'") for word in (words if is_plain(text) else map(spelt, words))]
+    ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
+    paragraphs = _paragraphs(text, starts)
+    quotations = quotations_of(text, starts)
+    sentences, sentence_of = _sentences(words, lower, paragraphs, quotations, language)
+    tags = _tags(words, lower, sentences, quotations, language)
+    return Tokens(text, words, lower, starts, ends, tags, paragraphs, sentences, sentence_of, quotations)
+
+
+def _split(text: str, language: Language) -> tuple[list[str], list[int]]:
+    words: list[str] = []
+    starts: list[int] = []
+    clitics = language.clitics
+    size = len(text)
+    skip = -1
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < skip:
+            continue
+        word = match.group()
+        if ("'" in word or "’" in word) and len(word) > 2:
+            plain = word.lower().replace("’", "'")
+            for clitic in clitics:
+                if plain.endswith(clitic) and len(plain) > len(clitic):
+                    words += (word[: -len(clitic)], word[-len(clitic) :])
+                    starts += (start, end - len(clitic))
+                    break
+            else:
+                words.append(word)
+                starts.append(start)
+            continue
+        if end < size and text[end] == "." and (_is_short(word, language) or _is_initial(word, text, end)):
+            word = text[start : end + 1]
+            skip = end + 1
+        words.append(word)
+        starts.append(start)
+    return words, starts
+
+
+def _is_short(word: str, language: Language) -> bool:
+    """Whether a word before a point is an abbreviation; one that the list has with a capital is so only with it."""
+    return f"{word}." in language.abbreviations or f"{word.lower()}." in language.abbreviations
+
+
+def _is_initial(word: str, text: str, point: int) -> bool:
+    """Andrew A. Croft"""
+    return len(word) == 1 and word.isupper() and word != "I" and text[point + 1 : point + 2].isspace()
+
+
+def _paragraphs(text: str, starts: list[int]) -> list[int]:
+    breaks = list(paragraph_breaks(text))
+    numbers: list[int] = []
+    number = 0
+    for start in starts:
+        while number < len(breaks) and breaks[number] < start:
+            number += 1
+        numbers.append(number)
+    return numbers
+
+
+def _sentences(
+    words: list[str], lower: list[str], paragraphs: list[int], quotations: Quotations, language: Language
+) -> tuple[list[tuple[int, int]], list[int]]:
+    """The sentences, and of each token the number of its sentence. A very long one is cut: the time stays linear."""
+    size = len(words)
+    sentences: list[tuple[int, int]] = []
+    sentence_of = [0] * size
+    first = index = 0
+    while index < size:
+        after = index + 1
+        full_stop = _ends_sentence(words, lower, index, language)
+        while full_stop and after < size and words[after] in _TAIL and after not in quotations.opens:
+            if paragraphs[after] != paragraphs[index]:
+                break
+            after += 1
+        ends = after == size or paragraphs[after] != paragraphs[index] or after - first >= _LONGEST_SENTENCE
+        if ends or (full_stop and _begins_sentence(words[after])):
+            sentence_of[first:after] = [len(sentences)] * (after - first)
+            sentences.append((first, after))
+            first = after
+        index = after
+    return sentences, sentence_of
+
+
+def _ends_sentence(words: list[str], lower: list[str], index: int, language: Language) -> bool:
+    word = words[index]
+    if word == "." and language.ordinal_points and index and words[index - 1].isdigit() and len(words[index - 1]) <= 2:
+        return False
+    return word in _FINAL or (len(word) > 1 and lower[index] in language.final_abbreviations)
+
+
+def _begins_sentence(word: str) -> bool:
+    return not word[0].islower() and word not in _NEVER_FIRST
+
+
+def _tags(
+    words: list[str], lower: list[str], sentences: list[tuple[int, int]], quotations: Quotations, language: Language
+) -> list[str]:
+    """What each word does, told from left to right by the word itself and the ones beside it."""
+    tags = [""] * len(words)
+    for first, after in sentences:
+        previous = before = ""
+        opening = True  # a capital says nothing here
+        for index in range(first, after):
+            following = words[index + 1] if index + 1 < after else ""
+            previous = tags[index] = _tag(words[index], lower[index], previous, before, following, opening, language)
+            before = lower[index]
+            opening = index in quotations.opens or (opening and previous in (PUNCTUATION, OPENING, CLOSING))
+    return tags
+
+
+def _tag(word: str, lower: str, previous: str, before: str, following: str, opening: bool, language: Language) -> str:
+    first = word[0]
+    if lower in ("'s", "'") and previous in (NAME, NOUN, NUMBER, TIME):
+        return POSSESSIVE
+    if not first.isalnum() and (len(word) == 1 or word in ("''", "``", "...")):
+        return OPENING if word in "([" else CLOSING if word in ")]" else PUNCTUATION
+    if first.isdigit():
+        return NUMBER
+    capital = first.isupper() and not (opening or language.nouns_capitalised)
+    listed = language.tags.get(lower)
+    if listed == OBJECT and word.isupper() and len(word) > 1:
+        return NAME  # US officials, and not "us"
+    if listed:
+        return NAME if capital and listed == ADJECTIVE and len(word) > 2 and previous else listed
+    if capital:
+        return NAME
+    if language.nouns_capitalised and first.isupper() and not opening:
+        return NOUN if previous in (DETERMINER, ADJECTIVE) else NAME
+    if forms := language.forms.get(lower):
+        return _verb_or_noun(forms, previous, before, following, language)
+    if first.isupper():
+        return NOUN
+    if previous == TO and len(word) > 2:
+        return VERB
+    for ending, tag in language.endings:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            return tag
+    return NOUN
+
+
+def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: str, language: Language) -> str:
+    """Whether a word that can be a verb is one here, told by the words beside it."""
+    if GERUND in forms:
+        return GERUND_VERB
+    if (PAST in forms or PARTICIPLE in forms) and BASE not in forms:
+        return PAST_VERB
+    if previous in (DETERMINER, ADJECTIVE, PREPOSITION, POSSESSIVE, NUMBER):
+        return VERB if previous == DETERMINER and before in language.words["plural_subject"] else NOUN
+    if previous in (NOUN, NAME, CLOSING):
+        plural = (before.endswith("s") and not before.endswith("ss")) or before in language.words["plural_subject"]
+        unlisted = following.lower() not in language.tags
+        if (
+            BASE in forms
+            and unlisted
+            and (previous == NAME or (following.islower() and following not in language.forms))
+        ):
+            return NOUN  # the Sanders campaign manager
+        singular = THIRD in forms and not (plural and previous == NOUN)
+        return VERB if singular or (plural and BASE in forms) else NOUN
+    return VERB if previous else NOUN

@@ -1,0 +1,241 @@
+"""What the suggester knows of a language: read from a TOML file in resources/suggest/, whose README explains it."""
+
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from desktop.base import paths
+from desktop.base.errors import KnownError
+from desktop.model.language import is_tag, likely_languages, name_of, primary
+from desktop.suggest.language.word_classes import ENDINGS, LISTS
+
+Scope = Literal["speech", "all"]
+FALLBACK = "en"  # of a text that says too little to be told: a headline and a sentence, or names only
+
+# The places of a verb's forms in the data files, and what a word form can be.
+BASE, THIRD, PAST, PARTICIPLE, GERUND = range(5)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way a cue is used: what may follow it, and whether it is speech or also thought."""
+
+    name: str
+    scope: Scope
+    takes: frozenset[str]
+    confidence: float = 0.5  # how often "source, cue, content" is right with it
+    inverts: bool = False
+    after: tuple[tuple[str, ...], ...] = ()  # particles that belong to the cue where they stand
+    needs: tuple[tuple[str, ...], ...] = ()  # it is a cue only with one of these
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseCue:
+    """Words that make what goes with them a report: "according to X", "in her view"."""
+
+    words: tuple[str, ...]
+    scope: Scope
+    owner: frozenset[str] = frozenset()  # the nouns of "in her view"; empty: the source follows the words
+
+
+class _Lists(dict[str, frozenset[str]]):
+    """Lists of words by name; one that a language does without is empty."""
+
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
+
+
+@dataclass(slots=True)
+class Language:
+    """The words and rules of one language."""
+
+    code: str
+    name: str
+    clitics: tuple[str, ...]
+    abbreviations: frozenset[str]
+    final_abbreviations: frozenset[str]
+    nouns_capitalised: bool
+    comma_before_content: bool  # Er sagte, dass ...
+    ordinal_points: bool  # am 3. Mai
+    verb_second: bool  # Laut Holm dauert es drei Jahre.
+    words: dict[str, frozenset[str]]  # the lists of the data file, by name
+    tags: dict[str, str]  # of each listed word: its class
+    endings: tuple[tuple[str, str], ...]  # and the classes that an ending tells
+    forms: dict[str, frozenset[int]]  # of each verb form: what it can be
+    frames: dict[str, tuple[Frame, ...]]  # of each verb form that reports: how
+    noun_frames: dict[str, tuple[Frame, ...]]
+    phrases: tuple[PhraseCue, ...]
+    adjectives: frozenset[str]
+    passives: frozenset[str]
+    sources: dict[str, frozenset[str]]  # titles, first names, pronouns: what tells who a source is
+    short_titles: dict[str, str]  # gen. for general
+    cue_words: frozenset[str] = field(init=False)
+    phrase_words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cue_words = frozenset({*self.frames, *self.noun_frames, *self.adjectives, *self.passives})
+        self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
+
+    def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
+        """The words at `index` that make what goes with them a report, if such words stand there."""
+        if lower[index] not in self.phrase_words:
+            return None
+        at = (phrase for phrase in self.phrases if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
+        return next(at, None)
+
+
+def languages() -> list[str]:
+    """The codes of the languages that have a data file."""
+    return sorted(path.stem for path in paths.resource("suggest").glob("*.toml"))
+
+
+def language(code: str = "") -> Language:
+    """The language of a BCP 47 tag ("en", "en-GB"); English for an empty one.
+
+    Raises:
+        KnownError: there is no data file for it.
+    """
+    known = primary(code) or FALLBACK
+    if known not in languages():
+        named = " and ".join(name_of(one) for one in languages())
+        raise KnownError(f"Ascribe has no rules for {name_of(code)} yet; it has those for {named}.")
+    return load(paths.resource(f"suggest/{known}.toml"))
+
+
+def language_to_read(text: str, tag: str = "") -> str:
+    """The code of the language whose rules a text is to be read by: the one that is declared, or that its text tells.
+
+    There may be no rules for it (it is not one of `languages()`): then nothing is found in the text, rather than
+    nonsense by the rules of another. Of several that cannot be told apart, one with rules is taken; of a text that says
+    too little, English, since a suggestion too many is soon turned down.
+    """
+    if is_tag(tag):
+        return primary(tag)
+    likely = likely_languages(text) or [FALLBACK]
+    return next((code for code in likely if code in languages()), likely[0])
+
+
+@cache
+def load(path: Path) -> Language:
+    """The language of a data file.
+
+    Raises:
+        KnownError: the file cannot be read or is no language.
+    """
+    try:
+        return from_data(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
+        raise KnownError(f"The language file {path} cannot be read: {error!r}.") from error
+
+
+def from_data(data: Mapping[str, Any]) -> Language:
+    """The language that plain data describes."""
+    words = {name: frozenset(value.split()) for name, value in data["words"].items()}
+    inflect = _inflection(data.get("inflection", ()))
+    forms: dict[str, frozenset[int]] = {}
+    frames: dict[str, tuple[Frame, ...]] = {}
+    noun_frames: dict[str, tuple[Frame, ...]] = {}
+    for verb in data.get("verbs", {}).get("plain", "").split():
+        _add_forms(forms, inflect(verb))
+    for entry in data.get("cue", ()):
+        for verb in entry["verbs"].split():
+            _add_forms(forms, inflect(verb))
+            _add_frame(frames, dict.fromkeys("/".join(inflect(verb)).split("/")), _frame(entry))
+    for entry in data.get("noun_cue", ()):
+        for noun in entry["nouns"].split():
+            _add_frame(noun_frames, _plural(noun, data.get("plurals", {})), _frame(entry))
+    phrases = tuple(
+        PhraseCue(tuple(phrase.split()), entry["scope"], frozenset(entry.get("owner", "").split()))
+        for entry in data.get("phrase_cue", ())
+        for phrase in entry["words"]
+    )
+    adjectives = data.get("adjective_cues", {})
+    endings = [(ending, tag) for key, tag in ENDINGS for ending in data["words"].get(f"{key}_ending", "").split()]
+    return Language(
+        code=data["code"],
+        name=data["name"],
+        clitics=tuple(data.get("clitics", ())),
+        abbreviations=frozenset(data.get("abbreviations", "").split()),
+        final_abbreviations=frozenset(data.get("final_abbreviations", "").split()),
+        nouns_capitalised=bool(data.get("nouns_capitalised", False)),
+        comma_before_content=bool(data.get("comma_before_content", False)),
+        verb_second=bool(data.get("verb_second", False)),
+        ordinal_points=bool(data.get("ordinal_points", False)),
+        words=_Lists(words),
+        tags={word: tag for name, tag in LISTS for word in words.get(name, ())},
+        endings=tuple(endings),
+        forms=forms,
+        frames=frames,
+        noun_frames=noun_frames,
+        phrases=phrases,
+        adjectives=frozenset(adjectives.get("words", "").split()),
+        passives=frozenset(adjectives.get("passive", "").split()),
+        sources=_Lists(_word_lists(data.get("sources", {}))),
+        short_titles=dict(data.get("short_titles", {})),
+    )
+
+
+def _word_lists(data: Mapping[str, Any], prefix: str = "") -> Iterable[tuple[str, frozenset[str]]]:
+    for name, value in data.items():
+        if isinstance(value, str):
+            yield prefix + name, frozenset(value.split())
+        else:
+            yield from _word_lists(value, f"{prefix}{name}.")
+
+
+def _frame(entry: Mapping[str, Any]) -> Frame:
+    def phrases(key: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(sorted((tuple(words.split()) for words in entry.get(key, ())), key=len, reverse=True))
+
+    return Frame(
+        name=entry["name"],
+        scope=entry["scope"],
+        takes=frozenset(entry["takes"]),
+        confidence=entry["confidence"],
+        inverts=bool(entry.get("inverts", False)),
+        after=phrases("after"),
+        needs=phrases("needs"),
+    )
+
+
+def _inflection(rules: Iterable[Mapping[str, Any]]) -> Callable[[str], tuple[str, ...]]:
+    ordered = [(tuple(rule["ending"].split()) or ("",), rule.get("drop", 0), rule["forms"]) for rule in rules]
+
+    def inflect(verb: str) -> tuple[str, ...]:
+        if ":" in verb:
+            return tuple(verb.split(":"))
+        for endings, drop, forms in ordered:
+            if verb.endswith(endings):
+                stem = verb[: len(verb) - drop]
+                return tuple(_with_stem(stem, form) for form in forms)
+        return (verb,)
+
+    return inflect
+
+
+def _with_stem(stem: str, forms: str) -> str:
+    """The stem with each of the endings ("e/en"); one that has a place for the stem goes around it ("ge{}t")."""
+    every = (form.replace("{}", stem) if "{}" in form else stem + form for form in forms.split("/"))
+    return "/".join(every)
+
+
+def _add_forms(forms: dict[str, frozenset[int]], inflected: tuple[str, ...]) -> None:
+    for place, every in enumerate(inflected):
+        for form in every.split("/"):
+            forms[form] = forms.get(form, frozenset()) | {min(place, GERUND)}
+
+
+def _add_frame(frames: dict[str, tuple[Frame, ...]], words: Iterable[str], frame: Frame) -> None:
+    for word in words:
+        frames[word] = (*frames.get(word, ()), frame)
+
+
+def _plural(noun: str, endings: Mapping[str, str]) -> tuple[str, ...]:
+    """The noun and its plural, by the first ending that fits; a noun with another plural is written out with it."""
+    if ":" in noun:
+        return tuple(noun.split(":"))
+    ending = next((ending for ending in endings if noun.endswith(ending)), None)
+    return (noun,) if ending is None else (noun, noun[: len(noun) - len(ending)] + endings[ending])

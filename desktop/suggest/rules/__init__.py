@@ -1,0 +1,1 @@
+"""Finds attributions by rules over word lists."""

@@ -1,0 +1,137 @@
+"""Cues: the words that report, found one by one, with the auxiliaries, adverbs and particles that belong to them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.suggest.language.tokens import Tokens
+from desktop.suggest.language.word_classes import ADVERB, BEFORE_VERB, DETERMINER, PREPOSITION, TO, VERB, VERBS
+from desktop.suggest.language.word_lists import GERUND, PARTICIPLE, Frame, Language, Scope
+
+CueKind = Literal["verb", "noun", "adjective"]
+
+_OF_ADJECTIVES = (Frame("adjective", "all", frozenset({"clause", "infinitive"}), 0.45),)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue: its tokens, the one it turns on, and how it is used."""
+
+    start: int
+    end: int
+    head: int
+    kind: CueKind
+    frames: tuple[Frame, ...]
+    passive: bool = False
+    gerund: bool = False
+    infinitive: bool = False
+
+    @property
+    def scope(self) -> Scope:
+        return "speech" if any(frame.scope == "speech" for frame in self.frames) else "all"
+
+    def takes(self, what: str) -> bool:
+        """Whether any use of the cue takes this."""
+        return any(what in frame.takes for frame in self.frames)
+
+
+def cue_at(tokens: Tokens, index: int, first: int, after: int, language: Language) -> Cue | None:
+    """The cue that turns on the token `index` of the sentence from `first` to `after`, if there is one."""
+    lower = tokens.lower[index]
+    if lower in language.frames and tokens.tags[index] in VERBS:
+        return _verb(tokens, index, first, after, language)
+    if index + 1 >= after:
+        return None
+    if lower in language.adjectives or lower in language.passives:
+        return _adjective(tokens, index, first, language)
+    if lower in language.noun_frames:
+        return _noun(tokens, index, after, language)
+    return None
+
+
+def _verb(tokens: Tokens, index: int, first: int, after: int, language: Language) -> Cue | None:
+    """had repeatedly called for, to say, was accused"""
+    word = tokens.lower[index]
+    forms = language.forms[word]
+    gerund = GERUND in forms
+    if index > first and tokens.tags[index - 1] == DETERMINER and not gerund:
+        return None
+    frames: list[Frame] = []
+    end = index + 1
+    for frame in language.frames[word]:
+        particle = _matching(tokens.lower, index + 1, after, frame.needs or frame.after)
+        behind = index + 1 + particle
+        if behind < after and tokens.lower[behind] in language.words["duration"]:
+            particle = 0  # has argued for years
+        if frame.needs and not particle:
+            continue
+        end = max(end, index + 1 + particle)
+        frames.append(frame)
+    if not frames:
+        return None
+    group = _group(tokens, index, first, language)
+    passive = group.being and PARTICIPLE in forms and not gerund
+    return Cue(group.start, end, index, "verb", tuple(frames), passive, gerund, group.infinitive)
+
+
+def _matching(lower: list[str], start: int, after: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """How many tokens from `start` on one of the phrases takes up; 0 when none stands there."""
+    for phrase in phrases:
+        if start + len(phrase) <= after and tuple(lower[start : start + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    start: int
+    being: bool
+    infinitive: bool
+
+
+def _group(tokens: Tokens, index: int, first: int, language: Language) -> _Group:
+    """What stands before a verb and belongs to it: auxiliaries, adverbs, "to", and verbs such as "continued to"."""
+    tags, lower = tokens.tags, tokens.lower
+    start = index
+    being = infinitive = False
+    while start > first:
+        tag = tags[start - 1]
+        if tag in BEFORE_VERB:
+            being = being or lower[start - 1] in language.words["being"]
+        elif tag == TO and not infinitive and tags[index] == VERB:
+            infinitive = True
+        elif infinitive and tag in VERBS and lower[start - 1] in language.words["chaining"]:
+            infinitive = False
+        else:
+            break
+        start -= 1
+    while start < index and tags[start] == ADVERB and start == first:
+        start += 1
+    return _Group(start, being, infinitive)
+
+
+def _adjective(tokens: Tokens, index: int, first: int, language: Language) -> Cue | None:
+    """is confident that, are expected to"""
+    group = _group(tokens, index, first, language)
+    following, tag = tokens.lower[index + 1], tokens.tags[index + 1]
+    if not group.being or not (following in language.words["complementiser"] or tag in (TO, PREPOSITION)):
+        return None
+    passive = tokens.lower[index] in language.passives
+    return Cue(group.start, index + 1, index, "adjective", _OF_ADJECTIVES, passive)
+
+
+def _noun(tokens: Tokens, index: int, after: int, language: Language) -> Cue | None:
+    """claim (that ...), plan (to ...), criticism of (...)"""
+    following, tag = tokens.lower[index + 1], tokens.tags[index + 1]
+    infinitive = tag == TO and index + 2 < after and tokens.tags[index + 2] == VERB
+    fits: dict[str, bool] = {
+        "clause": following in language.words["complementiser"],
+        "infinitive": infinitive,
+        "preposition": following in language.words["noun_prepositions"],
+    }
+    frames = tuple(
+        frame for frame in language.noun_frames[tokens.lower[index]] if any(fits[what] for what in frame.takes)
+    )
+    if not frames:
+        return None
+    end = index + 1 if "clause" in frames[0].takes else index + 2
+    return Cue(index, end, index, "noun", frames)

@@ -1,0 +1,82 @@
+"""The suggester of rules: from tokens to attributions, one sentence after the other."""
+
+from desktop.suggest.language.tokens import Tokens
+from desktop.suggest.language.word_lists import Language
+from desktop.suggest.rules.cue_first import find_leading
+from desktop.suggest.rules.cue_last import find_beside_quotation, find_trailing
+from desktop.suggest.rules.cue_phrases import find_headline, find_phrase
+from desktop.suggest.rules.cues import Cue, cue_at
+from desktop.suggest.rules.findings import Findings, Found
+from desktop.suggest.rules.remaining import find_remaining
+
+_DEEPEST = 2  # reports within reports: A said that B had claimed that C ...
+_CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cue, source", "according to"})
+
+
+def find(tokens: Tokens, language: Language) -> list[Found]:
+    """The attributions of a text in text order, none inside another."""
+    findings = Findings(len(tokens))
+    find_headline(tokens, findings)
+    for first, after in tokens.sentences:
+        _find_in_clause(tokens, first, after, findings, language)
+    find_remaining(tokens, findings, language)
+    return findings.in_order().found
+
+
+def with_nested(tokens: Tokens, found: list[Found], language: Language) -> list[Found]:
+    """The attributions, and those inside of what they say, each naming the one that it is inside of."""
+    every = list(found)
+    level = range(len(every))
+    for _ in range(_DEEPEST):
+        findings = Findings(len(tokens))
+        size = len(every)
+        for place in level:
+            if every[place].scope == "speech":
+                every += _inside(tokens, place, every[place], findings, language)
+        level = range(size, len(every))
+    return every
+
+
+def _inside(tokens: Tokens, place: int, outer: Found, findings: Findings, language: Language) -> list[Found]:
+    """The reports of speech, with a source and clear of doubt, within what was said."""
+    before = len(findings.found)
+    for start, end in outer.contents:
+        while start < end:
+            sentence = tokens.sentences[tokens.sentence_of[start]]
+            _find_in_clause(tokens, start, min(end, sentence[1]), findings, language)
+            start = sentence[1]
+    inner = [found for found in findings.found[before:] if found.scope == "speech" and found.rule in _CLEAR]
+    for found in inner:
+        found.parent = place
+    return inner
+
+
+def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, language: Language) -> None:
+    """Finds the reports of one sentence, or of the part of it from `first` to `after`."""
+    cues: list[Cue] = []
+    lower = tokens.lower
+    for index in range(first, after):
+        quotation = tokens.quotations.at(index)
+        if quotation and quotation.is_speech(tokens.words):
+            continue
+        if lower[index] in language.cue_words and (cue := cue_at(tokens, index, first, after, language)):
+            cues.append(cue)
+        elif phrase := language.phrase_at(lower, index):
+            find_phrase(tokens, index, phrase, first, after, findings, language)
+    for cue in cues:
+        if cue.kind == "verb" and cue.takes("quotation") and findings.is_free(cue.head, cue.head + 1):
+            find_trailing(tokens, cue, first, after, findings, language)
+    for index in range(max(first, 1) - 1, after):
+        if index in tokens.quotations.closes:
+            find_beside_quotation(tokens, index, first, after, findings, language)
+    for cue in cues:
+        if findings.is_free(cue.head, cue.head + 1):
+            find_leading(tokens, cue, *_around(tokens, cue, first, after), findings, language)
+
+
+def _around(tokens: Tokens, cue: Cue, first: int, after: int) -> tuple[int, int]:
+    """Where the parts of a report can be: one within quotation marks goes on within them ("They asked us" about it)."""
+    quotation = tokens.quotations.at(cue.head)
+    if quotation is None or cue.end >= quotation.close or cue.start <= quotation.open + 1:
+        return first, after
+    return max(first, quotation.open + 1), min(after, quotation.close)

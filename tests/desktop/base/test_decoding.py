@@ -1,0 +1,83 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.base.decoding import decoded
+from desktop.base.errors import KnownError
+
+# Short on purpose: a long text is easy.
+SAMPLES = [
+    ("cp1252", "“We won’t wait,” the mayor said — and she didn’t."),
+    ("cp1252", "It’s over"),
+    ("cp1252", "café"),
+    ("cp1252", "Le ministre de l'Économie a déclaré que la croissance « sera élevée » cette année."),
+    ("latin-1", "Le ministère a démenti mardi."),
+    ("latin-1", "El presidente señaló que la situación mejorará el próximo año."),
+    ("cp1252", "Der Präsident sagte, man müsse größere Anstrengungen unternehmen. „Wir dürfen nicht zögern“."),
+    ("latin-1", "O presidente disse na quarta-feira que a situação econômica não é tão ruim."),
+    ("latin-1", "Statsministern sade på onsdagen att ekonomin växer snabbare än väntat."),
+    ("cp1250", "Premiér ve středu řekl, že ekonomika roste rychleji, než se čekalo."),
+    ("cp1250", "Prezydent powiedział w środę, że gospodarka rośnie. „Będziemy działać” – dodał."),
+    ("cp1250", "A miniszterelnök szerdán azt mondta, hogy a gazdaság gyorsabban nő a vártnál."),
+    ("cp1254", "Cumhurbaşkanı çarşamba günü ekonominin beklenenden hızlı büyüdüğünü söyledi."),
+    ("cp1257", "Ministras pirmininkas trečiadienį sakė, kad ekonomika auga greičiau, nei tikėtasi."),
+    ("mac_roman", "“We won’t wait,” the mayor said — and she didn’t. Café."),
+    ("cp1251", "Министр опроверг слухи."),
+    ("cp1251", "Президент заявил в среду, что экономика страны растет быстрее, чем ожидалось."),
+    ("koi8_r", "Президент заявил в среду, что экономика страны растет быстрее, чем ожидалось."),
+    ("cp1253", "Ο πρωθυπουργός δήλωσε ότι η οικονομία αναπτύσσεται."),
+    ("cp1255", "ראש הממשלה אמר ביום רביעי כי הכלכלה צומחת"),
+    ("cp1256", "قال الرئيس يوم الأربعاء إن الاقتصاد ينمو"),
+    ("cp932", "首相は水曜日、経済は予想よりも早く成長していると述べた。"),
+    ("gb18030", "总理周三表示,经济增长快于预期。"),
+    ("big5", "總理週三表示,經濟增長快於預期。"),
+    ("cp949", "대통령은 수요일 경제가 예상보다 빠르게 성장하고 있다고 말했다."),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), SAMPLES)
+@pytest.mark.parametrize("times", [1, 20])
+def test_the_encoding_of_an_older_system_is_found(encoding: str, text: str, times: int) -> None:
+    text = (text + "\n") * times
+    assert decoded(text.encode(encoding)) == text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
+def test_valid_utf8_is_never_taken_for_anything_else(text: str) -> None:
+    assert decoded(b"News: " + text.encode()) == "News: " + text
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_byte_order_mark_settles_it(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_big_endian_utf16_is_read_too() -> None:
+    assert decoded(b"\xfe\xff" + "Žlutý kůň".encode("utf-16-be")) == "Žlutý kůň"
+
+
+def test_a_declared_encoding_counts_unless_it_is_a_lie() -> None:
+    text = "Премиер заявил"
+    assert decoded(text.encode("iso8859_5"), declared="iso8859_5") == text
+    assert decoded("Le café d’été".encode("cp1252"), declared="ascii") == "Le café d’été"
+    assert decoded("Le café d’été".encode("cp1252"), declared="no-such-thing") == "Le café d’été"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"%PDF-1.7 whatever", "binary"),
+        (b"PK\x03\x04 rest of a zip file", "binary"),
+        (bytes(range(256)) * 4, "binary"),
+        ("Some text in UTF-16 without a mark".encode("utf-16-le"), "binary"),
+        (b"\xff\xfeo\x00d\x00d", "UTF-16 text that is damaged"),
+        (b"\xff\xfe\x00\xd8a\x00", "UTF-16 text that is damaged"),
+        (b"a lone surrogate: \xed\xa0\x80 here", "lone surrogate"),
+        ("é".encode() * 30 + b"\xff and on", "UTF-8 text that is damaged at byte 60"),
+        ("Déjà vu à côté, cut short: é".encode()[:-1], "UTF-8 text that is damaged at byte"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(data: bytes, sentence: str) -> None:
+    with pytest.raises(KnownError, match=sentence):
+        decoded(data)

@@ -1,0 +1,53 @@
+"""The collector is on again when the last pause ended, and not before."""
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from desktop.base import garbage
+
+
+@pytest.fixture(autouse=True)
+def _enabled(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    was_enabled = gc.isenabled()
+    monkeypatch.setattr(garbage, "_pauses", 0)
+    gc.enable()
+    yield
+    if not was_enabled:  # by another test, which began a program that never opened its window
+        gc.disable()
+
+
+def test_pauses_lie_within_one_another() -> None:
+    with garbage.paused():
+        garbage.pause()
+        with garbage.paused():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+        garbage.go_on()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_one_that_may_overlap_another() -> None:
+    with garbage.paused():
+        garbage.pause()
+    assert not gc.isenabled()
+    garbage.go_on()
+    assert gc.isenabled()
+
+
+def test_what_is_due_is_collected_in_a_pause() -> None:
+    class Node:
+        me: "Node"
+
+    with garbage.paused():
+        node = Node()
+        node.me = node
+        seen = weakref.ref(node)
+        del node
+        kept = [[] for _ in range(2 * gc.get_threshold()[0])]  # type: ignore[var-annotated]
+        garbage.collect_what_is_due()
+        assert seen() is None
+        assert kept

@@ -1,0 +1,74 @@
+"""Gold lines come in as articles that are done, and teach."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop.exchange.importing import import_paths
+from desktop.library import Library
+from desktop.model.text import Fragment
+from desktop.suggest.evaluation.gold import Report, read
+from desktop.suggest.learning.training_data import lessons
+
+TEXT = 'Ruiz said that the dam would hold. "It is old," said Berg, "but it is ours." He smiled.'
+QUOTES = [
+    {"contents": [[10, 33]], "sources": [[0, 4]], "cues": [[5, 9]]},
+    {"contents": [[35, 47], [59, 76]], "sources": [[53, 57]], "cues": [[48, 52]]},
+    {"contents": [[80, 86]], "sources": [[0, 4]], "cues": []},
+]
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "l.ascribe") as library:
+        yield library
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"id": "dam", "text": TEXT, "quotes": QUOTES}) + "\n", encoding="utf-8")
+    return path
+
+
+def test_comes_in_whole(library: Library, gold: Path) -> None:
+    report = import_paths(library, [gold])
+    assert str(report) == "1 article added, 7 annotations added."
+    (row,) = library.articles()
+    assert (row.article.title, row.article.status, row.claims) == ("dam", "done", 3)
+    claims = [one for one in library.annotations(row.article.id) if one.label == "Claim"]
+    assert [one.attributes["quotation"] for one in claims] == ["indirect", "direct", "indirect"]
+    assert claims[1].fragments == (Fragment(35, 47), Fragment(59, 76))
+
+
+def test_goes_back_to_the_attributions_it_came_from(library: Library, gold: Path) -> None:
+    import_paths(library, [gold])
+    (lesson,) = lessons(library)
+    assert set(lesson.reports) == set(read(gold)[0].reports)
+    assert Report((Fragment(80, 86),), (Fragment(0, 4),)) in lesson.reports
+
+
+def test_what_is_known_is_left_alone(library: Library, gold: Path) -> None:
+    import_paths(library, [gold])
+    assert str(import_paths(library, [gold])) == "0 articles added, 1 known already."
+
+
+def test_one_undo_takes_it_back(library: Library, gold: Path) -> None:
+    import_paths(library, [gold])
+    library.undo()
+    assert library.articles() == []
+
+
+@pytest.mark.parametrize("text", ["a\r\nb said c", "\ufeffa said b"])
+def test_ranges_that_would_shift_are_refused(library: Library, gold: Path, text: str) -> None:
+    gold.write_text(json.dumps({"id": "x", "text": text, "quotes": []}) + "\n", encoding="utf-8")
+    report = import_paths(library, [gold])
+    assert "the article x" in report.refused[0].reason
+    assert library.articles() == []
+
+
+def test_what_is_no_gold_is_refused(library: Library, gold: Path) -> None:
+    gold.write_text("nonsense", encoding="utf-8")
+    assert "gold.jsonl" in import_paths(library, [gold]).refused[0].reason

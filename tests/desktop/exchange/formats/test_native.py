@@ -1,0 +1,498 @@
+"""The native JSON: out, in again, and what does not fit."""
+
+import io
+import json
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from desktop.base.errors import KnownError
+from desktop.exchange.format import Selection, draft, unwatched
+from desktop.exchange.formats.native import reading, writing
+from desktop.exchange.formats.native.checking import LIMIT, inspect, schema
+from desktop.exchange.importing import import_paths, paste
+from desktop.library import Library
+from desktop.model import scheme as schemes
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.scheme import Attribute, Label
+from desktop.model.text import Fragment, ordered
+
+TEXT = "Croft 🛩 said “we hold,” he added."
+
+
+def exported(library: Library, *articles: str, suggestions: bool = False) -> bytes:
+    stream = io.BytesIO()
+    selection = Selection(articles=articles or None, include_suggestions=suggestions)
+    writing.write(library, stream, selection, unwatched)
+    return stream.getvalue()
+
+
+def timeless(export: bytes) -> bytes:
+    return re.sub(rb'"exported_at": "[^"]*"', b"", export, count=1)
+
+
+def as_file(folder: Path, data: Any) -> Path:
+    path = folder / "export.json"
+    path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
+    return path
+
+
+class Story:
+    """A library with one article in which all kinds of things are said."""
+
+    def __init__(self, library: Library) -> None:
+        self.article, _ = made = draft(TEXT, title="A title", publisher="P", published="2026-03", language="en")
+        with library.edit("Tell") as edit:
+            edit.add_article(*made)
+            self.croft = edit.add(Speaker(name="Croft", aliases=("Gen. Croft",), role="general"))
+            self.silent = edit.add(Speaker(name="Zed", kind="organisation"))
+            self.mention = edit.add(self._annotation("Speaker", (0, 5), speaker=self.croft.id))
+            self.cue = edit.add(self._annotation("Cue", (8, 12)))
+            self.claim = edit.add(self._annotation("Claim", (13, 22), (24, 32), attributes={"quotation": "mixed"}))
+            self.hunch = edit.add(
+                self._annotation("Speaker", (24, 26), status="suggested", origin="rules", confidence=0.5)
+            )
+            self.no = edit.add(self._annotation("Claim", (0, 12), status="rejected"))
+            edit.add(
+                Attribution(
+                    claim=self.claim.id,
+                    article=self.article.id,
+                    sources=(
+                        Source(self.croft.id, self.mention.id),
+                        Source(self.croft.id, self.hunch.id),
+                        Source(None, self.hunch.id),
+                    ),
+                    cues=(self.cue.id, self.hunch.id),
+                    parent=self.no.id,
+                )
+            )
+
+    def _annotation(self, label: str, *fragments: tuple[int, int], **fields: Any) -> Annotation:
+        return Annotation(article=self.article.id, label=label, fragments=ordered(fragments), **fields)
+
+
+@pytest.fixture
+def story(library: Library) -> Story:
+    return Story(library)
+
+
+# Out
+
+
+def test_the_export_is_what_the_design_says(library: Library, story: Story) -> None:
+    data = json.loads(exported(library))
+    assert list(data) == [
+        *("format", "version", "generator", "exported_at", "offset_unit", "scheme", "speakers", "articles"),
+    ]
+    assert data["scheme"] == json.loads(library.scheme.as_json())
+    assert [speaker["name"] for speaker in data["speakers"]] == ["Croft", "Zed"]
+    (article,) = data["articles"]
+    assert (article["id"], article["text"], article["published"]) == (story.article.id, TEXT, "2026-03")
+    mention, cue, claim = article["annotations"]
+    assert (mention["role"], mention["speaker"], mention["annotator"]) == ("speaker", story.croft.id, "Ann")
+    assert cue["fragments"] == [{"start": 8, "end": 12, "text": "said"}]
+    assert claim["fragments"][0]["text"] == "“we hold,"  # counted in code points: there is an aeroplane before it
+    assert claim["attributes"] == {"quotation": "mixed"}
+
+
+def test_only_what_is_accepted_is_exported_and_nothing_dangles(library: Library, story: Story) -> None:
+    (article,) = json.loads(exported(library))["articles"]
+    assert {annotation["status"] for annotation in article["annotations"]} == {"accepted"}
+    assert article["attributions"] == [
+        {
+            "claim": story.claim.id,
+            "sources": [
+                {"speaker": story.croft.id, "mention": story.mention.id},
+                {"speaker": story.croft.id, "mention": None},
+            ],
+            "cues": [story.cue.id],
+            "parent": None,
+        }
+    ]
+
+
+def test_suggestions_are_exported_when_they_are_asked_for(library: Library, story: Story) -> None:
+    (article,) = json.loads(exported(library, suggestions=True))["articles"]
+    assert story.hunch.id in {annotation["id"] for annotation in article["annotations"]}
+    assert story.no.id not in {annotation["id"] for annotation in article["annotations"]}
+    assert article["attributions"][0]["cues"] == [story.cue.id, story.hunch.id]
+
+
+def test_selected_articles_come_with_the_speakers_they_name(library: Library, story: Story) -> None:
+    other, text = draft("Another one")
+    with library.edit("Add") as edit:
+        edit.add_article(other, text)
+    data = json.loads(exported(library, other.id))
+    assert ([article["id"] for article in data["articles"]], data["speakers"]) == ([other.id], [])
+    data = json.loads(exported(library, other.id, story.article.id, other.id))
+    assert [article["id"] for article in data["articles"]] == [story.article.id, other.id]
+    assert [speaker["name"] for speaker in data["speakers"]] == ["Croft"]
+
+
+def test_an_unknown_article_is_a_known_error(library: Library, story: Story) -> None:
+    with pytest.raises(KnownError, match="no article with the id nobody"):
+        exported(library, story.article.id, "nobody")
+
+
+def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, story: Story) -> None:
+    def interfere(done: int, total: int) -> None:
+        with Library.open(library.path, annotator="Eve") as second, second.edit("Interfere") as edit:
+            late = edit.add(Speaker(name="Late"))
+            edit.change(edit.current(story.mention), speaker=late.id)
+
+    stream = io.BytesIO()
+    writing.write(library, stream, Selection(), interfere)
+    assert b"Late" not in stream.getvalue()
+    assert json.loads(stream.getvalue())["articles"][0]["annotations"][0]["speaker"] == story.croft.id
+
+
+# In
+
+
+def test_the_schema_is_sound_and_describes_the_export(library: Library, story: Story) -> None:
+    Draft202012Validator.check_schema(schema())
+    validator = Draft202012Validator(schema())
+    for suggestions in (False, True):
+        validator.validate(json.loads(exported(library, suggestions=suggestions)))
+
+
+def test_an_empty_library_is_exported_and_imported(library: Library, other_library: Library, tmp_path: Path) -> None:
+    path = as_file(tmp_path, exported(library))
+    assert inspect(path).problems == []
+    assert import_paths(other_library, [path]).refused == []
+
+
+def test_an_import_is_one_undo(library: Library, story: Story, other_library: Library, tmp_path: Path) -> None:
+    report = import_paths(other_library, [as_file(tmp_path, exported(library))])
+    assert (report.added, report.annotations) == ([story.article.id], 3)
+    other_library.undo()
+    assert other_library.count_articles()[0] == 0
+    assert other_library.speakers() == []
+    assert other_library.undo_name is None
+    other_library.redo()
+    assert timeless(exported(other_library)) == timeless(exported(library))
+    assert other_library.check() == []
+
+
+def test_an_import_that_is_known_adds_nothing(library: Library, story: Story, tmp_path: Path) -> None:
+    before = exported(library, suggestions=True)
+    report = import_paths(library, [as_file(tmp_path, before)])
+    assert (report.added, report.annotations, report.refused) == ([], 0, [])
+    assert [known.article for known in report.known] == [story.article.id]
+    assert timeless(exported(library, suggestions=True)) == timeless(before)
+
+
+def test_an_article_is_known_by_its_text_too(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    twin, text = draft(TEXT)
+    with other_library.edit("Add") as edit:
+        edit.add_article(twin, text)
+    report = import_paths(other_library, [as_file(tmp_path, exported(library))])
+    assert report.added == []
+    assert [known.article for known in report.known] == [twin.id]
+    assert {annotation.id for annotation in other_library.annotations(twin.id)} == {
+        *(story.claim.id, story.cue.id, story.mention.id),
+    }
+    assert other_library.attributions(twin.id)[story.claim.id].sources[0].speaker == story.croft.id
+
+
+def test_the_library_keeps_what_a_person_changed_since(library: Library, story: Story, tmp_path: Path) -> None:
+    path = as_file(tmp_path, exported(library))
+    with library.edit("Go on working") as edit:
+        edit.change(story.cue, note="mine")
+        edit.change(story.croft, name="Andrew Croft")
+        edit.remove(story.silent)
+    report = import_paths(library, [path])
+    assert report.kept == 2 + 1  # and the attribution: the file has it without the suggestions
+    assert library.annotation(story.cue.id) is not None
+    assert [speaker.name for speaker in library.speakers()] == ["Andrew Croft", "Zed"]
+
+
+def test_what_was_deleted_comes_back(library: Library, story: Story, tmp_path: Path) -> None:
+    path = as_file(tmp_path, exported(library, suggestions=True))
+    before = timeless(exported(library, suggestions=True))
+    with library.edit("Delete") as edit:
+        attribution = edit.attribution(story.claim.id)
+        assert attribution is not None
+        edit.remove(attribution)
+        edit.remove(story.claim)
+    import_paths(library, [path])
+    assert timeless(exported(library, suggestions=True)) == before
+
+
+def test_another_text_under_the_same_id_is_refused_before_anything_is_written(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    with other_library.edit("Add") as edit:
+        mine, text = draft("Another text altogether")
+        edit.add_article(replace(mine, id=story.article.id), text)
+    report = import_paths(other_library, [as_file(tmp_path, exported(library))])
+    assert "has another text than the library" in report.refused[0].reason
+    assert other_library.speakers() == []
+
+
+def test_an_annotation_of_another_article_is_refused(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    mine, text = draft("Another text altogether")
+    with other_library.edit("Add") as edit:
+        edit.add_article(mine, text)
+        edit.add(Annotation(id=story.cue.id, article=mine.id, label="Cue", fragments=(Fragment(0, 7),)))
+    report = import_paths(other_library, [as_file(tmp_path, exported(library))])
+    assert story.cue.id in report.refused[0].reason
+    assert other_library.count_articles()[0] == 1
+
+
+def test_the_scheme_is_taken_over_by_a_new_library_and_joined_by_another(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    changed = replace(
+        library.scheme,
+        name="Ours",
+        labels=(
+            *(label for label in library.scheme.labels if label.name != "Other"),
+            Label(name="Stance", role="other", attributes=(Attribute(name="side", kind="choice", options=("for",)),)),
+        ),
+    )
+    with library.edit("Change the labels") as edit:
+        edit.set_scheme(changed)
+    path = as_file(tmp_path, exported(library))
+    import_paths(other_library, [path])
+    assert other_library.scheme == changed
+
+    with Library.open(tmp_path / "third.ascribe") as third:
+        with third.edit("Add") as edit:
+            edit.add(Speaker(name="Somebody"))
+        import_paths(third, [path])
+        assert third.scheme.name == schemes.default().name
+        assert [label.name for label in third.scheme.labels] == [
+            *(label.name for label in schemes.default().labels),
+            "Stance",
+        ]
+
+
+def test_what_another_window_does_while_a_file_is_read_stays(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    asking = Attribute(name="tone", kind="choice", options=("calm",), open=True)
+    for one in (library, other_library):
+        with one.edit("Change the labels") as edit:
+            claim, *others = edit.scheme.labels
+            edit.set_scheme(replace(edit.scheme, labels=(replace(claim, attributes=(asking,)), *others)))
+    with library.edit("Add option") as edit:
+        edit.add_option("Claim", "tone", "ours")
+    path = as_file(tmp_path, exported(library))
+    texts = [library.text(id) for id in library.article_ids()]
+
+    def interfere(done: int, total: int) -> None:
+        with Library.open(other_library.path, annotator="Eve") as second:
+            with second.edit("Interfere") as edit:
+                edit.add_option("Claim", "tone", "meanwhile")
+            if second.speakers():  # what the file has beside its articles is in by now
+                for text in texts:
+                    paste(second, text)
+
+    assert other_library.scheme.label("Claim").attributes == (asking,)
+    additions = reading.bring_in(other_library, path, "group", interfere)
+    tone = other_library.scheme.label("Claim").attribute("tone")
+    assert tone is not None
+    assert set(tone.options) == {"calm", "ours", "meanwhile"}
+    assert len(additions.known) == len(texts) == len(other_library.article_ids())
+
+
+def test_joined_schemes_have_the_options_of_both() -> None:
+    ours, theirs = (
+        schemes.Scheme(
+            name=name,
+            labels=(Label(name="Claim", role="claim", attributes=(Attribute(name="a", options=options),)),),
+        )
+        for name, options in (("ours", ("x", "y")), ("theirs", ("y", "z")))
+    )
+    joined = reading.joined(ours, theirs, Path("f.json"))
+    assert joined.name == "ours"
+    assert joined.labels[0].attributes[0].options == ("x", "y", "z")
+    with pytest.raises(KnownError, match="uses the label Claim as cue, but in this library it is claim"):
+        reading.joined(ours, schemes.Scheme(name="", labels=(Label(name="Claim", role="cue"),)), Path("f.json"))
+
+
+def test_a_file_may_have_its_members_in_any_order_and_any_layout(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    data = json.loads(exported(library))
+    backwards = {name: data[name] for name in reversed(data)}
+    path = as_file(tmp_path, json.dumps(backwards, indent=4).encode())
+    assert import_paths(other_library, [path]).refused == []
+    assert timeless(exported(other_library)) == timeless(exported(library))
+
+
+# Unsound files
+
+Change = Callable[[dict[str, Any]], object]
+ARTICLE = lambda data: data["articles"][0]  # noqa: E731
+CLAIM = lambda data: data["articles"][0]["annotations"][2]  # noqa: E731
+SAID = lambda data: data["articles"][0]["attributions"][0]  # noqa: E731
+
+UNSOUND: list[tuple[str, Change, str]] = [
+    ("a member is missing", lambda d: d.pop("scheme"), "$: “scheme” is missing"),
+    ("the articles are missing", lambda d: d.pop("articles"), "$: “articles” is missing"),
+    ("a member too many", lambda d: d.update(more=1), "$.more: nothing of this name"),
+    ("articles are no list", lambda d: d.update(articles={}), "$.articles: {} is not of type 'array'"),
+    ("a wrong type", lambda d: CLAIM(d).update(note=3), "$.articles[0].annotations[2].note: 3 is not of type"),
+    ("a wrong offset", lambda d: CLAIM(d)["fragments"][0].update(start=14), "annotations[2].fragments[0].text: the"),
+    ("outside of the text", lambda d: CLAIM(d)["fragments"][1].update(end=99), "fragments[1]: it is empty"),
+    ("out of order", lambda d: CLAIM(d)["fragments"].reverse(), "fragments[1]: it is empty"),
+    ("no fragments", lambda d: CLAIM(d).update(fragments=[]), "annotations[2].fragments: [] should be non-empty"),
+    ("another text", lambda d: ARTICLE(d).update(text=TEXT + "!"), "$.articles[0].sha256: it is not that of the text"),
+    ("a NUL", lambda d: ARTICLE(d).update(text="\0" + TEXT), "$.articles[0].text: The text holds a NUL"),
+    ("foreign newlines", lambda d: ARTICLE(d).update(text=TEXT + "\r\n"), "$.articles[0].text: it is not as"),
+    ("no such speaker", lambda d: d["speakers"].clear(), "annotations[0].speaker: there is no speaker with the id"),
+    ("no such claim", lambda d: SAID(d).update(claim="x"), "attributions[0].claim: the article has no annotation"),
+    ("no such cue", lambda d: SAID(d).update(cues=["x"]), "attributions[0].cues[0]: the article has no annotation"),
+    ("no such parent", lambda d: SAID(d).update(parent="x"), "attributions[0].parent: the article has no annotation"),
+    ("its own parent", lambda d: SAID(d).update(parent=SAID(d)["claim"]), "nested in itself"),
+    ("a source of nobody", lambda d: SAID(d).update(sources=[{"speaker": None, "mention": None}]), "neither a speaker"),
+    ("the same claim twice", lambda d: ARTICLE(d)["attributions"].append(SAID(d)), "attributions[1].claim"),
+    ("the same annotation twice", lambda d: ARTICLE(d)["annotations"].append(CLAIM(d)), "annotations[3].id"),
+    ("the same article twice", lambda d: d["articles"].append(ARTICLE(d)), "$.articles[1].id: an article before it"),
+    ("the same speaker twice", lambda d: d["speakers"].append(d["speakers"][0]), "$.speakers[2].id: a speaker before"),
+    ("another role", lambda d: CLAIM(d).update(role="cue"), "the scheme's label Claim is not of the role cue"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "problem"), [case[1:] for case in UNSOUND], ids=[case[0] for case in UNSOUND])
+def test_what_is_unsound_is_told_with_its_place_and_not_imported(
+    library: Library, story: Story, other_library: Library, tmp_path: Path, change: Change, problem: str
+) -> None:
+    data = json.loads(exported(library))
+    change(data)
+    path = as_file(tmp_path, data)
+    assert any(problem in found for found in inspect(path).problems), inspect(path).problems
+    (refusal,) = import_paths(other_library, [path]).refused
+    assert "not a sound Ascribe export" in refusal.reason
+    assert str(path) in refusal.reason
+    assert other_library.count_articles()[0] == 0
+    assert other_library.speakers() == []
+
+
+def test_only_the_first_problems_are_told(library: Library, story: Story, tmp_path: Path) -> None:
+    data = json.loads(exported(library))
+    data["speakers"] = [{} for _ in range(100)]
+    assert len(inspect(as_file(tmp_path, data)).problems) == LIMIT
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b'{"format": "other"}', "is JSON, but not an Ascribe export"),
+        (b'{"format": "ascribe", "version": 2}', "newer Ascribe"),
+        (b"{}", "not an Ascribe export"),
+        (b"[1, 2]", "is not sound JSON: “{” was expected"),
+        (b'{"format": ', "is not sound JSON"),
+        (b'{"format": "ascribe"} more', "more after its end"),
+        (b"\xff\xfe{", "not UTF-8"),
+        (b'{"a": NaN}', "NaN is not a number"),
+        (b'{"a": 1e999}', "1e999 is not a number"),
+        (b'{"a": "\\ud83d"}', "lone surrogate"),
+        (b"[" * 200_000, "is not sound JSON"),
+        (b'{"a": ' + b"[" * 200_000, "nested too deeply"),
+    ],
+)
+def test_what_is_no_export_is_refused_in_a_sentence(library: Library, tmp_path: Path, data: bytes, reason: str) -> None:
+    path = as_file(tmp_path, data)
+    (refusal,) = import_paths(library, [path]).refused
+    assert reason in refusal.reason
+    assert str(path) in refusal.reason
+
+
+# Any library
+
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=4, max_size=40).filter(
+    lambda text: bool(text.strip()) and not text.startswith("\ufeff")
+)
+STATUSES = st.sampled_from(["accepted", "suggested"])
+VALUES = WORDS | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | st.lists(WORDS, max_size=2).map(tuple)
+
+
+@st.composite
+def fragments_in(draw: st.DrawFn, length: int) -> tuple[Fragment, ...]:
+    borders = sorted(draw(st.sets(st.integers(0, length), min_size=2, max_size=6)))
+    return ordered(tuple(pair) for pair in zip(borders[::2], borders[1::2], strict=False))
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, list[Annotation], list[Attribution]]]]:
+    """Speakers, and articles with annotations and attributions that may name any of them."""
+    speakers = [
+        Speaker(name=draw(WORDS.filter(bool)), aliases=tuple(draw(st.lists(WORDS, max_size=2))), note=draw(WORDS))
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    ids = [speaker.id for speaker in speakers]
+    told = []
+    for text in draw(st.lists(TEXTS, max_size=3, unique_by=lambda text: draft(text).text)):
+        article, text = draft(text, title=draw(WORDS), publisher=draw(WORDS))
+        annotations = [
+            Annotation(
+                article=article.id,
+                label=draw(st.sampled_from(["Claim", "Speaker", "Cue", "Gone"])),
+                fragments=draw(fragments_in(len(text))),
+                attributes=draw(st.dictionaries(WORDS, VALUES, max_size=2)),
+                speaker=draw(st.sampled_from([None, *ids])),
+                status=draw(STATUSES),  # type: ignore[arg-type]
+                confidence=draw(st.none() | st.floats(0, 1)),
+                note=draw(WORDS),
+                created_at=f"2026-01-0{draw(st.integers(1, 3))}T00:00:00.000Z",
+            )
+            for _ in range(draw(st.integers(0, 5)))
+        ]
+        own = [annotation.id for annotation in annotations]
+        sources = st.builds(Source, st.sampled_from([None, *ids]), st.sampled_from([None, *own]))
+        attributions = [
+            Attribution(
+                claim=claim,
+                article=article.id,
+                sources=tuple(s for s in draw(st.lists(sources, max_size=3)) if s.speaker or s.mention),
+                cues=tuple(draw(st.lists(st.sampled_from(own), max_size=2))),
+                parent=draw(st.sampled_from([None, *(id for id in own if id != claim)])),
+            )
+            for claim in own[: draw(st.integers(0, 3))]
+        ]
+        told.append((article, text, annotations, attributions))
+    return speakers, told
+
+
+@settings(max_examples=25, deadline=None)
+@given(story=stories(), suggestions=st.booleans())
+def test_any_library_comes_back_as_it_was(story: Any, suggestions: bool) -> None:
+    speakers, told = story
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Library.open(folder / "a.ascribe") as first, Library.open(folder / "b.ascribe") as second:
+            with first.edit("Fill") as edit:
+                for speaker in speakers:
+                    edit.add(speaker)
+                for article, text, annotations, attributions in told:
+                    edit.add_article(article, text)
+                    edit.add_all(annotations)
+                    edit.add_all(attributions)
+            export = exported(first, suggestions=suggestions)
+            path = as_file(folder, export)
+            assert inspect(path).problems == []
+            Draft202012Validator(schema()).validate(json.loads(export))
+            for article in json.loads(export)["articles"]:
+                for annotation in article["annotations"]:
+                    for part in annotation["fragments"]:
+                        assert article["text"][part["start"] : part["end"]] == part["text"]
+            for times in (1, 2):
+                assert import_paths(second, [path]).refused == []
+                assert timeless(exported(second, suggestions=True)) == timeless(export), f"import {times}"
+            assert second.check() == []

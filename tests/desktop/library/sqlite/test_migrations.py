@@ -1,0 +1,150 @@
+"""What leads a library from an earlier version to this one, and that nothing is lost on the way."""
+
+import lzma
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+from desktop.base.errors import Damaged, KnownError
+from desktop.library import Library, backups
+from desktop.library.sqlite import migrations, tables
+from desktop.library.sqlite.engine import connect, writing
+from tests.making import added_article
+
+FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by the code of that version
+TEXT = "“Never,” the minister said. " * 50
+
+
+@pytest.fixture
+def earlier(library: Library) -> Path:
+    """A library with an article whose header says that it is of the version before this one."""
+    added_article(library, TEXT)
+    library.close()
+    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA user_version = {tables.VERSION - 1}")
+    return library.path
+
+
+@pytest.fixture(params=sorted(file.name for file in FIXTURES.iterdir()))
+def of_a_version_before(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A library as each version before this one made it, empty or with articles and labels."""
+    path = tmp_path / "Before.ascribe"
+    path.write_bytes(lzma.decompress((FIXTURES / request.param).read_bytes()))
+    return path
+
+
+def scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_newest_migration_is_the_one_that_new_libraries_start_with() -> None:
+    assert scripts().get_heads() == [migrations.HEAD]
+
+
+def test_each_migration_is_a_file_of_its_revision() -> None:
+    revisions = {script.revision: Path(script.path).stem for script in scripts().walk_revisions()}
+    assert all(stem.startswith(f"r{revision}_") for revision, stem in revisions.items())
+    files = {file.stem for file in Path(migrations.__file__).parent.joinpath("versions").glob("[!_]*.py")}
+    assert files == set(revisions.values())
+
+
+def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library, tmp_path: Path) -> None:
+    migrated = tmp_path / "Migrated.ascribe"
+    engine = connect(migrated)
+    with writing(engine) as connection:
+        migrations.upgrade(connection)
+    engine.dispose()
+    assert schema(migrated) == schema(library.path)
+    assert version(migrated) == version(library.path) == tables.VERSION
+    with Library.open(library.path) as new, closing(sqlite3.connect(migrated)) as connection:
+        assert connection.execute("SELECT value FROM meta").fetchall() == [(new.scheme.as_json(),)]
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+
+
+def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_before: Path, library: Library) -> None:
+    with Library.open(of_a_version_before, annotator="ada") as migrated:
+        assert migrated.check() == []
+        assert migrated.scheme.labels
+        added_article(migrated, "A new one about the harbour")
+        assert [hit.article.title for hit in migrated.search("harbour")] == ["A title"]
+        migrated.undo()
+        assert migrated.search("harbour") == []
+    assert schema(of_a_version_before) == schema(library.path)
+    assert version(of_a_version_before) == tables.VERSION
+    with closing(sqlite3.connect(of_a_version_before)) as connection:
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+
+
+def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path) -> None:
+    path = tmp_path / "Before.ascribe"
+    path.write_bytes(lzma.decompress((FIXTURES / "0.1.0-full.ascribe.xz").read_bytes()))
+    with Library.open(path, annotator="ada") as library:
+        first, second, third = library.article_ids()
+        for query, id in (("perez", first), ("strasse", first), ("记者", second), ("Helikopterlandeplatz", third)):
+            assert [hit.article.id for hit in library.search(query)] == [id]
+        while library.undo_name:
+            library.undo()
+        assert library.article_ids() == library.search("perez") == library.search("记者") == []
+        while library.redo_name:
+            library.redo()
+        assert library.article_ids() == [first, second, third]
+        assert len(library.annotations(first)) == 2
+        assert [hit.article.id for hit in library.search("记者")] == [second]
+        assert library.check() == []
+
+
+def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) -> None:
+    with Library.open(earlier, annotator="ada") as library:
+        assert library.text(library.article_ids()[0]) == TEXT
+        assert library.check() == []
+        assert library.undo_name == "Add article"
+    assert version(earlier) == tables.VERSION
+    (backup,) = backups.backup_folder(earlier).iterdir()
+    assert version(backup) == tables.VERSION - 1
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]
+
+
+def test_a_library_of_this_version_is_left_alone(library: Library) -> None:
+    added_article(library, TEXT)
+    library.close()
+    Library.open(library.path).close()
+    assert not backups.backup_folder(library.path).exists()
+
+
+def test_a_damaged_library_is_refused_and_not_touched(earlier: Path) -> None:
+    page = 4096
+    with earlier.open("r+b") as file:
+        file.seek(3 * page)
+        file.write(b"\xff" * page)
+    before = earlier.read_bytes()
+    with pytest.raises(Damaged, match=f"{earlier} is damaged; restore a backup"):
+        Library.open(earlier)
+    assert earlier.read_bytes() == before
+    assert not backups.backup_folder(earlier).exists()
+
+
+def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM article")  # its text refers to it
+    with pytest.raises(KnownError, match=f"{earlier} could not be brought up to date and was left as it was"):
+        Library.open(earlier)
+    assert version(earlier) == tables.VERSION - 1
+    assert len(list(backups.backup_folder(earlier).iterdir())) == 1
+
+
+def schema(path: Path) -> list[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+        return [(type, name, " ".join((sql or "").split())) for type, name, sql in connection.execute(query)]
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("PRAGMA user_version").fetchone()[0]

@@ -1,0 +1,166 @@
+"""Full-text search."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop.library import Library
+from desktop.model.records import new_id
+from tests.making import added_article
+
+REPORT = (
+    "The “ceasefire” holds, said 😀 Général Dupré. " + "Nothing happened. " * 60 + "Later the cease-fire broke in Qaim."
+)
+
+
+@pytest.fixture(autouse=True)
+def articles(library: Library) -> None:
+    added_article(library, REPORT, "Quiet border")
+    added_article(library, "Harbour bridge closes. The bridge is old; the bridge is done.", "Bridge")
+    added_article(library, "A bridge too far, says a reader about the harbour and many other things. " * 3, "Letters")
+
+
+def titles(library: Library, query: str) -> list[str]:
+    return [hit.article.title for hit in library.search(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ceasefire", ["Quiet border"]),
+        ("general dupre", ["Quiet border"]),  # without accents
+        ("GÉNÉRAL", ["Quiet border"]),
+        ("bridge closes", ["Bridge"]),
+        ('"bridge too far"', ["Letters"]),
+        ('"too bridge"', []),
+        ("harb", ["Bridge", "Letters"]),  # the last word may be a beginning
+        ("harb ", []),  # unless a blank ends it
+        ("quiet", ["Quiet border"]),  # titles too
+        ("", []),
+        ("  ", []),
+        ("—", []),
+    ],
+)
+def test_what_is_found(library: Library, query: str, found: list[str]) -> None:
+    assert sorted(titles(library, query)) == sorted(found)
+
+
+def test_the_best_comes_first_and_no_more_than_asked_for(library: Library) -> None:
+    assert titles(library, "bridge") == ["Bridge", "Letters"]
+    assert [hit.article.title for hit in library.search("bridge", limit=1)] == ["Bridge"]
+
+
+def test_a_hit_shows_where_it_is_in_code_points(library: Library) -> None:
+    (hit,) = library.search("qaim")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["Qaim"]
+    assert REPORT[hit.position : hit.position + hit.length] == "Qaim"
+    (hit,) = library.search("dupré")
+    assert REPORT[hit.position : hit.position + hit.length] == "Dupré"
+    (hit,) = library.search("quiet")
+    assert (hit.marks, hit.position, hit.length) == ((), 0, 0)
+
+
+def test_a_changed_title_is_found_under_its_new_words_only(library: Library) -> None:
+    article = library.articles()[1].article
+    with library.edit("Rename article") as edit:
+        edit.change(article, title="Pont fermé")
+    assert titles(library, "ferme") == ["Pont fermé"]
+    library.undo()
+    assert titles(library, "ferme") == []
+
+
+def test_the_index_stays_in_step_with_all_that_changes_in_an_article(library: Library) -> None:
+    article = library.articles()[1].article
+    with library.edit("Label claim") as edit:
+        edit.change(article, status="in progress")
+    assert titles(library, "closes") == ["Bridge"]
+    with library.edit("Edit article") as edit:
+        edit.change(edit.current(article), title="Pont fermé", status="done")
+    assert titles(library, "closes") == titles(library, "ferme") == ["Pont fermé"]
+
+
+ANY_QUERY = st.one_of(
+    st.text(st.one_of(st.characters(), st.sampled_from("\"'*^():-+ ANDORNEAR😀京น้\u0301\u00ad\0\n")), max_size=30),
+    st.sampled_from(REPORT.split()),
+)
+
+
+@given(typed=ANY_QUERY)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_nothing_that_is_typed_fails(library: Library, typed: str) -> None:
+    for hit in library.search(typed):
+        text = library.text(hit.article.id)
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+        assert hit.snippet.strip("…") in text
+        if hit.marks:
+            start, end = hit.marks[0]
+            assert text[hit.position : hit.position + hit.length] == hit.snippet[start:end]
+
+
+@pytest.mark.parametrize(
+    ("text", "queries", "not_there"),
+    [
+        ("Der Heli\u00adkopter\u00adplatz der Straße", ["Helikopterplatz", "strasse", "STRAẞE"], ["kopter"]),
+        ("Pe\u0301rez and Øverland met Łukasz", ["pérez", "PEREZ", "overland", "øver", "lukasz"], ["rez"]),
+        ("他今天在北京的新闻里说。", ["北京", "的新闻", "京", "说", '"北京的新闻"', "今天 新闻"], ["天北京", "上海"]),
+        ("私は東京タワーとビジネスホテルへ行く", ["東京", "タワー", "ホテル", "京タ", "行く"], ["東タ", "ホル"]),
+        ("น้ำท่วมกรุงเทพมหานคร", ["กรุงเทพ", "น้ำ", "ท่วม", "เทพ"], ["กรุงน้ำ"]),
+        ("買了iPhone手机，很好", ["iphone", "手机", "iPhone手机", "很好"], ["phone手"]),
+        ("हिन्दी में समाचार", ["समाचार", "हिन्दी", "समा"], ["चार"]),
+        ("평화를 원했다", ["평화", "원했다"], ["화를"]),
+    ],
+)
+def test_words_of_all_scripts_are_found(library: Library, text: str, queries: list[str], not_there: list[str]) -> None:
+    added_article(library, text, "Here")
+    for query in queries:
+        (hit,) = library.search(query)
+        assert (hit.article.title, hit.snippet) == ("Here", text)
+        assert hit.marks
+        assert (hit.position, hit.position + hit.length) == hit.marks[0]
+    for query in not_there:
+        assert library.search(query) == []
+
+
+@given(st.text(st.sampled_from("北京的新闻東タワกรุ่ง"), min_size=2, max_size=12), st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+def test_each_part_of_a_sentence_without_blanks_is_found(library: Library, sentence: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(sentence) - 1))
+    part = sentence[start : data.draw(st.integers(start + 1, len(sentence)))]
+    text = f"{new_id()}: {sentence}"
+    article = added_article(library, text)
+    assert article in [hit.article for hit in library.search(part, limit=1000)]
+
+
+def test_a_snippet_shows_most_of_the_query_and_is_cut_between_words(library: Library) -> None:
+    text = "The harbour is far. " + "Nobody came. " * 80 + "The old harbour master left. " + "And so on. " * 40
+    added_article(library, text, "Here")
+    (hit,) = library.search("harbour master")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["harbour", "master"]
+    assert hit.snippet.startswith("…")
+    assert hit.snippet.endswith("…")
+    before, after = text.split(hit.snippet.strip("…"))
+    assert before.endswith(" ")
+    assert after.startswith(" ")
+
+
+def test_a_word_far_down_in_a_long_text_is_shown(library: Library) -> None:
+    text = "Nothing happened on that day.\n" * 10_000 + "Then the Straße broke.\n" + "Nothing more.\n" * 100
+    added_article(library, text, "Long")
+    (hit,) = library.search("strasse")
+    assert text[hit.position : hit.position + hit.length] == "Straße"
+
+
+@pytest.mark.parametrize(
+    "query", ['"', '""', "a AND", "NOT b", "NEAR(a b)", "title:x", "a*b", "^a", "(a", "-a", "a + b", "'"]
+)
+def test_operators_are_plain_words(library: Library, query: str) -> None:
+    library.search(query)
+
+
+def test_the_articles_are_filtered_however_words_are_written(library: Library) -> None:
+    added_article(library, "one", "Pe\u0301rez auf der Straße", publisher="Østlandet")
+    added_article(library, "two", "The 100% harbour_master")
+    for matching in ("perez", "STRASSE pérez", "ostlandet", "Str"):
+        assert [row.article.title for row in library.articles(matching=matching)] == ["Pe\u0301rez auf der Straße"]
+    assert [row.article.title for row in library.articles(matching="100% MASTER")] == ["The 100% harbour_master"]
+    assert library.count_articles(matching="_") == (1, 0)

@@ -1,0 +1,87 @@
+"""What language a text is in: told by short news in many languages, or not told at all, and never wrongly."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.model.language import is_tag, language_of, likely_languages, name_of, primary, recognised_language
+
+NEWS: dict[str, str] = tomllib.loads(Path(__file__).with_name("news_in_languages.toml").read_text(encoding="utf-8"))
+LONG = {code: " ".join([text] * (600 // len(text) + 1)) for code, text in NEWS.items()}
+
+
+@pytest.mark.parametrize("code", NEWS)
+def test_short_news_tell_their_language(code: str) -> None:
+    assert likely_languages(NEWS[code])[0] == code
+    assert recognised_language(NEWS[code]) in {code, ""}
+    assert recognised_language(LONG[code]) in {code, ""}
+
+
+def test_most_of_them_are_sure() -> None:
+    assert sum(recognised_language(text) == code for code, text in NEWS.items()) >= len(NEWS) - 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n",
+        "…?!",
+        "12, 34",
+        "😀😀",
+        "“We hold,” Ruiz said.",
+        "Ruiz, Berg & Holm",
+        "nn’t 's",
+        "Lorem Ipsum 2000",
+        "\u0301" * 99,
+    ],
+)
+def test_what_says_too_little_stays_unsure(text: str) -> None:
+    assert recognised_language(text) == ""
+
+
+def test_half_in_one_language_and_half_in_another_is_not_sure_of_a_third() -> None:
+    assert recognised_language(f"{LONG['de'][:700]}\n{LONG['fr'][:700]}") in {"", "de", "fr"}
+
+
+def test_what_a_site_says_of_itself_before_an_article_does_not_count_for_it() -> None:
+    banner = "We use cookies to make this site work. You can read more about this and change what we keep of you. "
+    assert recognised_language(banner * 2 + LONG["de"] * 3) == "de"
+
+
+def test_foreign_names_and_a_quotation_leave_letters_their_language() -> None:
+    assert recognised_language(NEWS["ja"] + " Gen. Maria Croft (Ministry of the Works) said it was time.") == "ja"
+
+
+@given(st.text())
+def test_any_text_gets_a_tag_or_none(text: str) -> None:
+    code = recognised_language(text)
+    assert not code or is_tag(code)
+
+
+def test_a_long_clear_text_knows_better_than_its_page() -> None:
+    assert language_of(LONG["de"], "en") == "de"
+    assert language_of(LONG["ja"], "en-US") == "ja"
+    assert language_of(LONG["de"], "") == "de"
+
+
+def test_otherwise_what_is_declared_stands() -> None:
+    assert language_of(LONG["de"], "de-AT") == "de-AT"  # it says more
+    assert language_of(NEWS["de"], "en") == "en"  # a short text may be a quotation
+    assert language_of("Ruiz 1 2 3 " * 100, "en") == "en"  # nothing is told
+    assert language_of(LONG["nb"], "no") == "no"  # of close kin
+    assert language_of(LONG["zh"], "yue") == "yue"
+    assert language_of(LONG["da"], "fo") == "fo"  # Faroese, which we cannot tell
+
+
+def test_tags_and_names() -> None:
+    assert [is_tag(value) for value in ("de", "en-GB", "zh-Hans-CN", "", "German", "d", "en_GB", "de ")] == [
+        True, True, True, False, False, False, False, False,
+    ]  # fmt: skip
+    assert [primary(tag) for tag in ("de", "EN-gb", "")] == ["de", "en", ""]
+    assert [name_of(code) for code in ("fi", "nb", "ja", "de-AT", "qqq")] == [
+        "Finnish", "Norwegian", "Japanese", "German", "qqq",
+    ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""The speakers by name, kept up as they change: in order, by what they are called, and by what is typed."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.model.records import Speaker
+from desktop.model.speakers import UNLIKE, SpeakersByName, likeness, typeable
+
+CROFT = Speaker(id="c", name="Andrew A. Croft", aliases=("the general", "Croft"))
+LARA = Speaker(id="l", name="Lara Croft", aliases=("Croft",))
+BANK = Speaker(id="b", name="World Bank", kind="organisation", aliases=("Bank",))
+
+NAMES = st.sampled_from(["Ann", "ann", "Bo", "Straße", "STRASSE", "Élan", "Cleo"])
+SPEAKERS = st.lists(st.tuples(st.integers(0, 5), NAMES, st.lists(NAMES, max_size=2)), max_size=12)
+
+
+@given(SPEAKERS, SPEAKERS)
+def test_kept_up_it_is_as_if_made_anew(before: list[tuple[int, str, list[str]]], after) -> None:
+    first, then = ([Speaker(id=str(id), name=name, aliases=tuple(aliases)) for id, name, aliases in some]
+                   for some in (before, after))  # fmt: skip
+    kept_up = SpeakersByName(first)
+    for speaker in then:
+        kept_up.put(speaker)
+    anew = SpeakersByName({speaker.id: speaker for speaker in [*first, *then]}.values())
+    assert list(kept_up) == list(anew) == sorted(anew, key=lambda speaker: (speaker.name.casefold(), speaker.id))
+    for name in ("ann", "strasse", "Cleo"):
+        assert kept_up.called([name]) == anew.called([name])
+
+
+def test_who_goes_by_a_name() -> None:
+    ann, bo = Speaker(id="1", name="Ann Lee", aliases=("the mayor",)), Speaker(id="2", name="Bo")
+    speakers = SpeakersByName([bo, ann])
+    assert speakers.called(["The Mayor", "bo", "somebody"]) == [ann, bo]
+    speakers.put(replace(ann, aliases=()))
+    assert speakers.called(["The Mayor"]) == []
+    assert speakers.these(["2", "1", "nobody"]) == [replace(ann, aliases=()), bo]
+
+
+SYLLABLES = st.sampled_from(["a", "an", "n", "le", "lee", "bo", "-", "straße", "ST", "é"])
+TYPED = st.lists(SYLLABLES, max_size=3).map(" ".join)
+FULL_NAMES = st.lists(NAMES | st.sampled_from(["Lee", "Anna-Lena", "of", "Strasbourg"]), min_size=1, max_size=3)
+
+
+@given(st.lists(st.tuples(FULL_NAMES, st.lists(FULL_NAMES, max_size=2)), max_size=20), TYPED, st.integers(0, 3))
+def test_what_is_typed_finds_what_a_look_at_each_would_find(named, typed: str, later: int) -> None:
+    every = [
+        Speaker(id=f"{number:02}", name=" ".join(name), aliases=tuple(map(" ".join, aliases)))
+        for number, (name, aliases) in enumerate(named)
+    ]
+    speakers = SpeakersByName(every[later:])
+    speakers.found_by("a", 5)
+    for speaker in every[:later]:
+        speakers.put(speaker)
+    wanted = typeable(typed)
+    ranked = sorted((likeness(wanted, one)[:2], one.name.casefold(), one.id, one.name) for one in every)
+    expected = [id for (unlike, _), _, id, _ in ranked if not wanted or unlike < UNLIKE]
+    if not wanted:
+        expected = [speaker.id for speaker in speakers]
+    assert [speaker.id for speaker in speakers.found_by(typed, 60)] == expected
+
+
+@given(st.lists(st.sampled_from(["Ann Lee", "Anna", "Bo Ann", "Joann", "Leann"]), max_size=40), st.integers(1, 9))
+def test_the_likeliest_are_found_even_when_few_are_wanted(names: list[str], most: int) -> None:
+    every = [Speaker(id=f"{number:02}", name=name) for number, name in enumerate(names)]
+    speakers = SpeakersByName(every)
+    for typed in ("ann", "lee", "a", "ann l"):
+        assert speakers.found_by(typed, most) == speakers.found_by(typed, 60)[:most]
+
+
+def test_a_surname_that_two_share_makes_no_one_of_them() -> None:
+    speakers = SpeakersByName([CROFT, BANK])
+    assert speakers.meant("Lara Croft", ("Croft",)) is None
+    assert speakers.meant("Croft") == CROFT
+    assert speakers.meant("the Bank", ("Bank",)) == BANK
+    speakers.put(LARA)
+    assert speakers.meant("Croft") is None
+    assert speakers.meant("Croft", near={"l"}) == LARA
+    assert speakers.meant("Croft", near={"c"}) == CROFT
+
+
+def test_who_is_known_here_by_a_surname_alone_is_the_one_of_the_full_name() -> None:
+    croft = Speaker(id="s", name="Croft")
+    speakers = SpeakersByName([croft, LARA])
+    assert speakers.meant("Andrew A. Croft", ("Gen. Andrew A. Croft", "Croft"), near={"s"}) == croft
+    assert speakers.meant("Andrew A. Croft", ("Gen. Andrew A. Croft", "Croft")) is None
+
+
+def test_a_name_is_the_same_however_it_is_written() -> None:
+    oystein = Speaker(id="1", name="Øystein Pérez", aliases=("Frau Weiß", "石川"))
+    speakers = SpeakersByName([oystein])
+    for name in ("ØYSTEIN PÉREZ", "oystein perez", "Øystein Pe\u0301rez", "Øy\u00adstein\u00a0Pérez", "frau weiss"):
+        assert speakers.called([name]) == [oystein]
+    assert speakers.called(["石", "Øystein"]) == []
