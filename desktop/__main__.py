@@ -55,7 +55,7 @@ def _open_window(names: Sequence[str]) -> int:
 
     garbage.pause()  # until the window stands
 
-    from ui import application
+    from ui.start import application
 
     return application.run(libraries[0] if libraries else None, articles)
 

@@ -1,7 +1,7 @@
 """Python's collector of cycles, kept out of the way: while very many objects are made that stay, and of other threads.
 
 It runs in whatever thread happens to make an object. A widget that a cycle holds must not be destroyed in a worker's
-thread, or Qt crashes; so while a worker is at work, the window's thread collects what is due (`ui/tasks.py`).
+thread, or Qt crashes; so while a worker is at work, the window's thread collects what is due (`ui/work/tasks.py`).
 """
 
 import gc

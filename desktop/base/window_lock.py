@@ -1,7 +1,7 @@
 """The file beside a library that says which computer's window works in it.
 
-The window makes it, by Qt's QLockFile (ui/single_window.py). It lies beside the library, so every computer that reaches
-the library finds it.
+The window makes it, by Qt's QLockFile (ui/start/single_window.py). It lies beside the library, so every computer that
+reaches the library finds it.
 """
 
 import os

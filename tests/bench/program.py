@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from desktop.__main__ import main
 from tests.bench.painting import when_first_painted, when_painted
 from tests.bench.processes import say
-from ui import application
+from ui.start import application
 
 _SETTLED = 500  # ms after which all has been read that a window shows
 
@@ -28,7 +28,7 @@ class Watched(application.Frame):
         when_painted(content.view.page.viewport(), self._look_for_article)
 
     def _look_for_article(self) -> None:
-        if self.content is not None and self.content.desk.state is not None and "article" not in self._said:
+        if self.content is not None and self.content.session.state is not None and "article" not in self._said:
             self._note("article")
             QTimer.singleShot(_SETTLED, self._tell)
 

@@ -53,9 +53,9 @@ class Analyst:
         said["accept one"] = [self._taken(self._window.suggestions.accept) for _ in range(_ROUNDS)]
         for _ in range(_ROUNDS):
             said["accept all"].append(self._taken(self._window.suggestions.accept_sure_ones))
-            assert not self._window.desk.state.suggestions()
+            assert not self._window.session.state.suggestions()
             said["undo accept all"].append(self._taken(self._window.undo))
-            assert len(self._window.desk.state.suggestions()) > 1_500
+            assert len(self._window.session.state.suggestions()) > 1_500
         return said
 
     def _longest_hold_up(self) -> Taken:
@@ -76,7 +76,7 @@ class Analyst:
 
 
 def _work(window: Any) -> Mapping[str, Any]:
-    window.open_article(window.desk.library.article_ids()[-1])
+    window.open_article(window.session.library.article_ids()[-1])
     return Analyst(window).work()
 
 

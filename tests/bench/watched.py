@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.__main__ import main
 from tests.bench.processes import say
-from ui import application
+from ui.start import application
 
 _CALM = 1000  # ms until the window has nothing more to do of itself
 

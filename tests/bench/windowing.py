@@ -59,7 +59,7 @@ class Worker:
         self._window = window
         self._long, self._short = long, short
         self._page: QPlainTextEdit = window.view.page
-        self._text: str = window.desk.library.text(long)
+        self._text: str = window.session.library.text(long)
         self._random = random.Random(1)
         self._bare = QPlainTextEdit()
         self._bare.setReadOnly(True)
@@ -95,7 +95,7 @@ class Worker:
         return until_painted(self._bare.viewport(), lambda: self._bare.setPlainText(self._text))
 
     def _labelled(self) -> tuple[list[Taken], list[Taken], list[Taken]]:
-        library = self._window.desk.library
+        library = self._window.session.library
         before = len(library.annotations(self._long))
         bar = next(widget for widget in self._window.findChildren(QWidget) if widget.accessibleName() == "Labels")
         select, label, after = [], [], []

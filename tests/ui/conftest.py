@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop.library import Library
 from desktop.model.records import Article
 from tests.making import added_article
-from ui import theme
-from ui.main_window import MainWindow
-from ui.settings import Settings
+from ui.base import theme
+from ui.base.settings import Settings
+from ui.window.main_window import MainWindow
 
 LONG = 60_000  # ms that a busy machine may take
 
@@ -69,7 +69,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     for window in windows:
         window.tasks.stop()
         window.suggestions.stop()
-        window.desk.stop()
+        window.session.stop()
         window.hide()
         window.deleteLater()
     qtbot.wait(1)

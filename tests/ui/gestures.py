@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from desktop.model.text import Fragment
 from tests.making import over
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 _LEFT = Qt.MouseButton.LeftButton
 
 
 def drag(window: MainWindow, words: str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> Fragment:
     """Drag with the mouse over these words of the open article."""
-    state = window.desk.state
+    state = window.session.state
     assert state is not None
     (fragment,) = over(state.text, words)
     page = window.view.page
@@ -30,7 +30,7 @@ def drag(window: MainWindow, words: str, modifier: Qt.KeyboardModifier = Qt.Keyb
 
 def drag_end(window: MainWindow, words: str) -> None:
     """Drag the handle at the end of the selected annotation to the end of these words."""
-    state, page = window.desk.state, window.view.page
+    state, page = window.session.state, window.view.page
     assert state is not None
     handle = next(handle for handle in page.marks.handles(page.visible_text()) if not handle.at_start)
     (fragment,) = over(state.text, words)
@@ -65,8 +65,8 @@ def claim(window: MainWindow, words: str, speaker: str = "") -> str:
     press(Qt.Key.Key_C)
     type_words(speaker)
     press(Qt.Key.Key_Return if speaker else Qt.Key.Key_Escape)
-    assert window.desk.selected is not None
-    return window.desk.selected
+    assert window.session.selected is not None
+    return window.session.selected
 
 
 def click_row(view: QListView, row: int, *, twice: bool = False) -> None:

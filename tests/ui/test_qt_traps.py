@@ -26,6 +26,6 @@ def test_void_calls_keep_their_references_to_none(qtbot: QtBot) -> None:
 
 def test_what_is_imported_after_qt_is_not_read_as_source() -> None:
     """PySide6 reads the source of each module that is imported after it, by linecache, which keeps what it read."""
-    script = "import linecache, ui.frame; print(*linecache.cache, sep='\\n')"
+    script = "import linecache, ui.start.frame; print(*linecache.cache, sep='\\n')"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert not [path for path in done.stdout.splitlines() if Path(path).name in {"frame.py", "theme.py", "settings.py"}]

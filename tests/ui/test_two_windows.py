@@ -15,7 +15,7 @@ from desktop.model.scheme import Attribute, Scheme
 from tests.making import said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, drag_end, press, type_words
-from ui.main_window import MainWindow
+from ui.window.main_window import MainWindow
 
 CLAIM = "“We have waited too long,”"
 _QUESTIONS = (
@@ -41,8 +41,8 @@ def windows(
     with Library.open(library.path, annotator="colleague") as another:
         theirs = open_window(another)
         for window in (mine, theirs):
-            window.desk._others.stop()
-            window.desk.select(the_claim(library, article).id)
+            window.session._others.stop()
+            window.session.select(the_claim(library, article).id)
         yield mine, theirs
 
 
@@ -88,7 +88,7 @@ def test_two_windows_each_add_an_option_and_both_stay(
     assert answers == {CLAIM: "weary", "“nobody asked us”": "defiant"}
 
     sentences: list[str] = []
-    theirs.desk.message.connect(sentences.append)
+    theirs.session.message.connect(sentences.append)
     theirs.actions_["undo"].trigger()
     assert options(library) == ("calm", "sharp", "weary", "defiant"), "one undo took the other's option along"
     assert len(sentences) == 1
@@ -108,7 +108,7 @@ def test_a_handle_that_is_dragged_keeps_the_answers_that_were_not_seen_yet(
     assert said(TEXT, [found]) == ["“We have waited too long,” she told"]
     assert (found.attributes["tone"], found.attributes["place"]) == ("sharp", "Wexmouth")
     assert found.attributes["quotation"] == "mixed"
-    assert mine.desk.selected_annotation == found
+    assert mine.session.selected_annotation == found
 
 
 def test_what_cannot_be_done_any_more_is_said_and_the_window_catches_up(
@@ -120,12 +120,12 @@ def test_what_cannot_be_done_any_more_is_said_and_the_window_catches_up(
     press(Qt.Key.Key_Delete)
     assert library.annotations(article.id) == []
     assert mine.claims.model.rowCount() == 1
-    with qtbot.waitSignal(mine.desk.message) as told:
+    with qtbot.waitSignal(mine.session.message) as told:
         fill(mine, "Place", "Wexmouth")
     (sentence,) = told.args
     assert "no longer in the library" in sentence
     assert mine.claims.model.rowCount() == 0
-    assert mine.desk.selected is None
+    assert mine.session.selected is None
 
 
 def test_a_speaker_that_was_set_meanwhile_is_not_written_over(
@@ -141,7 +141,7 @@ def test_a_speaker_that_was_set_meanwhile_is_not_written_over(
         press(Qt.Key.Key_Return)
 
     name(theirs, "A spokesman")
-    with qtbot.waitSignal(mine.desk.message):
+    with qtbot.waitSignal(mine.session.message):
         name(mine, "Tom Reed")
     (source,) = library.attributions(article.id)[the_claim(library, article).id].sources
     speaker = library.speaker(source.speaker or "")
@@ -154,7 +154,7 @@ def test_a_speaker_that_was_set_meanwhile_is_not_written_over(
 def test_two_dialogs_on_one_speaker_each_keep_what_the_other_changed(
     windows: tuple[MainWindow, MainWindow], library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.dialogs.speaker import SpeakerDialog
+    from ui.speakers.speaker_dialog import SpeakerDialog
 
     mine, theirs = windows
 
@@ -184,7 +184,7 @@ def test_two_dialogs_on_one_speaker_each_keep_what_the_other_changed(
 def test_two_dialogs_on_one_article_each_keep_what_the_other_changed(
     windows: tuple[MainWindow, MainWindow], library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui.dialogs.article import ArticleDialog
+    from ui.articles.article_dialog import ArticleDialog
 
     mine, theirs = windows
 
@@ -207,8 +207,8 @@ def test_an_article_that_was_marked_done_meanwhile_stays_so_when_it_is_labelled(
 ) -> None:
     mine, theirs = windows
     second = library.articles()[1].article
-    mine.desk.open_article(second.id)
-    theirs.desk.open_article(second.id)
+    mine.session.open_article(second.id)
+    theirs.session.open_article(second.id)
     theirs.texts.mark("done")
     front(mine)
     claim(mine, "It rains no more")

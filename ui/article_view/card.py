@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
+from ui.base import theme
 
 SHADOW = 10  # pixels around the card that belong to its shadow
 _GAP = 4

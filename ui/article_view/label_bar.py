@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.model.scheme import Label
-from ui import theme
 from ui.article_view.card import SHADOW, Card
+from ui.base import theme
 
 _SIDE, _BETWEEN = 10, 8  # around a button's words, and between its name and its key
 _HEIGHT = 30

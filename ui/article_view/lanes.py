@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.model.records import Annotation
-from ui import theme
 from ui.article_view.highlights import ranks
 from ui.article_view.markup import Markup
 from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText, draw_edge
+from ui.base import theme
 
 WIDTH = 64
 _LANES = 4

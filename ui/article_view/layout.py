@@ -15,9 +15,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
-from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.paragraph import Line, Paragraph
+from ui.base import theme
 
 MARGIN = 8  # left and right of the text inside the page, where handles and outlines reach out
 _ABOVE, _BELOW = 28, 40  # before the first line and after the last one

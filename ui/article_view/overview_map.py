@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui import theme
 from ui.article_view.text_page import TextPage
+from ui.base import theme
 
 WIDTH = 14
 _MARK = 8  # the width of a mark

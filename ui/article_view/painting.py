@@ -17,12 +17,12 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from desktop.model.records import Annotation
 from desktop.model.scheme import Scheme
 from desktop.model.text import Fragment, Fragments
-from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
 from ui.article_view.markup import Markup
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText
+from ui.base import theme
 
 ColourBy = Literal["speaker", "label"]
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, Reason
-from ui import theme
+from ui.base import theme
 
 HEIGHT = 32
 WITH_KEYS = 9  # rows that a digit takes

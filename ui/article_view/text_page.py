@@ -28,7 +28,6 @@ from shiboken6 import delete
 
 from desktop.model.records import Annotation
 from desktop.model.text import Fragment, snapped_to_words
-from ui import theme
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
 from ui.article_view.layout import MARGIN, ReadingLayout
@@ -36,6 +35,7 @@ from ui.article_view.markup import Markup
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
+from ui.base import theme
 
 if TYPE_CHECKING:
     from desktop.model.scheme import Label

@@ -13,7 +13,6 @@ from desktop.model.records import Annotation, Article, Attribution, Speaker
 from desktop.model.scheme import Label, Scheme
 from desktop.model.speaker_choices import SpeakerChoices
 from desktop.model.text import Fragment, Fragments
-from ui import theme
 from ui.article_view import lanes, overview_map
 from ui.article_view.label_bar import LabelBar
 from ui.article_view.lanes import Lane
@@ -23,7 +22,8 @@ from ui.article_view.overview_map import OverviewMap
 from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
-from ui.directions import isolated
+from ui.base import theme
+from ui.base.directions import isolated
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
 _BAR = 10  # the width of the scroll bar

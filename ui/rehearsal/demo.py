@@ -16,9 +16,9 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from desktop.exchange.formats.native.checking import inspect
+from ui.base.settings import Appearance, Settings
 from ui.rehearsal import job, stage
 from ui.rehearsal.hand import Hand, Stuck
-from ui.settings import Appearance, Settings
 
 # Appearance, scale and file of each picture.
 PICTURES: tuple[tuple[Appearance, int, str], ...] = (

@@ -13,9 +13,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.base import paths
-from ui import application
+from ui.base.settings import Settings
 from ui.rehearsal.hand import Hand, Stuck, close_dialogs
-from ui.settings import Settings
+from ui.start import application
 
 _PATIENCE = 90  # seconds for a scene
 _SCREEN = (1440, 900)

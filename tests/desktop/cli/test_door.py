@@ -24,10 +24,10 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list[Pat
         opened.append((library_path, articles))
         return 0
 
-    module = types.ModuleType("ui.application")
+    module = types.ModuleType("ui.start.application")
     module.run = run  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "ui.application", module)
-    monkeypatch.setattr("ui.application", module, raising=False)
+    monkeypatch.setitem(sys.modules, "ui.start.application", module)
+    monkeypatch.setattr("ui.start.application", module, raising=False)
     return opened
 
 

@@ -14,8 +14,8 @@ from desktop.model import scheme
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.ui.conftest import LONG
-from ui import theme
 from ui.article_view.view import ArticleView
+from ui.base import theme
 
 TEXT = (
     "Mayor 😀 opens bridge\n\n"

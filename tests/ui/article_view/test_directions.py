@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from desktop.model.text import Fragment
 from tests.ui.article_view.conftest import Hands
 from tests.ui.pictures import on_screen
-from ui import theme
 from ui.article_view.paragraph import Paragraph
+from ui.base import theme
 
 ARABIC = "قال الوزير إن السد آمن اليوم"
 HEBREW = "שר האוצר אמר כי המס ירד"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.model.records import Speaker
 from tests.ui.article_view.conftest import Hands
 from tests.ui.pictures import expect_as_drawn_afresh, on_screen
-from ui import theme
+from ui.base import theme
 
 SIZES = (13, 17, 26)
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 5

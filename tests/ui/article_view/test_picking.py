@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.model.records import Attribution, Source, Speaker
-from ui import theme
 from ui.article_view import lanes
+from ui.base import theme
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 MAYOR = Speaker(name="Ann Mayor", hue=0)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.model.records import Speaker
 from tests.ui.pictures import expect_as_drawn_afresh
-from ui import theme
+from ui.base import theme
 
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 5
 TEXT = "\n\n".join(f"{number}. {WORDS}" for number in range(40))

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.speakers import SpeakersByName
-from ui import theme
 from ui.article_view.card import SHADOW
+from ui.base import theme
 
 CROFT = Speaker(name="Andrew A. Croft", aliases=("the general",), role="Brig. Gen.", hue=0)
 ANNA = Speaker(name="Anna Crowe", hue=1)

@@ -127,7 +127,9 @@ CHARACTERS = st.sampled_from(["北", "京", "的", "新", "闻", "東", "タ", "
 
 @given(st.lists(CHARACTERS, min_size=2, max_size=12), st.data())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-def test_each_part_of_a_sentence_without_blanks_is_found(library: Library, sentence: list[str], data: st.DataObject) -> None:
+def test_parts_of_a_sentence_without_blanks_are_found(
+    library: Library, sentence: list[str], data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(sentence) - 1))
     part = "".join(sentence[start : data.draw(st.integers(start + 1, len(sentence)))])
     text = f"{new_id()}: {''.join(sentence)}"

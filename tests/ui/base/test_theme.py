@@ -1,0 +1,129 @@
+"""The window's colours: told apart, readable, and changed while it is open."""
+
+import math
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from desktop.base.paths import resource
+from ui.base import theme
+
+
+def brightness(color: QColor) -> float:
+    """The relative luminance of WCAG 2."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in color.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The contrast ratio of WCAG 2."""
+    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.fixture(params=["light", "dark"])
+def look(request, qapp) -> theme.Theme:
+    """Each appearance in turn."""
+    theme.apply(qapp, request.param)
+    return theme.current()
+
+
+def test_hues_stand_out_from_the_page(look) -> None:
+    assert len(look.hues) >= 12
+    assert len({hue.name() for hue in look.hues}) == len(look.hues)
+    assert min(contrast(hue, look.page) for hue in look.hues) >= 4.2
+
+
+def test_words_can_be_read(look) -> None:
+    for ground in (look.page, look.panel, look.window, look.selected_row):
+        assert contrast(look.ink, ground) >= 7
+        assert contrast(look.secondary, ground) >= 4.2
+    assert contrast(look.on_accent, look.accent) >= 4.5
+    assert contrast(look.ink, look.search) >= 4.5
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_words_on_fills_can_be_read(look, depth: int) -> None:
+    for hue in look.hues:
+        parts = look.page.getRgbF()[:3]
+        for number in range(depth):
+            share = look.fill_of(hue, selected=number == depth - 1, depth=depth).alphaF()
+            parts = [over * share + under * (1 - share) for over, under in zip(hue.getRgbF()[:3], parts, strict=True)]
+        assert contrast(look.ink, QColor.fromRgbF(*parts)) >= 4.5, hue.name()
+
+
+# How the three kinds of colour blindness see linear red, green and blue: Machado, Oliveira and Fernandes (2009).
+SIGHTS = {
+    "all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "no red": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "no green": ((0.367, 0.861, -0.228), (0.28, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "no blue": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+
+
+def oklab(red: float, green: float, blue: float) -> tuple[float, float, float]:
+    """Linear red, green and blue in a space where distance is difference to the eye."""
+    cones = (
+        0.4122 * red + 0.5363 * green + 0.0514 * blue,
+        0.2119 * red + 0.6807 * green + 0.1074 * blue,
+        0.0883 * red + 0.2817 * green + 0.63 * blue,
+    )
+    long, middle, short = (math.copysign(abs(cone) ** (1 / 3), cone) for cone in cones)
+    return (
+        0.2105 * long + 0.7936 * middle - 0.0041 * short,
+        1.978 * long - 2.4286 * middle + 0.4506 * short,
+        0.0259 * long + 0.7828 * middle - 0.8087 * short,
+    )
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_hues_are_told_apart_by_every_eye(look, sight: str) -> None:
+    def seen(hue: QColor) -> tuple[float, float, float]:
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in hue.getRgbF()[:3]]
+        return oklab(*(sum(share * part for share, part in zip(row, linear, strict=True)) for row in SIGHTS[sight]))
+
+    for one, other in combinations(look.hues, 2):
+        assert math.dist(seen(one), seen(other)) > 0.045, (one.name(), other.name())
+
+
+def test_a_hue_stays_and_comes_round_again(look) -> None:
+    assert theme.speaker_color(3) == theme.speaker_color(3 + len(look.hues))
+    assert theme.speaker_color(-1) == look.no_speaker
+
+
+def test_a_change_is_told_once(qapp, qtbot) -> None:
+    theme.apply(qapp, "light")
+    told: list[str] = []
+    note = lambda: told.append(theme.current().page.name())  # noqa: E731 - kept to be disconnected
+    theme.changed.connect(note)
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "dark")
+    theme.apply(qapp, "light")
+    theme.changed.disconnect(note)
+    assert told == ["#17191c", "#ffffff"]
+
+
+def test_icons_take_the_ink_of_the_theme(look) -> None:
+    name = next(
+        path.stem for path in sorted(Path(resource("icons")).glob("*.svg")) if "currentColor" in path.read_text()
+    )
+    image = theme.icon(name).pixmap(32).toImage()
+    inked = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+    solid = [color for color in inked if color.alpha() == 255]
+    assert solid
+    assert all(abs(color.lightness() - look.ink.lightness()) < 8 for color in solid)
+
+
+def test_the_style_sheet_has_no_open_places(look) -> None:
+    assert "@" not in QApplication.instance().styleSheet()
+
+
+def test_the_system_is_followed(qapp) -> None:
+    theme.apply(qapp, "system")
+    dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    assert theme.current().dark == dark
+    theme.apply(qapp, "light")

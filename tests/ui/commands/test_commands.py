@@ -1,0 +1,259 @@
+"""Every command is in a menu, can be reached, does something, and no two share a key."""
+
+import getpass
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
+
+from desktop.base.errors import KnownError
+from desktop.base.paths import resource
+from desktop.library import Library
+from desktop.model.records import PROGRAM
+from desktop.suggest.proposing import propose
+from tests.ui.gestures import claim, click_row, press, type_words
+from ui.commands.command import Command
+from ui.commands.menus import commands
+from ui.commands.palette import Palette
+from ui.window.main_window import MainWindow
+
+ALL = [command for _, command in commands()]
+
+
+@pytest.fixture
+def quiet(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Dialogs answer Cancel at once; gives the list of what was asked."""
+    asked: list[str] = []
+
+    def cancel(dialog: QDialog) -> int:
+        asked.append(dialog.windowTitle())
+        return QDialog.DialogCode.Rejected
+
+    monkeypatch.setattr(QDialog, "exec", cancel)
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *words: (asked.append(words[1]), ("", ""))[1])
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *words: (asked.append(words[1]), ([], ""))[1])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: (asked.append(words[1]), "")[1])
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
+    return asked
+
+
+@pytest.fixture
+def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window in which everything can be done: something to undo, to redo, selected, found."""
+    claim(window, "The bridge will close in May", "Ada Lin")
+    lacking = claim(window, "“We have waited too long,”")
+    with window.session.edit("Change note") as edit:
+        edit.change(window.session.state.annotations[lacking], note="x")  # type: ignore[union-attr]
+    window.undo()
+    assert window.session.article is not None
+    with Library.open(window.session.library.path, annotator=PROGRAM) as programs:
+        propose(programs, window.session.article.id)
+    window.session.catch_up()
+    qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 1)
+    click_row(window.speakers.list, 0)
+    window.find_bar.start(window.session.state.text, "the")  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: bool(window.progress and window.progress.without_speaker and window.progress.suggestions))
+    window.actions_.refresh()
+    return window
+
+
+# Each of these needs a window of its own: after it, others of the menus cannot be used.
+ENDING = ("undo", "redo", "delete", "delete-article", "delete-speaker", "next-article", "previous-article", "quit")
+ENDING += ("next-suggested-article", "previous-suggested-article")
+SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
+
+
+def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
+    asked = len(quiet)
+    action = window.actions_[command.id]
+    assert action.isEnabled(), command.id
+    action.trigger()
+    qtbot.waitUntil(lambda: window.tasks.current is None)
+    for widget in QApplication.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.close()
+    if command.text.endswith("…") and command.id not in {"palette", "set-speaker", "evaluate"}:
+        assert len(quiet) > asked, f"{command.id} has an ellipsis, so it asks something first"
+
+
+def test_every_lasting_command_runs(busy_window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
+    for command in ALL:
+        if command.id not in {*ENDING, *SETTLING}:
+            run(command, busy_window, quiet, qtbot)
+
+
+@pytest.mark.parametrize("command_id", SETTLING)
+def test_every_settling_command_runs(command_id: str, busy_window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
+    busy_window.actions_["next-suggestion"].trigger()
+    (command,) = (command for command in ALL if command.id == command_id)
+    run(command, busy_window, quiet, qtbot)
+
+
+@pytest.mark.parametrize("command_id", ENDING)
+def test_every_ending_command_runs(command_id: str, busy_window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
+    (command,) = (command for command in ALL if command.id == command_id)
+    run(command, busy_window, quiet, qtbot)
+
+
+def test_every_command_stands_in_a_menu(window: MainWindow) -> None:
+    def actions_in(menu: QMenu) -> list[str]:
+        found = []
+        for action in menu.actions():
+            inner = action.menu()
+            found += actions_in(inner) if isinstance(inner, QMenu) else [action.objectName()]
+        return found
+
+    in_menus: list[str] = []
+    for action in window.menuBar().actions():
+        menu = action.menu()
+        assert isinstance(menu, QMenu)
+        in_menus += actions_in(menu)
+    assert sorted(name for name in in_menus if name) == sorted(command.id for command in ALL)
+
+
+def test_no_two_commands_share_a_key_and_none_takes_a_labels(library: Library) -> None:
+    keys = Counter(QKeySequence(key).toString() for command in ALL for key in command.keys)
+    assert [key for key, times in keys.items() if times > 1] == []
+    assert not {label.shortcut for label in library.scheme.labels} & set(keys)
+
+
+def test_a_label_key_of_the_scheme_is_not_taken_by_a_command(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    from dataclasses import replace
+
+    from desktop.model.scheme import Scheme
+
+    first, *others = library.scheme.labels
+    with library.edit("Change scheme") as edit:
+        edit.set_scheme(Scheme(name="j", labels=(replace(first, shortcut="J"), *others)))
+    window = open_window(library)
+    assert [keys.toString() for keys in window.actions_["next-article"].shortcuts()] == ["Alt+Down"]
+
+
+def test_the_label_menu_marks_the_selected_words(window: MainWindow, library: Library) -> None:
+    from tests.ui.gestures import drag
+
+    window.view.page.setFocus()
+    drag(window, "nobody asked us")
+    (menu,) = (action.menu() for action in window.menuBar().actions() if action.text() == "&Label")
+    assert isinstance(menu, QMenu)
+    menu.aboutToShow.emit()
+    (other,) = (action for action in menu.actions() if action.text() == "Other\tO")
+    other.trigger()
+    assert [annotation.label for annotation in library.annotations(window.session.article.id)] == ["Other"]  # type: ignore[union-attr]
+
+
+def test_a_known_error_is_told_in_a_sentence(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise KnownError("The disk is full; make room and try again.")
+
+    monkeypatch.setattr(window.session.library, "undo", fail)
+    claim(window, "The bridge will close in May")
+    window.actions_["undo"].trigger()
+    assert window.message.isVisible()
+    assert window.message.words.text() == "The disk is full; make room and try again."
+
+
+def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
+    window.view.page.setFocus()
+    press(Qt.Key.Key_K, modifier=Qt.KeyboardModifier.ControlModifier)
+    (palette,) = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Palette))
+    palette.field.setFocus()
+    type_words("mark done")
+    press(Qt.Key.Key_Return)
+    assert window.session.article is not None
+    assert window.session.article.status == "done"
+    palette.deleteLater()
+
+
+def test_the_shortcuts_page_lists_every_key(window: MainWindow) -> None:
+    from PySide6.QtWidgets import QLabel
+
+    from ui.commands.shortcuts import ShortcutsDialog
+
+    dialog = ShortcutsDialog(window, window.session.library.scheme)
+    shown = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for command in ALL:
+        for key in command.keys:
+            assert QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) in shown
+    dialog.deleteLater()
+
+
+def test_the_guide_has_its_pages(window: MainWindow) -> None:
+    from ui.help.guide import GuideDialog
+
+    dialog = GuideDialog(window)
+    assert dialog.pages.count() == len(list(Path(resource("help")).glob("*.md"))) >= 4
+    for page in range(dialog.pages.count()):
+        dialog.pages.setCurrentRow(page)
+        item = dialog.pages.item(page)
+        assert item is not None
+        assert item.text() in dialog.text.toPlainText()
+    dialog.deleteLater()
+
+
+def test_settings_are_kept(window: MainWindow, library: Library, open_window: Callable[[Library], MainWindow]) -> None:
+    window.actions_["larger-text"].trigger()
+    window.actions_["colour-by-label"].trigger()
+    window.actions_["snap"].trigger()
+    window.actions_["appearance-dark"].trigger()
+    window.articles.step(1)
+    window.close()
+    again = open_window(library)
+    assert again.view.page.size_of_text == 19
+    assert again.toolbar.colour_by.text() == "Colour by label"
+    assert again.view.page.snaps is False
+    assert again.actions_["appearance-dark"].isChecked()
+    assert again.session.article is not None
+    assert again.session.article.title == "River levels fall"
+
+
+def test_preferences_take_effect(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ui.base import theme
+    from ui.window.preferences import PreferencesDialog
+
+    def choose(dialog: PreferencesDialog) -> int:
+        dialog.appearance.setCurrentText("Dark")
+        dialog.text_size.setCurrentText("22 px")
+        dialog.snap.setChecked(False)
+        dialog.annotator.setText("Ada")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PreferencesDialog, "exec", choose)
+    window.actions_["preferences"].trigger()
+    assert theme.current().dark
+    assert window.view.page.size_of_text == 22
+    assert window.view.page.snaps is False
+    assert window.settings.annotator == "Ada"
+
+
+def test_a_new_annotator_works_and_undoes_at_once(
+    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.window.preferences import PreferencesDialog
+
+    def work_as(name: str) -> None:
+        def choose(dialog: PreferencesDialog) -> int:
+            dialog.annotator.setText(name)
+            return QDialog.DialogCode.Accepted
+
+        monkeypatch.setattr(PreferencesDialog, "exec", choose)
+        window.actions_["preferences"].trigger()
+
+    work_as("Ada")
+    assert not window.actions_["undo"].isEnabled()  # the articles were added by another
+    window.texts.mark("done")
+    assert window.status.undo.text() == "Undo: Mark as done"
+    assert library.journal(1)[0].annotator == "Ada"
+    work_as("")
+    assert library.annotator == getpass.getuser()
+    assert window.session.undo_name is None
+    work_as("tester")
+    assert window.session.undo_name == "Add article"

@@ -1,0 +1,173 @@
+"""The details of the selected annotation, edited in place; one edit a field."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from desktop.model.records import Article
+from desktop.model.scheme import Attribute, Scheme
+from tests.making import said
+from tests.ui.conftest import TEXT
+from tests.ui.gestures import child, claim, drag, press, type_words
+from ui.window.main_window import MainWindow
+
+_ALL_TYPES = (
+    Attribute(name="tone", kind="choice", options=("calm", "sharp"), open=True),
+    Attribute(name="topics", kind="choices", options=("traffic", "money")),
+    Attribute(name="checkable", kind="yes/no"),
+    Attribute(name="sum", kind="number"),
+    Attribute(name="when", kind="date"),
+    Attribute(name="place", kind="text"),
+)
+
+
+@pytest.fixture
+def rich_window(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
+    """A window on a library whose claims have an attribute of every type, with one claim selected."""
+    first, *others = library.scheme.labels
+    labels = (replace(first, attributes=(*first.attributes, *_ALL_TYPES)), *others)
+    with library.edit("Change scheme") as edit:
+        edit.set_scheme(Scheme(name="rich", labels=labels))
+    window = open_window(library)
+    claim(window, "“We have waited too long,”", "Ada Lin")
+    return window
+
+
+def attributes(library: Library, article: Article) -> dict[str, object]:
+    (annotation,) = library.annotations(article.id)
+    return dict(annotation.attributes)
+
+
+def fill(window: MainWindow, name: str, words: str) -> None:
+    line = child(window.details, QLineEdit, name)
+    line.setFocus()
+    QTest.keyClicks(line, words)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_every_type_of_attribute_has_a_field(rich_window: MainWindow, library: Library, article: Article) -> None:
+    window = rich_window
+    quotation = child(window.details, QComboBox, "Quotation")
+    assert isinstance(quotation, QComboBox)
+    assert quotation.currentText() == "Direct"
+    quotation.setFocus()
+    QTest.keyClick(quotation, Qt.Key.Key_Down)
+    assert attributes(library, article)["quotation"] == "indirect"
+    assert window.session.undo_name == "Change quotation"
+
+    checkable = child(window.details, QComboBox, "Checkable")
+    checkable.setFocus()
+    QTest.keyClick(checkable, Qt.Key.Key_Down)
+    QTest.keyClick(checkable, Qt.Key.Key_Down)
+    assert attributes(library, article)["checkable"] is False
+
+    topics = child(window.details, QPushButton, "Topics")
+    (menu,) = topics.findChildren(QMenu)
+    for action in menu.actions():
+        action.trigger()
+    assert attributes(library, article)["topics"] == ("traffic", "money")
+
+    fill(window, "Sum", "3.5")
+    fill(window, "When", "2026-05")
+    fill(window, "Place", "Wexmouth")
+    known = attributes(library, article)
+    assert (known["sum"], known["when"], known["place"]) == (3.5, "2026-05", "Wexmouth")
+
+
+def test_what_is_no_date_is_put_back(rich_window: MainWindow, library: Library, article: Article) -> None:
+    fill(rich_window, "When", "next week")
+    assert "when" not in attributes(library, article)
+    line = child(rich_window.details, QLineEdit, "When")
+    assert isinstance(line, QLineEdit)
+    assert line.text() == ""
+
+
+def test_a_new_value_of_an_open_choice_joins_the_codebook(
+    rich_window: MainWindow, library: Library, article: Article
+) -> None:
+    tone = child(rich_window.details, QComboBox, "Tone")
+    assert isinstance(tone, QComboBox)
+    line = tone.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, "weary")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert attributes(library, article)["tone"] == "weary"
+    found = library.scheme.label("Claim").attribute("tone")
+    assert found is not None
+    assert found.options == ("calm", "sharp", "weary")
+    rich_window.actions_["undo"].trigger()
+    found = library.scheme.label("Claim").attribute("tone")
+    assert found is not None
+    assert found.options == ("calm", "sharp")
+
+
+def test_a_note_is_one_edit_when_the_field_is_left(window: MainWindow, library: Library, article: Article) -> None:
+    claim(window, "“We have waited too long,”", "Ada Lin")
+    fill(window, "Note", "Check with the mayor's office")
+    (annotation,) = library.annotations(article.id)
+    assert annotation.note == "Check with the mayor's office"
+    window.actions_["undo"].trigger()
+    assert library.annotations(article.id)[0].note == ""
+    note = child(window.details, QLineEdit, "Note")
+    assert isinstance(note, QLineEdit)
+    assert note.text() == ""
+
+
+def test_a_joint_speaker_is_added_and_taken_out_again(window: MainWindow, library: Library, article: Article) -> None:
+    made = claim(window, "“We have waited too long,”", "Ada Lin")
+    (joint,) = (b for b in window.details.findChildren(QPushButton) if b.text().startswith("Add a joint"))
+    QTest.mouseClick(joint, Qt.MouseButton.LeftButton)
+    type_words("Tom Reed")
+    press(Qt.Key.Key_Return)
+    assert len(library.attributions(article.id)[made].sources) == 2
+    state = window.session.state
+    assert state is not None
+    assert window.claims.model.speaker_names(state.annotations[made]) == "Ada Lin, Tom Reed"
+    QTest.mouseClick(child(window.details, QToolButton, "Remove Ada Lin"), Qt.MouseButton.LeftButton)
+    (source,) = library.attributions(article.id)[made].sources
+    speaker = library.speaker(source.speaker or "")
+    assert speaker is not None
+    assert speaker.name == "Tom Reed"
+
+
+def test_what_shows_a_claim_can_be_taken_out_of_it(window: MainWindow, library: Library, article: Article) -> None:
+    made = claim(window, "“We have waited too long,”", "Ada Lin")
+    drag(window, "told")
+    press(Qt.Key.Key_Q)
+    drag(window, "she")
+    press(Qt.Key.Key_S)
+    shown_by = child(window.details, QPushButton, "Shown by")
+    for _ in range(2):
+        (menu, *_rest) = shown_by.findChildren(QMenu)
+        menu.aboutToShow.emit()
+        first = menu.actions()[0].menu()
+        assert isinstance(first, QMenu)
+        first.actions()[1].trigger()
+    attribution = library.attributions(article.id)[made]
+    assert (attribution.cues, [source.mention for source in attribution.sources]) == ((), [None])
+    assert len(library.annotations(article.id)) == 3
+
+
+def test_a_part_is_removed(window: MainWindow, library: Library, article: Article) -> None:
+    claim(window, "“We have waited too long,”", "Ada Lin")
+    drag(window, "“and we will not wait again.”", Qt.KeyboardModifier.ControlModifier)
+    (menu, *_rest) = child(window.details, QPushButton, "Parts").findChildren(QMenu)
+    menu.aboutToShow.emit()
+    part = menu.actions()[0].menu()
+    assert isinstance(part, QMenu)
+    part.actions()[0].trigger()
+    assert said(TEXT, library.annotations(article.id)) == ["“and we will not wait again.”"]
+
+
+def test_a_double_click_leads_to_the_details(window: MainWindow, qtbot: QtBot) -> None:
+    claim(window, "“We have waited too long,”", "Ada Lin")
+    window.view.opened.emit(window.session.selected)
+    assert child(window.details, QComboBox, "Quotation").hasFocus()

@@ -1,0 +1,324 @@
+"""The program as a whole: first start, restart, second start, libraries that cannot be opened, errors of ours."""
+
+import logging
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from desktop.base import paths
+from desktop.base.errors import KnownError
+from desktop.library import Library
+from desktop.model.text import Fragment
+from tests.making import added_article
+from tests.ui.gestures import claim
+from ui.base import theme
+from ui.base.settings import Settings
+from ui.start import error_reports
+from ui.start.application import Program
+from ui.start.bug_dialog import BugDialog
+from ui.start.single_window import SingleWindow
+from ui.start.start_problem import StartProblem
+from ui.window.main_window import MainWindow
+from ui.work.tasks import Tasks
+
+
+@pytest.fixture
+def program(qapp: QApplication) -> Iterator[Program]:
+    theme.apply(qapp, "light")
+    program = Program(Settings())
+    yield program
+    if program.frame is not None:
+        program.frame.close()
+        program.frame.deleteLater()
+    program.finish()
+
+
+def window_of(program: Program, qtbot: QtBot) -> MainWindow:
+    qtbot.waitUntil(lambda: program.window is not None and program.window.session.state is not None)
+    assert program.window is not None
+    assert program.frame is not None
+    program.frame.activateWindow()
+    qtbot.wait(50)
+    program.window.view.setFocus()
+    return program.window
+
+
+def test_the_first_start_opens_the_sample_article(program: Program, qtbot: QtBot) -> None:
+    assert program.start(paths.default_library(), [])
+    window = window_of(program, qtbot)
+    assert window.session.library.count_articles() == (1, 0)
+    assert paths.default_library().is_file()
+
+
+def test_a_restart_keeps_everything_and_quitting_backs_up(
+    program: Program, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "news.ascribe"
+    with Library.open(path) as library:
+        added_article(library, "The bridge will close, Ada Lin said.", "Bridge")
+    assert program.start(path, [])
+    window = window_of(program, qtbot)
+    claim(window, "The bridge will close", "Ada Lin")
+    window.close()
+    program.finish()
+    (backup,) = (tmp_path / "news backups").glob("*.ascribe")
+    for kept in (path, backup):
+        with Library.open(kept) as library:
+            assert [speaker.name for speaker in library.speakers()] == ["Ada Lin"]
+
+    again = Program(Settings())
+    assert again.start(path, [])
+    second = window_of(again, qtbot)
+    assert second.claims.model.rowCount() == 1
+    second.close()
+    again.finish()
+    assert len(list((tmp_path / "news backups").glob("*.ascribe"))) == 1, "nothing was changed, nothing is backed up"
+
+
+def test_articles_named_at_the_start_are_opened(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    article = tmp_path / "storm.txt"
+    article.write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
+    assert program.start(tmp_path / "new.ascribe", [article])
+    assert window_of(program, qtbot).session.article.title == "Storm"  # type: ignore[union-attr]
+
+
+def test_another_library_takes_the_windows_place(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        with Library.open(tmp_path / f"{name}.ascribe") as library:
+            added_article(library, f"Text of {name}.", name)
+    assert program.start(tmp_path / "one.ascribe", [])
+    first = window_of(program, qtbot)
+    first.files.library_wanted.emit(tmp_path / "two.ascribe")
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+    second = window_of(program, qtbot)
+    assert second is not first
+    assert program.frame is not None
+    assert program.frame.windowTitle() == "two — two — Ascribe"
+    (tmp_path / "broken.ascribe").write_text("no database", encoding="utf-8")
+    second.files.library_wanted.emit(tmp_path / "broken.ascribe")
+    assert str(tmp_path / "broken.ascribe") in second.message.words.text()
+    assert program.window is second
+
+
+def test_a_library_that_cannot_be_opened_is_told_and_another_is_offered(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "broken.ascribe"
+    path.write_text("This is no database at all, however long one looks at it.", encoding="utf-8")
+    told: list[str] = []
+    monkeypatch.setattr(StartProblem, "exec", lambda problem: told.append(problem.sentence.text()) or 0)
+    assert program.start(path, [])
+    assert program.frame is not None
+    frame = program.frame
+    qtbot.waitUntil(lambda: bool(told) and not frame.isVisible())
+    assert program.status == 1
+    assert len(told) == 1
+    assert str(path) in told[0]
+    program.frame = None
+    frame.deleteLater()
+
+    def choose(problem: StartProblem) -> int:
+        problem.chosen = tmp_path / "other.ascribe"
+        return 1
+
+    monkeypatch.setattr(StartProblem, "exec", choose)
+    assert program.start(path, [])
+    qtbot.waitUntil(lambda: program.window is not None)
+    assert program.window is not None
+    assert program.window.session.library.name == "other"
+
+
+def test_a_read_only_library_is_shown_and_says_so(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    library.read_only = True
+    window = open_window(library)
+    assert window.status.saved.text() == "Read-only: nothing can be changed"
+    claim_words = window.session.state.text[:20]  # type: ignore[union-attr]
+    window.labelling.label("Claim", (Fragment(0, len(claim_words)),))
+    assert "read-only" in window.message.words.text()
+    assert library.annotations(window.session.article.id) == []  # type: ignore[union-attr]
+
+
+def test_a_busy_library_gives_a_sentence(window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop.base.errors import Busy
+
+    def busy(name: str) -> None:
+        raise Busy(f"Another program is writing into {library.path}; try again when it is done.")
+
+    monkeypatch.setattr(library, "edit", busy)
+    window.view.page.setFocus()
+    window.labelling.label("Claim", (Fragment(0, 7),))
+    assert "Another program is writing" in window.message.words.text()
+
+
+def test_a_second_start_raises_the_first_and_hands_its_articles_over(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "news.ascribe"
+    article = tmp_path / "storm.txt"
+    article.write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
+    assert program.start(path, [])
+    qtbot.waitUntil(lambda: program.window is not None)
+    first = program.window
+    assert first is not None
+    script = textwrap.dedent(f"""
+        import sys
+        from pathlib import Path
+        from ui.start.application import run
+        sys.exit(run(Path({str(path)!r}), [Path({str(article)!r})]))
+    """)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    second = subprocess.Popen([sys.executable, "-c", script], env=environment)
+    qtbot.waitUntil(lambda: first.session.article is not None)
+    assert second.wait(60) == 0
+    assert first.session.article is not None
+    assert first.session.article.title == "Storm"
+
+
+def test_an_owner_that_does_not_answer_gives_a_sentence(
+    tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui.start import single_window
+
+    monkeypatch.setattr(single_window, "_PATIENCE", 0.3)
+    owner, second = SingleWindow(tmp_path / "a.ascribe"), SingleWindow(tmp_path / "a.ascribe")
+    assert owner.is_first([])
+    with pytest.raises(KnownError, match="does not answer"):
+        second.is_first([])
+    owner.let_go()
+    assert second.is_first([])
+    second.let_go()
+
+
+def test_settings_that_cannot_be_written_do_not_keep_the_window_from_opening(
+    program: Program, qtbot: QtBot, tmp_path: Path, home: Path
+) -> None:
+    home.mkdir(parents=True)
+    (home / "config").write_text("a file where a folder should be", encoding="utf-8")
+    with Library.open(tmp_path / "news.ascribe") as library:
+        added_article(library, "The bridge will close.", "Bridge")
+    assert program.start(tmp_path / "news.ascribe", [])
+    window_of(program, qtbot)
+
+
+def test_an_error_of_ours_is_logged_and_shown_with_its_trace(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown: list[BugDialog] = []
+    monkeypatch.setattr(BugDialog, "exec", lambda dialog: shown.append(dialog) or 0)
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[2]))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    error_reports.show_what_nobody_caught()
+    with caplog.at_level(logging.ERROR):
+        try:
+            raise ZeroDivisionError("of ours")
+        except ZeroDivisionError:
+            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        try:
+            raise KnownError("The disk is full.")
+        except KnownError:
+            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        assert (shown, told) == ([], [])  # what went wrong is still under way: a dialog would run in the middle of it
+        QApplication.processEvents()
+    (dialog,) = shown
+    assert "ZeroDivisionError: of ours" in dialog.trace.toPlainText()
+    assert "ZeroDivisionError: of ours" in caplog.text
+    dialog.copy_button.click()
+    assert "ZeroDivisionError: of ours" in QGuiApplication.clipboard().text()
+    assert told == ["The disk is full."]
+    dialog.deleteLater()
+
+
+def test_the_log_is_written_into_its_folder(qapp: QApplication) -> None:
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    error_reports.log_to_file()
+    logging.getLogger("ui").warning("a line")
+    added = [handler for handler in root.handlers if handler not in before]
+    for handler in added:
+        root.removeHandler(handler)
+        handler.close()
+    root.setLevel(level)
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler(None)
+    assert "a line" in (paths.log_folder() / "ascribe.log").read_text(encoding="utf-8")
+
+
+def test_tasks_tell_of_their_end(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "tasks.ascribe"
+    Library.open(path).close()
+    tasks = Tasks(lambda: Library.open(path))
+    told: list[str] = []
+    done: list[int] = []
+    tasks.failed.connect(told.append)
+
+    def refuse(library: Library, progress: Callable[[int, int], None]) -> int:
+        raise KnownError("Not this one.")
+
+    def count(library: Library, progress: Callable[[int, int], None]) -> int:
+        for number in range(5):
+            progress(number, 5)
+        return library.count_articles()[0]
+
+    tasks.run("One", refuse, done.append)
+    tasks.run("Two", count, done.append)
+    qtbot.waitUntil(lambda: tasks.current is None)
+    assert (told, done) == (["Not this one."], [0])
+
+
+def test_a_bug_in_a_task_is_raised_in_the_windows_thread(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "tasks.ascribe"
+    tasks = Tasks(lambda: Library.open(path))
+
+    def fail(library: Library, progress: Callable[[int, int], None]) -> None:
+        raise ZeroDivisionError("of ours")
+
+    with qtbot.captureExceptions() as caught:
+        tasks.run("Fail", fail, lambda _: None)
+        qtbot.waitUntil(lambda: tasks.current is None)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+
+
+def test_run_starts_shows_and_ends(qapp: QApplication, home: Path) -> None:
+    """The whole program in a process of its own: it ends by itself, with nothing on its standard error."""
+    script = textwrap.dedent("""
+        import sys
+        from PySide6.QtCore import QTimer
+        from PySide6.QtWidgets import QApplication
+        from ui.start import application
+        app = QApplication([])
+        def close():
+            window = next((w for w in app.allWidgets() if w.objectName() == "window"), None)
+            if window is None or window.session.state is None:
+                return
+            print(window.windowTitle())
+            window.close()
+        timer = QTimer(interval=50)
+        timer.timeout.connect(close)
+        timer.start()
+        sys.exit(application.run(None, []))
+    """)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "— Library — Ascribe" in ended.stdout
+    assert list((home / "Library backups").glob("*.ascribe"))

@@ -1,0 +1,1 @@
+"""The articles: their list, their details, the search."""

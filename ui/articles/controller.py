@@ -1,0 +1,102 @@
+"""What commands do to articles: the selected ones, or the open one where no others are selected. Each is one edit."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from desktop import labelling
+from desktop.base import garbage
+from desktop.model.records import ArticleStatus
+from ui.articles.panel import ArticlesPanel
+from ui.session import Session, told
+
+_MARKS: dict[ArticleStatus, str] = {"new": "not begun", "in progress": "in progress", "done": "done"}
+
+
+class ArticlesController(QObject):
+    """Between the panel of articles, their dialogs and the library."""
+
+    edited = Signal()  # what is known of articles, the open one perhaps among them
+
+    def __init__(self, session: Session, panel: ArticlesPanel, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self._panel = panel
+        self._window = window
+        panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
+
+    # Which articles are meant
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the articles that commands act on, also while the keyboard is in the text.
+
+        These are the articles that are selected in the list; or, where a filter hides it there, the open one.
+        """
+        return self._panel.chosen or ([self.session.article.id] if self.session.article else [])
+
+    @property
+    def count(self) -> int:
+        """How many these are: asked for often, and quickly told of any number."""
+        return self._panel.chosen_count or (1 if self.session.article else 0)
+
+    # What is done to them
+
+    @told
+    def mark(self, status: ArticleStatus) -> None:
+        self._mark(status, self.chosen)
+
+    @told
+    def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
+        which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
+        with garbage.paused(), self.session.edit(f"{which} as {_MARKS[status]}") as edit:
+            now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
+            edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
+
+    @told
+    def delete(self) -> None:
+        """Delete the articles with their annotations; in the open one's place comes its neighbour. Undo brings back."""
+        ids = self.chosen
+        if not ids or (len(ids) > 1 and not self._may_delete(len(ids))):
+            return
+        place = self._panel.model.find(ids[0]) or 0
+        with self.session.edit("Delete article" if len(ids) == 1 else f"Delete {len(ids):,} articles") as edit:
+            for article in edit.articles_by_id(ids).values():
+                labelling.delete_article(edit, article)
+        neighbour = self._panel.model.row(min(place, self._panel.model.total - 1))
+        if self.session.article is None and neighbour:
+            self.session.open_article(neighbour.article.id)
+
+    def _may_delete(self, number: int) -> bool:
+        box = QMessageBox(self._window)
+        box.setWindowTitle("Delete")
+        box.setText(f"{number:,} articles are selected.")
+        box.setInformativeText("All that was marked in them is deleted with them. Undo brings everything back.")
+        delete = box.addButton(f"Delete {number:,} articles", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Keep them", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is delete
+
+    @told
+    def edit(self) -> None:
+        """Let the user change what is known of the articles."""
+        from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
+
+        ids = self.chosen
+        if not ids:
+            return
+        one = self.session.library.article(ids[0])
+        dialog = ArticleDialog(self._window, one) if len(ids) == 1 else ArticlesDialog(self._window, len(ids))
+        if not dialog.exec() or not (changed := dialog.changed()):
+            return
+        with self.session.edit("Edit article" if len(ids) == 1 else f"Edit {len(ids):,} articles") as edit:
+            articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
+            edit.change_all((article, changed) for article in articles)
+        self.edited.emit()
+
+    def filter(self) -> None:
+        """Let the user type what the list is to hold."""
+        self._panel.show()
+        self._panel.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._panel.filter.selectAll()

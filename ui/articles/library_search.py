@@ -1,0 +1,241 @@
+"""Search the library: a field in the toolbar, the hits with their words below it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from desktop.base.errors import KnownError
+from desktop.library import SearchHit
+from desktop.model.search_query import Query
+from desktop.model.text import Fragment, OffsetMap
+from ui.articles.model import readable_date
+from ui.base import theme
+from ui.base.panel_parts import paint_line, paint_row_ground
+
+_HEIGHT = 62
+_WIDTH = 460
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _HitModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.hits: list[SearchHit] = []
+
+    def show_hits(self, hits: list[SearchHit]) -> None:
+        self.beginResetModel()
+        self.hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.hits)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        hit = self.hits[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return hit
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return f"{hit.article.title}: {hit.snippet}"
+        return None
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Paints a hit: the article's title and facts, and two lines around the words, which are marked."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        hit: SearchHit = index.data(Qt.ItemDataRole.UserRole)
+        colors = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row_ground(painter, option, inset=4)
+        title, small = QFont(option.font), QFont(option.font)
+        title.setWeight(QFont.Weight.Medium)
+        small.setPixelSize(12)
+        rect = option.rect.adjusted(14, 6, -14, -4)
+        facts = " · ".join(part for part in (hit.article.publisher, readable_date(hit.article.published)) if part)
+        facts_width = painter.fontMetrics().horizontalAdvance(facts) + 8
+        line = QRect(rect.left(), rect.top(), rect.width() - facts_width, 18)
+        taken = paint_line(painter, line, hit.article.title, title, colors.ink)
+        paint_line(painter, QRect(rect.left() + taken + 8, rect.top(), facts_width, 18), facts, small, colors.secondary)
+        _paint_snippet(painter, QRect(rect.left(), rect.top() + 19, rect.width(), 34), hit)
+        painter.restore()
+
+
+def _paint_snippet(painter: QPainter, rect: QRect, hit: SearchHit) -> None:
+    snippet = hit.snippet.replace("\n", " ")
+    layout = QTextLayout(snippet, theme.reading_font(13))
+    units = OffsetMap(snippet)
+    marked = QTextCharFormat()
+    marked.setBackground(theme.current().search)
+    marked.setForeground(theme.current().ink)
+    ranges = []
+    for start, end in hit.marks:
+        part = QTextLayout.FormatRange()
+        part.start = units.to_utf16(start)
+        part.length = units.to_utf16(end) - part.start
+        part.format = marked
+        ranges.append(part)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    for number in range(2):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(rect.width())
+        line.setPosition(QPoint(0, number * 17).toPointF())
+    layout.endLayout()
+    painter.setPen(theme.current().secondary)
+    layout.draw(painter, rect.topLeft().toPointF())
+
+
+class LibrarySearch(QLineEdit):
+    """The field. The panel of hits hangs below it, over the window's other parts."""
+
+    chosen = Signal(str, list, object)  # an article's id, the Fragments that match, the first one's Fragment or None
+
+    def __init__(self, find: Callable[[str], list[SearchHit]], text_of: Callable[[str], str]) -> None:
+        super().__init__(placeholderText="Search the library", clearButtonEnabled=True)
+        self.setAccessibleName("Search the library")
+        self._find = find
+        self._text_of = text_of
+        self._hint = QLabel("Ctrl Shift F", self)
+        self._hint.setProperty("tone", "key")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._model = _HitModel(self)
+        self._panel: QFrame | None = None
+        self._typing = QTimer(self, singleShot=True, interval=120)
+        self._typing.timeout.connect(self.look)
+        self.textChanged.connect(self._wait)
+
+    def start(self) -> None:
+        """Put the keyboard here."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
+    def _wait(self, text: str) -> None:
+        self._hint.setVisible(not text)
+        self._typing.start()
+
+    def look(self) -> None:
+        """Search for what is in the field, and show the hits."""
+        self._typing.stop()
+        query = self.text().strip()
+        if not query:
+            self._close()
+            return
+        try:
+            self._model.show_hits(self._find(self.text()))
+            sentence = "No article has these words." if not self._model.hits else ""
+        except KnownError as error:
+            self._model.show_hits([])
+            sentence = str(error)
+        self._open(sentence)
+
+    def _open(self, sentence: str) -> None:
+        if self._panel is None:
+            self._panel = self._make_panel()
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self._list.setVisible(not sentence)
+        rows = min(len(self._model.hits), 7)
+        self._list.setFixedHeight(rows * _HEIGHT)
+        self._panel.setFixedWidth(max(self.width(), min(_WIDTH, self.window().width() - 16)))
+        self._panel.adjustSize()
+        corner = self.mapTo(self.window(), QPoint(self.width(), self.height() + 4))
+        self._panel.move(corner.x() - self._panel.width(), corner.y())
+        self._panel.show()
+        self._panel.raise_()
+        if self._model.hits:
+            self._list.setCurrentIndex(self._model.index(0))
+
+    def _make_panel(self) -> QFrame:
+        panel = QFrame(self.window())
+        panel.setProperty("surface", "card")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(4, 4, 4, 4)
+        self._list = QListView()
+        self._list.setAccessibleName("Search results")
+        self._list.setModel(self._model)
+        self._list.setItemDelegate(_HitDelegate(self._list))
+        self._list.setUniformItemSizes(True)
+        self._list.setMouseTracking(True)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.clicked.connect(lambda index: self._choose(index.row()))
+        self._sentence = QLabel()
+        self._sentence.setProperty("tone", "secondary")
+        self._sentence.setWordWrap(True)
+        self._sentence.setContentsMargins(10, 8, 10, 8)
+        column.addWidget(self._list)
+        column.addWidget(self._sentence)
+        return panel
+
+    def _close(self) -> None:
+        if self._panel is not None:
+            self._panel.hide()
+
+    @property
+    def hits(self) -> list[SearchHit]:
+        return self._model.hits
+
+    @property
+    def is_open(self) -> bool:
+        return self._panel is not None and self._panel.isVisible()
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._model.hits):
+            hit = self._model.hits[row]
+            ranges = list(Query(self.text()).matches(self._text_of(hit.article.id)))
+            self._close()
+            first = Fragment(hit.position, hit.position + hit.length) if hit.length else None
+            self.chosen.emit(hit.article.id, ranges, first)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._typing.isActive() or not self.is_open:
+                self.look()
+            self._choose(self._list.currentIndex().row() if self.is_open else -1)
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.is_open:
+            row = self._list.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
+            self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.hits) - 1)))
+        elif key == Qt.Key.Key_Escape:
+            self._close()
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            size = self._hint.sizeHint()
+            self._hint.setGeometry(
+                self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple()
+            )
+        elif event.type() == QEvent.Type.FocusOut and self._panel is not None and not self._panel.underMouse():
+            self._close()
+        return super().event(event)

@@ -1,0 +1,158 @@
+"""The articles of the library as a list that is read page by page, as it is looked at."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop.base.errors import KnownError
+from desktop.library import ArticleRow
+from desktop.model.records import Article
+from ui.base.directions import isolated
+from ui.base.row_list import Index, RowModel
+from ui.session import Session
+
+ROW_ROLE = Qt.ItemDataRole.UserRole
+
+PAGE = 25  # about as many as a window shows
+_PAGES_KEPT = 120
+_MANY = 50  # changed rows at hand, beyond which all are read again as they are looked at
+
+
+class ArticleModel(RowModel):
+    """Knows how many articles there are; reads a page of rows when one of them is asked for, and keeps a few pages.
+
+    So a library of a hundred thousand articles costs the window no more than one of a thousand.
+    """
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._matching = ""
+        self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
+        self.total, self.done = session.library.count_articles()
+        self.set_count(self.total)
+        session.articles_changed.connect(self.refresh)
+        session.counts_changed.connect(self._read_rows)
+
+    @property
+    def matching(self) -> str:
+        return self._matching
+
+    def show_matching(self, words: str) -> None:
+        """Show only articles whose title, publisher or author has these words."""
+        self._matching = words.strip()
+        self._read_again()
+
+    def _read_again(self) -> None:
+        self._pages.clear()
+        self.total, self.done = self._session.library.count_articles(matching=self._matching)
+        self.set_count(self.total)
+
+    def refresh(self, changed: Iterable[str] | None) -> None:
+        """Read these articles' rows again, or all when None."""
+        total, self.done = self._session.library.count_articles(matching=self._matching)
+        if changed is None or total != self.total:
+            self._grow_or_read_again(total, changed is None)
+        else:
+            self._read_rows(changed)
+
+    def _read_rows(self, changed: Iterable[str]) -> None:
+        at_hand = {row.article.id: place for place, row in self._rows_at_hand()}
+        places = {at_hand[article_id]: article_id for article_id in changed if article_id in at_hand}
+        if len(places) > _MANY:
+            self._pages.clear()
+            self.dataChanged.emit(self.index(0), self.index(self.total - 1))
+            return
+        for place, article_id in places.items():
+            page, row = divmod(place, PAGE)
+            try:
+                self._pages[page][row] = self._session.article_row(article_id)
+            except KnownError:  # taken away by an undo: the count will say so
+                continue
+            self.dataChanged.emit(self.index(place), self.index(place))
+
+    def _grow_or_read_again(self, total: int, everything: bool) -> None:
+        # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
+        if total > self.total and not self._matching:
+            self._pages.clear()
+            before, self.total = self.total, total
+            self.insertRows(before, total - before)
+        elif everything or total != self.total:
+            self._read_again()
+
+    def row(self, place: int) -> ArticleRow | None:
+        """The article at this place, if there is one."""
+        if not 0 <= place < self.total:
+            return None
+        page, row = divmod(place, PAGE)
+        rows = self._page(page)
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def _page(self, page: int) -> list[ArticleRow]:
+        if page in self._pages:
+            self._pages.move_to_end(page)
+        else:
+            self._pages[page] = list(self._session.page(self._matching, PAGE, page * PAGE))
+            if len(self._pages) > _PAGES_KEPT:
+                self._pages.popitem(last=False)
+        return self._pages[page]
+
+    def find(self, article_id: str) -> int | None:
+        """Where this article is; in a filtered list only if its page is at hand."""
+        place = self._place_at_hand(article_id)
+        if place is None and not self._matching:
+            place = self._session.library.place_of_article(article_id)
+        return place
+
+    def _place_at_hand(self, article_id: str) -> int | None:
+        return next((place for place, row in self._rows_at_hand() if row.article.id == article_id), None)
+
+    def articles_at_hand(self) -> dict[str, Article]:
+        """The articles as the list shows them, by id, those far from what is on the screen left out.
+
+        Others may have changed them since: an edit that begins from them is refused then.
+        """
+        return {row.article.id: row.article for _, row in self._rows_at_hand()}
+
+    def _rows_at_hand(self) -> Iterator[tuple[int, ArticleRow]]:
+        return ((page * PAGE + number, row) for page, rows in self._pages.items() for number, row in enumerate(rows))
+
+    def ids_at(self, places: Sequence[range]) -> list[str]:
+        """The ids of the articles at these places, in the order of the list; one at hand costs no question."""
+        if sum(map(len, places)) == 1:
+            row = self.row(places[0].start)
+            return [row.article.id] if row else []
+        ids = self._session.library.article_ids(matching=self._matching) if places else []
+        return [id for some in sorted(places, key=lambda some: some.start) for id in ids[some.start : some.stop]]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
+            return None
+        article_row = self.row(index.row())
+        if article_row is None or role == ROW_ROLE:
+            return article_row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return article_row.article.title
+        return ", ".join([article_row.article.title, article_row.article.status, facts(article_row)])
+
+
+def facts(row: ArticleRow) -> str:
+    """ "Herald · 21 Nov 2026 · 14 claims": what is known, in one line."""
+    article = row.article
+    claims = f"{row.claims} claim{'s' if row.claims != 1 else ''}" if row.claims else ""
+    parts = (isolated(article.publisher), readable_date(article.published), claims)
+    return " · ".join(part for part in parts if part)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def readable_date(published: str) -> str:
+    """ "2026-11-21" as "21 Nov 2026"; the beginning of a date as far as it goes."""
+    parts = published[:10].split("-")
+    if len(parts) < 2 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
+        return published
+    month = _MONTHS[int(parts[1]) - 1]
+    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"

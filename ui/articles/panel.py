@@ -1,0 +1,272 @@
+"""The panel of articles: which are open, which are done, and a way to each."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.records import ARTICLE_STATUSES, ArticleStatus
+from ui.articles.model import ROW_ROLE, ArticleModel, facts
+from ui.base import theme
+from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
+from ui.base.row_list import RowList
+from ui.session import Session, told
+
+_ICON = 16
+_TITLE_LEFT = MARGIN + _ICON + 9
+_LINE = 17
+_HEIGHT = 2 * _LINE + 16 + 18  # two lines of title, one of facts, and air
+
+
+class _ArticleDelegate(QStyledItemDelegate):
+    """Paints an article: its status, its title on at most two lines, the facts."""
+
+    status_clicked = Signal(str)
+    marked = ""  # the id of the open article, while others are selected with it
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(200, _HEIGHT)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        if row is None:
+            return
+        colors = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row_ground(painter, option)
+        if row.article.id == self.marked:
+            paint_open(painter, option.rect)
+        paint_status(painter, _status_rect(option.rect), row.article.status)
+        title_font = QFont(option.font)
+        title_font.setWeight(QFont.Weight.Medium)
+        left, width = option.rect.left() + _TITLE_LEFT, option.rect.width() - _TITLE_LEFT - MARGIN
+        top = option.rect.top() + 9
+        painter.setPen(colors.ink)
+        lines = _two_lines(row.article.title, title_font, width)
+        for number, line in enumerate(lines):
+            paint_line(painter, QRect(left, top + number * _LINE, width, _LINE), line, title_font, colors.ink)
+        facts_font = QFont(option.font)
+        facts_font.setPixelSize(12)
+        facts_top = top + len(lines) * _LINE + 1
+        paint_line(painter, QRect(left, facts_top, width, 16), facts(row), facts_font, colors.secondary)
+        painter.restore()
+
+    def editorEvent(
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        if (
+            event.type() == QEvent.Type.MouseButtonRelease
+            and isinstance(event, QMouseEvent)
+            and event.button() == Qt.MouseButton.LeftButton
+            and _status_rect(option.rect).adjusted(-6, -6, 6, 6).contains(event.position())
+            and (row := index.data(ROW_ROLE)) is not None
+        ):
+            self.status_clicked.emit(row.article.id)
+            return True
+        return super().editorEvent(event, model, option, index)
+
+
+def _status_rect(row: QRect) -> QRectF:
+    return QRectF(row.left() + MARGIN, row.top() + 10, _ICON, _ICON)
+
+
+def paint_status(painter: QPainter, rect: QRectF, status: ArticleStatus) -> None:
+    """An open circle, a half filled one, or a disc with a tick."""
+    colors = theme.current()
+    painter.setPen(QPen(colors.secondary, 1.2))
+    painter.setBrush(colors.secondary if status == "done" else colors.page)
+    painter.drawEllipse(rect.adjusted(0.6, 0.6, -0.6, -0.6))
+    if status == "in progress":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colors.secondary)
+        painter.drawPie(rect.adjusted(3.5, 3.5, -3.5, -3.5), 90 * 16, 180 * 16)
+    elif status == "done":
+        painter.setPen(
+            QPen(colors.panel, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        left, top = rect.left(), rect.top()
+        painter.drawPolyline([QPointF(left + x, top + y) for x, y in ((4.8, 8.3), (7.2, 10.7), (11.4, 5.8))])
+
+
+def paint_open(painter: QPainter, row: QRect) -> None:
+    """A bar at the edge: among the selected articles, this is the open one."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().accent)
+    painter.drawRoundedRect(QRectF(row.left() + 8, row.top() + 8, 3, row.height() - 16), 1.5, 1.5)
+
+
+def _two_lines(text: str, font: QFont, width: int) -> list[str]:
+    """The text broken between words onto two lines; what is left over stays on the second, to be elided."""
+    text = " ".join(text[:400].split())
+    layout = QTextLayout(text, font)
+    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    units = text.encode("utf-16-le")
+    first = units[: 2 * line.textLength()].decode("utf-16-le", "ignore")
+    rest = text[len(first) :]
+    return [first.rstrip(), rest] if rest.strip() else [first.rstrip()]
+
+
+class ArticlesPanel(QWidget):
+    """The library's articles, filtered, with their progress.
+
+    One row that is selected is the open article's: selecting another opens that one. Several are selected without
+    being opened, by Ctrl, Shift or a drag, for the commands that act on articles; the open article stays.
+    """
+
+    opened = Signal(str)  # an article's id
+    chosen_changed = Signal()
+    status_wanted = Signal(str, str)  # an article's id, the ArticleStatus it is to have
+    menu_wanted = Signal(QPoint)  # for the selected articles, at this place on the screen
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.session = session
+        self.model = ArticleModel(session, self)
+        self._heading = Heading("Articles")
+        self.filter = QLineEdit(placeholderText="Filter…", clearButtonEnabled=True)
+        self.filter.setAccessibleName("Filter articles")
+        self.list = self._make_list()
+        self._nothing = EmptyState("No articles yet.")
+        self._none_found = EmptyState("No article has these words in its title, publisher or author.")
+
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        filter_row = QVBoxLayout()
+        filter_row.setContentsMargins(MARGIN, 4, MARGIN, 8)
+        filter_row.addWidget(self.filter)
+        column.addLayout(filter_row)
+        self._stack = QStackedLayout()
+        for widget in (self.list, self._nothing, self._none_found):
+            self._stack.addWidget(widget)
+        column.addLayout(self._stack, 1)
+
+        self._typing = QTimer(self, singleShot=True, interval=150)
+        self._typing.timeout.connect(lambda: self.model.show_matching(self.filter.text()))
+        self.filter.textChanged.connect(lambda: self._typing.start())
+        self.filter.returnPressed.connect(self._open_first)
+        self.model.modelReset.connect(self._show_counts)
+        self.model.modelReset.connect(self.show_current)
+        self.model.rowsInserted.connect(self._show_counts)
+        session.articles_changed.connect(lambda changed: self._show_counts())
+        session.article_opened.connect(self.show_current)
+        theme.changed.connect(self.list.viewport().update)
+        self._show_counts()
+
+    def _make_list(self) -> RowList:
+        self._delegate = delegate = _ArticleDelegate()
+        delegate.status_clicked.connect(self.step_status)
+        articles = RowList("Articles", self.model, delegate)
+        articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        articles.customContextMenuRequested.connect(self._show_menu)
+        articles.selectionModel().selectionChanged.connect(self._follow_selection)
+        articles.clicked.connect(self._follow_selection)  # again, where an article could not be opened
+        return articles
+
+    def _follow_selection(self) -> None:
+        chosen, article = self.chosen_count, self.session.article
+        if chosen == 1:
+            self.opened.emit(*self.chosen)
+        elif chosen == 0:
+            self.show_current()
+        self._delegate.marked = article.id if article and chosen > 1 else ""
+        self._show_counts()
+        self.chosen_changed.emit()
+
+    def _open_first(self) -> None:
+        self._typing.stop()
+        self.model.show_matching(self.filter.text())
+        if self.model.total:
+            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+
+    def show_current(self) -> None:
+        """Select the open article's row alone, without opening it again."""
+        article, selection = self.session.article, self.list.selectionModel()
+        place = self.model.find(article.id) if article else None
+        if place is None:
+            if selection.hasSelection():
+                selection.clearSelection()
+        elif self.list.currentIndex().row() != place or self.chosen_places != [range(place, place + 1)]:
+            selection.setCurrentIndex(self.model.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(self.model.index(place))
+
+    def step(self, by: int) -> None:
+        """Open the article `by` places further on."""
+        article = self.session.article
+        here = self.model.find(article.id) if article else None
+        there = 0 if here is None else here + by
+        if row := self.model.row(there):
+            self.opened.emit(row.article.id)
+
+    @property
+    def chosen_places(self) -> list[range]:
+        """The selected rows: few ranges, however many rows they are."""
+        return [range(part.top(), part.bottom() + 1) for part in self.list.selectionModel().selection().toList()]
+
+    @property
+    def chosen_count(self) -> int:
+        """How many articles are selected."""
+        return sum(map(len, self.chosen_places))
+
+    @property
+    def chosen(self) -> list[str]:
+        """The ids of the selected articles, in the order of the list."""
+        return self.model.ids_at(self.chosen_places)
+
+    @told
+    def step_status(self, article_id: str) -> None:
+        """Not begun, in progress, done, and round again."""
+        article = self.model.articles_at_hand().get(article_id) or self.session.library.article(article_id)
+        following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
+        self.status_wanted.emit(article_id, following)
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.list.indexAt(at).isValid():
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
+
+    def _show_counts(self) -> None:
+        total, done, chosen = self.model.total, self.model.done, self.chosen_count
+        progress = f"{done:,} of {total:,} done" if total else ""
+        self._heading.note = f"{chosen:,} selected" if chosen > 1 else progress
+        self.filter.setEnabled(bool(total or self.model.matching))
+        if total:
+            self._stack.setCurrentWidget(self.list)
+        else:
+            self._stack.setCurrentWidget(self._none_found if self.model.matching else self._nothing)

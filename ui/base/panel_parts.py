@@ -1,0 +1,122 @@
+"""What the panels share: a heading, an empty state, and the strokes that their lists are painted with."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.base import theme
+
+MARGIN = 16  # between a panel's edge and its text
+
+
+class Heading(QWidget):
+    """A panel's name, and at the right a few quiet words or widgets."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(MARGIN, 12, MARGIN, 4)
+        self._row.setSpacing(4)
+        name = QLabel(title)
+        name.setProperty("tone", "heading")
+        self._note = QLabel()
+        self._note.setProperty("tone", "secondary")
+        self._row.addWidget(name)
+        self._row.addStretch(1)
+        self._row.addWidget(self._note)
+
+    @property
+    def note(self) -> str:
+        return self._note.text()
+
+    @note.setter
+    def note(self, words: str) -> None:
+        self._note.setText(words)
+
+    def add(self, widget: QWidget) -> None:
+        self._row.addWidget(widget)
+
+
+class EmptyState(QWidget):
+    """A kind sentence where there is nothing yet, and at most one button that helps."""
+
+    def __init__(self, sentence: str, button: str = "", pressed: Callable[[], object] | None = None) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(12)
+        self._sentence = QLabel(sentence)
+        self._sentence.setProperty("tone", "secondary")
+        self._sentence.setWordWrap(True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._sentence)
+        if pressed is not None:
+            help_out = QPushButton(button)
+            help_out.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            help_out.clicked.connect(lambda: pressed())
+            self.setFocusProxy(help_out)
+            column.addWidget(help_out, alignment=Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+
+    def say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+
+
+def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, inset: int = 8) -> None:
+    """The tinted rounded ground of a selected or touched row."""
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    if not (selected or hovered):
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.current().selected_row if selected else theme.current().hover)
+    painter.drawRoundedRect(option.rect.adjusted(inset, 1, -inset, -1), theme.RADIUS, theme.RADIUS)
+    if selected and option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QPen(theme.current().accent, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(
+            QRectF(option.rect.adjusted(inset, 1, -inset, -1)).adjusted(0.5, 0.5, -0.5, -0.5),
+            theme.RADIUS,
+            theme.RADIUS,
+        )
+
+
+def paint_dot(painter: QPainter, center: QPointF, color: QColor, *, filled: bool, dashed: bool = False) -> None:
+    """A speaker's dot; an open circle where there is no speaker, a dashed one for a suggestion."""
+    if filled and not dashed:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(color)
+        painter.drawEllipse(center, 5.5, 5.5)
+        return
+    pen = QPen(color, 1.6)
+    if dashed:
+        pen.setDashPattern([1.6, 1.4])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(center, 4.7, 4.7)
+
+
+def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
+    """One line of text, elided at the right; gives back the width that it took."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+    painter.setFont(font)
+    painter.setPen(color)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(shown)
+
+
+def one_line(text: str, limit: int = 160) -> str:
+    """The beginning of a text without its line breaks."""
+    return " ".join(text[: limit * 2].split())[:limit]

@@ -1,0 +1,1 @@
+"""Every command once, and the ways to give it: menus, keys, palette."""

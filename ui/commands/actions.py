@@ -1,0 +1,117 @@
+"""Commands as Qt actions: made once, brought up to date when a menu opens or when what they depend on changes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from desktop.base.errors import KnownError
+from ui.base.keys import KeysByPlace
+from ui.commands.command import Command
+from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+
+
+class Actions(QObject):
+    """The actions of one window, by the ids of their commands."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        taken = {label.shortcut.upper() for label in window.session.library.scheme.labels}
+        self._actions = {command.id: self._make(command, taken) for _, command in commands()}
+        self._commands = {command.id: command for _, command in commands()}
+        self._keys = KeysByPlace(list(self._actions.values()), self)
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def _make(self, command: Command, taken: set[str]) -> QAction:
+        action = QAction(command.text, self._window)
+        keys = [QKeySequence(key) for key in command.keys if key not in taken]
+        action.setObjectName(command.id)
+        # The scheme's label keys come first: a command whose letter a label has keeps its other keys.
+        if command.keys_work == "by themselves":
+            action.setText(f"{command.text}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+        else:
+            action.setShortcuts(keys)
+        if command.keys_work == "in the text":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self._window.view.page.addAction(action)
+            self._window.claims.list.addAction(action)
+        action.setCheckable(command.checked is not None)
+        action.triggered.connect(lambda: self.run(command))
+        self._window.addAction(action)
+        return action
+
+    def hear_keys(self) -> None:
+        """Hear the keys of the native window, which there is from the moment in which it is shown."""
+        if handle := self._window.window().windowHandle():
+            handle.installEventFilter(self._keys)
+
+    def menu(self, *command_ids: str) -> QMenu:
+        """A menu of these commands, as they are now; "" is a line between them."""
+        self.refresh()
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for command_id in command_ids:
+            menu.addAction(self._actions[command_id]) if command_id else menu.addSeparator()
+        return menu
+
+    def run(self, command: Command) -> None:
+        """Do what the command does; the world's faults are told in a sentence."""
+        if not command.enabled(self._window):
+            self.refresh()
+            return
+        try:
+            command.run(self._window)
+        except KnownError as error:
+            self._window.session.tell(str(error))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring every action's text and state up to date."""
+        for command_id, action in self._actions.items():
+            command = self._commands[command_id]
+            # A shortcut must work the moment its command can: `run` looks again, so only menus show the state.
+            action.setEnabled(command.enabled(self._window))
+            if command.words:
+                action.setText(command.words(self._window))
+            if command.checked:
+                action.setChecked(command.checked(self._window))
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Put all menus into the bar."""
+        for menu in MENUS:
+            self._fill(bar.addMenu(menu.title), menu)
+
+    def _fill(self, widget: QMenu, menu: Menu) -> None:
+        group = QActionGroup(widget)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for entry in menu.entries:
+            if entry is None:
+                widget.addSeparator()
+            elif isinstance(entry, Menu):
+                self._fill(widget.addMenu(entry.title), entry)
+            else:
+                widget.addAction(self._actions[entry.id])
+        if menu is LABEL:
+            self._labels: list[QAction] = []
+            widget.aboutToShow.connect(lambda: self._show_labels(widget))
+        widget.aboutToShow.connect(self.refresh)
+
+    def _show_labels(self, widget: QMenu) -> None:
+        for action in self._labels:
+            widget.removeAction(action)
+            action.deleteLater()
+        keys = {label.name: label.shortcut for label in self._window.session.library.scheme.labels}
+        self._labels = []
+        for command in label_commands(self._window):
+            action = QAction(f"{command.text}\t{keys[command.text]}", widget)
+            action.setEnabled(command.enabled(self._window))
+            action.triggered.connect(lambda _=False, command=command: self.run(command))
+            widget.addAction(action)
+            self._labels.append(action)

@@ -1,0 +1,91 @@
+"""What a command of the window is: its name, its keys, when it can be used, what it does. All are in `menus.py`."""
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+
+Check = Callable[["MainWindow"], bool]
+
+
+def always(window: "MainWindow") -> bool:
+    return True
+
+
+def with_article(window: "MainWindow") -> bool:
+    return window.session.state is not None
+
+
+def with_chosen_articles(window: "MainWindow") -> bool:
+    """There are articles that commands act on: selected ones, or the open one."""
+    return window.texts.count > 0
+
+
+def with_selection(window: "MainWindow") -> bool:
+    return window.session.selected is not None
+
+
+def with_nameable(window: "MainWindow") -> bool:
+    """Something is selected that may have a speaker: a claim or a mention."""
+    chosen, state = window.session.selected_annotation, window.session.state
+    return chosen is not None and state is not None and state.role(chosen) in {"claim", "speaker"}
+
+
+def with_speaker(window: "MainWindow") -> bool:
+    """One speaker is selected."""
+    return window.speakers.chosen is not None
+
+
+def with_speakers(window: "MainWindow") -> bool:
+    """One speaker is selected, or several."""
+    return window.speakers.chosen_count > 0
+
+
+def with_suggestion(window: "MainWindow") -> bool:
+    """A suggestion is selected, and no words are, which would be meant first."""
+    return window.suggestions.selected is not None and not window.can_label
+
+
+def with_articles(window: "MainWindow") -> bool:
+    return window.articles.model.total > 0 or bool(window.articles.model.matching)
+
+
+def on_articles(one: str, several: str) -> Callable[["MainWindow"], str]:
+    """The text of a command for one article, or, with `{}` in place of their number, for several."""
+    return lambda window: one if window.texts.count <= 1 else several.format(f"{window.texts.count:,} articles")
+
+
+def on_speakers(one: str, several: str) -> Callable[["MainWindow"], str]:
+    """The same for speakers."""
+
+    def words(window: "MainWindow") -> str:
+        number = window.speakers.chosen_count
+        return one if number <= 1 else several.format(f"{number:,} speakers")
+
+    return words
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing that can be done."""
+
+    id: str
+    text: str
+    run: Callable[["MainWindow"], object]
+    _: KW_ONLY
+    keys: tuple[str, ...] = ()  # the first one is shown
+    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"  # the text and the list of claims
+    enabled: Check = always
+    checked: Check | None = None  # of a command that is a setting: whether it is in force
+    words: Callable[["MainWindow"], str] | None = None  # the text, where it changes: "Undo Merge speakers"
+
+    def title(self, window: "MainWindow") -> str:
+        """The text as it is now."""
+        return self.words(window) if self.words else self.text
+
+    @property
+    def plain_text(self) -> str:
+        """The text without its mnemonic."""
+        return self.text.replace("&", "")

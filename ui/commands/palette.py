@@ -1,0 +1,93 @@
+"""The command palette: every command by a few letters of its name."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from ui.commands.palette_delegate import PaletteDelegate
+
+
+class Entry(NamedTuple):
+    """A command as the palette shows it."""
+
+    menu: str
+    text: str
+    keys: str
+    run: Callable[[], object]
+
+
+class Palette(QDialog):
+    """Type, choose, Enter."""
+
+    def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
+        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setProperty("surface", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(520)
+        self._entries = entries
+        self._shown: list[int] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
+        self.field = QLineEdit(placeholderText="What would you like to do?")
+        self.field.setAccessibleName("Command")
+        self.field.installEventFilter(self)
+        self._model = QStandardItemModel(self)
+        self.list = QListView()
+        self.list.setAccessibleName("Commands")
+        self.list.setModel(self._model)
+        self.list.setItemDelegate(PaletteDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setFixedHeight(340)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.clicked.connect(lambda index: self._run(index.row()))
+        column.addWidget(self.field)
+        column.addWidget(self.list)
+        self.field.textChanged.connect(self._narrow)
+        self._narrow("")
+
+    def _narrow(self, text: str) -> None:
+        words = text.casefold().split()
+        self._shown = [
+            place
+            for place, entry in enumerate(self._entries)
+            if all(word in f"{entry.menu} {entry.text}".casefold() for word in words)
+        ]
+        self._model.clear()
+        for place in self._shown:
+            menu, name, keys, _ = self._entries[place]
+            item = QStandardItem(name)
+            item.setData(menu, Qt.ItemDataRole.UserRole)
+            item.setData(
+                QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), Qt.ItemDataRole.UserRole + 1
+            )
+            self._model.appendRow(item)
+        self._choose(0)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            index = self._model.index(row, 0)
+            self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.list.scrollTo(index)
+
+    def _run(self, row: int) -> None:
+        if 0 <= row < len(self._shown):
+            entry = self._entries[self._shown[row]]
+            self.accept()
+            entry.run()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            here = self.list.currentIndex().row()
+            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+            if event.key() in steps:
+                self._choose(min(max(here + steps[Qt.Key(event.key())], 0), len(self._shown) - 1))
+                return True
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._run(here)
+                return True
+        return super().eventFilter(watched, event)

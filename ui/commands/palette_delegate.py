@@ -1,0 +1,34 @@
+"""Paints a command in the palette: its menu, its name, its keys."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from ui.base import theme
+from ui.base.panel_parts import paint_line, paint_row_ground
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PaletteDelegate(QStyledItemDelegate):
+    """One line: the name in ink, the menu and the keys in grey."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(200, 32)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        colors = theme.current()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row_ground(painter, option, inset=0)
+        small = QFont(option.font)
+        small.setPixelSize(12)
+        rect = option.rect.adjusted(10, 0, -10, 0)
+        taken = paint_line(painter, rect, str(index.data()), option.font, colors.ink)
+        beside = QRect(rect.left() + taken + 10, rect.top(), rect.width() - taken - 120, rect.height())
+        paint_line(painter, beside, str(index.data(Qt.ItemDataRole.UserRole)), small, colors.secondary)
+        keys = str(index.data(Qt.ItemDataRole.UserRole + 1) or "")
+        width = QFontMetrics(small).horizontalAdvance(keys)
+        at = QRect(rect.right() - width, rect.top(), width + 2, rect.height())
+        paint_line(painter, at, keys, small, colors.secondary)
+        painter.restore()

@@ -1,0 +1,70 @@
+"""Every key and gesture on one page, read from the commands."""
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+
+from desktop.model.scheme import Scheme
+from ui.base.dialog import Dialog
+from ui.commands.menus import commands
+
+_GESTURES = (
+    ("Select words", "Drag"),
+    ("Select letter by letter, or whole words where that is off", "Shift+drag"),
+    ("Add a part to the selected annotation", "Ctrl+drag"),
+    ("Select an annotation; again for the one under it", "Click"),
+    ("Open its details", "Double click"),
+    ("Change its extent", "Drag a handle"),
+    ("Delete it", "Delete"),
+    ("Choose its speaker", "Enter"),
+    ("Select several articles or speakers", "Ctrl+click or Shift+click"),
+    ("Light up all that a speaker said; again to end it", "Click the speaker"),
+    ("Merge two speakers", "Drag one onto the other"),
+    ("Rename a speaker", "F2"),
+)
+
+
+class ShortcutsDialog(Dialog):
+    """Labels, mouse, then each menu's commands with keys."""
+
+    def __init__(self, parent: QWidget | None, scheme: Scheme) -> None:
+        super().__init__(parent, "Keyboard and mouse", 560)
+        self.resize(600, 640)
+        page = QWidget()
+        self._grid = QGridLayout(page)
+        self._grid.setContentsMargins(0, 0, 12, 0)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._add(
+            "Labels, on selected words", [(label.name, label.shortcut) for label in scheme.labels if label.shortcut]
+        )
+        self._add("Mouse and text", _GESTURES)
+        by_menu: dict[str, list[tuple[str, str]]] = {}
+        for menu, command in commands():
+            if command.keys:
+                keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
+                line = (command.plain_text.rstrip("…"), " or ".join(keys))
+                by_menu.setdefault(menu.title.replace("&", ""), []).append(line)
+        for title, lines in by_menu.items():
+            self._add(title, lines)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(page)
+        self.column.addWidget(scroll, 1)
+        self.add_buttons(reject="Close")
+
+    def _add(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
+        heading = QLabel(title)
+        heading.setProperty("tone", "heading")
+        row = self._grid.rowCount()
+        self._grid.addWidget(heading, row, 0)
+        self._grid.setRowMinimumHeight(row, 32)
+        for name, keys in lines:
+            row += 1
+            self._grid.addWidget(QLabel(name), row, 0)
+            shown = QLabel(keys)
+            shown.setProperty("tone", "secondary")
+            self._grid.addWidget(shown, row, 1)

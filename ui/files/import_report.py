@@ -1,0 +1,37 @@
+"""What an import of many files did: each refusal with its reason."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from desktop.exchange.importing import ImportReport
+from ui.base.dialog import Dialog
+
+
+class ImportReportDialog(Dialog):
+    """The sentence, then the files that were refused."""
+
+    def __init__(self, parent: QWidget | None, report: ImportReport) -> None:
+        super().__init__(parent, "Import", 680)
+        self._report = report
+        self.add_words(str(report), "heading")
+        self.add_words(
+            "Everything else is in. These files were refused:" if report.added else "These files were refused:"
+        )
+        self.list = QTreeWidget()
+        self.list.setAccessibleName("Refused files")
+        self.list.setProperty("kind", "choices")
+        self.list.setHeaderLabels(["File", "Reason"])
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setMinimumHeight(240)
+        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.list.setColumnWidth(0, 200)
+        for refusal in report.refused:
+            item = QTreeWidgetItem([refusal.path.name, refusal.reason])
+            item.setToolTip(0, str(refusal.path))
+            item.setToolTip(1, refusal.reason)
+            self.list.addTopLevelItem(item)
+        self.column.addWidget(self.list, 1)
+        reasons = "\n".join(refusal.reason for refusal in report.refused)
+        self.add_buttons(reject="Close")
+        self.add_action("Copy", lambda: QGuiApplication.clipboard().setText(reasons))

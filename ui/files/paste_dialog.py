@@ -1,0 +1,44 @@
+"""A text from the clipboard as a new article."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from ui.base.dialog import Dialog
+
+
+class PasteDialog(Dialog):
+    """The text and what is known of it."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "Paste as article", 640)
+        self.add_words("The text is kept as it stands here: it cannot be changed once it is in the library.")
+        form = self.add_form()
+        self.title = QLineEdit(placeholderText="The text's first line")
+        self.publisher = QLineEdit()
+        self.published = QLineEdit(placeholderText="YYYY-MM-DD")
+        self.url = QLineEdit(placeholderText="https://…")
+        for heading, field in (
+            ("Title", self.title),
+            ("Publisher", self.publisher),
+            ("Date", self.published),
+            ("URL", self.url),
+        ):
+            field.setAccessibleName(heading)
+            form.addRow(heading, field)
+        self.text = QPlainTextEdit(QGuiApplication.clipboard().text())
+        self.text.setProperty("kind", "field")
+        self.text.setAccessibleName("Text of the article")
+        self.text.setMinimumHeight(260)
+        self.text.setTabChangesFocus(True)
+        self.column.addWidget(self.text, 1)
+        self.add_buttons("Add article")
+        self.text.textChanged.connect(self._allow)
+        self._allow()
+
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(bool(self.text.toPlainText().strip()))
+
+    @property
+    def words(self) -> str:
+        """The text as it stands in the field. `toPlainText` would turn no-break spaces into plain ones."""
+        return self.text.document().toRawText()

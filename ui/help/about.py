@@ -1,0 +1,22 @@
+"""What Ascribe is, its version, and where the library lives."""
+
+from pathlib import Path
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop import __version__
+from ui.base.dialog import Dialog
+
+
+class AboutDialog(Dialog):
+    """A few lines."""
+
+    def __init__(self, parent: QWidget | None, library: Path, log_folder: Path) -> None:
+        super().__init__(parent, "About Ascribe", 520)
+        self.add_words(f"Ascribe {__version__}", "heading")
+        self.add_words("Mark who said what in the news. MIT licence.", "")
+        words = self.add_words(f"Library: {library}\nLog: {log_folder}\nQt for Python {qt_version}")
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.add_buttons(reject="Close")

@@ -1,0 +1,55 @@
+"""The guide: short pages on how to work with Ascribe, read from resources/help."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
+
+from desktop.base.paths import resource
+from ui.base import theme
+from ui.base.dialog import Dialog
+
+
+class GuideDialog(Dialog):
+    """The pages at the left, the chosen one at the right."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, "Guide", 820)
+        self.resize(860, 600)
+        self._files = sorted(resource("help").glob("*.md"))
+        self.pages = QListWidget()
+        self.pages.setAccessibleName("Pages")
+        self.pages.setFixedWidth(190)
+        self.pages.setProperty("kind", "choices")
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("Page")
+        self.text.setOpenExternalLinks(True)
+        self.text.document().setDefaultFont(theme.interface_font(14))
+        self.text.document().setDocumentMargin(12)
+        for file in self._files:
+            self.pages.addItem(file.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "))
+        row = QHBoxLayout()
+        row.addWidget(self.pages)
+        row.addWidget(self.text, 1)
+        self.column.addLayout(row, 1)
+        self.add_buttons(reject="Close")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.pages.currentRowChanged.connect(self._show)
+        self.pages.setCurrentRow(0)
+
+    def _show(self, page: int) -> None:
+        self.text.setMarkdown(self._files[page].read_text(encoding="utf-8"))
+        _space_out(self.text.document())
+
+
+def _space_out(page: QTextDocument) -> None:
+    """Qt sets Markdown solid: give paragraphs, list items and headings some air."""
+    block = page.begin()
+    while block.isValid():
+        spaced = QTextBlockFormat()
+        in_table = QTextCursor(block).currentTable() is not None
+        is_heading = block.blockFormat().headingLevel() > 0
+        spaced.setTopMargin(14 if is_heading and block.position() else 0)
+        spaced.setBottomMargin(0 if in_table else 8)
+        spaced.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        QTextCursor(block).mergeBlockFormat(spaced)
+        block = block.next()

@@ -1,0 +1,1 @@
+"""Claims, speakers and cues: the gestures, the claims' list, the details."""

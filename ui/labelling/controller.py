@@ -1,0 +1,167 @@
+"""From gestures in the text to edits of the library. The view knows no library, the library no view; this is between.
+
+Each method is one gesture and one edit. What it changed comes back to the view as a notice, like everybody's changes.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from desktop import labelling
+from desktop.library import Edit
+from desktop.model.records import Annotation, Source
+from desktop.model.scheme import Label
+from desktop.model.speaker_choices import Choice, SpeakerChoices
+from desktop.model.text import Fragment, Fragments
+from ui.article_view.view import ArticleView
+from ui.session import Session, told
+from ui.speakers.advice import SpeakerAdvice, Suggested
+
+_LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
+_Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
+
+
+class LabellingController(QObject):
+    """Listens to an article view, edits the library of a session."""
+
+    entered_on = Signal(str)  # Enter in the text, on this annotation
+
+    def __init__(self, session: Session, view: ArticleView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._view = view
+        self._adding_source = False
+        self._advice = SpeakerAdvice(session, self)
+        self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
+        self._reading_ahead.timeout.connect(self._read_ahead)
+        view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
+        view.label_chosen.connect(self.label)
+        view.fragment_drawn.connect(self.add_part)
+        view.reshaped.connect(self.reshape)
+        view.delete_requested.connect(self.delete)
+        view.speaker_picked.connect(self._take_speaker)
+        view.selected_changed.connect(lambda chosen: session.select(chosen or None))
+        session.selected_changed.connect(self._show_selected)
+        session.at_rest.connect(self._get_ready)
+        for key in ("Return", "Enter"):
+            shortcut = QShortcut(QKeySequence(key), view.page, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(lambda: self.entered_on.emit(session.selected or ""))
+
+    def _show_selected(self, annotation_id: str) -> None:
+        # What was picked in the text is seen already, and the text should not move under the pointer.
+        self._view.select(annotation_id or None, reveal=not self._view.page.hasFocus())
+
+    def _get_ready(self) -> None:
+        self._advice.get_ready()
+        self._view.get_ready(SpeakerChoices(everyone=self.session.speakers_by_name))
+
+    def _read_ahead(self) -> None:
+        for start, end in self._view.selection:
+            self._advice.read_around(start, end)
+
+    @told
+    def label(self, label_name: str, fragments: Fragments) -> None:
+        """Mark these words with a label. After a claim, and after a mention, ask who it is."""
+        state = self.session.state
+        if state is None or not fragments:
+            return
+        label = state.scheme.label(label_name)
+        joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
+        suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
+        with self.session.edit(f"Label {label.name.lower()}") as edit:
+            labelling.begin(edit, state.article)
+            annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
+        if joining is None:
+            self.session.select(annotation.id)
+        if self._lacks_speaker(annotation, label):
+            self.ask_speaker(annotation.id, suggested=suggested)
+
+    def _lacks_speaker(self, annotation: Annotation, label: Label) -> bool:
+        state = self.session.state
+        if state is None or label.role not in {"claim", "speaker"}:
+            return False
+        if label.role == "claim":
+            return not state.speaker_of(annotation.id)
+        return not state.annotations[annotation.id].speaker
+
+    def ask_speaker(self, annotation_id: str, *, adding: bool = False, suggested: Suggested = ()) -> None:
+        """Open the speaker picker beside a claim or a mention; `adding` a joint source to those there are."""
+        state = self.session.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
+            return
+        self._adding_source = adding
+        choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
+        self._view.ask_speaker(annotation_id, choices)
+
+    @told
+    def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
+        state = self.session.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if state is None or annotation is None:
+            return
+        adding, self._adding_source = self._adding_source, False
+        shown = state.attributions.get(annotation_id)
+        with self.session.edit("Set speaker") as edit:
+            speaker = edit.add(choice.speaker) if choice.is_new else edit.known_speaker(choice.speaker.id)
+            if state.role(annotation) == "speaker":
+                labelling.name_mention(edit, annotation, speaker)
+            elif adding:
+                labelling.add_source(edit, annotation, speaker)
+            else:
+                labelling.attribute(edit, annotation, speaker, instead_of=shown.sources if shown else ())
+
+    @told
+    def add_part(self, annotation_id: str, fragment: Fragment) -> None:
+        self._edit_annotation(
+            "Add a part", annotation_id, lambda edit, note, text: labelling.add_fragment(edit, note, text, fragment)
+        )
+
+    @told
+    def remove_part(self, annotation_id: str, fragment: Fragment) -> None:
+        self._edit_annotation(
+            "Remove a part",
+            annotation_id,
+            lambda edit, note, text: labelling.remove_fragment(edit, note, text, fragment),
+        )
+
+    @told
+    def reshape(self, annotation_id: str, fragments: Fragments) -> None:
+        self._edit_annotation(
+            "Change the extent", annotation_id, lambda edit, note, text: labelling.reshape(edit, note, text, fragments)
+        )
+
+    @told
+    def delete(self, annotation_id: str) -> None:
+        state = self.session.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if annotation is not None and annotation.status == "suggested":
+            with self.session.edit("Reject suggestion") as edit:  # deleted, it would be suggested again
+                labelling.reject(edit, annotation)
+        elif annotation is not None:
+            with self.session.edit(f"Delete {annotation.label.lower()}") as edit:
+                labelling.delete(edit, annotation)
+
+    @told
+    def remove_source(self, claim_id: str, source: Source) -> None:
+        """Take this source out of a claim's attribution."""
+        state = self.session.state
+        if state is not None and claim_id in state.annotations:
+            with self.session.edit("Remove speaker") as edit:
+                labelling.remove_source(edit, state.annotations[claim_id], source)
+
+    @told
+    def unname(self, mention_id: str) -> None:
+        """Untie a mention from its speaker."""
+        state = self.session.state
+        if state is not None and mention_id in state.annotations:
+            with self.session.edit("Remove speaker") as edit:
+                labelling.name_mention(edit, state.annotations[mention_id], None)
+
+    def _edit_annotation(self, name: str, annotation_id: str, verb: _Verb) -> None:
+        state = self.session.state
+        annotation = state.annotations.get(annotation_id) if state else None
+        if state is not None and annotation is not None:
+            with self.session.edit(name) as edit:
+                verb(edit, annotation, state.text)

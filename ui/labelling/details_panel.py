@@ -1,0 +1,334 @@
+"""The details of the selected annotation, edited in place: each field is one edit when it is left."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
+
+from desktop import labelling
+from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
+from desktop.model.scheme import Attribute, Label, Scheme
+from desktop.model.text import Fragment, quoted_text
+from ui.article_state import ArticleState, Change
+from ui.base import theme
+from ui.base.panel_parts import EmptyState, one_line
+from ui.labelling.fields import Field, TextField, field_for, heading_of
+from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
+from ui.session import Session, told
+from ui.suggestions.panel import SuggestionCard
+
+
+class DetailsPanel(QScrollArea):
+    """Speaker, what shows it, attributes, parts and note of one annotation."""
+
+    speaker_wanted = Signal(str, bool)  # of this annotation; whether it is to be a joint one
+    source_removed = Signal(str, object)  # claim id, Source
+    unnamed = Signal(str)  # a mention's id
+    part_removed = Signal(str, object)  # annotation id, Fragment
+    accepted = Signal()  # the suggestion that is shown
+    adjusted = Signal()
+    rejected = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Details")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard; a click beside them leaves it
+        self._shown = ""  # the annotation whose fields these are
+        self._explains = False  # whether cards say why
+        self._made_for: str | None = None  # the label that the fields are made for
+        self._form: Form | None = None  # which stays when nothing is selected
+        self._nothing = _ground(EmptyState("Select a claim, here or in the text, to see and change its details."))
+        self._attributes: dict[str, Field] = {}
+        self._note: TextField | None = None
+        session.selected_changed.connect(self.show_selected)
+        session.article_changed.connect(self._follow)
+        session.speakers_changed.connect(self.show_selected)
+        session.scheme_changed.connect(self._make_anew)
+        session.at_rest.connect(self._get_ready)
+        theme.changed.connect(self._make_anew)
+        self._make_anew()
+
+    def _follow(self, change: Change) -> None:
+        chosen = self.session.selected
+        state = self.session.state
+        if chosen is None or state is None:
+            return
+        attribution = state.attributions.get(chosen)
+        shown = {chosen, *(attribution.cues if attribution else ())}
+        shown |= {source.mention for source in attribution.sources if source.mention} if attribution else set()
+        if change.everything or shown & change.annotations or chosen in change.attributions:
+            self.show_selected()
+
+    def _make_anew(self) -> None:
+        self._made_for = None
+        self.show_selected()
+
+    def show_selected(self, _changed: object = None) -> None:
+        """Show the selected annotation as it now is. Fields that stay the same keep the caret."""
+        annotation, state = self.session.selected_annotation, self.session.state
+        if annotation is None or state is None:
+            self._shown = ""
+            self._put(self._nothing)
+            return
+        if annotation.id != self._shown:
+            self._leave_field()
+            self._shown = annotation.id
+        if self._form is None or annotation.label != self._made_for:
+            self._form = self._make_fields(state.scheme.label(annotation.label), state)
+        self._put(self._form)
+        self._fill(self._form, annotation, state)
+
+    def _get_ready(self) -> None:
+        """Make the fields of a claim: that takes longer than all else that happens when the first is selected."""
+        state = self.session.state
+        if state is not None and self._made_for is None:
+            label = next((label for label in state.scheme.labels if label.role == "claim"), None)
+            self._form = self._make_fields(label, state) if label else None
+            if self._form:
+                self._form.grab()
+
+    def _leave_field(self) -> None:
+        """Let a field that is being edited give its value to the annotation that it was shown for."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            focus.clearFocus()
+
+    def _put(self, widget: QWidget) -> None:
+        if self.widget() is not widget:
+            self._take_away()
+            self.setWidget(widget)
+            widget.show()
+
+    def _take_away(self) -> None:
+        if former := self.takeWidget():
+            former.hide()
+
+    # The fields
+
+    def _make_fields(self, label: Label, state: ArticleState) -> Form:
+        if self._form is not None:
+            if self.widget() is self._form:
+                self._take_away()
+            self._form.deleteLater()  # not at once: maybe the field that is being left right now is in it
+        self._made_for = label.name
+        form = _ground(Form())
+        self._card = form.lead(SuggestionCard())
+        self._card.accepted.connect(self.accepted)
+        self._card.adjusted.connect(self.adjusted)
+        self._card.rejected.connect(self.rejected)
+        self._card.why.setChecked(self._explains)
+        self._card.why.toggled.connect(self._keep_explaining)
+        self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
+        self._speakers = form.add("Speaker", Rows())
+        self._shown_by = form.add("Shown by", field_button(""))
+        self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
+        self._shown_by.setAccessibleName("Shown by")
+        self._attributes = {}
+        for attribute in label.attributes:
+            field = field_for(attribute, partial(self._answer, attribute))
+            self._attributes[attribute.name] = form.add(heading_of(attribute), field)
+        self._parts = form.add("Parts", field_button(""))
+        self._parts.drop(self._filled_by(self._fill_parts_menu, self._parts))
+        self._parts.setAccessibleName("Parts")
+        self._nested = form.add("Nested in", field_button("", self._select_parent))
+        self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
+        self._note.setAccessibleName("Note")
+        self._note.setPlaceholderText("Add a note…")
+        form.show_row("Label", sum(other.role == label.role for other in state.scheme.labels) > 1)
+        form.show_row("Speaker", label.role in {"claim", "speaker"})
+        return form
+
+    def _keep_explaining(self, on: bool) -> None:
+        self._explains = on
+
+    def _fill(self, form: Form, annotation: Annotation, state: ArticleState) -> None:
+        role = state.role(annotation)
+        attribution = state.attributions.get(annotation.id) or Attribution(
+            claim=annotation.id, article=annotation.article
+        )
+        suggestion = state.suggestion_of(annotation.id)
+        form.show_row("", suggestion is not None)
+        if suggestion is not None:
+            self._card.show_suggestion(suggestion)
+        self._labels.show_label(annotation.label)
+        if role == "claim":
+            self._fill_sources(attribution, state)
+        elif role == "speaker":
+            self._fill_mention(annotation)
+        self._fill_evidence(form, attribution, state)
+        for name, field in self._attributes.items():
+            field.show_value(annotation.attributes.get(name))
+        self._parts.show_text(f"{len(annotation.fragments)}   Ctrl+drag adds one")
+        parent = state.annotations.get(attribution.parent or "")
+        form.show_row("Nested in", parent is not None)
+        if parent is not None:
+            self._nested.show_text(_quoted(parent, state.text))
+        if self._note is not None:
+            self._note.show_value(annotation.note or None)
+
+    def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
+        named: list[tuple[Source, Speaker]] = []
+        for source in attribution.sources:
+            mention = state.annotations.get(source.mention or "")
+            speaker = self.session.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
+            if speaker is not None:
+                named.append((source, speaker))
+        guessed = "" if named else ", ".join(state.guessed_speakers(attribution.claim))
+        self._speakers.show_rows((named, guessed), lambda: self._source_rows(named, guessed))
+
+    def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
+        if not named:
+            words = f"{guessed} · new speaker" if guessed else "Choose a speaker…"
+            return [field_button(words, self._want_speaker)]
+        rows = [speaker_row(one, self._want_speaker, partial(self._remove_source, source)) for source, one in named]
+        return [*rows, link_button("Add a joint speaker…", partial(self._want_speaker, adding=True))]
+
+    def _fill_mention(self, mention: Annotation) -> None:
+        speaker = self.session.speakers.get(mention.speaker or "")
+        self._speakers.show_rows((speaker,), lambda: [self._mention_row(speaker)])
+
+    def _mention_row(self, speaker: Speaker | None) -> QWidget:
+        if speaker is None:
+            return field_button("Choose a speaker…", self._want_speaker)
+        return speaker_row(speaker, self._want_speaker, lambda: self.unnamed.emit(self._shown))
+
+    def _want_speaker(self, *, adding: bool = False) -> None:
+        self.speaker_wanted.emit(self._shown, adding)
+
+    def _remove_source(self, source: Source) -> None:
+        self.source_removed.emit(self._shown, source)
+
+    def _fill_evidence(self, form: Form, attribution: Attribution, state: ArticleState) -> None:
+        shown = _evidence(attribution, state)
+        self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
+        form.show_row("Shown by", bool(shown))
+
+    def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
+        """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
+        attribution = state.attributions.get(annotation.id)
+        for one, what in _evidence(attribution, state) if attribution else ():
+            lead = menu.addMenu(f"{_quoted(one, state.text)}  {what}")
+            lead.addAction("Show in the text").triggered.connect(partial(self._select, one.id))
+            lead.addAction("Take out of this claim").triggered.connect(partial(self._take_out, one.id))
+
+    def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
+        for fragment in annotation.fragments:
+            part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
+            remove = part.addAction("Remove this part")
+            remove.setEnabled(len(annotation.fragments) > 1)
+            remove.triggered.connect(lambda _=False, part=fragment: self._remove_part(annotation.id, part))
+
+    def _filled_by(self, fill: Callable[[QMenu, Annotation, ArticleState], None], button: QWidget) -> QMenu:
+        """A menu of what is shown, made when it is opened: few are, and making one takes as long as all fields."""
+        menu = QMenu(button)
+
+        def fill_anew() -> None:
+            for action in menu.actions():
+                if inner := action.menu():
+                    inner.deleteLater()
+            menu.clear()
+            if (annotation := self._annotation) is not None and self.session.state is not None:
+                fill(menu, annotation, self.session.state)
+
+        menu.aboutToShow.connect(fill_anew)
+        return menu
+
+    # The edits
+
+    def _remove_part(self, annotation_id: str, part: Fragment) -> None:
+        self.part_removed.emit(annotation_id, part)
+
+    @property
+    def _annotation(self) -> Annotation | None:
+        """The annotation that is shown."""
+        return self.session.state.annotations.get(self._shown) if self.session.state else None
+
+    @told
+    def _answer(self, attribute: Attribute, value: AttributeValue | None) -> None:
+        annotation = self._annotation
+        if annotation is None:
+            return
+        with self.session.edit(f"Change {attribute.name}") as edit:
+            labelling.answer(edit, annotation, attribute, value)
+
+    @told
+    def _take_note(self, note: AttributeValue | None) -> None:
+        if (annotation := self._annotation) is not None:
+            with self.session.edit("Change note") as edit:
+                edit.change(annotation, note=str(note or ""))
+
+    @told
+    def _relabel(self, label: str) -> None:
+        if (annotation := self._annotation) is not None and annotation.label != label:
+            with self.session.edit("Change label") as edit:
+                edit.change(annotation, label=label)
+
+    def _select_parent(self) -> None:
+        state = self.session.state
+        if state and (attribution := state.attributions.get(self.session.selected or "")):
+            self.session.select(attribution.parent)
+
+    def _select(self, annotation_id: str, _checked: bool = False) -> None:
+        self.session.select(annotation_id)
+
+    @told
+    def _take_out(self, annotation_id: str, _checked: bool = False) -> None:
+        """Take a mention or a cue out of the selected claim; it stays in the text, its speaker stays the claim's."""
+        state, claim = self.session.state, self.session.selected_claim
+        attribution = state.attributions.get(claim.id) if state and claim else None
+        if attribution is None or state is None:
+            return
+        with self.session.edit("Take out of the claim") as edit:
+            if annotation_id in attribution.cues:
+                labelling.remove_cue(edit, state.annotations[attribution.claim], annotation_id)
+            else:
+                labelling.hide_mention(edit, state.annotations[attribution.claim], annotation_id)
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first attribute's field, or the note."""
+        field = next(iter(self._attributes.values()), self._note)
+        if field is not None and self._shown:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _ground(widget: W) -> W:
+    widget.setProperty("surface", "panel")
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return widget
+
+
+class _LabelField(QComboBox):
+    """The labels of the same role, of which the annotation may have another."""
+
+    def __init__(self, scheme: Scheme, label: Label, changed: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setAccessibleName("Label")
+        self.addItems([other.name for other in scheme.labels if other.role == label.role])
+        self.textActivated.connect(changed)
+
+    def show_label(self, name: str) -> None:
+        self.setCurrentText(name)
+
+
+def _evidence(attribution: Attribution, state: ArticleState) -> list[tuple[Annotation, str]]:
+    """The mentions and cues of an attribution, and which each is."""
+    mentions = dict.fromkeys(source.mention for source in attribution.sources if source.mention)
+    named = [(id, "mention") for id in mentions] + [(id, "cue") for id in attribution.cues]
+    return [(state.annotations[id], what) for id, what in named if id in state.annotations]
+
+
+def _quoted(annotation: Annotation, text: str, limit: int = 60) -> str:
+    words = one_line(quoted_text(text, annotation.fragments), limit + 1)
+    return f"“{words[:limit].strip()}{'…' if len(words) > limit else ''}”"

@@ -1,0 +1,175 @@
+"""The form of the details panel: names at the left, fields at the right, and what these are made of."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.model.records import Speaker
+from ui.base import theme
+from ui.base.buttons import tool_button
+from ui.base.panel_parts import MARGIN, paint_dot
+
+_HEADINGS_WIDTH = 76
+
+W = TypeVar("W", bound=QWidget)
+Pressed = Callable[[], object]
+
+
+class Elided(QLabel):
+    """A label that ends in an ellipsis where it has no room; the tool tip has it whole."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole = text
+        self.setToolTip(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class FieldButton(QPushButton):
+    """A button that looks like a field, or like words; its text ends in an ellipsis where it has no room."""
+
+    def __init__(self, text: str, kind: str) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setProperty("kind", kind)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAutoDefault(False)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        self._whole = text
+        self._elide()
+
+    def drop(self, menu: QMenu) -> None:
+        """Show this menu below whenever the button is pressed."""
+        self.clicked.connect(lambda: menu.popup(self.mapToGlobal(self.rect().bottomLeft())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.width() - 20 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+
+
+class Form(QWidget):
+    """Names at the left, fields at the right; a row can be away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, _HEADINGS_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
+
+    def add(self, heading: str, field: W) -> W:
+        name = Elided(heading)
+        name.setProperty("tone", "secondary")
+        name.setFixedWidth(_HEADINGS_WIDTH)
+        name.setMinimumHeight(30)
+        row = len(self._rows)
+        field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        field.setMinimumWidth(80)
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
+        self._grid.setRowStretch(row, 0)
+        self._grid.setRowStretch(row + 1, 1)
+        self._rows[heading] = (name, field)
+        return field
+
+    def lead(self, widget: W) -> W:
+        """Put a widget above the rows, as wide as the form; it comes and goes under the heading ""."""
+        self._grid.addWidget(widget, len(self._rows), 0, 1, 2)
+        self._rows[""] = (widget, widget)
+        return widget
+
+    def show_row(self, heading: str, shown: bool) -> None:
+        for widget in self._rows[heading]:
+            widget.setVisible(shown)
+
+
+class Rows(QWidget):
+    """Widgets one below the other, exchanged as a whole when they are to show something else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._shown: object = None
+
+    def show_rows(self, what: object, make: Callable[[], list[QWidget]]) -> None:
+        """Have these rows, unless those that were made for the same are there."""
+        if what == self._shown:
+            return
+        self._shown = what
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        for row in make():
+            self._column.addWidget(row)
+
+
+def link_button(text: str, pressed: Pressed | None = None) -> FieldButton:
+    """Words that lead on."""
+    return _button(text, "link", pressed)
+
+
+def field_button(text: str, pressed: Pressed | None = None) -> FieldButton:
+    """A button that looks like the fields around it."""
+    return _button(text, "field", pressed)
+
+
+def _button(text: str, kind: str, pressed: Pressed | None) -> FieldButton:
+    button = FieldButton(text, kind)
+    if pressed is not None:
+        button.clicked.connect(lambda: pressed())
+    return button
+
+
+def speaker_row(speaker: Speaker, change: Pressed, remove: Pressed) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(2)
+    name = field_button(f" {speaker.name}", change)
+    name.setToolTip(f"{speaker.name}: choose another speaker")
+    name.setIcon(_dot(speaker.hue))
+    name.setIconSize(QSize(14, 14))
+    away = tool_button("×", "quiet", f"Remove {speaker.name}")
+    away.clicked.connect(lambda: remove())
+    line.addWidget(name, 1)
+    line.addWidget(away)
+    return row
+
+
+def _dot(hue: int) -> QPixmap:
+    ratio = 2
+    pixmap = QPixmap(14 * ratio, 14 * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_dot(painter, pixmap.rect().toRectF().center() / ratio, theme.speaker_color(hue), filled=True)
+    painter.end()
+    return pixmap

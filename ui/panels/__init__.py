@@ -1,1 +1,0 @@
-"""The parts beside the text: articles, claims, the details of what is selected, speakers."""

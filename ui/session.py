@@ -1,0 +1,269 @@
+"""The session: the library that is open, the article that is open, and what is selected in it.
+
+Everything the window shows hangs on this one object. It hears the library's notices, keeps the open article and the
+speakers up to date from them, and tells the parts of the window, by signal, what they have to repaint. Parts read
+through it and change through `edit`; none of them holds a database object.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, Protocol, TypeVar, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.base import garbage
+from desktop.base.errors import Conflict, KnownError
+from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
+from desktop.model.records import Annotation, Article, Speaker
+from desktop.model.speakers import SpeakersByName
+from ui.article_state import ArticleState
+
+_LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
+_REST = 300  # ms that an article is open before what the first gesture needs is made ready
+_SETTLE = 80  # ms after which the parts that count and sum up follow a change
+
+log = logging.getLogger(__name__)
+
+
+class _HasSession(Protocol):
+    session: "Session"
+
+
+_Method = TypeVar("_Method", bound=Callable[..., Any])
+
+
+def told(method: _Method) -> _Method:
+    """A slot whose KnownError is told to the user in the window, instead of raised into Qt's event loop."""
+
+    @wraps(method)
+    def telling(self: _HasSession, *arguments: Any) -> Any:
+        try:
+            return method(self, *arguments)
+        except KnownError as error:
+            self.session.tell(str(error))
+            if isinstance(error, Conflict):  # so that what it says is to be seen
+                self.session.catch_up()
+            return None
+
+    return cast(_Method, telling)
+
+
+class Session(QObject):
+    """One library and at most one open article."""
+
+    article_opened = Signal()  # another article is open, or none
+    article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
+    settled = Signal()  # a little after changes: time to count again
+    at_rest = Signal()  # an article has been open for a moment: time to make ready what the first gesture needs
+    selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
+    speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
+    scheme_changed = Signal()
+    articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
+    counts_changed = Signal(object)  # ids of articles that have other claims now
+    undo_changed = Signal()
+    message = Signal(str)  # a sentence for the user
+    news = Signal(str)  # one that need not be read: something went well
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.state: ArticleState | None = None
+        self.selected: str | None = None
+        self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
+        self._by_name: SpeakersByName | None = None  # until it is asked for
+        self.changed = False  # whether anything was written since the library was opened
+        self.undo_name = library.undo_name
+        self.redo_name = library.redo_name
+        self._editing = ""  # the name of the edit that is being made here
+        self._stale_rows: set[str] = set()
+        self._unsubscribe = library.subscribe(self._hear)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
+        self._settling.timeout.connect(self._settle)
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self.at_rest)
+        self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
+        self._others.timeout.connect(self.catch_up)
+        self._others.start()
+
+    def work_as(self, annotator: str | None) -> None:
+        """Let the edits be this annotator's from now on; what Undo and Redo take is theirs, too."""
+        self.library.work_as(annotator)
+        self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
+        self.undo_changed.emit()
+
+    def stop(self) -> None:
+        """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
+        self._others.stop()
+        self._settling.stop()
+        self._resting.stop()
+        self._unsubscribe()
+
+    # Reading
+
+    @property
+    def article(self) -> Article | None:
+        return self.state.article if self.state else None
+
+    @property
+    def selected_annotation(self) -> Annotation | None:
+        return self.state.annotations.get(self.selected or "") if self.state else None
+
+    @property
+    def selected_claim(self) -> Annotation | None:
+        """The selected annotation, when it is a claim."""
+        chosen = self.selected_annotation
+        return chosen if chosen and self.state and self.state.is_claim(chosen) else None
+
+    @property
+    def speakers_by_name(self) -> SpeakersByName:
+        if self._by_name is None:
+            self._by_name = SpeakersByName(self.speakers.values())
+        return self._by_name
+
+    def page(self, matching: str, limit: int, offset: int) -> Sequence[ArticleRow]:
+        return self.library.articles(matching=matching, limit=limit, offset=offset)
+
+    def article_row(self, article_id: str) -> ArticleRow:
+        """An article as the list shows it. That of the open article is not asked of the library."""
+        if self.state is None or self.state.article.id != article_id:
+            return self.library.article_row(article_id)
+        progress = self.state.progress()
+        return ArticleRow(self.state.article, progress.claims, progress.without_speaker, progress.suggestions)
+
+    def search(self, query: str) -> list[SearchHit]:
+        return self.library.search(query)
+
+    # Moving about
+
+    def open_article(self, article_id: str, select: str | None = None) -> None:
+        """Open this article."""
+        if self.state is None or self.state.article.id != article_id:
+            with garbage.paused():
+                self.state = ArticleState(self.library, article_id)
+                self.selected = None
+                self.article_opened.emit()
+                self.selected_changed.emit("")
+            self._resting.start()
+        if select:
+            self.select(select)
+
+    def close_article(self) -> None:
+        if self.state is not None:
+            self.state, self.selected = None, None
+            self.article_opened.emit()
+            self.selected_changed.emit("")
+
+    def select(self, annotation_id: str | None) -> None:
+        if self.state is None or annotation_id not in self.state.annotations:
+            annotation_id = None
+        if annotation_id != self.selected:
+            self.selected = annotation_id
+            self.selected_changed.emit(annotation_id or "")
+
+    # Writing
+
+    @contextmanager
+    def edit(self, name: str) -> Iterator[Edit]:
+        """One edit of the library, under this name in Undo; the window follows by the notice that it gives."""
+        self._editing = name
+        try:
+            with self.library.edit(name) as edit:
+                yield edit
+        finally:
+            self._editing = ""
+
+    def undo(self) -> Notice | None:
+        with garbage.paused():
+            notice = self.library.undo()
+        self._follow(notice)
+        return notice
+
+    def redo(self) -> None:
+        with garbage.paused():
+            notice = self.library.redo()
+        self._follow(notice)
+
+    def _follow(self, notice: Notice | None) -> None:
+        """Open an article again when what was undone in it would otherwise not be seen."""
+        if notice is None or len(notice.articles) != 1 or any(kind == "article" for kind, _ in notice.changed):
+            return
+        (article_id,) = notice.articles
+        self.open_article(article_id)
+
+    def tell(self, sentence: str) -> None:
+        """Say something to the user."""
+        log.info("told: %s", sentence)
+        self.message.emit(sentence)
+
+    def mention(self, sentence: str) -> None:
+        """Say that something went well."""
+        self.news.emit(sentence)
+
+    # Hearing
+
+    def catch_up(self) -> None:
+        """Take over what other processes and worker threads wrote."""
+        try:
+            self.library.catch_up()
+        except KnownError as error:  # busy just now, or its disk is away: the next look will tell
+            log.warning("could not look for others' work: %s", error)
+
+    def _hear(self, notice: Notice) -> None:
+        self.changed = True
+        if notice.many or notice.speakers_changed:
+            self._read_speakers(notice)
+        if self.state is not None:
+            self._update_article(self.state, notice)
+        # Counts in the list may lag a little; which articles there are, and their status, may not.
+        articles = frozenset(id for kind, id in notice.changed if kind == "article")
+        if notice.many or articles:
+            self.articles_changed.emit(None if notice.many else articles)
+        if ("scheme", "scheme") in notice.changed:
+            self.scheme_changed.emit()
+        self._stale_rows.update(notice.articles)
+        self._name_undo(notice)
+        self._settling.start()
+
+    def _name_undo(self, notice: Notice) -> None:
+        # After an edit of our own the names are known; they are asked of the library only after anything else.
+        if notice.kind == "edit" and notice.name == self._editing:
+            self.undo_name, self.redo_name = notice.name, None
+        else:
+            self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
+        self.undo_changed.emit()
+
+    def _read_speakers(self, notice: Notice) -> None:
+        changed = [id for kind, id in notice.changed if kind == "speaker"]
+        read = {id: notice.record("speaker", id, self.library.speaker) for id in changed}
+        if notice.many or None in read.values():
+            self.speakers = {speaker.id: speaker for speaker in self.library.speakers()}
+            self._by_name = None
+            self.speakers_changed.emit(None)
+        else:
+            for speaker in filter(None, read.values()):
+                self.speakers[speaker.id] = speaker
+                self.speakers_by_name.put(speaker)
+            self.speakers_changed.emit(frozenset(changed))
+
+    def _update_article(self, state: ArticleState, notice: Notice) -> None:
+        try:
+            change = state.apply(notice, self.library)
+        except KnownError:  # the article was taken away, by an undo of its import
+            self.close_article()
+            return
+        if change:
+            if self.selected is not None and self.selected not in state.annotations:
+                self.selected = None
+                self.article_changed.emit(change)
+                self.selected_changed.emit("")
+            else:
+                self.article_changed.emit(change)
+
+    def _settle(self) -> None:
+        stale, self._stale_rows = self._stale_rows, set()
+        if stale:
+            self.counts_changed.emit(frozenset(stale))
+            self.library.fold()
+        self.settled.emit()

@@ -1,0 +1,1 @@
+"""The speakers: their list, their dialogs, whom to offer."""

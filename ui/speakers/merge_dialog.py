@@ -1,0 +1,64 @@
+"""Which of two or more speakers stays, when they are the same."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, QStringListModel, Qt
+from PySide6.QtWidgets import QLineEdit, QListView, QWidget
+
+from desktop.model.records import Speaker
+from ui.base.dialog import Dialog
+
+
+class MergeDialog(Dialog):
+    """Asks into whom duplicates are to be merged: one into another speaker; several also into one of them."""
+
+    def __init__(self, parent: QWidget | None, duplicates: Sequence[str], speakers: Mapping[str, Speaker]) -> None:
+        several = len(duplicates) > 1
+        names = f"{len(duplicates):,} speakers" if several else speakers[duplicates[0]].name
+        super().__init__(parent, f"Merge {names}")
+        self.add_words(
+            f"All that these {names} said goes to the one you choose, and the other names become its aliases. "
+            "Undo takes it back."
+            if several
+            else f"All that “{names}” said goes to the speaker you choose, and the name becomes one of that "
+            "speaker's aliases. Undo takes it back."
+        )
+        others = sorted(
+            (speaker for speaker in speakers.values() if several or speaker.id not in duplicates),
+            key=lambda who: (who.id not in duplicates, who.name.casefold()),
+        )
+        self._ids = [speaker.id for speaker in others]
+        self._matching = QSortFilterProxyModel(self)
+        self._matching.setSourceModel(QStringListModel([speaker.name for speaker in others], self))
+        self._matching.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = QLineEdit(placeholderText="Type a name…")
+        self.filter.setAccessibleName("Merge into")
+        self.list = QListView()
+        self.list.setAccessibleName("Speakers to merge into")
+        self.list.setProperty("kind", "choices")
+        self.list.setUniformItemSizes(True)
+        self.list.setModel(self._matching)
+        self.list.setMinimumHeight(220)
+        self.column.addWidget(self.filter)
+        self.column.addWidget(self.list)
+        self.add_buttons("Merge")
+        self.filter.textChanged.connect(self._narrow)
+        self.list.doubleClicked.connect(self.accept)
+        self.list.selectionModel().selectionChanged.connect(self._allow)
+        self._narrow("")
+
+    def _narrow(self, text: str) -> None:
+        self._matching.setFilterFixedString(text)
+        if self._matching.rowCount():
+            first = self._matching.index(0, 0)
+            self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._allow()
+
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(self.kept is not None)
+
+    @property
+    def kept(self) -> str | None:
+        """The id of the speaker that was chosen."""
+        chosen = self.list.selectionModel().selectedIndexes()
+        return self._ids[self._matching.mapToSource(chosen[0]).row()] if chosen else None

@@ -1,0 +1,122 @@
+"""The speakers of the open article or of the library, as a list. One dropped on another asks to be merged into it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from desktop.model.records import Speaker
+from ui.session import Session
+
+_MIME = "application/x-ascribe-speaker"
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class SpeakerModel(QAbstractListModel):
+    """Speakers with their counts of claims: those with the most first in an article, by name in the library."""
+
+    merge_wanted = Signal(list, str)  # the duplicates' ids, the id of the one that is kept
+    renamed = Signal(str, str)  # id, the new name
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.whole_library = False
+        self._ids: list[str] = []
+        self._claims: dict[str, int] = {}
+
+    def fill(self) -> None:
+        """Count again, and show who is to be shown."""
+        if self.whole_library:
+            self._claims = self._session.library.claims_by_speaker()
+            shown = sorted(self._session.speakers, key=self._name)
+        else:
+            state = self._session.state
+            self._claims = state.claims_of_speakers() if state else {}
+            here = set(self._claims) | (state.speakers_mentioned() if state else set())
+            known = (speaker for speaker in here if speaker in self._session.speakers)
+            shown = sorted(known, key=lambda speaker: (-self.claims(speaker), self._name(speaker)))
+        if shown == self._ids:
+            if shown:
+                self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+            return
+        self.beginResetModel()
+        self._ids = shown
+        self.endResetModel()
+
+    def _name(self, id: str) -> str:
+        return self._session.speakers[id].name.casefold()
+
+    def claims(self, speaker_id: str) -> int:
+        return self._claims.get(speaker_id, 0)
+
+    def id_at(self, row: int) -> str | None:
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, speaker_id: str | None) -> int | None:
+        return self._ids.index(speaker_id) if speaker_id in self._ids else None
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._ids)
+
+    def speaker(self, index: _Index) -> Speaker | None:
+        return self._session.speakers.get(self.id_at(index.row()) or "")
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        speaker = self.speaker(index)
+        if speaker is None:
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
+            return speaker.name
+        if role == Qt.ItemDataRole.UserRole:
+            return speaker
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{speaker.name}, {counted(self.claims(speaker.id))}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(line for line in (speaker.name, known_of(speaker), speaker.note) if line)
+        return None
+
+    def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        speaker = self.speaker(index)
+        name = str(value).strip()
+        if speaker is None or role != Qt.ItemDataRole.EditRole or not name or name == speaker.name:
+            return False
+        self.renamed.emit(speaker.id, name)
+        return True
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        flag = Qt.ItemFlag
+        own = flag.ItemIsEditable | flag.ItemIsDragEnabled | flag.ItemIsDropEnabled
+        return super().flags(index) | own if index.isValid() else super().flags(index)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.LinkAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.LinkAction
+
+    def mimeTypes(self) -> list[str]:
+        return [_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        data = QMimeData()
+        data.setData(_MIME, "\n".join(self.id_at(index.row()) or "" for index in indexes).encode())
+        return data
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: _Index) -> bool:
+        kept = self.id_at(parent.row()) if parent.isValid() else None
+        duplicates = [id for id in bytes(data.data(_MIME).data()).decode().split("\n") if id and id != kept]
+        if kept and duplicates:
+            self.merge_wanted.emit(duplicates, kept)
+        return False  # what is to be removed from the list, the edit removes
+
+
+def counted(claims: int) -> str:
+    return "1 claim" if claims == 1 else f"{claims:,} claims"
+
+
+def known_of(speaker: Speaker) -> str:
+    """ "Brig. Gen., Air Force · Croft, the general": what is known of a speaker, in one line."""
+    office = ", ".join(part for part in (speaker.role, speaker.affiliation) if part)
+    return " · ".join(part for part in (office, ", ".join(speaker.aliases)) if part)

@@ -1,0 +1,64 @@
+"""What is known of a speaker, to be filled in."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from desktop.model.records import SPEAKER_KINDS, Speaker
+from ui.base.dialog import Dialog
+
+
+class SpeakerDialog(Dialog):
+    """Name, kind, aliases, role, affiliation, external id and note of one speaker."""
+
+    def __init__(self, parent: QWidget | None, speaker: Speaker) -> None:
+        super().__init__(parent, speaker.name or "New speaker")
+        form = self.add_form()
+        self.name = QLineEdit(speaker.name)
+        self.kind = QComboBox()
+        for kind in SPEAKER_KINDS:
+            self.kind.addItem(kind.capitalize(), kind)
+        self.kind.setCurrentIndex(SPEAKER_KINDS.index(speaker.kind))
+        self.aliases = QLineEdit("; ".join(speaker.aliases), placeholderText="Croft; the general; he")
+        self.role = QLineEdit(speaker.role, placeholderText="Brigadier general")
+        self.affiliation = QLineEdit(speaker.affiliation, placeholderText="Air Force")
+        self.external_id = QLineEdit(speaker.external_id, placeholderText="Wikidata: Q…")
+        self.note = QPlainTextEdit(speaker.note)
+        self.note.setProperty("kind", "field")
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(72)
+        for heading, field in (
+            ("Name", self.name),
+            ("Kind", self.kind),
+            ("Also called", self.aliases),
+            ("Role", self.role),
+            ("Affiliation", self.affiliation),
+            ("External id", self.external_id),
+            ("Note", self.note),
+        ):
+            field.setAccessibleName(heading)
+            form.addRow(heading, field)
+        self.add_buttons("Save")
+        self.name.textChanged.connect(self._allow)
+        self._allow()
+        self._begun_with = self.filled_in()
+
+    def _allow(self) -> None:
+        self.accept_button.setEnabled(bool(self.name.text().strip()))
+
+    def filled_in(self) -> dict[str, Any]:
+        """The speaker's fields as they are filled in, by name."""
+        aliases = [alias.strip() for alias in self.aliases.text().split(";")]
+        return {
+            "name": self.name.text().strip(),
+            "kind": self.kind.currentData(),
+            "aliases": tuple(dict.fromkeys(alias for alias in aliases if alias)),
+            "role": self.role.text().strip(),
+            "affiliation": self.affiliation.text().strip(),
+            "external_id": self.external_id.text().strip(),
+            "note": self.note.toPlainText().strip(),
+        }
+
+    def changed(self) -> dict[str, Any]:
+        """Those fields that the user changed: the others may have been changed elsewhere meanwhile."""
+        return {name: value for name, value in self.filled_in().items() if value != self._begun_with[name]}

@@ -1,0 +1,174 @@
+"""Starts Qt, shows the window, opens the library; and, after the window is closed, backs up what was changed."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from desktop.base import garbage, paths
+from desktop.base.errors import KnownError
+from ui.base import theme
+from ui.base.settings import Settings
+from ui.start import error_reports
+from ui.start.frame import Frame
+from ui.start.opening import Declined, Opening
+from ui.start.single_window import SingleWindow
+
+if TYPE_CHECKING:
+    from desktop.library import Library
+    from ui.window.main_window import MainWindow
+
+_AFTERWARDS = 100  # ms after which the window is painted, and what a start can do without may take its time
+
+log = logging.getLogger(__name__)
+
+
+def run(library_path: Path | None, articles: list[Path]) -> int:
+    """Open the window on a library, and these articles in it; gives the exit status when it is closed."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("ascribe")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("io.github.ascribe.Ascribe")
+    error_reports.log_to_file()
+    error_reports.show_what_nobody_caught()
+    settings = Settings()
+    theme.apply(app, settings.appearance)
+    program = Program(settings)
+    if program.start(library_path or settings.library or paths.default_library(), articles):
+        app.exec()
+    program.finish()
+    return program.status
+
+
+class Program(QObject):
+    """The one window, the library in it, and what is to be done when it has gone."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.status = 0
+        self.frame: Frame | None = None
+        self._settings = settings
+        self._single: SingleWindow | None = None
+        self._changed: list[Library] = []  # libraries to back up before the program ends
+
+    @property
+    def window(self) -> "MainWindow | None":
+        """The content of the frame, once there is one."""
+        return self.frame.content if self.frame else None
+
+    def start(self, path: Path, articles: list[Path]) -> bool:
+        """Show the window, and open this library in it; not so, when another process has this library's window."""
+        opening = Opening(path, self._settings)
+        try:
+            if not opening.claim(articles, self.frame):
+                return False
+        except KnownError as error:
+            return self._ask_for_another(path, str(error), articles)
+        if self.frame is None:
+            self.frame = Frame(self._settings)
+            # What the first paint does not need comes after it: the library alone takes longer than all before.
+            self.frame.painted.connect(lambda: self._open_first(opening, articles))
+            self.frame.show()
+        else:
+            self._open_first(opening, articles)
+        return True
+
+    def _open_first(self, opening: Opening, articles: list[Path]) -> None:
+        try:
+            self._open(opening, articles)
+        except KnownError as error:
+            opening.let_go()
+            if not self._ask_for_another(opening.path, str(error), articles) and self.frame:
+                self.frame.close()
+        finally:
+            garbage.leave_alone()
+            garbage.go_on()
+
+    def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:
+        from ui.start.start_problem import StartProblem
+
+        log.error("%s", sentence)
+        problem = StartProblem(sentence, path, self.frame)
+        if problem.exec() and problem.chosen is not None:
+            return self.start(problem.chosen, articles)
+        self.status = 1
+        return False
+
+    def _open(self, opening: Opening, articles: list[Path]) -> None:
+        first_start = opening.path == paths.default_library() and not opening.path.exists()
+        library = opening.open(self.frame)
+        self._settings.library = opening.path
+        self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
+        if library.is_of_one_moment and self.window is not None:
+            self.window.session.mention(
+                "This is the library as it was just now; open it again to see what others do in it."
+            )
+
+    def _show(self, library: "Library", single: SingleWindow, articles: list[Path]) -> None:
+        from ui.window.main_window import MainWindow
+
+        assert self.frame is not None
+        window = MainWindow(library, self._settings)
+        window.files.library_wanted.connect(self.change_library)
+        window.closed.connect(lambda: self._let_go(window, single))
+        if not articles:
+            window.open_last_article()  # while nothing is shown yet: so all is laid out and painted once
+        self.frame.hold(window)
+        if articles:
+            window.files.import_paths(articles)
+        QTimer.singleShot(_AFTERWARDS, window, lambda: self._do_what_can_wait(window, single))
+
+    def _do_what_can_wait(self, window: "MainWindow", single: SingleWindow) -> None:
+        if single.is_ours:
+            single.listen(window.come_forward)
+        window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
+
+    def change_library(self, path: Path) -> None:
+        """Show another library in the window's place; a library that cannot be opened is told in the window that is."""
+        window = self.window
+        if window is None or (
+            _is_one_file(path, window.session.library.path) and not window.session.library.is_of_one_moment
+        ):
+            return
+        if task := window.tasks.current:
+            window.session.tell(f"{task.title} is not finished; cancel it, or wait, to open another library.")
+            return
+        opening = Opening(path, self._settings)
+        try:
+            if opening.claim([], self.frame):
+                self._open(opening, [])
+        except KnownError as error:
+            opening.let_go()
+            if not isinstance(error, Declined):
+                window.session.tell(str(error))
+
+    def _let_go(self, window: "MainWindow", single: SingleWindow) -> None:
+        window.session.stop()
+        if window.session.changed and not window.session.library.read_only:
+            self._changed.append(window.session.library)
+        else:
+            window.session.library.close()
+        single.let_go()
+
+    def finish(self) -> None:
+        """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""
+        if self.window is not None:  # the event loop was ended from outside, and nobody closed the window
+            self.window.tasks.stop()
+            self.window.closed.emit()
+        for library in self._changed:
+            try:
+                library.backup()
+            except KnownError as error:
+                log.error("%s", error)  # the library itself is whole; there is no window left to tell it in
+            library.close()
+        self._changed.clear()
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    return os.path.realpath(one) == os.path.realpath(other)

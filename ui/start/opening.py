@@ -1,0 +1,114 @@
+"""From a path to an open library; the user is asked where other computers could get in its way."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.errors import KnownError
+from desktop.base.window_lock import OpenElsewhere
+from ui.base.settings import Settings
+from ui.start.single_window import SingleWindow
+
+if TYPE_CHECKING:
+    from desktop.library import Library
+
+
+class Declined(KnownError):
+    """The user was asked, and would rather leave the library alone."""
+
+
+class Opening:
+    """A library on its way into the window. What the user answers can lead to another `path`."""
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self.path = path
+        self.single = SingleWindow(path)
+        self._settings = settings
+        self._read_only = False
+
+    def claim(self, articles: list[Path], parent: QWidget | None) -> bool:
+        """Whether the library's window is to be opened here; otherwise the one that is has been given the articles.
+
+        Raises:
+            Declined: the user was asked, and leaves it.
+            KnownError: it is in another window that does not answer, or its folder cannot be made.
+        """
+        _make_folder(self.path)
+        while not self._read_only:
+            try:
+                return self.single.is_first(articles)
+            except OpenElsewhere as error:
+                if self._is_to_go_on(error, "It is not open there any more", parent):
+                    self.single.take_over()
+        return True
+
+    def open(self, parent: QWidget | None) -> "Library":
+        """The library, after `claim`.
+
+        Raises:
+            Declined: the user was asked, and leaves it.
+            KnownError: it cannot be opened, or not be copied.
+        """
+        from desktop.library import Library
+        from desktop.library.network_drives import OnNetworkDrive
+
+        while True:
+            try:
+                return Library.open(
+                    self.path,
+                    annotator=self._settings.annotator or None,
+                    read_only=self._read_only,
+                    used_only_here=self._settings.is_used_only_here(self.path),
+                )
+            except OnNetworkDrive as error:
+                go_on = "Make it there: no other computer uses it" if error.is_new else "No other computer works in it"
+                if self._is_to_go_on(error, go_on, parent, is_new=error.is_new):
+                    self._settings.keep_used_only_here(self.path)
+
+    def let_go(self) -> None:
+        """It is not opened after all, or closed again."""
+        self.single.let_go()
+
+    def _is_to_go_on(self, error: KnownError, go_on: str, parent: QWidget | None, *, is_new: bool = False) -> bool:
+        """Ask; do what is answered, and say whether the library itself is to be worked in."""
+        from ui.start.shared_library import SharedLibrary
+
+        dialog = SharedLibrary(str(error), self.path, go_on, is_new=is_new, parent=parent)
+        dialog.exec()
+        answer, target = dialog.answer, dialog.target
+        dialog.deleteLater()
+        if answer == "leave":
+            raise Declined(str(error)) from error
+        if answer == "read":
+            self.single.let_go()  # who only reads keeps nobody out
+            self._read_only = True
+        if answer == "copy" and target is not None:
+            self._go_to(target, copied=not is_new)
+        return answer == "go on"
+
+    def _go_to(self, target: Path, *, copied: bool) -> None:
+        from desktop.library import Library
+
+        if target.exists():
+            raise KnownError(f"{target} is there already; choose another name.")
+        _make_folder(target)
+        single = SingleWindow(target)
+        if not single.is_first([]):
+            raise KnownError(f"{target} is open in another window; choose another name.")
+        try:
+            if copied:
+                with Library.open(self.path, read_only=True) as library:
+                    library.backup(target)
+        except KnownError:
+            single.let_go()
+            raise
+        self.single.let_go()
+        self.single, self.path = single, target
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error

@@ -1,0 +1,55 @@
+"""Other computers may work in a library: says what may happen, and offers what is safe."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from desktop.base import paths
+from ui.base.dialog import Dialog
+from ui.files.controller import LIBRARY_FILES
+
+Answer = Literal["leave", "read", "copy", "go on"]
+
+
+class SharedLibrary(Dialog):
+    """A sentence, and what can be done. Nothing is chosen beforehand but to leave it."""
+
+    def __init__(self, sentence: str, path: Path, go_on: str, *, is_new: bool, parent: QWidget | None = None) -> None:
+        """`go_on` is what the user says by working in the library itself; `is_new`, that there is none yet."""
+        super().__init__(parent, "Ascribe", 520)
+        self.answer: Answer = "leave"
+        self.target: Path | None = None  # where the copy, or the new library, is to be
+        self._path = path
+        self.sentence = self.add_words(sentence, "")
+        if is_new:
+            self._add("Make it on this computer…", self._ask_target)
+        else:
+            self.add_words("Reading it harms nobody, and shows it as it is now.")
+            self._add("Open read-only", lambda: self._take("read"))
+            self._add("Work on a copy on this computer…", self._ask_target)
+        self._add(go_on, lambda: self._take("go on"))
+        self.add_buttons()
+
+    def _add(self, text: str, pressed: Callable[[], None]) -> None:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: pressed())
+        self.column.addWidget(button)
+
+    def _take(self, answer: Answer) -> None:
+        self.answer = answer
+        self.accept()
+
+    def _ask_target(self) -> None:
+        file, _ = QFileDialog.getSaveFileName(
+            self,
+            "Where to",
+            str(paths.data_folder() / self._path.name),
+            LIBRARY_FILES,
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
+        )
+        if file:
+            self.target = Path(file) if Path(file).suffix else Path(file).with_suffix(".ascribe")
+            self._take("copy")

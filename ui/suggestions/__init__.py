@@ -1,0 +1,1 @@
+"""Suggestions: made, gone through, learnt from, evaluated."""

@@ -1,0 +1,347 @@
+"""Suggestions: made when an article opens or when they are asked for, gone through, accepted and rejected.
+
+They are made off the window's thread, by the annotator "Ascribe": what the program proposes is nobody's to undo. For a
+short article a worker thread does it, at once; for a long one, or many, `ascribe suggest` in a process, since the
+window would feel that much work of a thread. What a person does with a suggestion is an edit of theirs like any other.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop import labelling
+from desktop.base import garbage
+from desktop.library import Edit, Library, Notice
+from desktop.model.records import PROGRAM, Annotation, Article
+from ui.article_state import ArticleState
+from ui.base.settings import Settings
+from ui.session import Session, told
+from ui.work import command_process
+from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:
+    from desktop.suggest.proposing import Run
+    from ui.window.main_window import MainWindow
+
+_REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
+_SHORT = 30_000  # characters: what takes less than a process needs to start
+_ARGUMENTS = 500  # ids that a command is given: Windows takes 32,767 characters
+_TITLE = "Suggesting quotations"
+_ACCEPT, _REJECT = _SETTLED = ("Accept suggestion", "Reject suggestion")  # as Undo calls them
+
+log = logging.getLogger(__name__)
+
+
+class SuggestionsController(QObject):
+    """Between the suggester, the library and what the window shows of suggestions."""
+
+    looked_through = Signal()  # the open article: nothing was found in it
+
+    def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.session = session
+        self._tasks = tasks  # with progress and cancel
+        self._settings = settings
+        self._window = window
+        self._quiet = Tasks(self._open_as_program, self)
+        self._quiet.failed.connect(lambda sentence: log.warning("no suggestions: %s", sentence))
+        self._in_vain: set[str] = set()  # articles in which nothing was found
+        self._remarked: set[str] = set()  # what was said unasked, and need not be said again
+        self._language = ""  # of the open article, as it was last looked through
+        self._resting = QTimer(self, singleShot=True, interval=_REST)
+        self._resting.timeout.connect(self._suggest_of_itself)
+        self._awaited = 0  # the step to be made as soon as there are suggestions
+        session.article_opened.connect(self._arrive)
+        session.articles_changed.connect(lambda _: self._heed_language())
+
+    def stop(self) -> None:
+        """Make no more of them, and wait until the worker has let go of the library."""
+        self._resting.stop()
+        self._quiet.stop()
+
+    @property
+    def is_making(self) -> bool:
+        """Whether suggestions for the open article are being made, or are about to be."""
+        return self._resting.isActive() or self._quiet.current is not None
+
+    def _arrive(self) -> None:
+        self._awaited = 0
+        self._language = self.session.article.language if self.session.article else ""
+        self._resting.start()
+
+    def _open_as_program(self) -> Library:
+        return self.session.library.again(annotator=PROGRAM)
+
+    # Making them
+
+    def _suggest_of_itself(self) -> None:
+        state = self.session.state
+        if state is not None and self._lacks_suggestions(state):
+            self._make(state)
+
+    def _heed_language(self) -> None:
+        """Suggest anew where the open article is in another language now: what the other rules found is taken away."""
+        state = self.session.state
+        if state is None or state.article.language == self._language:
+            return
+        self._language = state.article.language
+        self._in_vain.discard(state.article.id)
+        if self._may_write(state) and (self._settings.suggests or state.suggestions()):
+            self._make(state)
+
+    def _make(self, state: ArticleState) -> None:
+        self._quiet.cancel()  # what waits is for an article that is not open any more
+        self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
+
+    def _take_over(self, article_id: str, made: "Run") -> None:
+        self.session.catch_up()
+        if not (made.new or made.kept):
+            self._in_vain.add(article_id)
+        if self.session.state is None or self.session.state.article.id != article_id:
+            return
+        awaited, self._awaited = self._awaited, 0
+        if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
+            self._remarked.update(remarks)
+            self.session.mention(" ".join(remarks))
+        if not (made.new or made.kept):
+            self.looked_through.emit()
+            if awaited and not remarks:
+                self.session.mention("Nothing was found here that could be suggested; N goes on.")
+        elif awaited and self.session.state.suggestions():
+            self.step(awaited)
+
+    def _lacks_suggestions(self, state: ArticleState) -> bool:
+        wanted = self._settings.suggests and self._may_write(state)
+        return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
+
+    def _may_write(self, state: ArticleState) -> bool:
+        return not self.session.library.read_only and state.article.status != "done"
+
+    def suggest_when_opened(self, on: bool) -> None:
+        """Make suggestions for each article that is opened from now on; the one that is open is not kept waiting."""
+        self._settings.suggests = on
+        self._suggest_of_itself()
+
+    def start_afresh(self) -> None:
+        """Look again where nothing was found: suggestions are made by something else now."""
+        self._in_vain.clear()
+        self._suggest_of_itself()
+
+    @told
+    def suggest(self, article_ids: Sequence[str]) -> None:
+        """Make suggestions for these articles, also when they had some."""
+        if len(article_ids) == 1:
+            article = self.session.library.article(article_ids[0])
+            self._tasks.run(_TITLE, lambda _, progress: self._suggest_as_program(article, progress), self._tell)
+        elif article_ids:
+            self._tasks.run(_TITLE, lambda library, progress: _in_parts(library, article_ids, progress), self._tell)
+
+    def suggest_everywhere(self) -> None:
+        """Make suggestions for all articles that are not done."""
+        self._tasks.run(_TITLE, lambda library, progress: _by_command(library, ["--open"], progress), self._tell)
+
+    def _suggest_as_program(self, article: Article, progress: Progress) -> "Run":
+        with self._open_as_program() as library:
+            return _suggest(article, library, progress)
+
+    def _tell(self, made: "Run") -> None:
+        found = f"{made.new:,} new suggestion{'' if made.new == 1 else 's'}"
+        if made.remarks:
+            self.session.tell(" ".join([f"{found}." if made.new else "Nothing new to suggest.", *made.remarks]))
+        elif not made.new:
+            self.session.mention("Nothing new to suggest.")
+        elif made.with_new > 1:
+            self.session.mention(f"{found} in {made.with_new:,} articles.")
+        else:
+            self.session.mention(f"{found}; N goes through them.")
+
+    # Going through them
+
+    @property
+    def selected(self) -> Annotation | None:
+        """The suggestion that is selected, itself or by a part."""
+        return self.session.state.suggestion_of(self.session.selected) if self.session.state else None
+
+    @property
+    def is_through(self) -> bool:
+        """Whether the open article had suggestions, or might have had some, and none of them waits any more."""
+        state = self.session.state
+        if state is None or state.progress().suggestions:
+            return False
+        return state.article.id in self._in_vain or state.was_proposed_in()
+
+    def step(self, by: int) -> None:
+        """Select and show the next suggestion of the open article, or the one before, round its end.
+
+        When none of them waits any more, go on to the next article in which some do.
+        """
+        state = self.session.state
+        if state is None:
+            return
+        if waiting := state.suggestions():
+            here = self.selected or self.session.selected_annotation
+            self._show(waiting[_place(waiting, here, by) % len(waiting)])
+        elif self.is_making and self._lacks_suggestions(state):
+            self._awaited = by
+        else:
+            self.step_article(by)
+
+    @told
+    def step_article(self, by: int) -> None:
+        """Open the next article with suggestions, or the one before, at its first one, or its last.
+
+        Where suggestions are made when an article opens, one in which nobody has done anything yet counts too.
+        """
+        if self.session.article is None:
+            return
+        there = self.session.library.article_to_settle(
+            self.session.article.id,
+            by,
+            matching=self._window.articles.model.matching,
+            unseen=self._settings.suggests,
+            besides=self._in_vain,
+        )
+        if there is None:
+            sentence = "No other article has suggestions that wait."
+            self._window.message.say(sentence, "Suggest for all articles", self.suggest_everywhere)
+            return
+        self.session.open_article(there)
+        self._window.view.setFocus()
+        self._resting.stop()  # whoever comes here to settle suggestions wants them at once
+        self._suggest_of_itself()
+        self.step(by)
+
+    def _show(self, suggestion: Annotation) -> None:
+        view = self._window.view
+        view.page.select_text(None)
+        self.session.select(suggestion.id)
+        view.select(suggestion.id, reveal=True)
+        if not self._window.claims.list.hasFocus():
+            view.setFocus()
+
+    def return_to(self, undone: Notice | None) -> None:
+        """Select the suggestion that waits again, now that it is undone how it was settled."""
+        if undone is None or undone.name not in _SETTLED or self.session.state is None:
+            return
+        ids = {id for kind, id in undone.changed if kind == "annotation"}
+        waiting = [one for one in self.session.state.suggestions() if one.id in ids]
+        if len(waiting) == 1:
+            self._show(waiting[0])
+
+    # Settling them
+
+    @told
+    def answer(self, annotation_id: str) -> None:
+        """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
+        self.session.select(annotation_id)
+        if self.selected is None:
+            self._window.labelling.ask_speaker(annotation_id)
+        elif not self._window.can_label:
+            self.accept()
+
+    @told
+    def accept(self) -> None:
+        """Accept the selected suggestion whole, and go on to the next."""
+        if suggestion := self.selected:
+            following = self._following(suggestion)
+            self._accept([suggestion], _ACCEPT)
+            self._go_on(following)
+
+    @told
+    def adjust(self) -> None:
+        """Accept the selected suggestion, and let it be changed at once."""
+        if suggestion := self.selected:
+            self._accept([suggestion], _ACCEPT)
+            self.session.select(suggestion.id)
+            if self.session.state and self.session.state.speaker_of(suggestion.id):
+                self._window.show_details()
+            else:
+                self._window.labelling.ask_speaker(suggestion.id)
+
+    @told
+    def reject(self) -> None:
+        """Turn the selected suggestion down for good, and go on to the next."""
+        if suggestion := self.selected:
+            from desktop.suggest import proposing
+
+            following = self._following(suggestion)
+            with self.session.edit(_REJECT) as edit:
+                proposing.reject(edit, suggestion)
+                self._begin_article(edit)
+            self._go_on(following)
+
+    @told
+    def accept_sure_ones(self) -> None:
+        """Accept all suggestions of the open article that are sure enough: one edit."""
+        sure = self._window.sure_ones.sure_ones()
+        if sure:
+            self._accept(sure, _ACCEPT if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
+
+    def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
+        from desktop.suggest import proposing
+
+        with garbage.paused(), self.session.edit(name) as edit:
+            proposing.accept(edit, *suggestions)
+            self._begin_article(edit)
+
+    def _begin_article(self, edit: Edit) -> None:
+        if self.session.article is not None:
+            labelling.begin(edit, self.session.article)
+
+    def _following(self, suggestion: Annotation) -> Annotation | None:
+        waiting = self.session.state.suggestions() if self.session.state else []
+        others = [one for one in waiting if one.id != suggestion.id]
+        return others[_place(others, suggestion, 1) % len(others)] if others else None
+
+    def _go_on(self, following: Annotation | None) -> None:
+        if following is not None:
+            self._show(following)
+        else:  # so that one more Enter means nothing
+            self.session.select(None)
+
+
+def _place(waiting: Sequence[Annotation], here: Annotation | None, by: int) -> int:
+    """Where to go from `here`: the place of the next one in text order, or of the one before."""
+    if here is None:
+        return 0 if by > 0 else -1
+    if here in waiting:
+        return waiting.index(here) + by
+    before = sum((one.start, -one.end) <= (here.start, -here.end) for one in waiting)
+    return before if by > 0 else before - 1
+
+
+def _suggest(article: Article, library: Library, progress: Progress) -> "Run":
+    """Make suggestions for this article, in a worker's thread: it alone loads the suggester."""
+    if article.length > _SHORT:
+        return _by_command(library, [article.id], progress)
+    from desktop.suggest.proposing import propose_in
+
+    return propose_in(library, [article.id], progress)
+
+
+def _in_parts(library: Library, article_ids: Sequence[str], progress: Progress) -> "Run":
+    """Make suggestions for many articles, as many at a time as a system takes arguments of a command."""
+    from desktop.suggest.proposing import Run
+
+    whole, total = Run(), len(article_ids)
+    for start in range(0, total, _ARGUMENTS):
+        some = article_ids[start : start + _ARGUMENTS]
+        whole.join(_by_command(library, some, partial(_further, progress, start, total)))
+    return whole
+
+
+def _further(progress: Progress, start: int, total: int, done: int, _: int) -> None:
+    progress(start + done, total)
+
+
+def _by_command(library: Library, arguments: Sequence[str], progress: Progress) -> "Run":
+    """Make suggestions in a process of its own, which a worker's thread follows."""
+    library.refuse_if_read_only()
+    from desktop.suggest.proposing import Run
+
+    told = command_process.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
+    return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])

@@ -1,0 +1,88 @@
+"""Learning from the analyst's work, started, followed and cancelled in the window; and what is best done next.
+
+The training itself holds Python's lock for half a second at a time, so it is done by `ascribe learn` in a process.
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject
+
+from desktop.base.errors import KnownError
+from desktop.library import Library
+from ui.session import Session, told
+from ui.work import command_process
+from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:
+    from ui.window.main_window import MainWindow
+
+
+class LearningController(QObject):
+    """Between the window and what learns."""
+
+    def __init__(self, session: Session, tasks: Tasks, window: "MainWindow") -> None:
+        super().__init__(window)
+        self.session = session
+        self._tasks = tasks
+        self._window = window
+
+    def learn(self) -> None:
+        """Learn from the articles that were worked through, and say what it came to."""
+        self._tasks.run("Learning from your work", _learn, self._tell)
+
+    def _tell(self, learned: "Learned") -> None:
+        if learned.in_use:
+            suggestions = self._window.suggestions
+            suggestions.start_afresh()
+            self._window.message.say(learned.sentence, "Suggest for all articles", suggestions.suggest_everywhere)
+        else:
+            self._window.message.say(learned.sentence)
+
+    def state(self) -> str:
+        """A sentence on what suggestions go by."""
+        from desktop.suggest.learning.training_data import learnt_from
+
+        try:
+            learnt = learnt_from(self.session.library)
+        except KnownError as error:
+            return str(error)
+        if learnt is None:
+            return "Suggestions go by rules. “Learn from my work” in the menu Suggestions teaches them what you accept."
+        figures = learnt.figures
+        return (
+            f"Suggestions go by what was learnt from {figures['articles']:,.0f} articles: "
+            f"{figures['learnt']:.0f}\N{NO-BREAK SPACE}% found, was {figures['rules']:.0f}\N{NO-BREAK SPACE}%."
+        )
+
+    def open_most_telling(self) -> None:
+        """Open the article that most would be learnt from: the one with the most doubtful suggestions."""
+        self._tasks.run("Looking for the article to learn most from", _most_telling, self._open)
+
+    @told
+    def _open(self, article_id: str | None) -> None:
+        if article_id is None:
+            self.session.mention("No article has open suggestions; let Ascribe suggest for all articles first.")
+        elif self.session.article is not None and self.session.article.id == article_id:
+            self.session.mention("Most would be learnt from the article that is open.")
+        else:
+            self.session.open_article(article_id)
+            self._window.view.setFocus()
+
+
+class Learned(NamedTuple):
+    """What came of it."""
+
+    sentence: str
+    in_use: bool  # better than the rules, and used from now on
+
+
+def _most_telling(library: Library, progress: Progress) -> str | None:
+    from desktop.suggest.learning.training_data import next_to_annotate
+
+    return next(iter(next_to_annotate(library, 1)), None)
+
+
+def _learn(library: Library, progress: Progress) -> Learned:
+    library.refuse_if_read_only()
+    told = command_process.run("Learning", library.path, ["learn"], progress)
+    return Learned(told["outcome"], told["in_use"])

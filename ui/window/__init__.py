@@ -1,0 +1,1 @@
+"""The main window: lays out the parts and ties them."""

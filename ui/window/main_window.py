@@ -1,0 +1,397 @@
+"""The window's content: lays out its parts and ties them to one session. What the parts do is in the parts."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base.errors import KnownError
+from desktop.library import Library
+from desktop.model.text import Fragment
+from ui.article_state import Change, Progress
+from ui.article_view.find_bar import FindBar
+from ui.article_view.view import ArticleView
+from ui.articles.controller import ArticlesController
+from ui.articles.library_search import LibrarySearch
+from ui.articles.panel import ArticlesPanel
+from ui.base.focus import FocusKeeper
+from ui.base.panel_parts import EmptyState
+from ui.base.settings import Settings
+from ui.commands.actions import Actions
+from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
+from ui.files.controller import FilesController
+from ui.labelling.claims_panel import ClaimsPanel
+from ui.labelling.controller import LabellingController
+from ui.labelling.details_panel import DetailsPanel
+from ui.session import Session, told
+from ui.speakers.controller import SpeakersController
+from ui.speakers.panel import SpeakersPanel
+from ui.suggestions.controller import SuggestionsController
+from ui.suggestions.learning_controller import LearningController
+from ui.suggestions.panel import SureOnes
+from ui.window.dialogs_controller import DialogsController
+from ui.window.looks_controller import LooksController
+from ui.window.message_bar import MessageStrip, ProgressStrip, hairline
+from ui.window.status_bar import StatusLine
+from ui.window.toolbar import ToolBar
+from ui.work.tasks import Tasks
+
+_SIZE = (1280, 800)
+_LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
+
+
+class MainWindow(QMainWindow):
+    """One library in one window."""
+
+    closed = Signal()
+
+    def __init__(self, library: Library, settings: Settings) -> None:
+        super().__init__()
+        self.settings: Settings = settings
+        self.session: Session = Session(library, self)
+        self.tasks: Tasks = Tasks(library.again, self)
+        self.progress: Progress | None = None
+
+        self.view: ArticleView = ArticleView()
+        self.articles: ArticlesPanel = ArticlesPanel(self.session)
+        self.claims: ClaimsPanel = ClaimsPanel(self.session)
+        self.details: DetailsPanel = DetailsPanel(self.session)
+        self.speakers: SpeakersPanel = SpeakersPanel(self.session)
+        self.sure_ones: SureOnes = SureOnes(self.session, settings)
+        self.claims.add_below(self.sure_ones)
+        self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
+        self.find_bar: FindBar = FindBar()
+        self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
+        self.toolbar = ToolBar(library.name, self.search)
+        self.message = MessageStrip()
+        self.progress_strip = ProgressStrip()
+        self.status = StatusLine()
+        self.labelling = LabellingController(self.session, self.view, self)
+        self.suggestions: SuggestionsController = SuggestionsController(self.session, self.tasks, settings, self)
+        self.learning: LearningController = LearningController(self.session, self.tasks, self)
+        self.people: SpeakersController = SpeakersController(self.session, self.speakers, self)
+        self.texts: ArticlesController = ArticlesController(self.session, self.articles, self)
+        self.looks: LooksController = LooksController(settings, self.view, self.toolbar, self)
+        self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
+        self.dialogs: DialogsController = DialogsController(self)
+        self.actions_: Actions = Actions(self)
+        self._focus = FocusKeeper(self, self.take_keyboard)
+
+        self._lay_out()
+        self._tie_parts()
+        self._take_settings()
+        self.actions_.fill(self.menuBar())
+        self.toolbar.fill(self.actions_)
+        self._show_state()
+        self._show_undo()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self._columns = QSplitter(Qt.Orientation.Horizontal)
+        self._page = QStackedWidget()
+        self._welcome = EmptyState(
+            "Open files or folders, drop them onto this window, or paste a text as an article.",
+            "Open articles…",
+            self.files.open_files,
+        )
+        self._welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
+        self._welcome.setProperty("surface", "page")
+        self._welcome.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # From the outside in: what moves into another widget is dressed anew, with all that is in it.
+        whole, middle = QWidget(), QWidget()
+        self.setCentralWidget(whole)
+        _fill_column(whole, self.toolbar, hairline(), self._columns, hairline(), self.status)
+        _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
+        _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
+        _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
+        self._page.addWidget(self._welcome)
+        self._page.addWidget(self.view)
+        self.articles.setMinimumWidth(200)
+        self.side.setMinimumWidth(260)
+        middle.setMinimumWidth(360)
+        self.claims.setMinimumHeight(110)
+        self.details.setMinimumHeight(80)
+        self.speakers.setMinimumHeight(80)
+
+    def _tie_parts(self) -> None:
+        session = self.session
+        session.article_opened.connect(self._show_article)
+        session.article_changed.connect(self._update_article)
+        session.speakers_changed.connect(self._update_speakers)
+        session.scheme_changed.connect(self._show_annotations_anew)
+        session.settled.connect(self._show_state)
+        session.selected_changed.connect(lambda _: self.actions_.refresh())
+        session.undo_changed.connect(self._show_undo)
+        session.message.connect(self.message.say)
+        session.news.connect(self.message.mention)
+        self.articles.opened.connect(self.open_article)
+        self.articles.list.entered_on.connect(self.view.setFocus)
+        self.files.opened.connect(self.view.setFocus)
+        self.texts.edited.connect(self._show_article_anew)
+        self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
+        self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
+        self.claims.speaker_wanted.connect(self.suggestions.answer)
+        self.labelling.entered_on.connect(self.suggestions.answer)
+        self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
+        self.sure_ones.moved.connect(lambda: self.actions_.refresh())
+        self.suggestions.looked_through.connect(self._show_state)
+        self.details.accepted.connect(self.suggestions.accept)
+        self.details.adjusted.connect(self.suggestions.adjust)
+        self.details.rejected.connect(self.suggestions.reject)
+        self.claims.details_wanted.connect(self.show_details)
+        self.details.speaker_wanted.connect(
+            lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
+        )
+        self.details.source_removed.connect(self.labelling.remove_source)
+        self.details.unnamed.connect(self.labelling.unname)
+        self.details.part_removed.connect(self.labelling.remove_part)
+        self.speakers.lit.connect(lambda speaker_id: self.view.light_up(speaker_id or None))
+        self.speakers.chosen_changed.connect(lambda: self.actions_.refresh())
+        self.speakers.menu_wanted.connect(lambda at: self.people.show_menu(self.actions_.menu(*ON_SPEAKERS), at))
+        self.people.article_wanted.connect(self.open_article)
+        self.view.page.picked.connect(lambda _: self.speakers.put_out())
+        self.view.opened.connect(lambda _: self.show_details())
+        self.search.chosen.connect(self.open_at)
+        self.find_bar.marked.connect(self.view.mark_search)
+        self.find_bar.reached.connect(self.view.reveal)
+        self.find_bar.closed.connect(self.view.setFocus)
+        self.status.without_speaker_clicked.connect(self.go_to_claim_without_speaker)
+        self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
+        self.status.undo_clicked.connect(self.undo)
+        self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
+        self._batches.timeout.connect(session.catch_up)
+        self.tasks.started.connect(self._task_started)
+        self.tasks.progressed.connect(self.progress_strip.show_progress)
+        self.tasks.ended.connect(self._task_ended)
+        self.tasks.failed.connect(session.tell)
+        self.progress_strip.cancelled.connect(self.tasks.cancel)
+
+    def _take_settings(self) -> None:
+        self.status.show_saved(self.session.library.read_only)
+        self._columns.restoreState(self.settings.layout("columns"))
+        self.side.restoreState(self.settings.layout("side"))
+
+    # What is shown
+
+    @told
+    def open_article(self, article_id: str) -> None:
+        self.session.open_article(article_id)
+
+    def open_last_article(self) -> None:
+        """Open the article that was open when this library was last shown, else the first."""
+        try:
+            self.session.open_article(self.settings.last_article(self.session.library.path))
+        except KnownError:  # it is gone, or none was open
+            if first := self.articles.model.row(0):
+                self.open_article(first.article.id)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Have the keyboard where the work goes on: in the text, or without an article on what opens some."""
+        (self.view if self.session.state else self._welcome).setFocus()
+
+    def _show_article(self) -> None:
+        state = self.session.state
+        self.find_bar.close_bar()
+        self.message.hide()  # what it says was of the article before
+        if state is None:
+            self.view.clear()
+            self._page.setCurrentWidget(self._welcome)
+        else:
+            self._page.setCurrentWidget(self.view)
+            self._show_article_anew()
+            self.settings.keep_last_article(self.session.library.path, state.article.id)
+        self._show_state()
+
+    def _show_article_anew(self) -> None:
+        if state := self.session.state:
+            self.view.show_article(
+                state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.scheme
+            )
+
+    def _update_article(self, change: Change) -> None:
+        state = self.session.state
+        if state is None:
+            return
+        if change.everything:
+            self._show_annotations_anew()
+        else:
+            self.view.change_annotations(
+                [state.annotations[id] for id in change.annotations if id in state.annotations],
+                [id for id in change.annotations if id not in state.annotations],
+                {claim: state.attributions.get(claim) for claim in change.attributions},
+            )
+
+    def _update_speakers(self, changed: frozenset[str] | None) -> None:
+        if changed is None:
+            self._show_annotations_anew()
+        elif self.session.state is not None:
+            self.view.change_annotations(speakers=[self.session.speakers[id] for id in changed])
+
+    def _show_annotations_anew(self) -> None:
+        if state := self.session.state:
+            self.view.update_annotations(state.in_order(), state.attributions, self.session.speakers, state.scheme)
+
+    def _show_state(self) -> None:
+        state = self.session.state
+        self.progress = state.progress() if state else None
+        self.status.show_progress(self.progress, goes_on=self.suggestions.is_through and self.articles.model.total > 1)
+        names = [state.article.title] if state else []
+        self.setWindowTitle(" — ".join([*names, self.session.library.name, "Ascribe"]))
+        self.actions_.refresh()
+
+    def _show_undo(self) -> None:
+        self.status.show_undo(self.session.undo_name)
+        self.actions_.refresh()
+
+    # What commands do
+
+    @told
+    def undo(self) -> None:
+        self.suggestions.return_to(self.session.undo())
+
+    @told
+    def redo(self) -> None:
+        self.session.redo()
+
+    def delete_selected(self) -> None:
+        """Delete the selected annotation, unless the keyboard is in a list where Delete would mean something else."""
+        focus = QApplication.focusWidget()
+        if self.session.selected and focus not in {self.articles.list, self.speakers.list}:
+            self.labelling.delete(self.session.selected)
+
+    def choose_speaker(self) -> None:
+        if self.session.selected:
+            self.labelling.ask_speaker(self.session.selected)
+
+    @property
+    def can_label(self) -> bool:
+        return self.session.state is not None and bool(self.view.selection)
+
+    def label_selection(self, label_name: str) -> None:
+        """Mark the words that are selected in the text."""
+        if selection := self.view.selection:
+            self.labelling.label(label_name, selection)
+
+    def go_to_claim_without_speaker(self) -> None:
+        if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
+            self.session.select(claim)
+            self.view.select(claim, reveal=True)
+
+    def show_details(self) -> None:
+        self.side.show()
+        self.details.focus_first()
+
+    def find_in_article(self) -> None:
+        if state := self.session.state:
+            self.find_bar.start(state.text)
+
+    @told
+    def open_at(self, article_id: str, ranges: Sequence[Fragment], first: Fragment | None) -> None:
+        """Open an article with these words marked, and the first of them on the screen."""
+        self.session.open_article(article_id)
+        self.view.mark_search(ranges)
+        if first is not None:
+            self.view.reveal(first)
+        self.view.setFocus()
+
+    def toggle_articles(self) -> None:
+        self.articles.setVisible(not self.articles.isVisible())
+
+    def toggle_side(self) -> None:
+        self.side.setVisible(not self.side.isVisible())
+
+    # Long work
+
+    def _task_started(self, title: str) -> None:
+        self.progress_strip.start(title)
+        self._batches.start()
+
+    def _task_ended(self) -> None:
+        self._batches.stop()
+        self.progress_strip.hide()
+        self.session.catch_up()
+
+    # Coming and going
+
+    def come_forward(self, articles: list[Path]) -> None:
+        """A second start: show this window, and take over its articles."""
+        frame = self.window()
+        frame.setWindowState((frame.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        frame.show()
+        frame.raise_()
+        frame.activateWindow()
+        if articles:
+            self.files.import_paths(articles)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it
+            self.speakers.put_out()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.actions_.hear_keys()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files.import_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.tasks.current is not None and not self._may_stop(self.tasks.current.title):
+            event.ignore()
+            return
+        self.tasks.stop()
+        self.suggestions.stop()
+        focus = QGuiApplication.focusObject()
+        if isinstance(focus, QWidget):
+            focus.clearFocus()  # a field that is being edited commits what it holds
+        self.settings.keep_layout("columns", self._columns.saveState())
+        self.settings.keep_layout("side", self.side.saveState())
+        self.settings.save()
+        event.accept()
+        self.closed.emit()
+
+    def _may_stop(self, title: str) -> bool:
+        from PySide6.QtWidgets import QMessageBox
+
+        box = QMessageBox(self)
+        box.setWindowTitle("Ascribe")
+        box.setText(f"{title} is not finished.")
+        box.setInformativeText("What is done so far stays in the library.")
+        stop = box.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton("Keep working", QMessageBox.ButtonRole.RejectRole))
+        box.exec()
+        return box.clickedButton() is stop
+
+
+def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int], sizes: Sequence[int]) -> None:
+    """Put the parts in; `shares` say which grow with the window."""
+    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes(sizes)
+    splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(1)
+
+
+def _fill_column(column: QWidget, *widgets: QWidget) -> None:
+    """Put widgets one below the other; splitters and stacks take the room that is left."""
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget, isinstance(widget, QSplitter | QStackedWidget))

@@ -1,0 +1,107 @@
+"""Strips above the text that come and go: a sentence for the user, and the progress of long work."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from ui.base.buttons import tool_button
+
+_PASSING = 8000  # ms that good news stay
+
+
+class _Strip(QFrame):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("surface", "strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 6, 8, 6)
+        self.row.setSpacing(12)
+        self.hide()
+
+
+class MessageStrip(_Strip):
+    """A sentence, perhaps with a button that leads on, until it is read; good news only for a while."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setWordWrap(True)
+        self.words.setAccessibleName("Message")
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more = QPushButton()
+        self._more.clicked.connect(self._go_on)
+        self._then: Callable[[], object] | None = None
+        self._passing = QTimer(self, singleShot=True, interval=_PASSING)
+        self._passing.timeout.connect(self.hide)
+        close = tool_button("×", "quiet", "Close the message")
+        close.clicked.connect(self.hide)
+        self.row.addWidget(self.words, 1)
+        self.row.addWidget(self._more)
+        self.row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
+        self.words.setText(sentence)
+        self._more.setText(button)
+        self._more.setVisible(bool(button))
+        self._then = then
+        self._passing.stop()
+        self.show()
+
+    def mention(self, sentence: str) -> None:
+        """Say good news, which go by themselves."""
+        self.say(sentence)
+        self._passing.start()
+
+    def _go_on(self) -> None:
+        self.hide()
+        if self._then is not None:
+            self._then()
+
+
+class ProgressStrip(_Strip):
+    """What is being done, how far it is, and Cancel."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLabel()
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.bar.setAccessibleName("Progress")
+        self.cancel = QPushButton("Cancel")
+        self.cancel.clicked.connect(self._cancel)
+        self.row.addWidget(self.words, 1)
+        self.row.addWidget(self.bar)
+        self.row.addWidget(self.cancel)
+        self._title = ""
+
+    def start(self, title: str) -> None:
+        self._title = title
+        self.words.setText(f"{title}…")
+        self.bar.setRange(0, 0)
+        self.cancel.setEnabled(True)
+        self.show()
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        self.words.setText(f"{self._title}: {done:,} of {total:,}" if total else f"{self._title}…")
+
+    def _cancel(self) -> None:
+        self.cancel.setEnabled(False)
+        self.words.setText("Cancelling…")
+        self.cancelled.emit()
+
+
+def hairline() -> QWidget:
+    """A line between two parts."""
+    line = QWidget()
+    line.setProperty("surface", "hairline")
+    line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    line.setFixedHeight(1)
+    return line

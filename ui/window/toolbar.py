@@ -1,0 +1,89 @@
+"""The row above: whose library this is, the few commands that are always at hand, and the search."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+
+from ui.articles.library_search import LibrarySearch
+from ui.base import theme
+from ui.base.buttons import tool_button
+from ui.commands.actions import Actions
+
+
+class ToolBar(QWidget):
+    """Buttons of commands; they are enabled as the commands are."""
+
+    def __init__(self, library_name: str, search: LibrarySearch) -> None:
+        super().__init__()
+        self.setProperty("surface", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 7, 14, 7)
+        self._row.setSpacing(8)
+        name = QLabel("Ascribe")
+        name.setProperty("tone", "heading")
+        library = QLabel(library_name)
+        library.setProperty("tone", "secondary")
+        library.setAccessibleName("Library")
+        self._row.addWidget(name)
+        self._row.addWidget(library)
+        self._row.addSpacing(16)
+        self._icons: dict[QToolButton, str] = {}
+        self._search = search
+        self.colour_by = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.colour_by.setAccessibleName("Colour by")
+        self.colour_by.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.colour_by.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron after the words
+        self.colour_by.setIconSize(QSize(10, 10))
+        self._icons[self.colour_by] = "style-chevron"
+        theme.changed.connect(self._tint)
+
+    def fill(self, actions: Actions) -> None:
+        """Put the buttons in."""
+        for command_id, text in (("open", "Open…"), ("export", "Export…")):
+            self._row.addWidget(_button(actions[command_id], text))
+        for command_id in ("undo", "redo"):
+            button = _button(actions[command_id], "")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setIconSize(QSize(16, 16))
+            button.setAccessibleName(command_id.capitalize())
+            self._icons[button] = command_id
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        menu = QMenu(self.colour_by)
+        menu.addActions([actions["colour-by-speaker"], actions["colour-by-label"]])
+        self.colour_by.setMenu(menu)
+        self._row.addWidget(self.colour_by)
+        self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._search.setMinimumWidth(180)
+        self._search.setMaximumWidth(260)
+        self._row.addWidget(self._search, 2)
+        self._tint()
+
+    def show_colour_by(self, what: str) -> None:
+        self.colour_by.setText(f"Colour by {what}")
+
+    def _tint(self) -> None:
+        for button, icon in self._icons.items():
+            button.setIcon(theme.icon(icon))
+
+
+def _button(action: QAction, text: str) -> QToolButton:
+    """A button for an action, with words of its own: the menu's are longer."""
+    button = tool_button(text)
+    button.setToolTip(_tip(action))
+    button.setEnabled(action.isEnabled())
+    button.clicked.connect(lambda: action.trigger())
+
+    def follow() -> None:
+        button.setEnabled(action.isEnabled())
+        button.setToolTip(_tip(action))
+
+    action.changed.connect(follow)
+    return button
+
+
+def _tip(action: QAction) -> str:
+    keys = action.shortcut().toString()
+    words = action.text().replace("&", "")
+    return f"{words} ({keys})" if keys else words
