@@ -251,3 +251,8 @@ def kind_of(claim: Annotation) -> str:
 def names_of(speakers: dict[str, Speaker], ids: Iterable[str]) -> str:
     """The speakers' names in one line."""
     return ", ".join(speakers[id].name for id in ids if id in speakers)
+
+
+def percent(suggestion: Annotation) -> int:
+    """How sure the program is; one whose maker says nothing of it is taken for sure."""
+    return 100 if suggestion.confidence is None else round(suggestion.confidence * 100)

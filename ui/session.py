@@ -65,6 +65,7 @@ class Session(QObject):
     undo_changed = Signal()
     message = Signal(str)  # a sentence for the user
     news = Signal(str)  # one that need not be read: something went well
+    offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +74,7 @@ class Session(QObject):
         self.selected: str | None = None
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self._by_name: SpeakersByName | None = None  # until it is asked for
+        self.matching = ""  # what the list of articles is filtered by
         self.changed = False  # whether anything was written since the library was opened
         self.undo_name = library.undo_name
         self.redo_name = library.redo_name
@@ -196,6 +198,10 @@ class Session(QObject):
         """Say something to the user."""
         log.info("told: %s", sentence)
         self.message.emit(sentence)
+
+    def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
+        """Say something to the user, with what can be done about it."""
+        self.offered.emit(sentence, words, then)
 
     def mention(self, sentence: str) -> None:
         """Say that something went well."""

@@ -29,7 +29,6 @@ class ArticleModel(RowModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._matching = ""
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self.total, self.done = session.library.count_articles()
         self.set_count(self.total)
@@ -38,21 +37,21 @@ class ArticleModel(RowModel):
 
     @property
     def matching(self) -> str:
-        return self._matching
+        return self._session.matching
 
     def show_matching(self, words: str) -> None:
         """Show only articles whose title, publisher or author has these words."""
-        self._matching = words.strip()
+        self._session.matching = words.strip()
         self._read_again()
 
     def _read_again(self) -> None:
         self._pages.clear()
-        self.total, self.done = self._session.library.count_articles(matching=self._matching)
+        self.total, self.done = self._session.library.count_articles(matching=self.matching)
         self.set_count(self.total)
 
     def refresh(self, changed: Iterable[str] | None) -> None:
         """Read these articles' rows again, or all when None."""
-        total, self.done = self._session.library.count_articles(matching=self._matching)
+        total, self.done = self._session.library.count_articles(matching=self.matching)
         if changed is None or total != self.total:
             self._grow_or_read_again(total, changed is None)
         else:
@@ -75,7 +74,7 @@ class ArticleModel(RowModel):
 
     def _grow_or_read_again(self, total: int, everything: bool) -> None:
         # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
-        if total > self.total and not self._matching:
+        if total > self.total and not self.matching:
             self._pages.clear()
             before, self.total = self.total, total
             self.insertRows(before, total - before)
@@ -94,7 +93,7 @@ class ArticleModel(RowModel):
         if page in self._pages:
             self._pages.move_to_end(page)
         else:
-            self._pages[page] = list(self._session.page(self._matching, PAGE, page * PAGE))
+            self._pages[page] = list(self._session.page(self.matching, PAGE, page * PAGE))
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[page]
@@ -102,7 +101,7 @@ class ArticleModel(RowModel):
     def find(self, article_id: str) -> int | None:
         """Where this article is; in a filtered list only if its page is at hand."""
         place = self._place_at_hand(article_id)
-        if place is None and not self._matching:
+        if place is None and not self.matching:
             place = self._session.library.place_of_article(article_id)
         return place
 
@@ -124,7 +123,7 @@ class ArticleModel(RowModel):
         if sum(map(len, places)) == 1:
             row = self.row(places[0].start)
             return [row.article.id] if row else []
-        ids = self._session.library.article_ids(matching=self._matching) if places else []
+        ids = self._session.library.article_ids(matching=self.matching) if places else []
         return [id for some in sorted(places, key=lambda some: some.start) for id in ids[some.start : some.stop]]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -1,6 +1,5 @@
 """Commands as Qt actions: made once, brought up to date when a menu opens or when what they depend on changes."""
 
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,15 +9,13 @@ from desktop.base.errors import KnownError
 from ui.base.keys import KeysByPlace
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
-
-if TYPE_CHECKING:
-    from ui.window.main_window import MainWindow
+from ui.commands.workspace import Workspace
 
 
 class Actions(QObject):
     """The actions of one window, by the ids of their commands."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: Workspace) -> None:
         super().__init__(window)
         self._window = window
         taken = {label.shortcut.upper() for label in window.session.library.scheme.labels}

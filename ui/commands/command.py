@@ -2,65 +2,64 @@
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-if TYPE_CHECKING:
-    from ui.window.main_window import MainWindow
+from ui.commands.workspace import Workspace
 
-Check = Callable[["MainWindow"], bool]
+Check = Callable[[Workspace], bool]
 
 
-def always(window: "MainWindow") -> bool:
+def always(window: Workspace) -> bool:
     return True
 
 
-def with_article(window: "MainWindow") -> bool:
+def with_article(window: Workspace) -> bool:
     return window.session.state is not None
 
 
-def with_chosen_articles(window: "MainWindow") -> bool:
+def with_chosen_articles(window: Workspace) -> bool:
     """There are articles that commands act on: selected ones, or the open one."""
     return window.texts.count > 0
 
 
-def with_selection(window: "MainWindow") -> bool:
+def with_selection(window: Workspace) -> bool:
     return window.session.selected is not None
 
 
-def with_nameable(window: "MainWindow") -> bool:
+def with_nameable(window: Workspace) -> bool:
     """Something is selected that may have a speaker: a claim or a mention."""
     chosen, state = window.session.selected_annotation, window.session.state
     return chosen is not None and state is not None and state.role(chosen) in {"claim", "speaker"}
 
 
-def with_speaker(window: "MainWindow") -> bool:
+def with_speaker(window: Workspace) -> bool:
     """One speaker is selected."""
     return window.speakers.chosen is not None
 
 
-def with_speakers(window: "MainWindow") -> bool:
+def with_speakers(window: Workspace) -> bool:
     """One speaker is selected, or several."""
     return window.speakers.chosen_count > 0
 
 
-def with_suggestion(window: "MainWindow") -> bool:
+def with_suggestion(window: Workspace) -> bool:
     """A suggestion is selected, and no words are, which would be meant first."""
     return window.suggestions.selected is not None and not window.can_label
 
 
-def with_articles(window: "MainWindow") -> bool:
+def with_articles(window: Workspace) -> bool:
     return window.articles.model.total > 0 or bool(window.articles.model.matching)
 
 
-def on_articles(one: str, several: str) -> Callable[["MainWindow"], str]:
+def on_articles(one: str, several: str) -> Callable[[Workspace], str]:
     """The text of a command for one article, or, with `{}` in place of their number, for several."""
     return lambda window: one if window.texts.count <= 1 else several.format(f"{window.texts.count:,} articles")
 
 
-def on_speakers(one: str, several: str) -> Callable[["MainWindow"], str]:
+def on_speakers(one: str, several: str) -> Callable[[Workspace], str]:
     """The same for speakers."""
 
-    def words(window: "MainWindow") -> str:
+    def words(window: Workspace) -> str:
         number = window.speakers.chosen_count
         return one if number <= 1 else several.format(f"{number:,} speakers")
 
@@ -73,15 +72,15 @@ class Command:
 
     id: str
     text: str
-    run: Callable[["MainWindow"], object]
+    run: Callable[[Workspace], object]
     _: KW_ONLY
     keys: tuple[str, ...] = ()  # the first one is shown
     keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"  # the text and the list of claims
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
-    words: Callable[["MainWindow"], str] | None = None  # the text, where it changes: "Undo Merge speakers"
+    words: Callable[[Workspace], str] | None = None  # the text, where it changes: "Undo Merge speakers"
 
-    def title(self, window: "MainWindow") -> str:
+    def title(self, window: Workspace) -> str:
         """The text as it is now."""
         return self.words(window) if self.words else self.text
 

@@ -6,7 +6,6 @@ one, add a line here and, if need be, a method that it calls. A test calls every
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from desktop.model.records import ArticleStatus
 from ui.base.settings import Appearance, ColourBy
@@ -23,9 +22,7 @@ from ui.commands.command import (
     with_speakers,
     with_suggestion,
 )
-
-if TYPE_CHECKING:
-    from ui.window.main_window import MainWindow
+from ui.commands.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -424,7 +421,7 @@ def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
                 yield from commands((entry,))
 
 
-def label_commands(window: "MainWindow") -> list[Command]:
+def label_commands(window: Workspace) -> list[Command]:
     """A command for each label of the scheme, on the words that are selected in the text.
 
     Their keys belong to the text, where they work on a selection; here they are only shown.

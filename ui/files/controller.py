@@ -7,11 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.library import Library
+from ui.base.file_filters import LIBRARY_FILES
 from ui.base.settings import Settings
 from ui.session import Session, told
 from ui.work.tasks import Progress, Tasks
-
-LIBRARY_FILES = "Ascribe libraries (*.ascribe)"
 
 
 class FilesController(QObject):

@@ -15,8 +15,8 @@ from desktop.model.scheme import Label
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
+from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
 from ui.session import Session, told
-from ui.speakers.advice import SpeakerAdvice, Suggested
 
 _LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text

@@ -22,8 +22,8 @@ from ui.base import theme
 from ui.base.panel_parts import EmptyState, one_line
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
+from ui.labelling.suggestion_card import SuggestionCard
 from ui.session import Session, told
-from ui.suggestions.panel import SuggestionCard
 
 
 class DetailsPanel(QScrollArea):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from desktop.base import paths
 from ui.base.dialog import Dialog
-from ui.files.controller import LIBRARY_FILES
+from ui.base.file_filters import LIBRARY_FILES
 
 Answer = Literal["leave", "read", "copy", "go on"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.base.dialog import Dialog
-from ui.files.controller import LIBRARY_FILES
+from ui.base.file_filters import LIBRARY_FILES
 
 
 class StartProblem(Dialog):

@@ -18,14 +18,15 @@ from desktop.base import garbage
 from desktop.library import Edit, Library, Notice
 from desktop.model.records import PROGRAM, Annotation, Article
 from ui.article_state import ArticleState
+from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
 from ui.session import Session, told
+from ui.suggestions.sure_ones import SureOnes
 from ui.work import command_process
 from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from desktop.suggest.proposing import Run
-    from ui.window.main_window import MainWindow
 
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
 _SHORT = 30_000  # characters: what takes less than a process needs to start
@@ -40,13 +41,25 @@ class SuggestionsController(QObject):
     """Between the suggester, the library and what the window shows of suggestions."""
 
     looked_through = Signal()  # the open article: nothing was found in it
+    arrived = Signal()  # at a suggestion, which is selected and shown
+    speaker_wanted = Signal(str)  # of this annotation
+    details_wanted = Signal()  # of what is selected
 
-    def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: "MainWindow") -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        session: Session,
+        view: ArticleView,
+        sure_ones: SureOnes,
+        tasks: Tasks,
+        settings: Settings,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
         self.session = session
         self._tasks = tasks  # with progress and cancel
         self._settings = settings
-        self._window = window
+        self._view = view
+        self._sure_ones = sure_ones
         self._quiet = Tasks(self._open_as_program, self)
         self._quiet.failed.connect(lambda sentence: log.warning("no suggestions: %s", sentence))
         self._in_vain: set[str] = set()  # articles in which nothing was found
@@ -201,27 +214,25 @@ class SuggestionsController(QObject):
         there = self.session.library.article_to_settle(
             self.session.article.id,
             by,
-            matching=self._window.articles.model.matching,
+            matching=self.session.matching,
             unseen=self._settings.suggests,
             besides=self._in_vain,
         )
         if there is None:
             sentence = "No other article has suggestions that wait."
-            self._window.message.say(sentence, "Suggest for all articles", self.suggest_everywhere)
+            self.session.offer(sentence, "Suggest for all articles", self.suggest_everywhere)
             return
         self.session.open_article(there)
-        self._window.view.setFocus()
+        self._view.setFocus()
         self._resting.stop()  # whoever comes here to settle suggestions wants them at once
         self._suggest_of_itself()
         self.step(by)
 
     def _show(self, suggestion: Annotation) -> None:
-        view = self._window.view
-        view.page.select_text(None)
+        self._view.page.select_text(None)
         self.session.select(suggestion.id)
-        view.select(suggestion.id, reveal=True)
-        if not self._window.claims.list.hasFocus():
-            view.setFocus()
+        self._view.select(suggestion.id, reveal=True)
+        self.arrived.emit()
 
     def return_to(self, undone: Notice | None) -> None:
         """Select the suggestion that waits again, now that it is undone how it was settled."""
@@ -239,8 +250,8 @@ class SuggestionsController(QObject):
         """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
         self.session.select(annotation_id)
         if self.selected is None:
-            self._window.labelling.ask_speaker(annotation_id)
-        elif not self._window.can_label:
+            self.speaker_wanted.emit(annotation_id)
+        elif not self._view.selection:
             self.accept()
 
     @told
@@ -258,9 +269,9 @@ class SuggestionsController(QObject):
             self._accept([suggestion], _ACCEPT)
             self.session.select(suggestion.id)
             if self.session.state and self.session.state.speaker_of(suggestion.id):
-                self._window.show_details()
+                self.details_wanted.emit()
             else:
-                self._window.labelling.ask_speaker(suggestion.id)
+                self.speaker_wanted.emit(suggestion.id)
 
     @told
     def reject(self) -> None:
@@ -277,7 +288,7 @@ class SuggestionsController(QObject):
     @told
     def accept_sure_ones(self) -> None:
         """Accept all suggestions of the open article that are sure enough: one edit."""
-        sure = self._window.sure_ones.sure_ones()
+        sure = self._sure_ones.sure_ones()
         if sure:
             self._accept(sure, _ACCEPT if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
 

@@ -24,9 +24,9 @@ from desktop.model.text import Fragments
 from desktop.suggest.evaluation.comparing import Comparison, Entry, Suggestions, Work, compared
 from desktop.suggest.evaluation.figures import as_table
 from ui.base.dialog import Dialog
+from ui.base.message_bar import ProgressStrip
 from ui.base.settings import Settings
 from ui.suggestions.evaluation_tables import EntryModel, kinds_table, rates_table
-from ui.window.message_bar import ProgressStrip
 from ui.work.tasks import Tasks
 
 _FILES = "Gold articles (*.jsonl *.json);;All files (*)"

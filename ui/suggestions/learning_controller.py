@@ -3,28 +3,35 @@
 The training itself holds Python's lock for half a second at a time, so it is done by `ascribe learn` in a process.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
+from ui.article_view.view import ArticleView
 from ui.session import Session, told
+from ui.suggestions.controller import SuggestionsController
 from ui.work import command_process
 from ui.work.tasks import Progress, Tasks
-
-if TYPE_CHECKING:
-    from ui.window.main_window import MainWindow
 
 
 class LearningController(QObject):
     """Between the window and what learns."""
 
-    def __init__(self, session: Session, tasks: Tasks, window: "MainWindow") -> None:
-        super().__init__(window)
+    def __init__(
+        self,
+        session: Session,
+        view: ArticleView,
+        suggestions: SuggestionsController,
+        tasks: Tasks,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
         self.session = session
         self._tasks = tasks
-        self._window = window
+        self._view = view
+        self._suggestions = suggestions
 
     def learn(self) -> None:
         """Learn from the articles that were worked through, and say what it came to."""
@@ -32,11 +39,11 @@ class LearningController(QObject):
 
     def _tell(self, learned: "Learned") -> None:
         if learned.in_use:
-            suggestions = self._window.suggestions
-            suggestions.start_afresh()
-            self._window.message.say(learned.sentence, "Suggest for all articles", suggestions.suggest_everywhere)
+            self._suggestions.start_afresh()
+            everywhere = self._suggestions.suggest_everywhere
+            self.session.offer(learned.sentence, "Suggest for all articles", everywhere)
         else:
-            self._window.message.say(learned.sentence)
+            self.session.tell(learned.sentence)
 
     def state(self) -> str:
         """A sentence on what suggestions go by."""
@@ -66,7 +73,7 @@ class LearningController(QObject):
             self.session.mention("Most would be learnt from the article that is open.")
         else:
             self.session.open_article(article_id)
-            self._window.view.setFocus()
+            self._view.setFocus()
 
 
 class Learned(NamedTuple):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
@@ -17,10 +17,12 @@ from ui.articles.controller import ArticlesController
 from ui.articles.library_search import LibrarySearch
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
+from ui.base.message_bar import MessageStrip, ProgressStrip, hairline
 from ui.base.panel_parts import EmptyState
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
+from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
@@ -30,10 +32,9 @@ from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.learning_controller import LearningController
-from ui.suggestions.panel import SureOnes
+from ui.suggestions.sure_ones import SureOnes
 from ui.window.dialogs_controller import DialogsController
 from ui.window.looks_controller import LooksController
-from ui.window.message_bar import MessageStrip, ProgressStrip, hairline
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
@@ -42,7 +43,7 @@ _SIZE = (1280, 800)
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Workspace):
     """One library in one window."""
 
     closed = Signal()
@@ -69,8 +70,12 @@ class MainWindow(QMainWindow):
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
         self.labelling = LabellingController(self.session, self.view, self)
-        self.suggestions: SuggestionsController = SuggestionsController(self.session, self.tasks, settings, self)
-        self.learning: LearningController = LearningController(self.session, self.tasks, self)
+        self.suggestions: SuggestionsController = SuggestionsController(
+            self.session, self.view, self.sure_ones, self.tasks, settings, self
+        )
+        self.learning: LearningController = LearningController(
+            self.session, self.view, self.suggestions, self.tasks, self
+        )
         self.people: SpeakersController = SpeakersController(self.session, self.speakers, self)
         self.texts: ArticlesController = ArticlesController(self.session, self.articles, self)
         self.looks: LooksController = LooksController(settings, self.view, self.toolbar, self)
@@ -130,6 +135,7 @@ class MainWindow(QMainWindow):
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
         session.news.connect(self.message.mention)
+        session.offered.connect(self.message.say)
         self.articles.opened.connect(self.open_article)
         self.articles.list.entered_on.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
@@ -141,6 +147,9 @@ class MainWindow(QMainWindow):
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.looked_through.connect(self._show_state)
+        self.suggestions.arrived.connect(self._take_keyboard_from_panels)
+        self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
+        self.suggestions.details_wanted.connect(self.show_details)
         self.details.accepted.connect(self.suggestions.accept)
         self.details.adjusted.connect(self.suggestions.adjust)
         self.details.rejected.connect(self.suggestions.reject)
@@ -245,6 +254,11 @@ class MainWindow(QMainWindow):
         names = [state.article.title] if state else []
         self.setWindowTitle(" — ".join([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
+
+    def _take_keyboard_from_panels(self) -> None:
+        """At a suggestion the keyboard goes into the text, unless it goes through the claims."""
+        if not self.claims.list.hasFocus():
+            self.view.setFocus()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_name)

@@ -14,7 +14,7 @@ from desktop.library import Library
 from desktop.model.records import PROGRAM, Annotation, Article, Speaker
 from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
-from ui.suggestions.panel import SuggestionCard
+from ui.labelling.suggestion_card import SuggestionCard
 from ui.window.main_window import MainWindow
 from ui.work import command_process
 from ui.work.tasks import Progress

@@ -1,0 +1,38 @@
+"""A button that shows its key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+
+
+class KeyedButton(QPushButton):
+    """A button that shows its key. A click leaves the keyboard where it was, so that the keys go on working there."""
+
+    def __init__(self, text: str, key: str, pressed: Callable[[], object]) -> None:
+        super().__init__(text)
+        self.setProperty("align", "left")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAutoDefault(False)
+        self._key = QLabel(key)
+        self._key.setProperty("tone", "key")
+        self._key.setFixedHeight(18)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 6, 0)
+        row.addStretch(1)
+        row.addWidget(self._key)
+        self.clicked.connect(lambda: pressed())
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        wide = 12 + self.fontMetrics().horizontalAdvance(self.text()) + 6 + self._key.sizeHint().width() + 8
+        return QSize(wide, 30)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, 30)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._key.setVisible(self.width() >= self.sizeHint().width() - 8)  # rather no key than one over the words

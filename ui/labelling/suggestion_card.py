@@ -1,0 +1,65 @@
+"""The selected suggestion in the details: how sure the program is, why, and what settles it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.model.records import Annotation
+from ui.article_state import percent
+from ui.base.buttons import tool_button
+from ui.base.keyed_button import KeyedButton
+
+
+class SuggestionCard(QWidget):
+    """How sure the program is of the selected suggestion, why, and the buttons that settle it."""
+
+    accepted = Signal()
+    adjusted = Signal()
+    rejected = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        self.words = QLabel()
+        self.words.setProperty("tone", "heading")
+        self.why = tool_button("Why this?", "link")
+        self.why.setCheckable(True)
+        head.addWidget(self.words)
+        head.addStretch(1)
+        head.addWidget(self.why)
+        column.addLayout(head)
+        self.reason = QLabel()
+        self.reason.setProperty("tone", "secondary")
+        self.reason.setAccessibleName("Why this is suggested")
+        self.reason.setWordWrap(True)
+        self.reason.hide()
+        column.addWidget(self.reason)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for text, key, primary, pressed in (
+            ("Accept", "↵", True, self.accepted),
+            ("Adjust", "E", False, self.adjusted),
+            ("Reject", "X", False, self.rejected),
+        ):
+            button = KeyedButton(text, key, pressed.emit)
+            if primary:
+                button.setProperty("kind", "primary")
+            row.addWidget(button, 1)
+        column.addLayout(row)
+        self._shown: Annotation | None = None
+        self.why.toggled.connect(self._show_reason)
+
+    def show_suggestion(self, suggestion: Annotation) -> None:
+        self._shown = suggestion
+        sure = "" if suggestion.confidence is None else f" · {percent(suggestion)} %"
+        self.words.setText(f"Suggested{sure}")
+        self._show_reason()
+
+    def _show_reason(self) -> None:
+        if self.why.isChecked() and self._shown is not None:
+            from desktop.suggest.explaining import why
+
+            self.reason.setText(why(self._shown))
+        self.reason.setVisible(self.why.isChecked())

@@ -1,0 +1,92 @@
+"""The sure suggestions: how sure they must be, and the button that accepts them all."""
+
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
+
+from desktop.model.records import Annotation
+from ui.article_state import percent
+from ui.base.keyed_button import KeyedButton
+from ui.base.message_bar import hairline
+from ui.base.panel_parts import MARGIN
+from ui.base.settings import Settings
+from ui.session import Session
+
+_LEAST, _MOST, _STEP = 30, 95, 5  # of the slider, in percent
+
+
+class _Slider(QSlider):
+    """A slider that goes to where it is pressed, and is dragged from there."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        handle = self.style().pixelMetric(QStyle.PixelMetric.PM_SliderLength, None, self)
+        way = self.width() - handle
+        place = round(event.position().x() - handle / 2)
+        self.setValue(QStyle.sliderValueFromPosition(self.minimum(), self.maximum(), place, way))
+        super().mousePressEvent(event)
+
+
+class SureOnes(QWidget):
+    """A slider for how sure is sure enough, and a button that accepts all that are."""
+
+    accept_wanted = Signal()
+    moved = Signal()
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self._session = session
+        self._settings = settings
+        self.count = 0  # of the sure ones, as it was last shown
+        self.slider = _Slider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName("How sure a suggestion must be")
+        self.slider.setToolTip("How sure a suggestion must be to be accepted together with the others")
+        self.slider.setRange(_LEAST // _STEP, _MOST // _STEP)
+        self.slider.setPageStep(2)
+        self.slider.setMinimumWidth(48)
+        self.slider.setMaximumWidth(96)
+        self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.slider.setValue(settings.sure_from // _STEP)
+        self.button = KeyedButton("", "Ctrl ↵", self.accept_wanted.emit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(hairline())
+        row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 8, MARGIN, 4)
+        row.setSpacing(12)
+        row.addWidget(self.slider)
+        row.addWidget(self.button, 1)
+        column.addLayout(row)
+        self.slider.valueChanged.connect(self._move)
+        session.article_opened.connect(self.show_count)
+        session.settled.connect(self.show_count)
+        self.show_count()
+
+    @property
+    def sure_from(self) -> int:
+        """In percent."""
+        return self.slider.value() * _STEP
+
+    def sure_ones(self) -> list[Annotation]:
+        """The suggestions of the open article that are sure enough."""
+        waiting = self._session.state.suggestions() if self._session.state else []
+        return [one for one in waiting if percent(one) > self.sure_from]
+
+    @property
+    def title(self) -> str:
+        """ "Accept 7 above 80 %": what the button does."""
+        return f"Accept {self.count:,} above {self.sure_from} %"
+
+    def _move(self) -> None:
+        self._settings.sure_from = self.sure_from
+        self.show_count()
+        self.moved.emit()
+
+    def show_count(self) -> None:
+        """Count again, and show it while there are suggestions at all."""
+        state = self._session.state
+        self.count = len(self.sure_ones())
+        self.setVisible(bool(state and state.progress().suggestions))
+        self.button.setText(self.title)
+        self.button.setEnabled(self.count > 0)
