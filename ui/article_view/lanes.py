@@ -48,8 +48,13 @@ class Sign(NamedTuple):
 
     @property
     def room(self) -> QRectF:
-        """Where it is drawn."""
+        """Where the letters stand."""
         return QRectF(0, self.top, self.right, _LETTERS)
+
+    @property
+    def reach(self) -> QRectF:
+        """Where it is drawn: some faces' letters reach a little out of their room."""
+        return self.room.adjusted(0, -2, 2, 2)
 
 
 @cache
@@ -113,7 +118,7 @@ class Lane(QWidget):
     def _rooms(self) -> dict[tuple[object, ...], QRectF]:
         """Where each bar and each sign is drawn, by its claim and all that says how."""
         bars = {(bar.annotation.id, *bar[1:]): bar.room for bar in self._bars}
-        return bars | {tuple(sign): sign.room for sign in self._signs}
+        return bars | {tuple(sign): sign.reach for sign in self._signs}
 
     def follow(self, dy: int) -> None:
         """The text has moved by so much: draw only what is new or did not move along."""
@@ -126,7 +131,7 @@ class Lane(QWidget):
         moved = {Sign(claim, top + dy, right) for claim, top, right in self._signs}
         self._work_out()
         for sign in moved.symmetric_difference(self._signs):
-            self.update(sign.room.toAlignedRect())
+            self.update(sign.reach.toAlignedRect())
 
     def _work_out(self) -> None:
         shown = self._page.visible_text()
@@ -172,7 +177,7 @@ class Lane(QWidget):
                     self._draw(painter, bar)
             painter.setFont(self._initials)
             for sign in self._signs:
-                if any(top <= sign.top + _LETTERS and bottom >= sign.top for top, bottom in exposed):
+                if any(top <= sign.reach.bottom() and bottom >= sign.reach.top() for top, bottom in exposed):
                     self._sign(painter, sign)
 
     def _color(self, annotation: Annotation) -> QColor:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextBlock, QTextLayout, QTextLine
 
 from desktop.model.text import OffsetMap
+from desktop.model.words import character_at
 
 _TOUCHING = 0.6  # pixels between two runs that are drawn as one
 _BOUNDS_ONLY = QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes  # Qt gives the bounds with whatever is asked for
@@ -45,7 +46,7 @@ class Piece(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """Where one UTF-16 unit of the text is in its line; the second one of a character has none."""
+    """Where a character as a reader sees it is in its line; kept for the first of its UTF-16 units."""
 
     left: float
     right: float
@@ -89,21 +90,18 @@ class Paragraph:
                     yield Piece(line, left, right, left if begins else None, right if ends else None)
 
     def _pieces_of_mixed_line(self, number: int, start: int, end: int) -> Iterator[Piece]:
-        line = self.lines[number]
-        first, last = max(start, line.start), min(end, line.end)
-        begins_at = self._edge(number, first, at_start=True) if line.start <= start else None
-        ends_at = self._edge(number, last - 1, at_start=False) if end <= line.end else None
-        for left, right in _bounds(self._text_line(number), first, last):
+        line, cells = self.lines[number], self._cells_of(number)
+        first, last = max(start, line.start) - line.start, min(end, line.end) - line.start
+        begins_at = self._edge(line, cells[first:], at_start=True) if line.start <= start else None
+        ends_at = self._edge(line, cells[last - 1 :: -1], at_start=False) if end <= line.end else None
+        for left, right in _joined((cell.left, cell.right) for cell in cells[first:last] if cell):
             left, right = max(left, line.left), min(right, line.right)
             if right > left:
                 yield Piece(line, left, right, _if_within(begins_at, left, right), _if_within(ends_at, left, right))
 
-    def _edge(self, number: int, position: int, *, at_start: bool) -> float | None:
-        """How far right the character at a position begins, or ends."""
-        cells, line = self._cells_of(number), self.lines[number]
-        here = position - line.start
-        # What takes no room (a mark, half of an emoji) begins where the next character does, ends where the one before.
-        near = cells[here:] if at_start else cells[here::-1]
+    @staticmethod
+    def _edge(line: Line, near: Iterable[_Cell | None], *, at_start: bool) -> float | None:
+        """How far right a range begins, or ends: where its first character that takes room does, or its last."""
         own = next((cell for cell in near if cell), None)
         if own is None:
             return None
@@ -112,14 +110,15 @@ class Paragraph:
 
     def _cells_of(self, number: int) -> list[_Cell | None]:
         if number not in self._cells:
-            line, text_line = self.lines[number], self._text_line(number)
-            offsets = OffsetMap(self._block.text())
-            first, last = offsets.to_points(line.start), offsets.to_points(line.end)
+            text, line, text_line = self._block.text(), self.lines[number], self._text_line(number)
+            offsets = OffsetMap(text)
             cells: list[_Cell | None] = []
-            for point in range(first, last):
-                start, end = offsets.to_utf16(point), offsets.to_utf16(point + 1)
-                cells += [_cell(text_line, start, end), None][: end - start]
-            self._cells[number] = cells
+            point, after = offsets.to_points(line.start), offsets.to_points(line.end)
+            while point < after:
+                begin, point = character_at(text, point)
+                start, end = (offsets.to_utf16(place) for place in (max(begin, offsets.to_points(line.start)), point))
+                cells += [_cell(text_line, start, end, text[begin]), *[None] * (end - start - 1)]
+            self._cells[number] = cells[: line.end - line.start]
         return self._cells[number]
 
     def _text_line(self, number: int) -> QTextLine:
@@ -160,12 +159,6 @@ class Paragraph:
         return self.lines[max(bisect_right(self._starts, position - self.start) - 1, 0)]
 
 
-def _bounds(line: QTextLine, start: int, end: int) -> list[tuple[float, float]]:
-    """Where the characters start..end of a line are, from left to right; what touches is one."""
-    rects = [run.boundingRect() for run in line.glyphRuns(start, end - start, _BOUNDS_ONLY)]
-    return _joined((rect.left(), rect.right()) for rect in rects)
-
-
 def _joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     joined: list[tuple[float, float]] = []
     for left, right in sorted(spans):
@@ -176,8 +169,12 @@ def _joined(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _cell(line: QTextLine, start: int, end: int) -> _Cell | None:
-    """Where one character is that takes these positions; None where it takes no room."""
+def _cell(line: QTextLine, start: int, end: int, character: str) -> _Cell | None:
+    """Where the character that takes these positions is; None where it takes no room."""
+    if character == "\t":  # Qt draws none, and gives it the room up to what follows
+        begins, ends = (line.cursorToX(place)[0] for place in (start, end))  # type: ignore[index]
+        return _Cell(min(begins, ends), max(begins, ends), begins > ends)
+    # Asked for a part of a letter with its marks, or of an emoji, Qt tells nonsense: only for all of it.
     runs = line.glyphRuns(start, end - start, _BOUNDS_ONLY)
     rects = [run.boundingRect() for run in runs]
     left, right = min((rect.left() for rect in rects), default=0.0), max((rect.right() for rect in rects), default=0.0)

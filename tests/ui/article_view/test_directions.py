@@ -10,7 +10,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtTest import QTest
 
-from desktop.model.text import Fragment
+from desktop.model.text import Fragment, OffsetMap
+from desktop.model.words import character_at
 from tests.ui.article_view.conftest import Hands
 from tests.ui.pictures import on_screen
 from ui.article_view.paragraph import Paragraph
@@ -25,6 +26,8 @@ LINES = {
     "Hebrew in English": "He said שר האוצר אמר and left",
     "numbers in Hebrew": "בשנת 2026 ירד המס ב-15 אחוז",
     "marks and emoji": "قال: «السد 😀 آمن» (NATO)!",
+    "Hebrew with its vowels": "שָׁלוֹם עֲלֵיכֶם אָמַר הַשָּׂר",
+    "Arabic with its vowels": "قَالَ الوَزِيرُ إنَّ السَّدَّ آمِنٌ",
 }
 SPANS = 6  # every how many-th pair of places is tried
 
@@ -50,6 +53,11 @@ def selected_columns(paragraph: Paragraph, start: int, end: int, width: int) -> 
     return {x for x in range(width) if QColor(picture.pixel(x, y)).red() > 200 > QColor(picture.pixel(x, y)).green()}
 
 
+def is_tint(color: QColor) -> bool:
+    """Whether it is of the selection, which is blue; ink is grey."""
+    return color.blue() - color.red() > 12
+
+
 def paragraph_of(hands: Hands, words: str) -> tuple[float, Paragraph]:
     """Where the paragraph of these words is."""
     start = hands.view.page.reading.display.start(hands.text.index(words))
@@ -61,8 +69,8 @@ def test_a_range_is_where_qt_draws_it(make_hands, name: str) -> None:
     words = LINES[name]
     hands = make_hands(f"Nothing\n\n{words}.\n\nThe end.", title="", size=(760, 420))
     _, paragraph = paragraph_of(hands, words)
-    units = len(words.encode("utf-16-le")) // 2
-    places = [place for place in range(units + 1) if place == units or not 0xDC00 <= _unit(words, place) < 0xE000]
+    offsets = OffsetMap(words)
+    places = sorted({offsets.to_utf16(end) for point in range(len(words)) for end in character_at(words, point)})
     for start, end in list(combinations(places, 2))[::SPANS]:
         pieces = list(paragraph.pieces(paragraph.start + start, paragraph.start + end))
         ours = {x for piece in pieces for x in range(round(piece.left), round(piece.right))}
@@ -73,8 +81,28 @@ def test_a_range_is_where_qt_draws_it(make_hands, name: str) -> None:
         assert sum(piece.ends_at is not None for piece in pieces) == 1, (start, end)
 
 
-def _unit(words: str, place: int) -> int:
-    return int.from_bytes(words.encode("utf-16-le")[2 * place : 2 * place + 2], "little")
+@pytest.mark.parametrize("name", LINES)
+def test_a_range_that_wraps_has_one_beginning_and_one_end(make_hands, name: str) -> None:
+    words = " ".join([LINES[name]] * 6)
+    hands = make_hands(f"Nothing\n\n{words}.\n\nThe end.", title="", size=(520, 620))
+    _, paragraph = paragraph_of(hands, words)
+    assert len(paragraph.lines) > 1
+    offsets = OffsetMap(words)
+    blanks = [0, *(place + 1 for place, letter in enumerate(words) if letter == " ")]
+    for first, last in list(combinations(blanks, 2))[::SPANS]:
+        start, end = offsets.to_utf16(first), offsets.to_utf16(last - 1)
+        pieces = list(paragraph.pieces(paragraph.start + start, paragraph.start + end))
+        assert sum(piece.begins_at is not None for piece in pieces) == 1
+        assert sum(piece.ends_at is not None for piece in pieces) == 1
+        assert {piece.line.start for piece in pieces} == {
+            line.start for line in paragraph.lines if line.start < end and line.end > start
+        }
+
+
+def test_a_tab_leaves_no_hole(make_hands) -> None:
+    words = "קרא\tספר\tאתמול"
+    hands = make_hands(f"Nothing\n\n{words}.\n\nThe end.", title="", size=(760, 420))
+    assert len(hands.view.page.rects(hands.of(words))) == 1
 
 
 @pytest.mark.parametrize("name", LINES)
@@ -104,7 +132,7 @@ def test_dragging_over_half_a_line_marks_that_half(make_hands, words: str) -> No
     QTest.qWait(30)
     picture, left = on_screen(hands.view), page.viewport().x()
     row = int(top + paragraph.lines[0].top) + 3
-    tinted = [x for x in range(page.viewport().width()) if picture.pixelColor(left + x, row) != theme.current().page]
+    tinted = [x for x in range(page.viewport().width()) if is_tint(picture.pixelColor(left + x, row))]
     assert tinted[0] == pytest.approx(rect.left(), abs=4)
     assert tinted[-1] == pytest.approx(rect.right(), abs=4)
 
