@@ -14,7 +14,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = sys.argv[1:] if arguments is None else arguments
     if list(named) == ["--smoke"]:
         return told(_rehearse)
-    return told(lambda: _open_window(named) if _is_for_the_window(named) else _run_command(named))
+    library, rest = _library_first(named)
+    if _is_for_the_window(rest):
+        return told(lambda: _open_window(rest, library))
+    return told(lambda: _run_command(named))
+
+
+def _library_first(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The library that is named before all else by --library, and the other arguments."""
+    first = arguments[0] if arguments else ""
+    if first.startswith("--library="):
+        return first.partition("=")[2], arguments[1:]
+    if first == "--library" and len(arguments) > 1:
+        return arguments[1], arguments[2:]
+    return None, arguments
 
 
 def _is_for_the_window(arguments: Sequence[str]) -> bool:
@@ -43,10 +56,11 @@ def _run_command(arguments: Sequence[str]) -> int:
     return command_line.run(arguments)
 
 
-def _open_window(names: Sequence[str]) -> int:
-    if addresses := [name for name in names if "://" in name]:
+def _open_window(names: Sequence[str], library: str | None) -> int:
+    if addresses := [name for name in (library or "", *names) if "://" in name]:
         raise KnownError(f"{addresses[0]} is not a file; Ascribe opens files of this computer.")
-    libraries = [Path(name) for name in names if name.lower().endswith(".ascribe")]
+    libraries = [Path(library)] if library else []
+    libraries += [Path(name) for name in names if name.lower().endswith(".ascribe")]
     articles = [Path(name) for name in names if not name.lower().endswith(".ascribe")]
     if len(libraries) > 1:
         raise KnownError("Only one library can be open in a window; name one.")

@@ -33,7 +33,11 @@ def annotate(
     A claim gets the quotation kind that its quotation marks propose, and the claim that it lies in as its parent; what
     was suggested in its place makes way. A mention or cue that was suggested here is accepted instead; it joins the
     attribution of the claim `joining`, where one is given.
+
+    Raises:
+        ValueError: the fragments reach out of the text.
     """
+    _check_inside(text, fragments)
     attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     new = Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes)
     accepted = _accepted_part(edit, new, label)
@@ -197,6 +201,11 @@ def _with_speakers(sources: Iterable[Source], speakers: Mapping[str, str | None]
         yield Source(speakers[mention], mention) if mention in speakers else source
 
 
+def _check_inside(text: str, fragments: Iterable[Fragment]) -> None:
+    if outside := [one for one in fragments if not 0 <= one[0] < one[1] <= len(text)]:
+        raise ValueError(f"{outside[0]} is not within a text of {len(text)} characters")
+
+
 def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[Fragment]) -> Annotation:
     """Gives an annotation other fragments; its quotation kind follows, unless a person chose another one.
 
@@ -204,7 +213,10 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
 
     Raises:
         Conflict: others changed or removed one of the parts that are to change, or no part would be left.
+        ValueError: the fragments reach out of the text.
     """
+    fragments = tuple(fragments)
+    _check_inside(text, fragments)
     there = edit.current(annotation)
     shape = ordered(merged(annotation.fragments, ordered(fragments), there.fragments))
     if not shape:

@@ -10,9 +10,13 @@ from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 
 
-def add_argument(parser: ArgumentParser) -> None:
+def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
+    """Lets `--library` be named here; the default of a command is what was named before it."""
     parser.add_argument(
-        "--library", metavar="FILE", help="the library to work on; without it, your default library in your data folder"
+        "--library",
+        metavar="FILE",
+        default=default,
+        help="the library to work on; without it, your default library in your data folder",
     )
 
 

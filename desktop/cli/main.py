@@ -1,6 +1,6 @@
 """Reads the command line and runs the subcommand that it names."""
 
-from argparse import ArgumentParser
+from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
 
 from desktop import __version__
@@ -18,10 +18,11 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="ascribe",
-        usage="ascribe [FILE.ascribe] [ARTICLE...] | ascribe COMMAND ...",
+        usage="ascribe [FILE.ascribe] [ARTICLE...] | ascribe [--library FILE] COMMAND ...",
         description="Mark who said what in the news. Without a command the window opens, with the library or the "
         "articles that are named.",
     )
+    libraries.add_argument(parser)
     parser.add_argument("--version", action="version", version=f"Ascribe {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
@@ -29,7 +30,7 @@ def _parser() -> ArgumentParser:
         subparser = subparsers.add_parser(
             command.NAME, prog=f"ascribe {command.NAME}", help=command.HELP, description=about
         )
-        libraries.add_argument(subparser)
+        libraries.add_argument(subparser, default=SUPPRESS)
         command.add_arguments(subparser)
         subparser.set_defaults(run=command.run)
     return parser

@@ -73,8 +73,7 @@ class Run:
     def remarks(self) -> list[str]:
         """What is to be said of the articles that were not looked through, in sentences."""
         said = [
-            f"Ascribe has no rules for {name_of(code)} yet, so {counted(count, 'article')} "
-            f"{'was' if count == 1 else 'were'} left out."
+            f"Ascribe has no rules for {name_of(code)} yet, so {counted(count, 'article')} got no suggestions."
             for code, count in self.not_read.most_common()
         ]
         if self.failed:

@@ -27,6 +27,7 @@ class _Doing(Enum):
     DRAWING = auto()  # a part of the selected annotation, with Ctrl
     RESHAPING = auto()
     OPENING = auto()  # between a double click and its release
+    NOTHING_MORE = auto()  # the button is still down, but what it was pressed for has gone
 
 
 class Gestures:
@@ -39,12 +40,25 @@ class Gestures:
         self._pressed: int | None = None  # the character under it
         self._many_clicks = False
         self._handle: Handle | None = None
+        self._annotation: str | None = None  # that is reshaped, or gets a part
         self._selected_before_click: str | None = None
 
     @property
     def mouse_is_busy(self) -> bool:
         """Whether a button is down for something."""
         return self._doing is not _Doing.NOTHING
+
+    def forget(self) -> None:
+        """The text is exchanged: what the mouse was about has gone, and its button, while it is down, means nothing."""
+        if self._doing is not _Doing.NOTHING:
+            self._doing = _Doing.NOTHING_MORE
+        self._pressed, self._handle, self._annotation = None, None, None
+        self._selected_before_click = None
+
+    def _is_about_what_was(self) -> bool:
+        """Whether the annotation that is reshaped, or gets a part, is not the selected one any more."""
+        is_about_one = self._doing in (_Doing.RESHAPING, _Doing.DRAWING)
+        return is_about_one and self._annotation != self._page.marks.selected
 
     # The mouse
 
@@ -57,6 +71,7 @@ class Gestures:
         self._pressed = page.point_at(event.position())
         self._many_clicks = False
         self._handle = page.handle_at(event.position())
+        self._annotation = page.marks.selected
         if self._handle:
             self._doing = _Doing.RESHAPING
             return True
@@ -71,6 +86,8 @@ class Gestures:
     def move(self, event: QMouseEvent) -> bool:
         """The pointer moved: reshape, or show what could be taken hold of."""
         page = self._page
+        if self._is_about_what_was():
+            self.forget()
         if self._doing is _Doing.RESHAPING:
             page.marks.reshape(self._dragged_to(event.position(), event.modifiers()))
             page.viewport().update()
@@ -78,7 +95,7 @@ class Gestures:
         if not event.buttons():
             over = Qt.CursorShape.SizeHorCursor if page.handle_at(event.position()) else Qt.CursorShape.IBeamCursor
             page.viewport().setCursor(over)
-        return self._doing is _Doing.OPENING
+        return self._doing in (_Doing.OPENING, _Doing.NOTHING_MORE)
 
     def moved(self, event: QMouseEvent) -> None:
         """Qt has extended its selection: show what would be taken."""
@@ -89,6 +106,8 @@ class Gestures:
     def release(self, event: QMouseEvent) -> bool:
         """The button came up: a handle has been dragged."""
         page = self._page
+        if self._is_about_what_was():
+            self.forget()
         if event.button() != Qt.MouseButton.LeftButton or self._doing not in (_Doing.RESHAPING, _Doing.OPENING):
             return False
         reshaped = page.marks.reshaped
@@ -106,6 +125,9 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton or doing is _Doing.NOTHING:
             return
         self._doing = _Doing.NOTHING
+        if doing is _Doing.NOTHING_MORE:
+            page.select_text(None)
+            return
         fragment = (
             None
             if self._is_click(event.position())
@@ -152,7 +174,7 @@ class Gestures:
     def _dragged_to(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> Fragments | None:
         page, handle = self._page, self._handle
         annotation = page.marks.markup.annotations.get(page.marks.selected or "")
-        if annotation is None or handle is None:
+        if annotation is None or handle is None or handle.part >= len(annotation.fragments):
             return None
         # A handle stands on the edge of its line; the pointer that holds it may be in the line beyond.
         place = place + QPointF(0, _JITTER if handle.at_start else -_JITTER)

@@ -107,7 +107,7 @@ class PagePainter:
     def select(self, id: str | None) -> None:
         """Draw this annotation as the selected one."""
         both = [self.markup.annotations.get(one or "") for one in (self.selected, id)]
-        self.selected = id
+        self.selected, self.reshaped = id, None
         self.refresh_around(one for one in both if one)
 
     def reshape(self, fragments: Fragments | None) -> None:

@@ -90,6 +90,7 @@ class TextPage(QPlainTextEdit):
 
     def show_text(self, text: str, title: str, facts: str) -> None:
         """Show another text, from its beginning. `facts` is the line below the headline."""
+        self._gestures.forget()
         self.text = text
         display = DisplayMap(text)
         document = QTextDocument(self)

@@ -39,7 +39,19 @@ def test_files_or_nothing_open_the_window(
     ascribe()
     ascribe(article, library)
     ascribe(library)
-    assert windows == [(None, []), (library, [article]), (library, [])]
+    ascribe("--library", tmp_path / "odd.name")
+    ascribe(f"--library={library}", article)
+    assert windows == [
+        (None, []), (library, [article]), (library, []), (tmp_path / "odd.name", []), (library, [article]),
+    ]  # fmt: skip
+
+
+def test_the_library_may_be_named_before_the_command_or_after(ascribe: Ask, tmp_path: Path) -> None:
+    library = tmp_path / "news.ascribe"
+    with Library.open(library) as opened:
+        paste(opened, "The bridge will close.", title="Bridge")
+    for words in (["--library", library, "list"], ["list", "--library", library], [f"--library={library}", "list"]):
+        assert "Bridge" in ascribe(*words).out
 
 
 def test_what_cannot_be_opened_is_told_without_a_window(

@@ -96,7 +96,7 @@ def test_languages_are_read_each_by_its_rules_and_those_without_are_told(ascribe
     ascribe("import", tmp_path)
     answer = ascribe("suggest")
     assert answer.status == 0
-    assert answer.err == "ascribe: Ascribe has no rules for Finnish yet, so 1 article was left out.\n"
+    assert answer.err == "ascribe: Ascribe has no rules for Finnish yet, so 1 article got no suggestions.\n"
     with Library.open(paths.default_library()) as library:
         found = {row.article.language: row.suggestions for row in library.articles()}
     assert found["de"] >= 2

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import permutations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -149,3 +149,77 @@ def test_suggestions_that_come_late_find_another_article_open(library: Library, 
     window.open_article(three)
     qtbot.waitUntil(lambda: window.claims.list.model().rowCount() == 3)
     QTest.qWait(50)
+
+
+# A gesture that is under way
+
+
+@pytest.fixture
+def two(tmp_path) -> Iterator[Library]:
+    """A long article with a claim far down, and after it a short one with a suggestion."""
+    library = Library.open(tmp_path / "two.ascribe", annotator="tester")
+    long = added_article(library, TEXTS["two screens"], "Long")
+    short = added_article(library, "Short one\n\n“We hold,” said Ruiz.", "Short")
+    with library.edit("Label") as edit:
+        edit.add(Annotation(article=long.id, label="Claim", fragments=(Fragment(400, 440),)))
+        edit.add(Annotation(article=long.id, label="Claim", fragments=(Fragment(20, 40),)))
+        edit.add(Annotation(article=short.id, label="Claim", fragments=(Fragment(11, 21),), status="suggested"))
+    yield library
+    library.close()
+
+
+def shapes(library: Library) -> dict[str, tuple[Fragment, ...]]:
+    return {
+        note.id: note.fragments
+        for row in library.articles(limit=9)
+        for note in library.annotations(row.article.id)
+    }
+
+
+def press_mouse(window, point: QPoint, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.mousePress(window.view.page.viewport(), Qt.MouseButton.LeftButton, modifier, point)
+
+
+def move_and_let_go(window, point: QPoint) -> None:
+    port, left = window.view.page.viewport(), Qt.MouseButton.LeftButton
+    place = QPointF(point)
+    none = Qt.KeyboardModifier.NoModifier
+    for step in (0, 6):
+        to = place + QPointF(step, 0)
+        event = QMouseEvent(QEvent.Type.MouseMove, to, port.mapToGlobal(to), Qt.MouseButton.NoButton, left, none)
+        QApplication.sendEvent(port, event)
+    QTest.mouseRelease(port, left, none, point)
+
+
+@pytest.mark.parametrize("keys", ["J", "JN", "N", "JK"])
+def test_a_drag_ends_when_another_article_opens(two: Library, open_window, keys: str) -> None:
+    window, before = open_window(two), shapes(two)
+    page = window.view.page
+    rect = page.rects(Fragment(600, 601))[0]
+    press_mouse(window, rect.center().toPoint())
+    press(*(Qt.Key[f"Key_{key}"] for key in keys))
+    move_and_let_go(window, QPoint(60, 120))
+    assert window.view.selection == ()
+    press(Qt.Key.Key_C)
+    assert shapes(two) == before
+
+
+@pytest.mark.parametrize("keys", [["J", "N"], ["Tab"], ["N"], ["J", "K"]])
+@pytest.mark.parametrize("part", [False, True])
+def test_a_handle_and_a_part_are_of_the_annotation_they_began_on(two: Library, open_window, keys, part: bool) -> None:
+    window, before = open_window(two), shapes(two)
+    page = window.view.page
+    claim = next(id for id, (first, *_) in before.items() if first.start == 20)
+    window.session.select(claim)
+    if part:
+        press_mouse(window, page.rects(Fragment(600, 601))[0].center().toPoint(), CTRL)
+    else:
+        press_mouse(window, page.marks.handles(page.visible_text())[1].point.toPoint())
+        move = page.rects(Fragment(60, 61))[0].center()
+        port, none = page.viewport(), Qt.KeyboardModifier.NoModifier
+        kind, left, place = QEvent.Type.MouseMove, Qt.MouseButton.LeftButton, port.mapToGlobal(move)
+        QApplication.sendEvent(port, QMouseEvent(kind, move, place, Qt.MouseButton.NoButton, left, none))
+    press(*(Qt.Key[f"Key_{key}"] for key in keys))
+    assert window.session.selected != claim
+    move_and_let_go(window, QPoint(60, 120))
+    assert shapes(two) == before
