@@ -1,15 +1,23 @@
-"""What commands do to articles: the selected ones, or the open one where no others are selected. Each is one edit."""
+"""What commands do to articles: the selected ones, or the open one where no others are selected.
 
-from collections.abc import Sequence
+Each is one edit, and one undo takes it back. What is done to very many is done in the background, part by part.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import labelling
 from desktop.base import garbage
-from desktop.model.records import ArticleStatus
+from desktop.library import Edit, Library
+from desktop.model.records import ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
 from ui.session import Session, told
+from ui.work.tasks import Progress, Tasks
+
+_MANY = 500  # articles that are done at once; more would hold up the window
 
 _MARKS: dict[ArticleStatus, str] = {"new": "not begun", "in progress": "in progress", "done": "done"}
 
@@ -19,10 +27,11 @@ class ArticlesController(QObject):
 
     edited = Signal()  # what is known of articles, the open one perhaps among them
 
-    def __init__(self, session: Session, panel: ArticlesPanel, window: QWidget) -> None:
+    def __init__(self, session: Session, panel: ArticlesPanel, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
         self._panel = panel
+        self._tasks = tasks
         self._window = window
         panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
 
@@ -50,9 +59,15 @@ class ArticlesController(QObject):
     @told
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
-        with garbage.paused(), self.session.edit(f"{which} as {_MARKS[status]}") as edit:
+        name = f"{which} as {_MARKS[status]}"
+        if len(ids) > _MANY:
+            self._do_in_parts(name, ids, partial(_mark, status), lambda: self._panel.choose(ids))
+            return
+        with garbage.paused(), self.session.edit(name) as edit:
             now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
             edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
+        if len(ids) > 1:
+            self._panel.choose(ids)  # for the next command
 
     @told
     def delete(self) -> None:
@@ -61,12 +76,27 @@ class ArticlesController(QObject):
         if not ids or (len(ids) > 1 and not self._may_delete(len(ids))):
             return
         place = self._panel.model.find(ids[0]) or 0
-        with self.session.edit("Delete article" if len(ids) == 1 else f"Delete {len(ids):,} articles") as edit:
-            for article in edit.articles_by_id(ids).values():
-                labelling.delete_article(edit, article)
+        name = "Delete article" if len(ids) == 1 else f"Delete {len(ids):,} articles"
+        if len(ids) > _MANY:
+            if self.session.article and self.session.article.id in set(ids):
+                self.session.close_article()
+            self._do_in_parts(name, ids, _delete, lambda: self._open_near(place))
+            return
+        with self.session.edit(name) as edit:
+            _delete(edit, ids)
+        self._open_near(place)
+
+    @told
+    def _open_near(self, place: int) -> None:
+        """Open the article in this place of the list, or the last one, where none is open."""
         neighbour = self._panel.model.row(min(place, self._panel.model.total - 1))
         if self.session.article is None and neighbour:
             self.session.open_article(neighbour.article.id)
+
+    def _do_in_parts(
+        self, name: str, ids: Sequence[str], do: Callable[[Edit, Sequence[str]], None], then: Callable[[], None]
+    ) -> None:
+        self._tasks.run(name, partial(_in_parts, name, ids, do), lambda _: then())
 
     def _may_delete(self, number: int) -> bool:
         box = QMessageBox(self._window)
@@ -100,3 +130,24 @@ class ArticlesController(QObject):
         self._panel.show()
         self._panel.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._panel.filter.selectAll()
+
+
+def _mark(status: ArticleStatus, edit: Edit, ids: Sequence[str]) -> None:
+    edit.change_all((article, {"status": status}) for article in edit.articles_by_id(ids).values())
+
+
+def _delete(edit: Edit, ids: Sequence[str]) -> None:
+    for article in edit.articles_by_id(ids).values():
+        labelling.delete_article(edit, article)
+
+
+def _in_parts(
+    name: str, ids: Sequence[str], do: Callable[[Edit, Sequence[str]], None], library: Library, progress: Progress
+) -> None:
+    """Do this to some articles after the others, in edits that are undone together."""
+    group = new_id()
+    for start in range(0, len(ids), _MANY):
+        progress(start, len(ids))
+        with library.bulk_edit(name, group) as edit:
+            do(edit, ids[start : start + _MANY])
+    progress(len(ids), len(ids))

@@ -126,6 +126,19 @@ class ArticleModel(RowModel):
         ids = self._session.library.article_ids(matching=self.matching) if places else []
         return [id for some in sorted(places, key=lambda some: some.start) for id in ids[some.start : some.stop]]
 
+    def places_of(self, ids: Iterable[str]) -> list[range]:
+        """Where these articles are: rows that follow each other are one range."""
+        wanted = set(ids)
+        found: list[range] = []
+        for place, id in enumerate(self._session.library.article_ids(matching=self.matching)):
+            if id not in wanted:
+                continue
+            if found and found[-1].stop == place:
+                found[-1] = range(found[-1].start, place + 1)
+            else:
+                found.append(range(place, place + 1))
+        return found
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
             return None

@@ -1,8 +1,11 @@
 """The panel of articles: which are open, which are done, and a way to each."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
@@ -226,6 +229,15 @@ class ArticlesPanel(QWidget):
         elif self.list.currentIndex().row() != place or self.chosen_places != [range(place, place + 1)]:
             selection.setCurrentIndex(self.model.index(place), QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(self.model.index(place))
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Select these articles' rows, as far as the list has them, without opening any."""
+        if self.chosen == list(ids):
+            return
+        chosen = QItemSelection()
+        for places in self.model.places_of(ids):
+            chosen.select(self.model.index(places.start), self.model.index(places.stop - 1))
+        self.list.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def step(self, by: int) -> None:
         """Open the article `by` places further on."""

@@ -77,7 +77,7 @@ class MainWindow(Workspace):
             self.session, self.view, self.suggestions, self.tasks, self
         )
         self.people: SpeakersController = SpeakersController(self.session, self.speakers, self)
-        self.texts: ArticlesController = ArticlesController(self.session, self.articles, self)
+        self.texts: ArticlesController = ArticlesController(self.session, self.articles, self.tasks, self)
         self.looks: LooksController = LooksController(settings, self.view, self.toolbar, self)
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
         self.dialogs: DialogsController = DialogsController(self)

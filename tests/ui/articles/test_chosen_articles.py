@@ -256,11 +256,16 @@ def test_what_others_change_leaves_the_selection(five: Library, window: MainWind
     assert window.articles.chosen == chosen
 
 
-def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
-    library: Library, open_window: Callable[[Library], MainWindow], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def fill(library: Library, number: int) -> None:
+    """Give the library so many more articles."""
     with library.bulk_edit("Import articles", new_id()) as edit:
-        edit.add_articles((article_of(f"Text {n}.", f"Article {n}"), f"Text {n}.") for n in range(2000))
+        edit.add_articles((article_of(f"Text {n}.", f"Article {n}"), f"Text {n}.") for n in range(number))
+
+
+def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
+    library: Library, open_window: Callable[[Library], MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    fill(library, 2000)
     window = open_window(library)
     asked: list[str] = []
     monkeypatch.setattr(
@@ -270,6 +275,33 @@ def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
     press(Qt.Key.Key_A, modifier=_CTRL)
     assert len(window.texts.chosen) == 2003
     window.texts.mark("done")
+    qtbot.waitUntil(lambda: window.tasks.current is None)
     assert library.count_articles() == (2003, 2003)
     assert window.session.undo_name == "Mark 2,003 articles as done"
     assert len(asked) < 10
+    assert window.texts.count == 2003, "they are still selected, for the next command"
+    window.actions_["undo"].trigger()
+    assert library.count_articles() == (2003, 0)
+
+
+def test_very_many_are_deleted_in_the_background_and_come_back_in_one_step(
+    library: Library,
+    open_window: Callable[[Library], MainWindow],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    fill(library, 1500)
+    window = open_window(library)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
+    window.articles.list.setFocus()
+    press(Qt.Key.Key_A, modifier=_CTRL)
+    click(window, 0, _CTRL)
+    window.actions_["delete-article"].trigger()
+    assert library.count_articles()[0] > 1000, "the window does not wait for it"
+    qtbot.waitUntil(lambda: window.tasks.current is None)
+    assert library.count_articles() == (1, 0)
+    qtbot.waitUntil(lambda: window.session.article is not None)
+    window.actions_["undo"].trigger()
+    assert library.count_articles() == (1503, 0)
+    assert library.text(library.articles(limit=1, offset=900)[0].article.id).startswith("Text ")
