@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.model.scheme import Label
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
+from ui.base.plain_text import tip
 
 _SIDE, _BETWEEN = 10, 8  # around a button's words, and between its name and its key
 _HEIGHT = 30
@@ -27,7 +28,7 @@ class LabelButton(QPushButton):
         self.setFont(theme.interface_font())
         self.setAccessibleName(label.name)
         self.setAccessibleDescription(f"Key {label.shortcut}" if label.shortcut else "")
-        self.setToolTip(label.guideline)
+        self.setToolTip(tip(label.guideline))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -14,6 +14,7 @@ from ui.article_view.markup import Markup
 from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText, draw_edge
 from ui.base import theme
+from ui.base.plain_text import tip
 
 WIDTH = 64
 _LANES = 4
@@ -221,7 +222,8 @@ class Lane(QWidget):
         """Say of a bar what it stands for, when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             bar = self._bar_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), self._page.marks.markup.described(bar.annotation) if bar else "", self)
+            words = self._page.marks.markup.described(bar.annotation) if bar else ""
+            QToolTip.showText(event.globalPos(), tip(words), self)
             return True
         return super().event(event)
 

@@ -36,6 +36,7 @@ from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
 from ui.base import theme
+from ui.base.plain_text import tip
 
 if TYPE_CHECKING:
     from desktop.model.scheme import Label
@@ -420,7 +421,7 @@ class TextPage(QPlainTextEdit):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             point = self.point_at(QPointF(event.pos()))
             names = [] if point is None else [self.marks.markup.described(one) for one in self.marks.markup.at(point)]
-            QToolTip.showText(event.globalPos(), "\n".join(names), self)
+            QToolTip.showText(event.globalPos(), tip("\n".join(names)), self)
             return True
         return super().viewportEvent(event)
 

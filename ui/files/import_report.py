@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.exchange.importing import ImportReport
 from ui.base.dialog import Dialog
+from ui.base.plain_text import tip
 
 
 class ImportReportDialog(Dialog):
@@ -28,8 +29,8 @@ class ImportReportDialog(Dialog):
         self.list.setColumnWidth(0, 200)
         for refusal in report.refused:
             item = QTreeWidgetItem([refusal.path.name, refusal.reason])
-            item.setToolTip(0, str(refusal.path))
-            item.setToolTip(1, refusal.reason)
+            item.setToolTip(0, tip(str(refusal.path)))
+            item.setToolTip(1, tip(refusal.reason))
             self.list.addTopLevelItem(item)
         self.column.addWidget(self.list, 1)
         reasons = "\n".join(refusal.reason for refusal in report.refused)

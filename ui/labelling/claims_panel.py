@@ -27,6 +27,7 @@ from desktop.model.text import quoted_text
 from ui.article_state import Change, kind_of, names_of
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
+from ui.base.plain_text import tip
 from ui.base.row_list import Index, RowList, RowModel
 from ui.session import Session
 
@@ -110,7 +111,8 @@ class ClaimModel(RowModel):
         if role == Qt.ItemDataRole.UserRole:
             return claim
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return one_line(quoted_text(state.text, claim.fragments), 400)
+            words = one_line(quoted_text(state.text, claim.fragments), 400)
+            return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return (
                 f"{self.speaker_names(claim)}, {kind_of(claim)}: {one_line(quoted_text(state.text, claim.fragments))}"

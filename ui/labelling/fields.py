@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
 
 from desktop.model.records import AttributeValue
 from desktop.model.scheme import Attribute, AttributeKind
+from ui.base.plain_text import tip
 from ui.labelling.form import FieldButton
 
 Changed = Callable[[AttributeValue | None], None]
@@ -198,7 +199,7 @@ def field_for(attribute: Attribute, changed: Changed) -> Field:
     """The field for this attribute's type."""
     field = _FIELDS[attribute.kind](attribute, changed)
     field.setAccessibleName(heading_of(attribute))
-    field.setToolTip(attribute.guideline)
+    field.setToolTip(tip(attribute.guideline))
     return field
 
 

@@ -20,6 +20,7 @@ from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, paint_dot
+from ui.base.plain_text import tip
 
 _HEADINGS_WIDTH = 76
 
@@ -33,7 +34,7 @@ class Elided(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(tip(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -153,7 +154,7 @@ def speaker_row(speaker: Speaker, change: Pressed, remove: Pressed) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(2)
     name = field_button(f" {speaker.name}", change)
-    name.setToolTip(f"{speaker.name}: choose another speaker")
+    name.setToolTip(tip(f"{speaker.name}: choose another speaker"))
     name.setIcon(_dot(speaker.hue))
     name.setIconSize(QSize(14, 14))
     away = tool_button("×", "quiet", f"Remove {speaker.name}")

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.model.records import Speaker
+from ui.base.plain_text import tip
 from ui.session import Session
 
 _MIME = "application/x-ascribe-speaker"
@@ -74,7 +75,7 @@ class SpeakerModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{speaker.name}, {counted(self.claims(speaker.id))}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(line for line in (speaker.name, known_of(speaker), speaker.note) if line)
+            return tip("\n".join(line for line in (speaker.name, known_of(speaker), speaker.note) if line))
         return None
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from desktop.suggest.evaluation.comparing import Entry
 from desktop.suggest.evaluation.figures import rates
 from desktop.suggest.evaluation.measures import KINDS, Evaluation
+from ui.base.plain_text import tip
 
 _Index = QModelIndex | QPersistentModelIndex
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -123,5 +124,5 @@ class EntryModel(QAbstractTableModel):
                 return entry.words
             return entry.title if entry.home else f"{entry.title} (not in the library)".lstrip()
         if role == Qt.ItemDataRole.ToolTipRole:
-            return entry.why
+            return tip(entry.why)
         return entry if role == Qt.ItemDataRole.UserRole else None

@@ -3,14 +3,14 @@
 import random
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
-from ui.article_view.lanes import initials
+from ui.article_view.lanes import initials, x_of
 from ui.article_view.view import facts, shown_date
 
 MANY = 10_000
@@ -210,3 +210,18 @@ def test_screen_readers_meet_the_text_and_the_buttons(hands) -> None:
     button = QAccessible.queryAccessibleInterface(hands.named("Claim", QPushButton))
     assert (button.text(QAccessible.Text.Name), button.role()) == ("Claim", QAccessible.Role.Button)
     assert hands.view.page.accessibleDescription() == hands.article.title
+
+
+def test_a_tool_tip_shows_names_as_they_are(hands) -> None:
+    speaker = Speaker(name="<b>Bold</b> & <img src='file:///dev/zero'>")
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim, sources={claim.id: speaker})
+    port, lane = hands.view.page.viewport(), hands.named("Claims beside the text")
+    (line,) = lane.bars(hands.view.page.visible_text())
+    over_bar = QPoint(round(x_of(line.rank)), round((line.top + line.bottom) / 2))
+    for widget, place in ((port, hands.place(hands.of("is safe").start)), (lane, over_bar)):
+        QApplication.sendEvent(widget, QHelpEvent(QEvent.Type.ToolTip, place, widget.mapToGlobal(place)))
+        shown = QTextDocument()
+        shown.setHtml(QToolTip.text())
+        assert shown.toPlainText() == f"Claim · {speaker.name}"
+        QToolTip.hideText()
