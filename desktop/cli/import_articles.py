@@ -29,7 +29,7 @@ def run(options: Namespace) -> int:
     with libraries.opened(options) as library:
         report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
     for known in report.known:
-        print(f"Known already: {known.path}")
+        print(f"Already in the library: {known.path}")
     for refusal in report.refused:
         print(f"ascribe: {refusal.reason}", file=sys.stderr)
     print(report)

@@ -55,7 +55,7 @@ class ImportReport:
         if self.annotations:
             said.append(f"{counted(self.annotations, 'annotation')} added")
         if self.known:
-            said.append(f"{len(self.known):,} known already")
+            said.append(f"{len(self.known):,} already in the library")
         if self.kept:
             said.append(f"{self.kept:,} left as they are in the library")
         if self.refused:

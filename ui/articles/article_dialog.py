@@ -23,7 +23,7 @@ class ArticleDialog(Dialog):
     """Title, publisher, author, date, URL, language and note of one article."""
 
     def __init__(self, parent: QWidget | None, article: Article) -> None:
-        super().__init__(parent, "What is known of the article", 560)
+        super().__init__(parent, "Article details", 560)
         form = self.add_form()
         self._lines = _add_lines(form, _FIELDS)
         for name, line in self._lines.items():
@@ -62,7 +62,7 @@ class ArticlesDialog(Dialog):
     """What several articles have in common: publisher, author, date, language."""
 
     def __init__(self, parent: QWidget | None, number: int) -> None:
-        super().__init__(parent, f"What is known of {number:,} articles", 560)
+        super().__init__(parent, f"Details of {number:,} articles", 560)
         self.add_words(f"What is filled in here is set in all {number:,} articles. What is left empty stays as it is.")
         self._lines = _add_lines(self.add_form(), _SHARED)
         self.add_buttons(f"Save in {number:,} articles")

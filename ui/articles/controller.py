@@ -19,7 +19,7 @@ from ui.work.tasks import Progress, Tasks
 
 _MANY = 500  # articles that are done at once; more would hold up the window
 
-_MARKS: dict[ArticleStatus, str] = {"new": "not begun", "in progress": "in progress", "done": "done"}
+_MARKS: dict[ArticleStatus, str] = {"new": "not started", "in progress": "in progress", "done": "done"}
 
 
 class ArticlesController(QObject):

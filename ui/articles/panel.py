@@ -264,7 +264,7 @@ class ArticlesPanel(QWidget):
 
     @told
     def step_status(self, article_id: str) -> None:
-        """Not begun, in progress, done, and round again."""
+        """Not started, in progress, done, and round again."""
         article = self.model.articles_at_hand().get(article_id) or self.session.library.article(article_id)
         following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
         self.status_wanted.emit(article_id, following)

@@ -161,15 +161,15 @@ ARTICLE = Menu(
         None,
         _mark("done", "Mark as &done", ("D",)),
         _mark("in progress", "Mark as &in progress"),
-        _mark("new", "Mark as not &begun"),
+        _mark("new", "Mark as not &started"),
         None,
         Command(
             "article-details",
-            "&What is known of the article…",
+            "Article de&tails…",
             lambda window: window.texts.edit(),
             keys=("Ctrl+I",),
             enabled=with_chosen_articles,
-            words=on_articles("&What is known of the article…", "&What is known of {}…"),
+            words=on_articles("Article de&tails…", "De&tails of {}…"),
         ),
         Command(
             "delete-article",

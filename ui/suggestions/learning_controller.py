@@ -54,10 +54,10 @@ class LearningController(QObject):
         except KnownError as error:
             return str(error)
         if learnt is None:
-            return "Suggestions go by rules. “Learn from my work” in the menu Suggestions teaches them what you accept."
+            return "Suggestions come from the built-in rules. “Learn from my work” teaches Ascribe what you accept."
         figures = learnt.figures
         return (
-            f"Suggestions go by what was learnt from {figures['articles']:,.0f} articles: "
+            f"Suggestions come from what Ascribe learnt from {figures['articles']:,.0f} articles: "
             f"{figures['learnt']:.0f}\N{NO-BREAK SPACE}% found, was {figures['rules']:.0f}\N{NO-BREAK SPACE}%."
         )
 

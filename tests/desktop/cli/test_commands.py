@@ -70,7 +70,10 @@ def test_import_tells_what_is_known_and_what_is_refused(ascribe: Ask, article: P
         f"ascribe: {tmp_path}/empty.txt is empty.",
         f"ascribe: {tmp_path}/no.txt does not exist.",
     ]
-    assert answer.out.splitlines() == [f"Known already: {article}", "1 article added, 1 known already, 2 refused."]
+    assert answer.out.splitlines() == [
+        f"Already in the library: {article}",
+        "1 article added, 1 already in the library, 2 refused.",
+    ]
 
 
 def test_list_shows_the_progress(ascribe: Ask, filled: str) -> None:

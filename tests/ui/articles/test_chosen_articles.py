@@ -114,7 +114,7 @@ def test_what_is_selected_is_said_everywhere(five: Library, window: MainWindow) 
     assert text_of(window, "mark-done") == "Mark 3 articles as done"
     assert text_of(window, "delete-article") == "Delete 3 articles…"
     assert text_of(window, "export") == "Export 3 articles…"
-    assert text_of(window, "article-details") == "What is known of 3 articles…"
+    assert text_of(window, "article-details") == "Details of 3 articles…"
     assert text_of(window, "suggest") == "Suggest quotations in 3 articles"
     click_row(window.articles.list, 1)
     assert window.articles._heading.note == "0 of 5 done"

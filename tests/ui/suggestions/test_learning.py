@@ -126,7 +126,7 @@ def test_too_few_articles_are_told(window: MainWindow, library: Library, qtbot: 
     window.actions_["learn"].trigger()
     ended(window, qtbot)
     assert window.message.words.text() == "There are 0 articles to learn from in English; it takes 10 that are done."
-    assert window.learning.state().startswith("Suggestions go by rules.")
+    assert window.learning.state().startswith("Suggestions come from the built-in rules.")
 
 
 def test_the_rules_stay_when_they_do_as_well(window: MainWindow, library: Library, qtbot: QtBot) -> None:
@@ -174,8 +174,9 @@ def test_preferences_say_what_suggestions_go_by(
     work_through(library, 25)
     learn_from(library, lambda done, total: None)
     window.actions_["preferences"].trigger()
-    assert seen[0].startswith("Suggestions go by rules.")
-    assert seen[1].startswith("Suggestions go by what was learnt from 25 articles: 100\N{NO-BREAK SPACE}% found, was ")
+    assert seen[0].startswith("Suggestions come from the built-in rules.")
+    learnt = "Suggestions come from what Ascribe learnt from 25 articles: 100\N{NO-BREAK SPACE}% found, was "
+    assert seen[1].startswith(learnt)
 
 
 def test_the_article_to_learn_most_from_is_opened(window: MainWindow, library: Library, qtbot: QtBot) -> None:

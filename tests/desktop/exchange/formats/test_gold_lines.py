@@ -52,7 +52,7 @@ def test_goes_back_to_the_attributions_it_came_from(library: Library, gold: Path
 
 def test_what_is_known_is_left_alone(library: Library, gold: Path) -> None:
     import_paths(library, [gold])
-    assert str(import_paths(library, [gold])) == "0 articles added, 1 known already."
+    assert str(import_paths(library, [gold])) == "0 articles added, 1 already in the library."
 
 
 def test_one_undo_takes_it_back(library: Library, gold: Path) -> None:
