@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import labelling
@@ -17,13 +17,14 @@ _MARKS: dict[ArticleStatus, str] = {"new": "not begun", "in progress": "in progr
 class ArticlesController(QObject):
     """Between the panel of articles, their dialogs and the library."""
 
-    edited = Signal()  # what is known of articles, the open one perhaps among them
-
     def __init__(self, session: Session, panel: ArticlesPanel, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
         self._panel = panel
         self._window = window
+        self._lost_at: int | None = None  # where the open article was in the list, when it was taken away elsewhere
+        session.article_lost.connect(self._note_place)
+        session.articles_changed.connect(self._open_neighbour)
         panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
 
     # Which articles are meant
@@ -68,6 +69,15 @@ class ArticlesController(QObject):
         if self.session.article is None and neighbour:
             self.session.open_article(neighbour.article.id)
 
+    def _note_place(self, article_id: str) -> None:
+        self._lost_at = self._panel.model.find(article_id) or 0
+
+    @told
+    def _open_neighbour(self, _changed: object) -> None:
+        place, self._lost_at = self._lost_at, None
+        if place is not None and (neighbour := self._panel.model.row(min(place, self._panel.model.total - 1))):
+            self.session.open_article(neighbour.article.id)
+
     def _may_delete(self, number: int) -> bool:
         box = QMessageBox(self._window)
         box.setWindowTitle("Delete")
@@ -93,7 +103,6 @@ class ArticlesController(QObject):
         with self.session.edit("Edit article" if len(ids) == 1 else f"Edit {len(ids):,} articles") as edit:
             articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
             edit.change_all((article, changed) for article in articles)
-        self.edited.emit()
 
     def filter(self) -> None:
         """Let the user type what the list is to hold."""

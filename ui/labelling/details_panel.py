@@ -1,6 +1,7 @@
 """The details of the selected annotation, edited in place: each field is one edit when it is left."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
+from desktop.base.errors import KnownError
+from desktop.library import Edit
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.scheme import Attribute, Label, Scheme
 from desktop.model.text import Fragment, quoted_text
@@ -23,7 +26,7 @@ from ui.base.panel_parts import EmptyState, one_line
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session, told
+from ui.session import Session, not_kept, told
 
 
 class DetailsPanel(QScrollArea):
@@ -45,7 +48,7 @@ class DetailsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard; a click beside them leaves it
-        self._shown = ""  # the annotation whose fields these are
+        self._annotation: Annotation | None = None  # whose fields these are, as they show it
         self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
         self._form: Form | None = None  # which stays when nothing is selected
@@ -77,14 +80,14 @@ class DetailsPanel(QScrollArea):
 
     def show_selected(self, _changed: object = None) -> None:
         """Show the selected annotation as it now is. Fields that stay the same keep the caret."""
+        chosen = self.session.selected_annotation
+        if self._annotation is not None and (chosen is None or chosen.id != self._shown):
+            self._leave_field()
         annotation, state = self.session.selected_annotation, self.session.state
+        self._annotation = annotation
         if annotation is None or state is None:
-            self._shown = ""
             self._put(self._nothing)
             return
-        if annotation.id != self._shown:
-            self._leave_field()
-            self._shown = annotation.id
         if self._form is None or annotation.label != self._made_for:
             self._form = self._make_fields(state.scheme.label(annotation.label), state)
         self._put(self._form)
@@ -179,14 +182,15 @@ class DetailsPanel(QScrollArea):
             self._note.show_value(annotation.note or None)
 
     def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
-        named: list[tuple[Source, Speaker]] = []
+        named: dict[str, tuple[Source, Speaker]] = {}  # whoever two mentions show, once
         for source in attribution.sources:
             mention = state.annotations.get(source.mention or "")
             speaker = self.session.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
             if speaker is not None:
-                named.append((source, speaker))
-        guessed = "" if named else ", ".join(state.guessed_speakers(attribution.claim))
-        self._speakers.show_rows((named, guessed), lambda: self._source_rows(named, guessed))
+                named.setdefault(speaker.id, (source, speaker))
+        rows = list(named.values())
+        guessed = "" if rows else ", ".join(state.guessed_speakers(attribution.claim))
+        self._speakers.show_rows((rows, guessed), lambda: self._source_rows(rows, guessed))
 
     def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
         if not named:
@@ -239,8 +243,8 @@ class DetailsPanel(QScrollArea):
                 if inner := action.menu():
                     inner.deleteLater()
             menu.clear()
-            if (annotation := self._annotation) is not None and self.session.state is not None:
-                fill(menu, annotation, self.session.state)
+            if self._annotation is not None and self.session.state is not None:
+                fill(menu, self._annotation, self.session.state)
 
         menu.aboutToShow.connect(fill_anew)
         return menu
@@ -251,23 +255,31 @@ class DetailsPanel(QScrollArea):
         self.part_removed.emit(annotation_id, part)
 
     @property
-    def _annotation(self) -> Annotation | None:
-        """The annotation that is shown."""
-        return self.session.state.annotations.get(self._shown) if self.session.state else None
+    def _shown(self) -> str:
+        return self._annotation.id if self._annotation else ""
 
     @told
-    def _answer(self, attribute: Attribute, value: AttributeValue | None) -> None:
-        annotation = self._annotation
-        if annotation is None:
-            return
-        with self.session.edit(f"Change {attribute.name}") as edit:
-            labelling.answer(edit, annotation, attribute, value)
-
-    @told
-    def _take_note(self, note: AttributeValue | None) -> None:
+    def _answer(self, attribute: Attribute, value: AttributeValue | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
-            with self.session.edit("Change note") as edit:
-                edit.change(annotation, note=str(note or ""))
+            answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
+            annotation = replace(annotation, attributes=answers if seen is None else answers | {attribute.name: seen})
+            self._keep(attribute.name, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
+
+    @told
+    def _take_note(self, note: AttributeValue | None, seen: AttributeValue | None) -> None:
+        if (annotation := self._annotation) is not None:
+            annotation = replace(annotation, note=str(seen or ""))
+            self._keep("note", note, lambda edit: edit.change(annotation, note=str(note or "")))
+
+    def _keep(self, name: str, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
+        """Change what a field says. Where that is refused, the field shows again what there is."""
+        is_typed = isinstance(value, str | int | float) and not isinstance(value, bool)
+        try:
+            with not_kept(str(value) if is_typed else ""), self.session.edit(f"Change {name}") as edit:
+                change(edit)
+        except KnownError:
+            self.show_selected()
+            raise
 
     @told
     def _relabel(self, label: str) -> None:
