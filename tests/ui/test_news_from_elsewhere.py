@@ -14,6 +14,7 @@ from desktop.base.errors import Conflict
 from desktop.library import Library
 from desktop.model.records import Annotation, Article, AttributeValue
 from desktop.model.scheme import Attribute, Scheme
+from desktop.model.text import Fragment
 from tests.making import added_article, over
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, press, type_words
@@ -221,6 +222,22 @@ class TestAField:
         colleague.undo()
         assert answered(the_claim(library, article), name) is None
 
+    def test_stays_while_somebody_types_though_the_codebook_changes(
+        self, mine: MainWindow, library: Library, colleague: Library, article: Article, qtbot: QtBot
+    ) -> None:
+        line = type_in(mine, "note", "mi")
+        with colleague.edit("Change the codebook") as edit:
+            edit.add_option("Claim", "tone", "weary")
+        mine.session.catch_up()
+        type_words("ne")
+        assert line.text() == "mine"
+        click_row(mine.claims.list, 0)
+        assert the_claim(library, article).note == "mine"
+        assert line_of(mine, "note").text() == "mine"
+        tone = child(mine.details, QComboBox, "Tone")
+        assert isinstance(tone, QComboBox)
+        assert tone.findText("weary") >= 0
+
     def test_gives_what_is_typed_to_its_claim_when_another_article_is_opened_by_a_key(
         self, mine: MainWindow, library: Library, article: Article
     ) -> None:
@@ -331,10 +348,8 @@ class TestTheOpenArticle:
         mine.session.open_article(long.id)
         page = mine.view.page
         page.scroll_to(len(page.text) // 2)
-        place = page.verticalScrollBar().value()
-        (fragment,) = over(page.text[: len(page.text) // 2 + 400][::1], "nobody asked us")
-        middle = page.text.index("Mayor Ada Lin", page.point_at(page.rect().center().toPointF()) or 0)
-        page.select_text(fragment._replace(start=middle, end=middle + len("Mayor Ada Lin")))
+        start = page.text.index("Mayor Ada Lin", page.point_at(page.rect().center().toPointF()) or 0)
+        page.select_text(Fragment(start, start + len("Mayor Ada Lin")))
         place = page.verticalScrollBar().value()
         selection = page.selection
         press(Qt.Key.Key_C)

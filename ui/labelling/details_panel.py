@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
+    QLineEdit,
     QMenu,
     QScrollArea,
     QWidget,
@@ -61,6 +62,10 @@ class DetailsPanel(QScrollArea):
         session.scheme_changed.connect(self._make_anew)
         session.at_rest.connect(self._get_ready)
         theme.changed.connect(self._make_anew)
+        self._waits = False  # whether the fields are to be made anew when nobody types in them any more
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
         self._make_anew()
 
     def _follow(self, change: Change) -> None:
@@ -88,7 +93,9 @@ class DetailsPanel(QScrollArea):
         if annotation is None or state is None:
             self._put(self._nothing)
             return
-        if self._form is None or annotation.label != self._made_for:
+        is_other = annotation.label != self._made_for
+        self._waits = is_other and self._is_typed_in()  # or what is typed next would be taken for commands
+        if self._form is None or (is_other and not self._waits):
             self._form = self._make_fields(state.scheme.label(annotation.label), state)
         self._put(self._form)
         self._fill(self._form, annotation, state)
@@ -107,6 +114,15 @@ class DetailsPanel(QScrollArea):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
+
+    def _is_typed_in(self) -> bool:
+        focus = QApplication.focusWidget()
+        takes_text = isinstance(focus, QLineEdit) or (isinstance(focus, QComboBox) and focus.isEditable())
+        return focus is not None and takes_text and self.isAncestorOf(focus)
+
+    def _follow_focus(self) -> None:
+        if self._waits and not self._is_typed_in():
+            self.show_selected()
 
     def _put(self, widget: QWidget) -> None:
         if self.widget() is not widget:
