@@ -134,6 +134,7 @@ def attribute(
     shown_by = mention.id if mention else next((s.mention for s in sources if s.mention), None)
     said = () if speaker is None and mention is None else (Source(speaker.id if speaker else None, shown_by),)
     if instead_of is not None and sources not in (tuple(instead_of), said):
+        edit.current(claim)  # where it is gone altogether, that is what to say
         raise changed_elsewhere()
     edit.change_attribution(claim, sources=said)
     if said and shown_by and (shown := edit.annotation(shown_by)):
@@ -144,14 +145,14 @@ def add_source(edit: Edit, claim: Annotation, speaker: Speaker, mention: Annotat
     """Adds one more source to a claim: a joint quotation."""
     sources = attribution_of(edit, claim).sources
     source = Source(speaker.id, mention.id if mention else None)
-    if source not in sources:
-        edit.change_attribution(claim, sources=(*sources, source))
+    if (joint := _each_once((*sources, source))) != sources:
+        edit.change_attribution(claim, sources=joint)
     if mention:
         name_mention(edit, edit.current(mention), speaker)
 
 
 def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
-    """Takes one of its sources from a claim.
+    """Takes one of its sources from a claim; a speaker goes with all mentions that show that it is one.
 
     Raises:
         Conflict: it is none of its sources any more, or others said meanwhile who they are.
@@ -160,7 +161,8 @@ def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
     _refuse_over_news(edit, attribution)
     if source not in attribution.sources:
         raise changed_elsewhere()
-    edit.change_attribution(claim, sources=tuple(s for s in attribution.sources if s != source))
+    left = (s for s in attribution.sources if s != source and (s.speaker is None or s.speaker != source.speaker))
+    edit.change_attribution(claim, sources=tuple(left))
 
 
 def remove_cue(edit: Edit, claim: Annotation, cue_id: str) -> None:
@@ -427,7 +429,13 @@ def without_guess(mention: Annotation) -> Attributes:
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
-    return tuple(dict.fromkeys(source for source in sources if source.speaker or source.mention))
+    """The sources with each speaker once: shown by a mention wherever one of them is.
+
+    A speaker whom two mentions show has two sources: somebody marked either, and neither may get lost.
+    """
+    said = [source for source in sources if source.speaker or source.mention]
+    shown = {source.speaker: source for source in reversed(said) if source.speaker and source.mention}
+    return tuple(dict.fromkeys(s if s.mention else shown.get(s.speaker or "", s) for s in said))
 
 
 def speaker_of(attribution: Attribution | None, mentions: Mapping[str, Annotation]) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
-from desktop.base.errors import Conflict, KnownError
+from desktop.base.errors import Conflict, Gone, KnownError
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
@@ -42,12 +42,23 @@ def told(method: _Method) -> _Method:
         try:
             return method(self, *arguments)
         except KnownError as error:
-            self.session.tell(str(error))
             if isinstance(error, Conflict):  # so that what it says is to be seen
                 self.session.catch_up()
+            self.session.tell(str(error))
             return None
 
     return cast(_Method, telling)
+
+
+@contextmanager
+def not_kept(words: str) -> Iterator[None]:
+    """Lets a KnownError also tell what somebody typed for nothing, so that it is not lost with the edit."""
+    try:
+        yield
+    except KnownError as error:
+        if words:
+            error.args = (f"{error} Not kept: “{words}”.",)
+        raise
 
 
 class Session(QObject):
@@ -56,6 +67,7 @@ class Session(QObject):
     article_opened = Signal()  # another article is open, or none
     article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
     settled = Signal()  # a little after changes: time to count again
+    article_lost = Signal(str)  # the open article was taken away elsewhere; the lists do not know yet
     at_rest = Signal()  # an article has been open for a moment: time to make ready what the first gesture needs
     selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
     speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
@@ -78,7 +90,7 @@ class Session(QObject):
         self.changed = False  # whether anything was written since the library was opened
         self.undo_name = library.undo_name
         self.redo_name = library.redo_name
-        self._editing = ""  # the name of the edit that is being made here
+        self._doing: tuple[str, str] | None = None  # the kind and name of what is being done here
         self._stale_rows: set[str] = set()
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
@@ -169,21 +181,28 @@ class Session(QObject):
     @contextmanager
     def edit(self, name: str) -> Iterator[Edit]:
         """One edit of the library, under this name in Undo; the window follows by the notice that it gives."""
-        self._editing = name
+        with self._at_it("edit", name), self.library.edit(name) as edit:
+            yield edit
+
+    @contextmanager
+    def _at_it(self, kind: str, name: str) -> Iterator[None]:
+        before, self._doing = self._doing, (kind, name)
         try:
-            with self.library.edit(name) as edit:
-                yield edit
+            yield
         finally:
-            self._editing = ""
+            self._doing = before
+
+    def _is_ours(self, notice: Notice) -> bool:
+        return (notice.kind, notice.name) == self._doing
 
     def undo(self) -> Notice | None:
-        with garbage.paused():
+        with garbage.paused(), self._at_it("undo", self.library.undo_name or ""):
             notice = self.library.undo()
         self._follow(notice)
         return notice
 
     def redo(self) -> None:
-        with garbage.paused():
+        with garbage.paused(), self._at_it("redo", self.library.redo_name or ""):
             notice = self.library.redo()
         self._follow(notice)
 
@@ -234,7 +253,7 @@ class Session(QObject):
 
     def _name_undo(self, notice: Notice) -> None:
         # After an edit of our own the names are known; they are asked of the library only after anything else.
-        if notice.kind == "edit" and notice.name == self._editing:
+        if notice.kind == "edit" and self._is_ours(notice):
             self.undo_name, self.redo_name = notice.name, None
         else:
             self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
@@ -256,7 +275,14 @@ class Session(QObject):
     def _update_article(self, state: ArticleState, notice: Notice) -> None:
         try:
             change = state.apply(notice, self.library)
-        except KnownError:  # the article was taken away, by an undo of its import
+        except Gone:
+            if not self._is_ours(notice):
+                self.tell(f"“{state.article.title}” was deleted elsewhere.")
+                self.article_lost.emit(state.article.id)
+            self.close_article()
+            return
+        except KnownError as error:
+            self.tell(str(error))
             self.close_article()
             return
         if change:

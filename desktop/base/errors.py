@@ -21,5 +21,9 @@ class Conflict(KnownError):
     """An edit, undo or redo would write over what others did meanwhile, or needs what they removed."""
 
 
+class Gone(KnownError):
+    """What is asked for is not in the library, perhaps any more."""
+
+
 class Cancelled(Exception):
     """The user cancelled long work; what was committed before stays."""

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Gone
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import (
@@ -73,8 +73,8 @@ def article(connection: Connection, id: str) -> Article:
     return found
 
 
-def unknown_article(id: str) -> KnownError:
-    return KnownError(f"The library has no article with the id {id}; `ascribe list` shows those it has.")
+def unknown_article(id: str) -> Gone:
+    return Gone(f"The library has no article with the id {id}; `ascribe list` shows those it has.")
 
 
 def text(connection: Connection, article_id: str) -> str:

@@ -1,11 +1,15 @@
 """The verbs of labelling, on a library."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from desktop import labelling
+from desktop.base.errors import Conflict
 from desktop.library import Library
 from desktop.model.records import Annotation, Attribution, Source, Speaker
 from tests.making import added_article, over
@@ -316,3 +320,52 @@ def test_the_speaker_of_a_claim_is_its_sources_or_its_mentions(desk: Desk) -> No
     attribution = desk.attribution(claim)
     assert labelling.speaker_of(attribution, {mention.id: desk.now(mention)}) == lint.id
     assert labelling.speaker_of(Attribution(claim=claim.id, article=desk.article.id), {}) is None
+
+
+class TestWhoIsNamed:
+    PHRASES = ("Mayor Ada Lint", "she", "Lint, engineers", "The mayor")
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(data=st.data())
+    def test_a_claim_names_a_speaker_once_whatever_is_done(self, desk: Desk, data: st.DataObject) -> None:
+        while desk.library.undo_name != "Add article":  # what the example before has done
+            desk.library.undo()
+        claim = desk.label("Claim", "the bridge would close")
+        for number in range(3):
+            desk.speaker(f"Speaker {number}")
+
+        def mentions() -> list[Annotation]:
+            return [one for one in desk.library.annotations(desk.article.id) if one.label == "Speaker"]
+
+        verbs = ("attribute", "add", "mention", "name", "hide", "remove", "delete", "merge", "delete speaker")
+        for verb in data.draw(st.lists(st.sampled_from(verbs), max_size=8)):
+            speakers = sorted(desk.library.speakers(), key=lambda one: one.name)
+            one, other = (data.draw(st.sampled_from([*speakers, None])) for _ in range(2))
+            shown = data.draw(st.sampled_from([*mentions(), None]))
+            attribution = desk.attribution(claim)
+            sources = attribution.sources if attribution else ()
+            with contextlib.suppress(Conflict), desk.library.edit(verb) as edit:
+                if verb == "attribute":
+                    labelling.attribute(edit, claim, one, shown)
+                elif verb == "add" and one:
+                    labelling.add_source(edit, claim, one, shown)
+                elif verb == "mention":
+                    fragments = over(TEXT, data.draw(st.sampled_from(self.PHRASES)))
+                    label = edit.scheme.label("Speaker")
+                    labelling.annotate(edit, desk.article.id, TEXT, fragments, label, joining=claim)
+                elif verb == "name" and shown:
+                    labelling.name_mention(edit, shown, one)
+                elif verb == "hide" and shown:
+                    labelling.hide_mention(edit, claim, shown.id)
+                elif verb == "remove" and sources:
+                    labelling.remove_source(edit, claim, data.draw(st.sampled_from(sources)))
+                elif verb == "delete" and shown:
+                    labelling.delete(edit, shown)
+                elif verb == "merge" and one and other and one.id != other.id:
+                    labelling.merge(edit, one, other)
+                elif verb == "delete speaker" and one:
+                    labelling.delete_speaker(edit, one)
+            after = desk.attribution(claim)
+            for speaker in {source.speaker for source in after.sources} - {None} if after else ():
+                shown_by = [source.mention for source in after.sources if source.speaker == speaker]
+                assert len(shown_by) == 1 or (None not in shown_by and len(set(shown_by)) == len(shown_by))

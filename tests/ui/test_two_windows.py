@@ -6,15 +6,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
-from desktop.model.records import Annotation, Article
+from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.scheme import Attribute, Scheme
 from tests.making import said
 from tests.ui.conftest import TEXT
-from tests.ui.gestures import child, claim, click_row, drag_end, press, type_words
+from tests.ui.gestures import child, claim, click_row, drag, drag_end, press, type_words
 from ui.window.main_window import MainWindow
 
 CLAIM = "“We have waited too long,”"
@@ -214,3 +214,106 @@ def test_an_article_that_was_marked_done_meanwhile_stays_so_when_it_is_labelled(
     claim(mine, "It rains no more")
     assert library.article(second.id).status == "done"
     assert said(library.text(second.id), library.annotations(second.id)) == ["It rains no more"]
+
+
+def _mention(window: MainWindow, words: str, speaker: str = "") -> None:
+    """Mark words as the mention that shows the selected claim's next speaker."""
+    front(window)
+    window.view.page.setFocus()
+    drag(window, words)
+    press(Qt.Key.Key_S)
+    if speaker:
+        type_words(speaker)
+        press(Qt.Key.Key_Return)
+
+
+def _add_joint(window: MainWindow, speaker: str) -> None:
+    front(window)
+    QTest.qWait(1)
+    (button,) = (
+        b for b in window.details.findChildren(QPushButton) if b.text().startswith("Add a joint") and b.isVisible()
+    )
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    type_words(speaker)
+    press(Qt.Key.Key_Return)
+
+
+def _named(library: Library, claim: Annotation) -> list[tuple[str, bool]]:
+    """The names of a claim's sources, and whether a mention shows each."""
+    names = {speaker.id: speaker.name for speaker in library.speakers()}
+    attribution = library.attribution(claim.id)
+    assert attribution is not None
+    return [(names[source.speaker or ""], source.mention is not None) for source in attribution.sources]
+
+
+def _speakers_shown(window: MainWindow) -> list[str]:
+    QTest.qWait(1)
+    rows = [b for b in window.details.findChildren(QPushButton) if b.toolTip().endswith("choose another speaker")]
+    return [button.toolTip().partition(":")[0] for button in rows if button.isVisible()]
+
+
+def test_a_speaker_who_is_added_in_both_windows_is_named_once(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article
+) -> None:
+    mine, theirs = windows
+    the = the_claim(library, article)
+    with library.edit("Add speaker") as edit:
+        edit.add(Speaker(name="The spokesman"))
+    _mention(mine, "Mayor Ada Lin")
+    theirs.session.catch_up()
+    _mention(theirs, "A spokesman", "The spokesman")
+    assert [name for name, _ in _named(library, the)] == ["Ada Lin", "The spokesman"]
+    _add_joint(mine, "The spokesman")
+    assert _named(library, the) == [("Ada Lin", True), ("The spokesman", True)]
+    mine.session.catch_up()
+    assert _speakers_shown(mine) == ["Ada Lin", "The spokesman"]
+
+
+def test_speakers_of_one_claim_that_are_merged_are_named_once_and_split_by_undo(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article, qtbot: QtBot
+) -> None:
+    mine, theirs = windows
+    the = the_claim(library, article)
+    _mention(mine, "Mayor Ada Lin")
+    mine.session.select(the.id)
+    _add_joint(mine, "The mayor")
+    theirs.session.catch_up()
+    before = _named(library, the)
+    assert before == [("Ada Lin", True), ("The mayor", False)]
+    for kept in ("The mayor", "Ada Lin"):
+        ids = {speaker.name: speaker.id for speaker in library.speakers()}
+        (duplicate,) = ids.keys() - {kept}
+        theirs.session.catch_up()
+        model = theirs.speakers.model
+        qtbot.waitUntil(lambda model=model: model.rowCount() == 2)  # type: ignore[misc]
+        rows = {model.id_at(row): model.index(row) for row in range(model.rowCount())}
+        model.dropMimeData(model.mimeData([rows[ids[duplicate]]]), Qt.DropAction.LinkAction, -1, -1, rows[ids[kept]])
+        assert _named(library, the) == [(kept, True)]
+        mine.session.catch_up()
+        assert _speakers_shown(mine) == [kept]
+        sentences: list[str] = []
+        mine.session.message.connect(sentences.append)
+        mine.actions_["undo"].trigger()  # of what the merge took up
+        assert _named(library, the) == [(kept, True)]
+        assert len(sentences) == 1
+        theirs.actions_["undo"].trigger()
+        assert _named(library, the) == before
+        theirs.actions_["redo"].trigger()
+        assert _named(library, the) == [(kept, True)]
+        theirs.actions_["undo"].trigger()
+
+
+def test_a_speaker_whom_two_mentions_show_has_one_row_and_goes_as_a_whole(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article
+) -> None:
+    mine, _ = windows
+    the = the_claim(library, article)
+    _mention(mine, "Mayor Ada Lin")
+    mine.session.select(the.id)
+    _mention(mine, "she told", "Ada Lin")
+    assert _named(library, the) == [("Ada Lin", True), ("Ada Lin", True)]
+    mine.session.select(the.id)
+    assert _speakers_shown(mine) == ["Ada Lin"]
+    (away,) = (b for b in mine.details.findChildren(QAbstractButton) if b.toolTip() == "Remove Ada Lin")
+    QTest.mouseClick(away, Qt.MouseButton.LeftButton)
+    assert _named(library, the) == []

@@ -38,24 +38,31 @@ class ReadingLayout(QPlainTextDocumentLayout):
     ) -> None:
         super().__init__(document)
         self.display = display
-        self.title = title.strip()
-        self.facts = facts
         self.width = 0.0  # of the column of text, known when the page is; the page tells
         self._text = text
         self._mixes_directions = bool(_READ_FROM_RIGHT.search(text))
         self._paragraphs: dict[int, Paragraph] = {}
         story = _STORY.search(text)
         self._story_at = story.start() if story else len(text)  # before it are bylines and datelines, no headings
-        self._title_at = -1
-        first = _INK.search(text)
-        start = text.rfind("\n", 0, first.start()) + 1 if first else 0
-        line = text[start : _line_end(text, start)].strip()
-        if _is_headline(line, self.title):
-            self._title_at = display.start(start)
-        elif line.startswith(self.title):
-            self.title = ""  # it is cut from a first paragraph that is no headline, and need not be read twice
+        self._take_title(title, facts)
         self.update.connect(self._paragraphs.clear)  # Qt has dropped its lines: the column has another width
         self.set_size(px)
+
+    def set_title(self, title: str, facts: str) -> None:
+        """Take another headline and line of facts; the document is laid out anew."""
+        self._take_title(title, facts)
+        self.document().markContentsDirty(0, self.document().characterCount())
+
+    def _take_title(self, title: str, facts: str) -> None:
+        self.title, self.facts = title.strip(), facts
+        self._title_at = -1
+        first = _INK.search(self._text)
+        start = self._text.rfind("\n", 0, first.start()) + 1 if first else 0
+        line = self._text[start : _line_end(self._text, start)].strip()
+        if _is_headline(line, self.title):
+            self._title_at = self.display.start(start)
+        elif line.startswith(self.title):
+            self.title = ""  # it is cut from a first paragraph that is no headline, and need not be read twice
 
     @property
     def title_is_text(self) -> bool:
@@ -150,6 +157,9 @@ class ReadingLayout(QPlainTextDocumentLayout):
             span.format = self._title_format if kind == "title" else self._heading_format
             layout.clearLayout()
             layout.setFormats([span])
+        elif layout.formats():  # of a headline that is none any more
+            layout.clearLayout()
+            layout.clearFormats()
         rect = super().blockBoundingRect(block)
         height = {"title": self._title_height, "blank": self._blank_height}.get(kind, self.line_height)
         top = self.header_height() if not block.blockNumber() else 0.0

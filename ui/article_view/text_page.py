@@ -112,6 +112,16 @@ class TextPage(QPlainTextEdit):
         self.marks.show(Markup(self.marks.markup.scheme), display)
         self.setAccessibleDescription(title)
 
+    def show_title(self, title: str, facts: str) -> None:
+        """Show another headline, and another line below it, of the same text; its place and selection stay."""
+        if (title, facts) != (self.accessibleDescription(), self.reading.facts):
+            place = self._place()
+            with self._changing():
+                self.reading.set_title(title, facts)
+                self._return_to(place)
+            self.setAccessibleDescription(title)
+            self.viewport().update()
+
     def show_markup(self, markup: Markup) -> None:
         """Draw these annotations from now on."""
         self.marks.show(markup, self.reading.display)

@@ -95,6 +95,10 @@ class ArticleView(QWidget):
         self._labels.show_labels(scheme.labels)
         self.page.show()
 
+    def show_facts(self, article: Article) -> None:
+        """Show what is known of the article by now; all else stays as it is."""
+        self.page.show_title(article.title, facts(article))
+
     def update_annotations(
         self,
         annotations: Sequence[Annotation],

@@ -6,7 +6,7 @@ Each is one edit, and one undo takes it back. What is done to very many is done 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import labelling
@@ -25,14 +25,15 @@ _MARKS: dict[ArticleStatus, str] = {"new": "not started", "in progress": "in pro
 class ArticlesController(QObject):
     """Between the panel of articles, their dialogs and the library."""
 
-    edited = Signal()  # what is known of articles, the open one perhaps among them
-
     def __init__(self, session: Session, panel: ArticlesPanel, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
         self._panel = panel
         self._tasks = tasks
         self._window = window
+        self._lost_at: int | None = None  # where the open article was in the list, when it was taken away elsewhere
+        session.article_lost.connect(self._note_place)
+        session.articles_changed.connect(self._open_neighbour)
         panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
 
     # Which articles are meant
@@ -98,6 +99,15 @@ class ArticlesController(QObject):
     ) -> None:
         self._tasks.run(name, partial(_in_parts, name, ids, do), lambda _: then())
 
+    def _note_place(self, article_id: str) -> None:
+        self._lost_at = self._panel.model.find(article_id) or 0
+
+    @told
+    def _open_neighbour(self, _changed: object) -> None:
+        place, self._lost_at = self._lost_at, None
+        if place is not None and (neighbour := self._panel.model.row(min(place, self._panel.model.total - 1))):
+            self.session.open_article(neighbour.article.id)
+
     def _may_delete(self, number: int) -> bool:
         box = QMessageBox(self._window)
         box.setWindowTitle("Delete")
@@ -123,7 +133,6 @@ class ArticlesController(QObject):
         with self.session.edit("Edit article" if len(ids) == 1 else f"Edit {len(ids):,} articles") as edit:
             articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
             edit.change_all((article, changed) for article in articles)
-        self.edited.emit()
 
     def filter(self) -> None:
         """Let the user type what the list is to hold."""

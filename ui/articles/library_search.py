@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Gone, KnownError
 from desktop.library import SearchHit
 from desktop.model.search_query import Query
 from desktop.model.text import Fragment, OffsetMap
@@ -161,7 +161,7 @@ class LibrarySearch(QLineEdit):
             self._panel = self._make_panel()
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self._list.setVisible(not sentence)
+        self._list.setVisible(bool(self._model.hits))
         rows = min(len(self._model.hits), 7)
         self._list.setFixedHeight(rows * _HEIGHT)
         self._panel.setFixedWidth(max(self.width(), min(_WIDTH, self.window().width() - 16)))
@@ -210,7 +210,16 @@ class LibrarySearch(QLineEdit):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._model.hits):
             hit = self._model.hits[row]
-            ranges = list(Query(self.text()).matches(self._text_of(hit.article.id)))
+            try:
+                text = self._text_of(hit.article.id)
+            except Gone:
+                self.look()  # again: it is a hit no more
+                self._open(f"“{hit.article.title}” was deleted elsewhere.")
+                return
+            except KnownError as error:
+                self._open(str(error))
+                return
+            ranges = list(Query(self.text()).matches(text))
             self._close()
             first = Fragment(hit.position, hit.position + hit.length) if hit.length else None
             self.chosen.emit(hit.article.id, ranges, first)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from ui.base.buttons import tool_button
 
 _PASSING = 8000  # ms that good news stay
+_FRESH = 1000  # ms in which what was said is of the click or key that is still being followed
 
 
 class _Strip(QFrame):
@@ -35,6 +36,7 @@ class MessageStrip(_Strip):
         self._then: Callable[[], object] | None = None
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
+        self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
         close = tool_button("×", "quiet", "Close the message")
         close.clicked.connect(self.hide)
         self.row.addWidget(self.words, 1)
@@ -47,7 +49,13 @@ class MessageStrip(_Strip):
         self._more.setVisible(bool(button))
         self._then = then
         self._passing.stop()
+        self._fresh.start()
         self.show()
+
+    def leave(self) -> None:
+        """Go, since what this was said of is left behind. What was said just now, as it is left, stays to be read."""
+        if not self._fresh.isActive():
+            self.hide()
 
     def mention(self, sentence: str) -> None:
         """Say good news, which go by themselves."""

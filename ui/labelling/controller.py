@@ -16,7 +16,7 @@ from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
-from ui.session import Session, told
+from ui.session import Session, not_kept, told
 
 _LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
@@ -32,6 +32,7 @@ class LabellingController(QObject):
         self.session = session
         self._view = view
         self._adding_source = False
+        self._asked: Annotation | None = None  # whose speaker the picker asks for
         self._advice = SpeakerAdvice(session, self)
         self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
         self._reading_ahead.timeout.connect(self._read_ahead)
@@ -40,7 +41,7 @@ class LabellingController(QObject):
         view.fragment_drawn.connect(self.add_part)
         view.reshaped.connect(self.reshape)
         view.delete_requested.connect(self.delete)
-        view.speaker_picked.connect(self._take_speaker)
+        view.speaker_picked.connect(self._take_answer)
         view.selected_changed.connect(lambda chosen: session.select(chosen or None))
         session.selected_changed.connect(self._show_selected)
         session.at_rest.connect(self._get_ready)
@@ -91,14 +92,18 @@ class LabellingController(QObject):
         annotation = state.annotations.get(annotation_id) if state else None
         if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
             return
-        self._adding_source = adding
+        self._adding_source, self._asked = adding, annotation
         choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
         self._view.ask_speaker(annotation_id, choices)
 
     @told
+    def _take_answer(self, annotation_id: str, choice: Choice) -> None:
+        with not_kept(choice.speaker.name):
+            self._take_speaker(annotation_id, choice)
+
     def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
         state = self.session.state
-        annotation = state.annotations.get(annotation_id) if state else None
+        annotation = state.annotations.get(annotation_id, self._asked) if state else None  # gone, the edit will tell
         if state is None or annotation is None:
             return
         adding, self._adding_source = self._adding_source, False

@@ -1,6 +1,7 @@
 """The details of the selected annotation, edited in place: each field is one edit when it is left."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -8,12 +9,15 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFrame,
+    QLineEdit,
     QMenu,
     QScrollArea,
     QWidget,
 )
 
 from desktop import labelling
+from desktop.base.errors import KnownError
+from desktop.library import Edit
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.scheme import Attribute, Label, Scheme
 from desktop.model.text import Fragment, quoted_text
@@ -23,7 +27,7 @@ from ui.base.panel_parts import EmptyState, one_line
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session, told
+from ui.session import Session, not_kept, told
 
 
 class DetailsPanel(QScrollArea):
@@ -45,7 +49,7 @@ class DetailsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Details")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard; a click beside them leaves it
-        self._shown = ""  # the annotation whose fields these are
+        self._annotation: Annotation | None = None  # whose fields these are, as they show it
         self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
         self._form: Form | None = None  # which stays when nothing is selected
@@ -58,6 +62,10 @@ class DetailsPanel(QScrollArea):
         session.scheme_changed.connect(self._make_anew)
         session.at_rest.connect(self._get_ready)
         theme.changed.connect(self._make_anew)
+        self._waits = False  # whether the fields are to be made anew when nobody types in them any more
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow_focus)
         self._make_anew()
 
     def _follow(self, change: Change) -> None:
@@ -77,15 +85,17 @@ class DetailsPanel(QScrollArea):
 
     def show_selected(self, _changed: object = None) -> None:
         """Show the selected annotation as it now is. Fields that stay the same keep the caret."""
+        chosen = self.session.selected_annotation
+        if self._annotation is not None and (chosen is None or chosen.id != self._shown):
+            self._leave_field()
         annotation, state = self.session.selected_annotation, self.session.state
+        self._annotation = annotation
         if annotation is None or state is None:
-            self._shown = ""
             self._put(self._nothing)
             return
-        if annotation.id != self._shown:
-            self._leave_field()
-            self._shown = annotation.id
-        if self._form is None or annotation.label != self._made_for:
+        is_other = annotation.label != self._made_for
+        self._waits = is_other and self._is_typed_in()  # or what is typed next would be taken for commands
+        if self._form is None or (is_other and not self._waits):
             self._form = self._make_fields(state.scheme.label(annotation.label), state)
         self._put(self._form)
         self._fill(self._form, annotation, state)
@@ -104,6 +114,15 @@ class DetailsPanel(QScrollArea):
         focus = QApplication.focusWidget()
         if focus is not None and self.isAncestorOf(focus):
             focus.clearFocus()
+
+    def _is_typed_in(self) -> bool:
+        focus = QApplication.focusWidget()
+        takes_text = isinstance(focus, QLineEdit) or (isinstance(focus, QComboBox) and focus.isEditable())
+        return focus is not None and takes_text and self.isAncestorOf(focus)
+
+    def _follow_focus(self) -> None:
+        if self._waits and not self._is_typed_in():
+            self.show_selected()
 
     def _put(self, widget: QWidget) -> None:
         if self.widget() is not widget:
@@ -179,14 +198,15 @@ class DetailsPanel(QScrollArea):
             self._note.show_value(annotation.note or None)
 
     def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
-        named: list[tuple[Source, Speaker]] = []
+        named: dict[str, tuple[Source, Speaker]] = {}  # whoever two mentions show, once
         for source in attribution.sources:
             mention = state.annotations.get(source.mention or "")
             speaker = self.session.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
             if speaker is not None:
-                named.append((source, speaker))
-        guessed = "" if named else ", ".join(state.guessed_speakers(attribution.claim))
-        self._speakers.show_rows((named, guessed), lambda: self._source_rows(named, guessed))
+                named.setdefault(speaker.id, (source, speaker))
+        rows = list(named.values())
+        guessed = "" if rows else ", ".join(state.guessed_speakers(attribution.claim))
+        self._speakers.show_rows((rows, guessed), lambda: self._source_rows(rows, guessed))
 
     def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
         if not named:
@@ -239,8 +259,8 @@ class DetailsPanel(QScrollArea):
                 if inner := action.menu():
                     inner.deleteLater()
             menu.clear()
-            if (annotation := self._annotation) is not None and self.session.state is not None:
-                fill(menu, annotation, self.session.state)
+            if self._annotation is not None and self.session.state is not None:
+                fill(menu, self._annotation, self.session.state)
 
         menu.aboutToShow.connect(fill_anew)
         return menu
@@ -251,23 +271,31 @@ class DetailsPanel(QScrollArea):
         self.part_removed.emit(annotation_id, part)
 
     @property
-    def _annotation(self) -> Annotation | None:
-        """The annotation that is shown."""
-        return self.session.state.annotations.get(self._shown) if self.session.state else None
+    def _shown(self) -> str:
+        return self._annotation.id if self._annotation else ""
 
     @told
-    def _answer(self, attribute: Attribute, value: AttributeValue | None) -> None:
-        annotation = self._annotation
-        if annotation is None:
-            return
-        with self.session.edit(f"Change {attribute.name}") as edit:
-            labelling.answer(edit, annotation, attribute, value)
-
-    @told
-    def _take_note(self, note: AttributeValue | None) -> None:
+    def _answer(self, attribute: Attribute, value: AttributeValue | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
-            with self.session.edit("Change note") as edit:
-                edit.change(annotation, note=str(note or ""))
+            answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
+            annotation = replace(annotation, attributes=answers if seen is None else answers | {attribute.name: seen})
+            self._keep(attribute.name, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
+
+    @told
+    def _take_note(self, note: AttributeValue | None, seen: AttributeValue | None) -> None:
+        if (annotation := self._annotation) is not None:
+            annotation = replace(annotation, note=str(seen or ""))
+            self._keep("note", note, lambda edit: edit.change(annotation, note=str(note or "")))
+
+    def _keep(self, name: str, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
+        """Change what a field says. Where that is refused, the field shows again what there is."""
+        is_typed = isinstance(value, str | int | float) and not isinstance(value, bool)
+        try:
+            with not_kept(str(value) if is_typed else ""), self.session.edit(f"Change {name}") as edit:
+                change(edit)
+        except KnownError:
+            self.show_selected()
+            raise
 
     @told
     def _relabel(self, label: str) -> None:

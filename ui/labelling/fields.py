@@ -1,28 +1,76 @@
 """A field for each type of attribute: one shape, so that the details panel knows only names and values.
 
-Each field shows a value with `show_value` and calls `changed(value)` once when the user has chosen another; None means
-that nothing is said.
+Each field shows a value with `show_value` and calls `changed(value, seen)` once when the user has chosen another than
+the one that was seen; None means that nothing is said. What others say while the user types or chooses is shown
+afterwards: what was seen is what the field showed when that began.
 """
 
 import datetime
 from collections.abc import Callable
 
-from PySide6.QtCore import QLocale, QSignalBlocker
-from PySide6.QtGui import QDoubleValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu
+from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QTimer
+from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
 from desktop.model.records import AttributeValue
 from desktop.model.scheme import Attribute, AttributeKind
 from ui.base.plain_text import tip
 from ui.labelling.form import FieldButton
 
-Changed = Callable[[AttributeValue | None], None]
+Changed = Callable[[AttributeValue | None, AttributeValue | None], None]
 
 _UNSAID = "—"
 
 
-class _Combo(QComboBox):
+class _Field:
+    """What all fields do: they keep apart what they show and what there is by now."""
+
+    _changed: Changed
+    _seen: AttributeValue | None = None
+    _there: AttributeValue | None = None
+
+    def show_value(self, value: AttributeValue | None) -> None:
+        """Show what there is by now; while the user is at another value, afterwards."""
+        self._there = value
+        if not self._is_being_edited():
+            self._show(value)
+
+    def _take(self, value: AttributeValue | None) -> None:
+        """End what the user began, with this value."""
+        seen = self._seen
+        self._show(self._there if value == seen else value)
+        if value != seen:
+            self._changed(value, seen)
+
+    def _show(self, value: AttributeValue | None) -> None:
+        self._seen = value
+        self._write(value)
+
+    def _is_being_edited(self) -> bool:
+        return False
+
+    def _write(self, value: AttributeValue | None) -> None:
+        raise NotImplementedError
+
+
+class _Combo(_Field, QComboBox):
     """A combo box that lets the panel scroll instead of changing its value under the wheel."""
+
+    _list: QAbstractItemView | None = None  # from when it was first open: making it takes long
+
+    def _is_being_edited(self) -> bool:
+        return self._list is not None and self._list.isVisible()
+
+    def showPopup(self) -> None:
+        if self._list is None:
+            self._list = self.view()
+            self._list.installEventFilter(self)
+        super().showPopup()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Hide:  # whatever closed it
+            QTimer.singleShot(0, self, lambda: self.show_value(self._there))  # after what was chosen is taken
+        return False
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -34,7 +82,6 @@ class ChoiceField(_Combo):
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__()
         self._changed = changed
-        self._shown = ""
         self.setEditable(attribute.open)
         self.addItem("" if attribute.open else _UNSAID, "")
         for option in attribute.options:
@@ -44,28 +91,27 @@ class ChoiceField(_Combo):
             line.setPlaceholderText("Choose or type…")
             line.editingFinished.connect(lambda: self._take(self._chosen()))
 
-    def _chosen(self) -> str:
-        if not self.isEditable():
-            return str(self.currentData() or "")
-        return self.currentText().strip()
+    def _chosen(self) -> str | None:
+        chosen = self.currentText().strip() if self.isEditable() else str(self.currentData() or "")
+        return chosen or None
 
-    def _take(self, value: str) -> None:
-        if value != self._shown:
-            self._shown = value
-            self._changed(value or None)
+    def _is_being_edited(self) -> bool:
+        line = self.lineEdit()
+        is_typed = line is not None and line.hasFocus() and self._chosen() != (self._seen or None)
+        return is_typed or super()._is_being_edited()
 
-    def show_value(self, value: AttributeValue | None) -> None:
+    def _write(self, value: AttributeValue | None) -> None:
         with QSignalBlocker(self):
-            self._shown = str(value or "")
-            place = self.findData(self._shown)
+            option = str(value or "")
+            place = self.findData(option)
             if place < 0:
-                self.addItem(self._shown, self._shown)
+                self.addItem(option, option)
                 place = self.count() - 1
             self.setCurrentIndex(place)
 
 
-class ChoicesField(FieldButton):
-    """Several of the options, ticked in a menu."""
+class ChoicesField(_Field, FieldButton):
+    """Several of the options, ticked in a menu, which shows also meanwhile what others tick."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__(_UNSAID, "field")
@@ -74,17 +120,13 @@ class ChoicesField(FieldButton):
         for option in attribute.options:
             action = menu.addAction(option)
             action.setCheckable(True)
-            action.triggered.connect(self._take)
+            action.triggered.connect(lambda: self._take(self._ticked()))
         self.drop(menu)
 
-    def _ticked(self) -> tuple[str, ...]:
-        return tuple(action.text() for action in self._menu.actions() if action.isChecked())
+    def _ticked(self) -> tuple[str, ...] | None:
+        return tuple(action.text() for action in self._menu.actions() if action.isChecked()) or None
 
-    def _take(self) -> None:
-        self.show_text(", ".join(self._ticked()) or _UNSAID)
-        self._changed(self._ticked() or None)
-
-    def show_value(self, value: AttributeValue | None) -> None:
+    def _write(self, value: AttributeValue | None) -> None:
         ticked = value if isinstance(value, tuple) else ()
         for action in self._menu.actions():
             action.setChecked(action.text() in ticked)
@@ -98,33 +140,31 @@ class YesNoField(_Combo):
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__()
+        self._changed = changed
         self.addItems([_UNSAID, "Yes", "No"])
-        self.activated.connect(lambda place: changed(self._VALUES[place]))
+        self.activated.connect(lambda place: self._take(self._VALUES[place]))
 
-    def show_value(self, value: AttributeValue | None) -> None:
+    def _write(self, value: AttributeValue | None) -> None:
         with QSignalBlocker(self):
             self.setCurrentIndex(0 if value is None else 1 if value else 2)
 
 
-class _LineField(QLineEdit):
+class _LineField(_Field, QLineEdit):
     """A line whose text is read when the user leaves it or presses Enter; what cannot be read is put back."""
 
     def __init__(self, placeholder: str, changed: Changed) -> None:
         super().__init__()
         self.setPlaceholderText(placeholder)
         self._changed = changed
-        self._shown: AttributeValue | None = None
-        self.editingFinished.connect(self._take)
+        self.editingFinished.connect(self._finish)
 
-    def _take(self) -> None:
+    def _finish(self) -> None:
         try:
             value = self.read(self.text().strip()) if self.text().strip() else None
         except ValueError:
-            self._write()
-            return
-        if value != self._shown:
-            self._shown = value
-            self._changed(value)
+            self._show(self._there)
+        else:
+            self._take(value)
 
     def read(self, text: str) -> AttributeValue:
         return text
@@ -132,20 +172,16 @@ class _LineField(QLineEdit):
     def written(self, value: AttributeValue) -> str:
         return str(value)
 
-    def show_value(self, value: AttributeValue | None) -> None:
-        being_edited = self.hasFocus() and self.text() != self._words
-        self._shown = value
-        if not being_edited:
-            self._write()
+    def _is_being_edited(self) -> bool:
+        return self.hasFocus() and self.text() != self._words(self._seen)
 
-    def _write(self) -> None:
-        if self._words != self.text():
-            self.setText(self._words)
+    def _write(self, value: AttributeValue | None) -> None:
+        if (words := self._words(value)) != self.text():
+            self.setText(words)
             self.setCursorPosition(0)
 
-    @property
-    def _words(self) -> str:
-        return "" if self._shown is None else self.written(self._shown)
+    def _words(self, value: AttributeValue | None) -> str:
+        return "" if value is None else self.written(value)
 
 
 class TextField(_LineField):
@@ -155,12 +191,19 @@ class TextField(_LineField):
         super().__init__("Add…", changed)
 
 
+class _NumberOrNothing(QDoubleValidator):
+    """Takes an empty field for finished, too."""
+
+    def validate(self, text: str, place: int) -> object:
+        return super().validate(text, place) if text else (QValidator.State.Acceptable, text, place)
+
+
 class NumberField(_LineField):
     """A number, written with a point or the system's own sign."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__("Number", changed)
-        validator = QDoubleValidator(self)
+        validator = _NumberOrNothing(self)
         validator.setLocale(QLocale.c())
         self.setValidator(validator)
 

@@ -128,6 +128,7 @@ class MainWindow(Workspace):
         session = self.session
         session.article_opened.connect(self._show_article)
         session.article_changed.connect(self._update_article)
+        session.articles_changed.connect(self._update_facts)
         session.speakers_changed.connect(self._update_speakers)
         session.scheme_changed.connect(self._show_annotations_anew)
         session.settled.connect(self._show_state)
@@ -139,7 +140,6 @@ class MainWindow(Workspace):
         self.articles.opened.connect(self.open_article)
         self.articles.list.entered_on.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
-        self.texts.edited.connect(self._show_article_anew)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
         self.claims.speaker_wanted.connect(self.suggestions.answer)
@@ -208,21 +208,22 @@ class MainWindow(Workspace):
     def _show_article(self) -> None:
         state = self.session.state
         self.find_bar.close_bar()
-        self.message.hide()  # what it says was of the article before
+        self.message.leave()  # what it says was of the article before
         if state is None:
             self.view.clear()
             self._page.setCurrentWidget(self._welcome)
         else:
             self._page.setCurrentWidget(self.view)
-            self._show_article_anew()
-            self.settings.keep_last_article(self.session.library.path, state.article.id)
-        self._show_state()
-
-    def _show_article_anew(self) -> None:
-        if state := self.session.state:
             self.view.show_article(
                 state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.scheme
             )
+            self.settings.keep_last_article(self.session.library.path, state.article.id)
+        self._show_state()
+
+    def _update_facts(self, changed: frozenset[str] | None) -> None:
+        article = self.session.article
+        if article is not None and (changed is None or article.id in changed):
+            self.view.show_facts(article)
 
     def _update_article(self, change: Change) -> None:
         state = self.session.state
