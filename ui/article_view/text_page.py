@@ -79,7 +79,7 @@ class TextPage(QPlainTextEdit):
         self.setFont(theme.reading_font(self._size))
         self._document: QTextDocument | None = None
         self._laid_out = 0  # how often the page has been; what is on the screen depends on it
-        self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels
+        self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels, with what reached over it
         self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
         self.show_text("", "", "")
@@ -372,8 +372,15 @@ class TextPage(QPlainTextEdit):
         if dy or rect.height() >= self.viewport().height():  # otherwise it is but the text cursor that blinks
             self._laid_out += not dy
             if dy:
-                self._edge = draw_edge(self.viewport(), dy, self._edge, self.visible_text(), OVERHANG)
+                self._draw_edge(dy)
             self.moved.emit(dy)
+
+    def _draw_edge(self, dy: int) -> None:
+        """Draw what scrolling brought along in the wrong place: marks of the line above the first one."""
+        block, visible = self.firstVisibleBlock(), self.visible_text()
+        # Of a line of the same paragraph, and across a blank, no mark reaches into the first line.
+        is_apart = visible.start != block.position() or (block.length() > 1 and block.previous().length() <= 1)
+        self._edge = draw_edge(self.viewport(), dy, self._edge, visible, 0 if is_apart else OVERHANG)
 
     # Events
 

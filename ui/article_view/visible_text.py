@@ -88,15 +88,17 @@ def draw_edge(widget: QWidget, dy: int, edge: int, visible: VisibleText, reach: 
     """Have a widget whose pixels were scrolled by `dy` draw where its edge was and is: there are wrong pixels.
 
     Args:
-        edge: Where it was, in whole pixels.
-        reach: How many pixels a line's marks reach into the next line.
+        edge: Where it was, in whole pixels; with what reached beyond it.
+        reach: How many pixels the line above reaches beyond it now.
 
     Returns:
-        The edge now, in whole pixels.
+        The edge now, with its reach, in whole pixels.
     """
-    now = math.ceil(visible.edge)
-    widget.update(0, dy, widget.width(), edge + reach)
-    widget.update(0, 0, widget.width(), now + reach)
+    now = math.ceil(visible.edge) + reach
+    if edge:
+        widget.update(0, dy, widget.width(), edge)
+    if now:
+        widget.update(0, 0, widget.width(), now)
     return now
 
 
