@@ -7,6 +7,7 @@ typewriters, and common slips. Offsets count code points.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 # What closes a quotation that each mark opens, from the usual to the careless.
 CLOSERS = {
@@ -20,6 +21,7 @@ CLOSERS = {
 }  # fmt: skip
 CLOSING_MARKS = frozenset(closer for closers in CLOSERS.values() for closer in closers)
 MARKS = CLOSING_MARKS | set(CLOSERS)
+DEEPEST = 8  # quotations within quotations that are looked for
 
 _SINGLE = frozenset("‘'‚’‹›")  # they must be closed soon, or are apostrophes and arrows
 _ALWAYS_OPEN = frozenset({"“", "„", "«", "``", "‹", "「", "『", "﹁", "﹃", "〝"})
@@ -31,8 +33,14 @@ _MARK = re.compile("``|''|[" + re.escape("".join(sorted(mark for mark in MARKS i
 _PARAGRAPH = re.compile(rf"\n\s*\n|\n(?=\s*[{re.escape(''.join(sorted(_OPENING)))}–•*\-]|\s*[^\W\d_a-z])")
 # Rock 'n' roll, get 'em, 'tis, the '90s; Dutch 's avonds, 't Hart
 _ELISION = re.compile(r"[nstkm]\b|(?:em|til|tis|twas)\b|\d\ds?\b", re.IGNORECASE)
+# What stands behind a quotation that ends with an s, and not behind the ministers': what nobody owns.
+_NOT_OWNED = re.compile(
+    r"(?:and|are|as|at|but|by|for|from|had|has|have|he|her|his|in|is|it|of|on|or|said|say|says|she|that|the|they|to|told"
+    r"|was|we|were|when|which|while|who|will|with|would)\b"
+)
 _BEHIND_A_QUOTATION = frozenset('.,;:!?…)]”"»') | {""}
 _INK = re.compile(r"\S")
+_LEADING_MARK = re.compile(rf"\s*(?:{_MARK.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,32 @@ _Mark = tuple[int, str]  # where it stands
 def paragraph_breaks(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
     """Where paragraphs end, but for the last one: an empty line, or a line that begins as only a paragraph does."""
     return (match.start() for match in _PARAGRAPH.finditer(text, start, len(text) if end is None else end))
+
+
+def quotations_at(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations that this range touches, and those within them, the outer ones first."""
+    found: list[Quotation] = []
+    there = find_quotations(text, *paragraphs_around(text, start, end))
+    for _ in range(DEEPEST):
+        there = [one for one in there if one.start <= end and start <= one.end]
+        found += there
+        there = [inner for one in there for inner in find_quotations(text, one.inner_start, one.inner_end)]
+    return found
+
+
+def paragraphs_around(text: str, start: int, end: int, reach: int = 10_000) -> tuple[int, int]:
+    """The range grown to what tells its quotations: its paragraphs, the next one, and those before that it follows on.
+
+    A paragraph that begins with a mark may go on with the quotation of the one before. No more than `reach` code points
+    are added at either side.
+    """
+    farthest = min(len(text), end + reach)
+    behind = [*islice(paragraph_breaks(text, end, farthest), 2), farthest]
+    nearest, first = max(0, start - reach), start
+    while (first := text.rfind("\n", nearest, first)) >= 0:
+        if _PARAGRAPH.match(text, first) and not _LEADING_MARK.match(text, first):
+            break
+    return max(first, nearest), behind[min(2, len(behind) - 1)]
 
 
 def find_quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
@@ -106,6 +140,7 @@ class _Paragraph:
         self._marks = marks
         self._after = after
         self._following = following
+        self._is_even = True  # as far as is known, each mark in it has its partner: then nested ones can be counted
 
     def quotations(self, left_open: str) -> list[Quotation]:
         found: list[Quotation] = []
@@ -136,32 +171,45 @@ class _Paragraph:
         return not self._text[line:place].strip()
 
     def _is_opened_again(self, mark: str) -> bool:
-        """Whether the next paragraph begins with this mark."""
+        """Whether the next paragraph begins with this mark, or with » that takes up «."""
         first = _INK.search(self._text, self._after, self._following)
-        return bool(first and first.group() == mark and _opens(self._text, first.start(), mark))
+        if not first:
+            return False
+        taken_up = mark in _NESTING and first.group() in CLOSERS[mark]
+        return taken_up or (first.group() == mark and _opens(self._text, first.start(), mark))
 
     def _closing(self, at: int, opening: str, closers: tuple[str, ...]) -> int | None:
         """Which of the marks closes the quotation that the one at `at` opens."""
         text, marks = self._text, self._marks
         start = marks[at][0]
-        depth = 0
-        perhaps: int | None = None  # the first one that may be an apostrophe: the minister's, the ministers'
+        nested: list[str] = []  # the marks of the quotations within it that are not closed yet
+        # The first that closes it if those within it do not come out even, and the first that may be an apostrophe
+        # (the minister's, the ministers'), either by all that stands there or by what stands before it alone.
+        uneven: int | None = None
+        likely: int | None = None
+        perhaps: int | None = None
         for number in range(at + 1, len(marks)):
             place, mark = marks[number]
             if opening in _SINGLE and place - start > _LONGEST_SINGLE:
                 break
-            if mark == opening and opening in _NESTING:
-                depth += 1
-            elif mark in closers and (sure := _closes(text, opening, place, mark)) is not None:
-                if not sure:
-                    perhaps = number if perhaps is None else perhaps
-                elif depth:
-                    depth -= 1
-                else:
-                    return self._third(number)
-            elif perhaps is not None and mark == opening and _opens(text, place, mark):
+            if perhaps is not None and mark == opening and _opens(text, place, mark):
                 break
-        return perhaps
+            if self._is_even and _opens_within(text, place, mark, closers):
+                nested.append(mark)
+            elif nested and mark in CLOSERS[nested[-1]] and _closes(text, nested[-1], place, mark):
+                nested.pop()
+                if uneven is None and mark in closers and _closes(text, opening, place, mark):
+                    uneven = number
+            elif mark in closers and (sure := _closes(text, opening, place, mark)) is not None:
+                if sure:
+                    return self._third(number)
+                perhaps = number if perhaps is None else perhaps
+                if likely is None and not _may_be_owned(text, place + len(mark)):
+                    likely = number
+        self._is_even = self._is_even and uneven is None
+        if likely is None and self._is_opened_again(opening):
+            return None
+        return next((number for number in (likely, uneven, perhaps) if number is not None), None)
 
     def _third(self, number: int) -> int:
         """The last of the three marks that end a quotation within a quotation on a typewriter: '' and '."""
@@ -202,6 +250,25 @@ def _opens(text: str, place: int, mark: str) -> bool:
     return not _is_letter(text, place - 1) and before not in ".,!?’"
 
 
+def _opens_within(text: str, place: int, mark: str, closers: tuple[str, ...]) -> bool:
+    """Whether the mark opens a quotation within one that `closers` close, and one of these could close it as well."""
+    if mark not in CLOSERS or not set(CLOSERS[mark]) & set(closers):
+        return False
+    if mark in _NESTING and mark not in closers:
+        return True
+    after, before = text[place + len(mark) : place + len(mark) + 1], text[place - 1]
+    if not (after.isalnum() or after in _OPENING or after in "¿¡[(…"):
+        return False
+    apart = before.isspace() or before in "(—–-[:¿¡" or before in _OPENING or (before >= "\u2e80" and mark in "“‘")
+    return apart and _opens(text, place, mark)
+
+
+def _may_be_owned(text: str, place: int) -> bool:
+    """Whether what stands behind an apostrophe may belong to those before it: a word in small letters, but no verb."""
+    follows = _INK.search(text, place)
+    return bool(follows and follows.group().islower() and not _NOT_OWNED.match(text, follows.start()))
+
+
 def _closes(text: str, opening: str, place: int, mark: str) -> bool | None:
     """Whether a mark that can close a quotation closes it where it stands; False when it may be an apostrophe.
 
@@ -212,7 +279,7 @@ def _closes(text: str, opening: str, place: int, mark: str) -> bool | None:
     if opening in _SINGLE and mark in "'’‘":
         if _is_letter(text, after) or before.isspace():
             return None
-        if before in "sS":
+        if before in "sS" and not (text[place - 2] in "'’" and _is_letter(text, place - 3)):  # nobody owns by 's'
             return text[after : after + 1] in _BEHIND_A_QUOTATION
         return True if before.isalnum() or before in '.,!?…”"»)' or not before.isascii() else None
     if mark == opening or (opening == "“" and mark == '"') or (opening == "„" and mark == '"'):

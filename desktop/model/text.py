@@ -11,14 +11,19 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from desktop.base.errors import KnownError
-from desktop.model.quotation_marks import MARKS, Quotation, find_quotations
+from desktop.model.quotation_marks import DEEPEST, MARKS, Quotation, find_quotations, paragraphs_around, quotations_at
 from desktop.model.words import SENTENCE_ENDS, WORD, character_at
 
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
 _REPLACED = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
 _NEAR = 100  # code points before a fragment in which its sentence has ended, if it begins one
-_FAR = 10_000  # code points around a claim within which its paragraph's quotation marks are looked for
+# The words of French, Italian and Catalan that lose their end before a vowel, and not the English don't and O'Brien.
+_ELIDED = re.compile(
+    r"(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu|ch|gl|un|anch|bell|cos|dov|quest|sant|senz|tutt|(?:a|co|da|de|ne|que|su)l"
+    r"l)['’](?=[aeiouyhœæàâäáãåèéêëìíîïòóôöùúûü])",
+    re.IGNORECASE,
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -87,25 +92,28 @@ def snapped_to_words(text: str, start: int, end: int) -> Fragment:
     """The range grown to whole words at both ends, without blanks there; where no word is, to whole characters.
 
     Punctuation stays where it was put, but for a quotation mark just outside whose partner is inside, or just outside
-    at the other end of several words: a hand that aims at a quotation seldom hits its marks.
+    at the other end: a hand that aims at a quotation seldom hits its marks. Of "qu'il", which is two words, the first
+    one stays outside when the range begins behind its apostrophe.
     """
     start, end = without_blanks(text, start, end)
     if start == end:
         return Fragment(start, end)
     first = word_at(text, start) or Fragment(*character_at(text, start))
+    elided = _ELIDED.match(text, first.start, first.end)
+    if elided and elided.end() <= start:
+        first = Fragment(elided.end(), first.end)
     last = word_at(text, end - 1) or Fragment(*character_at(text, end - 1))
     # A character can begin with a blank that an accent stands over.
     return _with_its_marks(text, *without_blanks(text, min(start, first.start), max(end, last.end)))
 
 
 def _with_its_marks(text: str, start: int, end: int) -> Fragment:
-    for one in _quotations_around(text, start, end):
+    for one in quotations_at(text, start, end):
         first, last = without_blanks(text, one.inner_start, one.inner_end)
         opens_before = first == start and bool(one.closing)
         closes_after = last == end and bool(one.closing)
         if opens_before and closes_after:
-            several = word_at(text, start) != word_at(text, end - 1)
-            start, end = (one.start, one.end) if several else (start, end)
+            start, end = one.start, one.end
         elif opens_before and one.end <= end:
             start = one.start
         elif closes_after and start <= one.start:
@@ -113,32 +121,20 @@ def _with_its_marks(text: str, start: int, end: int) -> Fragment:
     return Fragment(start, end)
 
 
-def _quotations_around(text: str, start: int, end: int) -> list[Quotation]:
-    """The quotations of the paragraphs of this range, and those within them."""
-    found: list[Quotation] = []
-    within = [find_quotations(text, *_with_its_paragraphs(text, start, end))]
-    while within:
-        for one in within.pop():
-            if one.start <= end and start <= one.end:
-                found.append(one)
-                within.append(find_quotations(text, one.inner_start, one.inner_end))
-    return found
-
-
-def _with_its_paragraphs(text: str, start: int, end: int) -> Fragment:
-    """The range with its paragraphs, the one before and the one behind them, as far as these are near."""
-    nearest, farthest = max(0, start - _FAR), min(len(text), end + _FAR)
-    for _ in range(2):
-        found, behind = text.rfind("\n\n", nearest, start), text.find("\n\n", end, farthest)
-        start = nearest if found < 0 else found
-        end = farthest if behind < 0 else behind + 2
-    return Fragment(start, end)
-
-
 def word_at(text: str, position: int) -> Fragment | None:
-    """The word that covers the character at `position`, if one does. Looks no further than 200 characters around."""
-    left = max(0, position - 200)
-    for match in WORD.finditer(text, left, min(len(text), position + 200)):
+    """The word that covers the character at `position`, if one does."""
+    reach = 200
+    while True:
+        left, right = max(0, position - reach), min(len(text), position + reach)
+        found = _word_within(text, position, left, right)
+        cut = found and ((left and found.start - left < _NEAR) or (right < len(text) and right - found.end < _NEAR))
+        if not cut:
+            return found
+        reach *= 4
+
+
+def _word_within(text: str, position: int, left: int, right: int) -> Fragment | None:
+    for match in WORD.finditer(text, left, right):
         if match.start() <= position < match.end():
             return Fragment(*match.span())
         if match.start() > position:
@@ -152,7 +148,8 @@ def quotation_kind(
     """What the quotation marks say of a claim: direct when nearly all of it stands in marks, mixed when some does.
 
     The marks may lie outside of a fragment. One that begins within a sentence of a quotation says nothing of its own
-    marks, and counts as not quoted: mostly it is what the quotation reports in its turn.
+    marks, and counts as not quoted, unless it goes on with the fragment before: mostly it is what the quotation reports
+    in its turn, and what is quoted there stands in marks of its own.
 
     Args:
         text: the article's text.
@@ -162,14 +159,12 @@ def quotation_kind(
     if not fragments:
         return "indirect"
     if quotations is None:
-        quotations = find_quotations(text, *_with_its_paragraphs(text, fragments[0].start, fragments[-1].end))
+        quotations = find_quotations(text, *paragraphs_around(text, fragments[0].start, fragments[-1].end))
     size = quoted = 0
+    begun: set[int] = set()  # the quotations that the claim has the beginning of, by where they start
     for start, end in fragments:
         size += _ink(text, start, end)
-        at = max(0, bisect_right(quotations, start, key=_start) - 1)
-        while at < len(quotations) and quotations[at].start < end:
-            quoted += _ink(text, *_quoted_part(text, quotations[at], start, end))
-            at += 1
+        quoted += _quoted_ink(text, quotations, start, end, begun)
     if not quoted:
         return "indirect"
     return "direct" if quoted > 0.85 * size else "mixed"
@@ -178,13 +173,32 @@ def quotation_kind(
 _start = attrgetter("start")
 
 
-def _quoted_part(text: str, quotation: Quotation, start: int, end: int) -> Fragment:
-    """What a fragment has of a quotation, if that begins as a sentence or as the quotation does; else it is empty."""
-    part = Fragment(max(start, quotation.start), min(end, quotation.end))
-    before = text[max(quotation.inner_start, part.start - _NEAR) : part.start].rstrip()
+def _quoted_ink(
+    text: str, quotations: Sequence[Quotation], start: int, end: int, begun: set[int], deeper: int = DEEPEST
+) -> int:
+    """How many characters of a fragment stand in these quotations or in those within them, so many levels deeper."""
+    ink = 0
+    at = max(0, bisect_right(quotations, start, key=_start) - 1)
+    while at < len(quotations) and quotations[at].start < end:
+        one = quotations[at]
+        part = Fragment(max(start, one.start), min(end, one.end))
+        if part.start < part.end:
+            if one.start in begun or _begins_a_sentence(text, one, part.start):
+                begun.add(one.start)
+                ink += _ink(text, *part)
+            elif deeper:
+                within = find_quotations(text, one.inner_start, one.inner_end)
+                ink += _quoted_ink(text, within, *part, begun, deeper - 1)
+        at += 1
+    return ink
+
+
+def _begins_a_sentence(text: str, quotation: Quotation, start: int) -> bool:
+    """Whether a sentence of the quotation begins there, or the quotation itself."""
+    before = text[max(quotation.inner_start, start - _NEAR) : start].rstrip()
     while before and before[-1] in MARKS:
         before = before[:-1].rstrip()
-    return part if not before or before[-1] in SENTENCE_ENDS else Fragment(start, start)
+    return not before or before[-1] in SENTENCE_ENDS
 
 
 def _ink(text: str, start: int, end: int) -> int:

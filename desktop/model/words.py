@@ -1,9 +1,9 @@
 """Words and characters as a reader sees them, by Unicode's rules (UAX 29), for the window and the rules alike.
 
-Two things differ from the annex: apostrophes, hyphens and points that stand inside a word belong to it ("Al-Qaim",
-"3.5"), and so does a soft hyphen, but not a mark of direction at its end. As in the annex, each Chinese character and
-each Hiragana is a word, and so is a run of Katakana; of Thai, Lao, Khmer and Burmese, which would take a dictionary,
-each character with its marks is. Offsets count code points.
+Two things differ from the annex: hyphens that stand inside a word belong to it ("Al-Qaim"), as apostrophes and points
+do ("3.5"), and so does a soft hyphen, but not a mark of direction at its end. As in the annex, each Chinese character
+and each Hiragana is a word, and so is a run of Katakana; of Thai, Lao, Khmer and Burmese, which would take a
+dictionary, each character with its marks is. Offsets count code points.
 
 What is not plain is read by the library `regex`, which knows Unicode's properties; it is loaded when first needed.
 """
@@ -16,16 +16,17 @@ from typing import Any
 
 SENTENCE_ENDS = frozenset(".!?…。｡！？।॥؟۔።")
 
-# Of these characters `\w` tells the ones in words: there are no marks, soft hyphens and scripts without blanks in them.
+# Of these characters `\w` tells the ones in words: there are no marks, soft hyphens, scripts without blanks, or Hebrew
+# with its quotation marks inside words in them.
 _NOT_PLAIN = re.compile(
-    "[^\0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u05be-\u05ea\u0621-\u063f\u0641-\u064a\u0660-\u066f\u10a0-\u10ff"
+    "[^\0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058a\u0621-\u063f\u0641-\u064a\u0660-\u066f\u10a0-\u10ff"
     "\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u2100-\u2bff\uac00-\ud7a3]"
 )
 _LETTER = r"\p{L}\p{N}_"
 _APART = r"\p{Han}\p{Hiragana}\p{Line_Break=Complex_Context}"  # what is written without blanks, but for Katakana
 _KATAKANA = r"\p{Katakana}\u30fc\uff70\uff9e\uff9f"
 _UNIT = (
-    rf"(?:(?:[{_LETTER}--{_APART}{_KATAKANA}][\p{{M}}\u200c\u200d]*+(?:\p{{Cf}}++(?=[{_LETTER}\p{{M}}]))?+)++"
+    rf"(?:(?:[{_LETTER}--{_APART}{_KATAKANA}][\p{{M}}\u200c\u200d]*+(?:[\p{{Cf}}--\u200b]++(?=[{_LETTER}\p{{M}}]))?+)++"
     rf"|(?:[{_KATAKANA}]\p{{M}}*+)++|(?=[[{_APART}]&&[{_LETTER}\p{{M}}]])\X)"
 )
 _NEAR = 64  # code points around a place in which its character begins and ends
@@ -68,7 +69,10 @@ def spelt(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(letter for letter in word if unicodedata.category(letter) != "Cf"))
 
 
-WORD = WordPattern(r"{word}(?:['’.\-‐‑]{word})*")
+_HEBREW = r"(?<=[\u0591-\u05f2])"
+WORD = WordPattern(  # of UAX 29: MidNumLet and MidLetter, then MidNum (WB12), Hebrew abbreviations (WB7b and c, WB7a)
+    rf"{{word}}(?:(?:['’.·\-‐‑]|(?<=\d)[,٫٬](?=\d)|{_HEBREW}[\"״׳](?=[\u05d0-\u05f2])){{word}})*(?:{_HEBREW}['׳])?"
+)
 
 
 def character_at(text: str, position: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.quotation_marks import find_quotations
+from desktop.model.quotation_marks import find_quotations, paragraphs_around
 
 WAYS = [
     ("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("``", "''"),
@@ -35,6 +35,22 @@ class TestEachWay:
         first, second = f"{opening}We won’t risk lives,{closing}", f"{opening}It’s theirs{closing}"
         assert quoted(f"{first} Ruiz said. {second}") == [first, second]
         assert quoted(f"{second} Ruiz said. {first}") == [second, first]
+
+    def test_what_stands_behind_a_quotation_tells_its_end_from_an_apostrophe(self, opening: str, closing: str) -> None:
+        for body in ("The ministers’ plan isn’t Ruiz’s", "The ministers' plan isn't Ruiz's", "The mayors' plans"):
+            whole = f"{opening}{body}{closing}"
+            assert quoted(f"{whole} Ruiz said the ministers' plan was bad, and the workers’ union agreed.") == [whole]
+            assert quoted(f"{whole} he said.\n\n{whole} said Ruiz.") == [whole, whole]
+
+    def test_like_marks_may_be_nested(self, opening: str, closing: str) -> None:
+        for within in (f"{opening}a disgrace{closing}", "“a disgrace”", '"a disgrace"'):
+            whole = f"{opening}He called it {within} yesterday{closing}"
+            assert quoted(f"{whole} she said. {whole}") == [whole, whole]
+
+    def test_one_that_is_opened_again_may_hold_apostrophes_and_quotations(self, opening: str, closing: str) -> None:
+        parts = [f"{opening}One.", f"{opening}It's the ministers' plan.", f"{opening}He called it “no” twice."]
+        parts += [f"{opening}Four.{closing}"]
+        assert quoted("\n\n".join(["Ruiz spoke.", *parts, "He left."])) == parts
 
     def test_each_paragraph_of_one_that_is_opened_again_is_a_part(self, opening: str, closing: str) -> None:
         parts = [f"{opening}One.", f"{opening}Two isn’t all.", f"{opening}Three.{closing}"]
@@ -73,6 +89,12 @@ def test_what_is_no_quotation(text: str) -> None:
         ('"Never", she said. "Why', ['"Never"', '"Why']),  # one that is not closed ends with its paragraph
         ("“Never, she said.\n\nNobody came.", ["“Never, she said."]),
         ("‘Never, she said.\n\nNobody came’.", []),  # of a single one that is not closed nobody knows
+        ("“Never, she said. “Why?” he asked.", ["“Never, she said. “Why?”"]),  # one is not closed
+        ("““Never” he said,” Ruiz added", ["““Never” he said,”"]),
+        ("«Ha dicho «no» dos veces.\n\n»Dos». Fin.", ["«Ha dicho «no» dos veces.", "»Dos»"]),
+        ("‘We have no plans’ Ruiz said. ‘We know.’", ["‘We have no plans’", "‘We know.’"]),
+        ("‘The plan is the ministers’ of old’ he said", ["‘The plan is the ministers’ of old’"]),
+        ("他说：“她说“好”了。”然后走了。", ["“她说“好”了。”"]),
         ("«Uno.\n\n»Dos.\n\n»Tres». Fin.", ["«Uno.", "»Dos.", "»Tres»"]),  # Spanish opens again with what closes
     ],
 )  # fmt: skip
@@ -99,3 +121,13 @@ def test_quotations_are_disjoint_in_order_and_within_the_text(text: str) -> None
 @given(st.text(st.sampled_from("ab ,.s“”‘’'\"„‚«»‹›「」你"), max_size=40))
 def test_a_paragraph_is_paired_by_itself(text: str) -> None:
     assert quoted(f"{text}\n\nThen:\n\n“Never”") == [*quoted(text), "“Never”"]
+
+
+@given(
+    st.text(st.sampled_from("abS ,.s\n\n“”‘’'\"„‚«»‹›「」`你"), max_size=80), st.integers(0, 80), st.integers(0, 80)
+)  # fmt: skip
+def test_the_paragraphs_around_a_range_hold_all_that_tells_its_quotations(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    around = find_quotations(text, *paragraphs_around(text, start, end))
+    there = [[one for one in found if one.start < end and start < one.end] for found in (around, find_quotations(text))]
+    assert there[0] == there[1]

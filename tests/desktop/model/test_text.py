@@ -93,6 +93,44 @@ class TestSelections:
         assert text[slice(*snapped_to_words(text, start - len(opening), end))] == whole
         assert text[slice(*snapped_to_words(text, start, end + len(closing)))] == whole
 
+    @pytest.mark.parametrize(("opening", "closing"), WAYS)
+    def test_words_as_few_as_one_take_their_marks(self, opening: str, closing: str) -> None:
+        for words in ("préoccupé", "un abandon pur et simple", "the mayors' plan"):
+            text = f"Il est {opening}{words}{closing} ce soir."
+            assert text[slice(*snapped_to_words(text, *over(text, words)[0]))] == f"{opening}{words}{closing}"
+
+    @pytest.mark.parametrize(
+        ("text", "selected", "snapped"),
+        [
+            ("Il dit qu’il faudrait", "il faudrait", "il faudrait"),
+            ("Il dit qu'il faudrait", "l fau", "il faudrait"),
+            ("Il dit qu’il faudrait", "u’il fau", "qu’il faudrait"),  # it began before the apostrophe
+            ("Il dit qu’il faudrait", "dit qu", "dit qu’il"),
+            ("Lorsqu’elle part", "elle", "elle"),
+            ("L’État et l’hôtel", "tat", "État"),
+            ("L’État et l’hôtel", "hôtel", "hôtel"),
+            ("jusqu'à aujourd'hui", "hui", "aujourd'hui"),
+            ("dell’acqua", "acqua", "acqua"),
+            ("un dall'altra", "altra", "altra"),
+            ("a l'Espanya", "Espanya", "Espanya"),
+            ("I don't know", "t", "don't"),
+            ("O'Brien and O'Hara", "Brien", "O'Brien"),
+            ("O'Brien and O'Hara", "Hara", "O'Hara"),
+            ("rock'n'roll", "roll", "rock'n'roll"),
+            ("they'll, we’ve", "ve", "we’ve"),
+            ("Qur'an, c'mon", "mon", "c'mon"),
+        ],
+    )
+    def test_an_elided_word_is_a_word_of_its_own_before_what_is_selected(
+        self, text: str, selected: str, snapped: str
+    ) -> None:
+        start = text.index(selected)
+        assert text[slice(*snapped_to_words(text, start, start + len(selected)))] == snapped
+
+    def test_words_of_any_length_are_taken_whole(self) -> None:
+        for word in ("x" * 999, "https." * 300 + "org", "é\u0301x" * 500):
+            assert word_at(f"a {word} b", 2 + len(word) // 2) == (2, 2 + len(word))
+
     def test_a_selection_grows_to_whole_words(self) -> None:
         text = "The minister said so."
         assert text[slice(*snapped_to_words(text, 6, 14))] == "minister said"
@@ -104,7 +142,7 @@ class TestSelections:
     def test_punctuation_stays_where_it_was_put(self) -> None:
         text = "“Never,” she said."
         assert text[slice(*snapped_to_words(text, 0, 8))] == "“Never,”"
-        assert text[slice(*snapped_to_words(text, 1, 6))] == "Never"
+        assert text[slice(*snapped_to_words(text, 1, 6))] == "Never"  # the comma is not taken, so the mark is not
 
     @pytest.mark.parametrize(
         ("selected", "snapped"),
@@ -113,7 +151,7 @@ class TestSelections:
             ("“Over the past months,", "“Over the past months,”"),  # one is inside
             ("said, seen “cracks", "said, seen “cracks”"),
             ("cracks” everywhere", "“cracks” everywhere"),
-            ("cracks", "cracks"),  # a single word may be meant without them
+            ("cracks", "“cracks”"),  # a single word is like several
             ("Over the past", "Over the past"),  # not the whole quotation
             ("he agreed", "he agreed"),
             ("no one knew", '"no one knew"'),
@@ -135,6 +173,11 @@ class TestSelections:
         [
             ("the Pe\u0301rez plan", "re", "Pe\u0301rez"),
             ("हिन्दी में समाचार", "चा", "समाचार"),
+            ("foo\u200bbar baz", "ar b", "bar baz"),  # it parts words
+            ("אמר צה״ל כי", "צה", "צה״ל"),
+            ('אמר רה"מ כי', "רה", 'רה"מ'),
+            ("אמר ג'ורג' כי", "ור", "ג'ורג'"),
+            ("It cost 3,500.50 euros", "500", "3,500.50"),
             ("ein Heli\u00adkopter\u00adlande\u00adplatz ist", "kopter", "Heli\u00adkopter\u00adlande\u00adplatz"),
             ("我们不会离开这里", "不会", "不会"),  # not the whole clause
             ("私は東京タワーに行く", "京タ", "京タワー"),
@@ -210,6 +253,20 @@ class TestQuotationKind:
         assert quotation_kind(text, over(text, "We won’t go.", "We stay.", "It is over.")) == "direct"
         assert quotation_kind(text, over(text, "She left")) == "indirect"
 
+    @pytest.mark.parametrize(
+        ("opening", "again", "closing"),
+        [*((opening, opening, closing) for opening, closing in WAYS), ("«\u00a0", "»\u00a0", "\u00a0»")],
+    )
+    def test_each_paragraph_of_a_long_one_is_direct_by_itself(self, opening: str, again: str, closing: str) -> None:
+        said = [
+            "It's the ministers' plan that we don't like",
+            *(f"We stay {day} days" for day in range(9)),
+            "It is over",
+        ]
+        text = f"Ruiz spoke.\n\n{opening}" + f".\n\n{again}".join(said) + f".{closing}\n\nHe then left."
+        assert [quotation_kind(text, over(text, words)) for words in said] == ["direct"] * len(said)
+        assert quotation_kind(text, over(text, "He then left")) == "indirect"
+
     @given(wild_text, st.lists(pairs))
     def test_whatever_is_claimed_has_a_kind(self, text: str, given_pairs: list[tuple[int, int]]) -> None:
         assert quotation_kind(text, ordered(given_pairs)) in ("direct", "indirect", "mixed")
@@ -218,6 +275,24 @@ class TestQuotationKind:
         text = "“Over the past months,” she said, “we have seen progress.”"
         assert quotation_kind(text, over(text, "“Over the past months,”", "“we have seen progress.”")) == "direct"
         assert quotation_kind(text, over(text, "Over the past months,", "we have seen progress.")) == "direct"
+
+    def test_what_is_quoted_within_a_quotation_stands_in_marks(self) -> None:
+        text = "“My members told me, ‘If the harbour closes, we leave,’ and that the mayor was ‘a fool’,” Ruiz said."
+        assert quotation_kind(text, over(text, "If the harbour closes, we leave,")) == "direct"
+        assert quotation_kind(text, over(text, "‘If the harbour closes, we leave,’")) == "direct"
+        assert quotation_kind(text, over(text, "the mayor was ‘a fool’")) == "mixed"
+        assert quotation_kind(text, over(text, "the mayor was")) == "indirect"
+
+    def test_no_depth_of_marks_is_too_deep(self) -> None:
+        text = "« a " * 5000
+        assert quotation_kind(text, [Fragment(9000, 9001)]) == "indirect"
+        assert snapped_to_words(text, 9002, 9003) == (9002, 9003)
+
+    @pytest.mark.parametrize(("opening", "closing"), WAYS)
+    def test_both_sides_of_words_within_one_pair_of_marks_are_direct(self, opening: str, closing: str) -> None:
+        text = f"Hier. {opening}Nous avons cherché partout, a-t-il expliqué, jusqu’en Espagne.{closing} Rien."
+        assert quotation_kind(text, over(text, "Nous avons cherché partout,", "jusqu’en Espagne.")) == "direct"
+        assert quotation_kind(text, over(text, "jusqu’en Espagne.")) == "indirect"
 
 
 def test_the_words_of_a_split_quotation_are_joined_by_an_ellipsis() -> None:

@@ -15,7 +15,7 @@ plain_text = st.text(
     st.one_of(
         st.characters(max_codepoint=0x58A, exclude_categories=_categories),
         st.characters(min_codepoint=0x1E00, max_codepoint=0x2BFF, exclude_categories=_categories),
-        st.sampled_from("ab'’.-‐ "),
+        st.sampled_from("ab1'’.,-‐ "),
     )
 )
 wild_text = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(_LETTERS)), max_size=50)
@@ -38,6 +38,10 @@ def words(text: str) -> list[str]:
         ("평화를 원했다", ["평화를", "원했다"]),
         ("می\u200cخواهم سَلَام", ["می\u200cخواهم", "سَلَام"]),
         ("\u2068Pérez\u2069 \u200fשלום\u200f", ["Pérez", "שלום"]),  # marks of direction stand around words
+        ("צה״ל ורה\"מ, ג'ורג' וג׳ורג׳ “צה״ל”", ["צה״ל", 'ורה"מ', "ג'ורג'", "וג׳ורג׳", "צה״ל"]),
+        ("3,500.50 and 1,2 or 3, 4,b٣٬٥٠٠", ["3,500.50", "and", "1,2", "or", "3", "4", "b٣٬٥٠٠"]),
+        ("foo\u200bbar ក\u200bខ", ["foo", "bar", "ក", "ខ"]),  # ZERO WIDTH SPACE parts words
+        ("paral·lel l·l", ["paral·lel", "l·l"]),
         ("Al-Qaim don’t U.S 3.5 l’homme", ["Al-Qaim", "don’t", "U.S", "3.5", "l’homme"]),
     ],
 )
@@ -47,7 +51,7 @@ def test_words_of_each_script(text: str, found: list[str]) -> None:
 
 @given(plain_text)
 def test_plain_letters_are_words_as_ever(text: str) -> None:
-    assert words(text) == re.findall(r"\w+(?:['’.\-‐‑]\w+)*", text)
+    assert words(text) == re.findall(r"\w+(?:(?:['’.·\-‐‑]|(?<=\d),(?=\d))\w+)*", text)
 
 
 @given(plain_text)
