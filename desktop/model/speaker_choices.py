@@ -18,8 +18,10 @@ Reason = Literal[
     "meant",  # the marked words mean it: "she"
     "suggested",  # an open suggestion names it as the source of these words
     "said",  # the rules find it to be the source of these words
+    "described",  # the rules find it to be the source, which the text describes and does not name: "the company"
     "follows",  # spoke last, and the claim follows on
     "named",  # the text names it beside the claim
+    "near",  # the text names it there as somebody whom it is about: "for Ann Lin", "sources close to Ann Lin"
     "last",  # spoke earlier here
     "here",  # speaks somewhere in the article
 ]

@@ -39,7 +39,8 @@ class SpeakersByName:
                 self._index.remove(place)
             for name in _names(former):
                 self._called[name].discard(former.id)
-            self._with_surname[_surname(former)].discard(former.id)
+            for surname in _surnames(former):
+                self._with_surname[surname].discard(former.id)
         self._speakers[speaker.id] = speaker
         place = bisect_left(self._order, _place(speaker))
         self._order.insert(place, _place(speaker))
@@ -72,9 +73,8 @@ class SpeakersByName:
             called = [one for one in self.called([one]) if not (is_surname and one.kind == "person")]
             if best := self._best(called, folded(one), near):
                 return best
-        if " " not in name:
-            known = self._with_surname.get(folded(name), set())
-        else:
+        known = self._with_surname.get(folded(name), set())
+        if " " in name and not known:
             surname = folded(name).rpartition(" ")[2]
             called = self.called([surname])
             known = {one.id for one in called if one.id in near and folded(one.name) == surname}
@@ -116,7 +116,8 @@ class SpeakersByName:
         for name in _names(speaker):
             self._called[name].add(speaker.id)
         if speaker.kind == "person":
-            self._with_surname[_surname(speaker)].add(speaker.id)
+            for surname in _surnames(speaker):
+                self._with_surname[surname].add(speaker.id)
 
 
 def typeable(name: str) -> str:
@@ -208,5 +209,9 @@ def _names(speaker: Speaker) -> list[str]:
     return [folded(name) for name in (speaker.name, *speaker.aliases)]
 
 
-def _surname(speaker: Speaker) -> str:
-    return folded(speaker.name).rpartition(" ")[2]
+def _surnames(speaker: Speaker) -> Iterator[str]:
+    """The last word of a name, and what begins with a small letter before it: van den Berg."""
+    _, *words = speaker.name.split() or [""]
+    yield folded(speaker.name).rpartition(" ")[2]
+    if particle := next((word for word in words if word[0].islower()), None):
+        yield folded(" ".join(words[words.index(particle) :]))

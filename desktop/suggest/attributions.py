@@ -46,7 +46,7 @@ def suggest(text: str, code: str = "", scope: Scope = "speech", *, nested: bool 
 
 def as_suggestions(tokens: Tokens, found: list[Found], rules_of: Language) -> list[SuggestedAttribution]:
     """What was found in tokens, as suggestions in code points, with a guess at who speaks."""
-    guesses = who_speaks(tokens, [source for one in found for source in one.sources], rules_of)
+    guesses = who_speaks(tokens, found, rules_of)
     return [_suggestion(tokens, one, guesses) for one in found]
 
 

@@ -5,15 +5,16 @@ not read whole, but a stretch of whole paragraphs around the words that are aske
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.model.text import Fragment, Fragments, likeness
 from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, language, language_to_read, languages
 from desktop.suggest.rules import finder
-from desktop.suggest.rules.findings import Found, Span
-from desktop.suggest.rules.speakers import SpeakerGuess, names_in, who_speaks
+from desktop.suggest.rules.findings import Found, Span, touches
+from desktop.suggest.rules.names import names_in
+from desktop.suggest.rules.speakers import SpeakerGuess, who_speaks
 
 _WHOLE = 12_000  # code points of an article that is read whole
 _BEFORE, _AFTER = 4_000, 1_000  # code points of a long one that are read around a place
@@ -33,9 +34,13 @@ class Reading:
     sources: dict[Span, SpeakerGuess]  # of what was found, and whom they mean
     names: dict[Span, SpeakerGuess]  # all that stand in the stretch, and whom they mean
 
-    def with_mentions(self, mentions: list[Span]) -> dict[Span, SpeakerGuess]:
-        """Whom the sources mean, and these mentions beside them."""
-        return who_speaks(self.tokens, _each_once(self.found, mentions), self.language)
+    def with_mentions(self, mentions: Iterable[Span], without: Sequence[Span] = ()) -> dict[Span, SpeakerGuess]:
+        """Whom the sources mean, and these mentions beside them, where what stands in `without` names nobody."""
+        hides = any(touches(span, without) for span in (*self.sources, *self.names))
+        asked = list(mentions)
+        if not asked and not hides:
+            return self.sources
+        return who_speaks(self.tokens, self.found, self.language, asked, without)
 
     def serves(self, start: int, end: int) -> bool:
         """Whether enough is read around these code points of the article to say who spoke there."""
@@ -53,7 +58,10 @@ class Reading:
         return Fragment(self.tokens.starts[span[0]] + shift, self.tokens.ends[span[1] - 1] + shift)
 
     def found_for(self, claim: Fragments) -> Found | None:
-        """What the rules found in the place of a claim; of several, the one that is most like it."""
+        """What the rules found in the place of a claim; of several, the one that is most like it.
+
+        What has its source among the claim's own words does not tell who said them.
+        """
         size = sum(end - start for start, end in claim)
         best: Found | None = None
         most = 0.0
@@ -63,9 +71,24 @@ class Reading:
                 continue
             shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in contents for b in claim)
             like = likeness(contents, claim)
-            if shared >= _SAME * size and like > most:
+            if shared >= _SAME * size and like > most and not self._are_in(found.sources, claim):
                 best, most = found, like
         return best
+
+    def report_in(self, claim: Fragments) -> Found | None:
+        """The first report of speech that stands whole within a claim of whole sentences: “We won,” said Ann Lin."""
+        first, after = self.span(claim[0].start, claim[-1].end)
+        if first >= after or len(claim) > 1:
+            return None
+        sentences, sentence_of = self.tokens.sentences, self.tokens.sentence_of
+        if (first, after) != (sentences[sentence_of[first]][0], sentences[sentence_of[after - 1]][1]):
+            return None
+        whole = (one for one in self.found if one.cues and one.sources and one.scope == "speech")
+        return next((one for one in whole if self._are_in(one.spans, claim)), None)
+
+    def _are_in(self, spans: Sequence[Span], claim: Fragments) -> bool:
+        """Whether there are any, and all stand within a claim."""
+        return bool(spans) and all(touches(span, [self.span(*part) for part in claim]) for span in spans)
 
 
 def read(text: str, code: str, start: int, end: int) -> Reading:
@@ -83,16 +106,11 @@ def read(text: str, code: str, start: int, end: int) -> Reading:
     stretch = _stretch(text, start, end)
     tokens = tokenise(text[stretch.start : stretch.end], rules_of)
     found = finder.with_nested(tokens, finder.find(tokens, rules_of), rules_of) if has_rules else []
-    sources = who_speaks(tokens, _each_once(found), rules_of)
+    sources = who_speaks(tokens, found, rules_of)
     named = names_in(tokens, 0, len(tokens), rules_of)
-    guesses = who_speaks(tokens, _each_once(found, named), rules_of)
+    guesses = who_speaks(tokens, found, rules_of, named)
     names = {span: guesses[span] for span in named if span in guesses}
     return Reading(stretch, len(text), tokens, found, rules_of, sources, names)
-
-
-def _each_once(found: Iterable[Found], mentions: Iterable[Span] = ()) -> list[Span]:
-    """The sources of what was found, and these mentions."""
-    return list(dict.fromkeys([*(span for one in found for span in one.sources), *mentions]))
 
 
 def _stretch(text: str, start: int, end: int) -> Fragment:

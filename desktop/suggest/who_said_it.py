@@ -14,9 +14,11 @@ from desktop.model.speaker_choices import Choice, Reason
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments
 from desktop.model.words import spelt
-from desktop.suggest.language.word_classes import POSSESSIVE, PREPOSITION, SUBJECT
+from desktop.suggest.language.word_classes import DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, TO
 from desktop.suggest.reading import Reading
-from desktop.suggest.rules.findings import Span
+from desktop.suggest.rules.described import may_be_new, name_of, text_of, without_frame
+from desktop.suggest.rules.findings import Found, Span
+from desktop.suggest.rules.names import names_in
 from desktop.suggest.rules.speakers import SpeakerGuess, pronoun
 
 _LONGEST_NAME = 80  # code points of marked words that can be a name
@@ -65,40 +67,76 @@ class _Evidence:
 
     def for_claim(self, claim: Fragments) -> list[Choice]:
         self._add_chosen(self._known.chosen)
-        for suggested in self._suggested():
+        for suggested in self._suggested(claim):
             self._add(suggested)
         found, last = self._reading.found_for(claim), self._last_where_it_goes_on(claim)
+        if not (found and found.sources) and (own := self._reading.report_in(claim)):
+            found, guesses = own, self._reading.sources
+        else:  # nothing within the claim is its own source
+            guesses = self._reading.with_mentions((), [self._reading.span(*part) for part in claim])
         if last and not (found and found.cues):
             self._add(Choice(last, reason="follows"))
         for span in found.sources if found else ():
-            if choice := self._who(span, self._reading.sources.get(span), "said"):
-                self._add(choice)
+            if choice := self._who(span, guesses.get(span), "said"):
+                self._add(choice if self._speaks_itself(span, found) else replace(choice, reason="near"))
             elif last and pronoun(self._tokens, span, self._reading.language):
                 self._add(Choice(last, reason="follows", words=self._words(span)))
         if last:
             self._add(Choice(last, reason="follows"))
-        for span, guess in self._beside(claim):
-            self._add(self._who(span, guess, "named"))
+        for span, guess, reason in self._beside(claim):
+            self._add(self._who(span, guess, reason))
         self._add_last()
         return list(self._choices.values())
 
     def for_mention(self, mention: Annotation) -> list[Choice]:
+        """Whom the words mean, where that is somebody by a fuller name; else the name that they are, whole."""
         self._add_chosen([mention.speaker])
-        start, end = mention.start, mention.end
-        words = spelt(" ".join(self._text[start:end].split()))
-        span = self._reading.span(start, end)
-        which = pronoun(self._tokens, span, self._reading.language)
-        called = self._known.speakers.called([words])
+        words = spelt(" ".join(self._text[mention.start : mention.end].split()))
+        tokens, language = self._tokens, self._reading.language
+        marked = self._reading.span(mention.start, mention.end)
+        span = without_frame(tokens, marked, language) if marked[0] < marked[1] else marked
+        name = name_of(tokens, marked, language) if span[0] < span[1] else words
+        called = self._known.speakers.called([words, name])
         for speaker in sorted(called, key=lambda one: one.id not in self._known.here):
             self._add(Choice(speaker, reason="marked"))
         if span[0] < span[1]:
-            guess = self._reading.with_mentions([span]).get(span)
-            means = self._who(span, guess, "meant")
-            self._add(replace(means, reason="marked") if means and not means.words else means)
-        if not self._choices and which is None and 0 < len(words) <= _LONGEST_NAME:
-            self._add(Choice(Speaker(name=words), is_new=True, reason="marked"))
+            self._add_meant(marked if tokens.tags[marked[0]] == DETERMINER else span, name)
+        if pronoun(tokens, span, language) is None and 0 < len(words) <= _LONGEST_NAME:
+            self._add_marked(name, words if name else text_of(tokens, span))
         self._add_last()
         return list(self._choices.values())
+
+    def _add_meant(self, span: Span, name: str) -> None:
+        """Whom a mention means, before what its words say; after it, those of whose name they are more than a part."""
+        language = self._reading.language
+        guess = self._reading.with_mentions([span]).get(span)
+        means = self._who(span, guess, "meant")
+        if means and not means.words and means.reason == "meant":
+            means = replace(means, reason="marked")
+        if means is None or not name or _is_part(name, means.speaker):
+            self._add(means)
+            return
+        kind = guess.kind if guess else "person"
+        self._add(Choice(Speaker(name=name, kind=kind), is_new=True, reason="marked"))
+        parts = names_in(self._tokens, *span, language)
+        guesses = self._reading.with_mentions(parts)
+        for part in parts if len(parts) > 1 else ():
+            self._add(self._who(part, guesses.get(part), "named"))
+
+    def _add_marked(self, name: str, words: str) -> None:
+        """The marked words themselves, as a new speaker."""
+        if name:
+            for one in dict.fromkeys((name, words)):
+                self._add(Choice(Speaker(name=one), is_new=True, reason="marked"))
+        else:
+            self._add(Choice(Speaker(name=words, kind="unnamed"), is_new=True, reason="described"))
+
+    def _speaks_itself(self, span: Span, found: Found | None) -> bool:
+        """Whether a source is more than whom somebody is near to: sources close to Ann Lin."""
+        before = span[0] - 1
+        is_cue = found is not None and any(start <= before < end for start, end in found.cues)
+        is_agent = before >= 0 and self._tokens.lower[before] in self._reading.language.words["agent"]
+        return is_cue or is_agent or not self._follows(span, PREPOSITION, TO)
 
     # What is gathered
 
@@ -120,8 +158,10 @@ class _Evidence:
 
     # What speaks for somebody
 
-    def _suggested(self) -> Iterator[Choice]:
+    def _suggested(self, claim: Fragments) -> Iterator[Choice]:
         for source, mention, guess in self._known.suggested:
+            if mention and any(mention.start < end and start < mention.end for start, end in claim):
+                continue  # whom the claim itself names
             words = self._shown(self._text[mention.start : mention.end]) if mention else ""
             if speaker := self._known.speakers.get(source.speaker or (mention.speaker if mention else "") or ""):
                 yield _choice(speaker, "suggested", words)
@@ -139,17 +179,30 @@ class _Evidence:
         if guess is None:
             return None
         stands_for = pronoun(self._tokens, span, self._reading.language) is not None
-        return self._guessed(guess, reason, words, trusts_name=not stands_for)
+        is_definite = self._tokens.lower[span[0]] in self._reading.language.words["definite"]
+        return self._guessed(guess, reason, words, trusts_name=not stands_for, is_definite=is_definite)
 
-    def _guessed(self, guess: SpeakerGuess, reason: Reason, words: str, *, trusts_name: bool = True) -> Choice:
+    def _guessed(
+        self, guess: SpeakerGuess, reason: Reason, words: str, *, trusts_name: bool = True, is_definite: bool = False
+    ) -> Choice:
+        """The speaker of the library whom a guess means, or a new one.
+
+        `trusts_name`: a name stands in the text itself, so whoever has it is meant. A pronoun's name was worked out,
+        and a person who has corrected it once in the article (`_told_of`) knows better than the rules.
+        """
         by_name = self._known.speakers.meant(guess.name, guess.aliases, self._known.here)
         told = None if by_name and trusts_name else self._told_of(guess)
         if speaker := told or by_name:
             return _choice(speaker, reason, words)
+        if not may_be_new(guess.name, self._reading.language, is_definite=is_definite):
+            reason = "described"
         return _choice(Speaker(name=guess.name, kind=guess.kind), reason, words, is_new=True)  # aliases nobody chose
 
     def _told_of(self, guess: SpeakerGuess) -> Speaker | None:
-        """Whom a person named for the last claim that the suggester takes to be from the same one."""
+        """Whom a person named for the last claim that the suggester takes to be from the same one.
+
+        So a speaker who was called otherwise than the text does ("General Croft" for Croft) is found again.
+        """
         for told in reversed(self._known.before):
             found = self._reading.found_for(told.fragments)
             first = self._reading.sources.get(found.sources[0]) if found and found.sources else None
@@ -170,41 +223,54 @@ class _Evidence:
         paragraphs = self._tokens.paragraphs
         if paragraphs[first] - paragraphs[after - 1] > 1:
             return None
-        sentence_end = self._tokens.sentences[self._tokens.sentence_of[end - 1]][1]
-        for span, guess in self._named([(after, sentence_end)], claim):
-            choice = self._who(span, guess, "named")
-            if choice and choice.speaker.id != speaker.id:
-                return None
+        own, sentence_end = self._tokens.sentences[self._tokens.sentence_of[end - 1]]
+        for span, guess in self._outside([(after, sentence_end)], claim):
+            if self._breaks_thread(span, guess, is_beside=span[0] >= own):
+                choice = self._who(span, guess, "named")
+                if choice and choice.speaker.id != speaker.id:
+                    return None
         return speaker
 
-    def _beside(self, claim: Fragments) -> Iterator[tuple[Span, SpeakerGuess]]:
-        """Who is named in the claim's sentences, the nearest first, then next to these in its paragraph."""
+    def _beside(self, claim: Fragments) -> Iterator[tuple[Span, SpeakerGuess, Reason]]:
+        """Who is named in the claim's sentences, the nearest first, then next to these in its paragraph.
+
+        A name there that does not stand for itself is no evidence, and keeps those of the next sentences from being it.
+        """
         first, after = self._reading.span(claim[0].start, claim[-1].end)
         if first >= after:
             return
         sentences, paragraphs = self._tokens.sentences, self._tokens.paragraphs
         begin, end = self._tokens.sentence_of[first], self._tokens.sentence_of[after - 1]
-        own = list(self._named([(sentences[begin][0], sentences[end][1])], claim))
-        own.sort(key=lambda one: max(first - one[0][1], one[0][0] - after, 0))
-        yield from own
+        beside = [
+            one
+            for one in self._outside([(sentences[begin][0], sentences[end][1])], claim)
+            if self._breaks_thread(*one, is_beside=True)
+        ]
+        beside.sort(key=lambda one: max(first - one[0][1], one[0][0] - after, 0))
+        own = [one for one in beside if self._can_speak(*one)]
+        yield from ((*one, "named") for one in own)
         if not own:
-            yield from self._pronouns(sentences[begin][0], sentences[end][1], claim)
+            yield from ((*one, "named") for one in self._pronouns(sentences[begin][0], sentences[end][1], claim))
+            yield from ((*one, "near") for one in beside)
         if begin and paragraphs[sentences[begin - 1][0]] == paragraphs[first]:
-            yield from reversed(list(self._named([sentences[begin - 1]], claim)))
+            yield from ((*one, "named") for one in reversed(list(self._named([sentences[begin - 1]], claim))))
         if end + 1 < len(sentences) and paragraphs[sentences[end + 1][0]] == paragraphs[after - 1]:
-            yield from self._named([sentences[end + 1]], claim)
+            yield from ((*one, "named") for one in self._named([sentences[end + 1]], claim))
 
     def _named(self, where: Sequence[Span], claim: Fragments) -> Iterator[tuple[Span, SpeakerGuess]]:
         """The names of those who can speak, in these places and outside of the claim."""
+        return (one for one in self._outside(where, claim) if self._can_speak(*one))
+
+    def _outside(self, where: Sequence[Span], claim: Fragments) -> Iterator[tuple[Span, SpeakerGuess]]:
         for span, guess in self._reading.names.items():
-            is_there = any(start <= span[0] < end for start, end in where) and not self._is_in(span, claim)
-            if is_there and self._can_speak(span, guess):
+            if any(start <= span[0] < end for start, end in where) and not self._is_in(span, claim):
                 yield span, guess
 
     def _pronouns(self, first: int, after: int, claim: Fragments) -> Iterator[tuple[Span, SpeakerGuess]]:
         spans = [(k, k + 1) for k in range(first, after) if self._tokens.tags[k] == SUBJECT]
         spans = [span for span in spans if not self._is_in(span, claim)]
-        guesses = self._reading.with_mentions(spans) if spans else {}
+        within = [self._reading.span(*part) for part in claim]
+        guesses = self._reading.with_mentions(spans, within) if spans else {}
         yield from ((span, guesses[span]) for span in spans if span in guesses)
 
     def _is_in(self, span: Span, claim: Fragments) -> bool:
@@ -212,10 +278,26 @@ class _Evidence:
         return any(start < stop and begin < end for begin, stop in claim)
 
     def _can_speak(self, span: Span, guess: SpeakerGuess) -> bool:
-        """Whether a name is likely that of a person or an organisation, not of a place, and stands for itself."""
+        """Whether a name is likely that of a person or an organisation, and stands for itself: not "near Ann Lin"."""
         tags = self._tokens.tags
-        if tags[span[0] - 1 : span[0]] == [PREPOSITION] or tags[span[1] : span[1] + 1] == [POSSESSIVE]:
+        stands_for_more = tags[span[1] : span[1] + 1] == [POSSESSIVE]
+        return not stands_for_more and not self._follows(span, PREPOSITION, TO) and self._is_somebody(guess)
+
+    def _breaks_thread(self, span: Span, guess: SpeakerGuess, *, is_beside: bool) -> bool:
+        """Whether the text turns to somebody else with a name, though that one need not speak: "By Ann Lin's count".
+
+        Beside the claim a single word after a preposition is enough ("For Lin, ..."), unless a place follows it.
+        """
+        places = self._reading.language.words["place_prepositions"]
+        if self._follows(span, PREPOSITION) and self._tokens.lower[span[0] - 1] in places:
             return False
+        return self._is_somebody(guess) or (is_beside and self._follows(span, PREPOSITION))
+
+    def _follows(self, span: Span, *tags: str) -> bool:
+        return span[0] > 0 and self._tokens.tags[span[0] - 1] in tags
+
+    def _is_somebody(self, guess: SpeakerGuess) -> bool:
+        """Whether a name is more than one word, or is known for somebody who speaks: a place often is one word."""
         if " " in guess.name or guess.aliases or guess.kind != "person":
             return True
         if any(source.name == guess.name for source in self._reading.sources.values()):
@@ -229,6 +311,12 @@ class _Evidence:
     @staticmethod
     def _shown(words: str) -> str:
         return " ".join(words.split())
+
+
+def _is_part(name: str, speaker: Speaker) -> bool:
+    """Whether a speaker's name, or an alias, has all words of a name: Croft, of Andrew A. Croft."""
+    words = set(folded(name).split())
+    return any(words.issubset(folded(one).split()) for one in (speaker.name, *speaker.aliases))
 
 
 def _choice(speaker: Speaker, reason: Reason, words: str, *, is_new: bool = False) -> Choice:

@@ -26,8 +26,10 @@ _WHY: dict[Reason, str] = {
     "meant": "by the rules",
     "suggested": "said it, as suggested",
     "said": "said it, by the rules",
+    "described": "described, not named",
     "follows": "spoke last here",
     "named": "named beside the claim",
+    "near": "mentioned beside the claim",
     "last": "spoke here before",
     "here": "in this article",
 }

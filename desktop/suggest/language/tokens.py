@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from desktop.model.quotation_marks import CLOSING_MARKS, paragraph_breaks
 from desktop.model.words import SENTENCE_ENDS, WordPattern, is_plain, spelt
+from desktop.suggest.language.names import join_names
 from desktop.suggest.language.quotations import Quotations, quotations_of
 from desktop.suggest.language.word_classes import (
     ADJECTIVE,
@@ -163,6 +164,7 @@ def _tags(
             previous = tags[index] = _tag(words[index], lower[index], previous, before, following, opening, language)
             before = lower[index]
             opening = index in quotations.opens or (opening and previous in (PUNCTUATION, OPENING, CLOSING))
+        join_names(words, lower, tags, first, after, language)
     return tags
 
 

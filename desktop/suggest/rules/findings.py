@@ -1,11 +1,17 @@
 """What the rules have found so far, in tokens."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from desktop.suggest.language.word_lists import Frame, Scope
 
 Span = tuple[int, int]  # tokens, half-open
+
+
+def touches(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a range shares a token with one of the others."""
+    return any(span[0] < end and start < span[1] for start, end in others)
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ def test_evidence_then_the_article_then_use_then_names() -> None:
     ("reason", "is_evident"),
     [
         ("said", True), ("suggested", True), ("named", True), ("follows", True), ("marked", True), ("meant", True),
-        ("chosen", True), ("last", False), ("here", False), ("", False),
+        ("chosen", True), ("last", False), ("here", False), ("", False), ("described", False), ("near", False),
     ],
 )  # fmt: skip
 def test_what_is_evidence_enough_to_be_taken_without_looking(reason, is_evident: bool) -> None:

@@ -80,6 +80,16 @@ def test_a_surname_that_two_share_makes_no_one_of_them() -> None:
     assert speakers.meant("Croft", near={"c"}) == CROFT
 
 
+def test_a_surname_begins_with_its_small_words() -> None:
+    berg = Speaker(name="Hanneke van den Berg")
+    speakers = SpeakersByName([berg, LARA])
+    assert speakers.meant("Van den Berg") == berg
+    assert speakers.meant("Berg") == berg
+    assert speakers.meant("den Berg") is None
+    speakers.put(replace(berg, name="Hanneke Lund"))
+    assert speakers.meant("van den Berg") is None
+
+
 def test_who_is_known_here_by_a_surname_alone_is_the_one_of_the_full_name() -> None:
     croft = Speaker(id="s", name="Croft")
     speakers = SpeakersByName([croft, LARA])

@@ -1,11 +1,14 @@
 """What speaks for whom, and in which order."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from desktop.model.records import Annotation, Speaker
+from desktop.model.records import Annotation, Source, Speaker
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest.reading import read
+from desktop.suggest.rules.speakers import SpeakerGuess
 from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
 from tests.making import over
 
@@ -138,3 +141,152 @@ def test_an_article_without_a_language_is_read_in_that_of_its_text() -> None:
     text = "Der Damm hält, und das wird so bleiben, sagte die Ministerin Anna Roth am Dienstag in der Stadt."
     choices = who_said(read(text, "", 0, 0), text, over(text, "Der Damm hält"), Known(SpeakersByName(())))
     assert [choice.speaker.name for choice in choices][:1] == ["Anna Roth"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ursula von der Leyen", "Mohammed bin Salman", "Leonardo da Vinci", "de Gaulle", "Bashar al-Assad",
+        "Reporters Without Borders", "Save the Children", "Mothers Against Drunk Driving", "Smith & Wesson",
+        "Ann Lin and Bob Ray", "Glassmakers’ Union", "Centers for Disease Control and Prevention",
+    ],
+)  # fmt: skip
+def test_marked_words_are_the_name_and_no_stump_of_it(name: str) -> None:
+    assert meant(f"Yesterday {name} came to the bridge.", name)[0] == (name, "marked", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Mayor Ada Lin", ["Ada Lin", "Mayor Ada Lin"]),
+        ("the Ministry of Works", ["Ministry of Works", "the Ministry of Works"]),
+        ("Macron’s", ["Macron", "Macron’s"]),
+        ("Ann Lin and Bob Ray", ["Ann Lin and Bob Ray", "Ann Lin", "Bob Ray"]),
+    ],
+)
+def test_titles_articles_and_clitics_are_no_part_of_a_name_and_the_whole_is_offered_too(
+    words: str, names: list
+) -> None:
+    assert [name for name, *_ in meant(f"Yesterday {words} came to the bridge.", words)] == names
+
+
+def test_marked_words_that_mean_somebody_named_otherwise_are_that_one_first() -> None:
+    for role in ("The mayor, Ada Lin, opened it.", "Ada Lin, the mayor, opened it.", "The mayor Ada Lin opened it."):
+        text = f"{role} It rained. Then the mayor left."
+        assert meant(text, "the mayor left")[0][0] == "Ada Lin"
+    assert meant("Andrew A. Croft came. Later Croft left.", "Croft left")[0][0] == "Andrew A. Croft"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Marks & Spencer", "Marks & Spencer"),
+        ("The Department of Health and Social Care", "Department of Health and Social Care"),
+        ("The U.S. Centers for Disease Control and Prevention", "U.S. Centers for Disease Control and Prevention"),
+        ("The Friends of the Museum", "Friends of the Museum"),
+        ("The Ministry of Works and the Chamber of Commerce", "Ministry of Works"),
+        ("A report by the Care Quality Commission", "Care Quality Commission"),
+    ],
+)
+def test_the_source_of_a_claim_is_called_by_its_whole_name(source: str, name: str) -> None:
+    assert said(f"{source} said the bridge was safe.", "the bridge was safe")[0] == (name, "said", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "source", "name"),
+    [
+        ("The National Weather Service came.", "the service", "National Weather Service"),
+        ("Superintendent Carlos Diaz came.", "the superintendent", "Carlos Diaz"),
+        ("Wrangler Carlos Diaz came.", "the wrangler", "Wrangler Carlos Diaz"),
+        ("The Linden Parents’ Association came.", "the group", "Linden Parents’ Association"),
+        ("Norte Mining came.", "the company", "Norte Mining"),
+        ("Hanneke van den Berg came.", "Van den Berg", "Hanneke van den Berg"),
+    ],
+)
+def test_a_part_of_a_name_means_who_has_it(start: str, source: str, name: str) -> None:
+    assert said(f"{start} It was safe, {source} said.", "It was safe")[0][:2] == (name, "said")
+
+
+@pytest.mark.parametrize("source", ["the company", "the superintendent", "a letter from Ann Lin", "a post by Ann Lin"])
+def test_a_description_of_somebody_unknown_is_offered_without_being_chosen(source: str) -> None:
+    text = f"“It is safe,” said {source}. It rained."
+    assert said(text, "“It is safe,”")[0][1] == "described"
+    assert meant(text, source)[0][1] == "described"
+
+
+@pytest.mark.parametrize("source", ["a spokesman", "a spokesman for the ministry", "the company spokeswoman"])
+def test_who_speaks_by_a_role_may_be_a_new_speaker(source: str) -> None:
+    _, _, name = source.partition(" ")
+    assert said(f"“It is safe,” said {source}. It rained.", "“It is safe,”")[0] == (name, "said", "")
+
+
+@pytest.mark.parametrize(
+    "next_one",
+    [
+        "By Ann Lin's count, forty people came", "For Ann Lin, the case is closed", "For Lin, the case is closed",
+        "Ann Lin's car was there; nobody came",
+    ],
+)  # fmt: skip
+def test_a_name_that_does_not_speak_ends_the_thread_all_the_same(next_one: str) -> None:
+    text = f"“We lost,” Bo Berg said. {next_one}."
+    words = next_one.partition(", ")[2] or "nobody came"
+    assert said(text, words, BO, before={"“We lost,”": BO})[0][:2] in [("Ann Lin", "near"), ("Lin", "near")]
+
+
+def test_a_place_does_not_end_the_thread() -> None:
+    text = "“We lost,” Bo Berg said. In York, the case is closed."
+    assert said(text, "the case is closed", BO, before={"“We lost,”": BO})[0] == ("Bo Berg", "follows", "")
+
+
+def test_in_german_a_name_after_a_preposition_ends_the_thread() -> None:
+    text = "„Wir warten“, sagte Bo Berg. Nach Angaben von Wolf zahlen alle mehr."
+    told = [Told(over(text, "„Wir warten“"), [BO.id])]
+    known = Known(SpeakersByName([BO]), here={BO.id}, before=told)
+    choices = who_said(read(text, "de", 0, 0), text, over(text, "zahlen alle mehr"), known)
+    assert not choices[0].is_evident
+
+
+def test_nobody_within_a_claim_is_its_source() -> None:
+    text = "Rui Pinto welcomed it. “Good day,” he said. Construction could begin “within weeks”, he added."
+    assert said(text, "Construction could begin “within weeks”")[0] == ("Rui Pinto", "said", "he")
+
+
+def test_a_suggested_source_within_the_claim_is_not_its_source() -> None:
+    text = "Construction could begin “within weeks”, he added."
+    mention = Annotation(article="", label="Speaker", fragments=over(text, "Construction"))
+    suggested = [(Source(None, mention.id), mention, SpeakerGuess("Construction"))]
+    assert said(text, "Construction could begin “within weeks”", suggested=suggested) == []
+
+
+@pytest.mark.parametrize("words", ["“We won,” said Ann Lin.", "Ann Lin said that they had won."])
+def test_a_whole_report_as_one_claim_is_from_whom_it_names(words: str) -> None:
+    assert said(f"It rained. {words} Bo Berg left.", words)[0] == ("Ann Lin", "said", "")
+
+
+def test_sources_close_to_somebody_are_not_that_one() -> None:
+    text = "Sources close to Ann Lin said the bridge was safe."
+    assert all(reason == "near" for name, reason, _ in said(text, "the bridge was safe") if name == "Ann Lin")
+
+
+WORDS = st.sampled_from(
+    [
+        "The", "the", "Mayor", "mayor", "Ada", "Lin", "von", "al-Sisi", "&", "and", "of", "for", ",", ".", "“", "”",
+        "'", "'s", "said", "she", "34", "Save", "UN’s", "de", "-",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, min_size=1, max_size=14), st.data())
+def test_whatever_is_marked_somebody_or_nobody_is_offered_once(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    reading, known, marked = read(text, "en", 0, 0), Known(SpeakersByName([LIN])), (Fragment(start, end),)
+    for choices in (
+        who_said(reading, text, marked, known),
+        who_is_meant(reading, text, Annotation(article="", label="Speaker", fragments=marked), known),
+    ):
+        names = [choice.speaker.name.casefold() for choice in choices if choice.is_new]
+        assert len(names) == len(set(names))
+        assert all(name.strip() for name in names)

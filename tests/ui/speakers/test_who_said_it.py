@@ -58,7 +58,7 @@ def test_enter_is_right_from_the_first_claim_to_the_last(on, name: str) -> None:
         press(Qt.Key.Key_Return)
         written = speaker_of_selected(window)
         known = {speaker.id: speaker.name for speaker in library.speakers()}
-        is_right = written is not None and (
+        is_right = written is not None and (  # a new speaker by a name that nobody has is wrong
             written == who_is[who] if who in who_is else known[written] in told.names[who]
         )
         if is_right:
@@ -174,6 +174,9 @@ def test_asked_again_enter_keeps_who_was_chosen(on) -> None:
         ("Gen. Andrew A. Croft spoke first. Later Croft left.\n", "Croft left", "Andrew A. Croft"),
         ("قال أحمد أبو الغيط إن الجسر آمن.\n", "أحمد أبو الغيط", "أحمد أبو الغيط"),
         ("Es sprach Jürgen Großkopf.\n", "Jürgen Großkopf", "Jürgen Großkopf"),
+        ("Later Ursula von der Leyen left.\n", "Ursula von der Leyen", "Ursula von der Leyen"),
+        ("Later Mayor Ada Lin left.\n", "Mayor Ada Lin", "Ada Lin"),
+        ("The mayor, Ada Lin, spoke first. Later the mayor left.\n", "the mayor left", "Ada Lin"),
     ],
 )
 def test_a_mention_over_a_name_offers_that_name(on, text: str, words: str, name: str) -> None:
@@ -184,6 +187,16 @@ def test_a_mention_over_a_name_offers_that_name(on, text: str, words: str, name:
     (mention,) = library.annotations(window.session.article.id)
     assert name in names(library)
     assert library.speaker(mention.speaker or "").name == name  # type: ignore[union-attr]
+
+
+def test_of_a_description_of_nobody_known_enter_makes_no_speaker(on) -> None:
+    window, library = on("Prices would rise, the company said.\n")
+    drag(window, "Prices would rise")
+    press(Qt.Key.Key_C, Qt.Key.Key_Return)
+    assert names(library) == []
+    assert [choice.speaker.name for choice in offered(window)] == ["company"]
+    press(Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert names(library) == ["company"]
 
 
 def test_a_mention_over_a_name_that_the_library_knows_is_that_speaker(on) -> None:

@@ -45,6 +45,14 @@ def test_a_pronoun_without_anybody_before_it_means_nobody() -> None:
     assert speakers("He said it would snow.") == [("He", "")]
 
 
+def test_a_pronoun_means_nobody_within_what_it_said() -> None:
+    text = "Rui Pinto came. “Good day,” he said. Construction could begin “within weeks”, he added."
+    found = suggest(text, "en")
+    assert [one.speaker.name for one in found if one.speaker and words(text, one.sources[0]) == "he"] == [
+        "Rui Pinto"
+    ] * 2
+
+
 def test_what_stands_before_a_title_is_no_part_of_the_name() -> None:
     text = "Air Force Brig. Gen. Andrew Croft said it was over. The Justice Department said it was not. Croft smiled."
     named = {one.speaker.name: one.speaker for one in suggest(text, "en") if one.speaker}
