@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -248,8 +249,12 @@ def _named(library: Library, claim: Annotation) -> list[tuple[str, bool]]:
 
 def _speakers_shown(window: MainWindow) -> list[str]:
     QTest.qWait(1)
-    rows = [b for b in window.details.findChildren(QPushButton) if b.toolTip().endswith("choose another speaker")]
-    return [button.toolTip().partition(":")[0] for button in rows if button.isVisible()]
+    tips = [QTextDocumentFragment.fromHtml(one.toolTip()).toPlainText() for one in _buttons(window)]
+    return [words.partition(":")[0] for words in tips if words.endswith("choose another speaker")]
+
+
+def _buttons(window: MainWindow) -> list[QPushButton]:
+    return [button for button in window.details.findChildren(QPushButton) if button.isVisible()]
 
 
 def test_a_speaker_who_is_added_in_both_windows_is_named_once(
