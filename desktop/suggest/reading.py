@@ -31,6 +31,7 @@ class Reading:
     tokens: Tokens
     found: list[Found]
     language: Language
+    has_rules: bool  # for the article's language; otherwise nothing is found, and names are read as in English
     sources: dict[Span, SpeakerGuess]  # of what was found, and whom they mean
     names: dict[Span, SpeakerGuess]  # all that stand in the stretch, and whom they mean
 
@@ -110,7 +111,7 @@ def read(text: str, code: str, start: int, end: int) -> Reading:
     named = names_in(tokens, 0, len(tokens), rules_of)
     guesses = who_speaks(tokens, found, rules_of, named)
     names = {span: guesses[span] for span in named if span in guesses}
-    return Reading(stretch, len(text), tokens, found, rules_of, sources, names)
+    return Reading(stretch, len(text), tokens, found, rules_of, has_rules, sources, names)
 
 
 def _stretch(text: str, start: int, end: int) -> Fragment:

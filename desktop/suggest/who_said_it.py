@@ -21,6 +21,7 @@ from desktop.suggest.rules.findings import Found, Span
 from desktop.suggest.rules.names import names_in
 from desktop.suggest.rules.speakers import SpeakerGuess, pronoun
 
+_WEAKER: dict[Reason, Reason] = {"named": "near", "follows": "last"}
 _LONGEST_NAME = 80  # code points of marked words that can be a name
 _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
 
@@ -141,6 +142,9 @@ class _Evidence:
     # What is gathered
 
     def _add(self, choice: Choice | None) -> None:
+        # Where no rules read the language, that a name stands there does not show that it is who speaks.
+        if choice and not self._reading.has_rules and choice.reason in _WEAKER:
+            choice = replace(choice, reason=_WEAKER[choice.reason])
         if choice:
             key = folded(choice.speaker.name) if choice.is_new else choice.speaker.id
             self._choices.setdefault(key, choice)

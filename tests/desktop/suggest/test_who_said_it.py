@@ -134,7 +134,17 @@ def test_names_are_found_also_in_a_language_without_rules() -> None:
     text = "Pato kestää, sanoi Matti Virtanen tiistaina. Kukaan ei tiedä hintaa."
     known = Known(SpeakersByName(()))
     (choice, *_) = who_said(read(text, "fi", 0, 0), text, over(text, "Pato kestää"), known)
-    assert (choice.speaker.name, choice.reason) == ("Matti Virtanen", "named")
+    assert (choice.speaker.name, choice.reason) == ("Matti Virtanen", "near")
+    assert not choice.is_evident, "nothing shows that it is who speaks"
+
+
+def test_in_a_language_without_rules_nobody_is_chosen_because_somebody_spoke_before() -> None:
+    text = "« Rien n'est signé », a dit Ann Roy. Le ministère a fait savoir que des moyens arrivent."
+    roy = Speaker(name="Ann Roy")
+    known = Known(SpeakersByName([roy]), here={roy.id}, before=[Told(over(text, "« Rien n'est signé »"), [roy.id])])
+    choices = who_said(read(text, "fr", 0, 0), text, over(text, "des moyens arrivent"), known)
+    assert choices
+    assert not any(choice.is_evident for choice in choices)
 
 
 def test_an_article_without_a_language_is_read_in_that_of_its_text() -> None:
