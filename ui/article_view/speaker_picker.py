@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 from desktop.model.speaker_choices import SpeakerChoices
 from ui.article_view.card import SHADOW, Card
 from ui.article_view.speaker_rows import CHOICE, HEIGHT, WITH_KEYS, ChoiceModel, ChoiceRow, Index
+from ui.base import keys
 
 _WIDTH = 440
 _ROWS, _FEWEST_ROWS = 9, 2  # shown at once, where there is room; at least, where there is none
@@ -20,7 +21,6 @@ _ASK_FOR_A_NAME = "Who said it? Type a name"
 _ASK_TO_CHOOSE = "Who said it? Type a name or a digit"
 _NOBODY = "Nobody is chosen: type a name"
 _NOBODY_OF_THESE = "Nobody is chosen: type a name or a digit"
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class SpeakerPicker(Card):
@@ -122,10 +122,10 @@ class SpeakerPicker(Card):
 
     def _takes_digit(self, event: QKeyEvent) -> bool:
         """Whether the key is a digit that stands for a row; one without a row means nothing."""
-        digit = event.text()
-        if self._field.text() or event.modifiers() & _COMMANDS or len(digit) != 1 or not digit.isdecimal():
+        digit = keys.digit(event)
+        if self._field.text() or digit is None:
             return False
-        row = int(digit) - 1  # of any script
+        row = digit - 1
         if 0 <= row < min(WITH_KEYS, len(self._model.rows)):
             self._take(self._model.index(row))
         return True

@@ -3,8 +3,12 @@
 Commands and labels have Latin letters for keys. Who writes Russian, Greek, Arabic or Hebrew has others on them, which
 Qt compares with nothing but, at best, a second layout of the user's. So a letter that is not Latin is read as what a
 US keyboard has at its place. A Latin letter is taken as it is: a French or a Dvorak keyboard keeps its own order. And
-where text is typed, every letter is typed. A sign in a letter's place (; on a Greek Q, [ on an Arabic F with Shift)
-goes by its place, too, unless the last letter that was typed was Latin.
+where text is typed, every letter is typed.
+
+A sign in a letter's place (; on a Greek Q, [ on an Arabic F with Shift) goes by its place, too, where the last letter
+that was pressed is not Latin. Before any letter was, a sign is what it is: Dvorak and French keyboards have signs in
+such places as well, and a key that does nothing is better than one that does what nobody meant. So a Greek Q is heard
+from the first Greek letter on. (What layout it is, Qt knows on Windows and macOS, but not on X11.)
 
 What tells the place: on X11 and Wayland the scan code is evdev's and 8 more; on Windows it is set 1, which evdev has
 taken its numbers from; on macOS there is none, but the virtual key is one of Carbon's kVK codes, which name places.
@@ -42,21 +46,29 @@ def at_place(scan_code: int, virtual_key: int, platform: str = sys.platform) -> 
 
 def is_foreign(character: str) -> bool:
     """Whether this is a letter, or a sign that is put to letters, of another script than the Latin one."""
+    if not character:
+        return False
     name = unicodedata.name(character, "")
     return unicodedata.category(character)[0] in "LM" and not name.startswith(_NOT_FOREIGN)
 
 
-def meant(event: QKeyEvent, *, latin: bool = False) -> QKeyCombination:
+def meant(event: QKeyEvent, *, foreign: bool = False) -> QKeyCombination:
     """The key that is meant, with its modifiers: by its place where its letter is not Latin, else as it is.
 
-    `latin` says that the keyboard is known to be a Latin one, so that its signs stand where they should.
+    `foreign` says that the letters of the keyboard are known not to be Latin, so that a sign in a letter's place means
+    that letter.
     """
     key, place = event.key(), at_place(event.nativeScanCode(), event.nativeVirtualKey())
-    character = chr(key) if 0 < key <= sys.maxunicode else ""
-    is_sign = not latin and place.isalpha() and not character.isalnum() and not character.isspace()
+    character = _character(event)
+    is_sign = foreign and place.isalpha() and not character.isalnum() and not character.isspace()
     if place and character and (is_foreign(character) or is_sign):
         key = ord(place.upper())
     return QKeyCombination(event.modifiers() & ~(_MOD.KeypadModifier | _MOD.GroupSwitchModifier), Qt.Key(key))
+
+
+def _character(event: QKeyEvent) -> str:
+    """What stands on the key, whatever is pressed along with it; "" on one like F1."""
+    return chr(event.key()) if 0 < event.key() <= sys.maxunicode else ""
 
 
 def digit(event: QKeyEvent) -> int | None:
@@ -77,7 +89,7 @@ class KeysByPlace(QObject):
         super().__init__(parent)
         self._actions = actions
         self._taken: Callable[[], object] | None = None  # what the key does that was found to be somebody's
-        self._latin = False  # whether the last letter was
+        self._foreign = False  # whether the last letter was of another script than the Latin one
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Qt asks by ShortcutOverride whether a key is to be no shortcut; if so, it then delivers it as KeyPress.
@@ -92,9 +104,8 @@ class KeysByPlace(QObject):
         return False
 
     def _who_takes(self, event: QKeyEvent) -> Callable[[], object] | None:
-        if event.text().isalpha() and not event.modifiers():  # a Hebrew keyboard has Latin letters with Shift
-            self._latin = not is_foreign(event.text()[0])
-        key, focus = meant(event, latin=self._latin), QApplication.focusWidget()
+        self._learn_script(event)
+        key, focus = meant(event, foreign=self._foreign), QApplication.focusWidget()
         is_as_it_is = key.key() == event.key()
         if is_as_it_is and not _is_capital(key):
             return None
@@ -107,12 +118,20 @@ class KeysByPlace(QObject):
         action = self._action_of(key, focus)
         return action.trigger if action else None
 
+    def _learn_script(self, event: QKeyEvent) -> None:
+        if is_foreign(_character(event)):
+            self._foreign = True
+        elif event.text().isalpha() and not event.modifiers():
+            # With Shift, a Hebrew keyboard has Latin letters; with Ctrl, Qt looks for one in the user's other layouts.
+            self._foreign = False
+
     def _action_of(self, key: QKeyCombination, focus: QWidget | None) -> QAction | None:
         wanted = QKeySequence(key)
         for action in self._actions:
             is_of_some = action.shortcutContext() == Qt.ShortcutContext.WidgetShortcut
-            if wanted in action.shortcuts() and action.isEnabled():
-                return action if not is_of_some or focus in action.associatedObjects() else None
+            works_here = not is_of_some or focus in action.associatedObjects()
+            if wanted in action.shortcuts() and action.isEnabled() and works_here:
+                return action
         return None
 
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.library import Library
-from tests.ui.gestures import drag
+from tests.ui.gestures import claim, drag
 from ui.base import keys
 from ui.window.main_window import MainWindow
 
@@ -125,12 +125,63 @@ def test_a_sign_in_a_letters_place_goes_by_its_place(
     assert QApplication.focusWidget() is window.search
 
 
-def test_a_sign_of_a_latin_keyboard_is_what_it_is(window: MainWindow, library: Library) -> None:
+@pytest.mark.parametrize("before", ["", "h"])
+@pytest.mark.parametrize(("sign", "place", "modifiers"), [("'", "q", _NONE), (";", "z", _CTRL)])  # Dvorak's
+def test_a_sign_of_a_latin_keyboard_is_what_it_is_from_the_first_key_on(
+    window: MainWindow, library: Library, before: str, sign: str, place: str, modifiers: Qt.KeyboardModifier
+) -> None:
     window.view.page.setFocus()
-    type_key(window, "h", "j")  # Dvorak
+    assert window.session.article is not None
+    claim(window, "nobody asked us", "A spokesman")
+    claimed = library.annotations(window.session.article.id)
+    if before:
+        type_key(window, before, "j")
+    drag(window, "ferry company")
+    type_key(window, sign, place, modifiers)
+    assert library.annotations(window.session.article.id) == claimed
+
+
+@pytest.mark.parametrize(
+    ("letter", "modifiers"), [("α", _NONE), ("Α", _SHIFT), ("α", _CTRL), ("א", _NONE), ("א", _CTRL)]
+)
+def test_one_letter_of_another_script_tells_that_the_signs_go_by_their_place(
+    window: MainWindow, library: Library, letter: str, modifiers: Qt.KeyboardModifier
+) -> None:
+    window.view.page.setFocus()
+    type_key(window, letter, "a", modifiers)
     drag(window, "nobody asked us")
-    type_key(window, "'", "q")
-    assert library.annotations(window.session.article.id) == []  # type: ignore[union-attr]
+    type_key(window, ";", "q")
+    assert [one.label for one in library.annotations(window.session.article.id)] == ["Cue"]  # type: ignore[union-attr]
+
+
+def test_latin_letters_with_shift_or_ctrl_do_not_tell_that_the_keyboard_is_latin(
+    window: MainWindow, library: Library
+) -> None:
+    window.view.page.setFocus()
+    type_key(window, "א", "t")
+    type_key(window, "T", "t", _SHIFT)  # the Hebrew keyboard's capitals
+    type_key(window, "t", "t", _CTRL)  # Qt asks a Latin layout, where the user has a second one
+    drag(window, "nobody asked us")
+    type_key(window, "/", "q")
+    assert [one.label for one in library.annotations(window.session.article.id)] == ["Cue"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("in_the_text_first", [True, False])
+def test_of_two_commands_with_one_key_the_one_that_works_here_is_done(
+    window: MainWindow, in_the_text_first: bool
+) -> None:
+    done: list[str] = []
+    everywhere, in_the_text = (QAction(name, window) for name in ("everywhere", "in the text"))
+    for action in (everywhere, in_the_text):
+        action.setShortcut("Z")
+        action.triggered.connect(lambda _=False, action=action: done.append(action.text()))
+    in_the_text.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    window.view.page.addAction(in_the_text)
+    actions = [in_the_text, everywhere] if in_the_text_first else [everywhere, in_the_text]
+    window.window().windowHandle().installEventFilter(keys.KeysByPlace(actions, window))
+    window.articles.list.setFocus()
+    type_key(window, "я", "z")
+    assert done == ["everywhere"]
 
 
 def test_a_command_of_the_text_alone_is_not_done_elsewhere(window: MainWindow) -> None:
