@@ -24,6 +24,10 @@ class Holder(NamedTuple):
 class OpenElsewhere(KnownError):
     """The library is open in a window on another computer, or was when that one went down."""
 
+    def __init__(self, sentence: str, holder: Holder) -> None:
+        super().__init__(sentence)
+        self.holder = holder
+
 
 def lock_file(library: Path) -> Path:
     """The place of a library's lock, by whichever link the library is named."""
@@ -49,6 +53,11 @@ def holder(library: Path) -> Holder | None:
 def refuse_if_open_elsewhere(library: Path, machine: str = "") -> None:
     """Raises OpenElsewhere when another computer's window has the library open. `machine` is this computer's id."""
     found = holder(library)
-    if found and (found.computer != platform.node() or (machine and found.machine not in ("", machine))):
+    if found is None:
+        return
+    # A computer may get another name, and two may have one; the id settles it where both are known.
+    is_elsewhere = found.machine != machine if machine and found.machine else found.computer != platform.node()
+    if is_elsewhere:
         since = f"{found.since:%Y-%m-%d %H:%M}"
-        raise OpenElsewhere(f"{library} is open on the computer {found.computer} since {since}; close it there first.")
+        sentence = f"{library} is open on the computer {found.computer} since {since}; close it there first."
+        raise OpenElsewhere(sentence, found)

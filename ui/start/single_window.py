@@ -8,6 +8,8 @@ import hashlib
 import json
 import logging
 import os
+import platform
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -17,7 +19,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
-from desktop.base.window_lock import lock_file, refuse_if_open_elsewhere
+from desktop.base.window_lock import Holder, holder, lock_file, refuse_if_open_elsewhere
 
 _PATIENCE = 15.0  # seconds that a second start waits for the first to answer or to end
 _NAMELESS = 1.0  # seconds after which a lock that names nobody is nobody's: one that is being made soon names somebody
@@ -76,7 +78,10 @@ class SingleWindow(QObject):
             if lock.error() != QLockFile.LockError.LockFailedError or self._hand_over(articles):
                 return False
             moment = time.monotonic()
-            if _names_somebody(lock):
+            if _is_of_a_process_that_ended(lock):  # Qt finds that too, but removes it only where the disk has room
+                log.warning("%s is of a process that ended, and is taken over", file)
+                _remove(file)
+            elif _names_somebody(lock):
                 nameless_since = None
             elif moment - (nameless_since := nameless_since or moment) > _NAMELESS:
                 log.warning("%s names nobody, and is taken over", file)
@@ -87,13 +92,14 @@ class SingleWindow(QObject):
                 )
             time.sleep(0.2)
 
-    def take_over(self) -> None:
-        """The user says that the computer which holds the claim has it no more.
+    def take_over(self, held: Holder) -> None:
+        """The user says that the computer which held the claim has it no more; one that took it since keeps it.
 
         Raises:
             KnownError: its file cannot be removed.
         """
-        _remove(lock_file(self._library))
+        if holder(self._library) == held:
+            _remove(lock_file(self._library))
 
     def _hand_over(self, articles: list[Path]) -> bool:
         from PySide6.QtNetwork import QLocalSocket
@@ -147,6 +153,21 @@ def _names_somebody(lock: QLockFile) -> bool:
     info = lock.getLockInfo()
     assert isinstance(info, tuple)  # PySide returns what C++ writes into its arguments
     return bool(info[0])
+
+
+def _is_of_a_process_that_ended(lock: QLockFile) -> bool:
+    info = lock.getLockInfo()
+    assert isinstance(info, tuple)
+    pid, computer = info[0], info[1]
+    if not pid or computer != platform.node() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    except OSError:  # it is another user's
+        return False
+    return False
 
 
 def _remove(file: Path) -> None:

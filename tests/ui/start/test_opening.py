@@ -5,17 +5,18 @@ import platform
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, Qt, QTimer
+from PySide6.QtCore import QLockFile, QSysInfo, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import KnownError
-from desktop.base.window_lock import OpenElsewhere, holder, lock_file
+from desktop.base.window_lock import OpenElsewhere, holder, lock_file, refuse_if_open_elsewhere
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
@@ -304,6 +305,41 @@ def test_another_computer_is_not_waited_for(news: Path, qapp: QApplication, monk
     held_by(news, "archive-pc")
     with pytest.raises(OpenElsewhere):
         SingleWindow(news).is_first([])
+
+
+def test_who_took_the_library_while_the_question_was_open_keeps_it(news: Path, qapp: QApplication) -> None:
+    held_by(news, "archive-pc", "id of archive-pc")
+    single = SingleWindow(news)
+    with pytest.raises(OpenElsewhere) as asked:
+        single.is_first([])
+    held_by(news, "another-pc", "id of another-pc")
+    single.take_over(asked.value.holder)
+    with pytest.raises(OpenElsewhere, match="another-pc"):
+        single.is_first([])
+
+
+def test_a_computer_that_was_given_another_name_knows_its_own_lock(news: Path, qapp: QApplication) -> None:
+    machine = bytes(QSysInfo.machineUniqueId().data()).decode()
+    if not machine:
+        pytest.skip("this system has no id")
+    held_by(news, "my-old-name", machine)
+    refuse_if_open_elsewhere(news, machine)
+    with pytest.raises(OpenElsewhere):
+        refuse_if_open_elsewhere(news, "id of another")
+
+
+def test_a_killed_windows_lock_goes_also_where_qt_cannot_remove_it(news: Path, qapp: QApplication) -> None:
+    """Qt makes a file of its own beside the lock to remove it; on a full disk it can't."""
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
+    lock_file(news).write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
+    in_the_way = QLockFile(f"{lock_file(news)}.rmlock")
+    assert in_the_way.tryLock(100)
+    single = SingleWindow(news)
+    began = time.monotonic()
+    assert single.is_first([])
+    assert time.monotonic() - began < 10
+    single.let_go()
+    in_the_way.unlock()
 
 
 @pytest.mark.parametrize("content", ["", "\n", "garbage", "x\ny\n"])
