@@ -257,7 +257,7 @@ def _opens_within(text: str, place: int, mark: str, closers: tuple[str, ...]) ->
     if mark in _NESTING and mark not in closers:
         return True
     after, before = text[place + len(mark) : place + len(mark) + 1], text[place - 1]
-    if not (after.isalnum() or after in _OPENING or after in "¿¡[(…"):
+    if not after or not (after.isalnum() or after in _OPENING or after in "¿¡[(…"):
         return False
     apart = before.isspace() or before in "(—–-[:¿¡" or before in _OPENING or (before >= "\u2e80" and mark in "“‘")
     return apart and _opens(text, place, mark)

@@ -1,7 +1,7 @@
 """Which marks make quotations, in each language's way."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.model.quotation_marks import find_quotations, paragraphs_around
@@ -119,6 +119,7 @@ def test_quotations_are_disjoint_in_order_and_within_the_text(text: str) -> None
 
 
 @given(st.text(st.sampled_from("ab ,.s“”‘’'\"„‚«»‹›「」你"), max_size=40))
+@example("›‹")  # nothing follows the last mark
 def test_a_paragraph_is_paired_by_itself(text: str) -> None:
     assert quoted(f"{text}\n\nThen:\n\n“Never”") == [*quoted(text), "“Never”"]
 

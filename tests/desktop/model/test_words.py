@@ -68,5 +68,6 @@ def test_words_are_made_of_whole_characters(text: str) -> None:
 
 @given(wild_text)
 def test_a_character_is_found_from_each_of_its_code_points(text: str) -> None:
+    text = text.replace("\r", "")  # there is none in a stored text: see `canonical`
     for match in regex.finditer(r"\X", text):
         assert {character_at(text, place) for place in range(*match.span())} == {match.span()}
