@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.base import garbage
+from desktop.base import files, garbage
 from desktop.base.errors import KnownError
 from desktop.cli.errors import told
 
@@ -41,7 +41,7 @@ def _is_for_the_window(arguments: Sequence[str]) -> bool:
         return True
     from desktop.cli.commands import COMMANDS  # only now: they import what the window doesn't need to start
 
-    return all(first != command.NAME for command in COMMANDS) and Path(first).exists()
+    return all(first != command.NAME for command in COMMANDS) and files.exists(Path(first))
 
 
 def _rehearse() -> int:
@@ -64,7 +64,7 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
     articles = [Path(name) for name in names if not name.lower().endswith(".ascribe")]
     if len(libraries) > 1:
         raise KnownError("Only one library can be open in a window; name one.")
-    if missing := [path for path in articles if not path.exists()]:
+    if missing := [path for path in articles if not files.exists(path)]:
         raise KnownError(f"{missing[0]} does not exist.")
 
     garbage.pause()  # until the window stands

@@ -13,36 +13,66 @@ from desktop.base.errors import KnownError
 SIZE_LIMIT = 50_000_000  # bytes of one article's file; no news item comes near it
 
 
+def status(path: Path) -> os.stat_result | None:
+    """What the system tells of a file or folder, by whichever links; None when there is nothing at `path`.
+
+    Raises:
+        KnownError: that cannot be found out: the name is too long, a link leads to itself, a folder may not be entered.
+    """
+    try:
+        return path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:  # a ValueError for a NUL
+        raise unreadable(path, error) from error
+
+
+def exists(path: Path) -> bool:
+    """Whether a file or folder is at `path`; a KnownError as for `status`."""
+    return status(path) is not None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at `path`; a KnownError as for `status`."""
+    found = status(path)
+    return found is not None and stat.S_ISDIR(found.st_mode)
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file, and no device, is at `path`; a KnownError as for `status`."""
+    found = status(path)
+    return found is not None and stat.S_ISREG(found.st_mode)
+
+
 def check_readable(path: Path) -> None:
     """That there is a file of a size that an article can have; nothing of it is read.
 
     Raises:
         KnownError: there is none, or it is empty or too large.
     """
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise unreadable(path, error) from error
-    if not stat.S_ISREG(status.st_mode):
+    found = status(path)
+    if found is None:
+        raise KnownError(f"{path} does not exist.")
+    if not stat.S_ISREG(found.st_mode):
         raise KnownError(f"{path} is not a file that can be read.")
-    if status.st_size == 0:
+    if found.st_size == 0:
         raise KnownError(f"{path} is empty.")
-    if status.st_size > SIZE_LIMIT:
-        size = status.st_size / 1_000_000
+    if found.st_size > SIZE_LIMIT:
+        size = found.st_size / 1_000_000
         raise KnownError(f"{path} is too large for an article: it has {size:,.0f} MB, and the limit is 50 MB.")
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file that has passed `check_readable`."""
+    """The bytes of a file; a KnownError when it cannot be read. `check_readable` goes before, where it may be large."""
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
 
 
-def unreadable(path: Path, error: OSError) -> KnownError:
+def unreadable(path: Path, error: OSError | ValueError) -> KnownError:
     """The sentence for a file that the system does not let us read."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return KnownError(f"{path} does not exist.")
     return KnownError(f"{path} cannot be read: {_reason(error)}.")
 
@@ -59,9 +89,9 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     """
     target = Path(os.path.realpath(target))  # through a symbolic link: the link stays one
     try:
-        if target.is_dir():
+        if is_folder(target):
             raise KnownError(f"{target} is a folder; name a file to write.")
-        if target.exists() and not target.is_file():
+        if exists(target) and not is_file(target):
             with target.open("wb") as stream:
                 yield stream
             return
@@ -81,8 +111,8 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if target.exists():
-            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        if former := status(target):
+            part.chmod(stat.S_IMODE(former.st_mode))
         part.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -102,5 +132,5 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)
+def _reason(error: OSError | ValueError) -> str:
+    return getattr(error, "strerror", None) or str(error)

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.base.errors import KnownError
 from desktop.cli import libraries
 
 NAME = "backup"
@@ -21,9 +20,6 @@ def run(options: Namespace) -> int:
         target: Path | None = options.file
         if target is not None:
             target = target.absolute()
-            if target.is_dir():
-                raise KnownError(f"{target} is a folder; name a file to write.")
-            if target.exists() and target.samefile(library.path):
-                raise KnownError(f"{target} is the library itself; name another file to back it up to.")
+            libraries.refuse_as_target(library, target)
         print(library.backup(target))
     return 0

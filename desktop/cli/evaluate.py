@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.base.errors import KnownError
 from desktop.cli import tags
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
@@ -34,6 +35,8 @@ def run(options: Namespace) -> int:
 
     language(options.language)  # that there are rules for it
     gold = read(options.gold)
+    if not any(article.reports for article in gold):
+        raise KnownError(f"{options.gold} holds no attributions to compare with.")
     learnt = _learnt(options) if options.learn_from else None
 
     def suggested(article: GoldArticle) -> list[Report]:

@@ -9,7 +9,6 @@ from desktop.base.errors import KnownError
 from desktop.cli import libraries
 from desktop.exchange.format import Selection, unwatched
 from desktop.exchange.registry import WRITABLE
-from desktop.library import Library
 
 NAME = "export"
 HELP = "write the articles with their annotations"
@@ -33,12 +32,7 @@ def run(options: Namespace) -> int:
             write(library, sys.stdout.buffer, selection, unwatched)
             sys.stdout.buffer.flush()
         else:
-            _refuse_own_file(library, options.output)
+            libraries.refuse_as_target(library, options.output)
             with files.replacing(options.output) as stream:
                 write(library, stream, selection, unwatched)
     return 0
-
-
-def _refuse_own_file(library: Library, target: Path) -> None:
-    if target.exists() and target.samefile(library.path):
-        raise KnownError(f"{target} is the library itself; name another file to export to.")

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.base import paths
+from desktop.base import files, paths
 from desktop.base.errors import KnownError
 from desktop.base.window_lock import OpenElsewhere, lock_file, refuse_if_open_elsewhere
 from desktop.library import Library
@@ -33,14 +33,26 @@ def chosen_path(options: Namespace) -> Path:
     """The library's file: the one that is named, or the default.
 
     Raises:
-        KnownError: an address is named, not a file.
+        KnownError: an address is named, or what can be no file.
     """
     named: str | None = options.library
     if named is None:
         return paths.default_library()
     if "://" in named:
         raise KnownError(f"{named.partition('://')[0]} libraries are not supported yet; name a file with --library.")
-    return Path(named)
+    path = Path(named)
+    files.status(path)  # which raises
+    return path
+
+
+def refuse_as_target(library: Library, target: Path) -> None:
+    """Raises a KnownError when nothing can be written to a file there, or it would be the library itself."""
+    if files.is_folder(target):
+        raise KnownError(f"{target} is a folder; name a file to write.")
+    if not files.is_folder(target.absolute().parent):
+        raise KnownError(f"{target} cannot be written: there is no folder {target.parent}.")
+    if files.exists(target) and target.samefile(library.path):
+        raise KnownError(f"{target} is the library itself; name another file to write.")
 
 
 def opened(options: Namespace) -> Library:
@@ -78,7 +90,7 @@ def opened_to_read(options: Namespace) -> Library:
 
 def _existing(options: Namespace) -> Path:
     path = chosen_path(options)
-    if options.library is not None and not path.exists():
+    if options.library is not None and not files.exists(path):
         raise KnownError(f"There is no library {path}; `ascribe import --library {path} ARTICLE` makes one.")
     return path
 

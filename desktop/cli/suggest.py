@@ -31,8 +31,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from desktop.suggest.proposing import propose_in  # the suggester is large, and start-up is short
+    from desktop.suggest.language.word_lists import language  # the suggester is large, and start-up is short
+    from desktop.suggest.proposing import propose_in
 
+    if not options.by:
+        language(options.language)  # that there are rules for it; another suggester knows its own languages
     with libraries.opened_existing(options, annotator=options.annotator) as library:
         ids = options.articles or library.article_ids()
         if options.open:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.plurals import counted
 from desktop.exchange import registry
@@ -161,7 +162,12 @@ def _bring_in(
 def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
     """The files that are named, and those of the named folders that a reader knows by their extension."""
     for path in paths:
-        if not path.is_dir():
+        try:
+            is_folder = files.is_folder(path)
+        except KnownError as error:
+            report.refused.append(Refusal(path, str(error)))
+            continue
+        if not is_folder:
             yield path
             continue
         empty = True

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def copy_to(engine: Engine, path: Path, target: Path) -> None:
     Raises:
         KnownError: the library is damaged, or the target cannot be written.
     """
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.unlink(missing_ok=True)
@@ -48,8 +49,8 @@ def copy_to(engine: Engine, path: Path, target: Path) -> None:
     except OSError as error:
         raise KnownError(f"The backup {target} cannot be written: {error.strerror}.") from error
     finally:
-        if beside.parent.is_dir():
-            beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
 
 
 def rotated_backup(engine: Engine, path: Path) -> Path:

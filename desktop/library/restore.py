@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from desktop.base import files
 from desktop.base.errors import Busy, KnownError
 from desktop.library import backups
 from desktop.library.library import Library
@@ -25,16 +26,16 @@ def restore(path: Path, source: Path, *, used_only_here: bool = False) -> Path |
     """
     path, source = path.absolute(), source.absolute()
     if not used_only_here and (drive := network_drive(path)):
-        raise OnNetworkDrive(path, drive, is_new=not path.exists())
-    if not source.is_file():
+        raise OnNetworkDrive(path, drive, is_new=not files.exists(path))
+    if not files.is_file(source):
         raise KnownError(f"{source} does not exist, or is not a file.")
-    if path.exists() and path.samefile(source):
+    if files.exists(path) and path.samefile(source):
         raise KnownError(f"{source} is the library itself; name a backup of it.")
-    beside = path.with_name(f".{path.name}.restored")
+    beside = path.with_name(f".{path.name[:100]}.restored")
     try:
         _copy_checked(source, beside)
         saved = _saved(path)
-        if path.exists():
+        if files.exists(path):
             _take_out_of_use(path)
         with _told_about(path):
             beside.replace(path)
@@ -66,7 +67,7 @@ def _copy_checked(source: Path, beside: Path) -> None:
 
 def _saved(path: Path) -> Path | None:
     """The backup of the library that is to be replaced. One that cannot be read is what a restore is for."""
-    if not path.exists():
+    if not files.exists(path):
         return None
     try:
         with Library.open(path, used_only_here=True) as library:

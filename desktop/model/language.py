@@ -41,6 +41,16 @@ _SCRIPTS: Final = {
 _KIN: Final = (
     {"nb", "nn", "no"}, {"sh", "bs", "hr", "sr"}, {"id", "ms"}, {"zh", "cmn", "yue"}, {"he", "iw", "yi"}, {"tl", "fil"},
 )  # fmt: skip
+# Which of them are not written in Latin letters, beside those of _SCRIPTS, and which are in both.
+_ALPHABETS: Final = {
+    "Arabic": {"ar", "fa", "ku", "ur"},
+    "Cyrillic": {"az", "be", "bg", "bs", "kk", "ky", "mk", "ru", "sh", "sr", "uk", "uz"},
+    "Devanagari": {"hi", "mr", "ne"},
+    "Chinese": {"cmn", "yue"},
+    "Hebrew": {"iw", "yi"},
+}
+_ALSO_LATIN: Final = {"az", "bs", "kk", "ku", "ky", "sh", "sr", "uz"}
+_ALSO_CHINESE: Final = {"ja", "ko"}  # a headline may have nothing else
 _TOLD: Final = {*_LISTS, *(code for code, _ in _SCRIPTS.values())}.union(*_KIN)
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -79,17 +89,28 @@ def language_of(text: str, declared: str = "") -> str:
     """The language of an article: the one that is declared with it, unless its text clearly is in another.
 
     A page's template says "en" of whatever it is filled with, so a long text in a language that can be told is believed
-    more than the page. A declared language that Ascribe cannot tell (Faroese) stands, and so does one of close kin.
+    more than the page, and so is a short one in letters that the declared language is not written in. A declared
+    language that Ascribe cannot tell (Faroese) stands, and so does one of close kin.
 
     Returns: a BCP 47 tag; empty when nothing is declared and the text is not sure.
     """
     code = primary(declared)
-    if code and (len(text) < _LONG or code not in _TOLD):
+    if code and code not in _TOLD:
         return declared
     recognised = recognised_language(text)
     if not recognised or recognised == code or any({recognised, code} <= kin for kin in _KIN):
         return declared
-    return recognised
+    if not code or len(text) >= _LONG:
+        return recognised
+    alphabets = _alphabets(code) | ({"Chinese"} if code in _ALSO_CHINESE else set())
+    return declared if _alphabets(recognised) & alphabets else recognised
+
+
+def _alphabets(code: str) -> set[str]:
+    """The names of those that a language of `_TOLD` is written in."""
+    found = {name for name, codes in _ALPHABETS.items() if code in codes}
+    found |= {name for language, name in _SCRIPTS.values() if language == code}
+    return found if found and code not in _ALSO_LATIN else found | {"Latin"}
 
 
 def recognised_language(text: str) -> str:

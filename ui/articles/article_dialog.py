@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.model.dates import FORM, is_date
 from desktop.model.language import is_tag
 from desktop.model.records import Article
 from ui.base.dialog import Dialog
@@ -12,7 +13,7 @@ _FIELDS = {  # by name: the heading, what an empty one shows
     "title": ("Title", ""),
     "publisher": ("Publisher", ""),
     "author": ("Author", ""),
-    "published": ("Date", "YYYY-MM-DD"),
+    "published": ("Date", FORM),
     "url": ("URL", "https://…"),
     "language": ("Language", "A code: en, de, pt-BR"),
 }
@@ -37,12 +38,13 @@ class ArticleDialog(Dialog):
         form.addRow("Note", self._note)
         self._begun_with = self._filled_in()
         self.add_buttons("Save")
-        for name in ("title", "language"):
-            self._lines[name].textChanged.connect(self._allow)
+        for line in self._lines.values():
+            line.textChanged.connect(self._allow)
 
     def _allow(self) -> None:
-        title, language = (self._lines[name].text().strip() for name in ("title", "language"))
-        self.accept_button.setEnabled(bool(title) and (not language or is_tag(language)))
+        # A date that an earlier version took in another form may stay.
+        can_be = all(_can_be(name, value) for name, value in self.changed().items())
+        self.accept_button.setEnabled(bool(self._lines["title"].text().strip()) and can_be)
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -66,11 +68,11 @@ class ArticlesDialog(Dialog):
         self.add_words(f"What is filled in here is set in all {number:,} articles. What is left empty stays as it is.")
         self._lines = _add_lines(self.add_form(), _SHARED)
         self.add_buttons(f"Save in {number:,} articles")
-        self._lines["language"].textChanged.connect(self._allow)
+        for line in self._lines.values():
+            line.textChanged.connect(self._allow)
 
     def _allow(self) -> None:
-        language = self._lines["language"].text().strip()
-        self.accept_button.setEnabled(not language or is_tag(language))
+        self.accept_button.setEnabled(all(_can_be(name, value) for name, value in self.changed().items()))
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -80,11 +82,18 @@ class ArticlesDialog(Dialog):
         return {name: words for name, line in self._lines.items() if (words := line.text().strip())}
 
 
+def _can_be(name: str, value: str) -> bool:
+    """Whether this may be written into the field of this name."""
+    form = {"published": is_date, "language": is_tag}.get(name)
+    return not value or form is None or form(value)
+
+
 def _add_lines(form: QFormLayout, names: Iterable[str]) -> dict[str, QLineEdit]:
     lines = {}
     for name in names:
         heading, placeholder = _FIELDS[name]
         line = lines[name] = QLineEdit(placeholderText=placeholder)
         line.setAccessibleName(heading)
+        line.setToolTip(placeholder)  # what an empty one shows is gone while one types
         form.addRow(heading, line)
     return lines

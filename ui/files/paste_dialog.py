@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.model.dates import FORM, is_date
 from ui.base.dialog import Dialog
 
 
@@ -15,7 +16,8 @@ class PasteDialog(Dialog):
         form = self.add_form()
         self.title = QLineEdit(placeholderText="The text's first line")
         self.publisher = QLineEdit()
-        self.published = QLineEdit(placeholderText="YYYY-MM-DD")
+        self.published = QLineEdit(placeholderText=FORM)
+        self.published.setToolTip(FORM)  # the placeholder is gone while one types
         self.url = QLineEdit(placeholderText="https://…")
         for heading, field in (
             ("Title", self.title),
@@ -33,10 +35,12 @@ class PasteDialog(Dialog):
         self.column.addWidget(self.text, 1)
         self.add_buttons("Add article")
         self.text.textChanged.connect(self._allow)
+        self.published.textChanged.connect(self._allow)
         self._allow()
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.text.toPlainText().strip()))
+        published = self.published.text().strip()
+        self.accept_button.setEnabled(bool(self.text.toPlainText().strip()) and (not published or is_date(published)))
 
     @property
     def words(self) -> str:

@@ -5,13 +5,13 @@ the one that was seen; None means that nothing is said. What others say while th
 afterwards: what was seen is what the field showed when that began.
 """
 
-import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QTimer
 from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
+from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
 from desktop.model.scheme import Attribute, AttributeKind
 from ui.base.plain_text import tip
@@ -218,11 +218,11 @@ class DateField(_LineField):
     """A date, as 2026-11-22; a year or a month alone will do."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__("YYYY-MM-DD", changed)
+        super().__init__(FORM, changed)
 
     def read(self, text: str) -> AttributeValue:
-        complete = text + "-01-01"[len(text) - 4 :] if len(text) in {4, 7} else text
-        datetime.date.fromisoformat(complete)
+        if not is_date(text):
+            raise ValueError(text)
         return text
 
 

@@ -3,6 +3,7 @@
 import logging
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
 
+from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
@@ -30,7 +32,7 @@ log = logging.getLogger(__name__)
 def connect(path: Path, *, read_only: bool = False) -> Engine:
     """An engine for the library file at `path`. Nothing is read or written yet."""
     # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
-    query = "?mode=ro" + ("" if companions(path)[0].exists() else "&immutable=1") if read_only else ""
+    query = "?mode=ro" + ("" if files.exists(companions(path)[0]) else "&immutable=1") if read_only else ""
     address = path.absolute().as_uri() + query
     engine = create_engine(
         "sqlite+pysqlite://",
@@ -115,10 +117,8 @@ def is_yet_to_be_made(path: Path) -> bool:
     Raises:
         KnownError: that cannot be found out.
     """
-    try:
-        return not path.exists() or (path.is_file() and path.stat().st_size == 0)
-    except OSError as error:
-        raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
+    found = files.status(path)
+    return found is None or (stat.S_ISREG(found.st_mode) and found.st_size == 0)
 
 
 def version_of(path: Path, copy: Path | None = None) -> int:
@@ -127,7 +127,7 @@ def version_of(path: Path, copy: Path | None = None) -> int:
     Raises:
         KnownError: the file is no Ascribe library, or is of a newer major version.
     """
-    is_in_use = copy is None and companions(path)[1].exists()
+    is_in_use = copy is None and files.exists(companions(path)[1])
     application_id, user_version = _in_use(path) if is_in_use else _at_rest(path, copy or path)
     if application_id != tables.APPLICATION_ID:
         raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
@@ -175,7 +175,7 @@ def create(path: Path, scheme: Scheme) -> None:
     """
     from desktop.library.sqlite.migrations import HEAD
 
-    beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # Those of a library that was deleted without them would be folded into the new one.

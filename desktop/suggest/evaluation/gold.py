@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.model.text import Fragment, Fragments, ordered
 from desktop.suggest.attributions import SuggestedAttribution
@@ -47,18 +48,21 @@ def read(path: Path) -> list[GoldArticle]:
     """The articles of a gold file or of an export.
 
     Raises:
-        KnownError: the file cannot be read or is neither.
+        KnownError: the file cannot be read, is neither, or holds no article.
     """
     try:
-        content = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnownError(f"{path} cannot be read: {error}.") from error
+        content = files.contents(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise KnownError(f"{path} cannot be read: it is no text in UTF-8.") from error
     try:
-        return _articles(content)
+        articles = _articles(content)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, KnownError) as error:
         raise KnownError(
             f"{path} holds no gold articles (one JSON object a line, or an Ascribe export): {error}."
         ) from error
+    if not articles:
+        raise KnownError(f"{path} holds no gold articles (one JSON object a line, or an Ascribe export).")
+    return articles
 
 
 def _articles(content: str) -> list[GoldArticle]:

@@ -37,6 +37,23 @@ def test_lists_the_misses(ascribe: Ask, gold: Path, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_told(ascribe: Ask, tmp_path: Path) -> None:
-    answer = ascribe("evaluate", tmp_path / "no.jsonl")
-    assert (answer.status, answer.out) == (1, "")
-    assert "no.jsonl" in answer.err
+    file = tmp_path / "no.jsonl"
+    assert ascribe("evaluate", file) == (1, "", f"ascribe: {file} does not exist.\n")
+    file.write_bytes(b"\xff")
+    assert ascribe("evaluate", file) == (1, "", f"ascribe: {file} cannot be read: it is no text in UTF-8.\n")
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", '{"format": "ascribe", "articles": []}'])
+def test_a_file_without_gold_is_told(ascribe: Ask, gold: Path, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "empty.jsonl"
+    file.write_text(content)
+    for arguments in ((file,), (gold, "--against", file), (gold, "--learn-from", file)):
+        answer = ascribe("evaluate", *arguments)
+        assert (answer.status, answer.out) == (1, "")
+        assert answer.err.startswith(f"ascribe: {file} holds no gold articles")
+
+
+def test_gold_without_attributions_is_told(ascribe: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "unread.jsonl"
+    file.write_text(json.dumps({"text": TEXT, "quotes": []}))
+    assert ascribe("evaluate", file) == (1, "", f"ascribe: {file} holds no attributions to compare with.\n")

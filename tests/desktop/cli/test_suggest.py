@@ -106,6 +106,15 @@ def test_languages_are_read_each_by_its_rules_and_those_without_are_told(ascribe
     assert ascribe("suggest", "--language", "German").status == 2
 
 
+@pytest.mark.parametrize("command", [("suggest",), ("suggest", "--json"), ("learn",), ("evaluate", "any.jsonl")])
+def test_a_language_without_rules_is_refused_in_the_same_words_by_each_command(
+    ascribe: Ask, articles: list[str], command: tuple[str, ...]
+) -> None:
+    answer = ascribe(*command, "--language", "fi")
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("ascribe: Ascribe has no rules for Finnish yet; it has those for ")
+
+
 def test_an_unknown_article_is_told(ascribe: Ask, articles: list[str]) -> None:
     answer = ascribe("suggest", "nonsense")
     assert answer.status == 1

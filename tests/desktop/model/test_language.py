@@ -68,6 +68,27 @@ def test_a_long_clear_text_knows_better_than_its_page() -> None:
     assert language_of(LONG["de"], "") == "de"
 
 
+@pytest.mark.parametrize("code", NEWS)
+def test_letters_that_the_declared_language_is_not_written_in_need_no_length(code: str) -> None:
+    text = NEWS[code]
+    latin = sum(letter < "\u0250" for letter in text) > len(text) / 2
+    assert len(text) < 500
+    assert language_of(text, "en") == ("en" if latin else recognised_language(text) or "en")
+    assert language_of(text, "hy-AM") == ("hy-AM" if code == "hy" else recognised_language(text) or "hy-AM")
+
+
+def test_a_short_text_stays_in_a_language_that_is_written_in_its_letters() -> None:
+    assert language_of("大地震対策会議", "ja") == "ja"
+    assert language_of("大地震対策会議", "en") == "zh"  # no kana
+    assert language_of(NEWS["ru"], "uk") == "uk"
+    assert language_of(NEWS["ru"], "sr") == "sr"
+    assert language_of(NEWS["en"], "sr-Latn") == "sr-Latn"
+    assert language_of(NEWS["ja"], "zh") == "ja"  # kana
+    assert language_of(NEWS["zh"], "yue") == "yue"
+    assert language_of(NEWS["ar"], "fa") == "fa"
+    assert language_of(NEWS["hi"], "mr-IN") == "mr-IN"
+
+
 def test_otherwise_what_is_declared_stands() -> None:
     assert language_of(LONG["de"], "de-AT") == "de-AT"  # it says more
     assert language_of(NEWS["de"], "en") == "en"  # a short text may be a quotation

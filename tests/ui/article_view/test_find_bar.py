@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from ui.article_view.find_bar import FindBar
@@ -40,3 +41,13 @@ def test_what_is_pasted_is_found_however_it_is_written(qtbot: QtBot, typed: str)
     with qtbot.waitSignal(bar.marked) as marked:
         bar.start(TEXT, typed)
     assert [TEXT[start:end] for start, end in marked.args[0]] == ["Pe\u0301rez", "Pérez"]
+
+
+@pytest.mark.parametrize(("hits", "told"), [(3, "1 of 3"), (6_000, "1 of 6,000"), (100_000, "1 of more than 20,000")])
+def test_the_count_says_so_when_there_are_more_hits_than_it_counts(qtbot: QtBot, hits: int, told: str) -> None:
+    bar = FindBar()
+    qtbot.addWidget(bar)
+    bar.start("dam, " * hits, "dam")
+    assert told in [label.text() for label in bar.findChildren(QLabel)]
+    bar.step(1)
+    assert told.replace("1", "2", 1) in [label.text() for label in bar.findChildren(QLabel)]

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,35 @@ def test_a_text_is_pasted_as_it_is(window: MainWindow, library: Library, monkeyp
     assert article is not None
     assert library.text(article.id) == text
     assert (article.publisher, window.session.undo_name) == ("Gazette", "Paste as article")
+
+
+@pytest.mark.parametrize("date", ["26/11/2026", "2026-02-30", "2026-1"])
+def test_only_a_date_is_taken_for_one(window: MainWindow, qtbot: QtBot, article: Article, date: str) -> None:
+    from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
+    from ui.files.paste_dialog import PasteDialog
+
+    QGuiApplication.clipboard().setText("News.")
+    paste, one, several = PasteDialog(window), ArticleDialog(window, article), ArticlesDialog(window, 2)
+    for dialog, line in ((paste, paste.published), (one, one.line("published")), (several, several.line("published"))):
+        line.setText("2026-11")
+        assert dialog.accept_button.isEnabled()
+        qtbot.keyClicks(line, "x")
+        assert not dialog.accept_button.isEnabled()
+        for value, can in ((date, False), ("2026-11-26", True), (date, False), (" ", True)):
+            line.clear()
+            qtbot.keyClicks(line, value)
+            assert dialog.accept_button.isEnabled() is can
+
+
+def test_a_date_of_an_older_library_may_stay(window: MainWindow, qtbot: QtBot, article: Article) -> None:
+    from ui.articles.article_dialog import ArticleDialog
+
+    dialog = ArticleDialog(window, replace(article, published="26/11/2026"))
+    qtbot.keyClicks(dialog.line("publisher"), "x")
+    assert dialog.accept_button.isEnabled()
+    assert set(dialog.changed()) == {"publisher"}
+    qtbot.keyClicks(dialog.line("published"), "x")
+    assert not dialog.accept_button.isEnabled()
 
 
 def test_the_list_is_filtered_and_enter_opens_the_first(window: MainWindow, qtbot: QtBot) -> None:

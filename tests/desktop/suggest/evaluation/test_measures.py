@@ -89,8 +89,5 @@ def test_reads_lines_and_exports(tmp_path) -> None:
 def test_what_is_no_gold_is_told(tmp_path, content: str) -> None:
     path = tmp_path / "bad.jsonl"
     path.write_text(content, encoding="utf-8")
-    if content:
-        with pytest.raises(KnownError, match=r"bad\.jsonl"):
-            read(path)
-    else:
-        assert read(path) == []
+    with pytest.raises(KnownError, match=r"bad\.jsonl"):
+        read(path)

@@ -1,0 +1,97 @@
+"""What cannot be used as a file is told in a sentence, by each command that is given one."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from desktop.cli.commands import COMMANDS
+from tests.desktop.cli.conftest import Ask
+
+TEXT = "Ruiz said that the dam would hold."
+PLACES = {
+    "a name that is too long": "a" * 300,
+    "a folder whose name is too long": "a" * 300 + "/x",
+    "a link to itself": "loop",
+    "a folder that is a link to itself": "loop/x",
+    "a folder": "folder",
+    "below a file": "article.txt/x",
+    "a NUL": "a\0b",
+}
+# Each command with a file in each of its places; what stands in braces exists.
+CALLS = (
+    *(("--library", "PATH", *rest) for rest in ((), ("WORD",))),
+    *(("PATH",), ("{article}", "--library", "PATH"), ("-o", "PATH"), ("{library}", "--library", "PATH")),
+    *(("{gold}", "--against", "PATH"), ("{gold}", "--learn-from", "PATH")),
+)
+USED = {
+    "import": (CALLS[2], CALLS[3]), "list": (CALLS[0],), "search": (CALLS[1],), "suggest": (CALLS[0],),
+    "learn": (CALLS[0],), "export": (CALLS[0], CALLS[4]), "validate": (CALLS[2],), "check": (CALLS[0],),
+    "backup": (CALLS[0], CALLS[2]), "restore": (CALLS[2], CALLS[5]), "evaluate": (CALLS[2], CALLS[6], CALLS[7]),
+}  # fmt: skip
+
+
+@pytest.fixture
+def files(ascribe: Ask, tmp_path: Path) -> dict[str, Path]:
+    article, gold, library = tmp_path / "article.txt", tmp_path / "gold.jsonl", tmp_path / "Other.ascribe"
+    article.write_text(TEXT)
+    quote = {"contents": [[10, 33]], "sources": [[0, 4]], "cues": [[5, 9]]}
+    gold.write_text(json.dumps({"text": TEXT, "quotes": [quote]}))
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "loop").symlink_to("loop")
+    ascribe("import", article)
+    ascribe("import", article, "--library", library)
+    return {"{article}": article, "{gold}": gold, "{library}": library}
+
+
+def test_each_command_is_tried() -> None:
+    assert set(USED) == {command.NAME for command in COMMANDS}
+
+
+each_call = pytest.mark.parametrize(
+    ("command", "call"), [(command, call) for command, calls in USED.items() for call in calls]
+)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and names of POSIX")
+@each_call
+def test_what_can_be_no_file_is_told(
+    ascribe: Ask, files: dict[str, Path], tmp_path: Path, command: str, call: tuple[str, ...]
+) -> None:
+    for place, named in PLACES.items():
+        path = f"{tmp_path}/{named}"
+        answer = ascribe(command, *(path if word == "PATH" else files.get(word, word) for word in call))
+        assert answer.status == 1, place
+        assert answer.err.startswith("ascribe: "), place
+        assert answer.err.endswith(".\n"), place
+        assert len(answer.err.splitlines()) == 1, place
+        assert "Errno" not in answer.err, place
+        assert (tmp_path / "loop").is_symlink(), place
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names of POSIX")
+@each_call
+def test_a_name_so_long_that_the_files_beside_it_have_none_is_no_trace(
+    ascribe: Ask, files: dict[str, Path], tmp_path: Path, command: str, call: tuple[str, ...]
+) -> None:
+    for length in (255, 252, 245):
+        path = tmp_path / ("a" * length)
+        answer = ascribe(command, *(path if word == "PATH" else files.get(word, word) for word in call))
+        assert answer.status == (0 if path.exists() else 1), length
+        assert answer.err.count("ascribe: ") == answer.status, length
+
+
+@pytest.mark.parametrize("word", ["a" * 300, "a\0b"])
+def test_a_word_that_is_neither_command_nor_file(ascribe: Ask, word: str) -> None:
+    assert ascribe(word).status in (1, 2)
+
+
+def test_a_folder_that_is_not_there_is_not_made_for_a_file_to_write(
+    ascribe: Ask, files: object, tmp_path: Path
+) -> None:
+    target = tmp_path / "no" / "such" / "file"
+    told = f"ascribe: {target} cannot be written: there is no folder {target.parent}.\n"
+    assert ascribe("backup", target) == (1, "", told)
+    assert ascribe("export", "-o", target) == (1, "", told)
+    assert not (tmp_path / "no").exists()
