@@ -14,10 +14,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = sys.argv[1:] if arguments is None else arguments
     if list(named) == ["--smoke"]:
         return told(_rehearse)
-    library, rest = _library_first(named)
-    if _is_for_the_window(rest):
-        return told(lambda: _open_window(rest, library))
-    return told(lambda: _run_command(named))
+    return told(lambda: _do(named))
+
+
+def _do(arguments: Sequence[str]) -> int:
+    library, rest = _library_first(arguments)
+    return _open_window(rest, library) if _is_for_the_window(rest) else _run_command(arguments)
 
 
 def _library_first(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
