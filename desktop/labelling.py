@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from desktop.base.errors import Conflict
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
+from desktop.model.folding import folded
 from desktop.model.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
 from desktop.model.scheme import QUOTATION, Attribute, Label
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
@@ -32,7 +33,7 @@ def annotate(
 
     A claim gets the quotation kind that its quotation marks propose, and the claim that it lies in as its parent; what
     was suggested in its place makes way. A mention or cue that was suggested here is accepted instead; it joins the
-    attribution of the claim `joining`, where one is given.
+    attribution of the claim `joining`, where one is given. One that is part of that claim already is given as it is.
 
     Raises:
         ValueError: the fragments reach out of the text.
@@ -40,6 +41,8 @@ def annotate(
     _check_inside(text, fragments)
     attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     new = Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes)
+    if joining and (part := _part_like(edit, joining, new)):
+        return part
     accepted = _accepted_part(edit, new, label)
     if accepted and joining:  # which others may just have taken out of this claim
         _refuse_over_news(edit, attribution_of(edit, joining))
@@ -54,6 +57,12 @@ def annotate(
     elif label.role == "speaker" and joining:
         return _join_mention(edit, joining, added)
     return added
+
+
+def _part_like(edit: Edit, claim: Annotation, new: Annotation) -> Annotation | None:
+    """The accepted mention or cue of a claim with this label over just these words."""
+    alike = (part for part in _parts(edit, claim) if (part.label, part.fragments) == (new.label, new.fragments))
+    return next((part for part in alike if part.status == "accepted"), None)
 
 
 SAME = 0.5  # how like two claims are from which on they are one and the same
@@ -107,6 +116,12 @@ def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotat
     shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in sources)
     edit.change_attribution(claim, sources=shown)
     return edit.change(mention, speaker=unshown.speaker)
+
+
+def new_speaker(edit: Edit, speaker: Speaker) -> Speaker:
+    """Adds a speaker; where others added one of the very name meanwhile, unseen, it is that one."""
+    name = folded(speaker.name)
+    return next((one for one in edit.unseen_speakers() if folded(one.name) == name), None) or edit.add(speaker)
 
 
 def attribution_of(edit: Edit, claim: Annotation) -> Attribution:

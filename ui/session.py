@@ -253,7 +253,7 @@ class Session(QObject):
 
     def _name_undo(self, notice: Notice) -> None:
         # After an edit of our own the names are known; they are asked of the library only after anything else.
-        if notice.kind == "edit" and self._is_ours(notice):
+        if notice.left:
             self.undo_name, self.redo_name = notice.name, None
         else:
             self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name

@@ -178,6 +178,13 @@ class Edit:
         articles = {record.id for record in records if isinstance(record, Article)}
         return any(notice.many or keys & notice.changed or articles & notice.articles for notice in self._news)
 
+    def unseen_speakers(self) -> list[Speaker]:
+        """The speakers whom a person added or changed, unseen by this library; all, where too much was changed."""
+        if any(notice.many for notice in self._news):
+            return self.speakers()
+        ids = sorted({id for notice in self._news for kind, id in notice.changed if kind == "speaker"})
+        return cast(list[Speaker], list(self._records("speaker", ids).values()))
+
     @cached_property
     def _news(self) -> list[Notice]:
         return [notice for _, notice in journal.notices_after(self._connection, self._seen, besides=PROGRAM)]

@@ -172,6 +172,12 @@ def latest(connection: Connection) -> int:
     return connection.execute(select(tables.journal.c.seq).order_by(tables.journal.c.seq.desc()).limit(1)).scalar() or 0
 
 
+def has_work_after(connection: Connection, seq: int, annotator: str) -> bool:
+    """Whether this annotator did, took back or did again anything after the row `seq`."""
+    later = (tables.journal.c.seq > seq) & (tables.journal.c.annotator == annotator)
+    return connection.execute(select(tables.journal.c.seq).where(later).limit(1)).first() is not None
+
+
 def notices_after(connection: Connection, seq: int, *, besides: str = "") -> list[tuple[int, Notice]]:
     """What the rows after `seq` changed, oldest first, each with its number; without those of one annotator."""
     journal = tables.journal.c

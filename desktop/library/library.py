@@ -289,11 +289,12 @@ class Library:
             with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
                 edit = Edit(connection, self.annotator, str(self.path), seen=self._seen, bulk=bool(group))
                 yield edit
-                if changes := edit.changes:
-                    seq = journal.write(connection, name, self.annotator, changes, group=group)
-                    nobody_else = seq == self._seen + 1
-                    own = [(seq, journal.notice_of_own(name, changes))] if nobody_else else None
-                    notices = own or journal.notices_after(connection, self._seen)
+                changes = edit.changes
+                seq = journal.write(connection, name, self.annotator, changes, group=group) if changes else None
+                if seq == self._seen + 1:  # nobody else wrote
+                    notices = [(seq, journal.notice_of_own(name, changes))]
+                else:  # also where nothing is left to do, since others did it
+                    notices = journal.notices_after(connection, self._seen)
         except IntegrityError as error:
             if not refers_to_what_is_gone(error):
                 raise
@@ -305,7 +306,7 @@ class Library:
         """Takes this annotator's last edit back; None when there is none.
 
         Raises:
-            Conflict: somebody changed since what it changed.
+            Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
         return self._step(undo.undo)
 
@@ -313,7 +314,7 @@ class Library:
         """Does this annotator's last undone edit again; None when there is none.
 
         Raises:
-            Conflict: somebody changed since what it changed.
+            Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
         return self._step(undo.redo)
 
@@ -321,6 +322,8 @@ class Library:
         self.refuse_if_read_only()
         try:
             with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
+                if journal.has_work_after(connection, self._seen, self.annotator):
+                    raise Conflict("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
                 notice = step(connection, self.annotator)
                 notices = journal.notices_after(connection, self._seen)
         except IntegrityError as error:  # the references are checked when the transaction ends

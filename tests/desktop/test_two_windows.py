@@ -5,13 +5,14 @@ refused in words and has left no trace.
 """
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import HealthCheck, assume, event, given, reject, settings
 from hypothesis import strategies as st
 
 from desktop import labelling
@@ -19,6 +20,7 @@ from desktop.base.errors import Conflict
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.model import scheme
+from desktop.model.folding import folded
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
 from desktop.model.scheme import Attribute, Scheme
 from desktop.model.text import Fragment
@@ -75,6 +77,16 @@ class Seen:
             return speaker and speaker.id
         return next((one.id for one in self.speakers.values() if speaker.name in one.aliases), None)
 
+    def doubles(self) -> list[str]:
+        """What there should be but once: a speaker's name, and the words of a mention or cue of one claim."""
+        names = Counter(folded(speaker.name) for speaker in self.speakers.values())
+        parts: Counter[str] = Counter()
+        for claim, attribution in self.attributions.items():
+            ids = (*attribution.cues, *(source.mention for source in attribution.sources if source.mention))
+            shown = [self.annotations[id] for id in ids]
+            parts.update(f"{claim}: {part.label} over {part.fragments}" for part in shown)
+        return [name for name, times in (names + parts).items() if times > 1]
+
 
 @dataclass
 class Deed:
@@ -84,19 +96,36 @@ class Deed:
     do: Callable[[Edit], object]
     is_done: Callable[[Seen], bool]
 
+    def do_in(self, library: Library) -> None:
+        with library.edit(self.name) as edit:
+            self.do(edit)
+
+
+@dataclass
+class Step:
+    """An undo or a redo."""
+
+    name: str
+    do_in: Callable[[Library], object]
+    is_done: Callable[[Seen], bool]
+
 
 class Person:
     """Somebody at a window: whatever they do, they do it to what they see there."""
 
-    def __init__(self, draw: st.DataObject, seen: Seen, mark: str) -> None:
+    def __init__(self, draw: st.DataObject, seen: Seen, mark: str, before: Sequence[Deed] = ()) -> None:
         self._draw = draw.draw
         self.seen = seen
         self.mark = mark  # in all that this person types
+        self._before = before  # what this person did, and perhaps took back
 
     def one_of(self, choices: Iterable[Any]) -> Any:
         choices = list(choices)
         assume(choices)
         return self._draw(st.sampled_from(choices))
+
+    def article(self) -> Article:
+        return self.one_of(self.seen.articles.values())
 
     def claim(self) -> Annotation:
         return self.one_of(self.seen.of_role("claim"))
@@ -114,15 +143,16 @@ class Person:
 
     def label(self) -> Deed:
         name, joins = self.one_of(["Claim", "Speaker", "Cue"]), self.one_of([True, False])
+        article = self.article()
         words = self.one_of([CLOSE, "Tom Reed", "agreed", "a new boat", "Rain", f"{PAST} she said"])
         fragments = over(TEXT, words)
         joining = self.claim() if joins and name != "Claim" else None
         made: list[Annotation] = []
 
         def do(edit: Edit) -> None:
-            labelling.begin(edit, self.seen.article)
+            labelling.begin(edit, article)
             label = self.seen.scheme.label(name)
-            made.append(labelling.annotate(edit, self.seen.article.id, TEXT, fragments, label, joining=joining))
+            made.append(labelling.annotate(edit, article.id, TEXT, fragments, label, joining=joining))
 
         def is_done(after: Seen) -> bool:
             there = after.annotations.get(made[0].id)
@@ -218,14 +248,16 @@ class Person:
 
     def attribute(self) -> Deed:
         claim, known = self.claim(), self.speaker()
-        new = Speaker(name=f"Speaker of {self.mark}") if self.one_of([True, False]) else None
+        new = self.one_of([None, f"Speaker of {self.mark}", "Kim Lee", "KIM LEE"])
+        assume(new is None or folded(new) not in {folded(one.name) for one in self.seen.speakers.values()})
         shown = self.seen.sources(claim.id)
+        named: list[Speaker] = []
 
         def do(edit: Edit) -> None:
-            speaker = edit.add(new) if new else edit.known_speaker(known.id)
-            labelling.attribute(edit, claim, speaker, instead_of=shown)
+            named[:] = [labelling.new_speaker(edit, Speaker(name=new)) if new else edit.known_speaker(known.id)]
+            labelling.attribute(edit, claim, named[0], instead_of=shown)
 
-        return Deed("attribute", do, lambda after: self._is_source(after, claim, new or known))
+        return Deed("attribute", do, lambda after: self._is_source(after, claim, named[0]))
 
     def add_source(self) -> Deed:
         claim, known = self.claim(), self.speaker()
@@ -237,7 +269,7 @@ class Person:
         )
 
     def _is_source(self, after: Seen, claim: Annotation, speaker: Speaker) -> bool:
-        return after.who(speaker) in [source.speaker for source in after.sources(claim.id)]
+        return after.who(speaker) in [source.speaker or "nobody" for source in after.sources(claim.id)]
 
     def remove_source(self) -> Deed:
         claim = self.claim()
@@ -288,6 +320,15 @@ class Person:
             lambda after: after.annotations[claim.id].status == "accepted",
         )
 
+    def accept_all(self) -> Deed:
+        waiting = [one for one in self.seen.of_role("claim") if one.status == "suggested"]
+        assume(waiting)
+        return Deed(
+            "accept all",
+            lambda edit: proposing.accept(edit, *waiting),
+            lambda after: all(after.annotations[one.id].status == "accepted" for one in waiting),
+        )
+
     def reject(self) -> Deed:
         return self._reject(self.waiting())
 
@@ -297,6 +338,28 @@ class Person:
             lambda edit: labelling.reject(edit, one),
             lambda after: after.annotations[one.id].status == "rejected",
         )
+
+    # The codebook
+
+    def add_option(self) -> Deed:
+        label, option = self.one_of(["Claim", "Opinion"]), self.one_of(["weary", f"option of {self.mark}"])
+        return Deed(
+            "add an option",
+            lambda edit: edit.add_option(label, "tone", option),
+            lambda after: option in after.options[label, "tone"],
+        )
+
+    # What was done before
+
+    def undo(self) -> Step:
+        assume(self._before)
+        last = self._before[-1]
+        return Step(f"undo: {last.name}", Library.undo, lambda after: not last.is_done(after))
+
+    def redo(self) -> Step:
+        assume(self._before)
+        undone = self._before[-1]
+        return Step(f"redo: {undone.name}", Library.redo, undone.is_done)
 
     # Speakers and articles
 
@@ -338,7 +401,7 @@ class Person:
         )
 
     def edit_article(self) -> Deed:
-        article, name = self.seen.article, self.one_of(["title", "publisher", "note"])
+        article, name = self.article(), self.one_of(["title", "publisher", "note"])
         return Deed(
             f"edit an article's {name}",
             lambda edit: edit.change(article, **{name: self.mark}),
@@ -346,7 +409,7 @@ class Person:
         )
 
     def mark_article(self) -> Deed:
-        article, status = self.seen.article, self.one_of(["in progress", "done"])
+        article, status = self.article(), self.one_of(["in progress", "done"])
         return Deed(
             f"mark as {status}",
             lambda edit: edit.change(article, status=status),
@@ -354,7 +417,7 @@ class Person:
         )
 
     def delete_article(self) -> Deed:
-        article = self.seen.article
+        article = self.article()
         return Deed(
             "delete the article", lambda edit: labelling.delete_article(edit, article), lambda after: not after.articles
         )
@@ -365,8 +428,10 @@ VERBS = (
     Person.relabel, Person.attribute, Person.add_source, Person.remove_source, Person.remove_cue,
     Person.hide_mention, Person.name_mention, Person.accept, Person.reject, Person.edit_speaker,
     Person.edit_aliases, Person.merge, Person.delete_speaker, Person.edit_article, Person.mark_article,
-    Person.delete_article,
+    Person.delete_article, Person.accept_all, Person.add_option,
 )  # fmt: skip
+STEPS = (Person.undo, Person.redo)
+Verb = Callable[[Person], Deed | Step]
 
 
 @pytest.fixture(scope="module")
@@ -416,6 +481,8 @@ def _suggest(edit: Edit, article: Article) -> None:
     mention = suggest("Speaker", "Tom Reed", attributes={GUESS: ("Tom Reed Jr", "person")})
     sources = (Source(None, mention.id),)
     edit.add(Attribution(claim=claim.id, article=article.id, sources=sources, cues=(cue.id,)))
+    another = suggest("Claim", "asked for a new boat")
+    edit.add(Attribution(claim=another.id, article=article.id, sources=sources))
 
 
 @pytest.fixture(scope="module")
@@ -423,35 +490,51 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("examples")
 
 
+def done_before(verb: Verb, library: Library, draw: st.DataObject, mark: str) -> list[Deed]:
+    """What the one who is going to undo or to redo did before, as everybody has seen; to be redone, it is undone."""
+    if verb not in STEPS:
+        return []
+    library.catch_up()
+    before = Seen(library)
+    deed = draw.draw(st.sampled_from(VERBS), label="before")(Person(draw, before, f"{mark} before"))
+    deed.do_in(library)
+    assume(deed.is_done(Seen(library)) and not deed.is_done(before))
+    if verb is Person.redo:
+        library.undo()
+    return [deed]
+
+
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(
-    first=st.sampled_from(VERBS),
-    second=st.sampled_from(VERBS),
+    first=st.sampled_from((*VERBS, *STEPS)),
+    second=st.sampled_from((*VERBS, *STEPS)),
     alone=st.booleans(),
     draw=st.data(),
 )
 def test_no_work_is_lost_between_two_windows(
-    worked_in: Path,
-    folder: Path,
-    first: Callable[[Person], Deed],
-    second: Callable[[Person], Deed],
-    alone: bool,
-    draw: st.DataObject,
+    worked_in: Path, folder: Path, first: Verb, second: Verb, alone: bool, draw: st.DataObject
 ) -> None:
     path = folder / "News.ascribe"
     shutil.copy(worked_in, path)
     with Library.open(path, annotator="ada") as one, Library.open(path, annotator="ada" if alone else "bo") as other:
+        before = done_before(first, one, draw, "ada")
+        before_late = before if alone and second is first else done_before(second, other, draw, "bo")
+        assume(not alone or not before or not before_late or before is before_late)
+        one.catch_up()
+        other.catch_up()
         seen = Seen(one)
-        done = first(Person(draw, seen, "ada"))
-        late = second(Person(draw, seen, "bo"))  # who sees what the first one saw
-        with one.edit(done.name) as edit:
-            done.do(edit)
+        done = first(Person(draw, seen, "ada", before))
+        late = second(Person(draw, seen, "bo", before_late))  # who sees what the first one saw
+        try:
+            done.do_in(one)
+        except Conflict:
+            assert before_late, "nobody had gone on with what is to be undone"
+            reject()
         between = Seen(one)
         assume(between != seen)  # else there is nothing to lose
         assert done.is_done(between), done.name
         try:
-            with other.edit(late.name) as edit:
-                late.do(edit)
+            late.do_in(other)
         except Conflict as refusal:
             event("one is refused")
             refused = str(refusal)
@@ -465,4 +548,5 @@ def test_no_work_is_lost_between_two_windows(
         else:
             assert done.is_done(after), f"{late.name} undid: {done.name}"
             assert late.is_done(after), f"{late.name} did nothing after: {done.name}"
+        assert after.doubles() == []
         assert one.check() == []

@@ -322,3 +322,39 @@ def test_a_speaker_whom_two_mentions_show_has_one_row_and_goes_as_a_whole(
     (away,) = (b for b in mine.details.findChildren(QAbstractButton) if b.toolTip() == "Remove Ada Lin")
     QTest.mouseClick(away, Qt.MouseButton.LeftButton)
     assert _named(library, the) == []
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_S, Qt.Key.Key_Q])
+def test_words_that_two_windows_mark_for_one_claim_are_one_mention_or_cue(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article, key: Qt.Key
+) -> None:
+    mine, theirs = windows
+    for window in (theirs, mine):
+        front(window)
+        window.view.page.setFocus()
+        drag(window, "told reporters")
+        press(key)
+    marked = [one for one in library.annotations(article.id) if one.label != "Claim"]
+    assert said(TEXT, marked) == ["told reporters"]
+    attribution = library.attributions(article.id)[the_claim(library, article).id]
+    assert len(attribution.sources) == 1
+    assert attribution.sources[0].speaker
+    assert mine.session.state is not None
+    assert marked[0].id in mine.session.state.annotations, "what the other one did is not to be seen yet"
+    assert mine.session.undo_name == library.undo_name == "Set speaker"
+
+
+def test_a_new_name_that_another_window_just_added_is_that_speaker(
+    windows: tuple[MainWindow, MainWindow], library: Library, article: Article
+) -> None:
+    mine, theirs = windows
+    front(mine)
+    mine.view.page.setFocus()
+    drag(mine, "nobody asked us")
+    press(Qt.Key.Key_C)
+    type_words("KIM LÉE")
+    with theirs.session.edit("Add speaker") as edit:
+        kim = edit.add(Speaker(name="Kim Lee"))
+    press(Qt.Key.Key_Return)
+    assert [speaker.name for speaker in library.speakers()] == ["Ada Lin", "Kim Lee"]
+    assert library.claims_by_speaker(article.id)[kim.id] == 1

@@ -109,7 +109,10 @@ class LabellingController(QObject):
         adding, self._adding_source = self._adding_source, False
         shown = state.attributions.get(annotation_id)
         with self.session.edit("Set speaker") as edit:
-            speaker = edit.add(choice.speaker) if choice.is_new else edit.known_speaker(choice.speaker.id)
+            if choice.is_new:
+                speaker = labelling.new_speaker(edit, choice.speaker)
+            else:
+                speaker = edit.known_speaker(choice.speaker.id)
             if state.role(annotation) == "speaker":
                 labelling.name_mention(edit, annotation, speaker)
             elif adding:

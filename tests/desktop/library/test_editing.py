@@ -1,5 +1,6 @@
 """One edit, one transaction, one undo step, one notice."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -212,6 +213,44 @@ def test_undo_refuses_to_write_over_somebodys_later_work(library: Library) -> No
     with pytest.raises(Conflict, match="Add speaker"):
         library.undo()
     assert [speaker.name for speaker in library.speakers()] == ["A. Lint"]
+
+
+@pytest.mark.parametrize("step", [Library.undo, Library.redo])
+def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Callable[[Library], object]) -> None:
+    """One person at two windows: each offers to take back what was last done when it last looked."""
+
+    def add(library: Library, name: str) -> None:
+        with library.edit(f"Add {name}") as edit:
+            edit.add(Speaker(name=name))
+
+    def names() -> list[str]:
+        return [speaker.name for speaker in library.speakers()]
+
+    for name in "ABC":
+        add(library, name)
+    library.undo()
+    with Library.open(library.path, annotator=library.annotator) as window:
+        library.undo()
+        with pytest.raises(Conflict, match="elsewhere"):
+            step(window)
+        assert names() == ["A"]
+        window.catch_up()
+        step(window)
+        assert names() == ([] if step is Library.undo else ["A", "B"])
+    with Library.open(library.path, annotator="grace") as hers:
+        library.catch_up()
+        add(hers, "D")
+        library.undo()
+    assert "D" in names(), "another's work is no hindrance"
+
+
+def test_an_edit_that_comes_to_nothing_still_tells_what_others_did(library: Library, notices: list[Notice]) -> None:
+    with Library.open(library.path, annotator="grace") as hers, hers.edit("Add speaker") as edit:
+        speaker = edit.add(Speaker(name="Ada Lint"))
+    with library.edit("Nothing"):
+        pass
+    assert [notice.name for notice in notices] == ["Add speaker"]
+    assert ("speaker", speaker.id) in notices[0].changed
 
 
 def test_undo_refuses_to_take_away_what_later_work_refers_to(library: Library) -> None:

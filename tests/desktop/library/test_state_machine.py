@@ -123,6 +123,8 @@ class Labelling(RuleBasedStateMachine):
         label = next(label for label in self.library.scheme.labels if label.role == role)
         with self.library.edit("Label") as edit:
             added = labelling.annotate(edit, article, text, fragments, label, joining=joining)
+        if added.id in self.model.fragments:
+            return  # it is part of this claim already
 
         def change(model: Model) -> None:
             model.fragments[added.id] = [tuple(f) for f in fragments]
