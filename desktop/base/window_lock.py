@@ -1,31 +1,41 @@
-"""The file beside a library that says which computer's window works in it.
+"""The file beside a library that says which computer works in it.
 
-The window makes it, by Qt's QLockFile (ui/start/single_window.py). It lies beside the library, so every computer that
-reaches the library finds it.
+The window makes it, by Qt's QLockFile (ui/start/single_window.py); a command that writes makes one that Qt can read. It
+lies beside the library, so every computer that reaches the library finds it.
 """
 
+import logging
 import os
 import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from desktop.base.errors import KnownError
 
+MACHINE_ID = Path("/etc/machine-id")  # of Linux (machine-id(5)); QSysInfo::machineUniqueId reads it, too
+_COMMAND = "ascribe-command"  # the program that a command's lock names
+
+log = logging.getLogger(__name__)
+
 
 class Holder(NamedTuple):
-    """Whose window has the library open."""
+    """Whose window, or command, has the library open."""
 
+    process: str  # its id on that computer
     computer: str  # its name
     machine: str  # its id, as QSysInfo::machineUniqueId gives it; empty where the system has none
     since: datetime  # by the clock of the drive, in this computer's time zone
 
 
 class OpenElsewhere(KnownError):
-    """The library is open in a window on another computer, or was when that one went down."""
+    """The library is open on another computer, or was when that one went down."""
 
-    def __init__(self, sentence: str, holder: Holder) -> None:
-        super().__init__(sentence)
+    def __init__(self, library: Path, holder: Holder) -> None:
+        since = f"{holder.since:%Y-%m-%d %H:%M}"
+        super().__init__(f"{library} is open on the computer {holder.computer} since {since}; close it there first.")
         self.holder = holder
 
 
@@ -47,17 +57,68 @@ def holder(library: Path) -> Holder | None:
     # latter two since Qt 5.15 (QLockFilePrivate::lockFileContents in qlockfile.cpp).
     if len(lines) < 3 or not lines[2]:
         return None
-    return Holder(lines[2], lines[3] if len(lines) > 3 else "", since)
+    return Holder(lines[0], lines[2], lines[3] if len(lines) > 3 else "", since)
+
+
+def machine_id() -> str:
+    """This computer's id, as Qt gives it on Linux; empty where it is not known without Qt."""
+    try:
+        return MACHINE_ID.read_text(encoding="ascii", errors="replace").strip()
+    except OSError:
+        return ""
+
+
+def is_open_elsewhere(library: Path, machine: str = "") -> bool:
+    """Whether another computer has the library open. `machine` is this one's id, where Qt tells it."""
+    found = holder(library)
+    return found is not None and _is_another(found, machine or machine_id())
 
 
 def refuse_if_open_elsewhere(library: Path, machine: str = "") -> None:
-    """Raises OpenElsewhere when another computer's window has the library open. `machine` is this computer's id."""
+    """Raises OpenElsewhere when another computer has the library open; `machine` as for `is_open_elsewhere`."""
     found = holder(library)
-    if found is None:
-        return
-    # A computer may get another name, and two may have one; the id settles it where both are known.
-    is_elsewhere = found.machine != machine if machine and found.machine else found.computer != platform.node()
-    if is_elsewhere:
-        since = f"{found.since:%Y-%m-%d %H:%M}"
-        sentence = f"{library} is open on the computer {found.computer} since {since}; close it there first."
-        raise OpenElsewhere(sentence, found)
+    if found is not None and _is_another(found, machine or machine_id()):
+        raise OpenElsewhere(library, found)
+
+
+def _is_another(found: Holder, machine: str) -> bool:
+    if found.machine and machine:  # a computer may be given another name, and two may have one name
+        return found.machine != machine
+    return found.computer != platform.node()
+
+
+@contextmanager
+def held(library: Path) -> Iterator[None]:
+    """Tells other computers that a library is worked in without a window, while a `with` block lasts.
+
+    Within one computer that is no reason to wait. So a lock that this one has already is left as it is, and its window
+    takes this one over: to QLockFile a process is gone when it goes by another name than the lock says.
+
+    Raises:
+        OpenElsewhere: another computer has it open.
+    """
+    refuse_if_open_elsewhere(library)
+    file, content = lock_file(library), f"{os.getpid()}\n{_COMMAND}\n{platform.node()}\n{machine_id()}\n\n"
+    is_ours = False
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            is_ours = True
+            stream.write(content)
+    except FileExistsError:
+        refuse_if_open_elsewhere(library)  # it may have been made just now
+    except OSError as error:  # a lock that cannot be made is no reason not to work
+        log.info("no lock can be made at %s: %s", file, error)
+    try:
+        yield
+    finally:
+        if is_ours:
+            _remove(file, content)
+
+
+def _remove(file: Path, content: str) -> None:
+    """Removes a lock unless it was taken over. A full disk may have cut it off."""
+    try:
+        if content.startswith(file.read_text(encoding="utf-8", errors="replace")):
+            file.unlink()
+    except OSError as error:
+        log.warning("the lock %s cannot be removed: %s", file, error)

@@ -1,11 +1,13 @@
 """Which library a command works on."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
-from desktop.base.window_lock import OpenElsewhere, lock_file, refuse_if_open_elsewhere
+from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere, lock_file
 from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 
@@ -55,35 +57,44 @@ def refuse_as_target(library: Library, target: Path) -> None:
         raise KnownError(f"{target} is the library itself; name another file to write.")
 
 
-def opened(options: Namespace) -> Library:
+@contextmanager
+def opened(options: Namespace) -> Iterator[Library]:
     """The chosen library to write to, made when there is none.
 
     Raises:
-        KnownError: other computers may work in it at the same time.
+        KnownError: other computers work, or may work, in it at the same time.
     """
-    return _opened_to_write(options, chosen_path(options), None)
+    path = chosen_path(options)
+    with kept_from_others(options, path), Library.open(path, used_only_here=options.used_only_here) as library:
+        yield library
 
 
-def opened_existing(options: Namespace, *, annotator: str | None = None) -> Library:
+@contextmanager
+def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iterator[Library]:
     """The chosen library to write to, for a command that only makes sense with what is in it.
 
     `annotator` is whose the edits are.
 
     Raises:
-        KnownError: a file is named that does not exist, or other computers may work in it at the same time.
+        KnownError: a file is named that does not exist, or other computers work, or may work, in it at the same time.
     """
-    return _opened_to_write(options, _existing(options), annotator)
+    path = _existing(options)
+    with (
+        kept_from_others(options, path),
+        Library.open(path, annotator=annotator, used_only_here=options.used_only_here) as library,
+    ):
+        yield library
 
 
 def opened_to_read(options: Namespace) -> Library:
-    """The chosen library for a command that writes nothing; on a network drive, as it is now.
+    """The chosen library for a command that writes nothing; where other computers may work in it, as it is now.
 
     Raises:
         KnownError: a file is named that does not exist.
     """
     path = _existing(options)
     try:
-        return Library.open(path)
+        return Library.open(path, read_only=is_open_elsewhere(path))
     except OnNetworkDrive:
         return Library.open(path, read_only=True)
 
@@ -95,13 +106,13 @@ def _existing(options: Namespace) -> Path:
     return path
 
 
-def _opened_to_write(options: Namespace, path: Path, annotator: str | None) -> Library:
-    refuse_if_shared(options, path)
-    return Library.open(path, annotator=annotator, used_only_here=options.used_only_here)
+@contextmanager
+def kept_from_others(options: Namespace, path: Path) -> Iterator[None]:
+    """While a command writes to a library, other computers are told that it is open here.
 
-
-def refuse_if_shared(options: Namespace, path: Path) -> None:
-    """Raises a KnownError when other computers work, or may work, in the library at the same time."""
+    Raises:
+        KnownError: other computers work, or may work, in it at the same time.
+    """
     drive = network_drive(path)
     if drive and not options.used_only_here:
         raise KnownError(
@@ -109,6 +120,7 @@ def refuse_if_shared(options: Namespace, path: Path) -> None:
             "once: work on a copy on this computer, or add --used-only-here if no other computer works in it."
         )
     try:
-        refuse_if_open_elsewhere(path)
+        with held(path):
+            yield
     except OpenElsewhere as error:
         raise KnownError(f"{error} (If it is not open there any more, delete {lock_file(path)}.)") from error

@@ -17,8 +17,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     path = libraries.chosen_path(options)
-    libraries.refuse_if_shared(options, path)
-    saved = restore(path, options.file, used_only_here=options.used_only_here)
+    with libraries.kept_from_others(options, path):
+        saved = restore(path, options.file, used_only_here=options.used_only_here)
     print(f"{path} is now what {options.file} was.")
     if saved is not None:
         print(f"What it was before is in {saved}.")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import Busy, KnownError
+from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
@@ -49,7 +50,7 @@ def restore(path: Path, source: Path, *, used_only_here: bool = False) -> Path |
 def _copy_checked(source: Path, beside: Path) -> None:
     if engine.is_yet_to_be_made(source):
         raise KnownError(f"{source} is empty; name a backup that holds a library.")
-    if network_drive(source):
+    if network_drive(source) or is_open_elsewhere(source):
         with Library.open(source, read_only=True) as read:
             read.backup(beside)
     else:

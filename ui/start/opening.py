@@ -40,7 +40,7 @@ class Opening:
                 return self.single.is_first(articles)
             except OpenElsewhere as error:
                 if self._is_to_go_on(error, "It is not open there any more", parent):
-                    self.single.take_over(error.holder)
+                    self.single.take_over(error.holder)  # by now another may have it: then that one is asked about
         return True
 
     def open(self, parent: QWidget | None) -> "Library":

@@ -92,13 +92,13 @@ class SingleWindow(QObject):
                 )
             time.sleep(0.2)
 
-    def take_over(self, held: Holder) -> None:
-        """The user says that the computer which held the claim has it no more; one that took it since keeps it.
+    def take_over(self, asked_about: Holder) -> None:
+        """The user says that this holder has the claim no more. Another one, who took it meanwhile, keeps it.
 
         Raises:
             KnownError: its file cannot be removed.
         """
-        if holder(self._library) == held:
+        if holder(self._library) == asked_about:
             _remove(lock_file(self._library))
 
     def _hand_over(self, articles: list[Path]) -> bool:

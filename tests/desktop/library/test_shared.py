@@ -1,7 +1,5 @@
-"""A library where other computers can write to it: on a network drive, or open in another computer's window."""
+"""A library where other computers can write to it."""
 
-import os
-import platform
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,11 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.errors import Busy, KnownError
-from desktop.base.window_lock import OpenElsewhere, holder, lock_file, refuse_if_open_elsewhere
-from desktop.library import Library, private_copy
+from desktop.base.errors import KnownError
+from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive
-from desktop.library.private_copy import PrivateCopy
 from desktop.library.restore import restore
 from desktop.library.sqlite.tables import VERSION
 from tests.making import added_article, held_by, mounted
@@ -122,49 +118,6 @@ def test_what_is_no_library_is_told_by_its_own_name(content: bytes, share: Path)
     assert as_it_lies(share) == {path.name: content}
 
 
-def test_a_copy_holds_one_moment_however_the_other_computer_writes(
-    elsewhere: Library, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other computer folds its -wal file and begins it anew between the copies of the two files."""
-    copying, interruptions = private_copy.shutil.copyfile, []
-
-    def interrupted(source: Path, target: Path) -> None:
-        copying(source, target)
-        if source == elsewhere.path and len(interruptions) < 3:
-            interruptions.append(source)
-            with closing(sqlite3.connect(elsewhere.path)) as connection:
-                connection.execute("PRAGMA wal_checkpoint(RESTART)")
-            added_article(elsewhere, f"Article {len(interruptions)}.", "Another")
-
-    monkeypatch.setattr(private_copy.shutil, "copyfile", interrupted)
-    with Library.open(elsewhere.path, read_only=True) as read:
-        assert read.article_ids() == elsewhere.article_ids()
-        assert read.check() == []
-    assert len(interruptions) == 3
-
-
-def test_what_is_added_meanwhile_makes_nobody_wait(elsewhere: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    copying = private_copy.shutil.copyfile
-
-    def interrupted(source: Path, target: Path) -> None:
-        added_article(elsewhere, f"Article {elsewhere.count_articles()}.", "Another")
-        copying(source, target)
-
-    monkeypatch.setattr(private_copy.shutil, "copyfile", interrupted)
-    monkeypatch.setattr(private_copy, "_TRIES", 1)
-    with Library.open(elsewhere.path, read_only=True) as read:
-        assert read.check() == []
-        assert read.article_ids() == elsewhere.article_ids()
-
-
-def test_a_library_that_never_rests_gives_a_sentence(elsewhere: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(private_copy, "_PAUSE", 0)
-    monkeypatch.setattr(private_copy.shutil, "copyfile", lambda source, target: os.utime(source, ns=(0, next(times))))
-    times = iter(range(10**9, 10**12, 10**9))
-    with pytest.raises(Busy, match=r"News\.ascribe is being written by another computer"):
-        PrivateCopy(elsewhere.path)
-
-
 def test_a_restore_on_a_network_drive_needs_a_persons_word(share: Path, tmp_path: Path) -> None:
     path = share / "News.ascribe"
     with Library.open(path, used_only_here=True) as library:
@@ -179,30 +132,15 @@ def test_a_restore_on_a_network_drive_needs_a_persons_word(share: Path, tmp_path
     restore(tmp_path / "Here.ascribe", backup)  # from a network drive to this computer
 
 
-def test_the_lock_says_which_computer_has_the_library_open(tmp_path: Path) -> None:
-    path = tmp_path / "News.ascribe"
-    refuse_if_open_elsewhere(path)
-    held_by(path, "archive-pc", "id-of-archive-pc", since=1_000_000_000)
-    found = holder(path)
-    assert found is not None
-    assert (found.computer, found.machine, found.since.timestamp()) == ("archive-pc", "id-of-archive-pc", 1_000_000_000)
-    with pytest.raises(OpenElsewhere, match="is open on the computer archive-pc since 2001-09-"):
-        refuse_if_open_elsewhere(path)
-    (tmp_path / "link.ascribe").symlink_to(path)
-    with pytest.raises(OpenElsewhere):
-        refuse_if_open_elsewhere(tmp_path / "link.ascribe")
-
-
-def test_two_computers_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
-    path = tmp_path / "News.ascribe"
-    held_by(path, platform.node(), "id of a")
-    refuse_if_open_elsewhere(path, "id of a")
-    refuse_if_open_elsewhere(path)  # who does not know the own id goes by the name
-    with pytest.raises(OpenElsewhere):
-        refuse_if_open_elsewhere(path, "id of b")
-
-
-@pytest.mark.parametrize("content", ["", "\n", "4711", "4711\nascribe\n", "\0\0\0"])
-def test_a_lock_that_does_not_say_whose_it_is_is_nobodys(content: str, tmp_path: Path) -> None:
-    lock_file(tmp_path / "News.ascribe").write_text(content, encoding="utf-8")
-    assert holder(tmp_path / "News.ascribe") is None
+def test_what_is_restored_is_read_beside_the_computer_that_has_it_open(tmp_path: Path) -> None:
+    """A drive that is not known as a network one: the lock alone says that another computer is at work."""
+    source = tmp_path / "share" / "News.ascribe"
+    source.parent.mkdir()
+    with Library.open(source) as library:
+        added_article(library, "One.", "One")
+        held_by(source, "archive-pc")
+        before = as_it_lies(source.parent)
+        restore(tmp_path / "Here.ascribe", source)
+        assert as_it_lies(source.parent) == before
+    with Library.open(tmp_path / "Here.ascribe") as restored:
+        assert restored.count_articles() == (1, 0)

@@ -1,32 +1,28 @@
-"""Opening a library where other computers could get in the way, answered with the mouse; and who has its window."""
+"""Opening a library where other computers could get in the way, answered with the mouse."""
 
 import os
 import platform
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, QSysInfo, Qt, QTimer
+from PySide6.QtCore import QSysInfo, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import KnownError
-from desktop.base.window_lock import OpenElsewhere, holder, lock_file, refuse_if_open_elsewhere
+from desktop.base.window_lock import holder, lock_file
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
 from tests.ui.gestures import claim
 from ui.base import theme
 from ui.base.settings import Settings
-from ui.start import single_window
 from ui.start.application import Program
 from ui.start.shared_library import SharedLibrary
-from ui.start.single_window import SingleWindow
 from ui.start.start_problem import StartProblem
 from ui.window.main_window import MainWindow
 
@@ -269,6 +265,52 @@ def test_a_computer_that_went_down_keeps_nobody_out(
     assert not lock_file(news).exists()
 
 
+@pytest.mark.parametrize("meanwhile", ["another computer", "the same one anew"])
+def test_who_took_it_while_the_user_was_asked_keeps_it_and_is_asked_about(
+    meanwhile: str, program: Program, qtbot: QtBot, news: Path, qapp: QApplication
+) -> None:
+    held_by(news, "archive-pc", since=1_000_000_000)
+    newcomer = "desk-pc" if meanwhile == "another computer" else "archive-pc"
+    told: list[str] = []
+
+    def answer() -> None:
+        dialog = qapp.activeModalWidget()
+        if not isinstance(dialog, SharedLibrary) or not dialog.isVisible():
+            return
+        told.append(dialog.sentence.text())
+        if len(told) == 1:
+            held_by(news, newcomer, since=1_100_000_000)
+        wanted = "It is not open there any more" if len(told) == 1 else "Open read-only"
+        (button,) = (button for button in dialog.findChildren(QPushButton) if button.text() == wanted)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(answer)
+    timer.start()
+    assert program.start(news, [])
+    assert window_of(program, qtbot).session.library.read_only
+    timer.stop()
+    assert "the computer archive-pc since 2001-" in told[0]
+    assert f"the computer {newcomer} since 2004-" in told[1]
+    found = holder(news)
+    assert found is not None
+    assert found.computer == newcomer
+
+
+def test_a_computer_that_was_given_another_name_is_this_one(
+    program: Program, qtbot: QtBot, news: Path, press: Callable[..., list[str]]
+) -> None:
+    """What a killed window left, before the network gave the computer its new name."""
+    machine = bytes(QSysInfo.machineUniqueId().data()).decode()
+    if not machine:
+        pytest.skip("this computer has no id")
+    held_by(news, "old-name", machine)
+    told = press()
+    assert program.start(news, [])
+    assert not window_of(program, qtbot).session.library.read_only
+    assert told == []
+
+
 def test_the_window_of_another_home_folder_is_noticed(
     program: Program, qtbot: QtBot, news: Path, tmp_path: Path
 ) -> None:
@@ -286,117 +328,3 @@ def test_the_window_of_another_home_folder_is_noticed(
     second = subprocess.Popen([sys.executable, "-c", script], env=environment)
     qtbot.waitUntil(lambda: first.session.library.count_articles()[0] == 2)
     assert second.wait(60) == 0
-
-
-# The lock
-
-
-def test_the_lock_lies_beside_the_library_as_long_as_the_window_is_open(news: Path, qapp: QApplication) -> None:
-    single = SingleWindow(news)
-    assert single.is_first([])
-    assert single.is_first([]), "as before"
-    assert sorted(files_of(news)) == ["news.ascribe", "news.ascribe-lock"]
-    single.let_go()
-    assert sorted(files_of(news)) == ["news.ascribe"]
-
-
-def test_another_computer_is_not_waited_for(news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(single_window.time, "sleep", lambda _: pytest.fail("it waits"))
-    held_by(news, "archive-pc")
-    with pytest.raises(OpenElsewhere):
-        SingleWindow(news).is_first([])
-
-
-def test_who_took_the_library_while_the_question_was_open_keeps_it(news: Path, qapp: QApplication) -> None:
-    held_by(news, "archive-pc", "id of archive-pc")
-    single = SingleWindow(news)
-    with pytest.raises(OpenElsewhere) as asked:
-        single.is_first([])
-    held_by(news, "another-pc", "id of another-pc")
-    single.take_over(asked.value.holder)
-    with pytest.raises(OpenElsewhere, match="another-pc"):
-        single.is_first([])
-
-
-def test_a_computer_that_was_given_another_name_knows_its_own_lock(news: Path, qapp: QApplication) -> None:
-    machine = bytes(QSysInfo.machineUniqueId().data()).decode()
-    if not machine:
-        pytest.skip("this system has no id")
-    held_by(news, "my-old-name", machine)
-    refuse_if_open_elsewhere(news, machine)
-    with pytest.raises(OpenElsewhere):
-        refuse_if_open_elsewhere(news, "id of another")
-
-
-def test_a_killed_windows_lock_goes_also_where_qt_cannot_remove_it(news: Path, qapp: QApplication) -> None:
-    """Qt makes a file of its own beside the lock to remove it; on a full disk it can't."""
-    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    lock_file(news).write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
-    in_the_way = QLockFile(f"{lock_file(news)}.rmlock")
-    assert in_the_way.tryLock(100)
-    single = SingleWindow(news)
-    began = time.monotonic()
-    assert single.is_first([])
-    assert time.monotonic() - began < 10
-    single.let_go()
-    in_the_way.unlock()
-
-
-@pytest.mark.parametrize("content", ["", "\n", "garbage", "x\ny\n"])
-def test_a_lock_that_names_nobody_is_taken_over(
-    content: str, news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(single_window, "_NAMELESS", 0.1)
-    lock_file(news).write_text(content, encoding="utf-8")
-    single = SingleWindow(news)
-    assert single.is_first([])
-    single.let_go()
-
-
-def test_what_a_killed_window_of_this_computer_left_is_taken_over(news: Path, qapp: QApplication) -> None:
-    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    lock_file(news).write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
-    single = SingleWindow(news)
-    assert single.is_first([])
-    single.let_go()
-
-
-def test_where_no_lock_can_lie_beside_the_library_it_lies_in_the_users_folder(
-    news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(single_window, "_PATIENCE", 0.3)
-    monkeypatch.setattr(single_window, "lock_file", lambda library: library.parent / "not there" / "lock")
-    first, second = SingleWindow(news), SingleWindow(news)
-    assert first.is_first([])
-    with pytest.raises(KnownError, match="does not answer"):
-        second.is_first([])
-    first.let_go()
-    assert second.is_first([])
-    second.let_go()
-
-
-def test_where_no_lock_can_be_made_at_all_the_window_opens(
-    news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(single_window, "lock_file", lambda library: tmp_path / "not there" / "lock")
-    monkeypatch.setattr(single_window, "_own_folder", lambda: tmp_path / "not there")
-    assert SingleWindow(news).is_first([])
-
-
-def test_a_lock_that_cannot_be_written_whole_is_no_lock(
-    news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Qt says so of a full disk: it has made the file, and taken it away again."""
-
-    class OnAFullDisk(QLockFile):
-        def tryLock(self, timeout: int = 0) -> bool:
-            return "news.ascribe-lock" not in self.fileName() and super().tryLock(timeout)
-
-        def error(self) -> QLockFile.LockError:
-            full = "news.ascribe-lock" in self.fileName()
-            return QLockFile.LockError.UnknownError if full else super().error()
-
-    monkeypatch.setattr(single_window, "QLockFile", OnAFullDisk)
-    single = SingleWindow(news)
-    assert single.is_first([])
-    single.let_go()
