@@ -328,3 +328,17 @@ def test_the_window_of_another_home_folder_is_noticed(
     second = subprocess.Popen([sys.executable, "-c", script], env=environment)
     qtbot.waitUntil(lambda: first.session.library.count_articles()[0] == 2)
     assert second.wait(60) == 0
+
+
+def test_a_start_removes_the_copies_that_killed_windows_left(
+    program: Program, qtbot: QtBot, news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if sys.platform == "win32":
+        pytest.skip("there they stay")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    left = tmp_path / "ascribe-copy-left"
+    left.mkdir()
+    (left / "news.ascribe").touch()
+    assert program.start(news, [])
+    window_of(program, qtbot)
+    qtbot.waitUntil(lambda: not left.exists())
