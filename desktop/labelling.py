@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from desktop.base.errors import Conflict
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
+from desktop.model.codebook import QUOTATION, Attribute, Label
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
-from desktop.model.scheme import QUOTATION, Attribute, Label
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
@@ -242,7 +242,7 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
     if attributes.get(QUOTATION) == quotation_kind(text, there.fragments):
         attributes[QUOTATION] = quotation_kind(text, shape)
     reshaped = edit.change(there, fragments=shape, attributes=attributes)
-    if edit.scheme.role(reshaped.label) == "claim" and reshaped.status == "accepted":
+    if edit.codebook.role(reshaped.label) == "claim" and reshaped.status == "accepted":
         _make_way(edit, reshaped)
     return reshaped
 

@@ -1,1 +1,1 @@
-"""Icons, schemes, the sample article and the export's schema: data that `desktop.base.paths.resource` finds."""
+"""Icons, codebooks, the sample article and the export's schema: data that `desktop.base.paths.resource` finds."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from desktop.base import garbage
 from desktop.labelling import guessed_name, speaker_of
 from desktop.library import Library, Notice
+from desktop.model.codebook import QUOTATION, Codebook
 from desktop.model.records import Annotation, Article, Role, Source, Speaker
-from desktop.model.scheme import QUOTATION, Scheme
 from desktop.model.text import Fragments, likeness
 
 _NEAR = 300  # annotations before and after one; a speaker who is mentioned further away is as good as any other
@@ -52,7 +52,7 @@ class ArticleState:
         self._read(library)
 
     def _read(self, library: Library) -> None:
-        self.scheme: Scheme = library.scheme
+        self.codebook: Codebook = library.codebook
         self.annotations = {annotation.id: annotation for annotation in library.annotations(self.article.id)}
         self.attributions = library.attributions(self.article.id)
         self._keys = sorted(_key(annotation) for annotation in self.annotations.values())
@@ -128,7 +128,7 @@ class ArticleState:
         return [self.annotations[key[3]] for key in self._keys]
 
     def role(self, annotation: Annotation) -> Role:
-        return self.scheme.role(annotation.label)
+        return self.codebook.role(annotation.label)
 
     def is_claim(self, annotation: Annotation) -> bool:
         """Whether it is a claim to be shown: one that was turned down is not."""

@@ -71,7 +71,7 @@ class Session(QObject):
     at_rest = Signal()  # an article has been open for a moment: time to make ready what the first gesture needs
     selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
     speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
-    scheme_changed = Signal()
+    codebook_changed = Signal()
     articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
@@ -246,7 +246,7 @@ class Session(QObject):
         if notice.many or articles:
             self.articles_changed.emit(None if notice.many else articles)
         if ("scheme", "scheme") in notice.changed:
-            self.scheme_changed.emit()
+            self.codebook_changed.emit()
         self._stale_rows.update(notice.articles)
         self._name_undo(notice)
         self._settling.start()

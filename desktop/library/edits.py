@@ -14,8 +14,8 @@ from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
+from desktop.model.codebook import Codebook
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Role, Speaker, now
-from desktop.model.scheme import Scheme
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id
@@ -35,7 +35,7 @@ class Edit:
         self._connection = connection
         self._origin = origin
         self._seen = seen
-        self._scheme: Scheme | None = None
+        self._codebook: Codebook | None = None
         self._bulk = bulk
         self._changes: dict[_Key, Change] = {}
         self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
@@ -133,32 +133,32 @@ class Edit:
             self._delete("text", record.id)
         self._delete(kind_of(record), record.id)
 
-    def set_scheme(self, scheme: Scheme) -> None:
-        """Puts another scheme in place of the library's, whole: one that was made of `self.scheme`, as it is now."""
-        if scheme != self.scheme:
-            self._update({("scheme", "scheme"): scheme.as_data()})
-            self._scheme = scheme
+    def set_codebook(self, codebook: Codebook) -> None:
+        """Puts another codebook, one made of `self.codebook` as it is now, in place of the library's."""
+        if codebook != self.codebook:
+            self._update({("scheme", "scheme"): codebook.as_data()})
+            self._codebook = codebook
 
     def add_option(self, label: str, attribute: str, option: str) -> None:
         """Lets an open attribute of a label offer one more option, unless it does already.
 
         Raises:
-            Conflict: the scheme has no such attribute any more, or it is not open.
+            Conflict: the codebook has no such attribute any more, or it is not open.
         """
-        asked = self.scheme.label(label).attribute(attribute)
+        asked = self.codebook.label(label).attribute(attribute)
         if asked is None or not asked.open:
             raise Conflict(f"The codebook lets “{attribute}” of {label} have no new values any more.")
         if option not in asked.options:
-            self.set_scheme(self.scheme.with_option(label, attribute, option))
+            self.set_codebook(self.codebook.with_option(label, attribute, option))
 
     # Reading, inside of the transaction
 
     @property
-    def scheme(self) -> Scheme:
+    def codebook(self) -> Codebook:
         """The labels in use."""
-        if self._scheme is None:
-            self._scheme = reading.scheme(self._connection, self._origin)
-        return self._scheme
+        if self._codebook is None:
+            self._codebook = reading.codebook(self._connection, self._origin)
+        return self._codebook
 
     def current(self, record: R) -> R:
         """The record as the library has it now.
@@ -229,15 +229,15 @@ class Edit:
 
     def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
         """The accepted claims that cover this range from their first fragment to their last."""
-        return reading.claims_around(self._connection, self.scheme, article_id, start, end)
+        return reading.claims_around(self._connection, self.codebook, article_id, start, end)
 
     def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
         """The suggested annotations of a role that share a place with this range, from first fragment to last."""
-        return reading.suggestions_across(self._connection, self.scheme, article_id, role, start, end)
+        return reading.suggestions_across(self._connection, self.codebook, article_id, role, start, end)
 
     def suggestions_with(self, article_id: str, role: Role, attribute: str, values: Iterable[str]) -> list[Annotation]:
         """The suggested annotations of a role with one of these values for an attribute, or first among several."""
-        return reading.suggestions_with(self._connection, self.scheme, article_id, role, attribute, list(values))
+        return reading.suggestions_with(self._connection, self.codebook, article_id, role, attribute, list(values))
 
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         return reading.attributions(self._connection, tables.attribution.c.article == article_id)

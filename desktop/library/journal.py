@@ -55,7 +55,7 @@ class Notice:
     kind: EditKind
     changed: frozenset[
         tuple[str, str]
-    ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, scheme
+    ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, codebook
     articles: frozenset[str]  # ids of the articles that are concerned
     many: bool  # so many records that lists are better read again than patched
     # What an edit of this very library object left, so that nobody need read it again.

@@ -1,4 +1,4 @@
-"""A library: one database of articles, speakers, annotations, the label scheme and the journal."""
+"""A library: one database of articles, speakers, annotations, the codebook and the journal."""
 
 import getpass
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -22,9 +22,9 @@ from desktop.library.sqlite.errors import refers_to_what_is_gone, told_in_a_sent
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import read_in_batches
 from desktop.library.sqlite.tables import VERSION, attribution, kept
-from desktop.model import scheme as schemes
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Article, Attribution, Speaker
-from desktop.model.scheme import Scheme
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -44,7 +44,7 @@ class Library:
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
         self._engine = engine.connect(copy or path, read_only=read_only and copy is None)
         self._subscribers: list[Callable[[Notice], None]] = []
-        self._scheme: Scheme | None = None
+        self._codebook: Codebook | None = None
         self._unfolded = 0  # edits
         try:
             with self._reading() as connection:
@@ -76,7 +76,7 @@ class Library:
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
         if is_new:
-            engine.create(path, schemes.default())
+            engine.create(path, codebooks.default())
         if engine.version_of(path) < VERSION:
             if not writable:
                 raise KnownError(f"The library {path} is of an earlier version and read-only; copy it to update it.")
@@ -135,17 +135,17 @@ class Library:
     # Reading
 
     @property
-    def scheme(self) -> Scheme:
+    def codebook(self) -> Codebook:
         """The labels in use."""
-        if self._scheme is None:
+        if self._codebook is None:
             with self._reading() as connection:
-                self._scheme = reading.scheme(connection, str(self.path))
-        return self._scheme
+                self._codebook = reading.codebook(connection, str(self.path))
+        return self._codebook
 
     def articles(self, *, matching: str = "", limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
         """Articles in the order of adding, whose title, publisher or author hold each word of `matching`."""
         with self._reading() as connection:
-            return reading.article_rows(connection, self.scheme, matching=matching, limit=limit, offset=offset)
+            return reading.article_rows(connection, self.codebook, matching=matching, limit=limit, offset=offset)
 
     def article_ids(self, *, matching: str = "") -> list[str]:
         """The ids of the articles that `articles` gives, in the same order."""
@@ -166,7 +166,7 @@ class Library:
         """
         with self._reading() as connection:
             return reading.article_to_settle(
-                connection, self.scheme, here, by, matching=matching, unseen=unseen, besides=besides
+                connection, self.codebook, here, by, matching=matching, unseen=unseen, besides=besides
             )
 
     def count_articles(self, *, matching: str = "") -> tuple[int, int]:
@@ -182,7 +182,7 @@ class Library:
     def article_row(self, id: str) -> ArticleRow:
         """The article of this id with its counts; a KnownError when there is none."""
         with self._reading() as connection:
-            return reading.article_row(connection, self.scheme, id)
+            return reading.article_row(connection, self.codebook, id)
 
     def text(self, article_id: str) -> str:
         """The canonical text of an article; a KnownError when there is none."""
@@ -229,7 +229,7 @@ class Library:
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
         with self._reading() as connection:
-            return reading.articles_of_speaker(connection, self.scheme, speaker_id)
+            return reading.articles_of_speaker(connection, self.codebook, speaker_id)
 
     def articles_by_annotator(self) -> dict[str, set[str]]:
         """The ids of the articles in which each annotator has something accepted."""
@@ -384,7 +384,7 @@ class Library:
         for seq, notice in notices:
             self._seen = seq
             if notice.many or ("scheme", "scheme") in notice.changed:
-                self._scheme = None
+                self._codebook = None
             for subscriber in list(self._subscribers):
                 subscriber(notice)
 

@@ -20,10 +20,10 @@ from desktop.library.sqlite.stores import (
     read_attributions,
     unpacked,
 )
-from desktop.model import scheme as schemes
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Article, Attribution, Role, Speaker
-from desktop.model.scheme import Scheme
 from desktop.model.text import Fragment
 
 _ARTICLES, _SPEAKERS, _ANNOTATIONS = ArticleStore(), SpeakerStore(), AnnotationStore()
@@ -40,19 +40,19 @@ class ArticleRow:
     suggestions: int  # claims that wait to be accepted or rejected
 
 
-def scheme(connection: Connection, origin: str) -> Scheme:
+def codebook(connection: Connection, origin: str) -> Codebook:
     """The labels in use.
 
     Raises:
-        KnownError: what is kept is no scheme; the sentence names `origin`.
+        KnownError: what is kept is no codebook; the sentence names `origin`.
     """
     column = tables.meta.c
-    return _scheme(connection.execute(select(column.value).where(column.key == "scheme")).scalar_one(), origin)
+    return _codebook(connection.execute(select(column.value).where(column.key == "scheme")).scalar_one(), origin)
 
 
 @lru_cache(maxsize=8)  # every edit asks, and it is nearly always the same one
-def _scheme(value: str, origin: str) -> Scheme:
-    return schemes.from_data(unpacked(value), origin)
+def _codebook(value: str, origin: str) -> Codebook:
+    return codebooks.from_data(unpacked(value), origin)
 
 
 def record(connection: Connection, kind: str, id: str) -> Any:
@@ -117,29 +117,31 @@ def _annotation(
     )  # fmt: skip
 
 
-def claims_around(connection: Connection, scheme: Scheme, article_id: str, start: int, end: int) -> list[Annotation]:
+def claims_around(
+    connection: Connection, codebook: Codebook, article_id: str, start: int, end: int
+) -> list[Annotation]:
     """The accepted claims of an article that begin at or before `start` and end at or after `end`."""
     columns = tables.annotation.c
     around = and_(columns.start <= start, columns.end >= end)
-    return annotations_where(connection, and_(_accepted_claims_of(scheme, article_id), around))
+    return annotations_where(connection, and_(_accepted_claims_of(codebook, article_id), around))
 
 
 def suggestions_across(
-    connection: Connection, scheme: Scheme, article_id: str, role: Role, start: int, end: int
+    connection: Connection, codebook: Codebook, article_id: str, role: Role, start: int, end: int
 ) -> list[Annotation]:
     """The suggested annotations of a role that share a place with the range, from first fragment to last."""
     columns = tables.annotation.c
-    labels = [label.name for label in scheme.labels if label.role == role]
+    labels = [label.name for label in codebook.labels if label.role == role]
     waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
     return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start))
 
 
 def suggestions_with(
-    connection: Connection, scheme: Scheme, article_id: str, role: Role, attribute: str, values: Sequence[str]
+    connection: Connection, codebook: Codebook, article_id: str, role: Role, attribute: str, values: Sequence[str]
 ) -> list[Annotation]:
     """The suggested annotations of a role with one of these values for an attribute, or first among several."""
     columns = tables.annotation.c
-    labels = [label.name for label in scheme.labels if label.role == role]
+    labels = [label.name for label in codebook.labels if label.role == role]
     first = func.json_extract(columns.attributes, f'$."{attribute}"[0]')
     said = func.coalesce(first, func.json_extract(columns.attributes, f'$."{attribute}"'))
     waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
@@ -149,9 +151,9 @@ def suggestions_with(
     return found
 
 
-def _accepted_claims_of(scheme: Scheme, article_id: str) -> ColumnElement[bool]:
+def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:
     columns = tables.annotation.c
-    labels = [label.name for label in scheme.labels if label.role == "claim"]
+    labels = [label.name for label in codebook.labels if label.role == "claim"]
     return and_(columns.article == article_id, columns.label.in_(labels), columns.status == "accepted")
 
 
@@ -189,7 +191,7 @@ def _speaker(
 
 
 def article_rows(
-    connection: Connection, scheme: Scheme, *, matching: str = "", condition: ColumnElement[bool] | None = None,
+    connection: Connection, codebook: Codebook, *, matching: str = "", condition: ColumnElement[bool] | None = None,
     limit: int | None = None, offset: int = 0,
 ) -> list[ArticleRow]:  # fmt: skip
     """Articles in the order of adding, with their counts."""
@@ -199,12 +201,12 @@ def article_rows(
     if condition is not None:
         page = page.where(condition)
     articles = page.subquery()
-    claims = _count(scheme, articles.c.id, tables.annotation.c.status == "accepted")
-    suggestions = _count(scheme, articles.c.id, tables.annotation.c.status == "suggested")
+    claims = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted")
+    suggestions = _count(codebook, articles.c.id, tables.annotation.c.status == "suggested")
     named = select(tables.attribution_source.c.claim).where(
         tables.attribution_source.c.claim == tables.annotation.c.id, tables.attribution_source.c.speaker.is_not(None)
     )
-    unnamed = _count(scheme, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
+    unnamed = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
     query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
     rows = []
     for _, *fields, claim_count, unnamed_count, suggestion_count in connection.execute(query).all():
@@ -215,13 +217,13 @@ def article_rows(
     return rows
 
 
-def article_row(connection: Connection, scheme: Scheme, id: str) -> ArticleRow:
+def article_row(connection: Connection, codebook: Codebook, id: str) -> ArticleRow:
     """The article of this id with its counts.
 
     Raises:
         KnownError: the library has no such article.
     """
-    rows = article_rows(connection, scheme, condition=tables.article.c.id == id)
+    rows = article_rows(connection, codebook, condition=tables.article.c.id == id)
     if not rows:
         raise unknown_article(id)
     return rows[0]
@@ -230,8 +232,8 @@ def article_row(connection: Connection, scheme: Scheme, id: str) -> ArticleRow:
 _ARTICLE_FIELDS = [column.name for column in tables.article.c if column.name != "number"]
 
 
-def _count(scheme: Scheme, article_id: ColumnElement[str], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    claim_labels = [label.name for label in scheme.labels if label.role == "claim"]
+def _count(codebook: Codebook, article_id: ColumnElement[str], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    claim_labels = [label.name for label in codebook.labels if label.role == "claim"]
     query = select(func.count()).select_from(tables.annotation)
     own = tables.annotation.c.article == article_id
     return query.where(own, tables.annotation.c.label.in_(claim_labels), *conditions).scalar_subquery()
@@ -269,14 +271,21 @@ def place_of_article(connection: Connection, id: str) -> int | None:
 
 
 def article_to_settle(
-    connection: Connection, scheme: Scheme, here: str, by: int, *, matching: str, unseen: bool, besides: Collection[str]
+    connection: Connection,
+    codebook: Codebook,
+    here: str,
+    by: int,
+    *,
+    matching: str,
+    unseen: bool,
+    besides: Collection[str],
 ) -> str | None:
     """The next article (`by` 1) or the one before (-1), round the end, in which suggestions wait; None when none does.
 
     With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
     """
     article, annotation = tables.article.c, tables.annotation.c
-    claim_labels = [label.name for label in scheme.labels if label.role == "claim"]
+    claim_labels = [label.name for label in codebook.labels if label.role == "claim"]
     own = select(annotation.id).where(annotation.article == article.id)
     waits = own.where(annotation.label.in_(claim_labels), annotation.status == "suggested").exists()
     wanted = or_(waits, and_(article.status == "new", ~own.exists())) if unseen else waits
@@ -289,14 +298,14 @@ def article_to_settle(
     return None if found is None else str(found)
 
 
-def articles_of_speaker(connection: Connection, scheme: Scheme, speaker_id: str) -> list[ArticleRow]:
+def articles_of_speaker(connection: Connection, codebook: Codebook, speaker_id: str) -> list[ArticleRow]:
     """The articles in which this speaker is named as a source or a mention."""
     source, mention = tables.attribution_source.c, tables.annotation.c
     through_claims = select(tables.attribution.c.article).join_from(tables.attribution, tables.attribution_source)
     through_mentions = select(mention.article).where(mention.speaker == speaker_id)
     id = tables.article.c.id
     named = or_(id.in_(through_claims.where(source.speaker == speaker_id)), id.in_(through_mentions))
-    return article_rows(connection, scheme, condition=named)
+    return article_rows(connection, codebook, condition=named)
 
 
 def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[str, int]:

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, select
 from desktop.library import reading
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.stores import STORES, from_data
+from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Article, Attribution, Speaker
-from desktop.model.scheme import Scheme
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200
@@ -31,7 +31,7 @@ class Snapshot:
 
     def __init__(self, connection: Connection, name: str) -> None:
         self._connection = connection
-        self.scheme: Scheme = reading.scheme(connection, name)
+        self.codebook: Codebook = reading.codebook(connection, name)
 
     def speakers(self) -> list[Speaker]:
         """All speakers by name, without regard to case."""

@@ -1,1 +1,1 @@
-"""What Ascribe is about, without a library: records, text and its words, speakers, the scheme."""
+"""What Ascribe is about, without a library: records, text and its words, speakers, the codebook."""

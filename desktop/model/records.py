@@ -75,7 +75,7 @@ class Annotation:
 
     id: str = field(default_factory=new_id)
     article: str  # the article's id
-    label: str  # the label's name in the scheme
+    label: str  # the label's name in the codebook
     fragments: Fragments  # in text order, disjoint, at least one
     attributes: Attributes = field(default_factory=dict)
     speaker: str | None = None  # on a mention: the id of the speaker it names

@@ -14,9 +14,9 @@ from desktop.base.errors import Cancelled, Conflict, KnownError
 from desktop.base.plurals import counted
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
+from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
 from desktop.model.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
-from desktop.model.scheme import QUOTATION, Label, Scheme
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments, likeness
 from desktop.suggest.attributions import SuggestedAttribution, suggest
@@ -216,11 +216,11 @@ class _Writer:
         self._edit = edit
         self._article = article_id
         self._origin = origin
-        self._claim_label = _claim_label(edit.scheme)
+        self._claim_label = _claim_label(edit.codebook)
         self._speakers = SpeakersByName(edit.speakers())
         self._attributions = edit.attributions(article_id)
         self._annotations = edit.annotations(article_id)
-        self._claims = [one for one in self._annotations if edit.scheme.role(one.label) == "claim"]
+        self._claims = [one for one in self._annotations if edit.codebook.role(one.label) == "claim"]
         self._settled = [one for one in self._claims if not self._is_own(one)]
         self._parts = {(one.label, one.fragments): one for one in self._annotations if one.status != "rejected"}
 
@@ -292,8 +292,8 @@ class _Writer:
         speaker: Speaker | None = None,
         attributes: Attributes | None = None,
     ) -> Annotation | None:
-        """The mention or cue here: the one that is there, or a new one; None when the scheme has no label for it."""
-        label = self._edit.scheme.first(role)
+        """The mention or cue here: the one that is there, or a new one; None when the codebook has no label for it."""
+        label = self._edit.codebook.first(role)
         if label is None:
             return None
         there = self._parts.get((label.name, fragments))
@@ -326,8 +326,8 @@ def _family(origin: str) -> str:
     return RULES if origin == LEARNT else origin
 
 
-def _claim_label(scheme: Scheme) -> Label:
-    label = scheme.first("claim")
+def _claim_label(codebook: Codebook) -> Label:
+    label = codebook.first("claim")
     if label is None:
-        raise KnownError("The label scheme has no label with the role claim, so nothing can be suggested.")
+        raise KnownError("The codebook has no label with the role claim, so nothing can be suggested.")
     return label

@@ -74,8 +74,8 @@ def bare(library: Path, target: Path) -> None:
             {**row, "aliases": json.loads(row["aliases"])}
             for row in map(dict, connection.execute("SELECT * FROM speaker ORDER BY name"))
         ]
-        (scheme,) = connection.execute("SELECT value FROM meta WHERE key = 'scheme'").fetchone()
-        head = {"format": "ascribe", "version": 1, "scheme": json.loads(scheme), "speakers": speakers}
+        (codebook,) = connection.execute("SELECT value FROM meta WHERE key = 'scheme'").fetchone()
+        head = {"format": "ascribe", "version": 1, "scheme": json.loads(codebook), "speakers": speakers}
         file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": [')
         articles = connection.execute("SELECT * FROM article JOIN article_text USING (number) ORDER BY number")
         for number, row in enumerate(articles):

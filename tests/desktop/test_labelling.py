@@ -29,7 +29,7 @@ class Desk:
 
     def label(self, name: str, *phrases: str, joining: Annotation | None = None) -> Annotation:
         with self.library.edit(f"Label {name}") as edit:
-            label = self.library.scheme.label(name)
+            label = self.library.codebook.label(name)
             return labelling.annotate(edit, self.article.id, TEXT, over(TEXT, *phrases), label, joining=joining)
 
     def speaker(self, name: str, **known: str | tuple[str, ...]) -> Speaker:
@@ -351,7 +351,7 @@ class TestWhoIsNamed:
                     labelling.add_source(edit, claim, one, shown)
                 elif verb == "mention":
                     fragments = over(TEXT, data.draw(st.sampled_from(self.PHRASES)))
-                    label = edit.scheme.label("Speaker")
+                    label = edit.codebook.label("Speaker")
                     labelling.annotate(edit, desk.article.id, TEXT, fragments, label, joining=claim)
                 elif verb == "name" and shown:
                     labelling.name_mention(edit, shown, one)

@@ -19,10 +19,10 @@ from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
-from desktop.model import scheme
+from desktop.model import codebook
+from desktop.model.codebook import Attribute, Codebook
 from desktop.model.folding import folded
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
-from desktop.model.scheme import Attribute, Scheme
 from desktop.model.text import Fragment
 from desktop.suggest import proposing
 from tests.making import added_article, over
@@ -50,8 +50,8 @@ class Seen:
             claim: one for id in self.articles for claim, one in library.attributions(id).items()
         }
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
-        self.options = {(label.name, a.name): a.options for label in library.scheme.labels for a in label.attributes}
-        self.scheme = library.scheme
+        self.options = {(label.name, a.name): a.options for label in library.codebook.labels for a in label.attributes}
+        self.codebook = library.codebook
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Seen) and vars(self) == vars(other)
@@ -65,7 +65,7 @@ class Seen:
 
     def of_role(self, role: str) -> list[Annotation]:
         return sorted(
-            (one for one in self.annotations.values() if self.scheme.role(one.label) == role), key=lambda a: a.start
+            (one for one in self.annotations.values() if self.codebook.role(one.label) == role), key=lambda a: a.start
         )
 
     def sources(self, claim: str) -> tuple[Source, ...]:
@@ -151,7 +151,7 @@ class Person:
 
         def do(edit: Edit) -> None:
             labelling.begin(edit, article)
-            label = self.seen.scheme.label(name)
+            label = self.seen.codebook.label(name)
             made.append(labelling.annotate(edit, article.id, TEXT, fragments, label, joining=joining))
 
         def is_done(after: Seen) -> bool:
@@ -440,9 +440,9 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "News.ascribe"
     with Library.open(path, annotator="ada") as library:
         with library.edit("Change the codebook") as edit:
-            claim, *others = scheme.default().labels
+            claim, *others = codebook.default().labels
             asking = replace(claim, attributes=(*claim.attributes, *QUESTIONS))
-            edit.set_scheme(Scheme(name="Mine", labels=(asking, replace(asking, name="Opinion"), *others)))
+            edit.set_codebook(Codebook(name="Mine", labels=(asking, replace(asking, name="Opinion"), *others)))
         article = added_article(library, TEXT)
         with library.edit("Label") as edit:
             _label_all(edit, article)
@@ -454,7 +454,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _label_all(edit: Edit, article: Article) -> None:
     def label(name: str, *words: str, joining: Annotation | None = None) -> Annotation:
-        label = edit.scheme.label(name)
+        label = edit.codebook.label(name)
         return labelling.annotate(edit, article.id, TEXT, over(TEXT, *words), label, joining=joining)
 
     lint, reed, croft = (

@@ -26,7 +26,7 @@ changes: list[Change] = []
 def made(library: Library, article: Article, label: str, words: str, joining: Annotation | None = None) -> Annotation:
     with library.edit(f"Label {label}") as edit:
         where = over(TEXT, words)
-        return labelling.annotate(edit, article.id, TEXT, where, library.scheme.label(label), joining=joining)
+        return labelling.annotate(edit, article.id, TEXT, where, library.codebook.label(label), joining=joining)
 
 
 def edited(library: Library, what: Callable[[Edit], object]) -> None:

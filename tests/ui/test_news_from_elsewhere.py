@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.library import Library
+from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import Annotation, Article, AttributeValue
-from desktop.model.scheme import Attribute, Scheme
 from desktop.model.text import Fragment
 from tests.making import added_article, over
 from tests.ui.conftest import TEXT
@@ -40,10 +40,10 @@ LINES: dict[str, tuple[str, AttributeValue, AttributeValue]] = {  # what I type,
 @pytest.fixture
 def mine(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
     """A window with a claim that is selected; it does not look by itself for what others do."""
-    first, *others = library.scheme.labels
+    first, *others = library.codebook.labels
     with library.edit("Change the codebook") as edit:
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
-        edit.set_scheme(Scheme(name="asking", labels=(asking, *others)))
+        edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     window = open_window(library)
     window.session._others.stop()
     claim(window, CLAIM, "Ada Lin")
@@ -72,7 +72,7 @@ def answer(library: Library, article: Article, name: str, value: AttributeValue)
         if name == "note":
             edit.change(there, note=str(value))
         else:
-            attribute = edit.scheme.label("Claim").attribute(name)
+            attribute = edit.codebook.label("Claim").attribute(name)
             assert attribute is not None
             labelling.answer(edit, there, attribute, value)
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QP
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import Annotation, Article, Speaker
-from desktop.model.scheme import Attribute, Scheme
 from tests.making import said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, drag, drag_end, press, type_words
@@ -33,10 +33,10 @@ def windows(
 
     Neither looks by itself for what the other one does.
     """
-    first, *others = library.scheme.labels
+    first, *others = library.codebook.labels
     with library.edit("Change the codebook") as edit:
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
-        edit.set_scheme(Scheme(name="asking", labels=(asking, *others)))
+        edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     mine = open_window(library)
     claim(mine, CLAIM, "Ada Lin")
     with Library.open(library.path, annotator="colleague") as another:
@@ -71,7 +71,7 @@ def fill(window: MainWindow, name: str, words: str) -> None:
 
 def options(library: Library) -> tuple[str, ...]:
     library.catch_up()
-    tone = library.scheme.label("Claim").attribute("tone")
+    tone = library.codebook.label("Claim").attribute("tone")
     assert tone is not None
     return tone.options
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.model.scheme import Label
+from desktop.model.codebook import Label
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
 from ui.base.plain_text import tip
@@ -62,7 +62,7 @@ class LabelButton(QPushButton):
 
 
 class LabelBar(Card):
-    """Offers the scheme's labels for the words that are selected."""
+    """Offers the codebook's labels for the words that are selected."""
 
     chosen = Signal(object)  # the Label
 

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
+from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Attribution, Role, Speaker
-from desktop.model.scheme import Scheme
 from ui.article_view.spans import Span, SpanIndex
 
 
@@ -13,16 +13,16 @@ class Markup:
 
     def __init__(
         self,
-        scheme: Scheme,
+        codebook: Codebook,
         annotations: Iterable[Annotation] = (),
         attributions: Mapping[str, Attribution] | None = None,
         speakers: Mapping[str, Speaker] | None = None,
     ) -> None:
-        self.scheme = scheme
+        self.codebook = codebook
         self.annotations = {one.id: one for one in annotations if one.status != "rejected"}
         self.attributions = dict(attributions or {})
         self.speakers = dict(speakers or {})
-        self._roles: dict[str, Role] = {label.name: label.role for label in scheme.labels}
+        self._roles: dict[str, Role] = {label.name: label.role for label in codebook.labels}
         self._claim_of_cue = {
             cue: attribution.claim for attribution in self.attributions.values() for cue in attribution.cues
         }

@@ -14,8 +14,8 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation
-from desktop.model.scheme import Scheme
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
@@ -81,7 +81,7 @@ class PagePainter:
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
         self.lit: str | None = None
         self.search: Sequence[Fragment] = ()
-        self.show(Markup(Scheme(name="", labels=())), DisplayMap(""))
+        self.show(Markup(Codebook(name="", labels=())), DisplayMap(""))
 
     def show(self, markup: Markup, display: DisplayMap) -> None:
         self.markup = markup
@@ -128,7 +128,7 @@ class PagePainter:
     def color(self, annotation: Annotation) -> QColor:
         """The colour of an annotation: its speaker's or its label's."""
         if annotation.id not in self._colors:
-            label = self.markup.scheme.label(annotation.label)
+            label = self.markup.codebook.label(annotation.label)
             if self.colour_by == "label" or label.role == "other":
                 color = theme.label_color(label.color)
             else:

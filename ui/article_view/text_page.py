@@ -39,7 +39,7 @@ from ui.base import theme
 from ui.base.plain_text import tip
 
 if TYPE_CHECKING:
-    from desktop.model.scheme import Label
+    from desktop.model.codebook import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
 _FRAME = 3.0  # pixels that the frame of a selection stands out
@@ -109,7 +109,7 @@ class TextPage(QPlainTextEdit):
         self._document = document
         self.selection = None
         self.marks.mark_search(())
-        self.marks.show(Markup(self.marks.markup.scheme), display)
+        self.marks.show(Markup(self.marks.markup.codebook), display)
         self.setAccessibleDescription(title)
 
     def show_title(self, title: str, facts: str) -> None:
@@ -312,7 +312,7 @@ class TextPage(QPlainTextEdit):
             return None
         is_typed = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         typed, pressed = event.text().casefold() if is_typed else "", QKeySequence(event.keyCombination())
-        labels = [label for label in self.marks.markup.scheme.labels if label.shortcut]
+        labels = [label for label in self.marks.markup.codebook.labels if label.shortcut]
         return next(
             (one for one in labels if one.shortcut.casefold() == typed or QKeySequence(one.shortcut) == pressed), None
         )

@@ -9,8 +9,8 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from desktop.model.codebook import Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Speaker
-from desktop.model.scheme import Label, Scheme
 from desktop.model.speaker_choices import SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view import lanes, overview_map
@@ -85,14 +85,14 @@ class ArticleView(QWidget):
         annotations: Sequence[Annotation],
         attributions: Mapping[str, Attribution],
         speakers: Mapping[str, Speaker],
-        scheme: Scheme,
+        codebook: Codebook,
     ) -> None:
         """Show an article from its beginning, with its annotations."""
         self._leave_what_was()
         self._has_article = True
         self.page.show_text(text, article.title, facts(article))
-        self._show(Markup(scheme, annotations, attributions, speakers))
-        self._labels.show_labels(scheme.labels)
+        self._show(Markup(codebook, annotations, attributions, speakers))
+        self._labels.show_labels(codebook.labels)
         self.page.show()
 
     def show_facts(self, article: Article) -> None:
@@ -104,11 +104,11 @@ class ArticleView(QWidget):
         annotations: Sequence[Annotation],
         attributions: Mapping[str, Attribution],
         speakers: Mapping[str, Speaker],
-        scheme: Scheme | None = None,
+        codebook: Codebook | None = None,
     ) -> None:
         """Show other annotations of the same article; place, selection and what is typed stay as they are."""
-        self._show(Markup(scheme or self._markup.scheme, annotations, attributions, speakers))
-        self._labels.show_labels(self._markup.scheme.labels)
+        self._show(Markup(codebook or self._markup.codebook, annotations, attributions, speakers))
+        self._labels.show_labels(self._markup.codebook.labels)
         self._drop_selected_if_gone()
 
     def change_annotations(
@@ -140,7 +140,7 @@ class ArticleView(QWidget):
         self._leave_what_was()
         self._has_article = False
         self.page.show_text("", "", "")
-        self._show(Markup(Scheme(name="", labels=())))
+        self._show(Markup(Codebook(name="", labels=())))
         self.page.hide()
 
     @property
@@ -237,7 +237,7 @@ class ArticleView(QWidget):
     def _offer_labels(self, selection: Fragment | None) -> None:
         self._offered_for = selection
         rects = self.page.rects(selection) if selection else []
-        if rects and self._markup.scheme.labels:
+        if rects and self._markup.codebook.labels:
             self._labels.stand_by(self._in_view(rects))
             self._labels.show()
             self._labels.raise_()

@@ -183,7 +183,7 @@ def speaker_color(hue: int) -> QColor:
 
 
 def label_color(color: str) -> QColor:
-    """A scheme's colour as it reads on the page now in force: lifted where the page is dark."""
+    """A codebook's colour as it reads on the page now in force: lifted where the page is dark."""
     shade = QColor(color)
     if current().dark:
         hue = max(shade.hslHueF(), 0.0)  # below 0 where the color is a grey

@@ -1,6 +1,5 @@
 """Commands as Qt actions: made once, brought up to date when a menu opens or when what they depend on changes."""
 
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -18,7 +17,7 @@ class Actions(QObject):
     def __init__(self, window: Workspace) -> None:
         super().__init__(window)
         self._window = window
-        taken = {label.shortcut.upper() for label in window.session.library.scheme.labels}
+        taken = {label.shortcut.upper() for label in window.session.library.codebook.labels}
         self._actions = {command.id: self._make(command, taken) for _, command in commands()}
         self._commands = {command.id: command for _, command in commands()}
         self._keys = KeysByPlace(list(self._actions.values()), self)
@@ -30,7 +29,7 @@ class Actions(QObject):
         action = QAction(command.text, self._window)
         keys = [QKeySequence(key) for key in command.keys if key not in taken]
         action.setObjectName(command.id)
-        # The scheme's label keys come first: a command whose letter a label has keeps its other keys.
+        # The codebook's label keys come first: a command whose letter a label has keeps its other keys.
         if command.keys_work == "by themselves":
             action.setText(f"{command.text}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
         else:
@@ -104,7 +103,7 @@ class Actions(QObject):
         for action in self._labels:
             widget.removeAction(action)
             action.deleteLater()
-        keys = {label.name: label.shortcut for label in self._window.session.library.scheme.labels}
+        keys = {label.name: label.shortcut for label in self._window.session.library.codebook.labels}
         self._labels = []
         for command in label_commands(self._window):
             action = QAction(f"{command.text}\t{keys[command.text]}", widget)

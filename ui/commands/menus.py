@@ -422,11 +422,11 @@ def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
 
 
 def label_commands(window: Workspace) -> list[Command]:
-    """A command for each label of the scheme, on the words that are selected in the text.
+    """A command for each label of the codebook, on the words that are selected in the text.
 
     Their keys belong to the text, where they work on a selection; here they are only shown.
     """
-    return [_label(label.name) for label in window.session.library.scheme.labels]
+    return [_label(label.name) for label in window.session.library.codebook.labels]
 
 
 def _label(name: str) -> Command:

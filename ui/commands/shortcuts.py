@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
-from desktop.model.scheme import Scheme
+from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
 from ui.commands.menus import commands
 
@@ -28,7 +28,7 @@ _GESTURES = (
 class ShortcutsDialog(Dialog):
     """Labels, mouse, then each menu's commands with keys."""
 
-    def __init__(self, parent: QWidget | None, scheme: Scheme) -> None:
+    def __init__(self, parent: QWidget | None, codebook: Codebook) -> None:
         super().__init__(parent, "Keyboard and mouse", 560)
         self.resize(600, 640)
         page = QWidget()
@@ -37,7 +37,7 @@ class ShortcutsDialog(Dialog):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         self._add(
-            "Labels, on selected words", [(label.name, label.shortcut) for label in scheme.labels if label.shortcut]
+            "Labels, on selected words", [(label.name, label.shortcut) for label in codebook.labels if label.shortcut]
         )
         self._add("Mouse and text", _GESTURES)
         by_menu: dict[str, list[tuple[str, str]]] = {}

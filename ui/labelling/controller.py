@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
 from desktop.library import Edit
+from desktop.model.codebook import Label
 from desktop.model.records import Annotation, Source
-from desktop.model.scheme import Label
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
@@ -67,7 +67,7 @@ class LabellingController(QObject):
         state = self.session.state
         if state is None or not fragments:
             return
-        label = state.scheme.label(label_name)
+        label = state.codebook.label(label_name)
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.session.edit(f"Label {label.name.lower()}") as edit:

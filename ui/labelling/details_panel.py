@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.library import Edit
+from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
-from desktop.model.scheme import Attribute, Label, Scheme
 from desktop.model.text import Fragment, quoted_text
 from ui.article_state import ArticleState, Change
 from ui.base import theme
@@ -59,7 +59,7 @@ class DetailsPanel(QScrollArea):
         session.selected_changed.connect(self.show_selected)
         session.article_changed.connect(self._follow)
         session.speakers_changed.connect(self.show_selected)
-        session.scheme_changed.connect(self._make_anew)
+        session.codebook_changed.connect(self._make_anew)
         session.at_rest.connect(self._get_ready)
         theme.changed.connect(self._make_anew)
         self._waits = False  # whether the fields are to be made anew when nobody types in them any more
@@ -96,7 +96,7 @@ class DetailsPanel(QScrollArea):
         is_other = annotation.label != self._made_for
         self._waits = is_other and self._is_typed_in()  # or what is typed next would be taken for commands
         if self._form is None or (is_other and not self._waits):
-            self._form = self._make_fields(state.scheme.label(annotation.label), state)
+            self._form = self._make_fields(state.codebook.label(annotation.label), state)
         self._put(self._form)
         self._fill(self._form, annotation, state)
 
@@ -104,7 +104,7 @@ class DetailsPanel(QScrollArea):
         """Make the fields of a claim: that takes longer than all else that happens when the first is selected."""
         state = self.session.state
         if state is not None and self._made_for is None:
-            label = next((label for label in state.scheme.labels if label.role == "claim"), None)
+            label = next((label for label in state.codebook.labels if label.role == "claim"), None)
             self._form = self._make_fields(label, state) if label else None
             if self._form:
                 self._form.grab()
@@ -149,7 +149,7 @@ class DetailsPanel(QScrollArea):
         self._card.rejected.connect(self.rejected)
         self._card.why.setChecked(self._explains)
         self._card.why.toggled.connect(self._keep_explaining)
-        self._labels = form.add("Label", _LabelField(state.scheme, label, self._relabel))
+        self._labels = form.add("Label", _LabelField(state.codebook, label, self._relabel))
         self._speakers = form.add("Speaker", Rows())
         self._shown_by = form.add("Shown by", field_button(""))
         self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
@@ -165,7 +165,7 @@ class DetailsPanel(QScrollArea):
         self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
         self._note.setAccessibleName("Note")
         self._note.setPlaceholderText("Add a note…")
-        form.show_row("Label", sum(other.role == label.role for other in state.scheme.labels) > 1)
+        form.show_row("Label", sum(other.role == label.role for other in state.codebook.labels) > 1)
         form.show_row("Speaker", label.role in {"claim", "speaker"})
         return form
 
@@ -340,10 +340,10 @@ def _ground(widget: W) -> W:
 class _LabelField(QComboBox):
     """The labels of the same role, of which the annotation may have another."""
 
-    def __init__(self, scheme: Scheme, label: Label, changed: Callable[[str], None]) -> None:
+    def __init__(self, codebook: Codebook, label: Label, changed: Callable[[str], None]) -> None:
         super().__init__()
         self.setAccessibleName("Label")
-        self.addItems([other.name for other in scheme.labels if other.role == label.role])
+        self.addItems([other.name for other in codebook.labels if other.role == label.role])
         self.textActivated.connect(changed)
 
     def show_label(self, name: str) -> None:

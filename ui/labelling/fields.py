@@ -11,9 +11,9 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QTimer
 from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
+from desktop.model.codebook import Attribute, AttributeKind
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
-from desktop.model.scheme import Attribute, AttributeKind
 from ui.base.plain_text import tip
 from ui.labelling.form import FieldButton
 

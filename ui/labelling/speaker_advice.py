@@ -55,9 +55,7 @@ class SpeakerAdvice(QObject):
         """The sources of what is suggested over these words, to be kept before a claim takes its place."""
         return self._session.state.sources_suggested(fragments) if self._session.state else ()
 
-    def choices_for(
-        self, annotation: Annotation, *, suggested: Suggested = (), adding: bool = False
-    ) -> SpeakerChoices:
+    def choices_for(self, annotation: Annotation, *, suggested: Suggested = (), adding: bool = False) -> SpeakerChoices:
         """Who may be behind this claim or mention; where a joint source is added, none of those who are by now."""
         from desktop.suggest.guesses import guessed_speaker
         from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said

@@ -1,6 +1,5 @@
 """The sure suggestions: how sure they must be, and the button that accepts them all."""
 
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget

@@ -83,7 +83,7 @@ class DialogsController(QObject):
     def shortcuts(self) -> None:
         from ui.commands.shortcuts import ShortcutsDialog
 
-        ShortcutsDialog(self._window, self._window.session.library.scheme).open()
+        ShortcutsDialog(self._window, self._window.session.library.codebook).open()
 
     def about(self) -> None:
         from ui.help.about import AboutDialog

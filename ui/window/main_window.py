@@ -130,7 +130,7 @@ class MainWindow(Workspace):
         session.article_changed.connect(self._update_article)
         session.articles_changed.connect(self._update_facts)
         session.speakers_changed.connect(self._update_speakers)
-        session.scheme_changed.connect(self._show_annotations_anew)
+        session.codebook_changed.connect(self._show_annotations_anew)
         session.settled.connect(self._show_state)
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
@@ -215,7 +215,7 @@ class MainWindow(Workspace):
         else:
             self._page.setCurrentWidget(self.view)
             self.view.show_article(
-                state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.scheme
+                state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.codebook
             )
             self.settings.keep_last_article(self.session.library.path, state.article.id)
         self._show_state()
@@ -246,7 +246,7 @@ class MainWindow(Workspace):
 
     def _show_annotations_anew(self) -> None:
         if state := self.session.state:
-            self.view.update_annotations(state.in_order(), state.attributions, self.session.speakers, state.scheme)
+            self.view.update_annotations(state.in_order(), state.attributions, self.session.speakers, state.codebook)
 
     def _show_state(self) -> None:
         state = self.session.state

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 from desktop.base.errors import KnownError
 from desktop.exchange.format import Additions, Format, Progress, draft
 from desktop.library import Edit, Library
+from desktop.model.codebook import QUOTATION
 from desktop.model.records import Annotation, Attributes, Attribution, Role, Source
-from desktop.model.scheme import QUOTATION
 from desktop.model.text import Fragments, canonical, ordered, quotation_kind
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
@@ -86,8 +86,8 @@ def _records(edit: Edit, article: str, text: str, reports: "tuple[Report, ...]")
 
 
 def _annotation(edit: Edit, article: str, role: Role, fragments: Fragments, text: str) -> Annotation | None:
-    """An annotation with the scheme's first label of this role; None without such a label, or without words."""
-    label = edit.scheme.first(role)
+    """An annotation with the codebook's first label of this role; None without such a label, or without words."""
+    label = edit.codebook.first(role)
     if label is None or not fragments:
         return None
     attributes: Attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}

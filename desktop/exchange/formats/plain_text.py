@@ -18,6 +18,4 @@ def read(path: Path) -> Draft:
     return draft(text, title=heading[1] if heading else "")
 
 
-FORMAT = Format(
-    name="text", title="Plain text and Markdown", extensions=(".txt", ".text", *_MARKDOWN), read=read
-)
+FORMAT = Format(name="text", title="Plain text and Markdown", extensions=(".txt", ".text", *_MARKDOWN), read=read)

@@ -15,8 +15,8 @@ from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
+from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
-from desktop.model.scheme import Scheme
 from desktop.model.search_query import index_words
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
@@ -167,7 +167,7 @@ def _in_use(path: Path) -> tuple[int, int]:
         opened.dispose()
 
 
-def create(path: Path, scheme: Scheme) -> None:
+def create(path: Path, codebook: Codebook) -> None:
     """Makes a new library at `path`: written beside it and renamed, so a half-made one never stands there.
 
     Raises:
@@ -185,13 +185,13 @@ def create(path: Path, scheme: Scheme) -> None:
         raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
     try:
         with told_in_a_sentence(path):
-            _fill(beside, scheme, HEAD)
+            _fill(beside, codebook, HEAD)
         _put_in_place(beside, path)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _fill(path: Path, scheme: Scheme, revision: str) -> None:
+def _fill(path: Path, codebook: Codebook, revision: str) -> None:
     engine = connect(path)
     try:
         with engine.connect() as connection:
@@ -199,7 +199,7 @@ def _fill(path: Path, scheme: Scheme, revision: str) -> None:
             driver(connection).execute(f"PRAGMA user_version = {tables.VERSION}")
         with writing(engine) as connection:
             tables.metadata.create_all(connection)
-            connection.execute(insert(tables.meta), {"key": "scheme", "value": scheme.as_json()})
+            connection.execute(insert(tables.meta), {"key": "scheme", "value": codebook.as_json()})
             connection.execute(insert(tables.alembic_version), {"version_num": revision})
     finally:
         engine.dispose()

@@ -192,8 +192,8 @@ class AttributionStore:
             connection.execute(delete(table).where(table.c.claim.in_(ids[at : at + _BATCH])))
 
 
-class SchemeStore:
-    """The library's scheme: the one record of its kind, under the id "scheme"."""
+class CodebookStore:
+    """The library's codebook: the one record of its kind, under the id "scheme"."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         return {"scheme": unpacked(connection.execute(self._value()).scalar_one())}
@@ -203,10 +203,10 @@ class SchemeStore:
         connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(after)})
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
-        raise AssertionError("a library has its scheme from the start")
+        raise AssertionError("a library has its codebook from the start")
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
-        raise AssertionError("a library never loses its scheme")
+        raise AssertionError("a library never loses its codebook")
 
     def _value(self) -> Any:
         return select(tables.meta.c.value).where(tables.meta.c.key == "scheme")
@@ -214,7 +214,7 @@ class SchemeStore:
 
 # In the order in which rows may be inserted; the other way round, they may be deleted.
 STORES: dict[str, Store] = {
-    "scheme": SchemeStore(),
+    "scheme": CodebookStore(),
     "speaker": SpeakerStore(),
     "article": ArticleStore(),
     "text": TextStore(),

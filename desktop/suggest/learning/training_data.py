@@ -33,7 +33,7 @@ def accepted_in(library: Library, article_id: str, annotator: str | None = None)
     attributions = library.attributions(article_id)
     reports = []
     for claim in accepted.values():
-        if library.scheme.role(claim.label) != "claim" or annotator not in {None, claim.annotator}:
+        if library.codebook.role(claim.label) != "claim" or annotator not in {None, claim.annotator}:
             continue
         attribution = attributions.get(claim.id)
         mentions = [source.mention for source in attribution.sources] if attribution else []
@@ -99,7 +99,7 @@ def next_to_annotate(library: Library, limit: int = 5) -> list[str]:
     for row in library.articles():
         if row.article.status != _DONE and row.suggestions:
             open_ones = (one for one in library.annotations(row.article.id) if one.status == "suggested")
-            claims = [one for one in open_ones if library.scheme.role(one.label) == "claim"]
+            claims = [one for one in open_ones if library.codebook.role(one.label) == "claim"]
             doubt = sum(1 - abs(2 * (one.confidence or 0.5) - 1) for one in claims)
             doubts.append((-doubt, row.article.id))
     return [id for _, id in sorted(doubts)[:limit]]

@@ -25,4 +25,4 @@ def test_useless_xdg_values_are_ignored(useless: str, monkeypatch: pytest.Monkey
 
 
 def test_resources_are_found() -> None:
-    assert paths.resource("schemes/claims_and_speakers.toml").is_file()
+    assert paths.resource("codebooks/claims_and_speakers.toml").is_file()

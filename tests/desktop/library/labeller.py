@@ -61,8 +61,8 @@ class Labeller:
         say("saved")
 
     def _claim(self, edit: Edit) -> None:
-        scheme, start = edit.scheme, self._random.randrange(0, len(self._text) - 100)
-        claim_label, mention_label = scheme.first("claim"), scheme.first("speaker")
+        codebook, start = edit.codebook, self._random.randrange(0, len(self._text) - 100)
+        claim_label, mention_label = codebook.first("claim"), codebook.first("speaker")
         assert claim_label is not None
         assert mention_label is not None
         split = (Fragment(start, start + 40), Fragment(start + 60, start + 90))

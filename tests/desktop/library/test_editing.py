@@ -8,7 +8,7 @@ import pytest
 
 from desktop.base.errors import Conflict
 from desktop.library import Library, Notice
-from desktop.model import scheme as schemes
+from desktop.model import codebook as codebooks
 from desktop.model.records import PROGRAM, Source, Speaker, new_id
 from tests.making import added, added_article, article_of
 
@@ -301,28 +301,28 @@ def test_removing_an_article_and_undoing_it_keeps_its_place(library: Library) ->
     assert len(library.search("second")) == 1
 
 
-def test_the_scheme_is_part_of_what_can_be_undone(library: Library) -> None:
-    mine = schemes.from_data({"name": "Mine", "labels": [{"name": "Claim", "role": "claim"}]}, "test")
-    with library.edit("Replace scheme") as edit:
-        edit.set_scheme(mine)
-    assert library.scheme == mine
+def test_the_codebook_is_part_of_what_can_be_undone(library: Library) -> None:
+    mine = codebooks.from_data({"name": "Mine", "labels": [{"name": "Claim", "role": "claim"}]}, "test")
+    with library.edit("Replace codebook") as edit:
+        edit.set_codebook(mine)
+    assert library.codebook == mine
     library.undo()
-    assert library.scheme == schemes.default()
+    assert library.codebook == codebooks.default()
 
 
-def test_an_edit_knows_the_scheme_as_it_is_and_adds_to_it_piece_by_piece(library: Library) -> None:
+def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(library: Library) -> None:
     open_ones = {"name": "tone", "kind": "choice", "open": True}, {"name": "place", "kind": "choice"}
     label = {"name": "Claim", "role": "claim", "attributes": open_ones}
-    with library.edit("Replace scheme") as edit:
-        edit.set_scheme(schemes.from_data({"name": "Mine", "labels": [label]}, "test"))
+    with library.edit("Replace codebook") as edit:
+        edit.set_codebook(codebooks.from_data({"name": "Mine", "labels": [label]}, "test"))
     with Library.open(library.path, annotator="grace") as other:
-        assert other.scheme == library.scheme
+        assert other.codebook == library.codebook
         for window, option in ((library, "calm"), (other, "sharp"), (library, "sharp")):
             with window.edit("Add option") as edit:
                 edit.add_option("Claim", "tone", option)
         with other.edit("Nothing") as edit:
-            assert edit.scheme.label("Claim").attribute("tone").options == ("calm", "sharp")
-    assert [entry.name for entry in library.journal(3)] == ["Add option", "Add option", "Replace scheme"]
+            assert edit.codebook.label("Claim").attribute("tone").options == ("calm", "sharp")
+    assert [entry.name for entry in library.journal(3)] == ["Add option", "Add option", "Replace codebook"]
     for attribute in ("place", "gone"):
         with pytest.raises(Conflict, match=attribute), library.edit("Add option") as edit:
             edit.add_option("Claim", attribute, "calm")

@@ -120,7 +120,7 @@ class Labelling(RuleBasedStateMachine):
         joining = self.pick(data, "claim") if joins and role in ("speaker", "cue") and self.has("claim") else None
         if not fragments or (joining and joining.article != article):
             return
-        label = next(label for label in self.library.scheme.labels if label.role == role)
+        label = next(label for label in self.library.codebook.labels if label.role == role)
         with self.library.edit("Label") as edit:
             added = labelling.annotate(edit, article, text, fragments, label, joining=joining)
         if added.id in self.model.fragments:

@@ -117,7 +117,7 @@ def test_the_rejected_does_not_come_back(library: Library, article: str) -> None
 def test_nothing_is_written_over_a_persons_work(library: Library, article: str) -> None:
     start = TEXT.index("bridge")
     with library.edit("Label") as edit:
-        label = edit.scheme.first("claim")
+        label = edit.codebook.first("claim")
         assert label is not None
         mine = labelling.annotate(edit, article, TEXT, (Fragment(start, start + 15),), label)
     assert propose(library, article) == Proposed(new=3)

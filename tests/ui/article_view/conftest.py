@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontDatabase, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.model import scheme
+from desktop.model import codebook
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.ui.conftest import LONG
@@ -156,7 +156,7 @@ def make_hands(qtbot) -> Callable[..., Hands]:
         view.resize(*size)
         article = Article(title=title, sha256="", length=len(text), publisher="The Paper", published="2026-11-22")
         hands = Hands(view, text, article)
-        view.show_article(article, text, [], {}, {}, scheme.default())
+        view.show_article(article, text, [], {}, {}, codebook.default())
         with qtbot.waitExposed(view, timeout=LONG):
             view.show()
         view.activateWindow()

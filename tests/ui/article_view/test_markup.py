@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model import scheme
+from desktop.model import codebook
 from desktop.model.records import Annotation, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from ui.article_view.highlights import flatten, ranks
@@ -62,7 +62,7 @@ def test_overlapping_spans_have_different_ranks_while_there_are_some(spans: list
 
 
 def test_the_innermost_is_found_first() -> None:
-    markup = Markup(scheme.default(), annotations_at([(0, 100), (20, 60), (30, 40)]))
+    markup = Markup(codebook.default(), annotations_at([(0, 100), (20, 60), (30, 40)]))
     assert [one.id for one in markup.at(35)] == ["002", "001", "000"]
     assert [one.id for one in markup.at(60)] == ["000"]
 
@@ -70,10 +70,10 @@ def test_the_innermost_is_found_first() -> None:
 @given(before=SPANS, after=SPANS)
 def test_a_changed_markup_is_as_if_made_anew(before: list[tuple[int, int]], after: list[tuple[int, int]]) -> None:
     old, new = annotations_at(before), annotations_at(after, "Speaker")
-    changed = Markup(scheme.default(), old)
+    changed = Markup(codebook.default(), old)
     changed.next_after(None, 0, forward=True)
     changed.change(new, [one.id for one in old[len(new) :]], {}, ())
-    made = Markup(scheme.default(), new)
+    made = Markup(codebook.default(), new)
     assert changed.annotations == made.annotations
     assert changed.within(0, 140) == made.within(0, 140)
     assert changed.claims_across(0, 140) == made.claims_across(0, 140) == []
@@ -85,7 +85,7 @@ def test_the_speaker_is_found_through_attribution_mention_and_cue() -> None:
     claim, cue = annotations_at([(0, 10), (11, 15)])
     mention = Annotation(id="he", article="a", label="Speaker", fragments=(Fragment(20, 22),), speaker="m")
     attribution = Attribution(claim=claim.id, article="a", sources=(Source(None, "he"),), cues=(cue.id,))
-    markup = Markup(scheme.default(), [claim, cue, mention], {claim.id: attribution}, {"m": mayor})
+    markup = Markup(codebook.default(), [claim, cue, mention], {claim.id: attribution}, {"m": mayor})
     assert [markup.speaker(one) for one in (claim, cue, mention)] == [mayor, mayor, mayor]
     assert markup.said_by(claim, "m")
     assert not markup.said_by(claim, "other")
@@ -97,13 +97,13 @@ def test_the_speaker_is_found_through_attribution_mention_and_cue() -> None:
 def test_rejected_suggestions_are_not_shown() -> None:
     (one,) = annotations_at([(0, 10)])
     rejected = Annotation(id=one.id, article="a", label="Claim", fragments=one.fragments, status="rejected")
-    markup = Markup(scheme.default(), [one])
+    markup = Markup(codebook.default(), [one])
     markup.change([rejected], (), {}, ())
     assert markup.at(5) == []
 
 
 def test_steps_go_through_the_text_and_end() -> None:
-    markup = Markup(scheme.default(), annotations_at([(30, 40), (0, 100), (30, 60)]))
+    markup = Markup(codebook.default(), annotations_at([(30, 40), (0, 100), (30, 60)]))
     assert markup.next_after(None, 0, forward=True) == "001"
     assert markup.next_after("001", 0, forward=True) == "002"
     assert markup.next_after("002", 0, forward=True) == "000"

@@ -120,19 +120,19 @@ def test_every_command_stands_in_a_menu(window: MainWindow) -> None:
 def test_no_two_commands_share_a_key_and_none_takes_a_labels(library: Library) -> None:
     keys = Counter(QKeySequence(key).toString() for command in ALL for key in command.keys)
     assert [key for key, times in keys.items() if times > 1] == []
-    assert not {label.shortcut for label in library.scheme.labels} & set(keys)
+    assert not {label.shortcut for label in library.codebook.labels} & set(keys)
 
 
-def test_a_label_key_of_the_scheme_is_not_taken_by_a_command(
+def test_a_label_key_of_the_codebook_is_not_taken_by_a_command(
     library: Library, open_window: Callable[[Library], MainWindow]
 ) -> None:
     from dataclasses import replace
 
-    from desktop.model.scheme import Scheme
+    from desktop.model.codebook import Codebook
 
-    first, *others = library.scheme.labels
-    with library.edit("Change scheme") as edit:
-        edit.set_scheme(Scheme(name="j", labels=(replace(first, shortcut="J"), *others)))
+    first, *others = library.codebook.labels
+    with library.edit("Change codebook") as edit:
+        edit.set_codebook(Codebook(name="j", labels=(replace(first, shortcut="J"), *others)))
     window = open_window(library)
     assert [keys.toString() for keys in window.actions_["next-article"].shortcuts()] == ["Alt+Down"]
 
@@ -178,7 +178,7 @@ def test_the_shortcuts_page_lists_every_key(window: MainWindow) -> None:
 
     from ui.commands.shortcuts import ShortcutsDialog
 
-    dialog = ShortcutsDialog(window, window.session.library.scheme)
+    dialog = ShortcutsDialog(window, window.session.library.codebook)
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel))
     for command in ALL:
         for key in command.keys:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolBut
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import Article
-from desktop.model.scheme import Attribute, Scheme
 from tests.making import said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, drag, press, type_words
@@ -30,10 +30,10 @@ _ALL_TYPES = (
 @pytest.fixture
 def rich_window(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
     """A window on a library whose claims have an attribute of every type, with one claim selected."""
-    first, *others = library.scheme.labels
+    first, *others = library.codebook.labels
     labels = (replace(first, attributes=(*first.attributes, *_ALL_TYPES)), *others)
-    with library.edit("Change scheme") as edit:
-        edit.set_scheme(Scheme(name="rich", labels=labels))
+    with library.edit("Change codebook") as edit:
+        edit.set_codebook(Codebook(name="rich", labels=labels))
     window = open_window(library)
     claim(window, "“We have waited too long,”", "Ada Lin")
     return window
@@ -100,11 +100,11 @@ def test_a_new_value_of_an_open_choice_joins_the_codebook(
     QTest.keyClicks(line, "weary")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert attributes(library, article)["tone"] == "weary"
-    found = library.scheme.label("Claim").attribute("tone")
+    found = library.codebook.label("Claim").attribute("tone")
     assert found is not None
     assert found.options == ("calm", "sharp", "weary")
     rich_window.actions_["undo"].trigger()
-    found = library.scheme.label("Claim").attribute("tone")
+    found = library.codebook.label("Claim").attribute("tone")
     assert found is not None
     assert found.options == ("calm", "sharp")
 

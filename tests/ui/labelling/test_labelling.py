@@ -176,7 +176,7 @@ def test_another_process_own_work_appears(window: MainWindow, library: Library, 
     from desktop import labelling
 
     with Library.open(library.path, annotator="colleague") as other, other.edit("Label claim") as edit:
-        label = other.scheme.label("Claim")
+        label = other.codebook.label("Claim")
         labelling.annotate(edit, article.id, TEXT, over(TEXT, "nobody asked us"), label)
     window.session.catch_up()
     assert window.claims.model.rowCount() == 1

@@ -170,9 +170,7 @@ def two(tmp_path) -> Iterator[Library]:
 
 def shapes(library: Library) -> dict[str, tuple[Fragment, ...]]:
     return {
-        note.id: note.fragments
-        for row in library.articles(limit=9)
-        for note in library.annotations(row.article.id)
+        note.id: note.fragments for row in library.articles(limit=9) for note in library.annotations(row.article.id)
     }
 
 

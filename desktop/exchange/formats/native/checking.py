@@ -163,7 +163,7 @@ class _Inspector:
         roles = {label["name"]: label["role"] for label in self._found.head.get("scheme", {}).get("labels", ())}
         for (label, role), where in self._roles_named.items():
             if roles.get(label, "other") != role:
-                yield f"{where}.role: the scheme's label {_shortened(label)} is not of the role {role}"
+                yield f"{where}.role: the codebook's label {_shortened(label)} is not of the role {role}"
 
 
 def _text_problems(article: Data, where: str) -> Iterator[str]:

@@ -16,9 +16,9 @@ from desktop.exchange.formats.native.checking import ARRAYS, Inspection, inspect
 from desktop.exchange.formats.native.json_stream import parts
 from desktop.exchange.formats.native.writing import FORMAT, VERSION
 from desktop.library import Edit, Library
-from desktop.model import scheme as schemes
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
-from desktop.model.scheme import Attribute, Label, Scheme
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -40,12 +40,12 @@ def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Ad
     inspection = inspect(path, lambda: progress(0, 1))
     _refuse_unsound(path, inspection)
     _refuse_strangers(library, path, inspection, _homes(library, path, inspection.hashes))
-    incoming = schemes.from_data(inspection.head["scheme"], str(path))
+    incoming = codebooks.from_data(inspection.head["scheme"], str(path))
 
     additions = Additions()
     # What the library has is asked inside of each transaction, so that nobody changes it in between.
     with library.bulk_edit(EDIT_NAME, group) as edit:
-        edit.set_scheme(_joined_scheme(library, path, edit.scheme, incoming))
+        edit.set_codebook(_joined_codebook(library, path, edit.codebook, incoming))
         _add_speakers(edit, inspection, additions)
     done, total = 0, len(inspection.hashes)
     for batch in _batches(path):
@@ -93,14 +93,14 @@ def _refuse_strangers(library: Library, path: Path, inspection: Inspection, home
             )
 
 
-def _joined_scheme(library: Library, path: Path, present: Scheme, incoming: Scheme) -> Scheme:
-    """The library's scheme with what the file's has more; the file's own while the library is still untouched."""
-    untouched = not library.count_articles()[0] and not library.speakers() and present == schemes.default()
+def _joined_codebook(library: Library, path: Path, present: Codebook, incoming: Codebook) -> Codebook:
+    """The library's codebook with what the file's has more; the file's own while the library is still untouched."""
+    untouched = not library.count_articles()[0] and not library.speakers() and present == codebooks.default()
     return incoming if untouched else joined(present, incoming, path)
 
 
-def joined(present: Scheme, incoming: Scheme, path: Path) -> Scheme:
-    """The present scheme, followed by the labels, attributes and options that only the incoming one has.
+def joined(present: Codebook, incoming: Codebook, path: Path) -> Codebook:
+    """The present codebook, followed by the labels, attributes and options that only the incoming one has.
 
     Raises:
         KnownError: a label has one role here and another there.
@@ -114,7 +114,7 @@ def joined(present: Scheme, incoming: Scheme, path: Path) -> Scheme:
                 "rename one of them."
             )
         labels[label.name] = _joined_label(own, label) if own else label
-    return Scheme(name=present.name, labels=tuple(labels.values()))
+    return Codebook(name=present.name, labels=tuple(labels.values()))
 
 
 def _joined_label(present: Label, incoming: Label) -> Label:

@@ -14,8 +14,8 @@ from desktop import __version__
 from desktop.base.errors import KnownError
 from desktop.exchange.format import Progress, Selection
 from desktop.library import Library, Snapshot, WholeArticle
+from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Attribution, Source, Speaker, now
-from desktop.model.scheme import Scheme
 from desktop.model.text import Fragment
 
 FORMAT: Final = "ascribe"
@@ -38,7 +38,7 @@ def write(library: Library, stream: BinaryIO, selection: Selection, progress: Pr
         statuses = {"accepted", "suggested"} if selection.include_suggestions else {"accepted"}
         named = None if selection.articles is None else _named_speakers(snapshot, ids, statuses)
         speakers = [speaker for speaker in snapshot.speakers() if named is None or speaker.id in named]
-        stream.write(_head(snapshot.scheme))
+        stream.write(_head(snapshot.codebook))
         _write_array(stream, "speakers", map(_speaker, speakers))
         stream.write(b",\n")
         _write_array(stream, "articles", _articles(snapshot, ids, statuses, progress))
@@ -56,14 +56,14 @@ def _selected(snapshot: Snapshot, selection: Selection) -> list[str]:
     return [id for id in known if id in wanted]
 
 
-def _head(scheme: Scheme) -> bytes:
+def _head(codebook: Codebook) -> bytes:
     members = {
         "format": FORMAT,
         "version": VERSION,
         "generator": f"Ascribe {__version__}",
         "exported_at": now(),
         "offset_unit": OFFSET_UNIT,
-        "scheme": scheme.as_data(),
+        "scheme": codebook.as_data(),
     }
     lines = ",\n".join(f"{_encode(name)}: {_encode(value)}" for name, value in members.items())
     return f"{{{lines},\n".encode()
@@ -81,7 +81,7 @@ def _write_array(stream: BinaryIO, name: str, elements: Iterable[Data]) -> None:
 def _articles(snapshot: Snapshot, ids: list[str], statuses: set[str], progress: Progress) -> Iterator[Data]:
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        yield _article(whole, snapshot.scheme, statuses)
+        yield _article(whole, snapshot.codebook, statuses)
     progress(len(ids), len(ids))
 
 
@@ -99,7 +99,7 @@ def _exported(whole: WholeArticle, statuses: set[str]) -> dict[str, Annotation]:
     return {annotation.id: annotation for annotation in whole.annotations if annotation.status in statuses}
 
 
-def _article(whole: WholeArticle, scheme: Scheme, statuses: set[str]) -> Data:
+def _article(whole: WholeArticle, codebook: Codebook, statuses: set[str]) -> Data:
     article = whole.article
     annotations = _exported(whole, statuses)
     return {
@@ -114,16 +114,16 @@ def _article(whole: WholeArticle, scheme: Scheme, statuses: set[str]) -> Data:
         "note": article.note,
         "sha256": article.sha256,
         "text": whole.text,
-        "annotations": [_annotation(annotation, whole.text, scheme) for annotation in annotations.values()],
+        "annotations": [_annotation(annotation, whole.text, codebook) for annotation in annotations.values()],
         "attributions": list(_attributions(whole, annotations)),
     }
 
 
-def _annotation(annotation: Annotation, text: str, scheme: Scheme) -> Data:
+def _annotation(annotation: Annotation, text: str, codebook: Codebook) -> Data:
     return {
         "id": annotation.id,
         "label": annotation.label,
-        "role": scheme.role(annotation.label),
+        "role": codebook.role(annotation.label),
         "status": annotation.status,
         "fragments": [_fragment(fragment, text) for fragment in annotation.fragments],
         "attributes": dict(sorted(annotation.attributes.items())) if annotation.attributes else {},

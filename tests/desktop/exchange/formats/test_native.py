@@ -20,9 +20,9 @@ from desktop.exchange.formats.native import reading, writing
 from desktop.exchange.formats.native.checking import LIMIT, inspect, schema
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
-from desktop.model import scheme as schemes
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import Attribute, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
-from desktop.model.scheme import Attribute, Label
 from desktop.model.text import Fragment, ordered
 
 TEXT = "Croft 🛩 said “we hold,” he added."
@@ -92,7 +92,7 @@ def test_the_export_is_what_the_design_says(library: Library, story: Story) -> N
     assert list(data) == [
         *("format", "version", "generator", "exported_at", "offset_unit", "scheme", "speakers", "articles"),
     ]
-    assert data["scheme"] == json.loads(library.scheme.as_json())
+    assert data["scheme"] == json.loads(library.codebook.as_json())
     assert [speaker["name"] for speaker in data["speakers"]] == ["Croft", "Zed"]
     (article,) = data["articles"]
     assert (article["id"], article["text"], article["published"]) == (story.article.id, TEXT, "2026-03")
@@ -252,30 +252,30 @@ def test_an_annotation_of_another_article_is_refused(
     assert other_library.count_articles()[0] == 1
 
 
-def test_the_scheme_is_taken_over_by_a_new_library_and_joined_by_another(
+def test_the_codebook_is_taken_over_by_a_new_library_and_joined_by_another(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
     changed = replace(
-        library.scheme,
+        library.codebook,
         name="Ours",
         labels=(
-            *(label for label in library.scheme.labels if label.name != "Other"),
+            *(label for label in library.codebook.labels if label.name != "Other"),
             Label(name="Stance", role="other", attributes=(Attribute(name="side", kind="choice", options=("for",)),)),
         ),
     )
     with library.edit("Change the labels") as edit:
-        edit.set_scheme(changed)
+        edit.set_codebook(changed)
     path = as_file(tmp_path, exported(library))
     import_paths(other_library, [path])
-    assert other_library.scheme == changed
+    assert other_library.codebook == changed
 
     with Library.open(tmp_path / "third.ascribe") as third:
         with third.edit("Add") as edit:
             edit.add(Speaker(name="Somebody"))
         import_paths(third, [path])
-        assert third.scheme.name == schemes.default().name
-        assert [label.name for label in third.scheme.labels] == [
-            *(label.name for label in schemes.default().labels),
+        assert third.codebook.name == codebooks.default().name
+        assert [label.name for label in third.codebook.labels] == [
+            *(label.name for label in codebooks.default().labels),
             "Stance",
         ]
 
@@ -286,8 +286,8 @@ def test_what_another_window_does_while_a_file_is_read_stays(
     asking = Attribute(name="tone", kind="choice", options=("calm",), open=True)
     for one in (library, other_library):
         with one.edit("Change the labels") as edit:
-            claim, *others = edit.scheme.labels
-            edit.set_scheme(replace(edit.scheme, labels=(replace(claim, attributes=(asking,)), *others)))
+            claim, *others = edit.codebook.labels
+            edit.set_codebook(replace(edit.codebook, labels=(replace(claim, attributes=(asking,)), *others)))
     with library.edit("Add option") as edit:
         edit.add_option("Claim", "tone", "ours")
     path = as_file(tmp_path, exported(library))
@@ -301,17 +301,17 @@ def test_what_another_window_does_while_a_file_is_read_stays(
                 for text in texts:
                     paste(second, text)
 
-    assert other_library.scheme.label("Claim").attributes == (asking,)
+    assert other_library.codebook.label("Claim").attributes == (asking,)
     additions = reading.bring_in(other_library, path, "group", interfere)
-    tone = other_library.scheme.label("Claim").attribute("tone")
+    tone = other_library.codebook.label("Claim").attribute("tone")
     assert tone is not None
     assert set(tone.options) == {"calm", "ours", "meanwhile"}
     assert len(additions.known) == len(texts) == len(other_library.article_ids())
 
 
-def test_joined_schemes_have_the_options_of_both() -> None:
+def test_joined_codebooks_have_the_options_of_both() -> None:
     ours, theirs = (
-        schemes.Scheme(
+        codebooks.Codebook(
             name=name,
             labels=(Label(name="Claim", role="claim", attributes=(Attribute(name="a", options=options),)),),
         )
@@ -321,7 +321,7 @@ def test_joined_schemes_have_the_options_of_both() -> None:
     assert joined.name == "ours"
     assert joined.labels[0].attributes[0].options == ("x", "y", "z")
     with pytest.raises(KnownError, match="uses the label Claim as cue, but in this library it is claim"):
-        reading.joined(ours, schemes.Scheme(name="", labels=(Label(name="Claim", role="cue"),)), Path("f.json"))
+        reading.joined(ours, codebooks.Codebook(name="", labels=(Label(name="Claim", role="cue"),)), Path("f.json"))
 
 
 def test_a_file_may_have_its_members_in_any_order_and_any_layout(
@@ -364,7 +364,7 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ("the same annotation twice", lambda d: ARTICLE(d)["annotations"].append(CLAIM(d)), "annotations[3].id"),
     ("the same article twice", lambda d: d["articles"].append(ARTICLE(d)), "$.articles[1].id: an article before it"),
     ("the same speaker twice", lambda d: d["speakers"].append(d["speakers"][0]), "$.speakers[2].id: a speaker before"),
-    ("another role", lambda d: CLAIM(d).update(role="cue"), "the scheme's label Claim is not of the role cue"),
+    ("another role", lambda d: CLAIM(d).update(role="cue"), "the codebook's label Claim is not of the role cue"),
 ]  # fmt: skip
 
 

@@ -63,14 +63,14 @@ def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library,
     assert schema(migrated) == schema(library.path)
     assert version(migrated) == version(library.path) == tables.VERSION
     with Library.open(library.path) as new, closing(sqlite3.connect(migrated)) as connection:
-        assert connection.execute("SELECT value FROM meta").fetchall() == [(new.scheme.as_json(),)]
+        assert connection.execute("SELECT value FROM meta").fetchall() == [(new.codebook.as_json(),)]
         assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
 
 
 def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_before: Path, library: Library) -> None:
     with Library.open(of_a_version_before, annotator="ada") as migrated:
         assert migrated.check() == []
-        assert migrated.scheme.labels
+        assert migrated.codebook.labels
         added_article(migrated, "A new one about the harbour")
         assert [hit.article.title for hit in migrated.search("harbour")] == ["A title"]
         migrated.undo()

@@ -42,7 +42,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
+class Codebook:
     """The labels of one library."""
 
     name: str
@@ -53,7 +53,7 @@ class Scheme:
         self._by_name.update((label.name, label) for label in self.labels)
 
     def label(self, name: str) -> Label:
-        """The label of this name; one that the scheme no longer has is shown as role other."""
+        """The label of this name; one that the codebook no longer has is shown as role other."""
         return self._by_name.get(name) or Label(name=name, role="other")
 
     def role(self, name: str) -> Role:
@@ -63,8 +63,8 @@ class Scheme:
         """The first label of this role."""
         return next((label for label in self.labels if label.role == role), None)
 
-    def with_option(self, label: str, attribute: str, option: str) -> "Scheme":
-        """The scheme in which this attribute of a label offers one more option."""
+    def with_option(self, label: str, attribute: str, option: str) -> "Codebook":
+        """The codebook in which this attribute of a label offers one more option."""
 
         def grown(one: Attribute) -> Attribute:
             return replace(one, options=(*one.options, option)) if one.name == attribute else one
@@ -73,31 +73,31 @@ class Scheme:
             replace(one, attributes=tuple(map(grown, one.attributes))) if one.name == label else one
             for one in self.labels
         )
-        return Scheme(name=self.name, labels=tuple(labels))
+        return Codebook(name=self.name, labels=tuple(labels))
 
     def as_data(self) -> dict[str, Any]:
-        """The scheme as plain data, as the export and the library keep it."""
+        """The codebook as plain data, as the export and the library keep it."""
         return {"name": self.name, "labels": [asdict(label) for label in self.labels]}
 
     def as_json(self) -> str:
         return json.dumps(self.as_data(), ensure_ascii=False, separators=(",", ":"))
 
 
-def from_data(data: Mapping[str, Any], origin: str) -> Scheme:
-    """The scheme that plain data describes: the mirror of `Scheme.as_data`.
+def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
+    """The codebook that plain data describes: the mirror of `Codebook.as_data`.
 
     Raises:
-        KnownError: the data is no scheme; the sentence names `origin`.
+        KnownError: the data is no codebook; the sentence names `origin`.
     """
     try:
         labels = tuple(_label(label) for label in data["labels"])
-        scheme = Scheme(name=str(data["name"]), labels=labels)
+        codebook = Codebook(name=str(data["name"]), labels=labels)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise KnownError(f"{origin} is not a label scheme: {error}.") from error
+        raise KnownError(f"{origin} is not a codebook: {error}.") from error
     names = [label.name for label in labels]
     if not labels or len(set(names)) < len(names):
-        raise KnownError(f"{origin} is not a label scheme: it needs labels, each with a name of its own.")
-    return scheme
+        raise KnownError(f"{origin} is not a codebook: it needs labels, each with a name of its own.")
+    return codebook
 
 
 def _label(data: Mapping[str, Any]) -> Label:
@@ -114,20 +114,20 @@ def _label(data: Mapping[str, Any]) -> Label:
     return label
 
 
-def from_toml(path: Path) -> Scheme:
-    """The scheme of a TOML file; resources/schemes/ has examples.
+def from_toml(path: Path) -> Codebook:
+    """The codebook of a TOML file; resources/codebooks/ has examples.
 
     Raises:
-        KnownError: the file cannot be read or is no scheme.
+        KnownError: the file cannot be read or is no codebook.
     """
-    import tomllib  # only here: a library that is there has its scheme as JSON
+    import tomllib  # only here: a library that is there has its codebook as JSON
 
     try:
         return from_data(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnownError(f"The label scheme {path} cannot be read: {error}.") from error
+        raise KnownError(f"The codebook {path} cannot be read: {error}.") from error
 
 
-def default() -> Scheme:
-    """The scheme that a new library starts with: claims and speakers."""
-    return from_toml(paths.resource("schemes/claims_and_speakers.toml"))
+def default() -> Codebook:
+    """The codebook that a new library starts with: claims and speakers."""
+    return from_toml(paths.resource("codebooks/claims_and_speakers.toml"))
