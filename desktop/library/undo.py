@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row
 from desktop.base.errors import Conflict
 from desktop.library import dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sqlite.stores import STORES, Data, read_in_batches
+from desktop.library.sqlite.stores import STORES, Data
 
 _ORDER = list(STORES)
 
@@ -72,7 +72,7 @@ def _kept(connection: Connection, changes: list[Change], name: str) -> list[Chan
     for change in changes:
         if change.after is IN_LIBRARY:
             wanted[change.kind].append(change.id)
-    held = {kind: read_in_batches(connection, kind, ids) for kind, ids in wanted.items()}
+    held = {kind: STORES[kind].read(connection, ids) for kind, ids in wanted.items()}
     missing = [id for kind, ids in wanted.items() for id in ids if id not in held[kind]]
     if missing:
         raise _conflict(name)
@@ -95,13 +95,13 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
     for change in changes:
         by_kind[change.kind].append(change)
     for kind, rows in by_kind.items():
-        held = read_in_batches(connection, kind, [row.id for row in rows])
+        held = STORES[kind].read(connection, [row.id for row in rows])
         if any(held.get(row.id) != row.before for row in rows):
             raise _conflict(name)
     for kind in reversed(_ORDER):
         gone = [row.id for row in by_kind[kind] if row.after is None]
-        for at in range(0, len(gone), 500):
-            STORES[kind].delete(connection, gone[at : at + 500])
+        if gone:
+            STORES[kind].delete(connection, gone)
     for kind in _ORDER:
         back = [data for row in by_kind[kind] if row.before is None and (data := _data(row.after)) is not None]
         if back:

@@ -211,7 +211,7 @@ class _Writer:
     """Writes the suggestions for one article in an open edit."""
 
     def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
-        if edit.article(article_id) is None:
+        if not edit.articles_by_id([article_id]):
             raise Conflict("Nothing was suggested, because the article was deleted meanwhile.")
         self._edit = edit
         self._article = article_id
