@@ -1,5 +1,6 @@
 """What is asked of a library: functions from a connection to records. No SQLAlchemy object leaves by them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,7 @@ from desktop.model.records import Annotation, Article, Attribution, Role, Speake
 from desktop.model.text import Fragment
 
 _ARTICLES, _SPEAKERS, _ANNOTATIONS = ArticleStore(), SpeakerStore(), AnnotationStore()
+_MENTION = tables.annotation.alias()
 _LEFT_OUT: dict[str, Any] = {}
 
 
@@ -203,8 +205,10 @@ def article_rows(
     articles = page.subquery()
     claims = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted")
     suggestions = _count(codebook, articles.c.id, tables.annotation.c.status == "suggested")
-    named = select(tables.attribution_source.c.claim).where(
-        tables.attribution_source.c.claim == tables.annotation.c.id, tables.attribution_source.c.speaker.is_not(None)
+    source = tables.attribution_source.c
+    by_mention = select(_MENTION.c.id).where(_MENTION.c.id == source.mention, _MENTION.c.speaker.is_not(None)).exists()
+    named = select(source.claim).where(
+        source.claim == tables.annotation.c.id, or_(source.speaker.is_not(None), by_mention)
     )
     unnamed = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
     query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
@@ -309,16 +313,28 @@ def articles_of_speaker(connection: Connection, codebook: Codebook, speaker_id: 
 
 
 def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[str, int]:
-    """How many accepted claims each speaker has, in one article or in all."""
+    """How many accepted claims each speaker has, in one article or in all.
+
+    This and the counts of `article_rows` are in SQL, for whole libraries, what `model/who_said.py` says of a claim.
+    """
     source = tables.attribution_source.c
     # Asked the other way round, it would look each claim up: a second in a library of 100,000 claims.
     not_accepted = select(tables.annotation.c.id).where(tables.NOT_ACCEPTED)
     query = select(source.speaker, func.count(source.claim.distinct())).group_by(source.speaker)
     query = query.where(source.speaker.is_not(None), source.claim.not_in(not_accepted))
+    # A source without a speaker of its own is whom its mention names, unless another source of the claim is, too.
+    other = tables.attribution_source.alias().c
+    again = select(other.claim).where(other.claim == source.claim, other.speaker == _MENTION.c.speaker).exists()
+    by_mention = select(_MENTION.c.speaker, func.count(source.claim.distinct())).group_by(_MENTION.c.speaker)
+    by_mention = by_mention.where(_MENTION.c.id == source.mention, source.speaker.is_(None))
+    by_mention = by_mention.where(_MENTION.c.speaker.is_not(None), source.claim.not_in(not_accepted), ~again)
     if article_id is not None:
         own = select(tables.attribution.c.claim).where(tables.attribution.c.article == article_id)
-        query = query.where(source.claim.in_(own))
-    return {row[0]: row[1] for row in connection.execute(query)}
+        query, by_mention = query.where(source.claim.in_(own)), by_mention.where(source.claim.in_(own))
+    counts: Counter[str] = Counter()
+    for speaker, claims in (*connection.execute(query), *connection.execute(by_mention)):
+        counts[speaker] += claims
+    return dict(counts)
 
 
 def speakers_most_used(connection: Connection, most: int) -> list[str]:
