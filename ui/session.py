@@ -15,10 +15,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
 from desktop.base.errors import Conflict, Gone, KnownError
-from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
+from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
+from desktop.model.article import OpenArticle
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
-from ui.article_state import ArticleState
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -82,7 +82,7 @@ class Session(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
-        self.state: ArticleState | None = None
+        self.state: OpenArticle | None = None
         self.selected: str | None = None
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self._by_name: SpeakersByName | None = None  # until it is asked for
@@ -155,7 +155,7 @@ class Session(QObject):
         """Open this article."""
         if self.state is None or self.state.article.id != article_id:
             with garbage.paused():
-                self.state = ArticleState(self.library, article_id)
+                self.state = open_article.opened(self.library, article_id, self.speakers)
                 self.selected = None
                 self.article_opened.emit()
                 self.selected_changed.emit("")
@@ -263,7 +263,9 @@ class Session(QObject):
         changed = [id for kind, id in notice.changed if kind == "speaker"]
         read = {id: notice.record("speaker", id, self.library.speaker) for id in changed}
         if notice.many or None in read.values():
-            self.speakers = {speaker.id: speaker for speaker in self.library.speakers()}
+            speakers = self.library.speakers()
+            self.speakers.clear()  # and not another one: the open article has it, too
+            self.speakers.update((speaker.id, speaker) for speaker in speakers)
             self._by_name = None
             self.speakers_changed.emit(None)
         else:
@@ -272,9 +274,9 @@ class Session(QObject):
                 self.speakers_by_name.put(speaker)
             self.speakers_changed.emit(frozenset(changed))
 
-    def _update_article(self, state: ArticleState, notice: Notice) -> None:
+    def _update_article(self, state: OpenArticle, notice: Notice) -> None:
         try:
-            change = state.apply(notice, self.library)
+            change = open_article.take_over(state, notice, self.library)
         except Gone:
             if not self._is_ours(notice):
                 self.tell(f"“{state.article.title}” was deleted elsewhere.")

@@ -12,6 +12,7 @@ from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.library import Library
 from desktop.model.records import Annotation, Attribution, Source, Speaker
+from desktop.model.who_said import speakers_of
 from tests.making import added_article, over
 
 TEXT = (
@@ -318,8 +319,8 @@ def test_the_speaker_of_a_claim_is_its_sources_or_its_mentions(desk: Desk) -> No
     with desk.library.edit("Name") as edit:
         labelling.name_mention(edit, mention, lint)
     attribution = desk.attribution(claim)
-    assert labelling.speaker_of(attribution, {mention.id: desk.now(mention)}) == lint.id
-    assert labelling.speaker_of(Attribution(claim=claim.id, article=desk.article.id), {}) is None
+    assert speakers_of(attribution, {mention.id: desk.now(mention)}) == (lint.id,)
+    assert speakers_of(Attribution(claim=claim.id, article=desk.article.id), {}) == ()
 
 
 class TestWhoIsNamed:

@@ -83,7 +83,7 @@ class LabellingController(QObject):
         if state is None or label.role not in {"claim", "speaker"}:
             return False
         if label.role == "claim":
-            return not state.speaker_of(annotation.id)
+            return not state.speakers_of(annotation.id)
         return not state.annotations[annotation.id].speaker
 
     def ask_speaker(self, annotation_id: str, *, adding: bool = False, suggested: Suggested = ()) -> None:

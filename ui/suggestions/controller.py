@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import labelling
 from desktop.base import garbage
 from desktop.library import Edit, Library, Notice
+from desktop.model.article import OpenArticle
 from desktop.model.records import PROGRAM, Annotation, Article
-from ui.article_state import ArticleState
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
 from ui.session import Session, told
@@ -106,7 +106,7 @@ class SuggestionsController(QObject):
         if self._may_write(state) and (self._settings.suggests or state.suggestions()):
             self._make(state)
 
-    def _make(self, state: ArticleState) -> None:
+    def _make(self, state: OpenArticle) -> None:
         self._quiet.cancel()  # what waits is for an article that is not open any more
         self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
 
@@ -127,11 +127,11 @@ class SuggestionsController(QObject):
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
-    def _lacks_suggestions(self, state: ArticleState) -> bool:
+    def _lacks_suggestions(self, state: OpenArticle) -> bool:
         wanted = self._settings.suggests and self._may_write(state)
         return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
 
-    def _may_write(self, state: ArticleState) -> bool:
+    def _may_write(self, state: OpenArticle) -> bool:
         return not self.session.library.read_only and state.article.status != "done"
 
     def suggest_when_opened(self, on: bool) -> None:
@@ -268,7 +268,7 @@ class SuggestionsController(QObject):
         if suggestion := self.selected:
             self._accept([suggestion], _ACCEPT)
             self.session.select(suggestion.id)
-            if self.session.state and self.session.state.speaker_of(suggestion.id):
+            if self.session.state and self.session.state.speakers_of(suggestion.id):
                 self.details_wanted.emit()
             else:
                 self.speaker_wanted.emit(suggestion.id)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
-from ui.article_state import Progress
+from desktop.model.article import Progress
 
 _GO_ON = "Next article with suggestions"
 

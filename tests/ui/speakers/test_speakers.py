@@ -46,7 +46,7 @@ def test_a_speaker_is_renamed_in_the_list(named: MainWindow, library: Library, q
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: set(by_name(library)) == {"Ada May Lin", "Mayor Lin"})
     assert named.session.undo_name == "Rename speaker"
-    assert named.claims.model.speaker_names(named.session.state.claims()[0]) == "Ada May Lin"  # type: ignore[union-attr]
+    assert named.claims.model.speaker_names(named.session.state.places.claims()[0]) == "Ada May Lin"  # type: ignore[union-attr]
 
 
 def test_a_speaker_is_edited_in_a_dialog(named: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

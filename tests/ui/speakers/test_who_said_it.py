@@ -76,7 +76,7 @@ def speaker_of_selected(window: MainWindow) -> str | None:
     state = window.session.state
     assert state
     assert window.session.selected
-    return state.speaker_of(window.session.selected)
+    return next(iter(state.speakers_of(window.session.selected)), None)
 
 
 def put_right(window: MainWindow, library: Library, name: str, known: str | None) -> str:

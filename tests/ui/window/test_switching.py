@@ -120,7 +120,7 @@ def test_the_next_article_is_shown_whole_from_wherever_one_was(library: Library,
         state = window.session.state
         assert state is not None
         assert window.view.page.text == state.text
-        assert window.claims.list.model().rowCount() == len(state.claims())
+        assert window.claims.list.model().rowCount() == len(state.places.claims())
         window.view.setFocus()
         QApplication.processEvents()
         expect_as_drawn_afresh(window.view)

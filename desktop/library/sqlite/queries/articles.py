@@ -15,6 +15,8 @@ from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import Article
 
+_MENTION = tables.annotation.alias()
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
@@ -55,8 +57,10 @@ def article_rows(
     articles = page.subquery()
     claims = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted")
     suggestions = _count(codebook, articles.c.id, tables.annotation.c.status == "suggested")
-    named = select(tables.attribution_source.c.claim).where(
-        tables.attribution_source.c.claim == tables.annotation.c.id, tables.attribution_source.c.speaker.is_not(None)
+    source = tables.attribution_source.c
+    by_mention = select(_MENTION.c.id).where(_MENTION.c.id == source.mention, _MENTION.c.speaker.is_not(None)).exists()
+    named = select(source.claim).where(
+        source.claim == tables.annotation.c.id, or_(source.speaker.is_not(None), by_mention)
     )
     unnamed = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
     query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
