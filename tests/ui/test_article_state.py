@@ -6,6 +6,7 @@ import pytest
 
 from desktop import labelling
 from desktop.library import Edit, Library
+from desktop.model import operations
 from desktop.model.records import Annotation, Article, Speaker
 from tests.making import over
 from tests.ui.conftest import TEXT
@@ -24,13 +25,13 @@ changes: list[Change] = []
 
 
 def made(library: Library, article: Article, label: str, words: str, joining: Annotation | None = None) -> Annotation:
-    with library.edit(f"Label {label}") as edit:
+    with library.edit(operations.label(label)) as edit:
         where = over(TEXT, words)
         return labelling.annotate(edit, article.id, TEXT, where, library.codebook.label(label), joining=joining)
 
 
 def edited(library: Library, what: Callable[[Edit], object]) -> None:
-    with library.edit("Edit") as edit:
+    with library.edit(operations.edit_note()) as edit:
         what(edit)
 
 
@@ -56,7 +57,7 @@ def test_it_follows_every_kind_of_edit(state: ArticleState, library: Library, ar
     assert state.attributions[inner.id].parent == outer.id
     assert_as_read_again(state, library)
 
-    with library.edit("Set speaker") as edit:
+    with library.edit(operations.set_speaker()) as edit:
         lin = edit.add(Speaker(name="Ada Lin"))
         other = edit.add(Speaker(name="Mayor Lin"))
         labelling.attribute(edit, outer, lin)
@@ -77,7 +78,7 @@ def test_it_follows_every_kind_of_edit(state: ArticleState, library: Library, ar
     edited(library, lambda edit: labelling.delete(edit, cue))
     edited(library, lambda edit: labelling.delete(edit, outer))
     assert_as_read_again(state, library)
-    while library.undo_name != "Add article":
+    while library.undo_operation != operations.import_articles():
         library.undo()
         assert_as_read_again(state, library)
     while library.redo():
@@ -107,7 +108,7 @@ def test_the_next_claim_without_a_speaker_goes_round(state: ArticleState, librar
 def test_another_articles_edits_change_nothing_here(state: ArticleState, library: Library) -> None:
     changes.clear()
     other = library.articles()[1].article
-    with library.edit("Label claim") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         edit.add(Annotation(article=other.id, label="Claim", fragments=over("River levels", "River")))
     assert changes == [Change()]
     assert not changes[0]
