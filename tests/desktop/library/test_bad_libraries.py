@@ -174,6 +174,8 @@ def test_damage_is_told_wherever_it_is_met(path: Path, seed: int) -> None:
         "UPDATE annotation SET fragments = '[[0,1'",
         "UPDATE annotation SET attributes = CAST(x'ff' AS TEXT)",
         "UPDATE journal SET changes = '['",
+        "UPDATE journal SET operation = 'Add article'",
+        """UPDATE journal SET operation = '["accept",{}]'""",
         "UPDATE meta SET value = '{' WHERE key = 'scheme'",
     ],
 )

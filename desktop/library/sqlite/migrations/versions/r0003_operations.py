@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from typing import Any
 
 from alembic import op
@@ -53,6 +54,7 @@ def upgrade() -> None:
     connection.execute(text("UPDATE journal SET operation = operation_of(operation)"))
 
 
+@cache  # a journal has few names, each many times
 def _operation_of(name: Any) -> Any:
     if not isinstance(name, str):  # in a damaged file, which is told when it is read
         return name
