@@ -20,6 +20,7 @@ from desktop.library.sqlite.errors import Inconsistent, told_in_a_sentence
 from desktop.library.sqlite.queries import kept
 from desktop.library.sqlite.tables import VERSION
 from desktop.model import codebook as codebooks
+from desktop.model.operations import Operation
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -138,7 +139,7 @@ class Library(Reader):
     # Editing
 
     @contextmanager
-    def edit(self, name: str) -> Iterator[Edit]:
+    def edit(self, operation: Operation) -> Iterator[Edit]:
         """One thing that a person does: one transaction, one journal row, one undo step, one notice.
 
         It is committed when the block ends, and taken back whole when the block raises. An edit that changed nothing
@@ -147,20 +148,20 @@ class Library(Reader):
         Raises:
             Conflict: others changed meanwhile what it changes, or removed what it refers to.
         """
-        with self._editing(name, group="", synchronous="FULL") as edit:
+        with self._editing(operation, group="", synchronous="FULL") as edit:
             yield edit
 
     @contextmanager
-    def bulk_edit(self, name: str, group: str) -> Iterator[Edit]:
+    def bulk_edit(self, operation: Operation, group: str) -> Iterator[Edit]:
         """An edit that adds much, one of several of the same `group` (a new id), which are undone and redone together.
 
         The journal names what it added and leaves the content to the library.
         """
-        with self._editing(name, group=group, synchronous="NORMAL") as edit:
+        with self._editing(operation, group=group, synchronous="NORMAL") as edit:
             yield edit
 
     @contextmanager
-    def _editing(self, name: str, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
+    def _editing(self, operation: Operation, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
         self.refuse_if_read_only()
         notices: list[tuple[int, Notice]] = []
         try:
@@ -168,11 +169,11 @@ class Library(Reader):
                 edit = Edit(connection, self.annotator, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
-                seq = journal.write(connection, name, self.annotator, changes, group=group) if changes else None
+                seq = journal.write(connection, operation, self.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
-                    notices = [(seq, journal.notice_of_own(name, changes))]
+                    notices = [(seq, journal.notice_of_own(operation, changes))]
                 else:  # also where nothing is left to do, since others did it
-                    notices = journal.notices_after(connection, self._seen)
+                    notices = journal.notices_after(connection, self._seen, ours_from=seq)
         except Inconsistent as error:
             if not error.refers_to_what_is_gone:
                 raise
@@ -202,26 +203,27 @@ class Library(Reader):
             with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
                     raise Conflict("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
+                own = journal.latest(connection) + 1
                 notice = step(connection, self.annotator)
-                notices = journal.notices_after(connection, self._seen)
+                notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict("This cannot be taken back or done again: later work refers to what it changed.") from error
         self._tell(notices)
         return notice
 
     @property
-    def undo_name(self) -> str | None:
-        """The name of the edit that `undo` would take back."""
+    def undo_operation(self) -> Operation | None:
+        """What `undo` would take back."""
         with self._connected() as connection:
             rows = journal.next_to_undo(connection, self.annotator)
-            return rows[0].name if rows else None
+            return rows[0].operation if rows else None
 
     @property
-    def redo_name(self) -> str | None:
-        """The name of the edit that `redo` would do again."""
+    def redo_operation(self) -> Operation | None:
+        """What `redo` would do again."""
         with self._connected() as connection:
             rows = journal.next_to_redo(connection, self.annotator)
-            return rows[0].name if rows else None
+            return rows[0].operation if rows else None
 
     # Keeping what is worked out from the library
 

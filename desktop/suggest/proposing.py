@@ -14,6 +14,7 @@ from desktop.base.errors import Cancelled, Conflict, KnownError
 from desktop.base.plurals import counted
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
+from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
 from desktop.model.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
@@ -29,7 +30,6 @@ from desktop.suggest.suggesters import found_by
 
 RULES = "rules"  # the beginnings of the origin of what this module writes
 LEARNT = "learnt"
-NAME = "Suggest quotations"  # as the journal and Undo call it
 _NAMED = 3  # articles that a sentence names
 
 log = logging.getLogger(__name__)
@@ -165,7 +165,8 @@ def write(
 ) -> Proposed:
     """Writes these suggestions for one article, as `propose` does with its own."""
     certain = [one if one.confidence >= min_confidence else None for one in found]
-    with library.bulk_edit(NAME, group) if group else library.edit(NAME) as edit:
+    operation = operations.suggest()
+    with library.bulk_edit(operation, group) if group else library.edit(operation) as edit:
         return _Writer(edit, article_id, origin).write(certain)
 
 

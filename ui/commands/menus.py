@@ -7,6 +7,7 @@ one, add a line here and, if need be, a method that it calls. A test calls every
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base.settings import Appearance, ColourBy
 from ui.commands.command import (
@@ -31,6 +32,10 @@ class Menu:
 
     title: str
     entries: "tuple[Command | Menu | None, ...]"
+
+
+def _with_operation(verb: str, operation: Operation | None) -> str:
+    return f"{verb} {operation.words()}" if operation else verb
 
 
 def _colour_by(what: ColourBy, text: str) -> Command:
@@ -99,16 +104,16 @@ EDIT = Menu(
             "&Undo",
             lambda window: window.undo(),
             keys=("Ctrl+Z",),
-            enabled=lambda window: bool(window.session.undo_name),
-            words=lambda window: f"&Undo {window.session.undo_name or ''}".strip(),
+            enabled=lambda window: window.session.undo_operation is not None,
+            words=lambda window: _with_operation("&Undo", window.session.undo_operation),
         ),
         Command(
             "redo",
             "&Redo",
             lambda window: window.redo(),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-            enabled=lambda window: bool(window.session.redo_name),
-            words=lambda window: f"&Redo {window.session.redo_name or ''}".strip(),
+            enabled=lambda window: window.session.redo_operation is not None,
+            words=lambda window: _with_operation("&Redo", window.session.redo_operation),
         ),
         None,
         Command(

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.library import Edit
+from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
 from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.operations import Operation
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.text import Fragment, quoted_text
 from desktop.model.who_said import mentions_of, parts_of, speaker_of
@@ -278,19 +280,20 @@ class DetailsPanel(QScrollArea):
         if (annotation := self._annotation) is not None:
             answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
             annotation = replace(annotation, attributes=answers if seen is None else answers | {attribute.name: seen})
-            self._keep(attribute.name, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
+            operation = operations.answer(attribute.name)
+            self._keep(operation, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
 
     @told
     def _take_note(self, note: AttributeValue | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
             annotation = replace(annotation, note=str(seen or ""))
-            self._keep("note", note, lambda edit: edit.change(annotation, note=str(note or "")))
+            self._keep(operations.edit_note(), note, lambda edit: edit.change(annotation, note=str(note or "")))
 
-    def _keep(self, name: str, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
+    def _keep(self, operation: Operation, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
         """Change what a field says. Where that is refused, the field shows again what there is."""
         is_typed = isinstance(value, str | int | float) and not isinstance(value, bool)
         try:
-            with not_kept(str(value) if is_typed else ""), self.session.edit(f"Change {name}") as edit:
+            with not_kept(str(value) if is_typed else ""), self.session.edit(operation) as edit:
                 change(edit)
         except KnownError:
             self.show_selected()
@@ -299,7 +302,7 @@ class DetailsPanel(QScrollArea):
     @told
     def _relabel(self, label: str) -> None:
         if (annotation := self._annotation) is not None and annotation.label != label:
-            with self.session.edit("Change label") as edit:
+            with self.session.edit(operations.relabel()) as edit:
                 edit.change(annotation, label=label)
 
     def _select_parent(self) -> None:
@@ -317,7 +320,7 @@ class DetailsPanel(QScrollArea):
         attribution = state.attributions.get(claim.id) if state and claim else None
         if attribution is None or state is None:
             return
-        with self.session.edit("Take out of the claim") as edit:
+        with self.session.edit(operations.take_out_of_claim()) as edit:
             if annotation_id in attribution.cues:
                 labelling.remove_cue(edit, state.annotations[attribution.claim], annotation_id)
             else:

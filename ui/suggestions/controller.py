@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop import labelling
 from desktop.base import garbage
 from desktop.library import Edit, Library, Notice
+from desktop.model import operations
 from desktop.model.article import OpenArticle
 from desktop.model.records import PROGRAM, Annotation, Article
 from ui.article_view.view import ArticleView
@@ -32,7 +33,6 @@ _REST = 250  # ms that an article must have been open: whoever steps through the
 _SHORT = 30_000  # characters: what takes less than a process needs to start
 _ARGUMENTS = 500  # ids that a command is given: Windows takes 32,767 characters
 _TITLE = "Suggesting quotations"
-_ACCEPT, _REJECT = _SETTLED = ("Accept suggestion", "Reject suggestion")  # as Undo calls them
 
 log = logging.getLogger(__name__)
 
@@ -236,10 +236,11 @@ class SuggestionsController(QObject):
 
     def return_to(self, undone: Notice | None) -> None:
         """Select the suggestion that waits again, now that it is undone how it was settled."""
-        if undone is None or undone.name not in _SETTLED or self.session.state is None:
+        state, settled = self.session.state, (operations.accept(1), operations.reject())
+        if undone is None or undone.operation not in settled or state is None:
             return
         ids = {id for kind, id in undone.changed if kind == "annotation"}
-        waiting = [one for one in self.session.state.suggestions() if one.id in ids]
+        waiting = [one for one in state.suggestions() if one.id in ids]
         if len(waiting) == 1:
             self._show(waiting[0])
 
@@ -259,14 +260,14 @@ class SuggestionsController(QObject):
         """Accept the selected suggestion whole, and go on to the next."""
         if suggestion := self.selected:
             following = self._following(suggestion)
-            self._accept([suggestion], _ACCEPT)
+            self._accept(suggestion)
             self._go_on(following)
 
     @told
     def adjust(self) -> None:
         """Accept the selected suggestion, and let it be changed at once."""
         if suggestion := self.selected:
-            self._accept([suggestion], _ACCEPT)
+            self._accept(suggestion)
             self.session.select(suggestion.id)
             if self.session.state and self.session.state.speakers_of(suggestion.id):
                 self.details_wanted.emit()
@@ -280,7 +281,7 @@ class SuggestionsController(QObject):
             from desktop.suggest import proposing
 
             following = self._following(suggestion)
-            with self.session.edit(_REJECT) as edit:
+            with self.session.edit(operations.reject()) as edit:
                 proposing.reject(edit, suggestion)
                 self._begin_article(edit)
             self._go_on(following)
@@ -290,12 +291,12 @@ class SuggestionsController(QObject):
         """Accept all suggestions of the open article that are sure enough: one edit."""
         sure = self._sure_ones.sure_ones()
         if sure:
-            self._accept(sure, _ACCEPT if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
+            self._accept(*sure)
 
-    def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
+    def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing
 
-        with garbage.paused(), self.session.edit(name) as edit:
+        with garbage.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 

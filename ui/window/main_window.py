@@ -245,7 +245,7 @@ class MainWindow(Workspace):
             self.view.setFocus()
 
     def _show_undo(self) -> None:
-        self.status.show_undo(self.session.undo_name)
+        self.status.show_undo(self.session.undo_operation)
         self.actions_.refresh()
 
     # What commands do

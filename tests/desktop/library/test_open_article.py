@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop import labelling
 from desktop.library import Edit, Library
 from desktop.library.open_article import opened, take_over
+from desktop.model import operations
 from desktop.model.article import Change, OpenArticle, Progress
 from desktop.model.codebook import Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, new_id
@@ -37,13 +38,13 @@ def followed(library: Library, article: Article, changes: list[Change]) -> OpenA
 
 
 def made(library: Library, article: Article, label: str, words: str, joining: Annotation | None = None) -> Annotation:
-    with library.edit(f"Label {label}") as edit:
+    with library.edit(operations.label(label)) as edit:
         where = over(TEXT, words)
         return labelling.annotate(edit, article.id, TEXT, where, library.codebook.label(label), joining=joining)
 
 
 def edited(library: Library, what: Callable[[Edit], object]) -> None:
-    with library.edit("Edit") as edit:
+    with library.edit(operations.set_speaker()) as edit:
         what(edit)
 
 
@@ -70,7 +71,7 @@ def test_it_follows_every_kind_of_edit(followed: OpenArticle, library: Library, 
     assert followed.attributions[inner.id].parent == outer.id
     assert_as_opened_again(followed, library)
 
-    with library.edit("Set speaker") as edit:
+    with library.edit(operations.set_speaker()) as edit:
         lin = edit.add(Speaker(name="Ada Lin"))
         other = edit.add(Speaker(name="Mayor Lin"))
         labelling.attribute(edit, outer, lin)
@@ -91,7 +92,7 @@ def test_it_follows_every_kind_of_edit(followed: OpenArticle, library: Library, 
     edited(library, lambda edit: labelling.delete(edit, cue))
     edited(library, lambda edit: labelling.delete(edit, outer))
     assert_as_opened_again(followed, library)
-    while library.undo_name != "Add article":
+    while library.undo_operation != "Add article":
         library.undo()
         assert_as_opened_again(followed, library)
     while library.redo():
@@ -101,7 +102,7 @@ def test_it_follows_every_kind_of_edit(followed: OpenArticle, library: Library, 
 def test_a_speaker_who_is_merged_makes_the_claims_that_only_a_mention_shows(
     followed: OpenArticle, library: Library, article: Article
 ) -> None:
-    with library.edit("Import") as edit:  # as a file from elsewhere may have it
+    with library.edit(operations.import_articles()) as edit:  # as a file from elsewhere may have it
         lin, other = edit.add(Speaker(name="Ada Lin")), edit.add(Speaker(name="Mayor Lin"))
         claim = added(edit, article, TEXT, "Claim", "The bridge closes in May")
         mention = edit.add(Annotation(article=article.id, label="Speaker", fragments=over(TEXT, "Lin"), speaker=lin.id))
@@ -114,7 +115,7 @@ def test_a_speaker_who_is_merged_makes_the_claims_that_only_a_mention_shows(
 def test_it_is_read_again_where_the_codebook_or_very_much_has_changed(
     followed: OpenArticle, library: Library, article: Article, changes: list[Change]
 ) -> None:
-    with library.edit("Label claims") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         for _ in range(450):
             added(edit, article, TEXT, "Claim", "The bridge")
     labels = (*library.codebook.labels, Label(name="Doubt", role="other"))
@@ -128,7 +129,7 @@ def test_another_articles_edits_change_nothing_here(
     followed: OpenArticle, library: Library, changes: list[Change]
 ) -> None:
     other = added_article(library, "River levels fall.")
-    with library.edit("Label claim") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         added(edit, other, "River levels fall.", "Claim", "River")
     assert changes == [Change(), Change()]
 
@@ -137,7 +138,7 @@ def test_another_articles_edits_change_nothing_here(
 @given(data=st.data())
 def test_the_library_counts_as_the_open_article_does(library: Library, data: st.DataObject) -> None:
     article = added_article(library, f"{TEXT} {new_id()}")  # each time another
-    with library.edit("Import") as edit:
+    with library.edit(operations.import_articles()) as edit:
         speakers = [edit.add(Speaker(name=name)).id for name in ("Ada Lin", "Bo Berg")]
         somebody = st.sampled_from([None, *speakers])
         status = st.sampled_from(["accepted", "accepted", "suggested", "rejected"])

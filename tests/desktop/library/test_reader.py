@@ -7,6 +7,7 @@ import pytest
 
 from desktop.base.errors import KnownError
 from desktop.library import Edit, Library, Reader, Snapshot
+from desktop.model import operations
 from desktop.model.records import Source, Speaker, new_id
 from tests.making import added, added_article
 
@@ -23,7 +24,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
     """The arguments of each question about a library that has an answer to it."""
     added_article(library, "An article before it.")
     article = added_article(library, TEXT)
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         mention = edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
@@ -78,7 +79,7 @@ def test_a_library_an_edit_and_a_snapshot_give_the_same_answers(
     library: Library, answered: dict[str, tuple[Any, ...]]
 ) -> None:
     assert sorted(answered) == sorted(questions())
-    with library.snapshot() as snapshot, library.edit("Look") as edit:
+    with library.snapshot() as snapshot, library.edit(operations.edit_note()) as edit:
         assert edit.codebook == snapshot.codebook == library.codebook
         for question, arguments in answered.items():
             said = answer(library, question, arguments)
@@ -94,7 +95,7 @@ def test_no_question_is_answered_twice(kind: type[Reader]) -> None:
 
 def test_an_edit_answers_by_what_it_has_written_and_the_library_when_it_has_ended(library: Library) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         edit.change_attribution(claim, sources=(Source(speaker.id, None),))
@@ -122,7 +123,7 @@ def test_any_number_of_ids_may_be_asked_for(library: Library) -> None:
 
 
 def test_who_asks_for_an_article_that_is_not_there_is_told(library: Library) -> None:
-    with library.edit("Look") as edit, library.snapshot() as snapshot:
+    with library.edit(operations.edit_note()) as edit, library.snapshot() as snapshot:
         for reader in (library, edit, snapshot):
             for ask in (reader.article, reader.article_row, reader.text):
                 with pytest.raises(KnownError, match="no article with the id nonsense"):
