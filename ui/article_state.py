@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from desktop.base import garbage
+from desktop.base.translation import listed, translated_in
 from desktop.labelling import guessed_name, speaker_of
 from desktop.library import Library, Notice
 from desktop.model.codebook import QUOTATION, Codebook
@@ -242,15 +243,15 @@ def kind_of(claim: Annotation) -> str:
     """What the list says of a claim beside its speaker: "direct · split"."""
     words = [str(claim.attributes.get(QUOTATION, ""))]
     if len(claim.fragments) > 1:
-        words.append("split")
+        words.append(translated_in("a claim", "split"))
     if claim.status == "suggested":
-        words.append("suggested")
+        words.append(translated_in("a claim", "suggested"))
     return " · ".join(word for word in words if word)
 
 
 def names_of(speakers: dict[str, Speaker], ids: Iterable[str]) -> str:
     """The speakers' names in one line."""
-    return ", ".join(speakers[id].name for id in ids if id in speakers)
+    return listed(speakers[id].name for id in ids if id in speakers)
 
 
 def percent(suggestion: Annotation) -> int:
