@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
+from desktop.base.translation import translated, translated_in
 from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Attribution, Role, Speaker
 from ui.article_view.spans import Span, SpanIndex
@@ -148,9 +149,9 @@ class Markup:
         speaker = self.speaker(annotation)
         words = [annotation.label]
         if speaker or self.is_claim(annotation):
-            words.append(speaker.name if speaker else "no speaker yet")
+            words.append(speaker.name if speaker else translated("no speaker yet"))
         if annotation.status == "suggested":
-            words.append("suggested")
+            words.append(translated_in("a claim", "suggested"))
         return " · ".join(words)
 
 
