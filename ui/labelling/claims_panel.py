@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.translation import Message, listed, number, translated, translated_plural
 from desktop.model.records import Annotation
 from desktop.model.text import quoted_text
 from ui.article_state import Change, kind_of, names_of
@@ -34,7 +35,7 @@ from ui.session import Session
 _MANY = 200  # changed claims, beyond which the list is filled anew
 _LINE = 19
 _HEIGHT = 2 * _LINE + 14
-NO_SPEAKER = "No speaker yet"
+NO_SPEAKER = Message("No speaker yet")
 
 _Key = tuple[int, int, str, str]
 
@@ -122,9 +123,9 @@ class ClaimModel(RowModel):
     def speaker_names(self, claim: Annotation) -> str:
         state = self._session.state
         if state is None:
-            return NO_SPEAKER
+            return translated(NO_SPEAKER)
         names = names_of(self._session.speakers, state.speakers_of(claim.id))
-        return names or ", ".join(state.guessed_speakers(claim.id)) or NO_SPEAKER
+        return names or listed(state.guessed_speakers(claim.id)) or translated(NO_SPEAKER)
 
     def hue(self, claim: Annotation) -> int | None:
         """The hue of the claim's first speaker; None without one."""
@@ -198,8 +199,8 @@ class ClaimsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.model = ClaimModel(session, self)
-        self._heading = Heading("Claims")
-        self.list = RowList("Claims", self.model, _ClaimDelegate())
+        self._heading = Heading(translated("Claims"))
+        self.list = RowList(translated("Claims"), self.model, _ClaimDelegate())
         self._nothing = EmptyState("")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
@@ -249,9 +250,9 @@ class ClaimsPanel(QWidget):
 
     def _show_list_or_sentence(self) -> None:
         self._nothing.say(
-            "Drag over the words that were said, then press C."
+            translated("Drag over the words that were said, then press C.")
             if self._session.state
-            else "The claims of the open article are listed here."
+            else translated("The claims of the open article are listed here.")
         )
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
 
@@ -261,6 +262,9 @@ class ClaimsPanel(QWidget):
         if progress is None or not progress.claims:
             self._heading.note = ""
         elif progress.without_speaker:
-            self._heading.note = f"{progress.claims:,} · {progress.without_speaker:,} without a speaker"
+            lacking = translated_plural(
+                "{count} without a speaker", "{count} without a speaker", progress.without_speaker
+            )
+            self._heading.note = f"{number(progress.claims)} · {lacking}"
         else:
-            self._heading.note = f"{progress.claims:,}"
+            self._heading.note = number(progress.claims)
