@@ -14,7 +14,7 @@ _FIELDS = {  # by name: the heading, what an empty one shows
     "title": (Message("Title"), None),
     "publisher": (Message("Publisher"), None),
     "author": (Message("Author"), None),
-    "published": (Message("Date"), Message(FORM)),
+    "published": (Message("Date"), FORM),
     "url": (Message("URL"), Message("https://…")),
     "language": (Message("Language"), Message("A code: en, de, pt-BR")),
 }

@@ -17,8 +17,8 @@ class PasteDialog(Dialog):
         form = self.add_form()
         self.title = QLineEdit(placeholderText=translated("The text's first line"))
         self.publisher = QLineEdit()
-        self.published = QLineEdit(placeholderText=FORM)
-        self.published.setToolTip(FORM)  # the placeholder is gone while one types
+        self.published = QLineEdit(placeholderText=translated(FORM))
+        self.published.setToolTip(translated(FORM))  # the placeholder is gone while one types
         self.url = QLineEdit(placeholderText="https://…")
         for heading, field in (
             (translated("Title"), self.title),
