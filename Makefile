@@ -9,7 +9,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench evaluate bundle smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench evaluate messages bundle smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test            ruff, mypy, import-linter, pytest"
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
+	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
@@ -52,6 +53,10 @@ evaluate:
 	$(bootstrap) run
 	@test -n "$(GOLD)" || { echo "Name the gold articles: make evaluate GOLD=FILE"; exit 1; }
 	@$(venv) -m desktop evaluate "$(GOLD)" $(if $(LEARN),--learn-from "$(LEARN)")
+
+messages:
+	$(bootstrap) test
+	@$(venv) packaging/messages.py
 
 bundle:
 	$(bootstrap) bundle

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.base import files, garbage
+from desktop.base import files, garbage, translation
 from desktop.base.errors import KnownError
 from desktop.cli.errors import told
 
@@ -12,6 +12,7 @@ from desktop.cli.errors import told
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
     named = sys.argv[1:] if arguments is None else arguments
+    translation.speak(translation.languages_of_the_environment())
     if list(named) == ["--smoke"]:
         return told(_rehearse)
     return told(lambda: _do(named))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"] = "en"
 os.environ["QT_ACCESSIBILITY"] = "0"  # no accessibility bus: the tests speak to the widgets
 
 

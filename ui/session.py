@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
 from desktop.base.errors import Conflict, Gone, KnownError
+from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
 from desktop.model.article import OpenArticle
 from desktop.model.operations import Operation
@@ -58,7 +59,7 @@ def not_kept(words: str) -> Iterator[None]:
         yield
     except KnownError as error:
         if words:
-            error.args = (f"{error} Not kept: “{words}”.",)
+            error.args = (f"{error} " + translated("Not kept: “{words}”.", words=words),)
         raise
 
 
@@ -269,7 +270,7 @@ class Session(QObject):
             change = open_article.take_over(state, notice, self.library)
         except Gone:
             if not notice.ours:
-                self.tell(f"“{state.article.title}” was deleted elsewhere.")
+                self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))
                 self.article_lost.emit(state.article.id)
             self.close_article()
             return

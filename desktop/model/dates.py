@@ -4,7 +4,9 @@ import datetime
 import re
 from typing import Final
 
-FORM: Final = "YYYY-MM-DD"  # as it is shown where a date is asked for
+from desktop.base.translation import Message
+
+FORM: Final = Message("YYYY-MM-DD")  # as it is shown where a date is asked for
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 

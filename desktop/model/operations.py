@@ -6,56 +6,50 @@ another meaning. The words may change at any time: they are all in the one table
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from string import Formatter
+from typing import Any, Final
 
+from desktop.base.translation import Message, Plural, translated, translated_plural
 from desktop.model.records import ArticleStatus
 
-
-class _Words(NamedTuple):
-    """A sentence with its arguments in braces. `many` is for a `count` other than 1; "" where nothing is counted."""
-
-    one: str
-    many: str = ""
-
-
-_WORDS: Final[Mapping[str, _Words]] = {
+_WORDS: Final[Mapping[str, Message | Plural]] = {
     # Annotations
-    "label": _Words("Label {label}"),
-    "add_part": _Words("Add a part"),
-    "remove_part": _Words("Remove a part"),
-    "reshape": _Words("Change the extent"),
-    "relabel": _Words("Change label"),
-    "answer": _Words("Change {attribute}"),
-    "edit_note": _Words("Change note"),
-    "delete_annotation": _Words("Delete {label}"),
+    "label": Message("Label {label}"),
+    "add_part": Message("Add a part"),
+    "remove_part": Message("Remove a part"),
+    "reshape": Message("Change the extent"),
+    "relabel": Message("Change label"),
+    "answer": Message("Change {attribute}"),
+    "edit_note": Message("Change note"),
+    "delete_annotation": Message("Delete {label}"),
     # Who said it
-    "set_speaker": _Words("Set speaker"),
-    "remove_speaker": _Words("Remove speaker"),
-    "take_out_of_claim": _Words("Take out of the claim"),
+    "set_speaker": Message("Set speaker"),
+    "remove_speaker": Message("Remove speaker"),
+    "take_out_of_claim": Message("Take out of the claim"),
     # Speakers
-    "add_speaker": _Words("Add speaker"),
-    "rename_speaker": _Words("Rename speaker"),
-    "edit_speaker": _Words("Edit speaker"),
-    "merge_speakers": _Words("Merge speakers"),
-    "delete_speakers": _Words("Delete speaker", "Delete {count:,} speakers"),
+    "add_speaker": Message("Add speaker"),
+    "rename_speaker": Message("Rename speaker"),
+    "edit_speaker": Message("Edit speaker"),
+    "merge_speakers": Message("Merge speakers"),
+    "delete_speakers": Plural("Delete speaker", "Delete {count} speakers"),
     # Articles
-    "import_articles": _Words("Import articles"),
-    "import_annotations": _Words("Import annotations"),
-    "import_gold": _Words("Import gold articles"),
-    "paste_article": _Words("Paste as article"),
-    "edit_articles": _Words("Edit article", "Edit {count:,} articles"),
-    "delete_articles": _Words("Delete article", "Delete {count:,} articles"),
-    "mark_new": _Words("Mark as not started", "Mark {count:,} articles as not started"),
-    "mark_in_progress": _Words("Mark as in progress", "Mark {count:,} articles as in progress"),
-    "mark_done": _Words("Mark as done", "Mark {count:,} articles as done"),
+    "import_articles": Message("Import articles"),
+    "import_annotations": Message("Import annotations"),
+    "import_gold": Message("Import gold articles"),
+    "paste_article": Message("Paste as article"),
+    "edit_articles": Plural("Edit article", "Edit {count} articles"),
+    "delete_articles": Plural("Delete article", "Delete {count} articles"),
+    "mark_new": Plural("Mark as not started", "Mark {count} articles as not started"),
+    "mark_in_progress": Plural("Mark as in progress", "Mark {count} articles as in progress"),
+    "mark_done": Plural("Mark as done", "Mark {count} articles as done"),
     # Suggestions
-    "suggest": _Words("Suggest quotations"),
-    "accept": _Words("Accept suggestion", "Accept {count:,} suggestions"),
-    "reject": _Words("Reject suggestion"),
+    "suggest": Message("Suggest quotations"),
+    "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
+    "reject": Message("Reject suggestion"),
     # What an earlier version did, under a name that no operation has
-    "former": _Words("{name}"),
+    "former": Message("{name}"),
 }
-_OF_A_NEWER_VERSION: Final = _Words("Edit of a newer version")
+_OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +62,9 @@ class Operation:
     def words(self) -> str:
         """What was done, as Undo and the journal call it: “Merge speakers”."""
         words = _WORDS.get(self.id, _OF_A_NEWER_VERSION)
-        template = words.many if words.many and self.arguments["count"] != 1 else words.one
-        return template.format(**self.arguments)
+        if isinstance(words, Plural):
+            return translated_plural(*words, int(self.arguments["count"]))
+        return translated(words, **self.arguments)
 
     def as_data(self) -> list[Any]:
         """The operation as JSON can hold it."""
@@ -84,13 +79,18 @@ def from_data(data: Any) -> Operation:
     """
     match data:
         case [str(id), dict(arguments)] if all(isinstance(value, str | int) for value in arguments.values()):
+            if not _named_in(_WORDS.get(id, _OF_A_NEWER_VERSION)) <= arguments.keys():
+                raise ValueError(f"{data} lacks an argument")
             operation = Operation(id, arguments)
-            try:
-                operation.words()
-            except (LookupError, ValueError) as error:
-                raise ValueError(f"{data} lacks an argument") from error
+            operation.words()  # which a count that is no number has not
             return operation
     raise ValueError(f"{data} is no operation")
+
+
+def _named_in(words: Message | Plural) -> set[str]:
+    """The names of the arguments that stand in a message."""
+    texts = words if isinstance(words, Plural) else (words.text,)
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
 
 
 # Annotations

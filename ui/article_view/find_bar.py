@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from desktop.base.translation import translated
 from desktop.model.folding import Folded
 from desktop.model.text import Fragment
 from ui.base.buttons import tool_button
@@ -27,19 +28,19 @@ class FindBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(8)
-        self.field = QLineEdit(placeholderText="Find in article…", clearButtonEnabled=True)
-        self.field.setAccessibleName("Find in article")
+        self.field = QLineEdit(placeholderText=translated("Find in article…"), clearButtonEnabled=True)
+        self.field.setAccessibleName(translated("Find in article"))
         self.field.setMaximumWidth(320)
         self._count = QLabel()
         self._count.setProperty("tone", "secondary")
         row.addWidget(self.field, 1)
         row.addWidget(self._count)
-        for text, name, by in (("↑", "Previous hit", -1), ("↓", "Next hit", 1)):
+        for text, name, by in (("↑", translated("Previous hit"), -1), ("↓", translated("Next hit"), 1)):
             step = tool_button(text, "quiet", name)
             step.clicked.connect(lambda _=False, by=by: self.step(by))
             row.addWidget(step)
         row.addStretch(1)
-        close = tool_button("×", "quiet", "Close")
+        close = tool_button("×", "quiet", translated("Close"))
         close.clicked.connect(self.close_bar)
         row.addWidget(close)
         self._text = Folded("")
@@ -82,11 +83,15 @@ class FindBar(QWidget):
 
     def _show(self) -> None:
         if self._hits:
-            more = "more than " if self._has_more else ""
-            self._count.setText(f"{self._at + 1:,} of {more}{len(self._hits):,}")
+            at, count = self._at + 1, len(self._hits)
+            self._count.setText(
+                translated("{at} of more than {count}", at=at, count=count)
+                if self._has_more
+                else translated("{at} of {count}", at=at, count=count)
+            )
             self.reached.emit(self._hits[self._at])
         else:
-            self._count.setText("Not found" if self.field.text() else "")
+            self._count.setText(translated("Not found") if self.field.text() else "")
 
     def close_bar(self) -> None:
         if self.isVisible():

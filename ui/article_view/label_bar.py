@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.base.translation import translated
 from desktop.model.codebook import Label
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
@@ -27,7 +28,7 @@ class LabelButton(QPushButton):
         self.setText(label.name)
         self.setFont(theme.interface_font())
         self.setAccessibleName(label.name)
-        self.setAccessibleDescription(f"Key {label.shortcut}" if label.shortcut else "")
+        self.setAccessibleDescription(translated("Key {key}", key=label.shortcut) if label.shortcut else "")
         self.setToolTip(tip(label.guideline))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -68,7 +69,7 @@ class LabelBar(Card):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Labels")
+        self.setAccessibleName(translated("Labels"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._labels: tuple[Label, ...] = ()
         self._buttons: list[LabelButton] = []

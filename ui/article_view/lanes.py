@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.base.translation import translated
 from desktop.model.records import Annotation
 from ui.article_view.highlights import ranks
 from ui.article_view.text_page import TextPage
@@ -84,7 +85,7 @@ class Lane(QWidget):
         self._initials = QFont(theme.interface_font(11))
         self._initials.setWeight(QFont.Weight.DemiBold)
         self.setAutoFillBackground(True)  # what hides all that is below it scrolls as pixels
-        self.setAccessibleName("Claims beside the text")
+        self.setAccessibleName(translated("Claims beside the text"))
 
     def show_claims(self) -> None:
         """Give each claim of the article a lane that no overlapping one has."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.translation import translated
 from ui.article_view.text_page import TextPage
 from ui.base import theme
 
@@ -42,8 +43,8 @@ class OverviewMap(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_DELAY)
         self._later.timeout.connect(self.redraw)
         self.setAutoFillBackground(True)
-        self.setAccessibleName("Map of the article")
-        self.setToolTip("The whole article. Click or drag to go there.")
+        self.setAccessibleName(translated("Map of the article"))
+        self.setToolTip(translated("The whole article. Click or drag to go there."))
 
     def redraw(self) -> None:
         """Draw the marks anew, those of a long article little by little."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Sign
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
+from desktop.base.translation import Message, translated
 from desktop.model.speaker_choices import SpeakerChoices
 from ui.article_view.card import SHADOW, Card
 from ui.article_view.speaker_rows import CHOICE, HEIGHT, WITH_KEYS, ChoiceModel, ChoiceRow, Index
@@ -16,11 +17,11 @@ from ui.base import keys
 
 _WIDTH = 440
 _ROWS, _FEWEST_ROWS = 9, 2  # shown at once, where there is room; at least, where there is none
-_ASK = "Who said it?"
-_ASK_FOR_A_NAME = "Who said it? Type a name"
-_ASK_TO_CHOOSE = "Who said it? Type a name or a digit"
-_NOBODY = "Nobody is chosen: type a name"
-_NOBODY_OF_THESE = "Nobody is chosen: type a name or a digit"
+_ASK = Message("Who said it?")
+_ASK_FOR_A_NAME = Message("Who said it? Type a name")
+_ASK_TO_CHOOSE = Message("Who said it? Type a name or a digit")
+_NOBODY = Message("No speaker is chosen: type a name")
+_NOBODY_OF_THESE = Message("No speaker is chosen: type a name or a digit")
 
 
 class SpeakerPicker(Card):
@@ -35,10 +36,10 @@ class SpeakerPicker(Card):
         self._choices = SpeakerChoices()
         self._by = QRectF()
         self._field = QLineEdit(self)
-        self._field.setAccessibleName("Speaker")
+        self._field.setAccessibleName(translated("Speaker"))
         self._model = ChoiceModel(self)
         self._list = QListView(self)
-        self._list.setAccessibleName("Speakers to choose from")
+        self._list.setAccessibleName(translated("Speakers to choose from"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(ChoiceRow(self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -104,7 +105,8 @@ class SpeakerPicker(Card):
         self._list.setVisible(bool(rows))
         self.stand_by(self._by)
 
-    def _say(self, words: str) -> None:
+    def _say(self, message: Message) -> None:
+        words = translated(message)
         self._field.setPlaceholderText(words)
         self._field.setAccessibleDescription(words)
 

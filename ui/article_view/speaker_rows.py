@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, Reason
 from ui.base import theme
@@ -20,32 +21,32 @@ _LEAST_WHY = 0.24  # of a row's width, which the reason has beside a long name
 _SHORTEST = 32  # pixels in which a shortened reason still tells something
 _CAP = 18
 
-_WHY: dict[Reason, str] = {
-    "chosen": "the speaker now",
-    "marked": "the marked name",
-    "meant": "by the rules",
-    "suggested": "said it, as suggested",
-    "said": "said it, by the rules",
-    "described": "described, not named",
-    "follows": "spoke last here",
-    "named": "named beside the claim",
-    "near": "mentioned beside the claim",
-    "last": "spoke here before",
-    "here": "in this article",
+_WHY: dict[Reason, Message] = {
+    "chosen": Message("current speaker"),
+    "marked": Message("marked name"),
+    "meant": Message("by the rules"),
+    "suggested": Message("said it, as suggested"),
+    "said": Message("said it, by the rules"),
+    "described": Message("described, not named"),
+    "follows": Message("spoke last here"),
+    "named": Message("named beside the claim"),
+    "near": Message("mentioned beside the claim"),
+    "last": Message("spoke here before"),
+    "here": Message("in this article"),
 }
-_WHY_BY_WORDS: dict[Reason, str] = {
-    "meant": "“{}”, by the rules",
-    "suggested": "“{}”, as suggested",
-    "said": "“{}”, by the rules",
-    "follows": "“{}”, spoke last here",
-    "named": "“{}” beside the claim",
+_WHY_BY_WORDS: dict[Reason, Message] = {
+    "meant": Message("“{words}”, by the rules"),
+    "suggested": Message("“{words}”, as suggested"),
+    "said": Message("“{words}”, by the rules"),
+    "follows": Message("“{words}”, spoke last here"),
+    "named": Message("“{words}” beside the claim"),
 }
 
 
 def words_of(choice: Choice) -> str:
     """What a row offers, in one line."""
     name = _one_line(choice.speaker.name)
-    return f"New: “{name}”" if choice.is_new else name
+    return translated("New: “{name}”", name=name) if choice.is_new else name
 
 
 def why(choice: Choice) -> str:
@@ -53,12 +54,14 @@ def why(choice: Choice) -> str:
     if choice.called:
         return _one_line(choice.called)
     if choice.words and choice.reason in _WHY_BY_WORDS:
-        return _WHY_BY_WORDS[choice.reason].format(_one_line(choice.words))
-    return _WHY.get(choice.reason) or ("" if choice.is_new else _about(choice.speaker))
+        return translated(_WHY_BY_WORDS[choice.reason], words=_one_line(choice.words))
+    if choice.reason in _WHY:
+        return translated(_WHY[choice.reason])
+    return "" if choice.is_new else _about(choice.speaker)
 
 
 def _about(speaker: Speaker) -> str:
-    known = ", ".join(word for word in (speaker.role, speaker.affiliation) if word) or ", ".join(speaker.aliases[:3])
+    known = listed(word for word in (speaker.role, speaker.affiliation) if word) or listed(speaker.aliases[:3])
     return _one_line(known)
 
 
@@ -91,7 +94,7 @@ class ChoiceModel(QAbstractListModel):
             return str(index.row() + 1) if self._has_keys and index.row() < WITH_KEYS else ""
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             key = index.data(KEY)
-            return ", ".join(words for words in (why(choice), f"key {key}" if key else "") if words)
+            return listed(words for words in (why(choice), translated("key {key}", key=key) if key else "") if words)
         return words_of(choice) if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -118,7 +121,7 @@ class ChoiceRow(QStyledItemDelegate):
             painter.setBrush(look.selected_row)
             painter.drawRoundedRect(box, theme.RADIUS - 2, theme.RADIUS - 2)
         self._paint_dot(painter, box, choice)
-        right = self._paint_key(painter, box, "Enter" if chosen else index.data(KEY))
+        right = self._paint_key(painter, box, translated_in("a key", "Enter") if chosen else index.data(KEY))
         room = QRectF(box)
         room.setLeft(box.left() + _NAME)
         room.setRight(right)

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from shiboken6 import delete
 
+from desktop.base.translation import translated
 from desktop.model.article import OpenArticle, nothing_open
 from desktop.model.records import Annotation
 from desktop.model.text import Fragment, snapped_to_words
@@ -60,7 +61,7 @@ class TextPage(QPlainTextEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Article text")
+        self.setAccessibleName(translated("Article text"))
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -5,10 +5,11 @@ It is given content and says what the user did; it holds no library and edits no
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QLocale, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Change, OpenArticle, nothing_open
 from desktop.model.codebook import Label
 from desktop.model.records import Annotation, Article
@@ -23,11 +24,11 @@ from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.base import theme
+from ui.base.dates import shown_date
 from ui.base.directions import isolated
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
 _BAR = 10  # the width of the scroll bar
-_EMPTY = "Open an article, or drop files here."
 
 
 class ArticleView(QWidget):
@@ -299,20 +300,13 @@ class ArticleView(QWidget):
         if not self._has_article:
             with QPainter(self) as painter:
                 painter.setPen(theme.current().secondary)
-                painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, _EMPTY)
+                painter.drawText(
+                    self.rect(), Qt.AlignmentFlag.AlignCenter, translated("Open an article, or drop files here.")
+                )
 
 
 def facts(article: Article) -> str:
     """The line below the headline: publisher, date, length."""
-    length = f"{article.length:,} character{'' if article.length == 1 else 's'}"
+    length = translated_plural("{count} character", "{count} characters", article.length)
     parts = (isolated(article.publisher), shown_date(article.published), length)
     return " · ".join(part for part in parts if part)
-
-
-def shown_date(published: str) -> str:
-    """An ISO date, or the beginning of one, as people write it: 6 November 2017."""
-    for size, form in ((10, "d MMMM yyyy"), (7, "MMMM yyyy")):
-        date = QDate.fromString(published[:size] if size == 10 else published[:7] + "-01", "yyyy-MM-dd")
-        if len(published) >= size and date.isValid():
-            return QLocale().toString(date, form)
-    return published

@@ -4,18 +4,19 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.model.dates import FORM, is_date
 from desktop.model.language import is_tag
 from desktop.model.records import Article
 from ui.base.dialog import Dialog
 
 _FIELDS = {  # by name: the heading, what an empty one shows
-    "title": ("Title", ""),
-    "publisher": ("Publisher", ""),
-    "author": ("Author", ""),
-    "published": ("Date", FORM),
-    "url": ("URL", "https://…"),
-    "language": ("Language", "A code: en, de, pt-BR"),
+    "title": (Message("Title"), None),
+    "publisher": (Message("Publisher"), None),
+    "author": (Message("Author"), None),
+    "published": (Message("Date"), FORM),
+    "url": (Message("URL"), Message("https://…")),
+    "language": (Message("Language"), Message("A code: en, de, pt-BR")),
 }
 _SHARED = ("publisher", "author", "published", "language")  # what several articles may have in common
 
@@ -24,7 +25,7 @@ class ArticleDialog(Dialog):
     """Title, publisher, author, date, URL, language and note of one article."""
 
     def __init__(self, parent: QWidget | None, article: Article) -> None:
-        super().__init__(parent, "Article details", 560)
+        super().__init__(parent, translated("Article details"), 560)
         form = self.add_form()
         self._lines = _add_lines(form, _FIELDS)
         for name, line in self._lines.items():
@@ -32,12 +33,12 @@ class ArticleDialog(Dialog):
             line.setCursorPosition(0)
         self._note = QPlainTextEdit(article.note)
         self._note.setProperty("kind", "field")
-        self._note.setAccessibleName("Note")
+        self._note.setAccessibleName(translated("Note"))
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(72)
-        form.addRow("Note", self._note)
+        form.addRow(translated("Note"), self._note)
         self._begun_with = self._filled_in()
-        self.add_buttons("Save")
+        self.add_buttons(translated("Save"))
         for line in self._lines.values():
             line.textChanged.connect(self._allow)
 
@@ -64,10 +65,18 @@ class ArticlesDialog(Dialog):
     """What several articles have in common: publisher, author, date, language."""
 
     def __init__(self, parent: QWidget | None, number: int) -> None:
-        super().__init__(parent, f"Details of {number:,} articles", 560)
-        self.add_words(f"What is filled in here is set in all {number:,} articles. What is left empty stays as it is.")
+        super().__init__(
+            parent, translated_plural("Details of {count} article", "Details of {count} articles", number), 560
+        )
+        self.add_words(
+            translated_plural(
+                "What you fill in here is set in {count} article. Empty fields stay as they are.",
+                "What you fill in here is set in all {count} articles. Empty fields stay as they are.",
+                number,
+            )
+        )
         self._lines = _add_lines(self.add_form(), _SHARED)
-        self.add_buttons(f"Save in {number:,} articles")
+        self.add_buttons(translated_plural("Save in {count} article", "Save in {count} articles", number))
         for line in self._lines.values():
             line.textChanged.connect(self._allow)
 
@@ -91,9 +100,10 @@ def _can_be(name: str, value: str) -> bool:
 def _add_lines(form: QFormLayout, names: Iterable[str]) -> dict[str, QLineEdit]:
     lines = {}
     for name in names:
-        heading, placeholder = _FIELDS[name]
+        heading, example = _FIELDS[name]
+        placeholder = translated(example) if example else ""
         line = lines[name] = QLineEdit(placeholderText=placeholder)
-        line.setAccessibleName(heading)
+        line.setAccessibleName(translated(heading))
         line.setToolTip(placeholder)  # what an empty one shows is gone while one types
-        form.addRow(heading, line)
+        form.addRow(translated(heading), line)
     return lines

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from desktop import labelling
 from desktop.base import garbage
+from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.operations import Operation
@@ -113,11 +114,14 @@ class ArticlesController(QObject):
 
     def _may_delete(self, number: int) -> bool:
         box = QMessageBox(self._window)
-        box.setWindowTitle("Delete")
-        box.setText(f"{number:,} articles are selected.")
-        box.setInformativeText("All that was marked in them is deleted with them. Undo brings everything back.")
-        delete = box.addButton(f"Delete {number:,} articles", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Keep them", QMessageBox.ButtonRole.RejectRole))
+        box.setWindowTitle(translated("Delete"))
+        box.setText(translated_plural("{count} article is selected.", "{count} articles are selected.", number))
+        box.setInformativeText(translated("Their annotations are deleted with them. Undo brings everything back."))
+        delete = box.addButton(
+            translated_plural("Delete {count} article", "Delete {count} articles", number),
+            QMessageBox.ButtonRole.AcceptRole,
+        )
+        box.setDefaultButton(box.addButton(translated("Keep them"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is delete
 

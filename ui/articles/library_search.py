@@ -27,11 +27,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.errors import Gone, KnownError
+from desktop.base.translation import translated
 from desktop.library import SearchHit
 from desktop.model.search_query import Query
 from desktop.model.text import Fragment, OffsetMap
-from ui.articles.model import readable_date
 from ui.base import theme
+from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
 
 _HEIGHT = 62
@@ -77,7 +78,9 @@ class _HitDelegate(QStyledItemDelegate):
         title.setWeight(QFont.Weight.Medium)
         small.setPixelSize(12)
         rect = option.rect.adjusted(14, 6, -14, -4)
-        facts = " · ".join(part for part in (hit.article.publisher, readable_date(hit.article.published)) if part)
+        facts = " · ".join(
+            part for part in (hit.article.publisher, shown_date(hit.article.published, short=True)) if part
+        )
         facts_width = painter.fontMetrics().horizontalAdvance(facts) + 8
         line = QRect(rect.left(), rect.top(), rect.width() - facts_width, 18)
         taken = paint_line(painter, line, hit.article.title, title, colors.ink)
@@ -119,8 +122,8 @@ class LibrarySearch(QLineEdit):
     chosen = Signal(str, list, object)  # an article's id, the Fragments that match, the first one's Fragment or None
 
     def __init__(self, find: Callable[[str], list[SearchHit]], text_of: Callable[[str], str]) -> None:
-        super().__init__(placeholderText="Search the library", clearButtonEnabled=True)
-        self.setAccessibleName("Search the library")
+        super().__init__(placeholderText=translated("Search the library"), clearButtonEnabled=True)
+        self.setAccessibleName(translated("Search the library"))
         self._find = find
         self._text_of = text_of
         self._hint = QLabel("Ctrl Shift F", self)
@@ -150,7 +153,7 @@ class LibrarySearch(QLineEdit):
             return
         try:
             self._model.show_hits(self._find(self.text()))
-            sentence = "No article has these words." if not self._model.hits else ""
+            sentence = translated("No article contains these words.") if not self._model.hits else ""
         except KnownError as error:
             self._model.show_hits([])
             sentence = str(error)
@@ -179,7 +182,7 @@ class LibrarySearch(QLineEdit):
         column = QVBoxLayout(panel)
         column.setContentsMargins(4, 4, 4, 4)
         self._list = QListView()
-        self._list.setAccessibleName("Search results")
+        self._list.setAccessibleName(translated("Search results"))
         self._list.setModel(self._model)
         self._list.setItemDelegate(_HitDelegate(self._list))
         self._list.setUniformItemSizes(True)
@@ -214,7 +217,7 @@ class LibrarySearch(QLineEdit):
                 text = self._text_of(hit.article.id)
             except Gone:
                 self.look()  # again: it is a hit no more
-                self._open(f"“{hit.article.title}” was deleted elsewhere.")
+                self._open(translated("“{article}” was deleted elsewhere.", article=hit.article.title))
                 return
             except KnownError as error:
                 self._open(str(error))

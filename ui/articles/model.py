@@ -7,8 +7,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.library import ArticleRow
-from desktop.model.records import Article
+from desktop.model.records import Article, ArticleStatus
+from ui.base.dates import shown_date
 from ui.base.directions import isolated
 from ui.base.row_list import Index, RowModel
 from ui.session import Session
@@ -18,6 +20,13 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 PAGE = 25  # about as many as a window shows
 _PAGES_KEPT = 120
 _MANY = 50  # changed rows at hand, beyond which all are read again as they are looked at
+
+
+_STATUS: dict[ArticleStatus, Message] = {
+    "new": Message("not started"),
+    "in progress": Message("in progress"),
+    "done": Message("done"),
+}
 
 
 class ArticleModel(RowModel):
@@ -147,24 +156,12 @@ class ArticleModel(RowModel):
             return article_row
         if role == Qt.ItemDataRole.DisplayRole:
             return article_row.article.title
-        return ", ".join([article_row.article.title, article_row.article.status, facts(article_row)])
+        return listed([article_row.article.title, translated(_STATUS[article_row.article.status]), facts(article_row)])
 
 
 def facts(row: ArticleRow) -> str:
     """ "Herald · 21 Nov 2026 · 14 claims": what is known, in one line."""
     article = row.article
-    claims = f"{row.claims} claim{'s' if row.claims != 1 else ''}" if row.claims else ""
-    parts = (isolated(article.publisher), readable_date(article.published), claims)
+    claims = translated_plural("{count} claim", "{count} claims", row.claims) if row.claims else ""
+    parts = (isolated(article.publisher), shown_date(article.published, short=True), claims)
     return " · ".join(part for part in parts if part)
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def readable_date(published: str) -> str:
-    """ "2026-11-21" as "21 Nov 2026"; the beginning of a date as far as it goes."""
-    parts = published[:10].split("-")
-    if len(parts) < 2 or not all(part.isdigit() for part in parts) or not 1 <= int(parts[1]) <= 12:
-        return published
-    month = _MONTHS[int(parts[1]) - 1]
-    return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"

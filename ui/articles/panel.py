@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.translation import translated, translated_plural
 from desktop.model.records import ARTICLE_STATUSES, ArticleStatus
 from ui.articles.model import ROW_ROLE, ArticleModel, facts
 from ui.base import theme
@@ -159,12 +160,12 @@ class ArticlesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self.model = ArticleModel(session, self)
-        self._heading = Heading("Articles")
-        self.filter = QLineEdit(placeholderText="Filter…", clearButtonEnabled=True)
-        self.filter.setAccessibleName("Filter articles")
+        self._heading = Heading(translated("Articles"))
+        self.filter = QLineEdit(placeholderText=translated("Filter…"), clearButtonEnabled=True)
+        self.filter.setAccessibleName(translated("Filter articles"))
         self.list = self._make_list()
-        self._nothing = EmptyState("No articles yet.")
-        self._none_found = EmptyState("No article has these words in its title, publisher or author.")
+        self._nothing = EmptyState(translated("No articles yet."))
+        self._none_found = EmptyState(translated("No title, publisher or author contains these words."))
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -194,7 +195,7 @@ class ArticlesPanel(QWidget):
     def _make_list(self) -> RowList:
         self._delegate = delegate = _ArticleDelegate()
         delegate.status_clicked.connect(self.step_status)
-        articles = RowList("Articles", self.model, delegate)
+        articles = RowList(translated("Articles"), self.model, delegate)
         articles.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         articles.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         articles.customContextMenuRequested.connect(self._show_menu)
@@ -275,8 +276,10 @@ class ArticlesPanel(QWidget):
 
     def _show_counts(self) -> None:
         total, done, chosen = self.model.total, self.model.done, self.chosen_count
-        progress = f"{done:,} of {total:,} done" if total else ""
-        self._heading.note = f"{chosen:,} selected" if chosen > 1 else progress
+        progress = translated("{done} of {total} done", done=done, total=total) if total else ""
+        self._heading.note = (
+            translated_plural("{count} selected", "{count} selected", chosen) if chosen > 1 else progress
+        )
         self.filter.setEnabled(bool(total or self.model.matching))
         if total:
             self._stack.setCurrentWidget(self.list)

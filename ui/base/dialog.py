@@ -5,6 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.base.translation import translated
+
 
 class Dialog(QDialog):
     """A dialog of one column with buttons below."""
@@ -33,13 +35,13 @@ class Dialog(QDialog):
         self.column.addWidget(words)
         return words
 
-    def add_buttons(self, accept: str = "", reject: str = "Cancel") -> None:
-        """A button that says what accepting does, and one to leave; the latter alone closes the dialog."""
+    def add_buttons(self, accept: str = "", reject: str = "") -> None:
+        """A button that says what accepting does, and one to leave (Cancel); the latter alone closes the dialog."""
         self._box = box = QDialogButtonBox()
         if accept:
             self.accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.accept_button.setDefault(True)
-        leave = box.addButton(reject, QDialogButtonBox.ButtonRole.RejectRole)
+        leave = box.addButton(reject or translated("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         leave.setDefault(not accept)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)

@@ -1,3 +1,18 @@
 """What dialogs that ask for a file show of a folder."""
 
-LIBRARY_FILES = "Ascribe libraries (*.ascribe)"
+from collections.abc import Iterable
+
+from desktop.base.translation import translated
+
+
+def files_of(kind: str, extensions: Iterable[str]) -> str:
+    """Files of this kind, as Qt wants it: "Word (*.docx)"."""
+    return f"{kind} ({' '.join('*' + extension for extension in extensions)})"
+
+
+def library_files() -> str:
+    return files_of(translated("Ascribe libraries"), [".ascribe"])
+
+
+def all_files() -> str:
+    return files_of(translated("All files"), [""])

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from desktop.base.translation import translated
 from ui.base.buttons import tool_button
 
 _PASSING = 8000  # ms that good news stay
@@ -29,7 +30,7 @@ class MessageStrip(_Strip):
         super().__init__()
         self.words = QLabel()
         self.words.setWordWrap(True)
-        self.words.setAccessibleName("Message")
+        self.words.setAccessibleName(translated("Message"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
@@ -37,7 +38,7 @@ class MessageStrip(_Strip):
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
-        close = tool_button("×", "quiet", "Close the message")
+        close = tool_button("×", "quiet", translated("Close the message"))
         close.clicked.connect(self.hide)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self._more)
@@ -80,8 +81,8 @@ class ProgressStrip(_Strip):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
-        self.bar.setAccessibleName("Progress")
-        self.cancel = QPushButton("Cancel")
+        self.bar.setAccessibleName(translated("Progress"))
+        self.cancel = QPushButton(translated("Cancel"))
         self.cancel.clicked.connect(self._cancel)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self.bar)
@@ -90,7 +91,7 @@ class ProgressStrip(_Strip):
 
     def start(self, title: str) -> None:
         self._title = title
-        self.words.setText(f"{title}…")
+        self.words.setText(translated("{task}…", task=title))
         self.bar.setRange(0, 0)
         self.cancel.setEnabled(True)
         self.show()
@@ -98,11 +99,15 @@ class ProgressStrip(_Strip):
     def show_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        self.words.setText(f"{self._title}: {done:,} of {total:,}" if total else f"{self._title}…")
+        self.words.setText(
+            translated("{task}: {done} of {total}", task=self._title, done=done, total=total)
+            if total
+            else translated("{task}…", task=self._title)
+        )
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)
-        self.words.setText("Cancelling…")
+        self.words.setText(translated("Cancelling…"))
         self.cancelled.emit()
 
 

@@ -86,6 +86,15 @@ class Settings:
         self._values.setValue("annotator", value)
 
     @property
+    def language(self) -> str:
+        """What the window speaks, as a code like "de"; empty for the system's language."""
+        return str(self._values.value("window/language", ""))
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._values.setValue("window/language", value)
+
+    @property
     def folder(self) -> str:
         """Where the last file was opened from or written to."""
         return str(self._values.value("window/folder", ""))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from ui.base.keys import KeysByPlace
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
@@ -26,12 +27,12 @@ class Actions(QObject):
         return self._actions[command_id]
 
     def _make(self, command: Command, taken: set[str]) -> QAction:
-        action = QAction(command.text, self._window)
+        action = QAction(translated(command.text), self._window)
         keys = [QKeySequence(key) for key in command.keys if key not in taken]
         action.setObjectName(command.id)
         # The codebook's label keys come first: a command whose letter a label has keeps its other keys.
         if command.keys_work == "by themselves":
-            action.setText(f"{command.text}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+            action.setText(f"{action.text()}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
         else:
             action.setShortcuts(keys)
         if command.keys_work == "in the text":
@@ -82,7 +83,7 @@ class Actions(QObject):
     def fill(self, bar: QMenuBar) -> None:
         """Put all menus into the bar."""
         for menu in MENUS:
-            self._fill(bar.addMenu(menu.title), menu)
+            self._fill(bar.addMenu(translated(menu.title)), menu)
 
     def _fill(self, widget: QMenu, menu: Menu) -> None:
         group = QActionGroup(widget)
@@ -91,7 +92,7 @@ class Actions(QObject):
             if entry is None:
                 widget.addSeparator()
             elif isinstance(entry, Menu):
-                self._fill(widget.addMenu(entry.title), entry)
+                self._fill(widget.addMenu(translated(entry.title)), entry)
             else:
                 widget.addAction(self._actions[entry.id])
         if menu is LABEL:
@@ -103,10 +104,10 @@ class Actions(QObject):
         for action in self._labels:
             widget.removeAction(action)
             action.deleteLater()
-        keys = {label.name: label.shortcut for label in self._window.session.library.codebook.labels}
+        keys = {f"label-{label.name}": label.shortcut for label in self._window.session.library.codebook.labels}
         self._labels = []
         for command in label_commands(self._window):
-            action = QAction(f"{command.text}\t{keys[command.text]}", widget)
+            action = QAction(f"{command.title(self._window)}\t{keys[command.id]}", widget)
             action.setEnabled(command.enabled(self._window))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             widget.addAction(action)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import Literal
 
+from desktop.base.translation import Message, Plural, translated, translated_plural
 from ui.commands.workspace import Workspace
 
 Check = Callable[[Workspace], bool]
@@ -51,19 +52,18 @@ def with_articles(window: Workspace) -> bool:
     return window.articles.model.total > 0 or bool(window.articles.model.matching)
 
 
-def on_articles(one: str, several: str) -> Callable[[Workspace], str]:
-    """The text of a command for one article, or, with `{}` in place of their number, for several."""
-    return lambda window: one if window.texts.count <= 1 else several.format(f"{window.texts.count:,} articles")
+def on_articles(one: Message, several: Plural) -> Callable[[Workspace], str]:
+    """The text of a command for the one article that is meant, or for several."""
+    return lambda window: _of(window.texts.count, one, several)
 
 
-def on_speakers(one: str, several: str) -> Callable[[Workspace], str]:
+def on_speakers(one: Message, several: Plural) -> Callable[[Workspace], str]:
     """The same for speakers."""
+    return lambda window: _of(window.speakers.chosen_count, one, several)
 
-    def words(window: Workspace) -> str:
-        number = window.speakers.chosen_count
-        return one if number <= 1 else several.format(f"{number:,} speakers")
 
-    return words
+def _of(count: int, one: Message, several: Plural) -> str:
+    return translated(one) if count <= 1 else translated_plural(*several, count)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Command:
     """One thing that can be done."""
 
     id: str
-    text: str
+    text: Message
     run: Callable[[Workspace], object]
     _: KW_ONLY
     keys: tuple[str, ...] = ()  # the first one is shown
@@ -82,9 +82,9 @@ class Command:
 
     def title(self, window: Workspace) -> str:
         """The text as it is now."""
-        return self.words(window) if self.words else self.text
+        return self.words(window) if self.words else translated(self.text)
 
     @property
     def plain_text(self) -> str:
         """The text without its mnemonic."""
-        return self.text.replace("&", "")
+        return translated(self.text).replace("&", "")

@@ -7,6 +7,7 @@ one, add a line here and, if need be, a method that it calls. A test calls every
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop.base.translation import Message, Plural, translated
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base.settings import Appearance, ColourBy
@@ -30,15 +31,11 @@ from ui.commands.workspace import Workspace
 class Menu:
     """A named row of commands and submenus; None is a line between them."""
 
-    title: str
+    title: Message
     entries: "tuple[Command | Menu | None, ...]"
 
 
-def _with_operation(verb: str, operation: Operation | None) -> str:
-    return f"{verb} {operation.words()}" if operation else verb
-
-
-def _colour_by(what: ColourBy, text: str) -> Command:
+def _colour_by(what: ColourBy, text: Message) -> Command:
     return Command(
         f"colour-by-{what}",
         text,
@@ -47,7 +44,7 @@ def _colour_by(what: ColourBy, text: str) -> Command:
     )
 
 
-def _appearance(which: Appearance, text: str) -> Command:
+def _appearance(which: Appearance, text: Message) -> Command:
     return Command(
         f"appearance-{which}",
         text,
@@ -56,7 +53,7 @@ def _appearance(which: Appearance, text: str) -> Command:
     )
 
 
-def _mark(status: ArticleStatus, text: str, keys: tuple[str, ...] = ()) -> Command:
+def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str, ...] = ()) -> Command:
     return Command(
         f"mark-{status.replace(' ', '-')}",
         text,
@@ -66,78 +63,92 @@ def _mark(status: ArticleStatus, text: str, keys: tuple[str, ...] = ()) -> Comma
         checked=lambda window: bool(
             window.texts.count == 1 and window.session.article and window.session.article.status == status
         ),
-        words=on_articles(text, text.replace("Mark ", "Mark {} ")),
+        words=on_articles(text, several),
     )
 
 
+def _undo(operation: Operation | None) -> str:
+    return translated("&Undo {edit}", edit=operation.words()) if operation else translated("&Undo")
+
+
+def _redo(operation: Operation | None) -> str:
+    return translated("&Redo {edit}", edit=operation.words()) if operation else translated("&Redo")
+
+
 FILE = Menu(
-    title="&File",
+    title=Message("&File"),
     entries=(
-        Command("open", "&Open articles…", lambda window: window.files.open_files(), keys=("Ctrl+O",)),
-        Command("open-folder", "Open a &folder…", lambda window: window.files.open_folder()),
-        Command("paste", "&Paste as article…", lambda window: window.files.paste_article(), keys=("Ctrl+Shift+V",)),
+        Command("open", Message("&Open articles…"), lambda window: window.files.open_files(), keys=("Ctrl+O",)),
+        Command("open-folder", Message("Open a &folder…"), lambda window: window.files.open_folder()),
+        Command(
+            "paste", Message("&Paste as article…"), lambda window: window.files.paste_article(), keys=("Ctrl+Shift+V",)
+        ),
         None,
-        Command("open-library", "Open &library…", lambda window: window.files.open_library()),
-        Command("new-library", "&New library…", lambda window: window.files.new_library()),
+        Command("open-library", Message("Open &library…"), lambda window: window.files.open_library()),
+        Command("new-library", Message("&New library…"), lambda window: window.files.new_library()),
         None,
         Command(
             "export",
-            "&Export…",
+            Message("&Export…"),
             lambda window: window.files.export(window.texts.chosen),
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
-            words=on_articles("&Export…", "&Export {}…"),
+            words=on_articles(Message("&Export…"), Plural("&Export {count} article…", "&Export {count} articles…")),
         ),
-        Command("back-up", "&Back up…", lambda window: window.files.back_up()),
-        Command("check", "&Check the library", lambda window: window.files.check()),
+        Command("back-up", Message("&Back up…"), lambda window: window.files.back_up()),
+        Command("check", Message("&Check the library"), lambda window: window.files.check()),
         None,
-        Command("preferences", "P&references…", lambda window: window.dialogs.preferences(), keys=("Ctrl+,",)),
-        Command("quit", "&Quit", lambda window: window.close(), keys=("Ctrl+Q",)),
+        Command("preferences", Message("P&references…"), lambda window: window.dialogs.preferences(), keys=("Ctrl+,",)),
+        Command("quit", Message("&Quit"), lambda window: window.close(), keys=("Ctrl+Q",)),
     ),
 )
 
 EDIT = Menu(
-    title="&Edit",
+    title=Message("&Edit"),
     entries=(
         Command(
             "undo",
-            "&Undo",
+            Message("&Undo"),
             lambda window: window.undo(),
             keys=("Ctrl+Z",),
             enabled=lambda window: window.session.undo_operation is not None,
-            words=lambda window: _with_operation("&Undo", window.session.undo_operation),
+            words=lambda window: _undo(window.session.undo_operation),
         ),
         Command(
             "redo",
-            "&Redo",
+            Message("&Redo"),
             lambda window: window.redo(),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
             enabled=lambda window: window.session.redo_operation is not None,
-            words=lambda window: _with_operation("&Redo", window.session.redo_operation),
+            words=lambda window: _redo(window.session.redo_operation),
         ),
         None,
         Command(
-            "find", "&Find in article", lambda window: window.find_in_article(), keys=("Ctrl+F",), enabled=with_article
+            "find",
+            Message("&Find in article"),
+            lambda window: window.find_in_article(),
+            keys=("Ctrl+F",),
+            enabled=with_article,
         ),
         Command(
             "find-next",
-            "Find ne&xt",
+            Message("Find ne&xt"),
             lambda window: window.find_bar.step(1),
             keys=("F3", "Ctrl+G"),
             enabled=lambda window: window.find_bar.isVisible(),
         ),
         Command(
             "find-previous",
-            "Find pre&vious",
+            Message("Find pre&vious"),
             lambda window: window.find_bar.step(-1),
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=lambda window: window.find_bar.isVisible(),
         ),
-        Command("search", "&Search the library", lambda window: window.search.start(), keys=("Ctrl+Shift+F",)),
+        Command("search", Message("&Search the library"), lambda window: window.search.start(), keys=("Ctrl+Shift+F",)),
         None,
         Command(
             "delete",
-            "&Delete the selected annotation",
+            Message("&Delete the selected annotation"),
             lambda window: window.delete_selected(),
             keys=("Del",),
             enabled=with_selection,
@@ -146,112 +157,139 @@ EDIT = Menu(
 )
 
 ARTICLE = Menu(
-    title="&Article",
+    title=Message("&Article"),
     entries=(
         Command(
             "next-article",
-            "&Next article",
+            Message("&Next article"),
             lambda window: window.articles.step(1),
             keys=("J", "Alt+Down"),
             enabled=with_articles,
         ),
         Command(
             "previous-article",
-            "&Previous article",
+            Message("&Previous article"),
             lambda window: window.articles.step(-1),
             keys=("K", "Alt+Up"),
             enabled=with_articles,
         ),
-        Command("filter-articles", "&Filter articles", lambda window: window.texts.filter(), keys=("Ctrl+L",)),
+        Command("filter-articles", Message("&Filter articles"), lambda window: window.texts.filter(), keys=("Ctrl+L",)),
         None,
-        _mark("done", "Mark as &done", ("D",)),
-        _mark("in progress", "Mark as &in progress"),
-        _mark("new", "Mark as not &started"),
+        _mark(
+            "done",
+            Message("Mark as &done"),
+            Plural("Mark {count} article as &done", "Mark {count} articles as &done"),
+            ("D",),
+        ),
+        _mark(
+            "in progress",
+            Message("Mark as &in progress"),
+            Plural("Mark {count} article as &in progress", "Mark {count} articles as &in progress"),
+        ),
+        _mark(
+            "new",
+            Message("Mark as not &started"),
+            Plural("Mark {count} article as not &started", "Mark {count} articles as not &started"),
+        ),
         None,
         Command(
             "article-details",
-            "Article de&tails…",
+            Message("Article de&tails…"),
             lambda window: window.texts.edit(),
             keys=("Ctrl+I",),
             enabled=with_chosen_articles,
-            words=on_articles("Article de&tails…", "De&tails of {}…"),
+            words=on_articles(
+                Message("Article de&tails…"), Plural("De&tails of {count} article…", "De&tails of {count} articles…")
+            ),
         ),
         Command(
             "delete-article",
-            "D&elete the article",
+            Message("D&elete the article"),
             lambda window: window.texts.delete(),
             enabled=with_chosen_articles,
-            words=on_articles("D&elete the article", "D&elete {}…"),
+            words=on_articles(
+                Message("D&elete the article"), Plural("D&elete {count} article…", "D&elete {count} articles…")
+            ),
         ),
     ),
 )
 
 VIEW = Menu(
-    title="&View",
+    title=Message("&View"),
     entries=(
         Menu(
-            title="&Colour by",
-            entries=(_colour_by("speaker", "&Speaker"), _colour_by("label", "&Label")),
+            title=Message("&Colour by"),
+            entries=(_colour_by("speaker", Message("&Speaker")), _colour_by("label", Message("&Label"))),
         ),
         Menu(
-            title="&Appearance",
+            title=Message("&Appearance"),
             entries=(
-                _appearance("system", "As the &system"),
-                _appearance("light", "&Light"),
-                _appearance("dark", "&Dark"),
+                _appearance("system", Message("Same as the &system")),
+                _appearance("light", Message("&Light")),
+                _appearance("dark", Message("&Dark")),
             ),
         ),
         None,
         Command(
-            "larger-text", "&Larger text", lambda window: window.looks.step_text_size(1), keys=("Ctrl++", "Ctrl+=")
+            "larger-text",
+            Message("&Larger text"),
+            lambda window: window.looks.step_text_size(1),
+            keys=("Ctrl++", "Ctrl+="),
         ),
-        Command("smaller-text", "S&maller text", lambda window: window.looks.step_text_size(-1), keys=("Ctrl+-",)),
+        Command(
+            "smaller-text", Message("S&maller text"), lambda window: window.looks.step_text_size(-1), keys=("Ctrl+-",)
+        ),
         None,
         Command(
             "articles-panel",
-            "&Articles",
+            Message("&Articles"),
             lambda window: window.toggle_articles(),
             keys=("F9",),
             checked=lambda window: window.articles.isVisible(),
         ),
         Command(
             "side-panel",
-            "C&laims and speakers",
+            Message("C&laims and speakers"),
             lambda window: window.toggle_side(),
             keys=("F10",),
             checked=lambda window: window.side.isVisible(),
         ),
-        Command("palette", "All &commands…", lambda window: window.dialogs.palette(), keys=("Ctrl+K", "Ctrl+Shift+P")),
+        Command(
+            "palette",
+            Message("All &commands…"),
+            lambda window: window.dialogs.palette(),
+            keys=("Ctrl+K", "Ctrl+Shift+P"),
+        ),
     ),
 )
 
 LABEL = Menu(
-    title="&Label",
+    title=Message("&Label"),
     entries=(
         Command(
             "set-speaker",
-            "&Choose the speaker…",
+            Message("&Choose the speaker…"),
             lambda window: window.choose_speaker(),
             keys=("Alt+Return",),
             enabled=with_nameable,
         ),
         Command(
             "next-without-speaker",
-            "&Next claim without a speaker",
+            Message("&Next claim without a speaker"),
             lambda window: window.go_to_claim_without_speaker(),
             keys=("Ctrl+Shift+N",),
             enabled=lambda window: bool(window.progress and window.progress.without_speaker),
         ),
         Command(
             "details",
-            "&Details of the selected annotation",
+            Message("&Details of the selected annotation"),
             lambda window: window.show_details(),
             keys=("F4",),
             enabled=with_selection,
         ),
         Command(
             "snap",
-            "Selection takes &whole words",
+            Message("Selection takes &whole words"),
             lambda window: window.looks.snap(not window.settings.snap),
             checked=lambda window: window.settings.snap,
         ),
@@ -260,52 +298,55 @@ LABEL = Menu(
 )
 
 SUGGESTIONS = Menu(
-    title="Su&ggestions",
+    title=Message("Su&ggestions"),
     entries=(
         Command(
             "suggest",
-            "&Suggest quotations",
+            Message("&Suggest quotations"),
             lambda window: window.suggestions.suggest(window.texts.chosen),
             enabled=with_chosen_articles,
-            words=on_articles("&Suggest quotations", "&Suggest quotations in {}"),
+            words=on_articles(
+                Message("&Suggest quotations"),
+                Plural("&Suggest quotations in {count} article", "&Suggest quotations in {count} articles"),
+            ),
         ),
         Command(
             "suggest-everywhere",
-            "Suggest for &all articles",
+            Message("Suggest for &all articles"),
             lambda window: window.suggestions.suggest_everywhere(),
             enabled=with_articles,
         ),
         Command(
             "suggest-when-opened",
-            "Suggest when an article &opens",
+            Message("Suggest when an article &opens"),
             lambda window: window.suggestions.suggest_when_opened(not window.settings.suggests),
             checked=lambda window: window.settings.suggests,
         ),
         None,
         Command(
             "next-suggestion",
-            "&Next suggestion",
+            Message("&Next suggestion"),
             lambda window: window.suggestions.step(1),
             keys=("N",),
             enabled=with_article,
         ),
         Command(
             "previous-suggestion",
-            "&Previous suggestion",
+            Message("&Previous suggestion"),
             lambda window: window.suggestions.step(-1),
             keys=("Shift+N",),
             enabled=with_article,
         ),
         Command(
             "next-suggested-article",
-            "Ne&xt article with suggestions",
+            Message("Ne&xt article with suggestions"),
             lambda window: window.suggestions.step_article(1),
             keys=("Shift+J",),
             enabled=with_article,
         ),
         Command(
             "previous-suggested-article",
-            "Pre&vious article with suggestions",
+            Message("Pre&vious article with suggestions"),
             lambda window: window.suggestions.step_article(-1),
             keys=("Shift+K",),
             enabled=with_article,
@@ -313,7 +354,7 @@ SUGGESTIONS = Menu(
         None,
         Command(
             "accept-suggestion",
-            "A&ccept the suggestion",
+            Message("A&ccept the suggestion"),
             lambda window: window.suggestions.accept(),
             keys=("Return",),
             keys_work="by themselves",
@@ -321,7 +362,7 @@ SUGGESTIONS = Menu(
         ),
         Command(
             "adjust-suggestion",
-            "Accept the suggestion and ad&just it",
+            Message("Accept the suggestion and ad&just it"),
             lambda window: window.suggestions.adjust(),
             keys=("E",),
             keys_work="in the text",
@@ -329,7 +370,7 @@ SUGGESTIONS = Menu(
         ),
         Command(
             "reject-suggestion",
-            "&Reject the suggestion",
+            Message("&Reject the suggestion"),
             lambda window: window.suggestions.reject(),
             keys=("X",),
             keys_work="in the text",
@@ -338,7 +379,7 @@ SUGGESTIONS = Menu(
         None,
         Command(
             "accept-sure-suggestions",
-            "Accept the s&ure suggestions",
+            Message("Accept the s&ure suggestions"),
             lambda window: window.suggestions.accept_sure_ones(),
             keys=("Ctrl+Return",),
             keys_work="in the text",
@@ -346,51 +387,56 @@ SUGGESTIONS = Menu(
             words=lambda window: window.sure_ones.title,
         ),
         None,
-        Command("learn", "&Learn from my work", lambda window: window.learning.learn(), enabled=with_articles),
+        Command("learn", Message("&Learn from my work"), lambda window: window.learning.learn(), enabled=with_articles),
         Command(
             "open-most-telling",
-            "Open the article to learn &most from",
+            Message("Open the article to learn &most from"),
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", "E&valuate…", lambda window: window.dialogs.evaluation()),
+        Command("evaluate", Message("E&valuate…"), lambda window: window.dialogs.evaluation()),
     ),
 )
 
 SPEAKERS = Menu(
-    title="&Speakers",
+    title=Message("&Speakers"),
     entries=(
-        Command("new-speaker", "&New speaker…", lambda window: window.people.add()),
+        Command("new-speaker", Message("&New speaker…"), lambda window: window.people.add()),
         Command(
             "edit-speaker",
-            "&Edit the selected speaker…",
+            Message("&Edit the selected speaker…"),
             lambda window: window.people.edit_chosen(),
             enabled=with_speaker,
         ),
         Command(
             "rename-speaker",
-            "&Rename the selected speaker",
+            Message("&Rename the selected speaker"),
             lambda window: window.speakers.rename_chosen(),
             enabled=with_speaker,
         ),
         Command(
             "merge-speaker",
-            "&Merge the selected speaker into…",
+            Message("&Merge the selected speaker into…"),
             lambda window: window.people.merge_chosen(),
             enabled=with_speakers,
-            words=on_speakers("&Merge the selected speaker into…", "&Merge {}…"),
+            words=on_speakers(
+                Message("&Merge the selected speaker into…"),
+                Plural("&Merge {count} speaker…", "&Merge {count} speakers…"),
+            ),
         ),
         Command(
             "delete-speaker",
-            "&Delete the selected speaker",
+            Message("&Delete the selected speaker"),
             lambda window: window.people.delete_chosen(),
             enabled=with_speakers,
-            words=on_speakers("&Delete the selected speaker", "&Delete {}"),
+            words=on_speakers(
+                Message("&Delete the selected speaker"), Plural("&Delete {count} speaker", "&Delete {count} speakers")
+            ),
         ),
         None,
         Command(
             "library-speakers",
-            "Show all of the &library",
+            Message("Show all of the &library"),
             lambda window: window.speakers.show_whole_library(not window.speakers.model.whole_library),
             checked=lambda window: window.speakers.model.whole_library,
         ),
@@ -398,13 +444,15 @@ SPEAKERS = Menu(
 )
 
 HELP = Menu(
-    title="&Help",
+    title=Message("&Help"),
     entries=(
-        Command("guide", "&Guide", lambda window: window.dialogs.guide(), keys=("F1",)),
-        Command("shortcuts", "&Keyboard and mouse", lambda window: window.dialogs.shortcuts(), keys=("Ctrl+/",)),
+        Command("guide", Message("&Guide"), lambda window: window.dialogs.guide(), keys=("F1",)),
+        Command(
+            "shortcuts", Message("&Keyboard and mouse"), lambda window: window.dialogs.shortcuts(), keys=("Ctrl+/",)
+        ),
         None,
-        Command("log", "Show the &log folder", lambda window: window.dialogs.log_folder()),
-        Command("about", "&About Ascribe", lambda window: window.dialogs.about()),
+        Command("log", Message("Show the &log folder"), lambda window: window.dialogs.log_folder()),
+        Command("about", Message("&About Ascribe"), lambda window: window.dialogs.about()),
     ),
 )
 
@@ -436,5 +484,9 @@ def label_commands(window: Workspace) -> list[Command]:
 
 def _label(name: str) -> Command:
     return Command(
-        f"label-{name}", name, lambda window: window.label_selection(name), enabled=lambda window: window.can_label
+        f"label-{name}",
+        Message("Label"),
+        lambda window: window.label_selection(name),
+        enabled=lambda window: window.can_label,
+        words=lambda window: name,
     )

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from desktop.base.translation import translated
 from ui.commands.palette_delegate import PaletteDelegate
 
 
@@ -32,12 +33,12 @@ class Palette(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        self.field = QLineEdit(placeholderText="What would you like to do?")
-        self.field.setAccessibleName("Command")
+        self.field = QLineEdit(placeholderText=translated("What would you like to do?"))
+        self.field.setAccessibleName(translated("Command"))
         self.field.installEventFilter(self)
         self._model = QStandardItemModel(self)
         self.list = QListView()
-        self.list.setAccessibleName("Commands")
+        self.list.setAccessibleName(translated("Commands"))
         self.list.setModel(self._model)
         self.list.setItemDelegate(PaletteDelegate(self.list))
         self.list.setUniformItemSizes(True)

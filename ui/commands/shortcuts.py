@@ -5,23 +5,24 @@ from collections.abc import Iterable
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
+from desktop.base.translation import Message, translated, translated_in
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
 from ui.commands.menus import commands
 
 _GESTURES = (
-    ("Select words", "Drag"),
-    ("Select letter by letter, or whole words where that is off", "Shift+drag"),
-    ("Add a part to the selected annotation", "Ctrl+drag"),
-    ("Select an annotation; again for the one under it", "Click"),
-    ("Open its details", "Double click"),
-    ("Change its extent", "Drag a handle"),
-    ("Delete it", "Delete"),
-    ("Choose its speaker", "Enter"),
-    ("Select several articles or speakers", "Ctrl+click or Shift+click"),
-    ("Light up all that a speaker said; again to end it", "Click the speaker"),
-    ("Merge two speakers", "Drag one onto the other"),
-    ("Rename a speaker", "F2"),
+    (Message("Select words"), Message("Drag")),
+    (Message("Select letter by letter, or whole words if that is off"), Message("Shift+drag")),
+    (Message("Add a part to the selected annotation"), Message("Ctrl+drag")),
+    (Message("Select an annotation; again for the one under it"), Message("Click")),
+    (Message("Open its details"), Message("Double click")),
+    (Message("Move its beginning or end"), Message("Drag a handle")),
+    (Message("Delete it"), Message("Delete")),
+    (Message("Choose its speaker"), Message("Enter")),
+    (Message("Select several articles or speakers"), Message("Ctrl+click or Shift+click")),
+    (Message("Highlight all that a speaker said; click again to end it"), Message("Click the speaker")),
+    (Message("Merge two speakers"), Message("Drag one onto the other")),
+    (Message("Rename a speaker"), Message("F2")),
 )
 
 
@@ -29,7 +30,7 @@ class ShortcutsDialog(Dialog):
     """Labels, mouse, then each menu's commands with keys."""
 
     def __init__(self, parent: QWidget | None, codebook: Codebook) -> None:
-        super().__init__(parent, "Keyboard and mouse", 560)
+        super().__init__(parent, translated("Keyboard and mouse"), 560)
         self.resize(600, 640)
         page = QWidget()
         self._grid = QGridLayout(page)
@@ -37,15 +38,18 @@ class ShortcutsDialog(Dialog):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(0, 1)
         self._add(
-            "Labels, on selected words", [(label.name, label.shortcut) for label in codebook.labels if label.shortcut]
+            translated("Labels, on selected words"),
+            [(label.name, label.shortcut) for label in codebook.labels if label.shortcut],
         )
-        self._add("Mouse and text", _GESTURES)
+        self._add(
+            translated("Mouse and text"), [(translated(does), translated(gesture)) for does, gesture in _GESTURES]
+        )
         by_menu: dict[str, list[tuple[str, str]]] = {}
         for menu, command in commands():
             if command.keys:
                 keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
-                line = (command.plain_text.rstrip("…"), " or ".join(keys))
-                by_menu.setdefault(menu.title.replace("&", ""), []).append(line)
+                line = (command.plain_text.rstrip("…"), translated_in("between two keys", " or ").join(keys))
+                by_menu.setdefault(translated(menu.title).replace("&", ""), []).append(line)
         for title, lines in by_menu.items():
             self._add(title, lines)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -54,7 +58,7 @@ class ShortcutsDialog(Dialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
         self.column.addWidget(scroll, 1)
-        self.add_buttons(reject="Close")
+        self.add_buttons(reject=translated("Close"))
 
     def _add(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
         heading = QLabel(title)

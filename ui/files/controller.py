@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.base.translation import translated
 from desktop.library import Library
-from ui.base.file_filters import LIBRARY_FILES
+from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
 from ui.session import Session, told
 from ui.work.tasks import Progress, Tasks
@@ -31,14 +32,18 @@ class FilesController(QObject):
 
     def open_files(self) -> None:
         """Ask for article files and add them."""
-        files, _ = QFileDialog.getOpenFileNames(self._window, "Open articles", self._settings.folder, _article_files())
+        files, _ = QFileDialog.getOpenFileNames(
+            self._window, translated("Open articles"), self._settings.folder, _article_files()
+        )
         if files:
             self._settings.folder = str(Path(files[0]).parent)
             self.import_paths([Path(file) for file in files])
 
     def open_folder(self) -> None:
         """Ask for a folder and add all articles in it."""
-        folder = QFileDialog.getExistingDirectory(self._window, "Open a folder of articles", self._settings.folder)
+        folder = QFileDialog.getExistingDirectory(
+            self._window, translated("Open a folder of articles"), self._settings.folder
+        )
         if folder:
             self._settings.folder = folder
             self.import_paths([Path(folder)])
@@ -48,7 +53,11 @@ class FilesController(QObject):
         libraries = [path for path in paths if path.suffix == ".ascribe"]
         articles = [path for path in paths if path.suffix != ".ascribe"]
         if articles:
-            self._run("Adding articles", lambda library, progress: _import(library, articles, progress), self._report)
+            self._run(
+                translated("Adding articles"),
+                lambda library, progress: _import(library, articles, progress),
+                self._report,
+            )
         elif libraries:
             self.library_wanted.emit(libraries[0])
 
@@ -70,7 +79,7 @@ class FilesController(QObject):
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif len(report.known) == 1 and not report.added:
-            self.session.mention("This article is in the library already; it is open now.")
+            self.session.mention(translated("This article is in the library already; it is open now."))
         elif report.known or report.cancelled or len(report.added) > 1:
             self.session.mention(str(report))
 
@@ -98,38 +107,42 @@ class FilesController(QObject):
     def open_library(self) -> None:
         """Ask for another library."""
         file, _ = QFileDialog.getOpenFileName(
-            self._window, "Open library", str(self.session.library.path.parent), LIBRARY_FILES
+            self._window, translated("Open library"), str(self.session.library.path.parent), library_files()
         )
         if file:
             self.library_wanted.emit(Path(file))
 
     def new_library(self) -> None:
         """Ask where a new library is to be."""
-        beside = self.session.library.path.with_name("New library.ascribe")
-        file = self._ask_target("New library", beside, LIBRARY_FILES)
+        beside = self.session.library.path.with_name(translated("New library") + ".ascribe")
+        file = self._ask_target(translated("New library"), beside, library_files())
         if file:
             self.library_wanted.emit(file if file.suffix == ".ascribe" else file.with_name(f"{file.name}.ascribe"))
 
     def back_up(self) -> None:
         """Ask where to, and copy the library there."""
         path = self.session.library.path
-        target = self._ask_target("Back up the library", path.with_name(f"{path.stem} copy.ascribe"), LIBRARY_FILES)
+        target = self._ask_target(
+            translated("Back up the library"),
+            path.with_name(translated("{library} copy", library=path.stem) + ".ascribe"),
+            library_files(),
+        )
         if target:
             self._run(
-                "Backing up",
+                translated("Backing up"),
                 lambda library, progress: library.backup(target),
-                lambda _: self.session.mention(f"The library is backed up in {target}."),
+                lambda _: self.session.mention(translated("The library is backed up in {file}.", file=target)),
             )
 
     def check(self) -> None:
         """Look through the whole library for damage."""
-        self._run("Checking the library", lambda library, progress: library.check(), self._tell_problems)
+        self._run(translated("Checking the library"), lambda library, progress: library.check(), self._tell_problems)
 
     def _tell_problems(self, problems: list[str]) -> None:
         if problems:
             self.session.tell("\n".join(problems[:5]))
         else:
-            self.session.mention("The library is sound.")
+            self.session.mention(translated("The library is sound."))
 
     # Articles out
 
@@ -145,8 +158,8 @@ class FilesController(QObject):
         format, selection = WRITABLE[dialog.format_name], dialog.selection
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.path.parent
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
-        pattern = f"{format.title} ({' '.join('*' + extension for extension in format.extensions)})"
-        target = self._ask_target("Export", suggested, pattern)
+        pattern = files_of(format.title, format.extensions)
+        target = self._ask_target(translated("Export"), suggested, pattern)
         if target is None:
             return
         self._settings.folder = str(target.parent)
@@ -160,10 +173,10 @@ class FilesController(QObject):
                 write(library, stream, selection, progress)
             return target
 
-        self._run("Exporting", work, self._tell_exported)
+        self._run(translated("Exporting"), work, self._tell_exported)
 
     def _tell_exported(self, target: Path) -> None:
-        self.session.mention(f"Exported to {target}.")
+        self.session.mention(translated("Exported to {file}.", file=target))
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:
@@ -184,8 +197,6 @@ def _article_files() -> str:
     from desktop.exchange.registry import FORMATS
 
     readable = [format for format in FORMATS if format.read or format.bring_in]
-    patterns = [
-        f"{format.title} ({' '.join('*' + extension for extension in format.extensions)})" for format in readable
-    ]
-    every = " ".join("*" + extension for format in readable for extension in format.extensions)
-    return ";;".join([f"Articles ({every})", *patterns, "All files (*)"])
+    patterns = [files_of(format.title, format.extensions) for format in readable]
+    every = [extension for format in readable for extension in format.extensions]
+    return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])

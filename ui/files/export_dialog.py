@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QWidget
 
+from desktop.base.translation import translated, translated_plural
 from desktop.exchange.format import Format, Selection
 from ui.base.dialog import Dialog
 
@@ -15,27 +16,30 @@ class ExportDialog(Dialog):
     """
 
     def __init__(self, parent: QWidget | None, formats: dict[str, Format], total: int, chosen: Sequence[str]) -> None:
-        super().__init__(parent, "Export")
+        super().__init__(parent, translated("Export"))
         self._chosen = tuple(chosen)
         form = self.add_form()
-        self.all = QRadioButton(f"All {_articles(total)}")
-        named = f"the {_articles(len(chosen))} selected in the list" if len(chosen) > 1 else "the open article"
-        self.selected = QRadioButton(f"Only {named}")
+        self.all = QRadioButton(translated_plural("All {count} article", "All {count} articles", total))
+        self.selected = QRadioButton(
+            translated_plural("Only the {count} selected article", "Only the {count} selected articles", len(chosen))
+            if len(chosen) > 1
+            else translated("Only the open article")
+        )
         self.selected.setEnabled(bool(chosen))
         which = QButtonGroup(self)
         for button in (self.all, self.selected):
             which.addButton(button)
         (self.selected if len(chosen) > 1 else self.all).setChecked(True)
         self.format = QComboBox()
-        self.format.setAccessibleName("Format")
+        self.format.setAccessibleName(translated("Format"))
         for name, format in formats.items():
             self.format.addItem(format.title, name)
-        self.suggestions = QCheckBox("Suggestions that nobody has accepted yet, too")
-        form.addRow("Articles", self.all)
+        self.suggestions = QCheckBox(translated("Include suggestions that nobody has accepted yet"))
+        form.addRow(translated("Articles"), self.all)
         form.addRow("", self.selected)
-        form.addRow("Format", self.format)
+        form.addRow(translated("Format"), self.format)
         form.addRow("", self.suggestions)
-        self.add_buttons("Export…")
+        self.add_buttons(translated("Export…"))
 
     @property
     def selection(self) -> Selection:
@@ -47,7 +51,3 @@ class ExportDialog(Dialog):
     @property
     def format_name(self) -> str:
         return str(self.format.currentData())
-
-
-def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number:,} articles"

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from desktop.base.translation import translated
 from desktop.exchange.importing import ImportReport
 from ui.base.dialog import Dialog
 from ui.base.plain_text import tip
@@ -12,16 +13,18 @@ class ImportReportDialog(Dialog):
     """The sentence, then the files that were refused."""
 
     def __init__(self, parent: QWidget | None, report: ImportReport) -> None:
-        super().__init__(parent, "Import", 680)
+        super().__init__(parent, translated("Import"), 680)
         self._report = report
         self.add_words(str(report), "heading")
         self.add_words(
-            "Everything else is in. These files were refused:" if report.added else "These files were refused:"
+            translated("All other files were added. These files were refused:")
+            if report.added
+            else translated("These files were refused:")
         )
         self.list = QTreeWidget()
-        self.list.setAccessibleName("Refused files")
+        self.list.setAccessibleName(translated("Refused files"))
         self.list.setProperty("kind", "choices")
-        self.list.setHeaderLabels(["File", "Reason"])
+        self.list.setHeaderLabels([translated("File"), translated("Reason")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setMinimumHeight(240)
@@ -34,5 +37,5 @@ class ImportReportDialog(Dialog):
             self.list.addTopLevelItem(item)
         self.column.addWidget(self.list, 1)
         reasons = "\n".join(refusal.reason for refusal in report.refused)
-        self.add_buttons(reject="Close")
-        self.add_action("Copy", lambda: QGuiApplication.clipboard().setText(reasons))
+        self.add_buttons(reject=translated("Close"))
+        self.add_action(translated("Copy"), lambda: QGuiApplication.clipboard().setText(reasons))

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.base.translation import translated
 from desktop.model.dates import FORM, is_date
 from ui.base.dialog import Dialog
 
@@ -11,29 +12,29 @@ class PasteDialog(Dialog):
     """The text and what is known of it."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Paste as article", 640)
-        self.add_words("The text is kept as it stands here: it cannot be changed once it is in the library.")
+        super().__init__(parent, translated("Paste as article"), 640)
+        self.add_words(translated("The text cannot be changed once it is in the library."))
         form = self.add_form()
-        self.title = QLineEdit(placeholderText="The text's first line")
+        self.title = QLineEdit(placeholderText=translated("The text's first line"))
         self.publisher = QLineEdit()
-        self.published = QLineEdit(placeholderText=FORM)
-        self.published.setToolTip(FORM)  # the placeholder is gone while one types
+        self.published = QLineEdit(placeholderText=translated(FORM))
+        self.published.setToolTip(translated(FORM))  # the placeholder is gone while one types
         self.url = QLineEdit(placeholderText="https://…")
         for heading, field in (
-            ("Title", self.title),
-            ("Publisher", self.publisher),
-            ("Date", self.published),
-            ("URL", self.url),
+            (translated("Title"), self.title),
+            (translated("Publisher"), self.publisher),
+            (translated("Date"), self.published),
+            (translated("URL"), self.url),
         ):
             field.setAccessibleName(heading)
             form.addRow(heading, field)
         self.text = QPlainTextEdit(QGuiApplication.clipboard().text())
         self.text.setProperty("kind", "field")
-        self.text.setAccessibleName("Text of the article")
+        self.text.setAccessibleName(translated("Text of the article"))
         self.text.setMinimumHeight(260)
         self.text.setTabChangesFocus(True)
         self.column.addWidget(self.text, 1)
-        self.add_buttons("Add article")
+        self.add_buttons(translated("Add article"))
         self.text.textChanged.connect(self._allow)
         self.published.textChanged.connect(self._allow)
         self._allow()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
+from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 
 
@@ -14,9 +15,16 @@ class AboutDialog(Dialog):
     """A few lines."""
 
     def __init__(self, parent: QWidget | None, library: Path, log_folder: Path) -> None:
-        super().__init__(parent, "About Ascribe", 520)
+        super().__init__(parent, translated("About Ascribe"), 520)
         self.add_words(f"Ascribe {__version__}", "heading")
-        self.add_words("Mark who said what in the news. MIT licence.", "")
-        words = self.add_words(f"Library: {library}\nLog: {log_folder}\nQt for Python {qt_version}")
+        self.add_words(translated("Mark who said what in the news. MIT licence."), "")
+        words = self.add_words(
+            translated(
+                "Library: {library}\nLog: {log_folder}\nQt for Python {version}",
+                library=library,
+                log_folder=log_folder,
+                version=qt_version,
+            )
+        )
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.add_buttons(reject="Close")
+        self.add_buttons(reject=translated("Close"))

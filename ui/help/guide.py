@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
 from desktop.base.paths import resource
+from desktop.base.translation import of_the_language, translated
 from ui.base import theme
 from ui.base.dialog import Dialog
 
@@ -13,15 +14,15 @@ class GuideDialog(Dialog):
     """The pages at the left, the chosen one at the right."""
 
     def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(parent, "Guide", 820)
+        super().__init__(parent, translated("Guide"), 820)
         self.resize(860, 600)
-        self._files = sorted(resource("help").glob("*.md"))
+        self._files = sorted(resource(of_the_language("help")).glob("*.md"))
         self.pages = QListWidget()
-        self.pages.setAccessibleName("Pages")
+        self.pages.setAccessibleName(translated("Pages"))
         self.pages.setFixedWidth(190)
         self.pages.setProperty("kind", "choices")
         self.text = QTextBrowser()
-        self.text.setAccessibleName("Page")
+        self.text.setAccessibleName(translated("Page"))
         self.text.setOpenExternalLinks(True)
         self.text.document().setDefaultFont(theme.interface_font(14))
         self.text.document().setDocumentMargin(12)
@@ -31,7 +32,7 @@ class GuideDialog(Dialog):
         row.addWidget(self.pages)
         row.addWidget(self.text, 1)
         self.column.addLayout(row, 1)
-        self.add_buttons(reject="Close")
+        self.add_buttons(reject=translated("Close"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.pages.currentRowChanged.connect(self._show)
         self.pages.setCurrentRow(0)

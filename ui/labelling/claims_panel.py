@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.translation import number, translated, translated_plural
 from desktop.model.article import Change
 from desktop.model.places import Place, place_of
 from desktop.model.records import Annotation
@@ -120,7 +121,7 @@ class ClaimModel(RowModel):
 
     def speaker_names(self, claim: Annotation) -> str:
         state = self._session.state
-        return (speaker_names(state, claim) if state else "") or NO_SPEAKER
+        return (speaker_names(state, claim) if state else "") or translated(NO_SPEAKER)
 
     def hue(self, claim: Annotation) -> int | None:
         """The hue of the claim's first speaker; None without one."""
@@ -190,8 +191,8 @@ class ClaimsPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self.model = ClaimModel(session, self)
-        self._heading = Heading("Claims")
-        self.list = RowList("Claims", self.model, _ClaimDelegate())
+        self._heading = Heading(translated("Claims"))
+        self.list = RowList(translated("Claims"), self.model, _ClaimDelegate())
         self._nothing = EmptyState("")
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
@@ -241,9 +242,9 @@ class ClaimsPanel(QWidget):
 
     def _show_list_or_sentence(self) -> None:
         self._nothing.say(
-            "Drag over the words that were said, then press C."
+            translated("Drag over the words that were said, then press C.")
             if self._session.state
-            else "The claims of the open article are listed here."
+            else translated("The claims of the open article are listed here.")
         )
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
 
@@ -253,6 +254,9 @@ class ClaimsPanel(QWidget):
         if progress is None or not progress.claims:
             self._heading.note = ""
         elif progress.without_speaker:
-            self._heading.note = f"{progress.claims:,} · {progress.without_speaker:,} without a speaker"
+            lacking = translated_plural(
+                "{count} without a speaker", "{count} without a speaker", progress.without_speaker
+            )
+            self._heading.note = f"{number(progress.claims)} · {lacking}"
         else:
-            self._heading.note = f"{progress.claims:,}"
+            self._heading.note = number(progress.claims)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop import labelling
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
@@ -51,13 +52,15 @@ class DetailsPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Details")
+        self.setAccessibleName(translated("Details"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields have the keyboard; a click beside them leaves it
         self._annotation: Annotation | None = None  # whose fields these are, as they show it
         self._explains = False  # whether cards say why
         self._made_for: str | None = None  # the label that the fields are made for
         self._form: Form | None = None  # which stays when nothing is selected
-        self._nothing = _ground(EmptyState("Select a claim, here or in the text, to see and change its details."))
+        self._nothing = _ground(
+            EmptyState(translated("Select a claim, here or in the text, to see and change its details."))
+        )
         self._attributes: dict[str, Field] = {}
         self._note: TextField | None = None
         session.selected_changed.connect(self.show_selected)
@@ -151,24 +154,24 @@ class DetailsPanel(QScrollArea):
         self._card.rejected.connect(self.rejected)
         self._card.why.setChecked(self._explains)
         self._card.why.toggled.connect(self._keep_explaining)
-        self._labels = form.add("Label", _LabelField(state.codebook, label, self._relabel))
-        self._speakers = form.add("Speaker", Rows())
-        self._shown_by = form.add("Shown by", field_button(""))
+        self._labels = form.add(translated("Label"), _LabelField(state.codebook, label, self._relabel))
+        self._speakers = form.add(translated("Speaker"), Rows())
+        self._shown_by = form.add(translated("Shown by"), field_button(""))
         self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
-        self._shown_by.setAccessibleName("Shown by")
+        self._shown_by.setAccessibleName(translated("Shown by"))
         self._attributes = {}
         for attribute in label.attributes:
             field = field_for(attribute, partial(self._answer, attribute))
             self._attributes[attribute.name] = form.add(heading_of(attribute), field)
-        self._parts = form.add("Parts", field_button(""))
+        self._parts = form.add(translated("Parts"), field_button(""))
         self._parts.drop(self._filled_by(self._fill_parts_menu, self._parts))
-        self._parts.setAccessibleName("Parts")
-        self._nested = form.add("Nested in", field_button("", self._select_parent))
-        self._note = form.add("Note", TextField(Attribute(name="note"), self._take_note))
-        self._note.setAccessibleName("Note")
-        self._note.setPlaceholderText("Add a note…")
-        form.show_row("Label", sum(other.role == label.role for other in state.codebook.labels) > 1)
-        form.show_row("Speaker", label.role in {"claim", "speaker"})
+        self._parts.setAccessibleName(translated("Parts"))
+        self._nested = form.add(translated("Nested in"), field_button("", self._select_parent))
+        self._note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
+        self._note.setAccessibleName(translated("Note"))
+        self._note.setPlaceholderText(translated("Add a note…"))
+        form.show_row(self._labels, sum(other.role == label.role for other in state.codebook.labels) > 1)
+        form.show_row(self._speakers, label.role in {"claim", "speaker"})
         return form
 
     def _keep_explaining(self, on: bool) -> None:
@@ -180,7 +183,7 @@ class DetailsPanel(QScrollArea):
             claim=annotation.id, article=annotation.article
         )
         suggestion = state.suggestion_of(annotation.id)
-        form.show_row("", suggestion is not None)
+        form.show_row(self._card, suggestion is not None)
         if suggestion is not None:
             self._card.show_suggestion(suggestion)
         self._labels.show_label(annotation.label)
@@ -191,9 +194,11 @@ class DetailsPanel(QScrollArea):
         self._fill_evidence(form, attribution, state)
         for name, field in self._attributes.items():
             field.show_value(annotation.attributes.get(name))
-        self._parts.show_text(f"{len(annotation.fragments)}   Ctrl+drag adds one")
+        self._parts.show_text(
+            translated_plural("{count}   Ctrl+drag adds one", "{count}   Ctrl+drag adds one", len(annotation.fragments))
+        )
         parent = state.annotations.get(attribution.parent or "")
-        form.show_row("Nested in", parent is not None)
+        form.show_row(self._nested, parent is not None)
         if parent is not None:
             self._nested.show_text(_quoted(parent, state.text))
         if self._note is not None:
@@ -211,10 +216,12 @@ class DetailsPanel(QScrollArea):
 
     def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
         if not named:
-            words = f"{guessed} · new speaker" if guessed else "Choose a speaker…"
+            words = (
+                translated("{speaker} · new speaker", speaker=guessed) if guessed else translated("Choose a speaker…")
+            )
             return [field_button(words, self._want_speaker)]
         rows = [speaker_row(one, self._want_speaker, partial(self._remove_source, source)) for source, one in named]
-        return [*rows, link_button("Add a joint speaker…", partial(self._want_speaker, adding=True))]
+        return [*rows, link_button(translated("Add a joint speaker…"), partial(self._want_speaker, adding=True))]
 
     def _fill_mention(self, mention: Annotation) -> None:
         speaker = self.session.speakers.get(mention.speaker or "")
@@ -222,7 +229,7 @@ class DetailsPanel(QScrollArea):
 
     def _mention_row(self, speaker: Speaker | None) -> QWidget:
         if speaker is None:
-            return field_button("Choose a speaker…", self._want_speaker)
+            return field_button(translated("Choose a speaker…"), self._want_speaker)
         return speaker_row(speaker, self._want_speaker, lambda: self.unnamed.emit(self._shown))
 
     def _want_speaker(self, *, adding: bool = False) -> None:
@@ -234,20 +241,20 @@ class DetailsPanel(QScrollArea):
     def _fill_evidence(self, form: Form, attribution: Attribution, state: OpenArticle) -> None:
         shown = _evidence(attribution, state)
         self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
-        form.show_row("Shown by", bool(shown))
+        form.show_row(self._shown_by, bool(shown))
 
     def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
         attribution = state.attributions.get(annotation.id)
         for one, what in _evidence(attribution, state) if attribution else ():
             lead = menu.addMenu(f"{_quoted(one, state.text)}  {what}")
-            lead.addAction("Show in the text").triggered.connect(partial(self._select, one.id))
-            lead.addAction("Take out of this claim").triggered.connect(partial(self._take_out, one.id))
+            lead.addAction(translated("Show in the text")).triggered.connect(partial(self._select, one.id))
+            lead.addAction(translated("Take out of this claim")).triggered.connect(partial(self._take_out, one.id))
 
     def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         for fragment in annotation.fragments:
             part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
-            remove = part.addAction("Remove this part")
+            remove = part.addAction(translated("Remove this part"))
             remove.setEnabled(len(annotation.fragments) > 1)
             remove.triggered.connect(lambda _=False, part=fragment: self._remove_part(annotation.id, part))
 
@@ -344,7 +351,7 @@ class _LabelField(QComboBox):
 
     def __init__(self, codebook: Codebook, label: Label, changed: Callable[[str], None]) -> None:
         super().__init__()
-        self.setAccessibleName("Label")
+        self.setAccessibleName(translated("Label"))
         self.addItems([other.name for other in codebook.labels if other.role == label.role])
         self.textActivated.connect(changed)
 
@@ -355,7 +362,7 @@ class _LabelField(QComboBox):
 def _evidence(attribution: Attribution, state: OpenArticle) -> list[tuple[Annotation, str]]:
     """The mentions and cues of an attribution, and which each is."""
     mentions = dict.fromkeys(mentions_of(attribution))
-    named = [(id, "mention") for id in mentions] + [(id, "cue") for id in attribution.cues]
+    named = [(id, translated("mention")) for id in mentions] + [(id, translated("cue")) for id in attribution.cues]
     return [(state.annotations[id], what) for id, what in named if id in state.annotations]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QTimer
 from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
+from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, AttributeKind
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
@@ -88,7 +89,7 @@ class ChoiceField(_Combo):
             self.addItem(option[:1].upper() + option[1:] if not attribute.open else option, option)
         self.activated.connect(lambda: self._take(self._chosen()))
         if line := self.lineEdit():
-            line.setPlaceholderText("Choose or type…")
+            line.setPlaceholderText(translated("Choose or type…"))
             line.editingFinished.connect(lambda: self._take(self._chosen()))
 
     def _chosen(self) -> str | None:
@@ -130,7 +131,7 @@ class ChoicesField(_Field, FieldButton):
         ticked = value if isinstance(value, tuple) else ()
         for action in self._menu.actions():
             action.setChecked(action.text() in ticked)
-        self.show_text(", ".join(ticked) or _UNSAID)
+        self.show_text(listed(ticked) or _UNSAID)
 
 
 class YesNoField(_Combo):
@@ -141,7 +142,7 @@ class YesNoField(_Combo):
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__()
         self._changed = changed
-        self.addItems([_UNSAID, "Yes", "No"])
+        self.addItems([_UNSAID, translated("Yes"), translated("No")])
         self.activated.connect(lambda place: self._take(self._VALUES[place]))
 
     def _write(self, value: AttributeValue | None) -> None:
@@ -188,7 +189,7 @@ class TextField(_LineField):
     """Words."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__("Add…", changed)
+        super().__init__(translated("Add…"), changed)
 
 
 class _NumberOrNothing(QDoubleValidator):
@@ -202,7 +203,7 @@ class NumberField(_LineField):
     """A number, written with a point or the system's own sign."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__("Number", changed)
+        super().__init__(translated("Number"), changed)
         validator = _NumberOrNothing(self)
         validator.setLocale(QLocale.c())
         self.setValidator(validator)
@@ -218,7 +219,7 @@ class DateField(_LineField):
     """A date, as 2026-11-22; a year or a month alone will do."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__(FORM, changed)
+        super().__init__(translated(FORM), changed)
 
     def read(self, text: str) -> AttributeValue:
         if not is_date(text):

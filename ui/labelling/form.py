@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.translation import translated
 from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
@@ -80,7 +81,7 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnMinimumWidth(0, _HEADINGS_WIDTH)
         self._grid.setColumnStretch(1, 1)
-        self._rows: dict[str, tuple[QWidget, QWidget]] = {}
+        self._rows: dict[QWidget, tuple[QWidget, ...]] = {}  # by its field
 
     def add(self, heading: str, field: W) -> W:
         name = Elided(heading)
@@ -94,17 +95,17 @@ class Form(QWidget):
         self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowStretch(row, 0)
         self._grid.setRowStretch(row + 1, 1)
-        self._rows[heading] = (name, field)
+        self._rows[field] = (name, field)
         return field
 
     def lead(self, widget: W) -> W:
-        """Put a widget above the rows, as wide as the form; it comes and goes under the heading ""."""
+        """Put a widget above the rows, as wide as the form."""
         self._grid.addWidget(widget, len(self._rows), 0, 1, 2)
-        self._rows[""] = (widget, widget)
+        self._rows[widget] = (widget,)
         return widget
 
-    def show_row(self, heading: str, shown: bool) -> None:
-        for widget in self._rows[heading]:
+    def show_row(self, field: QWidget, shown: bool) -> None:
+        for widget in self._rows[field]:
             widget.setVisible(shown)
 
 
@@ -154,10 +155,10 @@ def speaker_row(speaker: Speaker, change: Pressed, remove: Pressed) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(2)
     name = field_button(f" {speaker.name}", change)
-    name.setToolTip(tip(f"{speaker.name}: choose another speaker"))
+    name.setToolTip(tip(translated("{speaker}: choose another speaker", speaker=speaker.name)))
     name.setIcon(_dot(speaker.hue))
     name.setIconSize(QSize(14, 14))
-    away = tool_button("×", "quiet", f"Remove {speaker.name}")
+    away = tool_button("×", "quiet", translated("Remove {speaker}", speaker=speaker.name))
     away.clicked.connect(lambda: remove())
     line.addWidget(name, 1)
     line.addWidget(away)

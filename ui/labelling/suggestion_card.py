@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.base.translation import translated
 from desktop.model.records import Annotation
 from ui.base.annotation_words import percent
 from ui.base.buttons import tool_button
@@ -24,7 +25,7 @@ class SuggestionCard(QWidget):
         head = QHBoxLayout()
         self.words = QLabel()
         self.words.setProperty("tone", "heading")
-        self.why = tool_button("Why this?", "link")
+        self.why = tool_button(translated("Why this?"), "link")
         self.why.setCheckable(True)
         head.addWidget(self.words)
         head.addStretch(1)
@@ -32,16 +33,16 @@ class SuggestionCard(QWidget):
         column.addLayout(head)
         self.reason = QLabel()
         self.reason.setProperty("tone", "secondary")
-        self.reason.setAccessibleName("Why this is suggested")
+        self.reason.setAccessibleName(translated("Why this is suggested"))
         self.reason.setWordWrap(True)
         self.reason.hide()
         column.addWidget(self.reason)
         row = QHBoxLayout()
         row.setSpacing(6)
         for text, key, primary, pressed in (
-            ("Accept", "↵", True, self.accepted),
-            ("Adjust", "E", False, self.adjusted),
-            ("Reject", "X", False, self.rejected),
+            (translated("Accept"), "↵", True, self.accepted),
+            (translated("Adjust"), "E", False, self.adjusted),
+            (translated("Reject"), "X", False, self.rejected),
         ):
             button = KeyedButton(text, key, pressed.emit)
             if primary:
@@ -53,8 +54,11 @@ class SuggestionCard(QWidget):
 
     def show_suggestion(self, suggestion: Annotation) -> None:
         self._shown = suggestion
-        sure = "" if suggestion.confidence is None else f" · {percent(suggestion)} %"
-        self.words.setText(f"Suggested{sure}")
+        self.words.setText(
+            translated("Suggested")
+            if suggestion.confidence is None
+            else translated("Suggested · {percent} %", percent=percent(suggestion))
+        )
         self._show_reason()
 
     def _show_reason(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
+from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
 from ui.session import Session, told
@@ -68,7 +69,9 @@ class SpeakersController(QObject):
         """Show this menu of commands at a place of the screen; for one speaker with the articles they speak in."""
         if chosen := self._panel.chosen:
             menu.addSeparator()
-            menu.addAction("Articles they speak in").triggered.connect(lambda: self._show_articles_of(chosen, at))
+            menu.addAction(translated("Articles they speak in")).triggered.connect(
+                lambda: self._show_articles_of(chosen, at)
+            )
         menu.popup(at)
 
     @told
@@ -79,7 +82,7 @@ class SpeakersController(QObject):
             action = menu.addAction(row.article.title[:80])
             action.triggered.connect(lambda _=False, article_id=row.article.id: self.article_wanted.emit(article_id))
         if menu.isEmpty():
-            menu.addAction("None yet").setEnabled(False)
+            menu.addAction(translated("None yet")).setEnabled(False)
         menu.popup(at)
 
     def edit_chosen(self) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, QStringListModel, Qt
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
+from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Speaker
 from ui.base.dialog import Dialog
 
@@ -14,14 +15,27 @@ class MergeDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, duplicates: Sequence[str], speakers: Mapping[str, Speaker]) -> None:
         several = len(duplicates) > 1
-        names = f"{len(duplicates):,} speakers" if several else speakers[duplicates[0]].name
-        super().__init__(parent, f"Merge {names}")
-        self.add_words(
-            f"All that these {names} said goes to the one you choose, and the other names become its aliases. "
-            "Undo takes it back."
+        count, name = len(duplicates), speakers[duplicates[0]].name
+        super().__init__(
+            parent,
+            translated_plural("Merge {count} speaker", "Merge {count} speakers", count)
             if several
-            else f"All that “{names}” said goes to the speaker you choose, and the name becomes one of that "
-            "speaker's aliases. Undo takes it back."
+            else translated("Merge {speaker}", speaker=name),
+        )
+        self.add_words(
+            translated_plural(
+                "What this {count} speaker said goes to the speaker you choose. The other names become aliases. "
+                "Undo reverses this.",
+                "What these {count} speakers said goes to the speaker you choose. The other names become aliases. "
+                "Undo reverses this.",
+                count,
+            )
+            if several
+            else translated(
+                "What “{speaker}” said goes to the speaker you choose. The name becomes an alias of that speaker. "
+                "Undo reverses this.",
+                speaker=name,
+            )
         )
         others = sorted(
             (speaker for speaker in speakers.values() if several or speaker.id not in duplicates),
@@ -31,17 +45,17 @@ class MergeDialog(Dialog):
         self._matching = QSortFilterProxyModel(self)
         self._matching.setSourceModel(QStringListModel([speaker.name for speaker in others], self))
         self._matching.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.filter = QLineEdit(placeholderText="Type a name…")
-        self.filter.setAccessibleName("Merge into")
+        self.filter = QLineEdit(placeholderText=translated("Type a name…"))
+        self.filter.setAccessibleName(translated("Merge into"))
         self.list = QListView()
-        self.list.setAccessibleName("Speakers to merge into")
+        self.list.setAccessibleName(translated("Speakers to merge into"))
         self.list.setProperty("kind", "choices")
         self.list.setUniformItemSizes(True)
         self.list.setModel(self._matching)
         self.list.setMinimumHeight(220)
         self.column.addWidget(self.filter)
         self.column.addWidget(self.list)
-        self.add_buttons("Merge")
+        self.add_buttons(translated("Merge"))
         self.filter.textChanged.connect(self._narrow)
         self.list.doubleClicked.connect(self.accept)
         self.list.selectionModel().selectionChanged.connect(self._allow)

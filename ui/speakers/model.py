@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.base.translation import listed, translated_plural
 from desktop.model.records import Speaker
 from ui.base.plain_text import tip
 from ui.session import Session
@@ -73,7 +74,7 @@ class SpeakerModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return speaker
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{speaker.name}, {counted(self.claims(speaker.id))}"
+            return listed([speaker.name, counted(self.claims(speaker.id))])
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip("\n".join(line for line in (speaker.name, known_of(speaker), speaker.note) if line))
         return None
@@ -114,10 +115,10 @@ class SpeakerModel(QAbstractListModel):
 
 
 def counted(claims: int) -> str:
-    return "1 claim" if claims == 1 else f"{claims:,} claims"
+    return translated_plural("{count} claim", "{count} claims", claims)
 
 
 def known_of(speaker: Speaker) -> str:
     """ "Brig. Gen., Air Force · Croft, the general": what is known of a speaker, in one line."""
-    office = ", ".join(part for part in (speaker.role, speaker.affiliation) if part)
-    return " · ".join(part for part in (office, ", ".join(speaker.aliases)) if part)
+    office = listed(part for part in (speaker.role, speaker.affiliation) if part)
+    return " · ".join(part for part in (office, listed(speaker.aliases)) if part)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
 from ui.base import theme
@@ -78,7 +79,7 @@ class _SpeakerList(RowList):
     dragged = Signal(list)  # the drag is over; the ids of those who were selected before it
 
     def __init__(self, model: SpeakerModel) -> None:
-        super().__init__("Speakers", model, _SpeakerDelegate())
+        super().__init__(translated("Speakers"), model, _SpeakerDelegate())
         self._speakers = model
         self.is_pressed = False
         self.is_double = False  # whether this click is the second of two
@@ -132,8 +133,8 @@ class SpeakersPanel(QWidget):
         self.model = SpeakerModel(session, self)
         self._kept: list[str] = []  # who were selected before the list was filled anew
         self._lit: str | None = None
-        self._heading = Heading("Speakers")
-        self._here, self._library = _scope_button("in this article"), _scope_button("library")
+        self._heading = Heading(translated("Speakers"))
+        self._here, self._library = _scope_button(translated("in this article")), _scope_button(translated("library"))
         scope = QButtonGroup(self)
         for button in (self._here, self._library):
             scope.addButton(button)
@@ -265,11 +266,11 @@ class SpeakersPanel(QWidget):
 
     def _show_list_or_sentence(self) -> None:
         self._nothing.say(
-            "Speakers join the library as you name them."
+            translated("Speakers are added when you name them in an article.")
             if self.model.whole_library
-            else "Nobody is named as a speaker in this article yet."
+            else translated("No speakers in this article yet.")
             if self.session.state
-            else "The speakers of the open article are listed here."
+            else translated("The speakers of the open article are listed here.")
         )
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
 

@@ -4,41 +4,49 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.model.records import SPEAKER_KINDS, Speaker
+from desktop.base.translation import Message, translated
+from desktop.model.records import SPEAKER_KINDS, Speaker, SpeakerKind
 from ui.base.dialog import Dialog
+
+_KINDS: dict[SpeakerKind, Message] = {
+    "person": Message("Person"),
+    "organisation": Message("Organisation"),
+    "group": Message("Group"),
+    "unnamed": Message("Unnamed"),
+}
 
 
 class SpeakerDialog(Dialog):
     """Name, kind, aliases, role, affiliation, external id and note of one speaker."""
 
     def __init__(self, parent: QWidget | None, speaker: Speaker) -> None:
-        super().__init__(parent, speaker.name or "New speaker")
+        super().__init__(parent, speaker.name or translated("New speaker"))
         form = self.add_form()
         self.name = QLineEdit(speaker.name)
         self.kind = QComboBox()
         for kind in SPEAKER_KINDS:
-            self.kind.addItem(kind.capitalize(), kind)
+            self.kind.addItem(translated(_KINDS[kind]), kind)
         self.kind.setCurrentIndex(SPEAKER_KINDS.index(speaker.kind))
-        self.aliases = QLineEdit("; ".join(speaker.aliases), placeholderText="Croft; the general; he")
-        self.role = QLineEdit(speaker.role, placeholderText="Brigadier general")
-        self.affiliation = QLineEdit(speaker.affiliation, placeholderText="Air Force")
-        self.external_id = QLineEdit(speaker.external_id, placeholderText="Wikidata: Q…")
+        self.aliases = QLineEdit("; ".join(speaker.aliases), placeholderText=translated("Croft; the general; he"))
+        self.role = QLineEdit(speaker.role, placeholderText=translated("Brigadier general"))
+        self.affiliation = QLineEdit(speaker.affiliation, placeholderText=translated("Air Force"))
+        self.external_id = QLineEdit(speaker.external_id, placeholderText=translated("Wikidata: Q…"))
         self.note = QPlainTextEdit(speaker.note)
         self.note.setProperty("kind", "field")
         self.note.setTabChangesFocus(True)
         self.note.setFixedHeight(72)
         for heading, field in (
-            ("Name", self.name),
-            ("Kind", self.kind),
-            ("Also called", self.aliases),
-            ("Role", self.role),
-            ("Affiliation", self.affiliation),
-            ("External id", self.external_id),
-            ("Note", self.note),
+            (translated("Name"), self.name),
+            (translated("Kind"), self.kind),
+            (translated("Also called"), self.aliases),
+            (translated("Role"), self.role),
+            (translated("Affiliation"), self.affiliation),
+            (translated("External id"), self.external_id),
+            (translated("Note"), self.note),
         ):
             field.setAccessibleName(heading)
             form.addRow(heading, field)
-        self.add_buttons("Save")
+        self.add_buttons(translated("Save"))
         self.name.textChanged.connect(self._allow)
         self._allow()
         self._begun_with = self.filled_in()

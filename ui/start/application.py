@@ -6,12 +6,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import garbage, paths
+from desktop.base import garbage, paths, translation
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports
@@ -38,6 +39,7 @@ def run(library_path: Path | None, articles: list[Path]) -> int:
     error_reports.log_to_file()
     error_reports.show_what_nobody_caught()
     settings = Settings()
+    translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     theme.apply(app, settings.appearance)
     program = Program(settings)
     if program.start(library_path or settings.library or paths.default_library(), articles):
@@ -107,7 +109,7 @@ class Program(QObject):
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
             self.window.session.mention(
-                "This is the library as it was just now; open it again to see what others do in it."
+                translated("This is the library as it was when you opened it. Open it again to see later changes.")
             )
 
     def _show(self, library: "Library", single: SingleWindow, articles: list[Path]) -> None:
@@ -140,7 +142,9 @@ class Program(QObject):
         ):
             return
         if task := window.tasks.current:
-            window.session.tell(f"{task.title} is not finished; cancel it, or wait, to open another library.")
+            window.session.tell(
+                translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
+            )
             return
         opening = Opening(path, self._settings)
         try:

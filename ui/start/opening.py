@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere
 from ui.base.settings import Settings
 from ui.start.single_window import SingleWindow
@@ -39,7 +40,7 @@ class Opening:
             try:
                 return self.single.is_first(articles)
             except OpenElsewhere as error:
-                if self._is_to_go_on(error, "It is not open there any more", parent):
+                if self._is_to_go_on(error, translated("It is not open there any more"), parent):
                     self.single.take_over(error.holder)  # by now another may have it: then that one is asked about
         return True
 
@@ -62,7 +63,11 @@ class Opening:
                     used_only_here=self._settings.is_used_only_here(self.path),
                 )
             except OnNetworkDrive as error:
-                go_on = "Make it there: no other computer uses it" if error.is_new else "No other computer works in it"
+                go_on = (
+                    translated("Make it there: no other computer uses it")
+                    if error.is_new
+                    else translated("No other computer works in it")
+                )
                 if self._is_to_go_on(error, go_on, parent, is_new=error.is_new):
                     self._settings.keep_used_only_here(self.path)
 
@@ -91,11 +96,11 @@ class Opening:
         from desktop.library import Library
 
         if target.exists():
-            raise KnownError(f"{target} is there already; choose another name.")
+            raise KnownError(translated("{file} exists already. Choose another name.", file=target))
         _make_folder(target)
         single = SingleWindow(target)
         if not single.is_first([]):
-            raise KnownError(f"{target} is open in another window; choose another name.")
+            raise KnownError(translated("{file} is open in another window. Choose another name.", file=target))
         try:
             if copied:
                 with Library.open(self.path, read_only=True) as library:
@@ -111,4 +116,6 @@ def _make_folder(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
+        raise KnownError(
+            translated("The library {file} cannot be made: {reason}.", file=path, reason=error.strerror)
+        ) from error

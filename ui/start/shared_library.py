@@ -7,8 +7,9 @@ from typing import Literal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from desktop.base import paths
+from desktop.base.translation import translated
 from ui.base.dialog import Dialog
-from ui.base.file_filters import LIBRARY_FILES
+from ui.base.file_filters import library_files
 
 Answer = Literal["leave", "read", "copy", "go on"]
 
@@ -24,11 +25,11 @@ class SharedLibrary(Dialog):
         self._path = path
         self.sentence = self.add_words(sentence, "")
         if is_new:
-            self._add("Make it on this computer…", self._ask_target)
+            self._add(translated("Make it on this computer…"), self._ask_target)
         else:
-            self.add_words("Reading it harms nobody, and shows it as it is now.")
-            self._add("Open read-only", lambda: self._take("read"))
-            self._add("Work on a copy on this computer…", self._ask_target)
+            self.add_words(translated("You can read it safely. It is shown as it is now."))
+            self._add(translated("Open read-only"), lambda: self._take("read"))
+            self._add(translated("Work on a copy on this computer…"), self._ask_target)
         self._add(go_on, lambda: self._take("go on"))
         self.add_buttons()
 
@@ -45,9 +46,9 @@ class SharedLibrary(Dialog):
     def _ask_target(self) -> None:
         file, _ = QFileDialog.getSaveFileName(
             self,
-            "Where to",
+            translated("Choose a place"),
             str(paths.data_folder() / self._path.name),
-            LIBRARY_FILES,
+            library_files(),
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
         )
         if file:

@@ -19,6 +19,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.base.window_lock import Holder, holder, lock_file, refuse_if_open_elsewhere
 
 _PATIENCE = 15.0  # seconds that a second start waits for the first to answer or to end
@@ -88,7 +89,10 @@ class SingleWindow(QObject):
                 _remove(file)
             if moment > deadline:
                 raise KnownError(
-                    f"{self._library} is open in another window, which does not answer; close that one first."
+                    translated(
+                        "{file} is open in another window, which does not answer. Close that window first.",
+                        file=self._library,
+                    )
                 )
             time.sleep(0.2)
 
@@ -174,7 +178,7 @@ def _remove(file: Path) -> None:
     try:
         file.unlink(missing_ok=True)
     except OSError as error:
-        raise KnownError(f"{file} cannot be removed: {error.strerror}.") from error
+        raise KnownError(translated("{file} cannot be removed: {reason}.", file=file, reason=error.strerror)) from error
 
 
 def _own_folder() -> Path:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.base.translation import translated
 from ui.base.dialog import Dialog
-from ui.base.file_filters import LIBRARY_FILES
+from ui.base.file_filters import library_files
 
 
 class StartProblem(Dialog):
@@ -16,17 +17,20 @@ class StartProblem(Dialog):
         self.chosen: Path | None = None
         self._folder = path.parent
         self.sentence = self.add_words(sentence, "")
-        self.add_buttons(reject="Quit")
-        self.add_action("Open another library…", self._open)
-        self.add_action("New library…", self._make)
+        self.add_buttons(reject=translated("Quit"))
+        self.add_action(translated("Open another library…"), self._open)
+        self.add_action(translated("New library…"), self._make)
 
     def _open(self) -> None:
-        file, _ = QFileDialog.getOpenFileName(self, "Open library", str(self._folder), LIBRARY_FILES)
+        file, _ = QFileDialog.getOpenFileName(self, translated("Open library"), str(self._folder), library_files())
         self._take(file)
 
     def _make(self) -> None:
         file, _ = QFileDialog.getSaveFileName(
-            self, "New library", str(self._folder / "New library.ascribe"), LIBRARY_FILES
+            self,
+            translated("New library"),
+            str(self._folder / (translated("New library") + ".ascribe")),
+            library_files(),
         )
         self._take(file)
 

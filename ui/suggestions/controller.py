@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import labelling
 from desktop.base import garbage
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.article import OpenArticle
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _REST = 250  # ms that an article must have been open: whoever steps through the list does not want them of each
 _SHORT = 30_000  # characters: what takes less than a process needs to start
 _ARGUMENTS = 500  # ids that a command is given: Windows takes 32,767 characters
-_TITLE = "Suggesting quotations"
+_TITLE = Message("Suggesting quotations")
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,9 @@ class SuggestionsController(QObject):
 
     def _make(self, state: OpenArticle) -> None:
         self._quiet.cancel()  # what waits is for an article that is not open any more
-        self._quiet.run(_TITLE, partial(_suggest, state.article), partial(self._take_over, state.article.id))
+        self._quiet.run(
+            translated(_TITLE), partial(_suggest, state.article), partial(self._take_over, state.article.id)
+        )
 
     def _take_over(self, article_id: str, made: "Run") -> None:
         self.session.catch_up()
@@ -123,7 +126,7 @@ class SuggestionsController(QObject):
         if not (made.new or made.kept):
             self.looked_through.emit()
             if awaited and not remarks:
-                self.session.mention("Nothing was found here that could be suggested; N goes on.")
+                self.session.mention(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
@@ -149,28 +152,48 @@ class SuggestionsController(QObject):
         """Make suggestions for these articles, also when they had some."""
         if len(article_ids) == 1:
             article = self.session.library.article(article_ids[0])
-            self._tasks.run(_TITLE, lambda _, progress: self._suggest_as_program(article, progress), self._tell)
+            self._tasks.run(
+                translated(_TITLE), lambda _, progress: self._suggest_as_program(article, progress), self._tell
+            )
         elif article_ids:
-            self._tasks.run(_TITLE, lambda library, progress: _in_parts(library, article_ids, progress), self._tell)
+            self._tasks.run(
+                translated(_TITLE), lambda library, progress: _in_parts(library, article_ids, progress), self._tell
+            )
 
     def suggest_everywhere(self) -> None:
         """Make suggestions for all articles that are not done."""
-        self._tasks.run(_TITLE, lambda library, progress: _by_command(library, ["--open"], progress), self._tell)
+        self._tasks.run(
+            translated(_TITLE), lambda library, progress: _by_command(library, ["--open"], progress), self._tell
+        )
 
     def _suggest_as_program(self, article: Article, progress: Progress) -> "Run":
         with self._open_as_program() as library:
             return _suggest(article, library, progress)
 
     def _tell(self, made: "Run") -> None:
-        found = f"{made.new:,} new suggestion{'' if made.new == 1 else 's'}"
+        new, nothing = made.new, translated("Nothing new to suggest.")
         if made.remarks:
-            self.session.tell(" ".join([f"{found}." if made.new else "Nothing new to suggest.", *made.remarks]))
-        elif not made.new:
-            self.session.mention("Nothing new to suggest.")
+            found = translated_plural("{count} new suggestion.", "{count} new suggestions.", new)
+            self.session.tell(" ".join([found if new else nothing, *made.remarks]))
+        elif not new:
+            self.session.mention(nothing)
         elif made.with_new > 1:
-            self.session.mention(f"{found} in {made.with_new:,} articles.")
+            self.session.mention(
+                translated_plural(
+                    "{count} new suggestion in {articles} articles.",
+                    "{count} new suggestions in {articles} articles.",
+                    new,
+                    articles=made.with_new,
+                )
+            )
         else:
-            self.session.mention(f"{found}; N goes through them.")
+            self.session.mention(
+                translated_plural(
+                    "{count} new suggestion. Press N to go to it.",
+                    "{count} new suggestions. Press N to go through them.",
+                    new,
+                )
+            )
 
     # Going through them
 
@@ -219,8 +242,8 @@ class SuggestionsController(QObject):
             besides=self._in_vain,
         )
         if there is None:
-            sentence = "No other article has suggestions that wait."
-            self.session.offer(sentence, "Suggest for all articles", self.suggest_everywhere)
+            sentence = translated("No other article has open suggestions.")
+            self.session.offer(sentence, translated("Suggest for all articles"), self.suggest_everywhere)
             return
         self.session.open_article(there)
         self._view.setFocus()
@@ -355,5 +378,7 @@ def _by_command(library: Library, arguments: Sequence[str], progress: Progress) 
     library.refuse_if_read_only()
     from desktop.suggest.proposing import Run
 
-    told = command_process.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
+    told = command_process.run(
+        translated(_TITLE), library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress
+    )
     return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])

@@ -20,19 +20,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.translation import number, translated, translated_in, translated_plural
 from desktop.model.text import Fragments
 from desktop.suggest.evaluation.comparing import Comparison, Entry, Suggestions, Work, compared
 from desktop.suggest.evaluation.figures import as_table
 from ui.base.dialog import Dialog
+from ui.base.file_filters import all_files, files_of
 from ui.base.message_bar import ProgressStrip
 from ui.base.settings import Settings
 from ui.suggestions.evaluation_tables import EntryModel, kinds_table, rates_table
 from ui.work.tasks import Tasks
 
-_FILES = "Gold articles (*.jsonl *.json);;All files (*)"
 _SIZE = QSize(960, 720)  # when there is something to show
 _RULES, _LEARNT = False, True  # whether suggestions are by what was learnt
-_FLATTERED = "What was learnt does better on the articles that it was learnt from than it will on others."
 
 
 class EvaluationDialog(Dialog):
@@ -43,7 +43,7 @@ class EvaluationDialog(Dialog):
     def __init__(
         self, parent: QWidget | None, tasks: Tasks, annotators: Sequence[str], settings: Settings, *, learnt: bool
     ) -> None:
-        super().__init__(parent, "Evaluate", 760)
+        super().__init__(parent, translated("Evaluate"), 760)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._tasks = tasks
         self._settings = settings
@@ -67,21 +67,25 @@ class EvaluationDialog(Dialog):
         own, *others = annotators
         self.proposed = QComboBox()
         if learnt:
-            self.proposed.addItem("Suggestions by what was learnt", _LEARNT)
-        self.proposed.addItem("Suggestions by the rules", _RULES)
+            self.proposed.addItem(translated("Suggestions from what Ascribe learnt"), _LEARNT)
+        self.proposed.addItem(translated("Suggestions from the built-in rules"), _RULES)
         self.gold = QComboBox()
         for combo in (self.proposed, self.gold):
-            combo.addItem("My accepted annotations", Work(own))
+            combo.addItem(translated("My accepted annotations"), Work(own))
             for other in others:
-                combo.addItem(f"Accepted annotations of {other}", Work(other))
+                combo.addItem(translated("Accepted annotations of {annotator}", annotator=other), Work(other))
         self.gold.insertSeparator(self.gold.count())
-        self.gold.addItem("A file of gold articles…")
+        self.gold.addItem(translated("A file of gold articles…"))
         self._file_place = self.gold.count() - 1
         self.scope = QComboBox()
-        self.scope.addItem("What was said or written", "speech")
-        self.scope.addItem("What was said, written, thought, planned or decreed", "all")
+        self.scope.addItem(translated("What was said or written"), "speech")
+        self.scope.addItem(translated("What was said, written, thought, planned or decreed"), "all")
         form = self.add_form()
-        for heading, field in (("Compare", self.proposed), ("With", self.gold), ("Scope", self.scope)):
+        for heading, field in (
+            (translated("Compare"), self.proposed),
+            (translated("With"), self.gold),
+            (translated("Scope"), self.scope),
+        ):
             field.setAccessibleName(heading)
             form.addRow(heading, field)
 
@@ -101,7 +105,7 @@ class EvaluationDialog(Dialog):
         row = QHBoxLayout(self._lists)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        self.missed, self.false = self._list("Missed"), self._list("False")
+        self.missed, self.false = self._list(translated("Missed")), self._list(translated_in("suggestions", "False"))
         for view in (self.missed, self.false):
             row.addWidget(view, 1)
         self._lists.hide()
@@ -125,10 +129,10 @@ class EvaluationDialog(Dialog):
     def _add_buttons(self) -> None:
         # None of them is the default: Enter in a list is for the entry.
         row = QHBoxLayout()
-        self.copy = QPushButton("Copy the figures")
-        self.start = QPushButton("Evaluate")
+        self.copy = QPushButton(translated("Copy the figures"))
+        self.start = QPushButton(translated("Evaluate"))
         self.start.setProperty("kind", "primary")
-        close = QPushButton("Close")
+        close = QPushButton(translated("Close"))
         self.copy.setEnabled(False)
         self.copy.clicked.connect(self._copy)
         self.start.clicked.connect(self.evaluate)
@@ -157,7 +161,12 @@ class EvaluationDialog(Dialog):
 
     def _ask_file(self, place: int) -> None:
         if place == self._file_place:
-            file, _ = QFileDialog.getOpenFileName(self, "Gold articles", self._settings.folder, _FILES)
+            file, _ = QFileDialog.getOpenFileName(
+                self,
+                translated("Gold articles"),
+                self._settings.folder,
+                ";;".join([files_of(translated("Gold articles"), [".jsonl", ".json"]), all_files()]),
+            )
             if file:
                 self.take_file(Path(file))
             elif self.gold.currentData() is None:
@@ -166,7 +175,7 @@ class EvaluationDialog(Dialog):
     def take_file(self, path: Path) -> None:
         """Compare with the gold articles of this file."""
         self._settings.folder = str(path.parent)
-        self.gold.setItemText(self._file_place, f"{path.name} (choose another…)")
+        self.gold.setItemText(self._file_place, translated("{file} (choose another…)", file=path.name))
         self.gold.setItemData(self._file_place, path)
         self.gold.setItemData(self._file_place, str(path), Qt.ItemDataRole.ToolTipRole)
         self.gold.setCurrentIndex(self._file_place)
@@ -178,13 +187,15 @@ class EvaluationDialog(Dialog):
         self.scope.setEnabled(proposed is _RULES)
         self.scope.setCurrentIndex(self.scope.findData("speech" if isinstance(gold, Work) else "all"))
         if proposed is _LEARNT and isinstance(gold, Work):
-            self.note.setText(_FLATTERED)
+            self.note.setText(
+                translated("Ascribe learnt from these articles, so it does better on them than on others.")
+            )
         elif isinstance(proposed, Work):
-            self.note.setText("They are compared in the articles in which both accepted something.")
+            self.note.setText(translated("The articles in which both accepted something are compared."))
         elif isinstance(gold, Work):
-            self.note.setText("They are compared in the articles that are done.")
+            self.note.setText(translated("The articles that are done are compared."))
         else:
-            self.note.setText("They are compared in all articles of the file.")
+            self.note.setText(translated("All articles of the file are compared."))
         self._allow()
 
     def _allow(self) -> None:
@@ -197,7 +208,9 @@ class EvaluationDialog(Dialog):
         proposed, gold = self.proposed.currentData(), self.gold.currentData()
         if isinstance(proposed, bool):
             proposed = Suggestions(self.scope.currentData(), proposed)
-        self._tasks.run("Comparing", lambda library, progress: compared(library, proposed, gold, progress), self._show)
+        self._tasks.run(
+            translated("Comparing"), lambda library, progress: compared(library, proposed, gold, progress), self._show
+        )
 
     # What came of it
 
@@ -248,10 +261,16 @@ class EvaluationDialog(Dialog):
 def _summary(comparison: Comparison) -> tuple[str, str]:
     """A sentence on what was compared, and its tone."""
     if not comparison.articles:
-        return "There is no article to compare in.", "warning"
+        return translated("There is no article to compare."), "warning"
     counts = comparison.evaluation.counts
-    articles = "1 article" if comparison.articles == 1 else f"{comparison.articles:,} articles"
-    sentence = f"{articles}; attributions: {counts['gold']:,} in gold, {counts['proposed']:,} proposed."
+    sentence = translated_plural(
+        "{count} article; attributions: {gold} in gold, {proposed} proposed.",
+        "{count} articles; attributions: {gold} in gold, {proposed} proposed.",
+        comparison.articles,
+        gold=counts["gold"],
+        proposed=counts["proposed"],
+    )
     if counts["sourced"]:
-        sentence += f" The source overlaps in {comparison.evaluation.source_overlap:.1f} % of those found."
+        share = number(comparison.evaluation.source_overlap, 1)
+        sentence += " " + translated("The source overlaps in {share} % of those found.", share=share)
     return sentence, "heading"

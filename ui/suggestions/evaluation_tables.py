@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
+from desktop.base.translation import Message, number, translated, translated_in
 from desktop.suggest.evaluation.comparing import Entry
 from desktop.suggest.evaluation.figures import rates
 from desktop.suggest.evaluation.measures import KINDS, Evaluation
@@ -16,12 +17,28 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _NOWHERE = QModelIndex()
 
 _MEANINGS = {
-    "exact": ("What was said, exactly", "The words of what was said are the same."),
-    "half or more": ("What was said, half or more", "Both have at least half of the words that either has."),
-    "whole": ("Whole attributions", "What was said and its sources are the same words, and the cues overlap."),
-    "words": ("Word by word", "The words that are part of what was said, of all attributions together."),
-    "their sources": ("Sources, word by word", "On those that are found by half or more."),
-    "their cues": ("Cues, word by word", "On those that are found by half or more."),
+    "exact": (Message("What was said, exactly"), Message("The words of what was said are the same.")),
+    "half or more": (
+        Message("What was said, half or more"),
+        Message("Both have at least half of the words that either has."),
+    ),
+    "whole": (
+        Message("Whole attributions"),
+        Message("What was said and its sources are the same words, and the cues overlap."),
+    ),
+    "words": (
+        Message("Word by word"),
+        Message("The words that are part of what was said, of all attributions together."),
+    ),
+    "their sources": (Message("Sources, word by word"), Message("On those that are found by half or more.")),
+    "their cues": (Message("Cues, word by word"), Message("On those that are found by half or more.")),
+}
+
+_KINDS = {
+    "direct": Message("Direct"),
+    "mixed": Message("Mixed"),
+    "indirect": Message("Indirect"),
+    "split": Message("Split"),
 }
 
 
@@ -60,30 +77,45 @@ class Figures(QTreeWidget):
     def show_rates(self, evaluation: Evaluation) -> None:
         """Precision, recall and F1, each way of counting in a row."""
         self.fill(
-            (*_MEANINGS[name], [f"{rate.precision:.1f}", f"{rate.recall:.1f}", f"{rate.f1:.1f}"])
+            (
+                translated(_MEANINGS[name][0]),
+                translated(_MEANINGS[name][1]),
+                [number(figure, 1) for figure in (rate.precision, rate.recall, rate.f1)],
+            )
             for name, rate in rates(evaluation)
         )
 
     def show_kinds(self, evaluation: Evaluation) -> None:
         """How many of each kind of quotation are found, in percent."""
-        self.fill((kind.capitalize(), "", _recalls(evaluation, kind)) for kind in KINDS)
+        self.fill((translated(_KINDS[kind]), "", _recalls(evaluation, kind)) for kind in KINDS)
 
 
 def _recalls(evaluation: Evaluation, kind: str) -> list[str]:
     """Found exactly, found by half or more, and of how many."""
     exact, close = evaluation.found(kind, "exact"), evaluation.found(kind)
-    shares = [f"{rate.recall:.1f}" if rate.gold else "–" for rate in (exact, close)]
-    return [*shares, f"{close.gold:,}"]
+    shares = [number(rate.recall, 1) if rate.gold else "–" for rate in (exact, close)]
+    return [*shares, number(close.gold)]
 
 
 def rates_table() -> Figures:
     """Six rows: precision, recall and F1, in percent."""
-    return Figures("Figures", ["", "Precision", "Recall", "F1"], len(_MEANINGS))
+    return Figures(
+        translated("Figures"), ["", translated("Precision"), translated("Recall"), translated("F1")], len(_MEANINGS)
+    )
 
 
 def kinds_table() -> Figures:
     """Four rows: how many of each kind are found. As high as its neighbour."""
-    return Figures("By kind of quotation", ["Recall", "Exact", "Half or more", "Of"], len(_MEANINGS))
+    return Figures(
+        translated("By kind of quotation"),
+        [
+            translated("Recall"),
+            translated("Exact"),
+            translated("Half or more"),
+            translated_in("a share of how many", "Of"),
+        ],
+        len(_MEANINGS),
+    )
 
 
 class EntryModel(QAbstractTableModel):
@@ -110,7 +142,11 @@ class EntryModel(QAbstractTableModel):
     ) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return "Article" if section else f"{self._name} ({len(self._entries):,})"
+        return (
+            translated("Article")
+            if section
+            else translated("{list} ({count})", list=self._name, count=len(self._entries))
+        )
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if self._entries[index.row()].home is None:
@@ -122,7 +158,11 @@ class EntryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             if index.column() == 0:
                 return entry.words
-            return entry.title if entry.home else f"{entry.title} (not in the library)".lstrip()
+            return (
+                entry.title
+                if entry.home
+                else translated("{article} (not in the library)", article=entry.title).lstrip()
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip(entry.why)
         return entry if role == Qt.ItemDataRole.UserRole else None

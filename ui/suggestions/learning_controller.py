@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
 from ui.article_view.view import ArticleView
 from ui.session import Session, told
@@ -35,13 +36,13 @@ class LearningController(QObject):
 
     def learn(self) -> None:
         """Learn from the articles that were worked through, and say what it came to."""
-        self._tasks.run("Learning from your work", _learn, self._tell)
+        self._tasks.run(translated("Learning from your work"), _learn, self._tell)
 
     def _tell(self, learned: "Learned") -> None:
         if learned.in_use:
             self._suggestions.start_afresh()
             everywhere = self._suggestions.suggest_everywhere
-            self.session.offer(learned.sentence, "Suggest for all articles", everywhere)
+            self.session.offer(learned.sentence, translated("Suggest for all articles"), everywhere)
         else:
             self.session.tell(learned.sentence)
 
@@ -54,23 +55,30 @@ class LearningController(QObject):
         except KnownError as error:
             return str(error)
         if learnt is None:
-            return "Suggestions come from the built-in rules. “Learn from my work” teaches Ascribe what you accept."
+            return translated(
+                "Suggestions come from the built-in rules. “Learn from my work” teaches Ascribe what you accept."
+            )
         figures = learnt.figures
-        return (
-            f"Suggestions come from what Ascribe learnt from {figures['articles']:,.0f} articles: "
-            f"{figures['learnt']:.0f}\N{NO-BREAK SPACE}% found, was {figures['rules']:.0f}\N{NO-BREAK SPACE}%."
+        return translated_plural(
+            "Suggestions come from what Ascribe learnt from {count} article: {learnt}\N{NO-BREAK SPACE}% found, "
+            "was {rules}\N{NO-BREAK SPACE}%.",
+            "Suggestions come from what Ascribe learnt from {count} articles: {learnt}\N{NO-BREAK SPACE}% found, "
+            "was {rules}\N{NO-BREAK SPACE}%.",
+            round(figures["articles"]),
+            learnt=round(figures["learnt"]),
+            rules=round(figures["rules"]),
         )
 
     def open_most_telling(self) -> None:
         """Open the article that most would be learnt from: the one with the most doubtful suggestions."""
-        self._tasks.run("Looking for the article to learn most from", _most_telling, self._open)
+        self._tasks.run(translated("Looking for the article to learn most from"), _most_telling, self._open)
 
     @told
     def _open(self, article_id: str | None) -> None:
         if article_id is None:
-            self.session.mention("No article has open suggestions; let Ascribe suggest for all articles first.")
+            self.session.mention(translated("No article has open suggestions. Use “Suggest for all articles” first."))
         elif self.session.article is not None and self.session.article.id == article_id:
-            self.session.mention("Most would be learnt from the article that is open.")
+            self.session.mention(translated("The open article is the one to learn most from."))
         else:
             self.session.open_article(article_id)
             self._view.setFocus()
@@ -91,5 +99,5 @@ def _most_telling(library: Library, progress: Progress) -> str | None:
 
 def _learn(library: Library, progress: Progress) -> Learned:
     library.refuse_if_read_only()
-    told = command_process.run("Learning", library.path, ["learn"], progress)
+    told = command_process.run(translated("Learning"), library.path, ["learn"], progress)
     return Learned(told["outcome"], told["in_use"])

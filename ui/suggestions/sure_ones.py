@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
+from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Annotation
 from ui.base.annotation_words import percent
 from ui.base.keyed_button import KeyedButton
@@ -38,8 +39,8 @@ class SureOnes(QWidget):
         self._settings = settings
         self.count = 0  # of the sure ones, as it was last shown
         self.slider = _Slider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("How sure a suggestion must be")
-        self.slider.setToolTip("How sure a suggestion must be to be accepted together with the others")
+        self.slider.setAccessibleName(translated("How sure a suggestion must be"))
+        self.slider.setToolTip(translated("How sure a suggestion must be to be accepted together with the others"))
         self.slider.setRange(_LEAST // _STEP, _MOST // _STEP)
         self.slider.setPageStep(2)
         self.slider.setMinimumWidth(48)
@@ -75,7 +76,9 @@ class SureOnes(QWidget):
     @property
     def title(self) -> str:
         """ "Accept 7 above 80 %": what the button does."""
-        return f"Accept {self.count:,} above {self.sure_from} %"
+        return translated_plural(
+            "Accept {count} above {percent} %", "Accept {count} above {percent} %", self.count, percent=self.sure_from
+        )
 
     def _move(self) -> None:
         self._settings.sure_from = self.sure_from

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from desktop.base import paths
+from desktop.base.translation import translated
 from ui.commands.menus import commands
 from ui.session import told
 from ui.work.tasks import Tasks
@@ -43,7 +44,7 @@ class DialogsController(QObject):
         window = self._window
         entries = [
             Entry(
-                menu.title.replace("&", ""),
+                translated(menu.title).replace("&", ""),
                 command.title(window).replace("&", ""),
                 command.keys[0] if command.keys else "",
                 partial(window.actions_.run, command),

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import Progress
 from desktop.model.text import Fragment
@@ -101,8 +102,8 @@ class MainWindow(Workspace):
         self._columns = QSplitter(Qt.Orientation.Horizontal)
         self._page = QStackedWidget()
         self._welcome = EmptyState(
-            "Open files or folders, drop them onto this window, or paste a text as an article.",
-            "Open articles…",
+            translated("Open files or folders, drop them onto this window, or paste a text as an article."),
+            translated("Open articles…"),
             self.files.open_files,
         )
         self._welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
@@ -368,10 +369,10 @@ class MainWindow(Workspace):
 
         box = QMessageBox(self)
         box.setWindowTitle("Ascribe")
-        box.setText(f"{title} is not finished.")
-        box.setInformativeText("What is done so far stays in the library.")
-        stop = box.addButton("Stop it and close", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton("Keep working", QMessageBox.ButtonRole.RejectRole))
+        box.setText(translated("{task} is not finished.", task=title))
+        box.setInformativeText(translated("What is done so far stays in the library."))
+        stop = box.addButton(translated("Stop it and close"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(translated("Keep working"), QMessageBox.ButtonRole.RejectRole))
         box.exec()
         return box.clickedButton() is stop
 

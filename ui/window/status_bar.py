@@ -3,10 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Progress
 from desktop.model.operations import Operation
-
-_GO_ON = "Next article with suggestions"
 
 
 class StatusLine(QWidget):
@@ -24,7 +23,7 @@ class StatusLine(QWidget):
         row.setContentsMargins(14, 0, 14, 0)
         row.setSpacing(6)
         self.setFixedHeight(29)
-        self.saved = _words("All changes saved")
+        self.saved = _words(translated("All changes saved"))
         self.claims = _words()
         self.without_speaker = _link("warning")
         self.suggestions = _link("secondary")
@@ -45,22 +44,30 @@ class StatusLine(QWidget):
         self.undo.clicked.connect(self.undo_clicked)
 
     def show_saved(self, read_only: bool) -> None:
-        self.saved.setText("Read-only: nothing can be changed" if read_only else "All changes saved")
+        self.saved.setText(
+            translated("Read-only: nothing can be changed") if read_only else translated("All changes saved")
+        )
 
     def show_progress(self, progress: Progress | None, *, goes_on: bool = False) -> None:
         """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another."""
         claims = progress.claims if progress else 0
-        self.claims.setText("" if progress is None else f"{claims:,} claim{'' if claims == 1 else 's'}")
+        self.claims.setText("" if progress is None else translated_plural("{count} claim", "{count} claims", claims))
         without = progress.without_speaker if progress else 0
-        self.without_speaker.setText(f"{without:,} without a speaker")
+        self.without_speaker.setText(
+            translated_plural("{count} without a speaker", "{count} without a speaker", without)
+        )
         self.without_speaker.setVisible(without > 0)
         waiting = progress.suggestions if progress else 0
-        self.suggestions.setText(f"{waiting:,} suggestion{'' if waiting == 1 else 's'}" if waiting else _GO_ON)
+        self.suggestions.setText(
+            translated_plural("{count} suggestion", "{count} suggestions", waiting)
+            if waiting
+            else translated("Next article with suggestions")
+        )
         self.suggestions.setVisible(waiting > 0 or goes_on)
         self._suggestions_key.setVisible(waiting > 0 or goes_on)
 
     def show_undo(self, operation: Operation | None) -> None:
-        self.undo.setText(f"Undo: {operation.words()}" if operation else "")
+        self.undo.setText(translated("Undo: {edit}", edit=operation.words()) if operation else "")
         self.undo.setVisible(operation is not None)
         self._undo_key.setVisible(operation is not None)
 

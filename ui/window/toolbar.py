@@ -4,10 +4,17 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from desktop.base.translation import Message, translated, translated_in
 from ui.articles.library_search import LibrarySearch
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.settings import ColourBy
 from ui.commands.actions import Actions
+
+_COLOUR_BY: dict[ColourBy, Message] = {
+    "speaker": Message("Colour by speaker"),
+    "label": Message("Colour by label"),
+}
 
 
 class ToolBar(QWidget):
@@ -24,14 +31,14 @@ class ToolBar(QWidget):
         name.setProperty("tone", "heading")
         library = QLabel(library_name)
         library.setProperty("tone", "secondary")
-        library.setAccessibleName("Library")
+        library.setAccessibleName(translated("Library"))
         self._row.addWidget(name)
         self._row.addWidget(library)
         self._row.addSpacing(16)
         self._icons: dict[QToolButton, str] = {}
         self._search = search
         self.colour_by = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.colour_by.setAccessibleName("Colour by")
+        self.colour_by.setAccessibleName(translated("Colour by"))
         self.colour_by.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.colour_by.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron after the words
         self.colour_by.setIconSize(QSize(10, 10))
@@ -40,13 +47,13 @@ class ToolBar(QWidget):
 
     def fill(self, actions: Actions) -> None:
         """Put the buttons in."""
-        for command_id, text in (("open", "Open…"), ("export", "Export…")):
+        for command_id, text in (("open", translated("Open…")), ("export", translated("Export…"))):
             self._row.addWidget(_button(actions[command_id], text))
-        for command_id in ("undo", "redo"):
+        for command_id, name in (("undo", translated("Undo")), ("redo", translated("Redo"))):
             button = _button(actions[command_id], "")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             button.setIconSize(QSize(16, 16))
-            button.setAccessibleName(command_id.capitalize())
+            button.setAccessibleName(name)
             self._icons[button] = command_id
             self._row.addWidget(button)
         self._row.addStretch(1)
@@ -60,8 +67,8 @@ class ToolBar(QWidget):
         self._row.addWidget(self._search, 2)
         self._tint()
 
-    def show_colour_by(self, what: str) -> None:
-        self.colour_by.setText(f"Colour by {what}")
+    def show_colour_by(self, what: ColourBy) -> None:
+        self.colour_by.setText(translated(_COLOUR_BY[what]))
 
     def _tint(self) -> None:
         for button, icon in self._icons.items():
@@ -86,4 +93,4 @@ def _button(action: QAction, text: str) -> QToolButton:
 def _tip(action: QAction) -> str:
     keys = action.shortcut().toString()
     words = action.text().replace("&", "")
-    return f"{words} ({keys})" if keys else words
+    return translated_in("a command and its key", "{command} ({key})", command=words, key=keys) if keys else words

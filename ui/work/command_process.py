@@ -17,7 +17,9 @@ from typing import Any
 from PySide6.QtCore import QProcess, QProcessEnvironment
 
 import desktop
+from desktop.base import translation
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from ui.work.tasks import Progress
 
 _LOOK = 0.05  # seconds between two looks at how far it is, and whether it is to be cancelled
@@ -47,13 +49,14 @@ def _started(what: str, command: list[str], scratch: str) -> QProcess:
     environment = QProcessEnvironment.systemEnvironment()
     for name in ("TMPDIR", "TEMP", "TMP"):
         environment.insert(name, scratch)
+    environment.insert("LANGUAGE", translation.language())  # what it tells is shown here
     process.setProcessEnvironment(environment)
     if not getattr(sys, "frozen", False):  # a packaged program is its own door
         command = ["-m", "desktop", *command]
         process.setWorkingDirectory(str(Path(desktop.__file__).parent.parent))
     process.start(sys.executable, command)
     if not process.waitForStarted():
-        raise KnownError(f"{what} could not be started: {process.errorString()}.")
+        raise KnownError(translated("{task} could not be started: {reason}.", task=what, reason=process.errorString()))
     return process
 
 
@@ -79,5 +82,5 @@ def _why(what: str, process: QProcess) -> Exception:
     if process.exitCode() == 1 and last.startswith(_TELLS):
         return KnownError(last.removeprefix(_TELLS))
     if process.exitStatus() == QProcess.ExitStatus.CrashExit:
-        return KnownError(f"{what} was ended from outside before it was done.")
+        return KnownError(translated("{task} was ended from outside before it was done.", task=what))
     return RuntimeError(f"{what} failed with status {process.exitCode()}: {said}")

@@ -95,7 +95,7 @@ def test_where_nothing_speaks_for_anybody_enter_takes_nobody_and_says_so(asked_i
     hands.key(key)
     assert hands.said == []
     assert QApplication.focusWidget() is field
-    assert "Nobody is chosen" in field.placeholderText() != before
+    assert "No speaker is chosen" in field.placeholderText() != before
     hands.key(Qt.Key.Key_Down)
     hands.key(key)
     assert taken(hands) == ["Andrew A. Croft"]

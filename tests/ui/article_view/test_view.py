@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from ui.article_view.lanes import initials, x_of
-from ui.article_view.view import facts, shown_date
+from ui.article_view.view import facts
+from ui.base.dates import shown_date
 
 MANY = 10_000
 

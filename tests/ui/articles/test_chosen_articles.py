@@ -204,7 +204,7 @@ def test_the_export_says_how_many_and_writes_them(
     window.view.page.setFocus()
     press(Qt.Key.Key_E, modifier=_CTRL)
     qtbot.waitUntil(lambda: window.tasks.current is None)
-    assert said == ["All 5 articles", "Only the 3 articles selected in the list"]
+    assert said == ["All 5 articles", "Only the 3 selected articles"]
     written = [article["title"] for article in json.loads(target.read_text(encoding="utf-8"))["articles"]]
     assert written == ["Harbour bridge to close", "Exports are up", "Fourth"]
 

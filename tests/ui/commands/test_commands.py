@@ -79,7 +79,7 @@ def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) ->
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog):
             widget.close()
-    if command.text.endswith("…") and command.id not in {"palette", "set-speaker", "evaluate"}:
+    if command.plain_text.endswith("…") and command.id not in {"palette", "set-speaker", "evaluate"}:
         assert len(quiet) > asked, f"{command.id} has an ellipsis, so it asks something first"
 
 

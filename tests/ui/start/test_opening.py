@@ -169,7 +169,7 @@ def test_a_copy_is_written_over_nothing(
     press("Work on a copy on this computer…")
     assert program.start(shared, [])
     qtbot.waitUntil(lambda: bool(problems))
-    assert problems == [f"{tmp_path / name} is there already; choose another name."]
+    assert problems == [f"{tmp_path / name} exists already. Choose another name."]
     assert (files_of(shared), files_of(tmp_path / "other.ascribe")) == before
 
 

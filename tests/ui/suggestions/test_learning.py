@@ -196,4 +196,4 @@ def test_the_article_to_learn_most_from_is_opened(window: MainWindow, library: L
     assert window.session.article.id == first
     window.actions_["open-most-telling"].trigger()
     ended(window, qtbot)
-    assert window.message.words.text() == "Most would be learnt from the article that is open."
+    assert window.message.words.text() == "The open article is the one to learn most from."

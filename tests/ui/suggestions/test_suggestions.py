@@ -193,7 +193,7 @@ def test_n_goes_on_to_the_next_article_when_all_is_settled(window: MainWindow, l
 
     press(Qt.Key.Key_N)
     assert title(window) == "Exports are up"
-    assert window.message.words.text() == "No other article has suggestions that wait."
+    assert window.message.words.text() == "No other article has open suggestions."
 
 
 def test_shift_n_goes_back_over_articles_to_the_last_suggestion(window: MainWindow, qtbot: QtBot) -> None:
@@ -228,7 +228,7 @@ def test_where_nothing_is_found_n_says_so_and_goes_on(
     settle(window, qtbot)
     press(Qt.Key.Key_J, modifier=SHIFT)
     assert title(window) == "Silence"
-    qtbot.waitUntil(lambda: window.message.words.text() == "Nothing was found here that could be suggested; N goes on.")
+    qtbot.waitUntil(lambda: window.message.words.text() == "No quotations were found here. Press N to go on.")
     assert window.status.suggestions.text() == "Next article with suggestions"
     press(Qt.Key.Key_N)
     assert title(window) == "Snow"
@@ -241,7 +241,7 @@ def test_only_articles_that_the_filter_shows_and_with_suggestions_without_the_se
     window = open_window(library)
     press(Qt.Key.Key_N)
     assert title(window) == "Harbour bridge to close"
-    assert window.message.words.text() == "No other article has suggestions that wait."
+    assert window.message.words.text() == "No other article has open suggestions."
     button = next(one for one in window.message.findChildren(QPushButton) if one.text() == "Suggest for all articles")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     settle(window, qtbot)

@@ -1,0 +1,78 @@
+"""The texts for translators: all that are in the code, and translations that fit them."""
+
+import importlib.util
+from io import BytesIO
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def messages() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages", ROOT / "packaging/messages.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+SOURCE = """
+TABLE = {"a": Message("In a table"), "b": Plural("One of {all}", "Many of {all}")}
+
+def shown(count):
+    said = [translated("Outer {inner}", inner=translated_in("a light", "Light")), translated(TABLE["a"])]
+    return translated_plural(
+        "{count} long "
+        "text",
+        "{count} long texts", count), "not a text", self.translated("another's")
+"""
+
+
+def test_texts_are_found_wherever_they_stand(messages: ModuleType) -> None:
+    found = list(messages.texts(SOURCE, "some.py"))
+    assert [text[1:] for text in found] == [
+        ("In a table", "", ""),
+        ("One of {all}", "Many of {all}", ""),
+        ("Outer {inner}", "", ""),
+        ("Light", "", "a light"),
+        ("{count} long text", "{count} long texts", ""),
+    ]
+
+
+def test_template_and_translations_are_up_to_date(messages: ModuleType) -> None:
+    stale = [str(file) for file, content in messages.made().items() if file.read_bytes() != content]
+    assert stale == [], "run `make messages`"
+
+
+def test_a_translation_is_brought_up_to_date_and_compiled(
+    messages: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(messages, "FOLDER", tmp_path / "translations")
+    messages.main(["de"])
+    file = tmp_path / "translations/de/LC_MESSAGES/ascribe.po"
+    words = file.read_text(encoding="utf-8")
+    assert 'msgid "Save"\nmsgstr ""' in words
+    file.write_text(words.replace('msgid "Save"\nmsgstr ""', 'msgid "Save"\nmsgstr "Sichern"'), encoding="utf-8")
+    messages.main([])
+    catalogue = read_po(BytesIO(file.read_bytes()), locale="de")
+    assert catalogue.get("Save").string == "Sichern"  # type: ignore[union-attr]
+    assert b"Sichern" in file.with_suffix(".mo").read_bytes()
+    assert (
+        capsys.readouterr().out.split() == ["ascribe.pot", "de/LC_MESSAGES/ascribe.po", "de/LC_MESSAGES/ascribe.mo"] * 2
+    )
+    assert messages.made() == {file: file.read_bytes() for file in (tmp_path / "translations").rglob("*.*")}
+
+
+def test_a_translation_with_an_argument_of_its_own_is_refused(messages: ModuleType) -> None:
+    catalogue = Catalog(locale="de")
+    catalogue.add(("{count} file", "{count} files"), ("Eine Datei", "{count} Dateien"))
+    messages.compiled(catalogue)
+    catalogue.add("Open {file}", "{datei} öffnen")
+    with pytest.raises(ValueError, match="datei"):
+        messages.compiled(catalogue)
