@@ -1,7 +1,7 @@
 """Whom to offer when the speaker of an annotation is asked for: what the open article and the library tell.
 
-The article is read by the rules before somebody asks: when it has been open for a moment, and when words are selected
-in a long one, of which only the stretch around them is read.
+The article is read by the rules before somebody asks: when it has been open for a moment, and where the mouse is
+pressed in a long one, of which only the stretch around that is read.
 """
 
 from collections.abc import Sequence
