@@ -1,5 +1,6 @@
 """The library: tables, edits and the journal, search, backups, migrations. The one place that knows SQLAlchemy."""
 
+from desktop.base.library_address import LibraryAddress
 from desktop.library.edit import Edit
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.library import Library
@@ -8,4 +9,15 @@ from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.search import SearchHit
 
-__all__ = ["ArticleRow", "Edit", "JournalEntry", "Library", "Notice", "Reader", "SearchHit", "Snapshot", "WholeArticle"]
+__all__ = [
+    "ArticleRow",
+    "Edit",
+    "JournalEntry",
+    "Library",
+    "LibraryAddress",
+    "Notice",
+    "Reader",
+    "SearchHit",
+    "Snapshot",
+    "WholeArticle",
+]

@@ -110,7 +110,7 @@ class Worker:
                 after.append(_wait(_PAUSE))
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # no speaker: it goes on
             _wait(_PAUSE)
-        committed = len(Library.open(library.path).annotations(self._long)) - before
+        committed = len(Library.open(library.address).annotations(self._long)) - before
         assert committed == len(label) > 0.9 * _GESTURES, f"{committed} labels of {_GESTURES} were committed"
         return select, label, after
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
+from desktop.base.library_address import LibraryAddress
 from ui.base.dialog import Dialog
 
 
 class AboutDialog(Dialog):
     """A few lines."""
 
-    def __init__(self, parent: QWidget | None, library: Path, log_folder: Path) -> None:
+    def __init__(self, parent: QWidget | None, library: LibraryAddress, log_folder: Path) -> None:
         super().__init__(parent, "About Ascribe", 520)
         self.add_words(f"Ascribe {__version__}", "heading")
         self.add_words("Mark who said what in the news. MIT licence.", "")

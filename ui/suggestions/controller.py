@@ -354,5 +354,5 @@ def _by_command(library: Library, arguments: Sequence[str], progress: Progress) 
     library.refuse_if_read_only()
     from desktop.suggest.proposing import Run
 
-    told = command_process.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
+    told = command_process.run(_TITLE, library.address, ["suggest", "--annotator", PROGRAM, *arguments], progress)
     return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])

@@ -195,7 +195,7 @@ class MainWindow(Workspace):
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
         try:
-            self.session.open_article(self.settings.last_article(self.session.library.path))
+            self.session.open_article(self.settings.last_article(self.session.library.address))
         except KnownError:  # it is gone, or none was open
             if first := self.articles.model.row(0):
                 self.open_article(first.article.id)
@@ -217,7 +217,7 @@ class MainWindow(Workspace):
             self.view.show_article(
                 state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.codebook
             )
-            self.settings.keep_last_article(self.session.library.path, state.article.id)
+            self.settings.keep_last_article(self.session.library.address, state.article.id)
         self._show_state()
 
     def _update_facts(self, changed: frozenset[str] | None) -> None:
