@@ -19,5 +19,5 @@ def run(options: Namespace) -> int:
         for problem in problems:
             print(f"ascribe: {problem}", file=sys.stderr)
         if not problems:
-            print(f"{library.path} is sound.")
+            print(f"{library.address} is sound.")
     return 1 if problems else 0

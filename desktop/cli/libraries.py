@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
-from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere, lock_file
+from desktop.base.library_address import LibraryAddress
+from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
 from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 
@@ -31,20 +32,14 @@ def add_used_only_here(parser: ArgumentParser) -> None:
     )
 
 
-def chosen_path(options: Namespace) -> Path:
-    """The library's file: the one that is named, or the default.
+def chosen(options: Namespace) -> LibraryAddress:
+    """The library that is named, or the default.
 
     Raises:
-        KnownError: an address is named, or what can be no file.
+        KnownError: a URL is named, or what can be no file.
     """
     named: str | None = options.library
-    if named is None:
-        return paths.default_library()
-    if "://" in named:
-        raise KnownError(f"{named.partition('://')[0]} libraries are not supported yet; name a file with --library.")
-    path = Path(named)
-    files.status(path)  # which raises
-    return path
+    return LibraryAddress.of(paths.default_library() if named is None else named)
 
 
 def refuse_as_target(library: Library, target: Path) -> None:
@@ -53,7 +48,7 @@ def refuse_as_target(library: Library, target: Path) -> None:
         raise KnownError(f"{target} is a folder; name a file to write.")
     if not files.is_folder(target.absolute().parent):
         raise KnownError(f"{target} cannot be written: there is no folder {target.parent}.")
-    if files.exists(target) and target.samefile(library.path):
+    if library.address.is_at(target):
         raise KnownError(f"{target} is the library itself; name another file to write.")
 
 
@@ -64,8 +59,8 @@ def opened(options: Namespace) -> Iterator[Library]:
     Raises:
         KnownError: other computers work, or may work, in it at the same time.
     """
-    path = chosen_path(options)
-    with kept_from_others(options, path), Library.open(path, used_only_here=options.used_only_here) as library:
+    address = chosen(options)
+    with kept_from_others(options, address), Library.open(address, used_only_here=options.used_only_here) as library:
         yield library
 
 
@@ -78,10 +73,10 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
     Raises:
         KnownError: a file is named that does not exist, or other computers work, or may work, in it at the same time.
     """
-    path = _existing(options)
+    address = _existing(options)
     with (
-        kept_from_others(options, path),
-        Library.open(path, annotator=annotator, used_only_here=options.used_only_here) as library,
+        kept_from_others(options, address),
+        Library.open(address, annotator=annotator, used_only_here=options.used_only_here) as library,
     ):
         yield library
 
@@ -92,35 +87,35 @@ def opened_to_read(options: Namespace) -> Library:
     Raises:
         KnownError: a file is named that does not exist.
     """
-    path = _existing(options)
+    address = _existing(options)
     try:
-        return Library.open(path, read_only=is_open_elsewhere(path))
+        return Library.open(address, read_only=is_open_elsewhere(address))
     except OnNetworkDrive:
-        return Library.open(path, read_only=True)
+        return Library.open(address, read_only=True)
 
 
-def _existing(options: Namespace) -> Path:
-    path = chosen_path(options)
-    if options.library is not None and not files.exists(path):
-        raise KnownError(f"There is no library {path}; `ascribe import --library {path} ARTICLE` makes one.")
-    return path
+def _existing(options: Namespace) -> LibraryAddress:
+    address = chosen(options)
+    if options.library is not None and not files.exists(address.file):
+        raise KnownError(f"There is no library {address}; `ascribe import --library {address} ARTICLE` makes one.")
+    return address
 
 
 @contextmanager
-def kept_from_others(options: Namespace, path: Path) -> Iterator[None]:
+def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[None]:
     """While a command writes to a library, other computers are told that it is open here.
 
     Raises:
         KnownError: other computers work, or may work, in it at the same time.
     """
-    drive = network_drive(path)
+    drive = network_drive(address.file)
     if drive and not options.used_only_here:
         raise KnownError(
-            f"{path} is on a network drive ({drive}), where a library is damaged when two computers work in it at "
+            f"{address} is on a network drive ({drive}), where a library is damaged when two computers work in it at "
             "once: work on a copy on this computer, or add --used-only-here if no other computer works in it."
         )
     try:
-        with held(path):
+        with held(address):
             yield
     except OpenElsewhere as error:
-        raise KnownError(f"{error} (If it is not open there any more, delete {lock_file(path)}.)") from error
+        raise KnownError(f"{error} (If it is not open there any more, delete {address.lock}.)") from error

@@ -16,10 +16,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    path = libraries.chosen_path(options)
-    with libraries.kept_from_others(options, path):
-        saved = restore(path, options.file, used_only_here=options.used_only_here)
-    print(f"{path} is now what {options.file} was.")
+    address = libraries.chosen(options)
+    with libraries.kept_from_others(options, address):
+        saved = restore(address, options.file, used_only_here=options.used_only_here)
+    print(f"{address} is now what {options.file} was.")
     if saved is not None:
         print(f"What it was before is in {saved}.")
     return 0
