@@ -45,10 +45,10 @@ def is_file(path: Path) -> bool:
 
 
 def check_readable(path: Path) -> None:
-    """That there is a file of a size that an article can have; nothing of it is read.
+    """That there is a file with something in it; nothing of it is read.
 
     Raises:
-        KnownError: there is none, or it is empty or too large.
+        KnownError: there is none, or it is empty.
     """
     found = status(path)
     if found is None:
@@ -57,13 +57,18 @@ def check_readable(path: Path) -> None:
         raise KnownError(f"{path} is not a file that can be read.")
     if found.st_size == 0:
         raise KnownError(f"{path} is empty.")
-    if found.st_size > SIZE_LIMIT:
+
+
+def check_size(path: Path) -> None:
+    """Raises a KnownError when the file is larger than that of one article can be; nothing of it is read."""
+    found = status(path)
+    if found is not None and found.st_size > SIZE_LIMIT:
         size = found.st_size / 1_000_000
         raise KnownError(f"{path} is too large for an article: it has {size:,.0f} MB, and the limit is 50 MB.")
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file; a KnownError when it cannot be read. `check_readable` goes before, where it may be large."""
+    """The bytes of a file; a KnownError when it cannot be read. `check_size` goes before, where it may be large."""
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:

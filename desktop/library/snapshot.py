@@ -1,16 +1,17 @@
 """A library as it was at one moment, read article by article while others go on working in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from desktop.library import reading
+from desktop.library import holdings, reading
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.features import Feature
+from desktop.model.records import Annotation, AnnotationStatus, Article, Attribution, Speaker
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200
@@ -40,6 +41,14 @@ class Snapshot:
     def article_ids(self) -> list[str]:
         """The ids of all articles in the order of adding."""
         return reading.article_ids(self._connection)
+
+    def named_speakers(self, articles: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
+        """The ids of the speakers whom annotations of these statuses in these articles name, or refer to."""
+        return holdings.named_speakers(self._connection, articles, statuses)
+
+    def holdings(self, articles: Sequence[str] | None, statuses: Collection[AnnotationStatus]) -> dict[Feature, int]:
+        """How often each feature is there in these articles (None: in all), with annotations of these statuses."""
+        return holdings.counted(self._connection, self.codebook, articles, statuses)
 
     def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
         """These articles, in the order of adding, a few at a time in memory."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -11,6 +12,9 @@ from ui.base.file_filters import LIBRARY_FILES
 from ui.base.settings import Settings
 from ui.session import Session, told
 from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:  # the formats are loaded when something is exported
+    from ui.files.export_dialog import ExportDialog
 
 
 class FilesController(QObject):
@@ -54,7 +58,7 @@ class FilesController(QObject):
 
     @told
     def _report(self, report: object) -> None:
-        from desktop.exchange.importing import ImportReport
+        from desktop.exchange.import_report import ImportReport
 
         assert isinstance(report, ImportReport)
         self.session.catch_up()
@@ -135,32 +139,45 @@ class FilesController(QObject):
 
     def export(self, chosen: Sequence[str] = ()) -> None:
         """Ask what is to be exported, all or these articles, how, and where to."""
+        from desktop.exchange import exporting
         from desktop.exchange.registry import WRITABLE
         from ui.files.export_dialog import ExportDialog
 
         total, _ = self.session.library.count_articles()
         dialog = ExportDialog(self._window, WRITABLE, total, chosen)
+        dialog.asked.connect(lambda: self._count_losses(dialog))
+        self._count_losses(dialog)
         if not dialog.exec():
             return
-        format, selection = WRITABLE[dialog.format_name], dialog.selection
+        format, selection = dialog.format, dialog.selection
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.path.parent
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
-        pattern = f"{format.title} ({' '.join('*' + extension for extension in format.extensions)})"
-        target = self._ask_target("Export", suggested, pattern)
+        target = self._ask_target("Export", suggested, format.pattern)
         if target is None:
             return
         self._settings.folder = str(target.parent)
-        write = format.write
-        assert write is not None
 
         def work(library: Library, progress: Progress) -> Path:
-            from desktop.base.files import replacing
-
-            with replacing(target) as stream:
-                write(library, stream, selection, progress)
+            exporting.export(library, format, selection, target, progress)
             return target
 
         self._run("Exporting", work, self._tell_exported)
+
+    def _count_losses(self, dialog: "ExportDialog") -> None:
+        """Tell the dialog what a file would be without, at once where it would hold everything."""
+        from desktop.exchange import exporting, losses
+        from desktop.model import features
+
+        format, selection = dialog.format, dialog.selection
+        if format.can_hold >= features.ALL:
+            dialog.tell_losses("")
+            return
+
+        def tell(lost: list[losses.Loss]) -> None:
+            if (dialog.format, dialog.selection) == (format, selection):  # nothing else was asked meanwhile
+                dialog.tell_losses(losses.sentence(lost, format))
+
+        self._run("Counting", lambda library, progress: exporting.losses(library, format, selection), tell)
 
     def _tell_exported(self, target: Path) -> None:
         self.session.mention(f"Exported to {target}.")
@@ -181,11 +198,7 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
-    from desktop.exchange.registry import FORMATS
+    from desktop.exchange.registry import READABLE
 
-    readable = [format for format in FORMATS if format.read or format.bring_in]
-    patterns = [
-        f"{format.title} ({' '.join('*' + extension for extension in format.extensions)})" for format in readable
-    ]
-    every = " ".join("*" + extension for format in readable for extension in format.extensions)
-    return ";;".join([f"Articles ({every})", *patterns, "All files (*)"])
+    every = " ".join("*" + extension for format in READABLE for extension in format.extensions)
+    return ";;".join([f"Articles ({every})", *(format.pattern for format in READABLE), "All files (*)"])
