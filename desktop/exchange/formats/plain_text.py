@@ -18,12 +18,12 @@ def score(source: Source) -> float:
         return NO
     if source.is_named(_EXTENSIONS):
         return NAMED
-    return POSSIBLE if source.is_unicode or not is_binary(source.beginning) else NO
+    return POSSIBLE if source.has_mark or not is_binary(source.beginning) else NO
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a text file. A heading that a Markdown file begins with is its title, without the mark."""
-    text = decoded(source.contents)
+    text = decoded(source.contents())
     heading = _HEADING.match(text) if source.is_named(_MARKDOWN) else None
     return Reading(documents=(new_document(text, title=heading[1] if heading else ""),))
 

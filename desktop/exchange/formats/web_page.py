@@ -39,7 +39,7 @@ def score(source: Source) -> float:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a web page: its headline, and its text with a blank line between paragraphs."""
-    data = source.contents
+    data = source.contents()
     page = decoded(data, declared=_declared_encoding(data), lenient=True)
     if "\0" in page:
         raise KnownError("The text holds a NUL character, so it is not plain text.")

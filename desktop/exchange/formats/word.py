@@ -43,7 +43,7 @@ def score(source: Source) -> float:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a Word document."""
-    data = source.contents
+    data = source.contents()
     _check_package(data)
 
     import docx
