@@ -75,7 +75,7 @@ class FilesController(QObject):
             dialog.open()
         elif len(report.known) == 1 and not report.added:
             self.session.mention("This article is in the library already; it is open now.")
-        elif report.known or report.cancelled or len(report.added) > 1:
+        elif report.known or report.left_out or report.cancelled or len(report.added) > 1:
             self.session.mention(str(report))
 
     @told

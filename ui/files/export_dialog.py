@@ -74,6 +74,7 @@ class ExportDialog(Dialog):
         self.losses.setText("Counting what the file will be without…")
         self.losses.show()
         self.accept_button.setEnabled(False)
+        self._fit()
         self.asked.emit()
 
     def tell_losses(self, words: str) -> None:
@@ -81,6 +82,13 @@ class ExportDialog(Dialog):
         self.losses.setText(words)
         self.losses.setVisible(bool(words))
         self.accept_button.setEnabled(True)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the words need that are shown now; a dialog that is not shown yet will be so by itself."""
+        if self.isVisible():
+            self.column.activate()
+            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
 
 
 def _all_options(formats: Mapping[str, Format]) -> list[Option]:
