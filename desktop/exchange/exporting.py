@@ -11,7 +11,6 @@ from desktop.exchange.document import Document, Head
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options, Progress, unwatched
 from desktop.exchange.losses import Loss, lost
 from desktop.library import Library, Snapshot, WholeArticle
-from desktop.model import features
 from desktop.model.records import AnnotationStatus
 
 
@@ -66,7 +65,7 @@ def losses(library: Library, format: Format, selection: Selection) -> list[Loss]
     Raises:
         KnownError: an article was selected that the library does not have.
     """
-    if format.can_hold >= features.ALL:
+    if format.holds_everything:
         return []
     with library.snapshot() as snapshot:
         articles = None if selection.articles is None else _selected(snapshot, selection)

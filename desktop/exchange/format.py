@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from desktop.exchange.document import Document, Head, Reading
 from desktop.exchange.source import Source
+from desktop.model import features
 from desktop.model.features import Feature
 
 Progress = Callable[[int, int], None]  # done, of all; may raise desktop.base.errors.Cancelled
@@ -54,6 +55,10 @@ class Format:
     read: Callable[[Source, Pulse], Reading] | None = None
     """Raises a KnownError where the file is not sound, before it gives a document."""
     write: Callable[[Head, Iterable[Document], BinaryIO, Options], None] | None = None
+
+    @property
+    def holds_everything(self) -> bool:
+        return self.can_hold >= features.ALL
 
     @property
     def pattern(self) -> str:

@@ -1,11 +1,12 @@
 """Merges documents into a library, whatever format they came from, without doubling anything.
 
 An article is known by its id or by its text, a speaker by the id. An annotation is known by its id; one of a file
-without ids, by its label and place. What the library has in another state it keeps: a person may have worked on it
-since. What cannot be beside what the library has is refused before anything of the file is written: another text, or
-another article's annotation, under the same id, and a label that has another role here.
+without ids, by its label and place among what is accepted. What the library has in another state it keeps: a person may
+have worked on it since. What cannot be beside what the library has is refused before anything of the file is written:
+another text, or another article's annotation, under the same id, and a label that has another role here.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,7 +20,7 @@ from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, new_id
-from desktop.model.text import quotation_kind
+from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
 _RECORDS_AT_ONCE: Final = 5_000
@@ -156,8 +157,9 @@ class Merger:
         if not document.annotations:
             return document
         own = {annotation.id: annotation for annotation in edit.annotations(home)}
-        places = {} if self._head.has_ids else {(one.label, one.fragments): one.id for one in own.values()}
-        ids = {one.id: places.get((one.label, one.fragments), one.id) for one in document.annotations}
+        ids = {one.id: one.id for one in document.annotations}
+        if not self._head.has_ids:
+            ids |= _twins(own.values(), document.annotations)
         annotations = [replace(one, article=home) for one in document.annotations if ids[one.id] not in own]
         gained.kept += sum(own.get(one.id, one) != one for one in _moved(document.annotations, home))
 
@@ -186,6 +188,15 @@ def _with_label(annotation: Annotation, label: Label, text: str) -> Annotation:
         return replace(annotation, label=label.name)
     quotation = {QUOTATION: quotation_kind(text, annotation.fragments)}
     return replace(annotation, label=label.name, attributes=quotation | dict(annotation.attributes))
+
+
+def _twins(own: Iterable[Annotation], others: Iterable[Annotation]) -> dict[str, str]:
+    """The ids of accepted annotations by those of others with the same label and place, each the twin of one."""
+    by_place: dict[tuple[str, Fragments], list[str]] = defaultdict(list)
+    for annotation in own:
+        if annotation.status == "accepted":
+            by_place[annotation.label, annotation.fragments].append(annotation.id)
+    return {one.id: here.pop(0) for one in others if (here := by_place.get((one.label, one.fragments)))}
 
 
 def _moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.base.errors import KnownError
 from desktop.exchange.document import Reading
-from desktop.exchange.format import Format, Pulse
+from desktop.exchange.format import NO, Format, Pulse
 from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
 from desktop.exchange.source import Source
 
@@ -41,7 +41,11 @@ def format_of(source: Source) -> Format:
     Raises:
         KnownError: none takes it for its own; the sentence names the file, and says what it is, where that is known.
     """
-    score, format = max(((format.score(source), format) for format in READABLE), key=lambda scored: scored[0])
-    if score <= 0:
+    surest, found = NO, None
+    for format in READABLE:
+        score = format.score(source)
+        if score > surest:
+            surest, found = score, format
+    if found is None:
         raise KnownError(f"{source.path} is {source.kind or 'a binary file'}, which Ascribe cannot read.")
-    return format
+    return found

@@ -166,10 +166,9 @@ class FilesController(QObject):
     def _count_losses(self, dialog: "ExportDialog") -> None:
         """Tell the dialog what a file would be without, at once where it would hold everything."""
         from desktop.exchange import exporting, losses
-        from desktop.model import features
 
         format, selection = dialog.format, dialog.selection
-        if format.can_hold >= features.ALL:
+        if format.holds_everything:
             dialog.tell_losses("")
             return
 

@@ -135,6 +135,31 @@ def test_what_a_person_marked_already_gets_what_the_file_knows_of_it(library: Li
     assert library.check() == []
 
 
+def test_two_claims_over_the_same_words_stay_two(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT)]
+    (article,) = import_paths(library, [made.path]).added
+    with library.edit("Label") as edit:
+        edit.add(Annotation(article=article, label="Claim", fragments=over(TEXT, "the dam would hold")))
+    for times in (1, 2):
+        document = marked(claims=("the dam would hold", "the dam would hold"))
+        first, second = document.attributions[0], replace(document.attributions[0], claim=document.annotations[1].id)
+        made.documents = [replace(document, attributions=[first, replace(second, cues=first.cues)])]
+        report = import_paths(library, [made.path])
+        assert report.annotations == (3 if times == 1 else 0)
+        assert len(library.attributions(article)) == 2
+        assert library.check() == []
+
+
+def test_what_was_turned_down_is_no_twin(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT)]
+    (article,) = import_paths(library, [made.path]).added
+    with library.edit("Turn down") as edit:
+        words = over(TEXT, "the dam would hold")
+        edit.add(Annotation(article=article, label="Claim", fragments=words, status="rejected"))
+    made.documents = [marked()]
+    assert import_paths(library, [made.path]).annotations == 4
+
+
 def test_who_said_it_stays_as_a_person_has_it(library: Library, made: Made) -> None:
     made.documents = [marked()]
     (article,) = import_paths(library, [made.path]).added

@@ -269,7 +269,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch:
     with path.open("wb") as stream:
         stream.truncate(300_000_000)
     monkeypatch.setattr(files, "contents", lambda path: pytest.fail("it was read"))
-    with pytest.raises(KnownError, match=r"large\.txt is too large .* 300 MB, and the limit is 50 MB"):
+    with pytest.raises(KnownError, match=r"large\.txt: It is too large .* 300 MB, and the limit is 50 MB"):
         registry.read(path)
 
 
