@@ -12,8 +12,9 @@ import re
 from typing import Final
 
 from desktop.base.errors import KnownError
+from desktop.base.file_kinds import kind_of
 
-_MARKS: Final = (
+MARKS: Final = (  # what a file of Unicode text begins with, and its encoding
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -42,11 +43,6 @@ _ALPHABETS: Final = {
 }
 _PUNCTUATION: Final = frozenset("“”‘’„‚«»‹›–—…•·¡¿€£§©®™°½\xa0")
 _ALPHABETS_OF: Final = {**_ALPHABETS, "mac_roman": _ALPHABETS["cp1252"]}
-_MAGIC: Final = (
-    *(b"%PDF-", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"SQLite format 3\0", b"\x7fELF", b"MZ\x90"),
-    *(b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"BZh91AY", b"\xfd7zXZ", b"7z\xbc\xaf"),
-    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"OggS\0"),
-)
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -58,7 +54,7 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
     Raises:
         KnownError: they hold no text, or damaged text. The sentence has no file name: the caller knows it.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if is_binary(data):
@@ -80,7 +76,7 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
 
 def is_binary(data: bytes) -> bool:
     """Whether these bytes begin as a known binary format does, or hold what no text of eight-bit characters holds."""
-    if data.startswith(_MAGIC):
+    if kind_of(data):
         return True
     sample = data[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))

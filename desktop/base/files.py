@@ -44,11 +44,11 @@ def is_file(path: Path) -> bool:
     return found is not None and stat.S_ISREG(found.st_mode)
 
 
-def check_readable(path: Path) -> None:
-    """That there is a file of a size that an article can have; nothing of it is read.
+def readable_size(path: Path) -> int:
+    """The bytes of a file that has something in it; nothing of it is read.
 
     Raises:
-        KnownError: there is none, or it is empty or too large.
+        KnownError: there is none, or it is empty.
     """
     found = status(path)
     if found is None:
@@ -57,13 +57,11 @@ def check_readable(path: Path) -> None:
         raise KnownError(f"{path} is not a file that can be read.")
     if found.st_size == 0:
         raise KnownError(f"{path} is empty.")
-    if found.st_size > SIZE_LIMIT:
-        size = found.st_size / 1_000_000
-        raise KnownError(f"{path} is too large for an article: it has {size:,.0f} MB, and the limit is 50 MB.")
+    return found.st_size
 
 
 def contents(path: Path) -> bytes:
-    """The bytes of a file; a KnownError when it cannot be read. `check_readable` goes before, where it may be large."""
+    """The bytes of a file; a KnownError when it cannot be read. Where it may be large, ask its size before."""
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:

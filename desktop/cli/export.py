@@ -4,10 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.cli import libraries
-from desktop.exchange.format import Selection, unwatched
+from desktop.exchange import exporting, losses
+from desktop.exchange.exporting import Selection
+from desktop.exchange.format import Format, Option, Options
 from desktop.exchange.registry import WRITABLE
 
 NAME = "export"
@@ -18,21 +19,45 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="the ids that `ascribe list` shows; all without")
     parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help="default: %(default)s")
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="where to write; without it, standard output")
-    parser.add_argument("--include-suggestions", action="store_true", help="write open suggestions too")
+    for option in _all_options():
+        parser.add_argument(_flag(option), action="store_true", help=option.help)
 
 
 def run(options: Namespace) -> int:
-    selection = Selection(articles=tuple(options.articles) or None, include_suggestions=options.include_suggestions)
-    write = WRITABLE[options.format].write
-    assert write is not None
+    format = WRITABLE[options.format]
+    selection = Selection(articles=tuple(options.articles) or None, options=_chosen(options, format))
     with libraries.opened_to_read(options) as library:
-        if options.output is None:
-            if sys.stdout is None:  # a frozen program without a console
-                raise KnownError("There is no standard output here; name a file with -o.")
-            write(library, sys.stdout.buffer, selection, unwatched)
-            sys.stdout.buffer.flush()
-        else:
+        if options.output is not None:
             libraries.refuse_as_target(library, options.output)
-            with files.replacing(options.output) as stream:
-                write(library, stream, selection, unwatched)
+        elif sys.stdout is None:  # a frozen program without a console
+            raise KnownError("There is no standard output here; name a file with -o.")
+        if lost := exporting.losses(library, format, selection):
+            print(f"ascribe: {losses.sentence(lost, format)}", file=sys.stderr, flush=True)
+        if options.output is not None:
+            exporting.export(library, format, selection, options.output)
+        else:
+            exporting.write(library, format, selection, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
     return 0
+
+
+def _all_options() -> list[Option]:
+    """The options of all formats, each once."""
+    return list(dict.fromkeys(option for format in WRITABLE.values() for option in format.options))
+
+
+def _flag(option: Option) -> str:
+    return f"--{option.name.replace('_', '-')}"
+
+
+def _chosen(options: Namespace, format: Format) -> Options:
+    """What was chosen.
+
+    Raises:
+        KnownError: an option of other formats was.
+    """
+    chosen = [option for option in _all_options() if getattr(options, option.name)]
+    for option in chosen:
+        if option not in format.options:
+            raise KnownError(f"The format {format.name} has no {_flag(option)}.")
+    return {option.name: True for option in chosen}

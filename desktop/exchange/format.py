@@ -1,47 +1,24 @@
-"""The shape that every file format has, and a draft: an article that was read but is in no library yet."""
+"""The shape that every file format has: what it is called, what it can hold, and how it is read and written."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import BinaryIO, Final
 
-from desktop.base.errors import KnownError
-from desktop.library import Library
-from desktop.model.language import language_of
-from desktop.model.records import Article
-from desktop.model.text import canonical
-
-TITLE_LIMIT = 300  # a first line longer than this is a paragraph, of which the beginning will do as a title
-
-
-class Draft(NamedTuple):
-    """An article as it was read, and its canonical text."""
-
-    article: Article
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Selection:
-    """What of a library is to be written: all articles or the named ones, with or without open suggestions."""
-
-    articles: tuple[str, ...] | None = None
-    include_suggestions: bool = False
-
-
-@dataclass(kw_only=True)
-class Additions:
-    """What a file that holds annotations brought into a library."""
-
-    added: list[str] = field(default_factory=list)  # ids of articles
-    known: list[str] = field(default_factory=list)  # ids of articles that the library had already
-    annotations: int = 0
-    speakers: int = 0
-    kept: int = 0  # records that the library has in another state; it keeps its own
-
+from desktop.exchange.document import Document, Head, Reading
+from desktop.exchange.source import Source
+from desktop.model import features
+from desktop.model.features import Feature
 
 Progress = Callable[[int, int], None]  # done, of all; may raise desktop.base.errors.Cancelled
+Pulse = Callable[[], None]  # called now and then in long work; may raise desktop.base.errors.Cancelled
+Options = Mapping[str, bool]  # what was chosen, by the option's name; what is not named is not chosen
+
+# How sure a format is of a file. Between two that are equally sure, the order of the registry decides.
+SURE: Final = 1.0  # the content says so
+NAMED: Final = 0.5  # the name says so, and the content may be
+LIKELY: Final = 0.2  # the content looks like it
+POSSIBLE: Final = 0.1
+NO: Final = 0.0
 
 
 def unwatched(done: int, total: int) -> None:
@@ -49,56 +26,36 @@ def unwatched(done: int, total: int) -> None:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Option:
+    """A question that is answered with yes or no before a file is written."""
+
+    name: str  # as the command line's --name takes it, with underscores
+    title: str  # as the window's dialog shows it
+    help: str  # as the command line tells what it does
+
+
+INCLUDE_SUGGESTIONS: Final = Option(
+    name="include_suggestions",
+    title="Suggestions that nobody has accepted yet, too",
+    help="write open suggestions too",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Format:
-    """One file format: its names, and what can be done with it. What it cannot do is None."""
+    """One file format. What it cannot do is None."""
 
     name: str  # as the command line's --format takes it
     title: str  # as the window's dialogs show it
     extensions: tuple[str, ...]  # in small letters, with the point; the first is the usual one
-    read: Callable[[Path], Draft] | None = None
-    """One article out of a file."""
-    bring_in: Callable[[Library, Path, str, Progress], Additions] | None = None
-    """Articles with their annotations, into a library, as part of the undo group of that name."""
-    write: Callable[[Library, BinaryIO, Selection, Progress], None] | None = None
-    """The selected articles with their annotations, out of a library."""
+    score: Callable[[Source], float]
+    """How sure it is that a file is of this format, from 0 to 1."""
+    can_hold: frozenset[Feature] = frozenset()
+    options: tuple[Option, ...] = ()  # what may be chosen when it is written
+    read: Callable[[Source, Pulse], Reading] | None = None
+    """Raises a KnownError where the file is not sound, before it gives a document."""
+    write: Callable[[Head, Iterable[Document], BinaryIO, Options], None] | None = None
 
-
-def draft(
-    text: str,
-    *,
-    title: str = "",
-    publisher: str = "",
-    url: str = "",
-    author: str = "",
-    published: str = "",
-    language: str = "",
-) -> Draft:
-    """An article of this text. Without a title, the first line that is not blank is the title.
-
-    The `language` is the declared one, a BCP 47 tag or empty: `language_of` weighs it against the text.
-
-    Raises:
-        KnownError: the text is blank, or holds what no text holds.
-    """
-    text = canonical(text)
-    first_line = next((line.strip() for line in _lines(text) if line.strip()), "")
-    if not first_line:
-        raise KnownError("There is no text in it.")
-    data = text.encode()
-    article = Article(
-        title=(" ".join(title.split()) or first_line)[:TITLE_LIMIT],
-        sha256=hashlib.sha256(data).hexdigest(),
-        length=len(text),
-        publisher=publisher,
-        url=url,
-        author=author,
-        published=published,
-        language=language_of(text, language),
-    )
-    return Draft(article, text)
-
-
-def _lines(text: str) -> Sequence[str]:
-    # A look at the beginning is enough nearly always; splitting all of a long text is not free.
-    beginning = text[: 4 * TITLE_LIMIT]
-    return beginning.split("\n") if beginning.strip() else text.split("\n")
+    @property
+    def holds_everything(self) -> bool:
+        return self.can_hold >= features.ALL

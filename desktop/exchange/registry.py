@@ -1,60 +1,51 @@
-"""All file formats, in one table: to add one, write a module with a `FORMAT` and name it here."""
+"""All file formats, in one table: to add one, write a module with a `FORMAT` and name it here.
+
+A file is of the format that is the most sure of it, by its name and its first bytes. Between two that are equally sure,
+the one that stands first in the table is taken.
+"""
 
 from pathlib import Path
 
-from desktop.base import files
 from desktop.base.errors import KnownError
-from desktop.exchange.format import Draft, Format
+from desktop.exchange.document import Reading
+from desktop.exchange.format import NO, Format, Pulse
 from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
+from desktop.exchange.source import Source
 
 FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT, gold_lines.FORMAT)
 
-READABLE: dict[str, Format] = {
-    extension: format for format in FORMATS if format.read or format.bring_in for extension in format.extensions
-}
+READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
+EXTENSIONS: frozenset[str] = frozenset(extension for format in READABLE for extension in format.extensions)
 WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.write}
 
-_HEAD = 4096  # bytes that tell what a file without a known extension is
 
-
-def format_of(path: Path) -> Format:
-    """The format of a file: by its extension, or by its first bytes when it has none that is known."""
-    return READABLE.get(path.suffix.lower()) or _format_by_content(path)
-
-
-def read(path: Path) -> Draft:
-    """The article in a file of any format that holds one article.
+def read(path: Path, pulse: Pulse = lambda: None) -> Reading:
+    """What is in a file of any format.
 
     Raises:
-        KnownError: there is none to be had; the sentence names the file.
+        KnownError: it cannot be read, or is of no format that is known; the sentence names the file.
     """
-    format = format_of(path)
-    files.check_readable(path)
-    if format.read is None:
-        raise KnownError(f"{path} holds no single article; import it instead.")
+    source = Source.of(path)
+    format = format_of(source)
+    assert format.read is not None
     try:
-        return format.read(path)
+        return format.read(source, pulse)
     except KnownError as error:
         sentence = str(error)
         raise KnownError(sentence if str(path) in sentence else f"{path}: {sentence}") from error
 
 
-def holds_annotations(path: Path) -> bool:
-    """Whether the file is of a format that carries annotations: it is brought in, not read as one article."""
-    return format_of(path).bring_in is not None
+def format_of(source: Source) -> Format:
+    """The format that is the most sure of a file.
 
-
-def _format_by_content(path: Path) -> Format:
-    try:
-        with path.open("rb") as stream:
-            head = stream.read(_HEAD)
-    except OSError as error:
-        raise files.unreadable(path, error) from error
-    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1000].lower()
-    if head.startswith(b"PK\x03\x04") and b"word/" in head:
-        return word.FORMAT
-    if start.startswith((b"<!doctype html", b"<html")):
-        return web_page.FORMAT
-    if start.startswith(b"{") and b'"format"' in start and b'"ascribe"' in start:
-        return native.FORMAT
-    return plain_text.FORMAT
+    Raises:
+        KnownError: none takes it for its own; the sentence names the file, and says what it is, where that is known.
+    """
+    surest, found = NO, None
+    for format in READABLE:
+        score = format.score(source)
+        if score > surest:
+            surest, found = score, format
+    if found is None:
+        raise KnownError(f"{source.path} is {source.kind or 'a binary file'}, which Ascribe cannot read.")
+    return found

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import cast
@@ -11,12 +11,13 @@ from desktop.library import journal
 from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search
 from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.queries import annotations, articles, codebook, kept, speakers
+from desktop.library.sqlite.queries import annotations, articles, codebook, holdings, kept, speakers
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Article, Attribution, Record, Role, Speaker
+from desktop.model.features import Feature
+from desktop.model.records import Annotation, AnnotationStatus, Article, Attribution, Record, Role, Speaker
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200
@@ -129,6 +130,12 @@ class Reader(ABC):
                 characters += length
             yield from _whole(connection, batch)
 
+    def holdings(self, articles: Sequence[str] | None, statuses: Collection[AnnotationStatus]) -> dict[Feature, int]:
+        """How often each feature is there in these articles (None: in all), with annotations of these statuses."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return holdings.counted(connection, labels, articles, statuses)
+
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
         labels = self.codebook
@@ -230,6 +237,11 @@ class Reader(ABC):
         """The ids of the speakers with the most claims, suggested ones too, at most so many."""
         with self._connected() as connection:
             return speakers.speakers_most_used(connection, most)
+
+    def named_speakers(self, articles: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
+        """The ids of the speakers whom annotations of these statuses in these articles name, or refer to."""
+        with self._connected() as connection:
+            return holdings.named_speakers(connection, articles, statuses)
 
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""

@@ -34,8 +34,6 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "delete_speakers": Plural("Delete speaker", "Delete {count} speakers"),
     # Articles
     "import_articles": Message("Import articles"),
-    "import_annotations": Message("Import annotations"),
-    "import_gold": Message("Import gold articles"),
     "paste_article": Message("Paste as article"),
     "edit_articles": Plural("Edit article", "Edit {count} articles"),
     "delete_articles": Plural("Delete article", "Delete {count} articles"),
@@ -176,15 +174,6 @@ def delete_speakers(count: int) -> Operation:
 
 def import_articles() -> Operation:
     return Operation("import_articles")
-
-
-def import_annotations() -> Operation:
-    """Import what a native file holds: articles with all that belongs to them."""
-    return Operation("import_annotations")
-
-
-def import_gold() -> Operation:
-    return Operation("import_gold")
 
 
 def paste_article() -> Operation:

@@ -439,7 +439,7 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which a claim is split, one joint, one nested, one suggested; nobody has it open."""
     path = tmp_path_factory.mktemp("template") / "News.ascribe"
     with Library.open(path, annotator="ada") as library:
-        with library.edit(operations.import_annotations()) as edit:
+        with library.edit(operations.import_articles()) as edit:
             claim, *others = codebook.default().labels
             asking = replace(claim, attributes=(*claim.attributes, *QUESTIONS))
             edit.set_codebook(Codebook(name="Mine", labels=(asking, replace(asking, name="Opinion"), *others)))

@@ -42,7 +42,7 @@ LINES: dict[str, tuple[str, AttributeValue, AttributeValue]] = {  # what I type,
 def mine(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
     """A window with a claim that is selected; it does not look by itself for what others do."""
     first, *others = library.codebook.labels
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
         edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     window = open_window(library)
@@ -227,7 +227,7 @@ class TestAField:
         self, mine: MainWindow, library: Library, colleague: Library, article: Article, qtbot: QtBot
     ) -> None:
         line = type_in(mine, "note", "mi")
-        with colleague.edit(operations.import_annotations()) as edit:
+        with colleague.edit(operations.import_articles()) as edit:
             edit.add_option("Claim", "tone", "weary")
         mine.session.catch_up()
         type_words("ne")

@@ -35,7 +35,7 @@ def windows(
     Neither looks by itself for what the other one does.
     """
     first, *others = library.codebook.labels
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
         edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     mine = open_window(library)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -13,6 +14,9 @@ from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
 from ui.session import Session, told
 from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:  # the formats are loaded when something is exported
+    from ui.files.export_dialog import ExportDialog
 
 
 class FilesController(QObject):
@@ -64,7 +68,7 @@ class FilesController(QObject):
 
     @told
     def _report(self, report: object) -> None:
-        from desktop.exchange.importing import ImportReport
+        from desktop.exchange.import_report import ImportReport
 
         assert isinstance(report, ImportReport)
         self.session.catch_up()
@@ -81,7 +85,7 @@ class FilesController(QObject):
             dialog.open()
         elif len(report.known) == 1 and not report.added:
             self.session.mention(translated("This article is in the library already; it is open now."))
-        elif report.known or report.cancelled or len(report.added) > 1:
+        elif report.known or report.left_out or report.cancelled or len(report.added) > 1:
             self.session.mention(str(report))
 
     @told
@@ -149,14 +153,17 @@ class FilesController(QObject):
 
     def export(self, chosen: Sequence[str] = ()) -> None:
         """Ask what is to be exported, all or these articles, how, and where to."""
+        from desktop.exchange import exporting
         from desktop.exchange.registry import WRITABLE
         from ui.files.export_dialog import ExportDialog
 
         total, _ = self.session.library.count_articles()
         dialog = ExportDialog(self._window, WRITABLE, total, chosen)
+        dialog.asked.connect(lambda: self._count_losses(dialog))
+        self._count_losses(dialog)
         if not dialog.exec():
             return
-        format, selection = WRITABLE[dialog.format_name], dialog.selection
+        format, selection = dialog.format, dialog.selection
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
         pattern = files_of(format.title, format.extensions)
@@ -164,17 +171,27 @@ class FilesController(QObject):
         if target is None:
             return
         self._settings.folder = str(target.parent)
-        write = format.write
-        assert write is not None
 
         def work(library: Library, progress: Progress) -> Path:
-            from desktop.base.files import replacing
-
-            with replacing(target) as stream:
-                write(library, stream, selection, progress)
+            exporting.export(library, format, selection, target, progress)
             return target
 
         self._run(translated("Exporting"), work, self._tell_exported)
+
+    def _count_losses(self, dialog: "ExportDialog") -> None:
+        """Tell the dialog what a file would be without, at once where it would hold everything."""
+        from desktop.exchange import exporting, losses
+
+        format, selection = dialog.format, dialog.selection
+        if format.holds_everything:
+            dialog.tell_losses("")
+            return
+
+        def tell(lost: list[losses.Loss]) -> None:
+            if (dialog.format, dialog.selection) == (format, selection):  # nothing else was asked meanwhile
+                dialog.tell_losses(losses.sentence(lost, format))
+
+        self._run(translated("Counting"), lambda library, progress: exporting.losses(library, format, selection), tell)
 
     def _tell_exported(self, target: Path) -> None:
         self.session.mention(translated("Exported to {file}.", file=target))
@@ -195,9 +212,8 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
-    from desktop.exchange.registry import FORMATS
+    from desktop.exchange.registry import READABLE
 
-    readable = [format for format in FORMATS if format.read or format.bring_in]
-    patterns = [files_of(format.title, format.extensions) for format in readable]
-    every = [extension for format in readable for extension in format.extensions]
+    every = [extension for format in READABLE for extension in format.extensions]
+    patterns = [files_of(format.title, format.extensions) for format in READABLE]
     return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])

@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.base.translation import translated
-from desktop.exchange.importing import ImportReport
+from desktop.exchange.import_report import ImportReport
 from ui.base.dialog import Dialog
 from ui.base.plain_text import tip
 

@@ -9,27 +9,37 @@ import re
 import warnings
 from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base import files
 from desktop.base.decoding import decoded
 from desktop.base.errors import KnownError
-from desktop.exchange.format import Draft, Format, draft
+from desktop.exchange.document import Reading, new_document
+from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
+from desktop.exchange.source import Source
 from desktop.model.language import is_tag
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_EXTENSIONS: Final = (".html", ".htm", ".xhtml")
+_PAGE: Final = re.compile(r"(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
 _BLOCKS: Final = {"head", "p", "quote", "list", "item", "table", "row", "code", "div"}
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 
 
-def read(path: Path) -> Draft:
+def score(source: Source) -> float:
+    """A page says in its first words that it is one; a piece of one may not."""
+    if source.kind:
+        return NO
+    return SURE if _PAGE.match(source.text) else NAMED if source.is_named(_EXTENSIONS) else NO
+
+
+def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a web page: its headline, and its text with a blank line between paragraphs."""
-    data = files.contents(path)
+    data = source.contents()
     page = decoded(data, declared=_declared_encoding(data), lenient=True)
     if "\0" in page:
         raise KnownError("The text holds a NUL character, so it is not plain text.")
@@ -40,7 +50,7 @@ def read(path: Path) -> Draft:
     title = _clean(found.title or "")
     if title and paragraphs[0].casefold() not in title.casefold() and title.casefold() != paragraphs[0].casefold():
         paragraphs.insert(0, title)
-    return draft(
+    document = new_document(
         "\n\n".join(paragraphs),
         title=title,
         publisher=_clean(found.sitename or found.hostname or ""),
@@ -49,6 +59,7 @@ def read(path: Path) -> Draft:
         published=found.date or "",
         language=language,
     )
+    return Reading(documents=(document,))
 
 
 def _declared_encoding(data: bytes) -> str:
@@ -124,4 +135,4 @@ def _clean(text: str) -> str:
     return "\n".join(re.sub(" {2,}", " ", line) for line in lines if line)
 
 
-FORMAT = Format(name="html", title="Web page", extensions=(".html", ".htm", ".xhtml"), read=read)
+FORMAT = Format(name="html", title="Web page", extensions=_EXTENSIONS, score=score, read=read)

@@ -4,16 +4,18 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from desktop.base import files
 from desktop.base.errors import KnownError
-from desktop.exchange.format import Draft, Format, draft
+from desktop.base.file_kinds import WORD, ZIP
+from desktop.exchange.document import Reading, new_document
+from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
+from desktop.exchange.source import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_EXTENSIONS: Final = (".docx",)
 _PARTS_LIMIT: Final = 2_000
 _XML_LIMIT: Final = 50_000_000  # bytes of markup, unpacked: what a parser may be given
 _ALL_LIMIT: Final = 250_000_000  # bytes of everything, unpacked: a document is mostly pictures
@@ -32,9 +34,16 @@ _CHARACTERS: Final = {
 }
 
 
-def read(path: Path) -> Draft:
+def score(source: Source) -> float:
+    """A document's first parts tell; where they do not, or it is damaged, its name does."""
+    if source.kind == WORD:
+        return SURE
+    return NAMED if source.is_named(_EXTENSIONS) and source.kind in {"", ZIP} else NO
+
+
+def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a Word document."""
-    data = files.contents(path)
+    data = source.contents()
     _check_package(data)
 
     import docx
@@ -46,7 +55,7 @@ def read(path: Path) -> Draft:
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         # python-docx has no error of its own for a package whose parts do not fit together.
         raise KnownError("It is not a Word document, or a damaged one.") from error
-    return draft("\n".join(_paragraphs(body)))
+    return Reading(documents=(new_document("\n".join(_paragraphs(body))),))
 
 
 def _check_package(data: bytes) -> None:
@@ -115,4 +124,4 @@ def _read_elements(parent: "_Element", stop: str = "") -> Iterator["_Element"]:
         yield from _read_elements(element, stop)
 
 
-FORMAT = Format(name="docx", title="Word document", extensions=(".docx",), read=read)
+FORMAT = Format(name="docx", title="Word document", extensions=_EXTENSIONS, score=score, read=read)

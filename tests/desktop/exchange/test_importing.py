@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from desktop.base.errors import Cancelled, KnownError
-from desktop.exchange import importing
+from desktop.exchange import merging
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
 from desktop.model import operations
@@ -71,7 +71,7 @@ def test_refused_files_do_not_hold_up_the_others(library: Library, folder: Path,
 
 
 def test_one_undo_takes_a_whole_import_back(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_ARTICLES_AT_ONCE", 2)
+    monkeypatch.setattr(merging, "_ARTICLES_AT_ONCE", 2)
     import_paths(library, [folder])
     assert len(library.journal()) == 2
     assert library.undo_operation == operations.import_articles()
@@ -83,7 +83,7 @@ def test_one_undo_takes_a_whole_import_back(library: Library, folder: Path, monk
 
 
 def test_long_texts_make_small_batches(library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "_CHARACTERS_AT_ONCE", 5)
+    monkeypatch.setattr(merging, "_CHARACTERS_AT_ONCE", 5)
     import_paths(library, [folder])
     assert len(library.journal()) == 3
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
-from desktop.exchange.format import Draft, draft
+from desktop.exchange.document import Document, new_document
 from desktop.exchange.formats import web_page, word
 from desktop.model.text import canonical
 
@@ -30,10 +30,15 @@ begins soon and will not stop.</p><h2>Costs rise</h2><p>Opponents say the cost, 
 <footer>© The Gazette</footer></body></html>"""
 
 
-def read(folder: Path, name: str, data: bytes | str) -> Draft:
+def read(folder: Path, name: str, data: bytes | str) -> Document:
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return registry.read(path)
+    return only(path)
+
+
+def only(path: Path) -> Document:
+    (document,) = registry.read(path).documents
+    return document
 
 
 def word_file(*paragraphs: str) -> bytes:
@@ -46,7 +51,8 @@ def word_file(*paragraphs: str) -> bytes:
 
 
 def test_a_text_file_is_the_text_as_a_whole(tmp_path: Path) -> None:
-    article, text = read(tmp_path, "a.txt", "\ufeff\n  The headline \r\n\r\nShe said:\rno.\n")
+    document = read(tmp_path, "a.txt", "\ufeff\n  The headline \r\n\r\nShe said:\rno.\n")
+    article, text = document.article, document.text
     assert text == "\n  The headline \n\nShe said:\nno.\n"
     assert article.title == "The headline"
     assert article.length == len(text)
@@ -63,19 +69,21 @@ def test_a_long_first_line_gives_a_short_title(tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
-def test_a_draft_is_canonical_and_its_title_stands_in_it(text: str) -> None:
+def test_a_new_document_is_canonical_and_its_title_stands_in_it(text: str) -> None:
     if not canonical(text).strip():
         with pytest.raises(KnownError, match="no text"):
-            draft(text)
+            new_document(text)
         return
-    article, kept = draft(text)
+    document = new_document(text)
+    article, kept = document.article, document.text
     assert canonical(kept) == kept == canonical(text)
     assert article.title
     assert article.title in kept
 
 
 def test_a_web_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
-    article, text = read(tmp_path, "page.html", PAGE)
+    document = read(tmp_path, "page.html", PAGE)
+    article, text = document.article, document.text
     assert text.split("\n\n") == [
         "Mayor pledges new bridge",
         "“We won’t wait,” the mayor said on Tuesday, adding that work begins soon and will not stop.",
@@ -105,7 +113,8 @@ def test_a_damaged_byte_in_a_web_page_does_not_cost_the_article(tmp_path: Path) 
 
 def test_the_sample_article_is_as_long_as_a_news_item(tmp_path: Path) -> None:
     (sample,) = paths.resource("sample").glob("*.txt")
-    article, text = registry.read(sample)
+    document = only(sample)
+    article, text = document.article, document.text
     assert article.title == "Flood tunnel will miss its date, port chief admits"
     assert 2500 < article.length < 3500
     assert text.count("“") == text.count("”") >= 10
@@ -145,7 +154,8 @@ def test_a_word_document_gives_a_line_for_each_paragraph(tmp_path: Path) -> None
     document.add_table(1, 2).rows[0].cells[0].text = "in a table"
     document.add_paragraph("tab\tand\nbreak")
     document.save(tmp_path / "a.docx")
-    article, text = registry.read(tmp_path / "a.docx")
+    document = only(tmp_path / "a.docx")
+    article, text = document.article, document.text
     assert text.split("\n") == ["The headline", "She said", "in a table", "", "tab\tand", "break"]
     assert article.title == "The headline"
 
@@ -233,9 +243,10 @@ def test_a_file_without_a_known_extension_is_told_by_its_content(tmp_path: Path)
         ("blank.txt", b" \n\t\n", "There is no text in it"),
         ("nul.txt", b"a text with a \0 in it", "NUL"),
         ("half.txt", b"half a pair \xed\xa0\xbd", "lone surrogate"),
-        ("photo.txt", b"\xff\xd8\xff\xe0" + bytes(100), "binary file"),
+        ("photo.txt", b"\xff\xd8\xff\xe0" + bytes(100), r"is a picture \(JPEG\), which Ascribe cannot read"),
+        ("bytes.txt", bytes(100), "binary file"),
+        ("bytes", bytes(100), "is a binary file, which Ascribe cannot read"),
         ("nul.html", PAGE.replace("soon", "so\0on").encode(), "NUL"),
-        ("export.json", b'{"format": "ascribe"}', "holds no single article"),
     ],
 )
 def test_bad_input_gets_a_sentence_that_names_the_file(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
@@ -258,7 +269,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch:
     with path.open("wb") as stream:
         stream.truncate(300_000_000)
     monkeypatch.setattr(files, "contents", lambda path: pytest.fail("it was read"))
-    with pytest.raises(KnownError, match=r"large\.txt is too large .* 300 MB, and the limit is 50 MB"):
+    with pytest.raises(KnownError, match=r"large\.txt: It is too large .* 300 MB, and the limit is 50 MB"):
         registry.read(path)
 
 

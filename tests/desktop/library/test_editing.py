@@ -328,7 +328,7 @@ def test_removing_an_article_and_undoing_it_keeps_its_place(library: Library) ->
 
 def test_the_codebook_is_part_of_what_can_be_undone(library: Library) -> None:
     mine = codebooks.from_data({"name": "Mine", "labels": [{"name": "Claim", "role": "claim"}]}, "test")
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         edit.set_codebook(mine)
     assert library.codebook == mine
     library.undo()
@@ -338,7 +338,7 @@ def test_the_codebook_is_part_of_what_can_be_undone(library: Library) -> None:
 def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(library: Library) -> None:
     open_ones = {"name": "tone", "kind": "choice", "open": True}, {"name": "place", "kind": "choice"}
     label = {"name": "Claim", "role": "claim", "attributes": open_ones}
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         edit.set_codebook(codebooks.from_data({"name": "Mine", "labels": [label]}, "test"))
     with Library.open(library.address, annotator="grace") as other:
         assert other.codebook == library.codebook
@@ -347,7 +347,7 @@ def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(libra
                 edit.add_option("Claim", "tone", option)
         with other.edit(operations.edit_note()) as edit:
             assert edit.codebook.label("Claim").attribute("tone").options == ("calm", "sharp")
-    assert [entry.operation.id for entry in library.journal(3)] == ["answer", "answer", "import_annotations"]
+    assert [entry.operation.id for entry in library.journal(3)] == ["answer", "answer", "import_articles"]
     for attribute in ("place", "gone"):
         with pytest.raises(Conflict, match=attribute), library.edit(operations.answer("topic")) as edit:
             edit.add_option("Claim", attribute, "calm")

@@ -64,6 +64,8 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "speakers": (),
         "speaker": (speaker.id,),
         "speakers_most_used": (5,),
+        "holdings": ([claim.article], {"accepted"}),
+        "named_speakers": ([claim.article], {"accepted"}),
         "claims_by_speaker": (),
         "journal": (),
         "kept": ("lessons",),

@@ -34,8 +34,6 @@ IDS = {
     "merge_speakers",
     "delete_speakers",
     "import_articles",
-    "import_annotations",
-    "import_gold",
     "paste_article",
     "edit_articles",
     "delete_articles",

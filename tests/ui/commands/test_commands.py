@@ -132,7 +132,7 @@ def test_a_label_key_of_the_codebook_is_not_taken_by_a_command(
     from desktop.model.codebook import Codebook
 
     first, *others = library.codebook.labels
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         edit.set_codebook(Codebook(name="j", labels=(replace(first, shortcut="J"), *others)))
     window = open_window(library)
     assert [keys.toString() for keys in window.actions_["next-article"].shortcuts()] == ["Alt+Down"]

@@ -33,7 +33,7 @@ def rich_window(library: Library, open_window: Callable[[Library], MainWindow]) 
     """A window on a library whose claims have an attribute of every type, with one claim selected."""
     first, *others = library.codebook.labels
     labels = (replace(first, attributes=(*first.attributes, *_ALL_TYPES)), *others)
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         edit.set_codebook(Codebook(name="rich", labels=labels))
     window = open_window(library)
     claim(window, "“We have waited too long,”", "Ada Lin")

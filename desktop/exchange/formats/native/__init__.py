@@ -3,13 +3,37 @@
 `resources/export.schema.json` describes it.
 """
 
-from desktop.exchange.format import Format
+import re
+from typing import Final
+
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, LIKELY, NAMED, NO, SURE, Format
 from desktop.exchange.formats.native import reading, writing
+from desktop.exchange.source import Source
+from desktop.model import features
+
+_EXTENSIONS: Final = (".json",)
+_OURS: Final = re.compile(r'\{.*?"format"\s*:\s*"ascribe"', re.DOTALL)
+_OBJECT: Final = re.compile(r'\{\s*["}]')
+
+
+def score(source: Source) -> float:
+    """Our own files say so near their beginning, unless somebody put their members into another order."""
+    if source.kind:
+        return NO
+    if _OURS.match(source.text):
+        return SURE
+    if source.is_named(_EXTENSIONS):
+        return NAMED
+    return LIKELY if _OBJECT.match(source.text) else NO
+
 
 FORMAT = Format(
     name="json",
     title="Ascribe JSON",
-    extensions=(".json",),
-    bring_in=reading.bring_in,
+    extensions=_EXTENSIONS,
+    score=score,
+    can_hold=features.ALL,
+    options=(INCLUDE_SUGGESTIONS,),
+    read=reading.read,
     write=writing.write,
 )

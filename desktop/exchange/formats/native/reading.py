@@ -1,61 +1,38 @@
-"""Brings a native JSON file into a library, into an empty one as it stands, into another without doubling anything.
+"""Reads a native JSON file: looks all of it through first, then gives its articles one at a time."""
 
-An article is known by its id or by its text, everything else by its id. What the library has in another state it
-keeps: a person may have worked on it since. Two things that cannot both be are refused before anything is written:
-another text, or another article's annotation, under the same id, and a label that has another role here.
-"""
-
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from desktop.base.errors import KnownError
-from desktop.exchange.format import Additions, Progress
+from desktop.exchange.document import Document, Head, Outline, Reading
+from desktop.exchange.format import Pulse
 from desktop.exchange.formats.native.checking import ARRAYS, Inspection, inspect
 from desktop.exchange.formats.native.json_stream import parts
 from desktop.exchange.formats.native.writing import FORMAT, VERSION
-from desktop.library import Edit, Library
+from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
-from desktop.model import operations
-from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
 
-_RECORDS_AT_ONCE: Final = 5_000
-_CHARACTERS_AT_ONCE: Final = 5_000_000
 
-
-def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Additions:
-    """Adds what a file holds and the library does not, in edits of this undo group.
-
-    Each edit is whole in itself, so that an import which was cut short is completed by doing it again.
+def read(file: File, pulse: Pulse) -> Reading:
+    """The articles of a file, with their annotations, and its codebook and speakers.
 
     Raises:
-        KnownError: the file is unsound, or contradicts the library; nothing was added.
-        Cancelled: by `progress`; what was committed before stays.
+        KnownError: the file is unsound.
     """
-    inspection = inspect(path, lambda: progress(0, 1))
-    _refuse_unsound(path, inspection)
-    _refuse_strangers(library, path, inspection, _homes(library, path, inspection.hashes))
-    incoming = codebooks.from_data(inspection.head["scheme"], str(path))
-
-    additions = Additions()
-    # What the library has is asked inside of each transaction, so that nobody changes it in between.
-    with library.bulk_edit(operations.import_annotations(), group) as edit:
-        edit.set_codebook(_joined_codebook(library, path, edit.codebook, incoming))
-        _add_speakers(edit, inspection, additions)
-    done, total = 0, len(inspection.hashes)
-    for batch in _batches(path):
-        progress(done, total)
-        with library.bulk_edit(operations.import_annotations(), group) as edit:
-            homes = _homes(library, path, {data["id"]: data["sha256"] for data in batch})
-            _add_articles(edit, batch, homes, additions)
-        done += len(batch)
-    progress(done, total)
-    return additions
+    inspection = inspect(file.path, pulse)
+    _refuse_unsound(file.path, inspection)
+    head = Head(
+        codebook=codebooks.from_data(inspection.head["scheme"], str(file.path)),
+        speakers=[_speaker(data) for data in inspection.speakers.values()],
+        has_ids=True,
+    )
+    outlines = {id: Outline(sha256, inspection.annotations[id]) for id, sha256 in inspection.hashes.items()}
+    return Reading(documents=_documents(file.path), head=head, total=len(outlines), outlines=outlines)
 
 
 def _refuse_unsound(path: Path, inspection: Inspection) -> None:
@@ -70,121 +47,24 @@ def _refuse_unsound(path: Path, inspection: Inspection) -> None:
         raise KnownError(f"{path} is not a sound Ascribe export: {first}{more}.")
 
 
-def _homes(library: Library, path: Path, hashes: Mapping[str, str]) -> dict[str, str | None]:
-    """For each article of these hashes, by id: the id under which the library has it; None for one that it has not."""
-    by_text = library.known_hashes(hashes.values())
-    by_id = library.known_ids("article", hashes)
-    for id in sorted(by_id):
-        if library.article(id).sha256 != hashes[id]:
-            raise KnownError(f"{path} has another text than the library for the article {id}; the import stopped.")
-    return {id: by_text.get(sha256) for id, sha256 in hashes.items()}
-
-
-def _refuse_strangers(library: Library, path: Path, inspection: Inspection, homes: dict[str, str | None]) -> None:
-    """That no annotation of the file is one that the library has in another article."""
-    for article, ids in inspection.annotations.items():
-        known = library.known_ids("annotation", ids)
-        home = homes[article]
-        if home is not None and known:
-            known -= {annotation.id for annotation in library.annotations(home)}
-        if known:
-            raise KnownError(
-                f"{path} has the annotation {min(known)} in another article than the library; nothing was imported."
-            )
-
-
-def _joined_codebook(library: Library, path: Path, present: Codebook, incoming: Codebook) -> Codebook:
-    """The library's codebook with what the file's has more; the file's own while the library is still untouched."""
-    untouched = not library.count_articles()[0] and not library.speakers() and present == codebooks.default()
-    return incoming if untouched else joined(present, incoming, path)
-
-
-def joined(present: Codebook, incoming: Codebook, path: Path) -> Codebook:
-    """The present codebook, followed by the labels, attributes and options that only the incoming one has.
-
-    Raises:
-        KnownError: a label has one role here and another there.
-    """
-    labels = {label.name: label for label in present.labels}
-    for label in incoming.labels:
-        own = labels.get(label.name)
-        if own and own.role != label.role:
-            raise KnownError(
-                f"{path} uses the label {label.name} as {label.role}, but in this library it is {own.role}; "
-                "rename one of them."
-            )
-        labels[label.name] = _joined_label(own, label) if own else label
-    return Codebook(name=present.name, labels=tuple(labels.values()))
-
-
-def _joined_label(present: Label, incoming: Label) -> Label:
-    attributes = {attribute.name: attribute for attribute in present.attributes}
-    for attribute in incoming.attributes:
-        own = attributes.get(attribute.name)
-        attributes[attribute.name] = _joined_attribute(own, attribute) if own else attribute
-    return replace(present, attributes=tuple(attributes.values()))
-
-
-def _joined_attribute(present: Attribute, incoming: Attribute) -> Attribute:
-    return replace(present, options=tuple(dict.fromkeys(present.options + incoming.options)))
-
-
-def _add_speakers(edit: Edit, inspection: Inspection, additions: Additions) -> None:
-    present = {speaker.id: speaker for speaker in edit.speakers()}
-    for data in inspection.speakers.values():
-        speaker = Speaker(**{**data, "aliases": tuple(data["aliases"])})
-        own = present.get(speaker.id)
-        if own is None:
-            edit.add(speaker)
-            additions.speakers += 1
-        elif replace(own, hue=speaker.hue) != speaker:
-            additions.kept += 1
-
-
-def _batches(path: Path) -> Iterator[list[Data]]:
-    """The articles of the file, as many at once as an edit should hold."""
-    batch: list[Data] = []
-    records = characters = 0
+def _documents(path: Path) -> Iterator[Document]:
     for key, position, value in parts(path, ARRAYS):
-        if key != "articles" or position is None:
-            continue
-        batch.append(value)
-        records += 1 + len(value["annotations"]) + len(value["attributions"])
-        characters += len(value["text"])
-        if records >= _RECORDS_AT_ONCE or characters >= _CHARACTERS_AT_ONCE:
-            yield batch
-            batch, records, characters = [], 0, 0
-    if batch:
-        yield batch
+        if key == "articles" and position is not None:
+            yield _document(value)
 
 
-def _add_articles(edit: Edit, batch: list[Data], homes: dict[str, str | None], additions: Additions) -> None:
-    new: list[tuple[Article, str]] = []
-    annotations: list[Annotation] = []
-    attributions: list[Attribution] = []
-    for data in batch:
-        home = homes[data["id"]]
-        article_id = home or data["id"]
-        read_annotations = [_annotation(annotation, article_id) for annotation in data["annotations"]]
-        read_attributions = [_attribution(attribution, article_id) for attribution in data["attributions"]]
-        if home is None:
-            new.append((_article(data), data["text"]))
-        else:
-            own_annotations = {annotation.id: annotation for annotation in edit.annotations(home)}
-            own_attributions = edit.attributions(home)
-            additions.known.append(home)
-            additions.kept += sum(own_annotations.get(a.id, a) != a for a in read_annotations)
-            additions.kept += sum(own_attributions.get(a.claim, a) != a for a in read_attributions)
-            read_annotations = [a for a in read_annotations if a.id not in own_annotations]
-            read_attributions = [a for a in read_attributions if a.claim not in own_attributions]
-        annotations += read_annotations
-        attributions += read_attributions
-    if new:
-        edit.add_articles(new)
-    edit.add_all(annotations)
-    edit.add_all(attributions)
-    additions.added += [article.id for article, _ in new]
-    additions.annotations += len(annotations)
+def _document(data: Data) -> Document:
+    id = data["id"]
+    return Document(
+        _article(data),
+        data["text"],
+        [_annotation(annotation, id) for annotation in data["annotations"]],
+        [_attribution(attribution, id) for attribution in data["attributions"]],
+    )
+
+
+def _speaker(data: Data) -> Speaker:
+    return Speaker(**{**data, "aliases": tuple(data["aliases"])})
 
 
 def _article(data: Data) -> Article:

@@ -15,25 +15,33 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from desktop.base.errors import KnownError
-from desktop.exchange.format import Selection, draft, unwatched
-from desktop.exchange.formats.native import reading, writing
+from desktop.exchange import exporting
+from desktop.exchange.document import new_document
+from desktop.exchange.exporting import Selection
+from desktop.exchange.formats import native
 from desktop.exchange.formats.native.checking import LIMIT, inspect, schema
 from desktop.exchange.importing import import_paths, paste
+from desktop.exchange.joining import joined
 from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
-from desktop.model.text import Fragment, ordered
+from desktop.model.text import Fragment, canonical, ordered
 
 TEXT = "Croft 🛩 said “we hold,” he added."
 
 
 def exported(library: Library, *articles: str, suggestions: bool = False) -> bytes:
     stream = io.BytesIO()
-    selection = Selection(articles=articles or None, include_suggestions=suggestions)
-    writing.write(library, stream, selection, unwatched)
+    selection = Selection(articles=articles or None, options={"include_suggestions": suggestions})
+    exporting.write(library, native.FORMAT, selection, stream)
     return stream.getvalue()
+
+
+def article_of(text: str, **known: str) -> tuple[Article, str]:
+    new = new_document(text, **known)
+    return new.article, new.text
 
 
 def timeless(export: bytes) -> bytes:
@@ -50,9 +58,10 @@ class Story:
     """A library with one article in which all kinds of things are said."""
 
     def __init__(self, library: Library) -> None:
-        self.article, _ = made = draft(TEXT, title="A title", publisher="P", published="2026-03", language="en")
+        new = new_document(TEXT, title="A title", publisher="P", published="2026-03", language="en")
+        self.article = new.article
         with library.edit(operations.label("Claim")) as edit:
-            edit.add_article(*made)
+            edit.add_article(new.article, new.text)
             self.croft = edit.add(Speaker(name="Croft", aliases=("Gen. Croft",), role="general"))
             self.silent = edit.add(Speaker(name="Zed", kind="organisation"))
             self.mention = edit.add(self._annotation("Speaker", (0, 5), speaker=self.croft.id))
@@ -128,7 +137,7 @@ def test_suggestions_are_exported_when_they_are_asked_for(library: Library, stor
 
 
 def test_selected_articles_come_with_the_speakers_they_name(library: Library, story: Story) -> None:
-    other, text = draft("Another one")
+    other, text = article_of("Another one")
     with library.edit(operations.label("Claim")) as edit:
         edit.add_article(other, text)
     data = json.loads(exported(library, other.id))
@@ -150,7 +159,7 @@ def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, stor
             edit.change(edit.current(story.mention), speaker=late.id)
 
     stream = io.BytesIO()
-    writing.write(library, stream, Selection(), interfere)
+    exporting.write(library, native.FORMAT, Selection(), stream, interfere)
     assert b"Late" not in stream.getvalue()
     assert json.loads(stream.getvalue())["articles"][0]["annotations"][0]["speaker"] == story.croft.id
 
@@ -194,7 +203,7 @@ def test_an_import_that_is_known_adds_nothing(library: Library, story: Story, tm
 def test_an_article_is_known_by_its_text_too(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
-    twin, text = draft(TEXT)
+    twin, text = article_of(TEXT)
     with other_library.edit(operations.label("Claim")) as edit:
         edit.add_article(twin, text)
     report = import_paths(other_library, [as_file(tmp_path, exported(library))])
@@ -234,7 +243,7 @@ def test_another_text_under_the_same_id_is_refused_before_anything_is_written(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
     with other_library.edit(operations.label("Claim")) as edit:
-        mine, text = draft("Another text altogether")
+        mine, text = article_of("Another text altogether")
         edit.add_article(replace(mine, id=story.article.id), text)
     report = import_paths(other_library, [as_file(tmp_path, exported(library))])
     assert "has another text than the library" in report.refused[0].reason
@@ -244,7 +253,7 @@ def test_another_text_under_the_same_id_is_refused_before_anything_is_written(
 def test_an_annotation_of_another_article_is_refused(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
-    mine, text = draft("Another text altogether")
+    mine, text = article_of("Another text altogether")
     with other_library.edit(operations.label("Claim")) as edit:
         edit.add_article(mine, text)
         edit.add(Annotation(id=story.cue.id, article=mine.id, label="Cue", fragments=(Fragment(0, 7),)))
@@ -264,7 +273,7 @@ def test_the_codebook_is_taken_over_by_a_new_library_and_joined_by_another(
             Label(name="Stance", role="other", attributes=(Attribute(name="side", kind="choice", options=("for",)),)),
         ),
     )
-    with library.edit(operations.import_annotations()) as edit:
+    with library.edit(operations.import_articles()) as edit:
         edit.set_codebook(changed)
     path = as_file(tmp_path, exported(library))
     import_paths(other_library, [path])
@@ -286,11 +295,12 @@ def test_what_another_window_does_while_a_file_is_read_stays(
 ) -> None:
     asking = Attribute(name="tone", kind="choice", options=("calm",), open=True)
     for one in (library, other_library):
-        with one.edit(operations.import_annotations()) as edit:
+        with one.edit(operations.import_articles()) as edit:
             claim, *others = edit.codebook.labels
             edit.set_codebook(replace(edit.codebook, labels=(replace(claim, attributes=(asking,)), *others)))
     with library.edit(operations.answer("topic")) as edit:
         edit.add_option("Claim", "tone", "ours")
+    paste(library, "Another one")
     path = as_file(tmp_path, exported(library))
     texts = [library.text(id) for id in library.article_ids()]
 
@@ -303,11 +313,11 @@ def test_what_another_window_does_while_a_file_is_read_stays(
                     paste(second, text)
 
     assert other_library.codebook.label("Claim").attributes == (asking,)
-    additions = reading.bring_in(other_library, path, "group", interfere)
+    report = import_paths(other_library, [path], interfere)
     tone = other_library.codebook.label("Claim").attribute("tone")
     assert tone is not None
     assert set(tone.options) == {"calm", "ours", "meanwhile"}
-    assert len(additions.known) == len(texts) == len(other_library.article_ids())
+    assert len(report.known) == len(texts) == len(other_library.article_ids())
 
 
 def test_joined_codebooks_have_the_options_of_both() -> None:
@@ -318,11 +328,11 @@ def test_joined_codebooks_have_the_options_of_both() -> None:
         )
         for name, options in (("ours", ("x", "y")), ("theirs", ("y", "z")))
     )
-    joined = reading.joined(ours, theirs, Path("f.json"))
-    assert joined.name == "ours"
-    assert joined.labels[0].attributes[0].options == ("x", "y", "z")
+    both = joined(ours, theirs, Path("f.json"))
+    assert both.name == "ours"
+    assert both.labels[0].attributes[0].options == ("x", "y", "z")
     with pytest.raises(KnownError, match="uses the label Claim as cue, but in this library it is claim"):
-        reading.joined(ours, codebooks.Codebook(name="", labels=(Label(name="Claim", role="cue"),)), Path("f.json"))
+        joined(ours, codebooks.Codebook(name="", labels=(Label(name="Claim", role="cue"),)), Path("f.json"))
 
 
 def test_a_file_may_have_its_members_in_any_order_and_any_layout(
@@ -439,8 +449,8 @@ def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, li
     ]
     ids = [speaker.id for speaker in speakers]
     told = []
-    for text in draw(st.lists(TEXTS, max_size=3, unique_by=lambda text: draft(text).text)):
-        article, text = draft(text, title=draw(WORDS), publisher=draw(WORDS))
+    for text in draw(st.lists(TEXTS, max_size=3, unique_by=canonical)):
+        article, text = article_of(text, title=draw(WORDS), publisher=draw(WORDS))
         annotations = [
             Annotation(
                 article=article.id,

@@ -22,6 +22,6 @@ from desktop.exchange import registry
 def test_the_heading_that_markdown_begins_with_is_its_title(tmp_path: Path, name: str, text: str, title: str) -> None:
     path = tmp_path / name
     path.write_bytes(text.encode())
-    article, kept = registry.read(path)
-    assert article.title == title
-    assert kept == text.removeprefix("\ufeff").replace("\r\n", "\n")
+    (document,) = registry.read(path).documents
+    assert document.article.title == title
+    assert document.text == text.removeprefix("\ufeff").replace("\r\n", "\n")

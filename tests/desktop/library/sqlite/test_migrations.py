@@ -118,7 +118,7 @@ def test_what_an_earlier_version_did_is_named_undone_and_done_again(tmp_path: Pa
             ("edit", "Add speaker", "ada"),
             ("edit", "Set speaker", "ada"),
             ("edit", "Label claim", "ada"),
-            ("edit", "Import annotations", "ada"),
+            ("edit", "Import articles", "ada"),
             ("edit", "Import articles", "ada"),
         ]
         assert library.redo_operation == operations.delete_annotation("claim")

@@ -1,0 +1,121 @@
+"""What a format reads and writes: articles one by one, and what a file says of all of them. No library in it."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from desktop.base.errors import KnownError
+from desktop.model.codebook import Codebook
+from desktop.model.language import language_of
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.text import canonical
+
+TITLE_LIMIT: Final = 300  # a first line longer than this is a paragraph, of which the beginning will do as a title
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article with its canonical text, and what is marked in it. Offsets count code points of that text."""
+
+    article: Article
+    text: str
+    annotations: Sequence[Annotation] = ()
+    attributions: Sequence[Attribution] = ()
+
+    def with_only(self, annotations: Sequence[Annotation]) -> "Document":
+        """The document with these of its annotations, and attributions that name no others.
+
+        A source whose mention is left out keeps its speaker. An attribution that says nothing any more is left out.
+        """
+        ids = {annotation.id for annotation in annotations}
+        own = [kept for one in self.attributions if one.claim in ids and (kept := _naming_only(one, ids))]
+        return replace(self, annotations=annotations, attributions=own)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What a file says of all its documents."""
+
+    codebook: Codebook | None = None
+    """None: the file has no labels of its own, and its annotations have a role (“claim”) in a label's place."""
+    speakers: Sequence[Speaker] = ()
+    has_ids: bool = False
+    """Whether the ids of records are the file's: the same each time it is read. Else they were made in reading it."""
+
+
+PLAIN: Final = Head()
+
+
+class Outline(NamedTuple):
+    """What a document will be, known before it is read."""
+
+    sha256: str
+    annotations: Sequence[str]  # ids
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A file in the course of being read: its head, and its documents, read as they are asked for."""
+
+    documents: Iterable[Document]
+    head: Head = PLAIN
+    total: int = 1  # documents
+    outlines: Mapping[str, Outline] = field(default_factory=dict)  # by article id, of a file with ids
+
+
+def new_document(
+    text: str,
+    *,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    author: str = "",
+    published: str = "",
+    language: str = "",
+) -> Document:
+    """A new article of this text. Without a title, the first line that is not blank is the title.
+
+    The `language` is the declared one, a BCP 47 tag or empty: `language_of` weighs it against the text.
+
+    Raises:
+        KnownError: the text is blank, or holds what no text holds.
+    """
+    text = canonical(text)
+    first_line = next((line.strip() for line in _lines(text) if line.strip()), "")
+    if not first_line:
+        raise KnownError("There is no text in it.")
+    data = text.encode()
+    article = Article(
+        title=(" ".join(title.split()) or first_line)[:TITLE_LIMIT],
+        sha256=hashlib.sha256(data).hexdigest(),
+        length=len(text),
+        publisher=publisher,
+        url=url,
+        author=author,
+        published=published,
+        language=language_of(text, language),
+    )
+    return Document(article, text)
+
+
+def _lines(text: str) -> Sequence[str]:
+    # A look at the beginning is enough nearly always; splitting all of a long text is not free.
+    beginning = text[: 4 * TITLE_LIMIT]
+    return beginning.split("\n") if beginning.strip() else text.split("\n")
+
+
+def _naming_only(attribution: Attribution, ids: Set[str]) -> Attribution | None:
+    """The attribution without what is not among these annotations; None when it says nothing then."""
+    sources = tuple(_source(one, ids) for one in attribution.sources if one.speaker is not None or one.mention in ids)
+    cues = tuple(cue for cue in attribution.cues if cue in ids)
+    parent = attribution.parent if attribution.parent in ids else None
+    if not (sources or cues or parent):
+        return None
+    if (sources, cues, parent) == (attribution.sources, attribution.cues, attribution.parent):
+        return attribution
+    return replace(attribution, sources=sources, cues=cues, parent=parent)
+
+
+def _source(source: Source, ids: Set[str]) -> Source:
+    return source if source.mention is None or source.mention in ids else Source(source.speaker, None)

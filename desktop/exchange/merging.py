@@ -1,0 +1,250 @@
+"""Merges documents into a library, whatever format they came from, without doubling anything.
+
+An article is known by its id or by its text, a speaker by the id. An annotation is known by its id; one of a file
+without ids, by its label and place among what is accepted. What the library has in another state it keeps: a person may
+have worked on it since. What cannot be beside what the library has is refused before anything of the file is written:
+another text, or another article's annotation, under the same id, and a label that has another role here.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from desktop.exchange.document import PLAIN, Document, Head, Outline, Reading
+from desktop.exchange.import_report import ImportReport, Known
+from desktop.exchange.joining import Contradiction, joined
+from desktop.library import Edit, Library
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import QUOTATION, Codebook, Label
+from desktop.model.operations import Operation
+from desktop.model.records import Annotation, Article, Attribution, Source, new_id
+from desktop.model.text import Fragments, quotation_kind
+
+_ARTICLES_AT_ONCE: Final = 500
+_RECORDS_AT_ONCE: Final = 5_000
+_CHARACTERS_AT_ONCE: Final = 5_000_000
+
+
+class _Item(NamedTuple):
+    path: Path | None  # None: it was pasted
+    document: Document
+
+
+class Merger:
+    """Adds documents in batches, each an edit that is whole in itself, all of them one undo.
+
+    So an import that was cut short is completed by doing it again.
+    """
+
+    def __init__(self, library: Library, operation: Operation, report: ImportReport, language: str = "") -> None:
+        """`operation` is what each edit is; `language`, a BCP 47 tag, is that of all new articles."""
+        self.report = report
+        self._library = library
+        self._operation = operation
+        self._language = language
+        self._group = new_id()
+        self._head = PLAIN
+        self._clear()
+
+    @contextmanager
+    def reading(self, path: Path, reading: Reading) -> Iterator[None]:
+        """While the documents of a file are added.
+
+        Raises:
+            Contradiction: what the file says cannot be beside what the library has.
+        """
+        if reading.head == PLAIN:
+            yield
+            return
+        self.flush()
+        _refuse_strangers(self._library, path, reading.outlines)
+        with self._library.bulk_edit(self._operation, self._group) as edit:
+            kept = _add_head(self._library, edit, path, reading.head)
+        self.report.kept += kept
+        self._head = reading.head
+        try:
+            yield
+        finally:  # what was read until somebody cancelled it stays
+            try:
+                self.flush()
+            finally:
+                self._head = PLAIN
+
+    def add(self, path: Path | None, document: Document) -> None:
+        """Adds a document, at once or together with those that follow."""
+        self._batch.append(_Item(path, document))
+        self._records += 1 + len(document.annotations) + len(document.attributions)
+        self._characters += len(document.text)
+        if (
+            len(self._batch) >= _ARTICLES_AT_ONCE
+            or self._records >= _RECORDS_AT_ONCE
+            or self._characters >= _CHARACTERS_AT_ONCE
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Commits what was added.
+
+        Raises:
+            KnownError: the library cannot be written.
+        """
+        batch = self._batch
+        self._clear()
+        if batch:
+            with self._library.bulk_edit(self._operation, self._group) as edit:
+                gained = self._merge(edit, batch)
+            self.report.take(gained)
+
+    def _clear(self) -> None:
+        self._batch: list[_Item] = []
+        self._records = self._characters = 0
+
+    def _merge(self, edit: Edit, batch: Sequence[_Item]) -> ImportReport:
+        # What the library has is asked inside of the transaction, so that nobody changes it in between.
+        gained = ImportReport()
+        homes = self._homes(batch)
+        new: list[Document] = []
+        known: list[tuple[str, Document]] = []
+        for path, document in batch:
+            article = document.article
+            home = homes.get(article.sha256)
+            if home is None:
+                homes[article.sha256] = article.id
+                new.append(document)
+                gained.added.append(article.id)
+            else:
+                known.append((home, document))
+                gained.known.append(Known(path, home))
+        if new:
+            edit.add_articles((self._declared(document), document.text) for document in new)
+        self._add_marks(edit, (self._labelled(edit.codebook, document, gained) for document in new), gained)
+        marks = (self._unknown(edit, home, self._labelled(edit.codebook, one, gained), gained) for home, one in known)
+        self._add_marks(edit, marks, gained)
+        return gained
+
+    def _homes(self, batch: Sequence[_Item]) -> dict[str, str]:
+        """The ids of the library's articles by the hash of their texts, as far as they are in the batch.
+
+        Raises:
+            Contradiction: an id of the file has another text here.
+        """
+        hashes = {document.article.id: document.article.sha256 for _, document in batch}
+        if self._head.has_ids:
+            assert batch[0].path is not None
+            _refuse_other_texts(self._library, batch[0].path, hashes)
+        return self._library.known_hashes(hashes.values())
+
+    def _declared(self, document: Document) -> Article:
+        return replace(document.article, language=self._language) if self._language else document.article
+
+    def _labelled(self, codebook: Codebook, document: Document, gained: ImportReport) -> Document:
+        """The document, with the library's labels in place of roles, where it has no labels of its own."""
+        if self._head.codebook is not None or not document.annotations:
+            return document
+        labels = {label.role: label for label in reversed(codebook.labels)}  # the first of each role
+        marked = [
+            _with_label(annotation, labels[annotation.label], document.text)
+            for annotation in document.annotations
+            if annotation.label in labels
+        ]
+        gained.left_out += len(document.annotations) - len(marked)
+        return document.with_only(marked)
+
+    def _unknown(self, edit: Edit, home: str, document: Document, gained: ImportReport) -> Document:
+        """What the document has and its article in the library, `home`, has not, as that article's."""
+        if not document.annotations:
+            return document
+        own = {annotation.id: annotation for annotation in edit.annotations(home)}
+        ids = {one.id: one.id for one in document.annotations}
+        if not self._head.has_ids:
+            ids |= _twins(own.values(), document.annotations)
+        annotations = [replace(one, article=home) for one in document.annotations if ids[one.id] not in own]
+        gained.kept += sum(own.get(one.id, one) != one for one in _moved(document.annotations, home))
+
+        attributions = [_renamed(attribution, ids, home) for attribution in document.attributions]
+        said = edit.attributions(home)
+        gained.kept += sum(said.get(one.claim, one) != one for one in attributions)
+        return replace(
+            document,
+            annotations=annotations,
+            attributions=[attribution for attribution in attributions if attribution.claim not in said],
+        )
+
+    def _add_marks(self, edit: Edit, documents: Iterable[Document], gained: ImportReport) -> None:
+        annotations: list[Annotation] = []
+        attributions: list[Attribution] = []
+        for document in documents:
+            annotations += document.annotations
+            attributions += document.attributions
+        edit.add_all(annotations)
+        edit.add_all(attributions)
+        gained.annotations += len(annotations)
+
+
+def _with_label(annotation: Annotation, label: Label, text: str) -> Annotation:
+    if label.attribute(QUOTATION) is None:
+        return replace(annotation, label=label.name)
+    quotation = {QUOTATION: quotation_kind(text, annotation.fragments)}
+    return replace(annotation, label=label.name, attributes=quotation | dict(annotation.attributes))
+
+
+def _twins(own: Iterable[Annotation], others: Iterable[Annotation]) -> dict[str, str]:
+    """The ids of accepted annotations by those of others with the same label and place, each the twin of one."""
+    by_place: dict[tuple[str, Fragments], list[str]] = defaultdict(list)
+    for annotation in own:
+        if annotation.status == "accepted":
+            by_place[annotation.label, annotation.fragments].append(annotation.id)
+    return {one.id: here.pop(0) for one in others if (here := by_place.get((one.label, one.fragments)))}
+
+
+def _moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:
+    return (one if one.article == home else replace(one, article=home) for one in annotations)
+
+
+def _renamed(attribution: Attribution, ids: Mapping[str, str], home: str) -> Attribution:
+    """The attribution as that of the article `home`, with other ids for its annotations."""
+    return replace(
+        attribution,
+        claim=ids[attribution.claim],
+        article=home,
+        sources=tuple(
+            Source(source.speaker, None if source.mention is None else ids[source.mention])
+            for source in attribution.sources
+        ),
+        cues=tuple(ids[cue] for cue in attribution.cues),
+        parent=None if attribution.parent is None else ids[attribution.parent],
+    )
+
+
+def _add_head(library: Library, edit: Edit, path: Path, head: Head) -> int:
+    """Adds a file's codebook and speakers, and gives how many speakers the library has in another state."""
+    if head.codebook is not None:
+        untouched = not library.count_articles()[0] and not library.speakers() and edit.codebook == codebooks.default()
+        edit.set_codebook(head.codebook if untouched else joined(edit.codebook, head.codebook, path))
+    present = {speaker.id: speaker for speaker in edit.speakers()}
+    edit.add_all(speaker for speaker in head.speakers if speaker.id not in present)
+    return sum(replace(present.get(one.id, one), hue=one.hue) != one for one in head.speakers)
+
+
+def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outline]) -> None:
+    """That no article of the file has another text here, and no annotation is one of another article here."""
+    _refuse_other_texts(library, path, {id: outline.sha256 for id, outline in outlines.items()})
+    homes = library.known_hashes(outline.sha256 for outline in outlines.values())
+    for outline in outlines.values():
+        known = library.known_ids("annotation", outline.annotations)
+        home = homes.get(outline.sha256)
+        if home is not None and known:
+            known -= {annotation.id for annotation in library.annotations(home)}
+        if known:
+            raise Contradiction(
+                f"{path} has the annotation {min(known)} in another article than the library; nothing was imported."
+            )
+
+
+def _refuse_other_texts(library: Library, path: Path, hashes: Mapping[str, str]) -> None:
+    for id in sorted(library.known_ids("article", hashes)):
+        if library.article(id).sha256 != hashes[id]:
+            raise Contradiction(f"{path} has another text than the library for the article {id}; the import stopped.")

@@ -1,0 +1,59 @@
+"""A file that is to be read, and what its beginning tells of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from desktop.base import files
+from desktop.base.decoding import MARKS
+from desktop.base.errors import KnownError
+from desktop.base.file_kinds import kind_of
+
+_BEGINNING: Final = 1 << 16  # bytes: nearly every article as a whole, which then is read once
+_LOOKED_AT: Final = 4096  # bytes that tell what a file is
+_MARKS: Final = tuple(mark for mark, _ in MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file with the first bytes of it."""
+
+    path: Path
+    size: int  # in bytes
+    beginning: bytes
+    extension: str  # in small letters, with the point; empty where the name has none
+    kind: str  # what it is that is no text (“a PDF document”), by its first bytes; empty where it may be text
+    has_mark: bool  # whether it begins with a byte order mark
+    text: str  # the first few thousand characters, as far as they are text, without the mark and blanks before
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """The file at `path`.
+
+        Raises:
+            KnownError: there is none, or it is empty or cannot be read; the sentence names it.
+        """
+        size = files.readable_size(path)
+        try:
+            with path.open("rb", buffering=0) as stream:
+                beginning = stream.read(_BEGINNING)
+        except OSError as error:
+            raise files.unreadable(path, error) from error
+        has_mark = beginning.startswith(_MARKS)
+        encoding = next(name for mark, name in MARKS if beginning.startswith(mark)) if has_mark else "utf-8"
+        text = beginning[:_LOOKED_AT].decode(encoding, errors="ignore").lstrip()
+        return cls(path, size, beginning, path.suffix.lower(), kind_of(beginning), has_mark, text)
+
+    def contents(self) -> bytes:
+        """All bytes of the file; a KnownError when it cannot be read, or is too large for an article."""
+        if len(self.beginning) == self.size:
+            return self.beginning
+        if self.size > files.SIZE_LIMIT:
+            size = self.size / 1_000_000
+            raise KnownError(f"It is too large for an article: it has {size:,.0f} MB, and the limit is 50 MB.")
+        return files.contents(self.path)
+
+    def is_named(self, extensions: Sequence[str]) -> bool:
+        """Whether the file's name ends in one of these."""
+        return self.extension in extensions

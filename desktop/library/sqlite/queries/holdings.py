@@ -1,0 +1,126 @@
+"""What articles have and how often, counted by the database: as many questions for a library as for an article."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, exists, func, or_, select, true
+from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
+from sqlalchemy.sql.selectable import FromClause
+
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.batches import batches
+from desktop.model.codebook import Codebook
+from desktop.model.features import Feature
+from desktop.model.records import AnnotationStatus, Role
+
+_article, _annotation, _speaker = tables.article.c, tables.annotation.c, tables.speaker.c
+_attribution, _source, _cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
+
+_OF_ARTICLES: Mapping[Feature, ColumnElement[bool]] = {
+    Feature.TITLES: true(),
+    Feature.PUBLISHERS: _article.publisher != "",
+    Feature.ADDRESSES: _article.url != "",
+    Feature.AUTHORS: _article.author != "",
+    Feature.DATES: _article.published != "",
+    Feature.LANGUAGES: _article.language != "",
+    Feature.ARTICLE_STATUSES: _article.status != "new",
+    Feature.ARTICLE_NOTES: _article.note != "",
+}
+_OF_ANNOTATIONS: Mapping[Feature, ColumnElement[bool]] = {
+    Feature.ANNOTATIONS: true(),
+    Feature.PARTS: _annotation.fragments.contains("],["),
+    Feature.ANSWERS: _annotation.attributes != "{}",
+    Feature.ANNOTATION_NOTES: _annotation.note != "",
+    Feature.MAKERS: true(),
+    Feature.ORIGINS: or_(_annotation.origin != "", _annotation.confidence.is_not(None)),
+    Feature.SUGGESTIONS: _annotation.status == "suggested",
+}
+_KNOWN_FACTS = or_(
+    *(column != "" for column in (_speaker.role, _speaker.affiliation, _speaker.external_id, _speaker.note)),
+    _speaker.aliases != "[]",
+)
+
+
+def counted(
+    connection: Connection, codebook: Codebook, articles: Sequence[str] | None, statuses: Collection[AnnotationStatus]
+) -> dict[Feature, int]:
+    """How often each feature is there in these articles (None: in all), with annotations of these statuses.
+
+    All articles come with all speakers, others with those that they name.
+    """
+    found: Counter[Feature] = Counter()
+    for batch in _batches(articles):
+        found.update(_sums(connection, tables.article, _OF_ARTICLES, _in(_article.id, batch)))
+        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch))
+        of_annotations = {**_OF_ANNOTATIONS, **_by_label(codebook, statuses)}
+        found.update(_sums(connection, tables.annotation, of_annotations, own))
+        said = and_(_is_of(statuses, _attribution.claim), _in(_attribution.article, batch))
+        found.update(_sums(connection, tables.attribution, _of_attributions(statuses), said))
+    found[Feature.ARTICLES] = max(0, found[Feature.TITLES] - 1)
+    found[Feature.CODEBOOK] = len(codebook.labels)
+    named = None if articles is None else sorted(named_speakers(connection, articles, statuses))
+    for batch in _batches(named):
+        of_speakers = {Feature.SPEAKERS: true(), Feature.SPEAKER_FACTS: _KNOWN_FACTS}
+        found.update(_sums(connection, tables.speaker, of_speakers, _in(_speaker.id, batch)))
+    return {feature: number for feature, number in found.items() if number}
+
+
+def named_speakers(connection: Connection, articles: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
+    """The ids of the speakers whom annotations of these statuses in these articles name, and what refers to them."""
+    found: set[str] = set()
+    for batch in _batches(articles):
+        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch))
+        mentioned = select(_annotation.speaker).where(own, _annotation.speaker.is_not(None))
+        sources = select(_source.speaker).join(tables.annotation, _annotation.id == _source.claim)
+        for query in (mentioned, sources.where(own, _source.speaker.is_not(None))):
+            found.update(connection.scalars(query.distinct()))
+    return found
+
+
+def _by_label(codebook: Codebook, statuses: Collection[AnnotationStatus]) -> dict[Feature, ColumnElement[bool]]:
+    plain_roles: tuple[Role, ...] = ("claim", "speaker", "cue")
+    plain = [label.name for role in plain_roles if (label := codebook.first(role))]
+    loose = [label.name for label in codebook.labels if label.role in {"speaker", "cue"}]
+    shown = exists().where(_source.mention == _annotation.id, _is_of(statuses, _source.claim))
+    reporting = exists().where(_cue.cue == _annotation.id, _is_of(statuses, _cue.claim))
+    return {
+        Feature.LABELS: _annotation.label.not_in(plain),
+        Feature.LOOSE_PARTS: and_(_annotation.label.in_(loose), ~or_(shown, reporting)),
+    }
+
+
+def _of_attributions(statuses: Collection[AnnotationStatus]) -> dict[Feature, ColumnElement[bool]]:
+    says = or_(_source.speaker.is_not(None), _is_of(statuses, _source.mention))
+    own = select(func.count()).select_from(tables.attribution_source)
+    sources = own.where(_source.claim == _attribution.claim, says).scalar_subquery()
+    cued = exists().where(_cue.claim == _attribution.claim, _is_of(statuses, _cue.cue))
+    nested = _is_of(statuses, _attribution.parent)
+    return {
+        Feature.ATTRIBUTIONS: or_(sources > 0, cued, nested),
+        Feature.JOINT_SOURCES: sources > 1,
+        Feature.NESTED_CLAIMS: nested,
+    }
+
+
+def _is_of(statuses: Collection[AnnotationStatus], column: KeyedColumnElement[Any]) -> ColumnElement[bool]:
+    """That a column names an annotation of these statuses. Few are not accepted, and an index finds them."""
+    others = select(_annotation.id).where(tables.NOT_ACCEPTED, _annotation.status.not_in(statuses))
+    return and_(column.is_not(None), column.not_in(others))
+
+
+def _sums(
+    connection: Connection, table: FromClause, features: Mapping[Feature, ColumnElement[bool]], own: ColumnElement[bool]
+) -> dict[Feature, int]:
+    """How many rows of a table have each of the features, of those that are meant."""
+    query = select(*(func.count().filter(condition) for condition in features.values())).select_from(table).where(own)
+    return dict(zip(features, connection.execute(query).one(), strict=True))
+
+
+def _in(column: KeyedColumnElement[Any], ids: Sequence[str] | None) -> ColumnElement[bool]:
+    return true() if ids is None else column.in_(ids)
+
+
+def _batches(ids: Sequence[str] | None) -> Iterable[Sequence[str] | None]:
+    """So many ids as a statement takes, again and again; once None where no rows are left out."""
+    return [None] if ids is None else batches(ids)

@@ -1,0 +1,36 @@
+"""What articles and their annotations may have, beyond the texts, that not every file format can hold."""
+
+from enum import StrEnum, auto
+from typing import Final
+
+
+class Feature(StrEnum):
+    """Each with what is counted where it is there."""
+
+    ARTICLES = auto()  # several in one file; articles beyond the first
+    TITLES = auto()  # articles
+    PUBLISHERS = auto()
+    ADDRESSES = auto()
+    AUTHORS = auto()
+    DATES = auto()
+    LANGUAGES = auto()
+    ARTICLE_STATUSES = auto()  # articles that are not new
+    ARTICLE_NOTES = auto()
+    CODEBOOK = auto()  # labels, as they are defined
+    SPEAKERS = auto()  # speakers, once for all articles
+    SPEAKER_FACTS = auto()  # speakers of whom more is known than a name and a kind
+    ANNOTATIONS = auto()
+    LABELS = auto()  # annotations of any label that is not the first for claims, speakers or cues
+    PARTS = auto()  # annotations of several fragments
+    ANSWERS = auto()  # annotations with attributes
+    ANNOTATION_NOTES = auto()
+    MAKERS = auto()  # annotations: by whom and when
+    ORIGINS = auto()  # annotations that the program or a file proposed: how, and how sure it was
+    SUGGESTIONS = auto()  # annotations that nobody has accepted yet
+    LOOSE_PARTS = auto()  # mentions and cues that belong to no claim
+    ATTRIBUTIONS = auto()  # claims with a source, a cue or a claim around them
+    JOINT_SOURCES = auto()  # claims with several sources
+    NESTED_CLAIMS = auto()
+
+
+ALL: Final = frozenset(Feature)

@@ -1,0 +1,280 @@
+"""Documents merged into a library: the same for every format, shown with formats of the tests' own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop.base.errors import Cancelled, KnownError
+from desktop.exchange import merging, registry
+from desktop.exchange.document import Document, Head, Outline, Reading, new_document
+from desktop.exchange.format import SURE, Format, Pulse
+from desktop.exchange.importing import import_paths
+from desktop.exchange.source import Source as File
+from desktop.library import Library
+from desktop.model import operations
+from desktop.model.codebook import Codebook, Label
+from desktop.model.records import Annotation, Attribution, Role, Source, Speaker
+from tests.making import over, said
+
+TEXT = 'Ruiz said that the dam would hold. "It is old," said Berg.'
+OTHER = "Berg said no."
+
+
+class Made:
+    """A format whose files hold what a test says, whatever is in them."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.path = folder / "a.made"
+        self.path.write_text("made")
+        self.documents: Sequence[Document] = ()
+        self.head = Head()
+        self.outlines: dict[str, Outline] = {}
+        self.fails_at = -1
+        format = Format(name="made", title="Made", extensions=(".made",), score=self._score, read=self._read)
+        monkeypatch.setattr(registry, "READABLE", (format, *registry.READABLE))
+
+    def _score(self, file: File) -> float:
+        return SURE if file.is_named((".made",)) else 0
+
+    def _read(self, file: File, pulse: Pulse) -> Reading:
+        return Reading(documents=self._each(), head=self.head, total=len(self.documents), outlines=self.outlines)
+
+    def _each(self) -> Iterator[Document]:
+        for number, document in enumerate(self.documents):
+            if number == self.fails_at:
+                raise KnownError(f"{self.path} ends in the middle of an article.")
+            yield document
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Made:
+    return Made(monkeypatch, tmp_path)
+
+
+def marked(text: str = TEXT, claims: Sequence[str] = ("the dam would hold", '"It is old,"')) -> Document:
+    """A document of a file without ids or labels: claims, the first with a mention and a cue."""
+    document = new_document(text)
+    article = document.article.id
+
+    def annotation(role: Role, phrase: str) -> Annotation:
+        return Annotation(article=article, label=role, fragments=over(text, phrase))
+
+    annotations = [annotation("claim", claim) for claim in claims]
+    annotations += [annotation("speaker", text.split()[0]), annotation("cue", "said")]
+    attribution = Attribution(
+        claim=annotations[0].id,
+        article=article,
+        sources=(Source(None, annotations[-2].id),),
+        cues=(annotations[-1].id,),
+    )
+    return replace(document, annotations=annotations, attributions=[attribution])
+
+
+def test_what_has_a_role_gets_the_librarys_first_label_of_it(library: Library, made: Made) -> None:
+    with library.edit(operations.import_articles()) as edit:
+        edit.set_codebook(
+            Codebook(
+                name="Ours",
+                labels=(
+                    *(replace(label, name=f"My {label.name}") for label in edit.codebook.labels),
+                    Label(name="Second", role="claim"),
+                ),
+            )
+        )
+    made.documents = [marked()]
+    report = import_paths(library, [made.path])
+    annotations = library.annotations(report.added[0])
+    assert [(one.label, one.attributes) for one in annotations] == [
+        ("My Speaker", {}),
+        ("My Cue", {}),
+        ("My Claim", {"quotation": "indirect"}),
+        ("My Claim", {"quotation": "direct"}),
+    ]
+
+
+def test_what_the_codebook_has_no_label_for_is_left_out_and_told(library: Library, made: Made) -> None:
+    with library.edit(operations.import_articles()) as edit:
+        labels = tuple(label for label in edit.codebook.labels if label.role != "cue")
+        edit.set_codebook(replace(edit.codebook, labels=labels))
+    made.documents = [marked()]
+    report = import_paths(library, [made.path])
+    assert str(report) == (
+        "1 article added, 3 annotations added, 1 annotation left out, for which the codebook has no label."
+    )
+    (attribution,) = library.attributions(report.added[0]).values()
+    assert (attribution.cues, len(attribution.sources)) == ((), 1)
+
+
+def test_the_same_file_twice_doubles_nothing_though_it_has_no_ids(library: Library, made: Made) -> None:
+    made.documents = [marked(), marked(OTHER, ("no",))]
+    import_paths(library, [made.path])
+    before = [library.annotations(id) for id in library.article_ids()]
+    made.documents = [marked(), marked(OTHER, ("no",))]  # read anew, with other ids
+    assert str(import_paths(library, [made.path])) == "0 articles added, 2 already in the library."
+    assert [library.annotations(id) for id in library.article_ids()] == before
+    assert library.check() == []
+
+
+def test_what_a_person_marked_already_gets_what_the_file_knows_of_it(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT)]
+    (article,) = import_paths(library, [made.path]).added
+    with library.edit(operations.label("Claim")) as edit:
+        mine = edit.add(
+            Annotation(article=article, label="Claim", fragments=over(TEXT, "the dam would hold"), note="!")
+        )
+    made.documents = [marked()]
+    report = import_paths(library, [made.path])
+    assert (report.annotations, report.kept) == (3, 0)
+    assert library.annotation(mine.id) == mine
+    attribution = library.attribution(mine.id)
+    assert attribution is not None
+    assert attribution.article == article
+    names = {one.id: words for one in library.annotations(article) for words in said(TEXT, [one])}
+    assert (names[attribution.sources[0].mention or ""], names[attribution.cues[0]]) == ("Ruiz", "said")
+    assert library.check() == []
+
+
+def test_two_claims_over_the_same_words_stay_two(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT)]
+    (article,) = import_paths(library, [made.path]).added
+    with library.edit(operations.label("Claim")) as edit:
+        edit.add(Annotation(article=article, label="Claim", fragments=over(TEXT, "the dam would hold")))
+    for times in (1, 2):
+        document = marked(claims=("the dam would hold", "the dam would hold"))
+        first, second = document.attributions[0], replace(document.attributions[0], claim=document.annotations[1].id)
+        made.documents = [replace(document, attributions=[first, replace(second, cues=first.cues)])]
+        report = import_paths(library, [made.path])
+        assert report.annotations == (3 if times == 1 else 0)
+        assert len(library.attributions(article)) == 2
+        assert library.check() == []
+
+
+def test_what_was_turned_down_is_no_twin(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT)]
+    (article,) = import_paths(library, [made.path]).added
+    with library.edit(operations.reject()) as edit:
+        words = over(TEXT, "the dam would hold")
+        edit.add(Annotation(article=article, label="Claim", fragments=words, status="rejected"))
+    made.documents = [marked()]
+    assert import_paths(library, [made.path]).annotations == 4
+
+
+def test_who_said_it_stays_as_a_person_has_it(library: Library, made: Made) -> None:
+    made.documents = [marked()]
+    (article,) = import_paths(library, [made.path]).added
+    (before,) = library.attributions(article).values()
+    with library.edit(operations.import_articles()) as edit:
+        mine = edit.change(before, cues=())
+    made.documents = [marked()]
+    assert import_paths(library, [made.path]).kept == 1
+    assert list(library.attributions(article).values()) == [mine]
+
+
+def test_two_documents_of_one_text_in_one_batch_are_one_article(library: Library, made: Made) -> None:
+    made.documents = [marked(claims=("the dam would hold",)), marked()]
+    report = import_paths(library, [made.path])
+    assert (len(report.added), [known.article for known in report.known]) == (1, report.added)
+    assert len(library.annotations(report.added[0])) == 4
+    assert library.check() == []
+
+
+def test_speakers_come_by_their_ids(library: Library, made: Made) -> None:
+    with library.edit(operations.import_articles()) as edit:
+        mine = edit.add(Speaker(name="Berg"))
+    made.head = Head(speakers=[replace(mine, name="M. Berg"), Speaker(name="Ruiz")], has_ids=True)
+    report = import_paths(library, [made.path])
+    assert [speaker.name for speaker in library.speakers()] == ["Berg", "Ruiz"]
+    assert report.kept == 1
+
+
+def test_a_file_that_ends_in_the_middle_is_told_and_what_came_before_stays(
+    library: Library, made: Made, tmp_path: Path
+) -> None:
+    (tmp_path / "z.txt").write_text("A text of its own")
+    made.documents = [marked(), marked(OTHER, ("no",))]
+    made.fails_at = 1
+    report = import_paths(library, [made.path, tmp_path / "z.txt"])
+    assert [refusal.reason for refusal in report.refused] == [f"{made.path} ends in the middle of an article."]
+    assert len(report.added) == 2
+
+
+def test_what_fails_in_the_library_is_no_fault_of_the_file(
+    library: Library, made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise KnownError("The disk is full.")
+
+    monkeypatch.setattr("desktop.library.edit.Edit.add_articles", full)
+    for head in (Head(), Head(has_ids=True)):
+        made.head = head
+        made.documents = [marked()]
+        with pytest.raises(KnownError, match="disk is full"):
+            import_paths(library, [made.path])
+
+
+def test_a_contradiction_on_the_way_concerns_its_own_file_only(library: Library, made: Made, tmp_path: Path) -> None:
+    """Somebody adds another text under an id of the file after it was looked through."""
+    (tmp_path / "0.txt").write_text("Before")
+    (tmp_path / "z.txt").write_text("After")
+    document = marked()
+    made.head = Head(has_ids=True)
+    made.documents = [document]
+    with library.edit(operations.import_articles()) as edit:
+        edit.add_article(replace(new_document(OTHER).article, id=document.article.id), OTHER)
+    report = import_paths(library, [tmp_path / "0.txt", made.path, tmp_path / "z.txt"])
+    assert [refusal.path for refusal in report.refused] == [made.path]
+    assert "has another text than the library" in report.refused[0].reason
+    assert len(report.added) == 2
+
+
+def test_a_contradiction_that_is_seen_beforehand_leaves_nothing(library: Library, made: Made) -> None:
+    document = marked()
+    with library.edit(operations.import_articles()) as edit:
+        other = new_document(OTHER)
+        edit.add_article(other.article, OTHER)
+        edit.add(replace(document.annotations[0], article=other.article.id, label="Claim", fragments=over(OTHER, "no")))
+    made.head = Head(has_ids=True, speakers=[Speaker(name="Ruiz")])
+    made.documents = [document]
+    ids = [annotation.id for annotation in document.annotations]
+    made.outlines = {document.article.id: Outline(document.article.sha256, ids)}
+    (refusal,) = import_paths(library, [made.path]).refused
+    assert "in another article than the library; nothing was imported" in refusal.reason
+    assert (library.speakers(), library.count_articles()[0]) == ([], 1)
+
+
+def test_one_undo_takes_back_batches_of_all_formats(
+    library: Library, made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "_RECORDS_AT_ONCE", 2)
+    (tmp_path / "a.txt").write_text("Plain")
+    made.head = Head(has_ids=True, codebook=library.codebook, speakers=[Speaker(name="Ruiz")])
+    made.documents = [new_document(f"Article {number}") for number in range(5)]
+    assert len(import_paths(library, [tmp_path / "a.txt", made.path]).added) == 6
+    assert len(library.journal()) > 3
+    library.undo()
+    assert (library.article_ids(), library.speakers()) == ([], [])
+    assert library.undo_operation is None
+    library.redo()
+    assert len(library.article_ids()) == 6
+
+
+def test_the_progress_counts_articles_and_a_cancel_keeps_what_was_read(
+    library: Library, made: Made, tmp_path: Path
+) -> None:
+    (tmp_path / "z.txt").write_text("After")
+    made.head = Head(has_ids=True, speakers=[Speaker(name="Ruiz")])
+    made.documents = [new_document(f"Article {number}") for number in range(3)]
+    told: list[tuple[int, int]] = []
+    import_paths(library, [made.path, tmp_path / "z.txt"], lambda done, total: told.append((done, total)))
+    assert told == [(0, 2), (1, 4), (2, 4), (3, 4), (4, 4)]
+    library.undo()
+
+    def cancel(done: int, total: int) -> None:
+        if done == 2:
+            raise Cancelled
+
+    report = import_paths(library, [made.path, tmp_path / "z.txt"], cancel)
+    assert (len(report.added), report.cancelled) == (2, True)
+    assert len(library.article_ids()) == 2
