@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 
 MACHINE_ID = Path("/etc/machine-id")  # of Linux (machine-id(5)); QSysInfo::machineUniqueId reads it, too
 _COMMAND = "ascribe-command"  # the program that a command's lock names
@@ -35,7 +36,14 @@ class OpenElsewhere(KnownError):
 
     def __init__(self, library: Path, holder: Holder) -> None:
         since = f"{holder.since:%Y-%m-%d %H:%M}"
-        super().__init__(f"{library} is open on the computer {holder.computer} since {since}; close it there first.")
+        super().__init__(
+            translated(
+                "{file} is open on the computer {computer} since {since}; close it there first.",
+                file=library,
+                computer=holder.computer,
+                since=since,
+            )
+        )
         self.holder = holder
 
 

@@ -6,19 +6,24 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.translation import Message, translated
 from desktop.cli import libraries
 from desktop.exchange.format import Selection, unwatched
 from desktop.exchange.registry import WRITABLE
 
 NAME = "export"
-HELP = "write the articles with their annotations"
+HELP = Message("write the articles with their annotations")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="the ids that `ascribe list` shows; all without")
-    parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="where to write; without it, standard output")
-    parser.add_argument("--include-suggestions", action="store_true", help="write open suggestions too")
+    parser.add_argument(
+        "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
+    )
+    parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help=translated("default: %(default)s"))
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
+    )
+    parser.add_argument("--include-suggestions", action="store_true", help=translated("write open suggestions too"))
 
 
 def run(options: Namespace) -> int:
@@ -28,7 +33,7 @@ def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         if options.output is None:
             if sys.stdout is None:  # a frozen program without a console
-                raise KnownError("There is no standard output here; name a file with -o.")
+                raise KnownError(translated("There is no standard output here; name a file with -o."))
             write(library, sys.stdout.buffer, selection, unwatched)
             sys.stdout.buffer.flush()
         else:

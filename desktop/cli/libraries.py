@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere, lock_file
 from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
@@ -18,7 +19,7 @@ def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
         "--library",
         metavar="FILE",
         default=default,
-        help="the library to work on; without it, your default library in your data folder",
+        help=translated("the library to work on; without it, your default library in your data folder"),
     )
 
 
@@ -27,7 +28,7 @@ def add_used_only_here(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--used-only-here",
         action="store_true",
-        help="write to a library on a network drive: no other computer works in it now",
+        help=translated("write to a library on a network drive: no other computer works in it now"),
     )
 
 
@@ -41,7 +42,11 @@ def chosen_path(options: Namespace) -> Path:
     if named is None:
         return paths.default_library()
     if "://" in named:
-        raise KnownError(f"{named.partition('://')[0]} libraries are not supported yet; name a file with --library.")
+        raise KnownError(
+            translated(
+                "{kind} libraries are not supported yet; name a file with --library.", kind=named.partition("://")[0]
+            )
+        )
     path = Path(named)
     files.status(path)  # which raises
     return path
@@ -50,11 +55,13 @@ def chosen_path(options: Namespace) -> Path:
 def refuse_as_target(library: Library, target: Path) -> None:
     """Raises a KnownError when nothing can be written to a file there, or it would be the library itself."""
     if files.is_folder(target):
-        raise KnownError(f"{target} is a folder; name a file to write.")
+        raise KnownError(translated("{file} is a folder; name a file to write.", file=target))
     if not files.is_folder(target.absolute().parent):
-        raise KnownError(f"{target} cannot be written: there is no folder {target.parent}.")
+        raise KnownError(
+            translated("{file} cannot be written: there is no folder {folder}.", file=target, folder=target.parent)
+        )
     if files.exists(target) and target.samefile(library.path):
-        raise KnownError(f"{target} is the library itself; name another file to write.")
+        raise KnownError(translated("{file} is the library itself; name another file to write.", file=target))
 
 
 @contextmanager
@@ -102,7 +109,9 @@ def opened_to_read(options: Namespace) -> Library:
 def _existing(options: Namespace) -> Path:
     path = chosen_path(options)
     if options.library is not None and not files.exists(path):
-        raise KnownError(f"There is no library {path}; `ascribe import --library {path} ARTICLE` makes one.")
+        raise KnownError(
+            translated("There is no library {file}; `ascribe import --library {file} ARTICLE` makes one.", file=path)
+        )
     return path
 
 
@@ -116,11 +125,22 @@ def kept_from_others(options: Namespace, path: Path) -> Iterator[None]:
     drive = network_drive(path)
     if drive and not options.used_only_here:
         raise KnownError(
-            f"{path} is on a network drive ({drive}), where a library is damaged when two computers work in it at "
-            "once: work on a copy on this computer, or add --used-only-here if no other computer works in it."
+            translated(
+                "{file} is on a network drive ({drive}), where a library is damaged when two computers work in "
+                "it at once: work on a copy on this computer, or add --used-only-here if no other computer works "
+                "in it.",
+                file=path,
+                drive=drive,
+            )
         )
     try:
         with held(path):
             yield
     except OpenElsewhere as error:
-        raise KnownError(f"{error} (If it is not open there any more, delete {lock_file(path)}.)") from error
+        raise KnownError(
+            translated(
+                "{reason} (If it is not open there any more, delete {lock_file}.)",
+                reason=error,
+                lock_file=lock_file(path),
+            )
+        ) from error
