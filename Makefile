@@ -15,7 +15,7 @@ help:
 	@echo "make run             open Ascribe (without a display: make demo)"
 	@echo "make demo            label an article in the real window, by simulated mouse and keys, into demo/"
 	@echo "make test            ruff, mypy, import-linter, pytest"
-	@echo "make bench           measure against the yardsticks in tests/bench"
+	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
@@ -47,7 +47,7 @@ test:
 
 bench:
 	$(bootstrap) test
-	@$(venv) -m tests.bench
+	@$(venv) -m tests.bench; status=$$?; $(venv) -m tests.bench.tricks && exit $$status
 
 evaluate:
 	$(bootstrap) run

@@ -452,13 +452,3 @@ def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
     said = [source for source in sources if source.speaker or source.mention]
     shown = {source.speaker: source for source in reversed(said) if source.speaker and source.mention}
     return tuple(dict.fromkeys(s if s.mention else shown.get(s.speaker or "", s) for s in said))
-
-
-def speaker_of(attribution: Attribution | None, mentions: Mapping[str, Annotation]) -> str | None:
-    """The id of a claim's first speaker: the source's own, or the one that its mention names."""
-    for source in attribution.sources if attribution else ():
-        if source.speaker:
-            return source.speaker
-        if source.mention and source.mention in mentions and (named := mentions[source.mention].speaker):
-            return named
-    return None

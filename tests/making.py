@@ -9,6 +9,7 @@ import pytest
 
 from desktop.base.window_lock import lock_file
 from desktop.library import Edit, Library, network_drives
+from desktop.model import operations
 from desktop.model.records import Annotation, Article, new_id
 from desktop.model.text import Fragment
 
@@ -26,7 +27,7 @@ def article_of(text: str, title: str = "A title", **known: str) -> Article:
 
 def added_article(library: Library, text: str, title: str = "A title", **known: str) -> Article:
     """An article that the library has from now on."""
-    with library.edit("Add article") as edit:
+    with library.edit(operations.import_articles()) as edit:
         return edit.add_article(article_of(text, title, **known), text)
 
 

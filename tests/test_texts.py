@@ -75,16 +75,7 @@ SAME_EVERYWHERE = re.compile(
 )
 
 SENTENCE = re.compile(r"({}|[A-Z“]\w*)[,;:]? [a-z“\d].*|[a-z]+( [a-z]+){3,}.*", re.DOTALL)
-# Where a sentence is for us: what is logged, what is wrong in the program, names of edits that `Operation`s replace.
-EDITS = {
-    "{} as {}",
-    "Delete article",
-    "Accept suggestion",
-    "Reject suggestion",
-    "Add a part",
-    "Remove a part",
-    "Change the extent",
-}
+# Where a sentence is for us: what is logged, what is wrong in the program.
 FOR_US = {
     "debug",
     "info",
@@ -93,7 +84,6 @@ FOR_US = {
     "exception",
     "log",
     "getLogger",
-    "edit",
     "AssertionError",
     "RuntimeError",
 }
@@ -154,7 +144,7 @@ def sentences(tree: ast.Module) -> Iterator[ast.expr]:
         if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in spared:
             inner = {id(part) for part in ast.walk(node)} - {id(node)}
             spared |= inner
-            if any(SENTENCE.fullmatch(text.strip()) and text not in EDITS for _, text in written_in(node)):
+            if any(SENTENCE.fullmatch(text.strip()) for _, text in written_in(node)):
                 yield node
 
 

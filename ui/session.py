@@ -7,7 +7,7 @@ through it and change through `edit`; none of them holds a database object.
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import wraps
 from typing import Any, Protocol, TypeVar, cast
 
@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.base import garbage
 from desktop.base.errors import Conflict, Gone, KnownError
 from desktop.base.translation import translated
-from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
+from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
+from desktop.model.article import OpenArticle
+from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
-from ui.article_state import ArticleState
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -83,15 +84,14 @@ class Session(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
-        self.state: ArticleState | None = None
+        self.state: OpenArticle | None = None
         self.selected: str | None = None
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self._by_name: SpeakersByName | None = None  # until it is asked for
         self.matching = ""  # what the list of articles is filtered by
         self.changed = False  # whether anything was written since the library was opened
-        self.undo_name = library.undo_name
-        self.redo_name = library.redo_name
-        self._doing: tuple[str, str] | None = None  # the kind and name of what is being done here
+        self.undo_operation = library.undo_operation
+        self.redo_operation = library.redo_operation
         self._stale_rows: set[str] = set()
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
@@ -105,7 +105,7 @@ class Session(QObject):
     def work_as(self, annotator: str | None) -> None:
         """Let the edits be this annotator's from now on; what Undo and Redo take is theirs, too."""
         self.library.work_as(annotator)
-        self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
+        self._read_undo()
         self.undo_changed.emit()
 
     def stop(self) -> None:
@@ -156,7 +156,7 @@ class Session(QObject):
         """Open this article."""
         if self.state is None or self.state.article.id != article_id:
             with garbage.paused():
-                self.state = ArticleState(self.library, article_id)
+                self.state = open_article.opened(self.library, article_id, self.speakers)
                 self.selected = None
                 self.article_opened.emit()
                 self.selected_changed.emit("")
@@ -179,31 +179,18 @@ class Session(QObject):
 
     # Writing
 
-    @contextmanager
-    def edit(self, name: str) -> Iterator[Edit]:
-        """One edit of the library, under this name in Undo; the window follows by the notice that it gives."""
-        with self._at_it("edit", name), self.library.edit(name) as edit:
-            yield edit
-
-    @contextmanager
-    def _at_it(self, kind: str, name: str) -> Iterator[None]:
-        before, self._doing = self._doing, (kind, name)
-        try:
-            yield
-        finally:
-            self._doing = before
-
-    def _is_ours(self, notice: Notice) -> bool:
-        return (notice.kind, notice.name) == self._doing
+    def edit(self, operation: Operation) -> AbstractContextManager[Edit]:
+        """One edit of the library; the window follows by the notice that it gives."""
+        return self.library.edit(operation)
 
     def undo(self) -> Notice | None:
-        with garbage.paused(), self._at_it("undo", self.library.undo_name or ""):
+        with garbage.paused():
             notice = self.library.undo()
         self._follow(notice)
         return notice
 
     def redo(self) -> None:
-        with garbage.paused(), self._at_it("redo", self.library.redo_name or ""):
+        with garbage.paused():
             notice = self.library.redo()
         self._follow(notice)
 
@@ -249,22 +236,27 @@ class Session(QObject):
         if ("scheme", "scheme") in notice.changed:
             self.codebook_changed.emit()
         self._stale_rows.update(notice.articles)
-        self._name_undo(notice)
+        self._follow_undo(notice)
         self._settling.start()
 
-    def _name_undo(self, notice: Notice) -> None:
-        # After an edit of our own the names are known; they are asked of the library only after anything else.
-        if notice.left:
-            self.undo_name, self.redo_name = notice.name, None
+    def _follow_undo(self, notice: Notice) -> None:
+        # After an edit of our own it is known what comes next; the library is asked only after anything else.
+        if notice.ours and notice.kind == "edit":
+            self.undo_operation, self.redo_operation = notice.operation, None
         else:
-            self.undo_name, self.redo_name = self.library.undo_name, self.library.redo_name
+            self._read_undo()
         self.undo_changed.emit()
+
+    def _read_undo(self) -> None:
+        self.undo_operation, self.redo_operation = self.library.undo_operation, self.library.redo_operation
 
     def _read_speakers(self, notice: Notice) -> None:
         changed = [id for kind, id in notice.changed if kind == "speaker"]
         read = {id: notice.record("speaker", id, self.library.speaker) for id in changed}
         if notice.many or None in read.values():
-            self.speakers = {speaker.id: speaker for speaker in self.library.speakers()}
+            speakers = self.library.speakers()
+            self.speakers.clear()  # and not another one: the open article has it, too
+            self.speakers.update((speaker.id, speaker) for speaker in speakers)
             self._by_name = None
             self.speakers_changed.emit(None)
         else:
@@ -273,11 +265,11 @@ class Session(QObject):
                 self.speakers_by_name.put(speaker)
             self.speakers_changed.emit(frozenset(changed))
 
-    def _update_article(self, state: ArticleState, notice: Notice) -> None:
+    def _update_article(self, state: OpenArticle, notice: Notice) -> None:
         try:
-            change = state.apply(notice, self.library)
+            change = open_article.take_over(state, notice, self.library)
         except Gone:
-            if not self._is_ours(notice):
+            if not notice.ours:
                 self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))
                 self.article_lost.emit(state.article.id)
             self.close_article()

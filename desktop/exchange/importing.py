@@ -15,10 +15,10 @@ from desktop.base.plurals import counted
 from desktop.exchange import registry
 from desktop.exchange.format import Draft, Progress, draft, unwatched
 from desktop.library import Library
+from desktop.model import operations
+from desktop.model.operations import Operation
 from desktop.model.records import new_id
 
-EDIT_NAME: Final = "Import articles"
-PASTE_NAME: Final = "Paste as article"
 _ARTICLES_AT_ONCE: Final = 500
 _CHARACTERS_AT_ONCE: Final = 5_000_000
 
@@ -86,7 +86,7 @@ def import_paths(
             progress(done, len(found))
             try:
                 if registry.holds_annotations(path):
-                    _add(library, batch, group, report)
+                    _add(library, operations.import_articles(), batch, group, report)
                     batch, characters = [], 0
                     _bring_in(library, path, group, report, progress, language)
                     continue
@@ -99,12 +99,12 @@ def import_paths(
             batch.append((path, read))
             characters += len(read.text)
             if len(batch) == _ARTICLES_AT_ONCE or characters > _CHARACTERS_AT_ONCE:
-                _add(library, batch, group, report)
+                _add(library, operations.import_articles(), batch, group, report)
                 batch, characters = [], 0
         progress(len(found), len(found))
     except Cancelled:
         report.cancelled = True
-    _add(library, batch, group, report)
+    _add(library, operations.import_articles(), batch, group, report)
     return report
 
 
@@ -118,17 +118,17 @@ def paste(
     """
     report = ImportReport()
     read = draft(text, title=title, publisher=publisher, url=url, published=published)
-    _add(library, [(None, read)], new_id(), report, PASTE_NAME)
+    _add(library, operations.paste_article(), [(None, read)], new_id(), report)
     return report
 
 
 def _add(
-    library: Library, batch: list[tuple[Path | None, Draft]], group: str, report: ImportReport, name: str = EDIT_NAME
+    library: Library, operation: Operation, batch: list[tuple[Path | None, Draft]], group: str, report: ImportReport
 ) -> None:
     """Adds the drafts whose text the library does not have."""
     if not batch:
         return
-    with library.bulk_edit(name, group) as edit:
+    with library.bulk_edit(operation, group) as edit:
         # Asked inside of the transaction, so that nobody adds one of them in between.
         known = library.known_hashes(draft.article.sha256 for _, draft in batch)
         new: list[Draft] = []
@@ -155,7 +155,7 @@ def _bring_in(
     report.annotations += additions.annotations
     report.kept += additions.kept
     if language:
-        with library.bulk_edit(EDIT_NAME, group) as edit:
+        with library.bulk_edit(operations.import_articles(), group) as edit:
             edit.change_all((library.article(id), {"language": language}) for id in additions.added)
 
 

@@ -11,10 +11,9 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.journal import Change
-from desktop.library.sqlite.stores import read_in_batches
+from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.stores import STORES
 from desktop.library.sqlite.tables import annotation, attribution, attribution_cue, attribution_source
-
-_BATCH = 500
 
 _waits = annotation.c.status == "suggested"
 _open_claims = (
@@ -39,7 +38,7 @@ def hanging_on(connection: Connection, steps: Sequence[Change]) -> list[Change]:
     return [
         Change(kind, id, data, None)
         for kind in ("annotation", "attribution")
-        for id, data in read_in_batches(connection, kind, ids).items()
+        for id, data in STORES[kind].read(connection, ids).items()
     ]
 
 
@@ -78,8 +77,7 @@ def _ids_in(connection: Connection) -> Callable[[Select[str], ColumnElement[str]
     """A function that asks for the ids for which a column has one of these values."""
 
     def ids(query: Select[str], column: ColumnElement[str], values: Iterable[str]) -> set[str]:
-        wanted = sorted(values)
-        batches = (wanted[at : at + _BATCH] for at in range(0, len(wanted), _BATCH))
-        return {id for batch in batches for (id,) in connection.execute(query.where(column.in_(batch)))}
+        parts = batches(sorted(values))
+        return {id for part in parts for (id,) in connection.execute(query.where(column.in_(part)))}
 
     return ids

@@ -1,10 +1,11 @@
 """The journal: one row an edit, with what each record was before and after. It is the undo, and the audit trail.
 
-A row's `changes` is a JSON list of `[kind, id, before, after]`, in the order in which they were made, where before and
-after are a record's data (see `stores`) or null. What an import or a new article added has `true` for its after: the
-library itself still holds it. An undo that takes it away writes it into the row first, so a redo can bring it back;
-until then the journal does not double the library. The row of an undo or a redo names the edit that it is `of`, and has
-only such changes as that edit does not: the suggestions that went or came along with it.
+A row's `operation` is a JSON list `[id, {argument: value}]`: see `model.operations`. Its `changes` are a JSON list of
+`[kind, id, before, after]`, in the order in which they were made, where before and after are a record's data (see
+`stores`) or null. What an import or a new article added has `true` for its after: the library itself still holds it.
+An undo that takes it away writes it into the row first, so a redo can bring it back; until then the journal does not
+double the library. The row of an undo or a redo names the edit that it is `of`, and has only such changes as that
+edit does not: the suggestions that went or came along with it.
 """
 
 import json
@@ -12,10 +13,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import Data, from_data, unpacked
+from desktop.model import operations
+from desktop.model.operations import Operation
 from desktop.model.records import Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
@@ -35,13 +39,21 @@ class Change(NamedTuple):
     after: Data | bool | None
 
 
+class Row(NamedTuple):
+    """An edit that can be undone or redone."""
+
+    seq: int
+    operation: Operation
+    group: str
+
+
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """What the journal says of one edit, undo or redo."""
 
     seq: int
     kind: EditKind
-    name: str
+    operation: Operation
     annotator: str
     at: str  # ISO 8601, UTC
     state: State
@@ -51,8 +63,9 @@ class JournalEntry:
 class Notice:
     """Which records an edit, undo or redo changed: what the window repaints by."""
 
-    name: str
+    operation: Operation  # what was done, taken back or done again
     kind: EditKind
+    ours: bool  # done by this very library object, and not by another window, a worker thread or a command
     changed: frozenset[
         tuple[str, str]
     ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, codebook
@@ -73,11 +86,11 @@ class Notice:
 MANY = 500  # changed records; above that a notice names none of them
 
 
-def notice_of(name: str, kind: EditKind, changes: Iterable[Change]) -> Notice:
+def notice_of(operation: Operation, kind: EditKind, changes: Iterable[Change], *, ours: bool) -> Notice:
     """The notice for these changes."""
     rows = list(changes)
     if len(rows) > MANY:
-        return Notice(name, kind, frozenset(), frozenset(), many=True)
+        return _of_many(operation, kind, ours=ours)
     changed = frozenset((row.kind, row.id) for row in rows if row.kind != "text")
     articles = {row.id for row in rows if row.kind == "article"}
     for row in rows:
@@ -85,16 +98,20 @@ def notice_of(name: str, kind: EditKind, changes: Iterable[Change]) -> Notice:
             if isinstance(data, Mapping) and "article" in data:
                 articles.add(data["article"])
     added_elsewhere = any(row.after is IN_LIBRARY and row.kind in {"annotation", "attribution"} for row in rows)
-    return Notice(name, kind, changed, frozenset(articles), many=added_elsewhere)
+    return Notice(operation, kind, ours, changed, frozenset(articles), many=added_elsewhere)
+
+
+def _of_many(operation: Operation, kind: EditKind, *, ours: bool) -> Notice:
+    return Notice(operation, kind, ours, frozenset(), frozenset(), many=True)
 
 
 _LEFT = {"speaker", "annotation", "attribution"}
 
 
-def notice_of_own(name: str, changes: Iterable[Change]) -> Notice:
+def notice_of_own(operation: Operation, changes: Iterable[Change]) -> Notice:
     """The notice for an edit that was made just now: what it left need not be read again."""
     rows = list(changes)
-    notice = notice_of(name, "edit", rows)
+    notice = notice_of(operation, "edit", rows, ours=True)
     if notice.many:
         return notice
     left = {
@@ -107,7 +124,7 @@ def notice_of_own(name: str, changes: Iterable[Change]) -> Notice:
 
 def write(
     connection: Connection,
-    name: str,
+    operation: Operation,
     annotator: str,
     changes: Iterable[Change],
     *,
@@ -124,7 +141,7 @@ def write(
         "of": of,
         "group": group,
         "state": "done" if kind == "edit" else "dropped",  # an undo itself is never undone: it is redone
-        "name": name,
+        "operation": _encode(operation.as_data()),
         "annotator": annotator,
         "at": now(),
         "changes": _encode(changes),
@@ -133,25 +150,26 @@ def write(
     return int(seq)
 
 
-def next_to_undo(connection: Connection, annotator: str) -> list[Row[*tuple[Any, ...]]]:
+def next_to_undo(connection: Connection, annotator: str) -> list[Row]:
     """The rows of the annotator's last edit that is done, with all of its group, newest first."""
     return _step(connection, annotator, "done", newest=True)
 
 
-def next_to_redo(connection: Connection, annotator: str) -> list[Row[*tuple[Any, ...]]]:
+def next_to_redo(connection: Connection, annotator: str) -> list[Row]:
     """The rows of the annotator's edit that was undone last, with all of its group, oldest first."""
     return _step(connection, annotator, "undone", newest=False)
 
 
-def _step(connection: Connection, annotator: str, state: State, *, newest: bool) -> list[Row[*tuple[Any, ...]]]:
+def _step(connection: Connection, annotator: str, state: State, *, newest: bool) -> list[Row]:
     journal = tables.journal.c
     order = journal.seq.desc() if newest else journal.seq
     of_mine = (journal.annotator == annotator) & (journal.state == state)
-    query = select(journal.seq, journal.name, journal.group).where(of_mine).order_by(order)
+    query = select(journal.seq, journal.operation, journal.group).where(of_mine).order_by(order)
     first = connection.execute(query.limit(1)).one_or_none()
-    if first is None or not first.group:
-        return [first] if first else []
-    return list(connection.execute(query.where(journal.group == first.group)))
+    if first is None:
+        return []
+    rows = connection.execute(query.where(journal.group == first.group)).all() if first.group else [first]
+    return [Row(seq, _operation(kept), group) for seq, kept, group in rows]
 
 
 def changes_of(connection: Connection, seq: int) -> list[Change]:
@@ -178,23 +196,36 @@ def has_work_after(connection: Connection, seq: int, annotator: str) -> bool:
     return connection.execute(select(tables.journal.c.seq).where(later).limit(1)).first() is not None
 
 
-def notices_after(connection: Connection, seq: int, *, besides: str = "") -> list[tuple[int, Notice]]:
-    """What the rows after `seq` changed, oldest first, each with its number; without those of one annotator."""
+def notices_after(
+    connection: Connection, seq: int, *, besides: str = "", ours_from: int | None = None
+) -> list[tuple[int, Notice]]:
+    """What the rows after `seq` changed, oldest first, each with its number; without those of one annotator.
+
+    The rows from the number `ours_from` on were written by this very library object.
+    """
     journal = tables.journal.c
     later = (journal.seq > seq) & (journal.annotator != besides)
     rows = connection.execute(
-        select(journal.seq, journal.kind, journal.of, journal.name).where(later).order_by(journal.seq)
+        select(journal.seq, journal.kind, journal.of, journal.operation).where(later).order_by(journal.seq)
     )
-    return [(row.seq, _notice(connection, row.name, row.kind, [row.of, row.seq])) for row in rows.all()]
+    notices = []
+    for row in rows.all():
+        ours = ours_from is not None and row.seq >= ours_from
+        notice = _notice(connection, _operation(row.operation), row.kind, [row.of, row.seq], ours=ours)
+        notices.append((row.seq, notice))
+    return notices
 
 
-def _notice(connection: Connection, name: str, kind: EditKind, seqs: Sequence[int | None]) -> Notice:
+def _notice(
+    connection: Connection, operation: Operation, kind: EditKind, seqs: Sequence[int | None], *, ours: bool
+) -> Notice:
     """The notice for the changes of these rows, which are not read where there are too many to be named."""
     column = tables.journal.c.changes
     size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
     if connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() > MANY:
-        return Notice(name, kind, frozenset(), frozenset(), many=True)
-    return notice_of(name, kind, [change for seq in seqs if seq for change in changes_of(connection, seq)])
+        return _of_many(operation, kind, ours=ours)
+    changes = [change for seq in seqs if seq for change in changes_of(connection, seq)]
+    return notice_of(operation, kind, changes, ours=ours)
 
 
 def taken_along(connection: Connection, seq: int) -> list[Change]:
@@ -208,11 +239,17 @@ def taken_along(connection: Connection, seq: int) -> list[Change]:
 def entries(connection: Connection, limit: int) -> list[JournalEntry]:
     """The newest rows, newest first."""
     journal = tables.journal.c
-    columns = (journal.seq, journal.kind, journal.name, journal.annotator, journal.at, journal.state)
-    return [
-        JournalEntry(*row) for row in connection.execute(select(*columns).order_by(journal.seq.desc()).limit(limit))
-    ]
+    columns = (journal.seq, journal.kind, journal.operation, journal.annotator, journal.at, journal.state)
+    rows = connection.execute(select(*columns).order_by(journal.seq.desc()).limit(limit))
+    return [JournalEntry(seq, kind, _operation(kept), *others) for seq, kind, kept, *others in rows]
 
 
-def _encode(changes: Iterable[Change]) -> str:
+def _operation(kept: str) -> Operation:
+    try:
+        return operations.from_data(unpacked(kept))
+    except ValueError as error:
+        raise NotAsWritten(str(error)) from error
+
+
+def _encode(changes: Iterable[Any]) -> str:
     return json.dumps(list(changes), ensure_ascii=False, separators=(",", ":"))

@@ -1,35 +1,31 @@
 """A library: one database of articles, speakers, annotations, the codebook and the journal."""
 
 import getpass
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Self, cast
-
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import IntegrityError
+from typing import Self
 
 from desktop.base.errors import Conflict, Damaged, KnownError
-from desktop.library import backups, journal, reading, undo
-from desktop.library.edits import Edit
-from desktop.library.journal import JournalEntry, Notice
+from desktop.library import backups, journal, undo
+from desktop.library.edit import Edit
+from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.private_copy import PrivateCopy
-from desktop.library.reading import ArticleRow
+from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
-from desktop.library.sqlite import engine, search
-from desktop.library.sqlite.errors import refers_to_what_is_gone, told_in_a_sentence
-from desktop.library.sqlite.search import SearchHit
-from desktop.library.sqlite.stores import read_in_batches
-from desktop.library.sqlite.tables import VERSION, attribution, kept
+from desktop.library.sqlite import engine
+from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.errors import Inconsistent, told_in_a_sentence
+from desktop.library.sqlite.queries import kept
+from desktop.library.sqlite.tables import VERSION
 from desktop.model import codebook as codebooks
-from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.operations import Operation
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
 
-class Library:
+class Library(Reader):
     """Reads, edits and looks after one library file. To be used in the thread that opened it.
 
     Every edit is committed, durable and noticed when its `with` block ends; there is nothing to save. Any method may
@@ -37,6 +33,7 @@ class Library:
     """
 
     def __init__(self, path: Path, annotator: str | None, *, read_only: bool, copy: Path | None = None) -> None:
+        super().__init__(str(path))
         self.path = path
         self.work_as(annotator)
         self.read_only = read_only
@@ -44,10 +41,9 @@ class Library:
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
         self._engine = engine.connect(copy or path, read_only=read_only and copy is None)
         self._subscribers: list[Callable[[Notice], None]] = []
-        self._codebook: Codebook | None = None
         self._unfolded = 0  # edits
         try:
-            with self._reading() as connection:
+            with self._connected() as connection:
                 self._seen = journal.latest(connection)
         except KnownError:
             self.close()
@@ -132,135 +128,18 @@ class Library:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Reading
-
-    @property
-    def codebook(self) -> Codebook:
-        """The labels in use."""
-        if self._codebook is None:
-            with self._reading() as connection:
-                self._codebook = reading.codebook(connection, str(self.path))
-        return self._codebook
-
-    def articles(self, *, matching: str = "", limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
-        """Articles in the order of adding, whose title, publisher or author hold each word of `matching`."""
-        with self._reading() as connection:
-            return reading.article_rows(connection, self.codebook, matching=matching, limit=limit, offset=offset)
-
-    def article_ids(self, *, matching: str = "") -> list[str]:
-        """The ids of the articles that `articles` gives, in the same order."""
-        with self._reading() as connection:
-            return reading.article_ids(connection, matching)
-
-    def place_of_article(self, id: str) -> int | None:
-        """How many articles were added before this one; None when there is no such article."""
-        with self._reading() as connection:
-            return reading.place_of_article(connection, id)
-
-    def article_to_settle(
-        self, here: str, by: int, *, matching: str = "", unseen: bool = False, besides: Collection[str] = ()
-    ) -> str | None:
-        """The id of the next article (`by` 1) or the one before (-1), round the end, in which suggestions wait.
-
-        With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
-        """
-        with self._reading() as connection:
-            return reading.article_to_settle(
-                connection, self.codebook, here, by, matching=matching, unseen=unseen, besides=besides
-            )
-
-    def count_articles(self, *, matching: str = "") -> tuple[int, int]:
-        """How many articles match, and how many of these are done."""
-        with self._reading() as connection:
-            return reading.count_articles(connection, matching)
-
-    def article(self, id: str) -> Article:
-        """The article of this id; a KnownError when there is none."""
-        with self._reading() as connection:
-            return reading.article(connection, id)
-
-    def article_row(self, id: str) -> ArticleRow:
-        """The article of this id with its counts; a KnownError when there is none."""
-        with self._reading() as connection:
-            return reading.article_row(connection, self.codebook, id)
-
-    def text(self, article_id: str) -> str:
-        """The canonical text of an article; a KnownError when there is none."""
-        with self._reading() as connection:
-            return reading.text(connection, article_id)
-
-    def annotations(self, article_id: str) -> list[Annotation]:
-        """An article's annotations of every status by start, the longest first, then by the time they were made."""
-        with self._reading() as connection:
-            return reading.annotations(connection, article_id)
-
-    def annotation(self, id: str) -> Annotation | None:
-        with self._reading() as connection:
-            return cast(Annotation | None, reading.record(connection, "annotation", id))
-
-    def attributions(self, article_id: str) -> dict[str, Attribution]:
-        """An article's attributions by claim; a claim may lack one."""
-        with self._reading() as connection:
-            return reading.attributions(connection, attribution.c.article == article_id)
-
-    def attribution(self, claim_id: str) -> Attribution | None:
-        with self._reading() as connection:
-            return cast(Attribution | None, reading.record(connection, "attribution", claim_id))
-
-    def speakers(self) -> list[Speaker]:
-        """All speakers by name, without regard to case."""
-        with self._reading() as connection:
-            return reading.speakers(connection)
-
-    def speaker(self, id: str) -> Speaker | None:
-        with self._reading() as connection:
-            return cast(Speaker | None, reading.record(connection, "speaker", id))
-
-    def speakers_most_used(self, most: int) -> list[str]:
-        """The ids of the speakers with the most claims, at most so many."""
-        with self._reading() as connection:
-            return reading.speakers_most_used(connection, most)
-
-    def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
-        """How many accepted claims each speaker has, in one article or in all."""
-        with self._reading() as connection:
-            return reading.claims_by_speaker(connection, article_id)
-
-    def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
-        """The articles in which this speaker is a source or is mentioned."""
-        with self._reading() as connection:
-            return reading.articles_of_speaker(connection, self.codebook, speaker_id)
-
-    def articles_by_annotator(self) -> dict[str, set[str]]:
-        """The ids of the articles in which each annotator has something accepted."""
-        with self._reading() as connection:
-            return reading.articles_by_annotator(connection)
-
-    def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
-        """The ids of the articles that have these hashes, by hash."""
-        with self._reading() as connection:
-            return reading.known_hashes(connection, list(hashes))
-
-    def known_ids(self, kind: str, ids: Iterable[str]) -> set[str]:
-        """Those of the ids that a record of this kind ("article", "speaker", "annotation", "attribution") has."""
-        with self._reading() as connection:
-            return set(read_in_batches(connection, kind, list(ids)))
-
-    def search(self, query: str, limit: int = 50) -> list[SearchHit]:
-        """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
-        with self._reading() as connection:
-            return search.search(connection, query, limit)
+    # Reading at one moment
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The library as it is now, to be read piece by piece whatever is written meanwhile."""
-        with self._reading() as connection:
-            yield Snapshot(connection, str(self.path))
+        with self._connected() as connection:
+            yield Snapshot(connection, self._origin)
 
     # Editing
 
     @contextmanager
-    def edit(self, name: str) -> Iterator[Edit]:
+    def edit(self, operation: Operation) -> Iterator[Edit]:
         """One thing that a person does: one transaction, one journal row, one undo step, one notice.
 
         It is committed when the block ends, and taken back whole when the block raises. An edit that changed nothing
@@ -269,34 +148,34 @@ class Library:
         Raises:
             Conflict: others changed meanwhile what it changes, or removed what it refers to.
         """
-        with self._editing(name, group="", synchronous="FULL") as edit:
+        with self._editing(operation, group="", synchronous="FULL") as edit:
             yield edit
 
     @contextmanager
-    def bulk_edit(self, name: str, group: str) -> Iterator[Edit]:
+    def bulk_edit(self, operation: Operation, group: str) -> Iterator[Edit]:
         """An edit that adds much, one of several of the same `group` (a new id), which are undone and redone together.
 
         The journal names what it added and leaves the content to the library.
         """
-        with self._editing(name, group=group, synchronous="NORMAL") as edit:
+        with self._editing(operation, group=group, synchronous="NORMAL") as edit:
             yield edit
 
     @contextmanager
-    def _editing(self, name: str, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
+    def _editing(self, operation: Operation, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
         self.refuse_if_read_only()
         notices: list[tuple[int, Notice]] = []
         try:
             with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
-                edit = Edit(connection, self.annotator, str(self.path), seen=self._seen, bulk=bool(group))
+                edit = Edit(connection, self.annotator, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
-                seq = journal.write(connection, name, self.annotator, changes, group=group) if changes else None
+                seq = journal.write(connection, operation, self.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
-                    notices = [(seq, journal.notice_of_own(name, changes))]
+                    notices = [(seq, journal.notice_of_own(operation, changes))]
                 else:  # also where nothing is left to do, since others did it
-                    notices = journal.notices_after(connection, self._seen)
-        except IntegrityError as error:
-            if not refers_to_what_is_gone(error):
+                    notices = journal.notices_after(connection, self._seen, ours_from=seq)
+        except Inconsistent as error:
+            if not error.refers_to_what_is_gone:
                 raise
             raise Conflict("Nothing was done, because what it refers to was removed meanwhile.") from error
         self._unfolded += bool(notices)
@@ -324,31 +203,27 @@ class Library:
             with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
                     raise Conflict("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
+                own = journal.latest(connection) + 1
                 notice = step(connection, self.annotator)
-                notices = journal.notices_after(connection, self._seen)
-        except IntegrityError as error:  # the references are checked when the transaction ends
+                notices = journal.notices_after(connection, self._seen, ours_from=own)
+        except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict("This cannot be taken back or done again: later work refers to what it changed.") from error
         self._tell(notices)
         return notice
 
     @property
-    def undo_name(self) -> str | None:
-        """The name of the edit that `undo` would take back."""
-        with self._reading() as connection:
+    def undo_operation(self) -> Operation | None:
+        """What `undo` would take back."""
+        with self._connected() as connection:
             rows = journal.next_to_undo(connection, self.annotator)
-            return rows[0].name if rows else None
+            return rows[0].operation if rows else None
 
     @property
-    def redo_name(self) -> str | None:
-        """The name of the edit that `redo` would do again."""
-        with self._reading() as connection:
+    def redo_operation(self) -> Operation | None:
+        """What `redo` would do again."""
+        with self._connected() as connection:
             rows = journal.next_to_redo(connection, self.annotator)
-            return rows[0].name if rows else None
-
-    def journal(self, limit: int = 100) -> list[JournalEntry]:
-        """What was done in this library, newest first."""
-        with self._reading() as connection:
-            return journal.entries(connection, limit)
+            return rows[0].operation if rows else None
 
     # Keeping what is worked out from the library
 
@@ -356,14 +231,7 @@ class Library:
         """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
         self.refuse_if_read_only()
         with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
-            connection.execute(delete(kept).where(kept.c.name == name))
-            if content is not None:
-                connection.execute(insert(kept), {"name": name, "content": content})
-
-    def kept(self, name: str) -> bytes | None:
-        """What is kept under this name."""
-        with self._reading() as connection:
-            return cast(bytes | None, connection.execute(select(kept.c.content).where(kept.c.name == name)).scalar())
+            kept.keep(connection, name, content)
 
     # Noticing
 
@@ -374,7 +242,7 @@ class Library:
 
     def catch_up(self) -> None:
         """Notices what others (another window, a worker thread) committed since the last edit or catch-up."""
-        with self._reading() as connection:
+        with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
             notices = journal.notices_after(connection, self._seen)
@@ -407,13 +275,13 @@ class Library:
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""
         try:
-            with self._reading() as connection:
+            with self._connected() as connection:
                 return list(backups.problems(connection))
         except Damaged as error:
             return [str(error)]
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def _connected(self) -> Iterator[Connection]:
         with told_in_a_sentence(self.path), self._engine.connect() as connection:
             yield connection
 

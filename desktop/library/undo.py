@@ -6,14 +6,14 @@ of the step itself, and the opposite step brings them back.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from desktop.base.errors import Conflict
 from desktop.library import dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sqlite.stores import STORES, Data, read_in_batches
+from desktop.library.sqlite.stores import STORES, Data
+from desktop.model.operations import Operation
 
 _ORDER = list(STORES)
 
@@ -27,11 +27,11 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     rows = journal.next_to_undo(connection, annotator)
     undone: list[Change] = []
     for row in rows:
-        changes = _kept(connection, journal.changes_of(connection, row.seq), row.name)
+        changes = _kept(connection, journal.changes_of(connection, row.seq), row.operation)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
         undone += changes + _do(connection, annotator, "undo", row, steps)
         journal.mark(connection, row.seq, "undone", changes)
-    return journal.notice_of(rows[0].name, "undo", undone) if rows else None
+    return journal.notice_of(rows[0].operation, "undo", undone, ours=True) if rows else None
 
 
 def redo(connection: Connection, annotator: str) -> Notice | None:
@@ -48,34 +48,34 @@ def redo(connection: Connection, annotator: str) -> Notice | None:
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
         journal.mark(connection, row.seq, "done", brought_back)
         redone += brought_back + along
-    return journal.notice_of(rows[0].name, "redo", redone) if rows else None
+    return journal.notice_of(rows[0].operation, "redo", redone, ours=True) if rows else None
 
 
 def _do(
     connection: Connection,
     annotator: str,
     kind: journal.EditKind,
-    row: Row[*tuple[Any, ...]],
+    row: journal.Row,
     steps: list[Change],
 ) -> list[Change]:
     """Takes these steps and notes them; gives the suggestions that came back and those that went along."""
     back = [Change(c.kind, c.id, None, c.before) for c in journal.taken_along(connection, row.seq)]
     along = back + dependent_suggestions.hanging_on(connection, steps)
-    _apply(connection, steps + along, row.name)
-    journal.write(connection, row.name, annotator, along, kind=kind, of=row.seq)
+    _apply(connection, steps + along, row.operation)
+    journal.write(connection, row.operation, annotator, along, kind=kind, of=row.seq)
     return along
 
 
-def _kept(connection: Connection, changes: list[Change], name: str) -> list[Change]:
+def _kept(connection: Connection, changes: list[Change], operation: Operation) -> list[Change]:
     """The changes, with what only the library holds read from it, since it is about to be taken away."""
     wanted: dict[str, list[str]] = defaultdict(list)
     for change in changes:
         if change.after is IN_LIBRARY:
             wanted[change.kind].append(change.id)
-    held = {kind: read_in_batches(connection, kind, ids) for kind, ids in wanted.items()}
+    held = {kind: STORES[kind].read(connection, ids) for kind, ids in wanted.items()}
     missing = [id for kind, ids in wanted.items() for id in ids if id not in held[kind]]
     if missing:
-        raise _conflict(name)
+        raise _conflict(operation)
     return [c._replace(after=held[c.kind][c.id]) if c.after is IN_LIBRARY else c for c in changes]
 
 
@@ -89,19 +89,19 @@ def _data(after: Data | bool | None) -> Data | None:
     return after
 
 
-def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None:
+def _apply(connection: Connection, changes: Sequence[Change], operation: Operation) -> None:
     """Leads each record from its `before`, which must be what the library holds, to its `after`."""
     by_kind: dict[str, list[Change]] = defaultdict(list)
     for change in changes:
         by_kind[change.kind].append(change)
     for kind, rows in by_kind.items():
-        held = read_in_batches(connection, kind, [row.id for row in rows])
+        held = STORES[kind].read(connection, [row.id for row in rows])
         if any(held.get(row.id) != row.before for row in rows):
-            raise _conflict(name)
+            raise _conflict(operation)
     for kind in reversed(_ORDER):
         gone = [row.id for row in by_kind[kind] if row.after is None]
-        for at in range(0, len(gone), 500):
-            STORES[kind].delete(connection, gone[at : at + 500])
+        if gone:
+            STORES[kind].delete(connection, gone)
     for kind in _ORDER:
         back = [data for row in by_kind[kind] if row.before is None and (data := _data(row.after)) is not None]
         if back:
@@ -111,5 +111,7 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
             STORES[kind].update(connection, steps)
 
 
-def _conflict(name: str) -> Conflict:
-    return Conflict(f"“{name}” cannot be taken back or done again, because what it changed was changed since.")
+def _conflict(operation: Operation) -> Conflict:
+    return Conflict(
+        f"“{operation.words()}” cannot be taken back or done again, because what it changed was changed since."
+    )

@@ -14,6 +14,7 @@ from desktop.base.errors import Cancelled, Conflict, KnownError
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
+from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
 from desktop.model.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
@@ -29,7 +30,6 @@ from desktop.suggest.suggesters import found_by
 
 RULES = "rules"  # the beginnings of the origin of what this module writes
 LEARNT = "learnt"
-NAME = "Suggest quotations"  # as the journal and Undo call it
 _NAMED = 3  # articles that a sentence names
 
 log = logging.getLogger(__name__)
@@ -180,7 +180,8 @@ def write(
 ) -> Proposed:
     """Writes these suggestions for one article, as `propose` does with its own."""
     certain = [one if one.confidence >= min_confidence else None for one in found]
-    with library.bulk_edit(NAME, group) if group else library.edit(NAME) as edit:
+    operation = operations.suggest()
+    with library.bulk_edit(operation, group) if group else library.edit(operation) as edit:
         return _Writer(edit, article_id, origin).write(certain)
 
 
@@ -226,7 +227,7 @@ class _Writer:
     """Writes the suggestions for one article in an open edit."""
 
     def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
-        if edit.article(article_id) is None:
+        if not edit.articles_by_id([article_id]):
             raise Conflict(translated("Nothing was suggested, because the article was deleted meanwhile."))
         self._edit = edit
         self._article = article_id

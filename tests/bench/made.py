@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desktop.library import Library
 from desktop.library.sqlite import tables
+from desktop.model import operations
 from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
 from desktop.model.text import Fragment
 
@@ -140,7 +141,10 @@ def add_long_article(path: Path) -> str:
     newsroom = Newsroom(5)
     text = newsroom.text(1_000_000)
     article = newsroom.article(text)
-    with Library.open(path, annotator="bench") as library, library.bulk_edit("Import", "long") as edit:
+    with (
+        Library.open(path, annotator="bench") as library,
+        library.bulk_edit(operations.import_articles(), "long") as edit,
+    ):
         edit.add_articles([(article, text)])
         edit.add_all(newsroom.labels(article, library.speakers(), 10_000))
     return article.id
@@ -148,14 +152,14 @@ def add_long_article(path: Path) -> str:
 
 def _add_articles(library: Library, newsroom: Newsroom, count: int, length: int, *, annotations: int) -> None:
     speakers = newsroom.speakers()
-    with library.bulk_edit("Import", "made") as edit:
+    with library.bulk_edit(operations.import_articles(), "made") as edit:
         edit.add_all(speakers)
     for batch in range(0, count, _ARTICLES_AT_ONCE):
         pairs = []
         for number in range(batch, min(batch + _ARTICLES_AT_ONCE, count)):
             text = newsroom.text(length, *([RARE_WORD] if number % 100 == 0 else []))
             pairs.append((newsroom.article(text), text))
-        with library.bulk_edit("Import", "made") as edit:
+        with library.bulk_edit(operations.import_articles(), "made") as edit:
             edit.add_articles(pairs)
             if annotations:
                 labels = (newsroom.labels(article, speakers, annotations) for article, _ in pairs)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Speaker
 from desktop.model.text import Fragment
 from tests.bench import made
@@ -29,7 +30,7 @@ def measure() -> Mapping[str, Measured]:
     with tempfile.TemporaryDirectory(dir=made.FOLDER) as folder:
         path = Path(folder) / "Bench.ascribe"
         newsroom = made.Newsroom(11, names=_SPEAKERS)
-        with Library.open(path, annotator="bench") as library, library.edit("Import") as edit:
+        with Library.open(path, annotator="bench") as library, library.edit(operations.import_articles()) as edit:
             text = newsroom.text(3_000)
             edit.add_article(newsroom.article(text), text)
             edit.add_all(

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 
+import tests.bench.without  # noqa: F401 - leaves out a trick before `ui` is imported
 from desktop.__main__ import main
 from tests.bench.painting import when_first_painted, when_painted
 from tests.bench.processes import say

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QApplication
 
 from desktop.library import Library
+from desktop.model import operations
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted
@@ -24,7 +25,7 @@ _FEW_NAMES = 40  # people who speak in one article, however long
 def measure() -> Mapping[str, Measured]:
     with tempfile.TemporaryDirectory(dir=made.FOLDER) as folder:
         path = Path(folder) / "Bench.ascribe"
-        with Library.open(path, annotator="bench") as library, library.edit("Import") as edit:
+        with Library.open(path, annotator="bench") as library, library.edit(operations.import_articles()) as edit:
             newsroom = made.Newsroom(7, names=_FEW_NAMES)
             for length in (3_000, 1_000_000):
                 text = newsroom.text(length)

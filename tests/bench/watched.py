@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+import tests.bench.without  # noqa: F401 - leaves out a trick before `ui` is imported
 from desktop.__main__ import main
 from tests.bench.processes import say
 from ui.start import application

@@ -1,7 +1,7 @@
 """Working in the real window on a very long article, beside a bare QPlainTextEdit with the same text.
 
 Run as a module of its own with a library and the ids of its long article and of a short one, it does what a person
-does, with the mouse and the keys of QTest.
+does, with the mouse and the keys of QTest; after them, how many openings, frames and gestures may be named.
 """
 
 import random
@@ -55,7 +55,8 @@ def _measured(ours: list[list[float]], bare: list[list[float]] | None = None, pe
 class Worker:
     """Works in the window, and in a bare text widget of the same size and with the same text."""
 
-    def __init__(self, window: Any, long: str, short: str) -> None:
+    def __init__(self, window: Any, long: str, short: str, *counts: str) -> None:
+        self._openings, self._frames, self._gestures = map(int, counts or (_OPENINGS, _FRAMES, _GESTURES))
         self._window = window
         self._long, self._short = long, short
         self._page: QPlainTextEdit = window.view.page
@@ -70,11 +71,11 @@ class Worker:
     def work(self) -> Mapping[str, list[Taken]]:
         """All that is measured, by name."""
         said: dict[str, list[Taken]] = {"open": [], "bare open": []}
-        for _ in range(_OPENINGS):
+        for _ in range(self._openings):
             said["bare open"].append(self._opened_bare())
             said["open"].append(self._opened())
         said["bare scroll"], said["scroll"] = [], []
-        for _ in range(_FRAMES):
+        for _ in range(self._frames):
             place = self._random.random()
             said["bare scroll"].append(_scrolled(self._bare, place))
             said["scroll"].append(_scrolled(self._page, place))
@@ -111,13 +112,13 @@ class Worker:
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # no speaker: it goes on
             _wait(_PAUSE)
         committed = len(Library.open(library.path).annotations(self._long)) - before
-        assert committed == len(label) > 0.9 * _GESTURES, f"{committed} labels of {_GESTURES} were committed"
+        assert committed == len(label) > 0.9 * self._gestures, f"{committed} labels of {self._gestures} were committed"
         return select, label, after
 
     def _drags(self) -> Iterator[tuple[QPoint, QPoint]]:
         """From where to where the mouse goes, over some words in the middle of a page."""
         bar, viewport = self._page.verticalScrollBar(), self._page.viewport()
-        for _ in range(_GESTURES):
+        for _ in range(self._gestures):
             start = end = QPoint()
             while start.y() != end.y() or end.x() - start.x() < 60:
                 bar.setValue(self._random.randrange(bar.maximum()))

@@ -19,7 +19,7 @@ from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
-from desktop.model import codebook
+from desktop.model import codebook, operations
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.folding import folded
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
@@ -97,7 +97,7 @@ class Deed:
     is_done: Callable[[Seen], bool]
 
     def do_in(self, library: Library) -> None:
-        with library.edit(self.name) as edit:
+        with library.edit(operations.answer(self.name)) as edit:
             self.do(edit)
 
 
@@ -439,15 +439,15 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A library in which a claim is split, one joint, one nested, one suggested; nobody has it open."""
     path = tmp_path_factory.mktemp("template") / "News.ascribe"
     with Library.open(path, annotator="ada") as library:
-        with library.edit("Change the codebook") as edit:
+        with library.edit(operations.import_annotations()) as edit:
             claim, *others = codebook.default().labels
             asking = replace(claim, attributes=(*claim.attributes, *QUESTIONS))
             edit.set_codebook(Codebook(name="Mine", labels=(asking, replace(asking, name="Opinion"), *others)))
         article = added_article(library, TEXT)
-        with library.edit("Label") as edit:
+        with library.edit(operations.label("Claim")) as edit:
             _label_all(edit, article)
         library.work_as(PROGRAM)
-        with library.edit("Suggest") as edit:
+        with library.edit(operations.suggest()) as edit:
             _suggest(edit, article)
     return path
 

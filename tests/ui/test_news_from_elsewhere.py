@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import Annotation, Article, AttributeValue
 from desktop.model.text import Fragment
@@ -41,7 +42,7 @@ LINES: dict[str, tuple[str, AttributeValue, AttributeValue]] = {  # what I type,
 def mine(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
     """A window with a claim that is selected; it does not look by itself for what others do."""
     first, *others = library.codebook.labels
-    with library.edit("Change the codebook") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
         edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     window = open_window(library)
@@ -67,7 +68,7 @@ def answered(note: Annotation, name: str) -> AttributeValue | None:
 
 
 def answer(library: Library, article: Article, name: str, value: AttributeValue) -> None:
-    with library.edit(f"Change {name}") as edit:
+    with library.edit(operations.answer(name)) as edit:
         there = the_claim(library, article)
         if name == "note":
             edit.change(there, note=str(value))
@@ -79,13 +80,13 @@ def answer(library: Library, article: Article, name: str, value: AttributeValue)
 
 def delete_claim(library: Library, article: Article) -> None:
     library.catch_up()
-    with library.edit("Delete claim") as edit:
+    with library.edit(operations.delete_annotation("Claim")) as edit:
         labelling.delete(edit, the_claim(library, article))
 
 
 def delete_article(library: Library, article: Article) -> None:
     library.catch_up()
-    with library.edit("Delete article") as edit:
+    with library.edit(operations.delete_articles(1)) as edit:
         labelling.delete_article(edit, article)
 
 
@@ -114,7 +115,7 @@ class TestAField:
         self, mine: MainWindow, library: Library, colleague: Library, article: Article, name: str
     ) -> None:
         typed, _, theirs = LINES[name]
-        undone_next = mine.session.undo_name
+        undone_next = mine.session.undo_operation
         line = type_in(mine, name, typed)
         answer(colleague, article, name, theirs)
         mine.session.catch_up()
@@ -124,7 +125,7 @@ class TestAField:
         assert "changed elsewhere" in said(mine)
         assert typed in said(mine)
         assert line.text() == (f"{theirs:g}" if isinstance(theirs, float) else theirs)
-        assert mine.session.undo_name == undone_next
+        assert mine.session.undo_operation == undone_next
         colleague.undo()
         assert answered(the_claim(library, article), name) is None
 
@@ -208,7 +209,7 @@ class TestAField:
         catches_up: bool,
     ) -> None:
         typed = LINES[name][0]
-        undone_next = mine.session.undo_name
+        undone_next = mine.session.undo_operation
         type_in(mine, name, typed)
         delete(colleague, article)
         if catches_up:
@@ -218,7 +219,7 @@ class TestAField:
         assert f"“{typed}”" in said(mine)
         assert "no longer" in said(mine)
         assert mine.session.selected is None
-        assert mine.session.undo_name == undone_next
+        assert mine.session.undo_operation == undone_next
         colleague.undo()
         assert answered(the_claim(library, article), name) is None
 
@@ -226,7 +227,7 @@ class TestAField:
         self, mine: MainWindow, library: Library, colleague: Library, article: Article, qtbot: QtBot
     ) -> None:
         line = type_in(mine, "note", "mi")
-        with colleague.edit("Change the codebook") as edit:
+        with colleague.edit(operations.import_annotations()) as edit:
             edit.add_option("Claim", "tone", "weary")
         mine.session.catch_up()
         type_words("ne")
@@ -314,6 +315,17 @@ class TestTheSearch:
 
 
 class TestTheOpenArticle:
+    def test_that_is_deleted_elsewhere_is_named_also_while_one_deletes_another(
+        self, mine: MainWindow, library: Library, colleague: Library
+    ) -> None:
+        left, opened, deleted = (row.article for row in library.articles())
+        mine.session.open_article(opened.id)
+        delete_article(colleague, opened)
+        with mine.session.edit(operations.delete_articles(1)) as edit:
+            labelling.delete_article(edit, deleted)
+        assert said(mine) == f"“{opened.title}” was deleted elsewhere."
+        assert [row.article.id for row in library.articles()] == [left.id]
+
     def test_that_is_deleted_elsewhere_is_named_and_its_neighbour_is_opened(
         self, mine: MainWindow, library: Library, colleague: Library
     ) -> None:
@@ -356,7 +368,7 @@ class TestTheOpenArticle:
         type_words("May")
         picker = mine.view._picker
         for field, value in (("title", "Renamed elsewhere"), ("publisher", "The Agency"), ("status", "done")):
-            with colleague.edit("Edit article") as edit:
+            with colleague.edit(operations.edit_articles(1)) as edit:
                 edit.change(colleague.article(long.id), **{field: value})
             mine.session.catch_up()
             assert page.verticalScrollBar().value() == place
@@ -386,7 +398,7 @@ class TestTheOpenArticle:
         page = mine.view.page
         for name in (title, article.title):  # there, and back again by the colleague's undo
             if name == title:
-                with colleague.edit("Edit article") as edit:
+                with colleague.edit(operations.edit_articles(1)) as edit:
                     edit.change(article, title=title, publisher="The Agency")
             else:
                 colleague.undo()

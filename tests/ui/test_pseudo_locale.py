@@ -25,6 +25,7 @@ from desktop.base import paths, translation
 from desktop.exchange.importing import ImportReport, Refusal
 from desktop.exchange.registry import FORMATS
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.language import name_of
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
@@ -73,11 +74,11 @@ REPORT = ImportReport(refused=[Refusal(Path("1"), "1")])
 def library(tmp_path: Path) -> Iterator[Library]:
     """A library in Greek: a claim with a speaker and one without, of two parts; a mention, a cue, a suggestion."""
     with Library.open(tmp_path / "1.ascribe", annotator="Ελεγκτής") as library:
-        with library.edit("1") as edit:
+        with library.edit(operations.import_articles()) as edit:
             edit.set_codebook(CODEBOOK)
         article = added_article(library, TEXT, "Η γέφυρα κλείνει", publisher="Κήρυκας", published="2026-11-21")
         added_article(library, "Τα νερά πέφτουν.", "Τα νερά πέφτουν", publisher="Κήρυκας")
-        with library.edit("1") as edit:
+        with library.edit(operations.import_articles()) as edit:
             speaker = edit.add(Speaker(name="Άντα Λιν", aliases=("Λιν",), role="δήμαρχος", note="σημείωση"))
             edit.add(Speaker(name="Εταιρεία"))
             said = edit.add(annotation(article, "Λόγος", "Η γέφυρα θα κλείσει τον Μάιο"))
@@ -110,16 +111,14 @@ def language(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 
 
 def known_to(window: MainWindow) -> set[str]:
-    """Places, ids and languages; and what `Operation`s and formats will word themselves (issue 7: 3 and 6)."""
+    """Places, ids and languages; and the names of formats, which formats will word themselves (issue 7: 6)."""
     session, folder = window.session, window.session.library.path.parent
-    edits = filter(None, (session.undo_name, session.redo_name))
     return {
         str(folder),
         str(paths.log_folder()),
         folder.name,
         *session.library.article_ids(),
         name_of("el"),
-        *edits,
         *(format.title for format in FORMATS),
     }
 

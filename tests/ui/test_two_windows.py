@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QP
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import Annotation, Article, Speaker
 from tests.making import said
@@ -34,7 +35,7 @@ def windows(
     Neither looks by itself for what the other one does.
     """
     first, *others = library.codebook.labels
-    with library.edit("Change the codebook") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
         edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     mine = open_window(library)
@@ -262,7 +263,7 @@ def test_a_speaker_who_is_added_in_both_windows_is_named_once(
 ) -> None:
     mine, theirs = windows
     the = the_claim(library, article)
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="The spokesman"))
     _mention(mine, "Mayor Ada Lin")
     theirs.session.catch_up()
@@ -341,7 +342,7 @@ def test_words_that_two_windows_mark_for_one_claim_are_one_mention_or_cue(
     assert attribution.sources[0].speaker
     assert mine.session.state is not None
     assert marked[0].id in mine.session.state.annotations, "what the other one did is not to be seen yet"
-    assert mine.session.undo_name == library.undo_name == "Set speaker"
+    assert mine.session.undo_operation == library.undo_operation == operations.set_speaker()
 
 
 def test_a_new_name_that_another_window_just_added_is_that_speaker(
@@ -353,7 +354,7 @@ def test_a_new_name_that_another_window_just_added_is_that_speaker(
     drag(mine, "nobody asked us")
     press(Qt.Key.Key_C)
     type_words("KIM LÉE")
-    with theirs.session.edit("Add speaker") as edit:
+    with theirs.session.edit(operations.add_speaker()) as edit:
         kim = edit.add(Speaker(name="Kim Lee"))
     press(Qt.Key.Key_Return)
     assert [speaker.name for speaker in library.speakers()] == ["Ada Lin", "Kim Lee"]

@@ -112,7 +112,7 @@ class Gestures:
             return False
         reshaped = page.marks.reshaped
         page.marks.reshape(None)
-        annotation = page.marks.markup.annotations.get(page.marks.selected or "")
+        annotation = page.marks.article.shown(page.marks.selected)
         if self._doing is _Doing.RESHAPING and annotation and reshaped and reshaped != annotation.fragments:
             page.reshaped.emit(annotation.id, reshaped)
         self._doing, self._handle = _Doing.NOTHING, None
@@ -147,7 +147,7 @@ class Gestures:
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         point = page.point_at(event.position())
-        under = [] if point is None else [one.id for one in page.marks.markup.at(point)]
+        under = [] if point is None else [one.id for one in page.marks.article.places.at(point)]
         if not under:
             self._doing, self._many_clicks = _Doing.SELECTING, True
             return False
@@ -165,7 +165,7 @@ class Gestures:
     def _click(self, place: QPointF) -> None:
         page = self._page
         point = page.point_at(place)
-        under = [] if point is None else [one.id for one in page.marks.markup.at(point)]
+        under = [] if point is None else [one.id for one in page.marks.article.places.at(point)]
         selected = self._selected_before_click = page.marks.selected
         after = under.index(selected) + 1 if selected in under else 0
         page.select_text(None)
@@ -173,7 +173,7 @@ class Gestures:
 
     def _dragged_to(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> Fragments | None:
         page, handle = self._page, self._handle
-        annotation = page.marks.markup.annotations.get(page.marks.selected or "")
+        annotation = page.marks.article.shown(page.marks.selected)
         if annotation is None or handle is None or handle.part >= len(annotation.fragments):
             return None
         # A handle stands on the edge of its line; the pointer that holds it may be in the line beyond.
@@ -227,11 +227,11 @@ class Gestures:
         """Go to the next annotation or back; False when there is none."""
         page = self._page
         caret = page.reading.display.point(page.textCursor().position())
-        found = page.marks.markup.next_after(page.marks.selected, caret, forward=forward)
+        found = page.marks.article.places.next_after(page.marks.selected, caret, forward=forward)
         if found:
             page.select_text(None)
             page.picked.emit(found)
-            page.reveal(page.marks.markup.annotations[found].fragments[0])
+            page.reveal(page.marks.article.annotations[found].fragments[0])
         return found is not None
 
 

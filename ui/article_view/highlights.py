@@ -3,7 +3,7 @@
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 
-from ui.article_view.spans import Span
+from desktop.model.spans import Span
 
 Run = tuple[int, int, tuple[str, ...]]  # start, end, the ids that cover it, outermost first
 

@@ -1,6 +1,6 @@
 """The lane left of the text: a bar and the speaker's initials beside each claim, long and overlapping ones too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
 from ui.article_view.highlights import ranks
-from ui.article_view.markup import Markup
 from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText, draw_edge
 from ui.base import theme
+from ui.base.annotation_words import described
 from ui.base.plain_text import tip
 
 WIDTH = 64
@@ -87,22 +87,22 @@ class Lane(QWidget):
         self.setAutoFillBackground(True)  # what hides all that is below it scrolls as pixels
         self.setAccessibleName(translated("Claims beside the text"))
 
-    def show_markup(self, markup: Markup) -> None:
-        """Give each claim a lane that no overlapping one has."""
-        spans = markup.claims_across(0, 1 << 60)
+    def show_claims(self) -> None:
+        """Give each claim of the article a lane that no overlapping one has."""
+        spans = self._page.marks.article.places.claims_across(0, 1 << 60)
         given = ranks([(start, end) for start, end, _ in spans], _LANES)
         self._ranks = {id: rank for (_, _, id), rank in zip(spans, given, strict=True)}
         self._worked_out_for = None
         self.update()
 
-    def place(self, ids: set[str]) -> None:
+    def place(self, ids: Iterable[str]) -> None:
         """Find lanes for claims that are new or changed; the others keep theirs."""
-        markup = self._page.marks.markup
+        article = self._page.marks.article
         for id in ids:
             self._ranks.pop(id, None)
-            annotation = markup.annotations.get(id)
-            if annotation and markup.is_claim(annotation):
-                around = markup.claims_across(annotation.start, annotation.end)
+            annotation = article.annotations.get(id)
+            if annotation and article.is_claim(annotation):
+                around = article.places.claims_across(annotation.start, annotation.end)
                 taken = {self._ranks.get(other) for _, _, other in around}
                 self._ranks[id] = next((rank for rank in range(_LANES) if rank not in taken), _LANES - 1)
         self._worked_out_for = None
@@ -145,11 +145,11 @@ class Lane(QWidget):
     def bars(self, shown: VisibleText) -> list[Bar]:
         """The bars beside what is shown, top to bottom."""
         page, found = self._page, []
-        display, markup = page.reading.display, page.marks.markup
-        for start, end, id in markup.claims_across(display.point(shown.start), display.point(shown.end)):
+        display, article = page.reading.display, page.marks.article
+        for start, end, id in article.places.claims_across(display.point(shown.start), display.point(shown.end)):
             bounds = shown.bounds(display.start(start), display.end(end))
             if bounds:
-                found.append(Bar(markup.annotations[id], self._ranks.get(id, 0), bounds[0] + 4, bounds[1] - 4))
+                found.append(Bar(article.annotations[id], self._ranks.get(id, 0), bounds[0] + 4, bounds[1] - 4))
         return found
 
     def signs(self, bars: Sequence[Bar], highest: float = _HIGHEST) -> list[Sign]:
@@ -202,9 +202,11 @@ class Lane(QWidget):
             painter.drawLine(QLineF(x, bar.top + 2, x, bar.bottom - 2))
 
     def _sign(self, painter: QPainter, sign: Sign) -> None:
-        markup = self._page.marks.markup
-        claim = markup.annotations[sign.claim]
-        color, speaker = self._color(claim), markup.speaker(claim)
+        article = self._page.marks.article
+        claim = article.shown(sign.claim)
+        if claim is None:  # taken away just now; who tells of that has not come here yet
+            return
+        color, speaker = self._color(claim), article.speaker_of(sign.claim)
         room = sign.room
         if speaker:
             painter.setPen(color)
@@ -223,7 +225,7 @@ class Lane(QWidget):
         """Say of a bar what it stands for, when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             bar = self._bar_at(QPointF(event.pos()))
-            words = self._page.marks.markup.described(bar.annotation) if bar else ""
+            words = described(self._page.marks.article, bar.annotation) if bar else ""
             QToolTip.showText(event.globalPos(), tip(words), self)
             return True
         return super().event(event)

@@ -115,7 +115,7 @@ class OverviewMap(QWidget):
 
     def _look(self) -> Iterator[Mark]:
         marks, scale = self._page.marks, self.height() / max(len(self._page.text), 1)
-        for claim in marks.markup.claims():
+        for claim in marks.article.places.claims():
             color, faint = marks.color(claim).rgb(), claim.status == "suggested" or marks.is_faded(claim)
             for start, end in claim.fragments:
                 top = int(start * scale)

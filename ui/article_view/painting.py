@@ -14,12 +14,11 @@ from typing import Literal
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from desktop.model.codebook import Codebook
+from desktop.model.article import OpenArticle, nothing_open
 from desktop.model.records import Annotation
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
-from ui.article_view.markup import Markup
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText
 from ui.base import theme
@@ -81,10 +80,10 @@ class PagePainter:
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
         self.lit: str | None = None
         self.search: Sequence[Fragment] = ()
-        self.show(Markup(Codebook(name="", labels=())), DisplayMap(""))
+        self.show(nothing_open(), DisplayMap(""))
 
-    def show(self, markup: Markup, display: DisplayMap) -> None:
-        self.markup = markup
+    def show(self, article: OpenArticle, display: DisplayMap) -> None:
+        self.article = article
         self.display = display
         self.refresh()
 
@@ -106,7 +105,7 @@ class PagePainter:
 
     def select(self, id: str | None) -> None:
         """Draw this annotation as the selected one."""
-        both = [self.markup.annotations.get(one or "") for one in (self.selected, id)]
+        both = [self.article.shown(one) for one in (self.selected, id)]
         self.selected, self.reshaped = id, None
         self.refresh_around(one for one in both if one)
 
@@ -128,18 +127,18 @@ class PagePainter:
     def color(self, annotation: Annotation) -> QColor:
         """The colour of an annotation: its speaker's or its label's."""
         if annotation.id not in self._colors:
-            label = self.markup.codebook.label(annotation.label)
+            label = self.article.codebook.label(annotation.label)
             if self.colour_by == "label" or label.role == "other":
                 color = theme.label_color(label.color)
             else:
-                speaker = self.markup.speaker(annotation)
+                speaker = self.article.speaker_of(annotation.id)
                 color = theme.speaker_color(speaker.hue if speaker else -1)
             self._colors[annotation.id] = color
         return self._colors[annotation.id]
 
     def is_faded(self, annotation: Annotation) -> bool:
         """Whether another speaker is lit up."""
-        return self.lit is not None and not self.markup.said_by(annotation, self.lit)
+        return self.lit is not None and self.lit not in self.article.speakers_of(annotation.id)
 
     def visible(self, text: VisibleText, clip: QRectF) -> VisibleShapes:
         """The shapes of the paragraphs that reach into `clip`, each with the place of its top."""
@@ -186,7 +185,7 @@ class PagePainter:
 
     def handles(self, text: VisibleText) -> list[Handle]:
         """The handles of the selected annotation that are on the screen."""
-        annotation = self.markup.annotations.get(self.selected or "")
+        annotation = self.article.shown(self.selected)
         found: list[Handle] = []
         for part, fragment in enumerate(self.fragments(annotation) if annotation else ()):
             start, end = self.display.range(fragment)
@@ -208,13 +207,13 @@ class PagePainter:
     def _worked_out(self, paragraph: Paragraph) -> Shapes:
         shapes = Shapes(paragraph)
         start, end = self.display.point(paragraph.start), self.display.point(paragraph.end)
-        within = {one.id: one for one in self.markup.within(start, end)}
-        if self.reshaped and self.selected:  # it may have been dragged into this paragraph, or out of it
-            within[self.selected] = self.markup.annotations[self.selected]
+        within = {one.id: one for one in self.article.places.within(start, end)}
+        if self.reshaped and (selected := self.article.shown(self.selected)):
+            within[selected.id] = selected  # it may have been dragged into this paragraph, or out of it
         self._fill(shapes, within)
-        self._underline(shapes, [one for one in within.values() if not self.markup.is_claim(one)])
+        self._underline(shapes, [one for one in within.values() if not self.article.is_claim(one)])
         for one in within.values():
-            if one.status == "suggested" and self.markup.is_claim(one):
+            if one.status == "suggested" and self.article.is_claim(one):
                 self._outline(shapes, one)
         return shapes
 
@@ -229,7 +228,7 @@ class PagePainter:
         spans = [
             (max(start, paragraph.start), min(end, paragraph.end), one.id)
             for one in within.values()
-            if one.id == self.selected or (self.markup.is_claim(one) and one.status == "accepted")
+            if one.id == self.selected or (self.article.is_claim(one) and one.status == "accepted")
             for start, end in self._ranges(one, paragraph)
         ]
         for start, end, ids in flatten(spans):
@@ -268,7 +267,7 @@ class PagePainter:
         under = [(span, one) for one in annotations for span in self._ranges(one, shapes.paragraph)]
         under.sort(key=lambda pair: (pair[0], pair[1].id))
         for ((start, end), one), rank in zip(under, ranks([span for span, _ in under], 3), strict=True):
-            role, ink = self.markup.role(one), self._ink(one)
+            role, ink = self.article.role(one), self._ink(one)
             for piece in shapes.paragraph.pieces(start, end):
                 y = round(piece.line.baseline) + 5 + 3 * rank
                 if (one.status, role) not in _DASHES:
@@ -301,7 +300,7 @@ class PagePainter:
         painter.drawPath(frame.simplified())
 
     def _draw_handle(self, painter: QPainter, handle: Handle) -> None:
-        color = self.color(self.markup.annotations[self.selected or ""])
+        color = self.color(self.article.annotations[self.selected or ""])
         top = handle.point.y() - (0 if handle.at_start else handle.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(handle.point.x() - 1, top, 2, handle.height), color)

@@ -27,16 +27,17 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
 from shiboken6 import delete
 
 from desktop.base.translation import translated
+from desktop.model.article import OpenArticle, nothing_open
 from desktop.model.records import Annotation
 from desktop.model.text import Fragment, snapped_to_words
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
 from ui.article_view.layout import MARGIN, ReadingLayout
-from ui.article_view.markup import Markup
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
 from ui.base import theme
+from ui.base.annotation_words import described
 from ui.base.plain_text import tip
 
 if TYPE_CHECKING:
@@ -83,22 +84,22 @@ class TextPage(QPlainTextEdit):
         self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels, with what reached over it
         self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
-        self.show_text("", "", "")
+        self.show_article(nothing_open(), "")
         self.dress()
         self.updateRequest.connect(self._note_move)
         self.selectionChanged.connect(self._follow_selection)
 
     # Content
 
-    def show_text(self, text: str, title: str, facts: str) -> None:
-        """Show another text, from its beginning. `facts` is the line below the headline."""
+    def show_article(self, article: OpenArticle, facts: str) -> None:
+        """Show another article, from its beginning. `facts` is the line below the headline."""
         self._gestures.forget()
-        self.text = text
-        display = DisplayMap(text)
+        self.text, title = article.text, article.article.title
+        display = DisplayMap(self.text)
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDocumentMargin(MARGIN)
-        self.reading = ReadingLayout(document, text, display, title, facts, self._size)
+        self.reading = ReadingLayout(document, self.text, display, title, facts, self._size)
         self.reading.width = self._column - 2 * MARGIN
         document.setDocumentLayout(self.reading)
         document.setPlainText(display.text)
@@ -110,7 +111,7 @@ class TextPage(QPlainTextEdit):
         self._document = document
         self.selection = None
         self.marks.mark_search(())
-        self.marks.show(Markup(self.marks.markup.codebook), display)
+        self.marks.show(article, display)
         self.setAccessibleDescription(title)
 
     def show_title(self, title: str, facts: str) -> None:
@@ -122,11 +123,6 @@ class TextPage(QPlainTextEdit):
                 self._return_to(place)
             self.setAccessibleDescription(title)
             self.viewport().update()
-
-    def show_markup(self, markup: Markup) -> None:
-        """Draw these annotations from now on."""
-        self.marks.show(markup, self.reading.display)
-        self.viewport().update()
 
     def draw_around(self, annotations: Iterable[Annotation]) -> None:
         """Draw the paragraphs anew that these reach into: what overlaps them may have moved aside."""
@@ -313,7 +309,7 @@ class TextPage(QPlainTextEdit):
             return None
         is_typed = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
         typed, pressed = event.text().casefold() if is_typed else "", QKeySequence(event.keyCombination())
-        labels = [label for label in self.marks.markup.codebook.labels if label.shortcut]
+        labels = [label for label in self.marks.article.codebook.labels if label.shortcut]
         return next(
             (one for one in labels if one.shortcut.casefold() == typed or QKeySequence(one.shortcut) == pressed), None
         )
@@ -438,7 +434,8 @@ class TextPage(QPlainTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             point = self.point_at(QPointF(event.pos()))
-            names = [] if point is None else [self.marks.markup.described(one) for one in self.marks.markup.at(point)]
+            article = self.marks.article
+            names = [] if point is None else [described(article, one) for one in article.places.at(point)]
             QToolTip.showText(event.globalPos(), tip("\n".join(names)), self)
             return True
         return super().viewportEvent(event)

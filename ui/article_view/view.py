@@ -3,22 +3,22 @@
 It is given content and says what the user did; it holds no library and edits nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from desktop.base.translation import translated, translated_plural
-from desktop.model.codebook import Codebook, Label
-from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.article import Change, OpenArticle, nothing_open
+from desktop.model.codebook import Label
+from desktop.model.records import Annotation, Article
 from desktop.model.speaker_choices import SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view import lanes, overview_map
 from ui.article_view.label_bar import LabelBar
 from ui.article_view.lanes import Lane
 from ui.article_view.layout import MARGIN
-from ui.article_view.markup import Markup
 from ui.article_view.overview_map import OverviewMap
 from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
@@ -79,79 +79,59 @@ class ArticleView(QWidget):
 
     # Content
 
-    def show_article(
-        self,
-        article: Article,
-        text: str,
-        annotations: Sequence[Annotation],
-        attributions: Mapping[str, Attribution],
-        speakers: Mapping[str, Speaker],
-        codebook: Codebook,
-    ) -> None:
-        """Show an article from its beginning, with its annotations."""
+    def show_article(self, article: OpenArticle) -> None:
+        """Show an article from its beginning, with its annotations. It is read again whenever something is drawn."""
         self._leave_what_was()
         self._has_article = True
-        self.page.show_text(text, article.title, facts(article))
-        self._show(Markup(codebook, annotations, attributions, speakers))
-        self._labels.show_labels(codebook.labels)
+        self.page.show_article(article, facts(article.article))
+        self._show_marks()
         self.page.show()
 
-    def show_facts(self, article: Article) -> None:
+    def show_facts(self) -> None:
         """Show what is known of the article by now; all else stays as it is."""
-        self.page.show_title(article.title, facts(article))
+        self.page.show_title(self._article.article.title, facts(self._article.article))
 
-    def update_annotations(
-        self,
-        annotations: Sequence[Annotation],
-        attributions: Mapping[str, Attribution],
-        speakers: Mapping[str, Speaker],
-        codebook: Codebook | None = None,
-    ) -> None:
-        """Show other annotations of the same article; place, selection and what is typed stay as they are."""
-        self._show(Markup(codebook or self._markup.codebook, annotations, attributions, speakers))
-        self._labels.show_labels(self._markup.codebook.labels)
+    def show_anew(self) -> None:
+        """Any annotation, any speaker or the codebook has changed; place, selection and what is typed stay."""
+        self._show_marks()
         self._drop_selected_if_gone()
 
-    def change_annotations(
-        self,
-        changed: Iterable[Annotation] = (),
-        removed: Iterable[str] = (),
-        attributions: Mapping[str, Attribution | None] | None = None,
-        speakers: Iterable[Speaker] = (),
-    ) -> None:
-        """Take over what one edit changed, and nothing else: this is quick in an article of any size.
-
-        `attributions` are by claim id, None for one that is gone.
-        """
-        changed, removed = list(changed), list(removed)
-        touched = self._markup.change(changed, removed, attributions or {}, speakers)
-        self._lane.place({*(one.id for one in changed), *removed})
-        if touched is None:
-            self.page.marks.refresh()
-            self._repaint()
-        else:
-            self.page.marks.refresh_around(touched)
-            self.page.draw_around(touched)
-            self._lane.draw({one.id for one in touched})
+    def follow(self, change: Change) -> None:
+        """Show what one edit changed, and nothing else: this is quick in an article of any size."""
+        if change.everything:
+            self.show_anew()
+            return
+        self._lane.place(change.annotations)
+        self.page.marks.refresh_around(change.touched)
+        self.page.draw_around(change.touched)
+        self._lane.draw({one.id for one in change.touched})
         self._map.redraw_soon()
         self._drop_selected_if_gone()
+
+    def show_speakers(self) -> None:
+        """Speakers have other names or colours; the annotations are the same."""
+        self.page.marks.refresh()
+        self._repaint()
+        self._map.redraw_soon()
 
     def clear(self) -> None:
         """Show that no article is open."""
         self._leave_what_was()
         self._has_article = False
-        self.page.show_text("", "", "")
-        self._show(Markup(Codebook(name="", labels=())))
+        self.page.show_article(nothing_open(), "")
+        self._show_marks()
         self.page.hide()
 
     @property
-    def _markup(self) -> Markup:
-        return self.page.marks.markup
+    def _article(self) -> OpenArticle:
+        return self.page.marks.article
 
-    def _show(self, markup: Markup) -> None:
-        self.page.show_markup(markup)
-        self._lane.show_markup(markup)
+    def _show_marks(self) -> None:
+        self.page.marks.refresh()
+        self._repaint()
+        self._lane.show_claims()
         self._map.redraw()
+        self._labels.show_labels(self._article.codebook.labels)
 
     def _leave_what_was(self) -> None:
         self._offer_labels(None)
@@ -174,12 +154,12 @@ class ArticleView(QWidget):
 
     def select(self, annotation_id: str | None, *, reveal: bool = False) -> None:
         """Select an annotation, or none; `reveal` scrolls to it where it is not on the screen."""
-        annotation = self._markup.annotations.get(annotation_id or "")
+        annotation = self._article.shown(annotation_id)
         if reveal and annotation:
             self.reveal(annotation.fragments[0])
         selected = annotation.id if annotation else None
         if selected != self.page.marks.selected:
-            former = self._markup.annotations.get(self.page.marks.selected or "")
+            former = self._article.shown(self.page.marks.selected)
             self.page.marks.select(selected)
             both = [one for one in (former, annotation) if one]
             self.page.draw_around(both)
@@ -220,7 +200,7 @@ class ArticleView(QWidget):
 
     def ask_speaker(self, annotation_id: str, choices: SpeakerChoices) -> None:
         """Ask, by the annotation, who is behind it. The answer is `speaker_picked`."""
-        annotation = self._markup.annotations.get(annotation_id)
+        annotation = self._article.shown(annotation_id)
         if annotation is None:
             return
         self.reveal(annotation.fragments[0])
@@ -238,7 +218,7 @@ class ArticleView(QWidget):
     def _offer_labels(self, selection: Fragment | None) -> None:
         self._offered_for = selection
         rects = self.page.rects(selection) if selection else []
-        if rects and self._markup.codebook.labels:
+        if rects and self._article.codebook.labels:
             self._labels.stand_by(self._in_view(rects))
             self._labels.show()
             self._labels.raise_()
@@ -264,7 +244,7 @@ class ArticleView(QWidget):
         self.select(annotation_id or None)
 
     def _drop_selected_if_gone(self) -> None:
-        if self.selected and self.selected not in self._markup.annotations:
+        if self.selected and not self._article.shown(self.selected):
             self.select(None)
 
     # Looks
@@ -292,7 +272,7 @@ class ArticleView(QWidget):
     def _bring_cards(self) -> None:
         if self._offered_for:
             self._offer_labels(self._offered_for)
-        asked = self._markup.annotations.get(self._picker.annotation)
+        asked = self._article.shown(self._picker.annotation)
         if asked:
             self._picker.follow(self._place_of(asked))
 

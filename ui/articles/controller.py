@@ -13,14 +13,14 @@ from desktop import labelling
 from desktop.base import garbage
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Library
+from desktop.model import operations
+from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
 from ui.session import Session, told
 from ui.work.tasks import Progress, Tasks
 
 _MANY = 500  # articles that are done at once; more would hold up the window
-
-_MARKS: dict[ArticleStatus, str] = {"new": "not started", "in progress": "in progress", "done": "done"}
 
 
 class ArticlesController(QObject):
@@ -60,12 +60,11 @@ class ArticlesController(QObject):
 
     @told
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
-        which = "Mark" if len(ids) == 1 else f"Mark {len(ids):,} articles"
-        name = f"{which} as {_MARKS[status]}"
+        operation = operations.mark_articles(status, len(ids))
         if len(ids) > _MANY:
-            self._do_in_parts(name, ids, partial(_mark, status), lambda: self._panel.choose(ids))
+            self._do_in_parts(operation, ids, partial(_mark, status), lambda: self._panel.choose(ids))
             return
-        with garbage.paused(), self.session.edit(name) as edit:
+        with garbage.paused(), self.session.edit(operation) as edit:
             now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
             edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
         if len(ids) > 1:
@@ -78,13 +77,13 @@ class ArticlesController(QObject):
         if not ids or (len(ids) > 1 and not self._may_delete(len(ids))):
             return
         place = self._panel.model.find(ids[0]) or 0
-        name = "Delete article" if len(ids) == 1 else f"Delete {len(ids):,} articles"
+        operation = operations.delete_articles(len(ids))
         if len(ids) > _MANY:
             if self.session.article and self.session.article.id in set(ids):
                 self.session.close_article()
-            self._do_in_parts(name, ids, _delete, lambda: self._open_near(place))
+            self._do_in_parts(operation, ids, _delete, lambda: self._open_near(place))
             return
-        with self.session.edit(name) as edit:
+        with self.session.edit(operation) as edit:
             _delete(edit, ids)
         self._open_near(place)
 
@@ -96,9 +95,13 @@ class ArticlesController(QObject):
             self.session.open_article(neighbour.article.id)
 
     def _do_in_parts(
-        self, name: str, ids: Sequence[str], do: Callable[[Edit, Sequence[str]], None], then: Callable[[], None]
+        self,
+        operation: Operation,
+        ids: Sequence[str],
+        do: Callable[[Edit, Sequence[str]], None],
+        then: Callable[[], None],
     ) -> None:
-        self._tasks.run(name, partial(_in_parts, name, ids, do), lambda _: then())
+        self._tasks.run(operation.words(), partial(_in_parts, operation, ids, do), lambda _: then())
 
     def _note_place(self, article_id: str) -> None:
         self._lost_at = self._panel.model.find(article_id) or 0
@@ -134,7 +137,7 @@ class ArticlesController(QObject):
         dialog = ArticleDialog(self._window, one) if len(ids) == 1 else ArticlesDialog(self._window, len(ids))
         if not dialog.exec() or not (changed := dialog.changed()):
             return
-        with self.session.edit("Edit article" if len(ids) == 1 else f"Edit {len(ids):,} articles") as edit:
+        with self.session.edit(operations.edit_articles(len(ids))) as edit:
             articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
             edit.change_all((article, changed) for article in articles)
 
@@ -155,12 +158,16 @@ def _delete(edit: Edit, ids: Sequence[str]) -> None:
 
 
 def _in_parts(
-    name: str, ids: Sequence[str], do: Callable[[Edit, Sequence[str]], None], library: Library, progress: Progress
+    operation: Operation,
+    ids: Sequence[str],
+    do: Callable[[Edit, Sequence[str]], None],
+    library: Library,
+    progress: Progress,
 ) -> None:
     """Do this to some articles after the others, in edits that are undone together."""
     group = new_id()
     for start in range(0, len(ids), _MANY):
         progress(start, len(ids))
-        with library.bulk_edit(name, group) as edit:
+        with library.bulk_edit(operation, group) as edit:
             do(edit, ids[start : start + _MANY])
     progress(len(ids), len(ids))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.base.translation import Message, Plural, translated
+from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base.settings import Appearance, ColourBy
 from ui.commands.command import (
@@ -32,6 +33,14 @@ class Menu:
 
     title: Message
     entries: "tuple[Command | Menu | None, ...]"
+
+
+def _undo(operation: Operation | None) -> str:
+    return translated("&Undo {edit}", edit=operation.words()) if operation else translated("&Undo")
+
+
+def _redo(operation: Operation | None) -> str:
+    return translated("&Redo {edit}", edit=operation.words()) if operation else translated("&Redo")
 
 
 def _colour_by(what: ColourBy, text: Message) -> Command:
@@ -64,14 +73,6 @@ def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str
         ),
         words=on_articles(text, several),
     )
-
-
-def _undo(edit: str | None) -> str:
-    return translated("&Undo {edit}", edit=edit) if edit else translated("&Undo")
-
-
-def _redo(edit: str | None) -> str:
-    return translated("&Redo {edit}", edit=edit) if edit else translated("&Redo")
 
 
 FILE = Menu(
@@ -110,16 +111,16 @@ EDIT = Menu(
             Message("&Undo"),
             lambda window: window.undo(),
             keys=("Ctrl+Z",),
-            enabled=lambda window: bool(window.session.undo_name),
-            words=lambda window: _undo(window.session.undo_name),
+            enabled=lambda window: window.session.undo_operation is not None,
+            words=lambda window: _undo(window.session.undo_operation),
         ),
         Command(
             "redo",
             Message("&Redo"),
             lambda window: window.redo(),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-            enabled=lambda window: bool(window.session.redo_name),
-            words=lambda window: _redo(window.session.redo_name),
+            enabled=lambda window: window.session.redo_operation is not None,
+            words=lambda window: _redo(window.session.redo_operation),
         ),
         None,
         Command(

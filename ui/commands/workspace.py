@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from ui.article_state import Progress
+from desktop.model.article import Progress
 from ui.article_view.find_bar import FindBar
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController

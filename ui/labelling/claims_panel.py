@@ -22,11 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.translation import Message, listed, number, translated, translated_plural
+from desktop.base.translation import number, translated, translated_plural
+from desktop.model.article import Change
+from desktop.model.places import Place, place_of
 from desktop.model.records import Annotation
 from desktop.model.text import quoted_text
-from ui.article_state import Change, kind_of, names_of
 from ui.base import theme
+from ui.base.annotation_words import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
 from ui.base.plain_text import tip
 from ui.base.row_list import Index, RowList, RowModel
@@ -35,9 +37,6 @@ from ui.session import Session
 _MANY = 200  # changed claims, beyond which the list is filled anew
 _LINE = 19
 _HEIGHT = 2 * _LINE + 14
-NO_SPEAKER = Message("No speaker yet")
-
-_Key = tuple[int, int, str, str]
 
 
 class ClaimModel(RowModel):
@@ -46,8 +45,8 @@ class ClaimModel(RowModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._keys: list[_Key] = []  # sorted; the last part is the claim's id
-        self._key_of: dict[str, _Key] = {}
+        self._keys: list[Place] = []  # sorted; the last part is the claim's id
+        self._key_of: dict[str, Place] = {}
         self.is_following = False  # whether rows come and go because the claims did
         session.article_opened.connect(self.fill)
         session.article_changed.connect(self._follow)
@@ -56,7 +55,7 @@ class ClaimModel(RowModel):
     def fill(self) -> None:
         """Read all claims of the open article."""
         state = self._session.state
-        self._keys = [_key(claim) for claim in state.claims()] if state else []
+        self._keys = [place_of(claim) for claim in state.places.claims()] if state else []
         self._key_of = {key[3]: key for key in self._keys}
         self.set_count(len(self._keys))
 
@@ -70,11 +69,11 @@ class ClaimModel(RowModel):
         try:
             for id in touched:
                 claim = state.annotations.get(id)
-                self._place(id, _key(claim) if claim is not None and state.is_claim(claim) else None)
+                self._place(id, place_of(claim) if claim is not None and state.is_claim(claim) else None)
         finally:
             self.is_following = False
 
-    def _place(self, id: str, wanted: _Key | None) -> None:
+    def _place(self, id: str, wanted: Place | None) -> None:
         held = self._key_of.pop(id, None)
         before = None if held is None else bisect_left(self._keys, held)
         if before is not None:
@@ -122,20 +121,13 @@ class ClaimModel(RowModel):
 
     def speaker_names(self, claim: Annotation) -> str:
         state = self._session.state
-        if state is None:
-            return translated(NO_SPEAKER)
-        names = names_of(self._session.speakers, state.speakers_of(claim.id))
-        return names or listed(state.guessed_speakers(claim.id)) or translated(NO_SPEAKER)
+        return (speaker_names(state, claim) if state else "") or translated(NO_SPEAKER)
 
     def hue(self, claim: Annotation) -> int | None:
         """The hue of the claim's first speaker; None without one."""
         state = self._session.state
-        speaker = self._session.speakers.get(state.speaker_of(claim.id) or "") if state else None
+        speaker = state.speaker_of(claim.id) if state else None
         return speaker.hue if speaker else None
-
-
-def _key(claim: Annotation) -> _Key:
-    return (claim.start, -claim.end, claim.created_at, claim.id)
 
 
 class _ClaimDelegate(QStyledItemDelegate):

@@ -10,7 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop import labelling
 from desktop.library import Edit
+from desktop.model import operations
 from desktop.model.codebook import Label
+from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Source
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
@@ -70,7 +72,7 @@ class LabellingController(QObject):
         label = state.codebook.label(label_name)
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
-        with self.session.edit(f"Label {label.name.lower()}") as edit:
+        with self.session.edit(operations.label(label.name)) as edit:
             labelling.begin(edit, state.article)
             annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
         if joining is None:
@@ -83,7 +85,7 @@ class LabellingController(QObject):
         if state is None or label.role not in {"claim", "speaker"}:
             return False
         if label.role == "claim":
-            return not state.speaker_of(annotation.id)
+            return not state.speakers_of(annotation.id)
         return not state.annotations[annotation.id].speaker
 
     def ask_speaker(self, annotation_id: str, *, adding: bool = False, suggested: Suggested = ()) -> None:
@@ -108,7 +110,7 @@ class LabellingController(QObject):
             return
         adding, self._adding_source = self._adding_source, False
         shown = state.attributions.get(annotation_id)
-        with self.session.edit("Set speaker") as edit:
+        with self.session.edit(operations.set_speaker()) as edit:
             if choice.is_new:
                 speaker = labelling.new_speaker(edit, choice.speaker)
             else:
@@ -123,13 +125,15 @@ class LabellingController(QObject):
     @told
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
-            "Add a part", annotation_id, lambda edit, note, text: labelling.add_fragment(edit, note, text, fragment)
+            operations.add_part(),
+            annotation_id,
+            lambda edit, note, text: labelling.add_fragment(edit, note, text, fragment),
         )
 
     @told
     def remove_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
-            "Remove a part",
+            operations.remove_part(),
             annotation_id,
             lambda edit, note, text: labelling.remove_fragment(edit, note, text, fragment),
         )
@@ -137,7 +141,9 @@ class LabellingController(QObject):
     @told
     def reshape(self, annotation_id: str, fragments: Fragments) -> None:
         self._edit_annotation(
-            "Change the extent", annotation_id, lambda edit, note, text: labelling.reshape(edit, note, text, fragments)
+            operations.reshape(),
+            annotation_id,
+            lambda edit, note, text: labelling.reshape(edit, note, text, fragments),
         )
 
     @told
@@ -145,10 +151,10 @@ class LabellingController(QObject):
         state = self.session.state
         annotation = state.annotations.get(annotation_id) if state else None
         if annotation is not None and annotation.status == "suggested":
-            with self.session.edit("Reject suggestion") as edit:  # deleted, it would be suggested again
+            with self.session.edit(operations.reject()) as edit:  # deleted, it would be suggested again
                 labelling.reject(edit, annotation)
         elif annotation is not None:
-            with self.session.edit(f"Delete {annotation.label.lower()}") as edit:
+            with self.session.edit(operations.delete_annotation(annotation.label)) as edit:
                 labelling.delete(edit, annotation)
 
     @told
@@ -156,7 +162,7 @@ class LabellingController(QObject):
         """Take this source out of a claim's attribution."""
         state = self.session.state
         if state is not None and claim_id in state.annotations:
-            with self.session.edit("Remove speaker") as edit:
+            with self.session.edit(operations.remove_speaker()) as edit:
                 labelling.remove_source(edit, state.annotations[claim_id], source)
 
     @told
@@ -164,12 +170,12 @@ class LabellingController(QObject):
         """Untie a mention from its speaker."""
         state = self.session.state
         if state is not None and mention_id in state.annotations:
-            with self.session.edit("Remove speaker") as edit:
+            with self.session.edit(operations.remove_speaker()) as edit:
                 labelling.name_mention(edit, state.annotations[mention_id], None)
 
-    def _edit_annotation(self, name: str, annotation_id: str, verb: _Verb) -> None:
+    def _edit_annotation(self, operation: Operation, annotation_id: str, verb: _Verb) -> None:
         state = self.session.state
         annotation = state.annotations.get(annotation_id) if state else None
         if state is not None and annotation is not None:
-            with self.session.edit(name) as edit:
+            with self.session.edit(operation) as edit:
                 verb(edit, annotation, state.text)

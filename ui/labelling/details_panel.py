@@ -17,13 +17,17 @@ from PySide6.QtWidgets import (
 
 from desktop import labelling
 from desktop.base.errors import KnownError
-from desktop.base.translation import listed, translated, translated_plural
+from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit
+from desktop.model import operations
+from desktop.model.article import Change, OpenArticle
 from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.operations import Operation
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.text import Fragment, quoted_text
-from ui.article_state import ArticleState, Change
+from desktop.model.who_said import mentions_of, parts_of, speaker_of
 from ui.base import theme
+from ui.base.annotation_words import guessed_names
 from ui.base.panel_parts import EmptyState, one_line
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
@@ -76,9 +80,7 @@ class DetailsPanel(QScrollArea):
         state = self.session.state
         if chosen is None or state is None:
             return
-        attribution = state.attributions.get(chosen)
-        shown = {chosen, *(attribution.cues if attribution else ())}
-        shown |= {source.mention for source in attribution.sources if source.mention} if attribution else set()
+        shown = {chosen, *parts_of(state.attributions.get(chosen))}
         if change.everything or shown & change.annotations or chosen in change.attributions:
             self.show_selected()
 
@@ -139,7 +141,7 @@ class DetailsPanel(QScrollArea):
 
     # The fields
 
-    def _make_fields(self, label: Label, state: ArticleState) -> Form:
+    def _make_fields(self, label: Label, state: OpenArticle) -> Form:
         if self._form is not None:
             if self.widget() is self._form:
                 self._take_away()
@@ -175,7 +177,7 @@ class DetailsPanel(QScrollArea):
     def _keep_explaining(self, on: bool) -> None:
         self._explains = on
 
-    def _fill(self, form: Form, annotation: Annotation, state: ArticleState) -> None:
+    def _fill(self, form: Form, annotation: Annotation, state: OpenArticle) -> None:
         role = state.role(annotation)
         attribution = state.attributions.get(annotation.id) or Attribution(
             claim=annotation.id, article=annotation.article
@@ -202,15 +204,14 @@ class DetailsPanel(QScrollArea):
         if self._note is not None:
             self._note.show_value(annotation.note or None)
 
-    def _fill_sources(self, attribution: Attribution, state: ArticleState) -> None:
+    def _fill_sources(self, attribution: Attribution, state: OpenArticle) -> None:
         named: dict[str, tuple[Source, Speaker]] = {}  # whoever two mentions show, once
         for source in attribution.sources:
-            mention = state.annotations.get(source.mention or "")
-            speaker = self.session.speakers.get(source.speaker or (mention.speaker if mention else "") or "")
+            speaker = state.speakers.get(speaker_of(source, state.annotations) or "")
             if speaker is not None:
                 named.setdefault(speaker.id, (source, speaker))
         rows = list(named.values())
-        guessed = "" if rows else listed(state.guessed_speakers(attribution.claim))
+        guessed = "" if rows else guessed_names(state, attribution.claim)
         self._speakers.show_rows((rows, guessed), lambda: self._source_rows(rows, guessed))
 
     def _source_rows(self, named: Sequence[tuple[Source, Speaker]], guessed: str) -> list[QWidget]:
@@ -237,12 +238,12 @@ class DetailsPanel(QScrollArea):
     def _remove_source(self, source: Source) -> None:
         self.source_removed.emit(self._shown, source)
 
-    def _fill_evidence(self, form: Form, attribution: Attribution, state: ArticleState) -> None:
+    def _fill_evidence(self, form: Form, attribution: Attribution, state: OpenArticle) -> None:
         shown = _evidence(attribution, state)
         self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
         form.show_row(self._shown_by, bool(shown))
 
-    def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
+    def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
         attribution = state.attributions.get(annotation.id)
         for one, what in _evidence(attribution, state) if attribution else ():
@@ -250,14 +251,14 @@ class DetailsPanel(QScrollArea):
             lead.addAction(translated("Show in the text")).triggered.connect(partial(self._select, one.id))
             lead.addAction(translated("Take out of this claim")).triggered.connect(partial(self._take_out, one.id))
 
-    def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: ArticleState) -> None:
+    def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         for fragment in annotation.fragments:
             part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
             remove = part.addAction(translated("Remove this part"))
             remove.setEnabled(len(annotation.fragments) > 1)
             remove.triggered.connect(lambda _=False, part=fragment: self._remove_part(annotation.id, part))
 
-    def _filled_by(self, fill: Callable[[QMenu, Annotation, ArticleState], None], button: QWidget) -> QMenu:
+    def _filled_by(self, fill: Callable[[QMenu, Annotation, OpenArticle], None], button: QWidget) -> QMenu:
         """A menu of what is shown, made when it is opened: few are, and making one takes as long as all fields."""
         menu = QMenu(button)
 
@@ -286,19 +287,20 @@ class DetailsPanel(QScrollArea):
         if (annotation := self._annotation) is not None:
             answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
             annotation = replace(annotation, attributes=answers if seen is None else answers | {attribute.name: seen})
-            self._keep(attribute.name, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
+            operation = operations.answer(attribute.name)
+            self._keep(operation, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
 
     @told
     def _take_note(self, note: AttributeValue | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
             annotation = replace(annotation, note=str(seen or ""))
-            self._keep("note", note, lambda edit: edit.change(annotation, note=str(note or "")))
+            self._keep(operations.edit_note(), note, lambda edit: edit.change(annotation, note=str(note or "")))
 
-    def _keep(self, name: str, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
+    def _keep(self, operation: Operation, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
         """Change what a field says. Where that is refused, the field shows again what there is."""
         is_typed = isinstance(value, str | int | float) and not isinstance(value, bool)
         try:
-            with not_kept(str(value) if is_typed else ""), self.session.edit(f"Change {name}") as edit:
+            with not_kept(str(value) if is_typed else ""), self.session.edit(operation) as edit:
                 change(edit)
         except KnownError:
             self.show_selected()
@@ -307,7 +309,7 @@ class DetailsPanel(QScrollArea):
     @told
     def _relabel(self, label: str) -> None:
         if (annotation := self._annotation) is not None and annotation.label != label:
-            with self.session.edit("Change label") as edit:
+            with self.session.edit(operations.relabel()) as edit:
                 edit.change(annotation, label=label)
 
     def _select_parent(self) -> None:
@@ -325,7 +327,7 @@ class DetailsPanel(QScrollArea):
         attribution = state.attributions.get(claim.id) if state and claim else None
         if attribution is None or state is None:
             return
-        with self.session.edit("Take out of the claim") as edit:
+        with self.session.edit(operations.take_out_of_claim()) as edit:
             if annotation_id in attribution.cues:
                 labelling.remove_cue(edit, state.annotations[attribution.claim], annotation_id)
             else:
@@ -357,9 +359,9 @@ class _LabelField(QComboBox):
         self.setCurrentText(name)
 
 
-def _evidence(attribution: Attribution, state: ArticleState) -> list[tuple[Annotation, str]]:
+def _evidence(attribution: Attribution, state: OpenArticle) -> list[tuple[Annotation, str]]:
     """The mentions and cues of an attribution, and which each is."""
-    mentions = dict.fromkeys(source.mention for source in attribution.sources if source.mention)
+    mentions = dict.fromkeys(mentions_of(attribution))
     named = [(id, translated("mention")) for id in mentions] + [(id, translated("cue")) for id in attribution.cues]
     return [(state.annotations[id], what) for id, what in named if id in state.annotations]
 

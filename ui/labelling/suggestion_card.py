@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
-from ui.article_state import percent
+from ui.base.annotation_words import percent
 from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
 from desktop.base.translation import translated
+from desktop.model import operations
 from desktop.model.records import Speaker
 from ui.session import Session, told
 from ui.speakers.panel import SpeakersPanel
@@ -32,7 +33,7 @@ class SpeakersController(QObject):
 
         dialog = SpeakerDialog(self._window, Speaker(name=""))
         if dialog.exec():
-            with self.session.edit("Add speaker") as edit:
+            with self.session.edit(operations.add_speaker()) as edit:
                 edit.add(Speaker(**dialog.filled_in()))
             self._panel.show_whole_library(True)
 
@@ -45,7 +46,8 @@ class SpeakersController(QObject):
         dialog = SpeakerDialog(self._window, known)
         if dialog.exec():
             changed = dialog.changed()
-            with self.session.edit("Rename speaker" if list(changed) == ["name"] else "Edit speaker") as edit:
+            renames = list(changed) == ["name"]
+            with self.session.edit(operations.rename_speaker() if renames else operations.edit_speaker()) as edit:
                 edit.change(known, **changed)
 
     @told
@@ -58,7 +60,7 @@ class SpeakersController(QObject):
             if not dialog.exec() or not dialog.kept:
                 return
             kept_id = dialog.kept
-        with self.session.edit("Merge speakers") as edit:
+        with self.session.edit(operations.merge_speakers()) as edit:
             for duplicate_id in duplicate_ids:
                 if duplicate_id != kept_id:
                     labelling.merge(edit, edit.known_speaker(kept_id), edit.known_speaker(duplicate_id))
@@ -96,6 +98,6 @@ class SpeakersController(QObject):
         """Delete the selected speakers: claims lose these sources, mentions name nobody. Undo brings all back."""
         ids = self._panel.chosen_all
         if ids:
-            with self.session.edit("Delete speaker" if len(ids) == 1 else f"Delete {len(ids):,} speakers") as edit:
+            with self.session.edit(operations.delete_speakers(len(ids))) as edit:
                 for speaker in filter(None, map(edit.speaker, ids)):
                     labelling.delete_speaker(edit, speaker)

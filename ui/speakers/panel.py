@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.translation import translated
+from desktop.model import operations
 from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
@@ -248,7 +249,7 @@ class SpeakersPanel(QWidget):
     @told
     def rename(self, speaker_id: str, name: str) -> None:
         shown = self.session.speakers[speaker_id]
-        with self.session.edit("Rename speaker") as edit:
+        with self.session.edit(operations.rename_speaker()) as edit:
             edit.change(shown, name=name)
 
     def rename_chosen(self) -> None:

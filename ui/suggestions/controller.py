@@ -17,8 +17,9 @@ from desktop import labelling
 from desktop.base import garbage
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
+from desktop.model import operations
+from desktop.model.article import OpenArticle
 from desktop.model.records import PROGRAM, Annotation, Article
-from ui.article_state import ArticleState
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
 from ui.session import Session, told
@@ -33,7 +34,6 @@ _REST = 250  # ms that an article must have been open: whoever steps through the
 _SHORT = 30_000  # characters: what takes less than a process needs to start
 _ARGUMENTS = 500  # ids that a command is given: Windows takes 32,767 characters
 _TITLE = Message("Suggesting quotations")
-_ACCEPT, _REJECT = _SETTLED = ("Accept suggestion", "Reject suggestion")  # as Undo calls them
 
 log = logging.getLogger(__name__)
 
@@ -107,7 +107,7 @@ class SuggestionsController(QObject):
         if self._may_write(state) and (self._settings.suggests or state.suggestions()):
             self._make(state)
 
-    def _make(self, state: ArticleState) -> None:
+    def _make(self, state: OpenArticle) -> None:
         self._quiet.cancel()  # what waits is for an article that is not open any more
         self._quiet.run(
             translated(_TITLE), partial(_suggest, state.article), partial(self._take_over, state.article.id)
@@ -130,11 +130,11 @@ class SuggestionsController(QObject):
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
-    def _lacks_suggestions(self, state: ArticleState) -> bool:
+    def _lacks_suggestions(self, state: OpenArticle) -> bool:
         wanted = self._settings.suggests and self._may_write(state)
         return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
 
-    def _may_write(self, state: ArticleState) -> bool:
+    def _may_write(self, state: OpenArticle) -> bool:
         return not self.session.library.read_only and state.article.status != "done"
 
     def suggest_when_opened(self, on: bool) -> None:
@@ -259,10 +259,11 @@ class SuggestionsController(QObject):
 
     def return_to(self, undone: Notice | None) -> None:
         """Select the suggestion that waits again, now that it is undone how it was settled."""
-        if undone is None or undone.name not in _SETTLED or self.session.state is None:
+        state, settled = self.session.state, (operations.accept(1), operations.reject())
+        if undone is None or undone.operation not in settled or state is None:
             return
         ids = {id for kind, id in undone.changed if kind == "annotation"}
-        waiting = [one for one in self.session.state.suggestions() if one.id in ids]
+        waiting = [one for one in state.suggestions() if one.id in ids]
         if len(waiting) == 1:
             self._show(waiting[0])
 
@@ -282,16 +283,16 @@ class SuggestionsController(QObject):
         """Accept the selected suggestion whole, and go on to the next."""
         if suggestion := self.selected:
             following = self._following(suggestion)
-            self._accept([suggestion], _ACCEPT)
+            self._accept(suggestion)
             self._go_on(following)
 
     @told
     def adjust(self) -> None:
         """Accept the selected suggestion, and let it be changed at once."""
         if suggestion := self.selected:
-            self._accept([suggestion], _ACCEPT)
+            self._accept(suggestion)
             self.session.select(suggestion.id)
-            if self.session.state and self.session.state.speaker_of(suggestion.id):
+            if self.session.state and self.session.state.speakers_of(suggestion.id):
                 self.details_wanted.emit()
             else:
                 self.speaker_wanted.emit(suggestion.id)
@@ -303,7 +304,7 @@ class SuggestionsController(QObject):
             from desktop.suggest import proposing
 
             following = self._following(suggestion)
-            with self.session.edit(_REJECT) as edit:
+            with self.session.edit(operations.reject()) as edit:
                 proposing.reject(edit, suggestion)
                 self._begin_article(edit)
             self._go_on(following)
@@ -313,12 +314,12 @@ class SuggestionsController(QObject):
         """Accept all suggestions of the open article that are sure enough: one edit."""
         sure = self._sure_ones.sure_ones()
         if sure:
-            self._accept(sure, _ACCEPT if len(sure) == 1 else f"Accept {len(sure):,} suggestions")
+            self._accept(*sure)
 
-    def _accept(self, suggestions: Sequence[Annotation], name: str) -> None:
+    def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing
 
-        with garbage.paused(), self.session.edit(name) as edit:
+        with garbage.paused(), self.session.edit(operations.accept(len(suggestions))) as edit:
             proposing.accept(edit, *suggestions)
             self._begin_article(edit)
 

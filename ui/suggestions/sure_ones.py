@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Annotation
-from ui.article_state import percent
+from ui.base.annotation_words import percent
 from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayo
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.library import Library
+from desktop.model.article import Progress
 from desktop.model.text import Fragment
-from ui.article_state import Change, Progress
 from ui.article_view.find_bar import FindBar
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
@@ -128,7 +128,7 @@ class MainWindow(Workspace):
     def _tie_parts(self) -> None:
         session = self.session
         session.article_opened.connect(self._show_article)
-        session.article_changed.connect(self._update_article)
+        session.article_changed.connect(self.view.follow)
         session.articles_changed.connect(self._update_facts)
         session.speakers_changed.connect(self._update_speakers)
         session.codebook_changed.connect(self._show_annotations_anew)
@@ -215,39 +215,22 @@ class MainWindow(Workspace):
             self._page.setCurrentWidget(self._welcome)
         else:
             self._page.setCurrentWidget(self.view)
-            self.view.show_article(
-                state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.codebook
-            )
+            self.view.show_article(state)
             self.settings.keep_last_article(self.session.library.path, state.article.id)
         self._show_state()
 
     def _update_facts(self, changed: frozenset[str] | None) -> None:
         article = self.session.article
         if article is not None and (changed is None or article.id in changed):
-            self.view.show_facts(article)
-
-    def _update_article(self, change: Change) -> None:
-        state = self.session.state
-        if state is None:
-            return
-        if change.everything:
-            self._show_annotations_anew()
-        else:
-            self.view.change_annotations(
-                [state.annotations[id] for id in change.annotations if id in state.annotations],
-                [id for id in change.annotations if id not in state.annotations],
-                {claim: state.attributions.get(claim) for claim in change.attributions},
-            )
+            self.view.show_facts()
 
     def _update_speakers(self, changed: frozenset[str] | None) -> None:
-        if changed is None:
-            self._show_annotations_anew()
-        elif self.session.state is not None:
-            self.view.change_annotations(speakers=[self.session.speakers[id] for id in changed])
+        if self.session.state is not None:
+            self.view.show_speakers()
 
     def _show_annotations_anew(self) -> None:
-        if state := self.session.state:
-            self.view.update_annotations(state.in_order(), state.attributions, self.session.speakers, state.codebook)
+        if self.session.state is not None:
+            self.view.show_anew()
 
     def _show_state(self) -> None:
         state = self.session.state
@@ -263,7 +246,7 @@ class MainWindow(Workspace):
             self.view.setFocus()
 
     def _show_undo(self) -> None:
-        self.status.show_undo(self.session.undo_name)
+        self.status.show_undo(self.session.undo_operation)
         self.actions_.refresh()
 
     # What commands do

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.base.translation import translated, translated_plural
-from ui.article_state import Progress
+from desktop.model.article import Progress
+from desktop.model.operations import Operation
 
 
 class StatusLine(QWidget):
@@ -65,10 +66,10 @@ class StatusLine(QWidget):
         self.suggestions.setVisible(waiting > 0 or goes_on)
         self._suggestions_key.setVisible(waiting > 0 or goes_on)
 
-    def show_undo(self, name: str | None) -> None:
-        self.undo.setText(translated("Undo: {edit}", edit=name) if name else "")
-        self.undo.setVisible(bool(name))
-        self._undo_key.setVisible(bool(name))
+    def show_undo(self, operation: Operation | None) -> None:
+        self.undo.setText(translated("Undo: {edit}", edit=operation.words()) if operation else "")
+        self.undo.setVisible(operation is not None)
+        self._undo_key.setVisible(operation is not None)
 
 
 def _words(text: str = "") -> QLabel:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.base.errors import KnownError
 from desktop.exchange.format import Additions, Format, Progress, draft
 from desktop.library import Edit, Library
+from desktop.model import operations
 from desktop.model.codebook import QUOTATION
 from desktop.model.records import Annotation, Attributes, Attribution, Role, Source
 from desktop.model.text import Fragments, canonical, ordered, quotation_kind
@@ -20,7 +21,6 @@ from desktop.model.text import Fragments, canonical, ordered, quotation_kind
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
     from desktop.suggest.evaluation.gold import GoldArticle, Report
 
-EDIT_NAME: Final = "Import gold articles"
 _ARTICLES_AT_ONCE: Final = 100
 
 
@@ -42,7 +42,7 @@ def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Ad
     additions = Additions()
     for place in range(0, len(articles), _ARTICLES_AT_ONCE):
         progress(place, len(articles))
-        with library.bulk_edit(EDIT_NAME, group) as edit:
+        with library.bulk_edit(operations.import_gold(), group) as edit:
             _add(library, edit, articles[place : place + _ARTICLES_AT_ONCE], additions)
     progress(len(articles), len(articles))
     return additions

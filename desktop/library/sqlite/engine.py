@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
+from sqlalchemy import Connection as Connection
+from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 
 from desktop.base import files
 from desktop.base.errors import KnownError

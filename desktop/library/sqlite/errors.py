@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.base.errors import Busy, Damaged, KnownError
 
@@ -29,11 +29,23 @@ class NotAsWritten(Exception):
     """A value that was read from the library is none that Ascribe writes."""
 
 
+class Inconsistent(Exception):
+    """A transaction would break a rule of the tables: refer to what is not there, or hold twice what there is once."""
+
+    def __init__(self, cause: BaseException | None) -> None:
+        super().__init__(str(cause))
+        code = getattr(cause, "sqlite_errorcode", 0)
+        self.refers_to_what_is_gone = code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+
+
 @contextmanager
 def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None]:
     """Raises a KnownError that names `path` for an error of SQLite that is the world's fault.
 
     Where the library at `path` is written `into` another file, the sentence names the one that the fault is with.
+
+    Raises:
+        Inconsistent: what was written breaks a rule of the tables, which others' work may be the reason for.
     """
     try:
         yield
@@ -42,15 +54,12 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = _code_of(cause)
+        if isinstance(error, IntegrityError):
+            raise Inconsistent(cause) from error
         if code not in _SENTENCES:
             raise
         kind, sentence = _SENTENCES[code]
         raise kind(sentence.format(into if into and code not in _OF_WHAT_IS_READ else path)) from error
-
-
-def refers_to_what_is_gone(error: DBAPIError) -> bool:
-    """Whether a transaction could not end since it left a reference to a record that is not there."""
-    return getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
 
 
 def damaged(path: Path) -> Damaged:

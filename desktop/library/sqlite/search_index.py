@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.sql.elements import TextClause
 
+from desktop.library.sqlite.batches import batches
+
 # In the order of the numbers: of one that is smaller than the one before, FTS5 writes all it has in memory first.
 _OF_ARTICLES = (
     "article.number, index_words(article.title), index_words(article_text.text) FROM article "
@@ -28,6 +30,5 @@ def take_out(connection: Connection, article_ids: Sequence[str]) -> None:
 
 
 def _run(connection: Connection, statement: TextClause, article_ids: Sequence[str]) -> None:
-    for at in range(0, len(article_ids), 500):
-        batch = list(article_ids[at : at + 500])
+    for batch in batches(article_ids):
         connection.execute(statement.bindparams(bindparam("ids", expanding=True)), {"ids": batch})

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert,
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import search_index, tables
+from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
 from desktop.model.text import Fragment
@@ -21,7 +22,6 @@ Data = dict[str, Any]
 Step = tuple[Data, Data]  # a record before and after
 
 _FIXED = {"id", "number"}  # never changed; for a column that is set, SQLite looks through all that refers to it
-_BATCH = 500  # SQLite takes only so many parameters a statement
 _decode = json.JSONDecoder().raw_decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
@@ -43,7 +43,7 @@ def unpacked(value: str) -> Any:
 
 
 class Store(Protocol):
-    """Reads and writes the data of one kind of record."""
+    """Reads and writes the data of one kind of record: of any number of them."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]: ...
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None: ...
@@ -68,13 +68,12 @@ class RowStore:
         return {name: unpacked(value) if name in self.packed else value for name, value in row.items()}
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        return self.read_where(connection, self.table.c.id.in_(ids))
-
-    def read_where(self, connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
-        names = [column.name for column in self.columns]
-        rows = connection.execute(select(*self.columns).where(condition)).all()
-        found = (self.to_data(dict(zip(names, row, strict=True))) for row in rows)  # quicker than SQLAlchemy's mappings
-        return {data["id"]: data for data in found}
+        names, found = [column.name for column in self.columns], {}
+        for batch in batches(ids):
+            for row in connection.execute(select(*self.columns).where(self.table.c.id.in_(batch))).all():
+                data = self.to_data(dict(zip(names, row, strict=True)))  # quicker than SQLAlchemy's mappings
+                found[data["id"]] = data
+        return found
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         connection.execute(insert(self.table), [self.to_row(row) for row in rows])
@@ -85,7 +84,8 @@ class RowStore:
         connection.execute(own, [{name: row[name] for name in row if name not in _FIXED} for row in rows])
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
-        connection.execute(delete(self.table).where(self.table.c.id.in_(ids)))
+        for batch in batches(ids):
+            connection.execute(delete(self.table).where(self.table.c.id.in_(batch)))
 
 
 class SpeakerStore(RowStore):
@@ -114,8 +114,8 @@ class TextStore:
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         query = select(tables.article.c.id, tables.article_text.c.text).join_from(tables.article, tables.article_text)
-        found = connection.execute(query.where(tables.article.c.id.in_(ids)))
-        return {id: {"id": id, "text": text} for id, text in found}
+        found = (connection.execute(query.where(tables.article.c.id.in_(batch))) for batch in batches(ids))
+        return {id: {"id": id, "text": text} for rows in found for id, text in rows}
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         connection.execute(self._insert, [{"article_id": row["id"], "article_text": row["text"]} for row in rows])
@@ -126,8 +126,9 @@ class TextStore:
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         search_index.take_out(connection, ids)
-        numbers = select(tables.article.c.number).where(tables.article.c.id.in_(ids))
-        connection.execute(delete(tables.article_text).where(tables.article_text.c.number.in_(numbers)))
+        for batch in batches(ids):
+            numbers = select(tables.article.c.number).where(tables.article.c.id.in_(batch))
+            connection.execute(delete(tables.article_text).where(tables.article_text.c.number.in_(numbers)))
 
 
 class AnnotationStore(RowStore):
@@ -144,7 +145,10 @@ class AttributionStore:
     """An attribution with its sources and cues, in three tables."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        return read_attributions(connection, tables.attribution.c.claim.in_(ids))
+        found: dict[str, Data] = {}
+        for batch in batches(ids):
+            found |= read_attributions(connection, tables.attribution.c.claim.in_(batch))
+        return found
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         heads = [{"claim": row["claim"], "article": row["article"], "parent": row["parent"]} for row in rows]
@@ -188,8 +192,8 @@ class AttributionStore:
             connection.execute(insert(tables.attribution_cue), cues)
 
     def _delete_from(self, connection: Connection, table: Table, ids: Sequence[str]) -> None:
-        for at in range(0, len(ids), _BATCH):
-            connection.execute(delete(table).where(table.c.claim.in_(ids[at : at + _BATCH])))
+        for batch in batches(ids):
+            connection.execute(delete(table).where(table.c.claim.in_(batch)))
 
 
 class CodebookStore:
@@ -221,14 +225,6 @@ STORES: dict[str, Store] = {
     "annotation": AnnotationStore(),
     "attribution": AttributionStore(),
 }
-
-
-def read_in_batches(connection: Connection, kind: str, ids: Sequence[str]) -> dict[str, Data]:
-    """The data of these records, however many they are."""
-    found: dict[str, Data] = {}
-    for at in range(0, len(ids), _BATCH):
-        found |= STORES[kind].read(connection, ids[at : at + _BATCH])
-    return found
 
 
 def kind_of(record: Record) -> str:

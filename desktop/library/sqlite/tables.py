@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 200  # user_version: major * 100 + minor; a library of a newer major version is not touched
+VERSION = 300  # user_version: major * 100 + minor; a library of a newer major version is not touched
 
 metadata = MetaData(
     naming_convention={
@@ -145,7 +145,7 @@ journal = Table(
     Column("of", Integer, _refers_to("journal.seq")),  # on an undo or a redo: the edit
     Column("group", Text, nullable=False),  # edits of one group are undone together
     Column("state", Text, nullable=False),  # of an edit: done, undone, or dropped when a new edit ends the redo
-    Column("name", Text, nullable=False),
+    Column("operation", Text, nullable=False),  # its id and arguments, as JSON
     Column("annotator", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("changes", Text, nullable=False),

@@ -12,6 +12,7 @@ import pytest
 from desktop import __version__
 from desktop.base import paths
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Annotation, Speaker
 from desktop.model.text import Fragment
 from tests.desktop.cli.conftest import Ask
@@ -31,7 +32,7 @@ def filled(ascribe: Ask, article: Path) -> str:
     assert ascribe("import", article).status == 0
     with Library.open(paths.default_library()) as library:
         (id,) = library.article_ids()
-        with library.edit("Label") as edit:
+        with library.edit(operations.label("Claim")) as edit:
             croft = edit.add(Speaker(name="Croft"))
             edit.add(Annotation(article=id, label="Claim", fragments=(Fragment(14, 23),)))
             edit.add(Annotation(article=id, label="Speaker", fragments=(Fragment(24, 29),), speaker=croft.id))
@@ -194,7 +195,7 @@ def test_check_finds_a_text_that_was_changed(ascribe: Ask, filled: str) -> None:
 def test_backup_and_restore(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     copy = tmp_path / "copy.ascribe"
     assert ascribe("backup", copy).out == f"{copy}\n"
-    with Library.open(paths.default_library()) as library, library.edit("Go on") as edit:
+    with Library.open(paths.default_library()) as library, library.edit(operations.edit_note()) as edit:
         edit.add(Speaker(name="Late"))
     answer = ascribe("restore", copy)
     assert answer.status == 0, answer.err
@@ -202,7 +203,7 @@ def test_backup_and_restore(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     with Library.open(paths.default_library()) as library:
         assert [speaker.name for speaker in library.speakers()] == ["Croft"]
         assert library.check() == []
-        assert library.undo_name == "Label"
+        assert library.undo_operation == operations.label("Claim")
     with Library.open(saved) as library:
         assert [speaker.name for speaker in library.speakers()] == ["Croft", "Late"]
 
@@ -221,7 +222,7 @@ def test_a_library_that_is_open_is_not_replaced(ascribe: Ask, filled: str, tmp_p
         answer = ascribe("restore", copy)
         assert answer.status == 1
         assert "is open in another program" in only_line(answer.err)
-        with library.edit("Go on") as edit:
+        with library.edit(operations.edit_note()) as edit:
             edit.add(Speaker(name="Late"))
     assert sorted(path.name for path in paths.data_folder().iterdir()) == ["Library backups", "Library.ascribe"]
 

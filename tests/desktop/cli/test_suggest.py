@@ -8,6 +8,7 @@ import pytest
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import PROGRAM
 from desktop.suggest import SuggestedAttribution, proposing, suggest
 from tests.desktop.cli.conftest import Ask
@@ -50,13 +51,16 @@ def test_leaves_out_what_is_not_certain_enough(ascribe: Ask, articles: list[str]
 
 
 def test_open_ones_in_the_programs_name_told_line_by_line(ascribe: Ask, articles: list[str]) -> None:
-    with Library.open(paths.default_library(), annotator="tester") as library, library.edit("Mark as done") as edit:
+    with (
+        Library.open(paths.default_library(), annotator="tester") as library,
+        library.edit(operations.mark_articles("done", 1)) as edit,
+    ):
         edit.change(library.article(articles[0]), status="done")
     *progress, came = map(json.loads, ascribe("suggest", "--open", "--annotator", PROGRAM, "--json").out.splitlines())
     assert progress == [{"done": 0, "total": 1}, {"done": 1, "total": 1}]
     assert came == {"new": 1, "kept": 0, "articles": 1, "not_read": {}, "failed": []}
     with Library.open(paths.default_library(), annotator="tester") as library:
-        assert library.undo_name == "Mark as done"
+        assert library.undo_operation == operations.mark_articles("done", 1)
         assert {one.annotator for one in library.annotations(articles[1])} == {PROGRAM}
 
 

@@ -10,6 +10,7 @@ from desktop.base.errors import Cancelled, KnownError
 from desktop.exchange import importing
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
+from desktop.model import operations
 from tests.desktop.model.test_language import NEWS
 
 
@@ -73,7 +74,7 @@ def test_one_undo_takes_a_whole_import_back(library: Library, folder: Path, monk
     monkeypatch.setattr(importing, "_ARTICLES_AT_ONCE", 2)
     import_paths(library, [folder])
     assert len(library.journal()) == 2
-    assert library.undo_name == "Import articles"
+    assert library.undo_operation == operations.import_articles()
     library.undo()
     assert library.count_articles()[0] == 0
     library.redo()
@@ -110,7 +111,7 @@ def test_a_pasted_text_is_an_article_once(library: Library) -> None:
     report = paste(library, "\r\nA headline\r\nand what follows")
     assert library.article(report.added[0]).title == "A headline"
     assert library.text(report.added[0]) == "\nA headline\nand what follows"
-    assert library.undo_name == "Paste as article"
+    assert library.undo_operation == operations.paste_article()
     again = paste(library, "\nA headline\nand what follows")
     assert (again.added, again.known[0].path, again.known[0].article) == ([], None, report.added[0])
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desktop import labelling
 from desktop.library import Edit, Library
+from desktop.model import operations
 from desktop.model.records import Speaker
 from desktop.model.text import Fragment
 
@@ -46,7 +47,7 @@ class Labeller:
 
     def _do(self, doing: Callable[[Edit], object]) -> None:
         before = self._state
-        with self._library.edit(doing.__name__) as edit:
+        with self._library.edit(operations.answer(doing.__name__)) as edit:
             doing(edit)
             self._state = state_of(edit, self._article)
             say(f"saving {self._state}")

@@ -11,6 +11,7 @@ import pytest
 from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.library.backups import DAYS, OF_TODAY, WEEKS, superfluous
+from desktop.model import operations
 from tests.making import added, added_article
 
 TEXT = "“Never,” said Ada Lint."
@@ -21,7 +22,7 @@ def test_a_backup_is_the_same_library(library: Library, tmp_path: Path) -> None:
     target = library.backup(tmp_path / "copies" / "Copy.ascribe")
     with Library.open(target, annotator="ada") as copy:
         assert copy.text(article.id) == TEXT
-        assert copy.undo_name == "Add article"
+        assert copy.undo_operation == operations.import_articles()
         assert copy.check() == []
     assert [file.name for file in target.parent.iterdir()] == ["Copy.ascribe"]
 
@@ -69,11 +70,11 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
     library.fold()
     assert not is_in_the_file(), "not after each edit: a disk is slow"
     for number in range(30):
-        with library.edit("Edit article") as edit:
+        with library.edit(operations.edit_articles(1)) as edit:
             edit.change(edit.current(article), note=str(number))
     library.fold()
     assert is_in_the_file()
-    with library.edit("Edit article") as edit:
+    with library.edit(operations.edit_articles(1)) as edit:
         edit.change(edit.current(article), note="afterwards")
     with Library.open(library.path) as other:
         assert other.article(article.id).note == "afterwards"
@@ -92,7 +93,7 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
 )
 def test_the_check_finds_what_is_wrong(library: Library, damage: str, said: str) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "Claim", "“Never,”")
     assert library.check() == []
     with sqlite3.connect(library.path) as connection:
@@ -105,7 +106,7 @@ def test_what_is_kept_is_the_librarys_and_no_edit(library: Library, tmp_path: Pa
     assert library.kept("model") is None
     library.keep("model", b"\0one")
     library.keep("model", b"\0two")
-    assert (library.kept("model"), library.undo_name) == (b"\0two", None)
+    assert (library.kept("model"), library.undo_operation) == (b"\0two", None)
     with Library.open(library.backup(tmp_path / "Copy.ascribe")) as copy:
         assert copy.kept("model") == b"\0two"
     library.keep("model", None)

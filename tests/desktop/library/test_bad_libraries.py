@@ -21,6 +21,7 @@ from desktop.base.errors import Busy, Conflict, Damaged, KnownError
 from desktop.library import Library
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.tables import VERSION
+from desktop.model import operations
 from desktop.model.records import Speaker
 from tests.making import added, added_article
 
@@ -32,7 +33,7 @@ AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 def path(library: Library) -> Path:
     """A sound library with an article and a claim, closed."""
     article = added_article(library, TEXT)
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "Claim", "“Never,”")
     library.close()
     return library.path
@@ -141,7 +142,7 @@ def use_all_of(library: Library) -> None:
     for row in library.articles():
         library.text(row.article.id)
         library.attributions(row.article.id)
-        with library.edit("Delete") as edit:
+        with library.edit(operations.delete_annotation("Claim")) as edit:
             for annotation in library.annotations(row.article.id):
                 labelling.delete(edit, annotation)
     with library.snapshot() as snapshot:
@@ -173,6 +174,8 @@ def test_damage_is_told_wherever_it_is_met(path: Path, seed: int) -> None:
         "UPDATE annotation SET fragments = '[[0,1'",
         "UPDATE annotation SET attributes = CAST(x'ff' AS TEXT)",
         "UPDATE journal SET changes = '['",
+        "UPDATE journal SET operation = 'Add article'",
+        """UPDATE journal SET operation = '["accept",{}]'""",
         "UPDATE meta SET value = '{' WHERE key = 'scheme'",
     ],
 )
@@ -217,7 +220,7 @@ def test_a_read_only_folder(path: Path, tmp_path: Path) -> None:
             assert library.text(article) == TEXT
             assert library.search("never")
             assert library.check() == []
-            for edit in (lambda: library.edit("Label").__enter__(), library.undo, library.redo):
+            for edit in (lambda: library.edit(operations.label("Claim")).__enter__(), library.undo, library.redo):
                 with pytest.raises(KnownError, match="read-only"):
                     edit()
             assert library.annotations(article)
@@ -289,7 +292,7 @@ def test_a_full_disk(small_disk: Path) -> None:
     with Library.open(small_disk / "News.ascribe") as library:
         saved = fill(library)
         assert library.article_ids() == saved
-        assert library.undo_name == "Add article"
+        assert library.undo_operation == operations.import_articles()
         assert library.check() == []
         with pytest.raises(KnownError, match="full"):
             library.backup()
@@ -375,7 +378,7 @@ def test_a_busy_library_can_be_read_and_says_why_it_cannot_be_edited(path: Path)
                     attempt()
             with Library.open(path) as another:
                 assert another.article_ids() == [article]
-        assert library.undo_name == "Label"
+        assert library.undo_operation == operations.label("Claim")
         added_article(library, "Later.")
 
 
@@ -389,11 +392,14 @@ def test_one_waits_for_a_busy_library_as_long_as_a_person_does(path: Path) -> No
 
 def test_what_another_window_removed_is_a_conflict(path: Path) -> None:
     with Library.open(path) as library, Library.open(path) as another:
-        with library.edit("Add speaker") as edit:
+        with library.edit(operations.add_speaker()) as edit:
             speaker = edit.add(Speaker(name="Ada"))
         another.catch_up()
-        with another.edit("Delete speaker") as edit:
+        with another.edit(operations.delete_speakers(1)) as edit:
             labelling.delete_speaker(edit, speaker)
         for change in (lambda edit: edit.change(speaker, name="Eda"), lambda edit: edit.remove(speaker)):
-            with pytest.raises(Conflict, match="no longer in the library"), library.edit("Change") as edit:
+            with (
+                pytest.raises(Conflict, match="no longer in the library"),
+                library.edit(operations.edit_note()) as edit,
+            ):
                 change(edit)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
 from tests.making import added, article_of, over
 
@@ -24,7 +25,7 @@ def program(library: Library) -> Iterator[Library]:
 
 def imported(library: Library, text: str = TEXT) -> Article:
     article = article_of(text)
-    with library.bulk_edit("Import", f"group of {article.id}") as edit:
+    with library.bulk_edit(operations.import_articles(), f"group of {article.id}") as edit:
         edit.add_articles([(article, text)])
     return article
 
@@ -37,7 +38,7 @@ def propose(program: Library, article: Article, *, mention: Annotation | None = 
             article=article.id, label=label, fragments=over(TEXT, *phrases), status="suggested", origin="rules: x"
         )
 
-    with program.edit("Suggest quotations") as edit:
+    with program.edit(operations.suggest()) as edit:
         claim, cue = edit.add_all([waiting("Claim", "“We are glad,”"), waiting("Cue", "said")])
         if mention is None:
             named = Annotation(
@@ -72,7 +73,7 @@ def test_an_import_is_undone_with_what_was_proposed_in_it(library: Library, prog
 
 def test_a_mention_is_undone_with_the_suggestion_that_names_it(library: Library, program: Library) -> None:
     article = imported(library)
-    with library.edit("Label speaker") as edit:
+    with library.edit(operations.label("Speaker")) as edit:
         mention = added(edit, article, TEXT, "Speaker", "the mayor")
     propose(program, article, mention=mention)
     before = everything(library)
@@ -84,7 +85,7 @@ def test_a_mention_is_undone_with_the_suggestion_that_names_it(library: Library,
 
 def test_a_speaker_is_undone_with_the_suggestions_that_name_them(library: Library, program: Library) -> None:
     first, second = imported(library), imported(library, f"{TEXT} ")
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         mayor = edit.add(Speaker(name="Ada Lin"))
     named = propose(program, second, speaker=mayor.id)
     other = propose(program, first)
@@ -100,7 +101,7 @@ def test_what_an_edit_itself_unties_stays(library: Library, program: Library) ->
     article = imported(library)
     claim = propose(program, article)
     before = everything(library)
-    with library.edit("Set speaker") as edit:
+    with library.edit(operations.set_speaker()) as edit:
         labelling.attribute(edit, claim, edit.add(Speaker(name="Ada Lin")))
     library.undo()
     assert everything(library) == before
@@ -108,7 +109,7 @@ def test_what_an_edit_itself_unties_stays(library: Library, program: Library) ->
 
 def test_what_is_proposed_after_an_undo_goes_with_the_redo(library: Library, program: Library) -> None:
     article = imported(library)
-    with library.edit("Delete article") as edit:
+    with library.edit(operations.delete_articles(1)) as edit:
         labelling.delete_article(edit, article)
     library.undo()
     propose(program, article)
@@ -122,7 +123,7 @@ def test_what_is_proposed_after_an_undo_goes_with_the_redo(library: Library, pro
 def test_what_a_person_accepted_is_still_theirs(library: Library, program: Library) -> None:
     article = imported(library)
     claim = propose(program, article)
-    with Library.open(library.path, annotator="ben") as bens, bens.edit("Accept") as edit:
+    with Library.open(library.path, annotator="ben") as bens, bens.edit(operations.accept(1)) as edit:
         labelling.accept(edit, claim)
     with pytest.raises(Conflict):
         library.undo()
@@ -131,16 +132,16 @@ def test_what_a_person_accepted_is_still_theirs(library: Library, program: Libra
 
 def test_the_programs_edits_leave_a_persons_undo_and_redo_alone(library: Library, program: Library) -> None:
     article = imported(library)
-    with library.edit("Change note") as edit:
+    with library.edit(operations.edit_note()) as edit:
         edit.change(article, note="x")
     library.undo()
     propose(program, article)
-    assert (library.undo_name, library.redo_name) == ("Import", "Change note")
+    assert (library.undo_operation, library.redo_operation) == (operations.import_articles(), operations.edit_note())
 
 
 def test_another_window_hears_what_went_along(library: Library, program: Library) -> None:
     article = imported(library)
-    with library.edit("Label speaker") as edit:
+    with library.edit(operations.label("Speaker")) as edit:
         mention = added(edit, article, TEXT, "Speaker", "the mayor")
     claim = propose(program, article, mention=mention)
     heard: list[tuple[str, str]] = []
@@ -160,20 +161,20 @@ def test_a_person_can_always_undo_all_they_did(steps: list[str], tmp_path_factor
             annotations = library.annotations(article.id)
             mention = next((one for one in annotations if one.label == "Speaker" and one.status == "accepted"), None)
             open_claim = next((one for one in annotations if one.label == "Claim" and one.status == "suggested"), None)
-            if step == "undo" and library.undo_name != "Import":
+            if step == "undo" and library.undo_operation != operations.import_articles():
                 library.undo()
             elif step == "redo":
                 library.redo()
             elif step == "label":
-                with library.edit("Label speaker") as edit:
+                with library.edit(operations.label("Speaker")) as edit:
                     added(edit, article, TEXT, "Speaker", "She")
             elif step == "name" and mention:
-                with library.edit("Set speaker") as edit:
+                with library.edit(operations.set_speaker()) as edit:
                     labelling.name_mention(edit, mention, edit.add(Speaker(name="Ada Lin")))
             elif step == "propose" and open_claim is None:
                 propose(program, article, mention=mention)
             elif step == "accept" and open_claim:
-                with library.edit("Accept") as edit:
+                with library.edit(operations.accept(1)) as edit:
                     labelling.accept(edit, open_claim)
         while library.undo():
             pass

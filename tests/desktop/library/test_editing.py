@@ -9,6 +9,7 @@ import pytest
 from desktop.base.errors import Conflict
 from desktop.library import Library, Notice
 from desktop.model import codebook as codebooks
+from desktop.model import operations
 from desktop.model.records import PROGRAM, Source, Speaker, new_id
 from tests.making import added, added_article, article_of
 
@@ -24,7 +25,7 @@ def notices(library: Library) -> list[Notice]:
 
 def test_an_edit_is_there_when_its_block_ends_and_in_another_window(library: Library) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Label claim") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
     with Library.open(library.path) as other:
         assert other.annotations(article.id) == [claim]
@@ -36,30 +37,30 @@ def test_an_edit_that_fails_leaves_nothing(library: Library, notices: list[Notic
     notices.clear()
 
     def fail_halfway() -> None:
-        with library.edit("Label claim") as edit:
+        with library.edit(operations.label("Claim")) as edit:
             added(edit, article, TEXT, "Claim", "“Never,”")
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail_halfway()
     assert library.annotations(article.id) == []
-    assert library.undo_name == "Add article"
+    assert library.undo_operation == operations.import_articles()
     assert notices == []
 
 
 def test_an_edit_that_changes_nothing_leaves_no_trace(library: Library, notices: list[Notice]) -> None:
-    with library.edit("Nothing"):
+    with library.edit(operations.edit_note()):
         pass
-    with library.edit("Added and removed") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         edit.remove(edit.add(Speaker(name="Ada Lint")))
-    assert library.undo_name is None
+    assert library.undo_operation is None
     assert library.journal() == []
     assert notices == []
 
 
 def test_a_notice_names_what_changed(library: Library, notices: list[Notice]) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Label claim") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         speaker = edit.add(Speaker(name="Ada Lint"))
         edit.change_attribution(claim, sources=(Source(speaker.id),))
@@ -80,21 +81,21 @@ def test_a_notice_of_ones_own_edit_tells_what_the_library_holds_now(library: Lib
             assert notices[-1].record(kind, id, pytest.fail) == readers[kind](id)
         return {kind for kind, _ in told}
 
-    with library.edit("Label claim") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         edit.change(claim, attributes={"topics": ("bridges", "tides")})
         mention = added(edit, article, TEXT, "Speaker", "Mayor Ada Lint")
         speaker = edit.add(Speaker(name="Ada Lint", aliases=("the mayor",)))
         edit.change_attribution(claim, sources=(Source(None, mention.id),))
     assert same_as_read() == {"annotation", "attribution", "speaker"}
-    with library.edit("Set speaker") as edit:
+    with library.edit(operations.set_speaker()) as edit:
         edit.change(mention, speaker=speaker.id)
         edit.change(speaker, role="Mayor")
         edit.change_attribution(claim, sources=())
         edit.change_attribution(claim, sources=(Source(speaker.id, mention.id),))
         assert edit.attribution(claim.id).sources == (Source(speaker.id, mention.id),)
     assert same_as_read() == {"annotation", "attribution", "speaker"}
-    with library.edit("Delete claim") as edit:
+    with library.edit(operations.delete_annotation("Claim")) as edit:
         edit.remove(edit.attribution(claim.id))
         edit.remove(claim)
         assert edit.annotation(claim.id) is edit.attribution(claim.id) is None
@@ -103,14 +104,34 @@ def test_a_notice_of_ones_own_edit_tells_what_the_library_holds_now(library: Lib
 
 def test_notices_follow_in_the_order_of_the_edits_whoever_made_them(library: Library, notices: list[Notice]) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.path, annotator="grace") as other, other.edit("Label cue") as edit:
+    with Library.open(library.path, annotator="grace") as other, other.edit(operations.label("Cue")) as edit:
         cue = added(edit, article, TEXT, "Cue", "said")
-    with library.edit("Note it") as edit:
+    with library.edit(operations.edit_note()) as edit:
         edit.change(cue, note="mine")
-    assert [notice.name for notice in notices[1:]] == ["Label cue", "Note it"]
+    assert [(notice.operation, notice.ours) for notice in notices[1:]] == [
+        (operations.label("Cue"), False),
+        (operations.edit_note(), True),
+    ]
     held = [notice.record("annotation", cue.id, library.annotation) for notice in notices[1:]]
     assert held[-1] == library.annotation(cue.id)
     assert held[-1].note == "mine"
+
+
+def test_a_notice_says_what_was_done_and_whether_it_was_done_here(library: Library, notices: list[Notice]) -> None:
+    with library.edit(operations.add_speaker()) as edit:
+        edit.add(Speaker(name="Ada Lint"))
+    with library.again(annotator="grace") as other, other.edit(operations.add_speaker()) as edit:  # by the same name
+        edit.add(Speaker(name="Ben Ode"))
+    assert library.undo() == notices[-1]
+    with library.again() as other:
+        other.redo()
+    library.catch_up()
+    assert [(notice.operation, notice.kind, notice.ours) for notice in notices] == [
+        (operations.add_speaker(), "edit", True),
+        (operations.add_speaker(), "edit", False),
+        (operations.add_speaker(), "undo", True),
+        (operations.add_speaker(), "redo", False),
+    ]
 
 
 def test_a_subscriber_can_leave(library: Library) -> None:
@@ -124,28 +145,28 @@ def test_a_subscriber_can_leave(library: Library) -> None:
 def test_the_work_of_others_is_caught_up_with(library: Library, notices: list[Notice]) -> None:
     with Library.open(library.path, annotator="grace") as other:
         article = added_article(other, TEXT)
-        with other.edit("Label claim") as edit:
+        with other.edit(operations.label("Claim")) as edit:
             claim = added(edit, article, TEXT, "Claim", "“Never,”")
     assert notices == []
     library.catch_up()
-    assert [notice.name for notice in notices] == ["Add article", "Label claim"]
+    assert [notice.operation for notice in notices] == [operations.import_articles(), operations.label("Claim")]
     assert notices[1].changed == {("annotation", claim.id)}
     library.catch_up()
     assert len(notices) == 2
 
 
 def test_a_change_touches_only_the_fields_it_names(library: Library) -> None:
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         stale = edit.add(Speaker(name="Ada Lint"))
-    with library.edit("Set role") as edit:
+    with library.edit(operations.edit_speaker()) as edit:
         edit.change(stale, role="Mayor")
-    with library.edit("Rename") as edit:
+    with library.edit(operations.rename_speaker()) as edit:
         edit.change(stale, name="Ada M. Lint")
     assert library.speaker(stale.id) == replace(stale, name="Ada M. Lint", role="Mayor")
 
 
 def test_speakers_get_hues_in_turn_and_keep_them(library: Library) -> None:
-    with library.edit("Add speakers") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="A"))
         edit.add_all([Speaker(name="B"), Speaker(name="C", hue=7), Speaker(name="D")])
         edit.add(Speaker(name="E"))
@@ -156,15 +177,18 @@ def test_speakers_get_hues_in_turn_and_keep_them(library: Library) -> None:
 
 def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada Lint"))
     library.close()
     with Library.open(library.path, annotator="ada") as reopened:
-        assert reopened.undo_name == "Add speaker"
+        assert reopened.undo_operation == operations.add_speaker()
         reopened.undo()
         assert reopened.speakers() == []
     with Library.open(library.path, annotator="ada") as reopened:
-        assert (reopened.undo_name, reopened.redo_name) == ("Add article", "Add speaker")
+        assert (reopened.undo_operation, reopened.redo_operation) == (
+            operations.import_articles(),
+            operations.add_speaker(),
+        )
         reopened.undo()
         assert reopened.articles() == []
         assert reopened.search("mayor") == []
@@ -186,29 +210,29 @@ def test_a_backup_that_is_opened_writes_ahead_like_any_library(library: Library,
 
 def test_a_new_edit_ends_what_could_be_redone(library: Library) -> None:
     for name in ("A", "B"):
-        with library.edit(f"Add {name}") as edit:
+        with library.edit(operations.label(name)) as edit:
             edit.add(Speaker(name=name))
     library.undo()
-    with library.edit("Add C") as edit:
+    with library.edit(operations.label("C")) as edit:
         edit.add(Speaker(name="C"))
-    assert library.redo_name is None
+    assert library.redo_operation is None
     library.undo()
-    assert (library.undo_name, library.redo_name) == ("Add A", "Add C")
+    assert (library.undo_operation, library.redo_operation) == (operations.label("A"), operations.label("C"))
 
 
 def test_undo_takes_back_ones_own_work_only(library: Library) -> None:
     added_article(library, TEXT)
-    with Library.open(library.path, annotator="grace") as other, other.edit("Add speaker") as edit:
+    with Library.open(library.path, annotator="grace") as other, other.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada Lint"))
-    assert library.undo_name == "Add article"
+    assert library.undo_operation == operations.import_articles()
     library.undo()
     assert [speaker.name for speaker in library.speakers()] == ["Ada Lint"]
 
 
 def test_undo_refuses_to_write_over_somebodys_later_work(library: Library) -> None:
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
-    with Library.open(library.path, annotator="grace") as other, other.edit("Rename") as edit:
+    with Library.open(library.path, annotator="grace") as other, other.edit(operations.rename_speaker()) as edit:
         edit.change(speaker, name="A. Lint")
     with pytest.raises(Conflict, match="Add speaker"):
         library.undo()
@@ -220,7 +244,7 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
     """One person at two windows: each offers to take back what was last done when it last looked."""
 
     def add(library: Library, name: str) -> None:
-        with library.edit(f"Add {name}") as edit:
+        with library.edit(operations.label(name)) as edit:
             edit.add(Speaker(name=name))
 
     def names() -> list[str]:
@@ -245,17 +269,17 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
 
 
 def test_an_edit_that_comes_to_nothing_still_tells_what_others_did(library: Library, notices: list[Notice]) -> None:
-    with Library.open(library.path, annotator="grace") as hers, hers.edit("Add speaker") as edit:
+    with Library.open(library.path, annotator="grace") as hers, hers.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
-    with library.edit("Nothing"):
+    with library.edit(operations.edit_note()):
         pass
-    assert [notice.name for notice in notices] == ["Add speaker"]
+    assert [(notice.operation, notice.ours) for notice in notices] == [(operations.add_speaker(), False)]
     assert ("speaker", speaker.id) in notices[0].changed
 
 
 def test_undo_refuses_to_take_away_what_later_work_refers_to(library: Library) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.path, annotator="grace") as other, other.edit("Label") as edit:
+    with Library.open(library.path, annotator="grace") as other, other.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "Claim", "“Never,”")
     with pytest.raises(Conflict):
         library.undo()
@@ -265,12 +289,13 @@ def test_undo_refuses_to_take_away_what_later_work_refers_to(library: Library) -
 def test_an_import_of_several_batches_is_one_step(library: Library, notices: list[Notice]) -> None:
     group = new_id()
     for batch in range(3):
-        with library.bulk_edit("Import articles", group) as edit:
+        with library.bulk_edit(operations.import_articles(), group) as edit:
             texts = [f"Text {batch} {number}" for number in range(4)]
             edit.add_articles([(article_of(text, text), text) for text in texts])
     before = library.articles()
     library.undo()
-    assert (library.articles(), library.undo_name, library.redo_name) == ([], None, "Import articles")
+    assert (library.articles(), library.undo_operation) == ([], None)
+    assert library.redo_operation == operations.import_articles()
     library.redo()
     assert library.articles() == before
     assert [hit.article.title for hit in library.search("text 1 3")] == ["Text 1 3"]
@@ -292,7 +317,7 @@ def test_the_journal_does_not_double_the_library(library: Library) -> None:
 def test_removing_an_article_and_undoing_it_keeps_its_place(library: Library) -> None:
     texts = ["first", "second", "third"]
     articles = [added_article(library, text, text) for text in texts]
-    with library.edit("Delete article") as edit:
+    with library.edit(operations.delete_articles(1)) as edit:
         edit.remove(articles[1])
     assert [row.article.title for row in library.articles()] == ["first", "third"]
     assert library.search("second") == []
@@ -303,7 +328,7 @@ def test_removing_an_article_and_undoing_it_keeps_its_place(library: Library) ->
 
 def test_the_codebook_is_part_of_what_can_be_undone(library: Library) -> None:
     mine = codebooks.from_data({"name": "Mine", "labels": [{"name": "Claim", "role": "claim"}]}, "test")
-    with library.edit("Replace codebook") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         edit.set_codebook(mine)
     assert library.codebook == mine
     library.undo()
@@ -313,53 +338,53 @@ def test_the_codebook_is_part_of_what_can_be_undone(library: Library) -> None:
 def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(library: Library) -> None:
     open_ones = {"name": "tone", "kind": "choice", "open": True}, {"name": "place", "kind": "choice"}
     label = {"name": "Claim", "role": "claim", "attributes": open_ones}
-    with library.edit("Replace codebook") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         edit.set_codebook(codebooks.from_data({"name": "Mine", "labels": [label]}, "test"))
     with Library.open(library.path, annotator="grace") as other:
         assert other.codebook == library.codebook
         for window, option in ((library, "calm"), (other, "sharp"), (library, "sharp")):
-            with window.edit("Add option") as edit:
+            with window.edit(operations.answer("topic")) as edit:
                 edit.add_option("Claim", "tone", option)
-        with other.edit("Nothing") as edit:
+        with other.edit(operations.edit_note()) as edit:
             assert edit.codebook.label("Claim").attribute("tone").options == ("calm", "sharp")
-    assert [entry.name for entry in library.journal(3)] == ["Add option", "Add option", "Replace codebook"]
+    assert [entry.operation.id for entry in library.journal(3)] == ["answer", "answer", "import_annotations"]
     for attribute in ("place", "gone"):
-        with pytest.raises(Conflict, match=attribute), library.edit("Add option") as edit:
+        with pytest.raises(Conflict, match=attribute), library.edit(operations.answer("topic")) as edit:
             edit.add_option("Claim", attribute, "calm")
 
 
 def test_what_refers_to_what_was_removed_is_refused_in_words(library: Library) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada"))
-    with Library.open(library.path) as other, other.edit("Delete speaker") as edit:
+    with Library.open(library.path) as other, other.edit(operations.delete_speakers(1)) as edit:
         edit.remove(speaker)
-    with pytest.raises(Conflict, match="removed meanwhile"), library.edit("Label") as edit:
+    with pytest.raises(Conflict, match="removed meanwhile"), library.edit(operations.label("Claim")) as edit:
         edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
     assert library.annotations(article.id) == []
 
 
 def test_what_people_did_unseen_is_news_until_it_is_told(library: Library) -> None:
     article = added_article(library, TEXT)
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         claim, cue = added(edit, article, TEXT, "Claim", "“Never,”"), added(edit, article, TEXT, "Cue", "said")
-    with Library.open(library.path, annotator="grace") as other, other.edit("Note") as edit:
+    with Library.open(library.path, annotator="grace") as other, other.edit(operations.edit_note()) as edit:
         edit.change(claim, note="x")
-    with Library.open(library.path, annotator=PROGRAM) as other, other.edit("Suggest") as edit:
+    with Library.open(library.path, annotator=PROGRAM) as other, other.edit(operations.suggest()) as edit:
         edit.change(cue, note="x")
-    with library.edit("Look") as edit:
+    with library.edit(operations.edit_note()) as edit:
         assert edit.is_news(cue, claim)
         assert edit.is_news(article)
         assert not edit.is_news(cue)
     library.catch_up()
-    with library.edit("Look") as edit:
+    with library.edit(operations.edit_note()) as edit:
         assert not edit.is_news(cue, claim, article)
 
 
 def test_the_journal_tells_what_was_done(library: Library) -> None:
     added_article(library, TEXT)
     library.undo()
-    assert [(entry.kind, entry.name, entry.annotator) for entry in library.journal()] == [
-        ("undo", "Add article", "ada"),
-        ("edit", "Add article", "ada"),
+    assert [(entry.kind, entry.operation, entry.annotator) for entry in library.journal()] == [
+        ("undo", operations.import_articles(), "ada"),
+        ("edit", operations.import_articles(), "ada"),
     ]

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Article
 from tests.desktop.library import labeller
 
@@ -26,7 +27,7 @@ LONGEST_DELAY = 0.003  # seconds from the last of these lines to the kill: an ed
 def library_path(tmp_path: Path) -> Path:
     path = tmp_path / "killed.ascribe"
     text = "The minister said on Monday that nothing was decided. " * 40
-    with Library.open(path, annotator="labeller") as library, library.edit("Import") as edit:
+    with Library.open(path, annotator="labeller") as library, library.edit(operations.import_articles()) as edit:
         edit.add_article(Article(title="Nothing", sha256=sha256(text.encode()).hexdigest(), length=len(text)), text)
     return path
 
@@ -88,7 +89,7 @@ def test_all_that_killed_labellers_did_can_be_undone(library_path: Path, zygote:
     for seed in range(5):
         killed_at_work(zygote, seed, lines=20, delay=0)
     with Library.open(library_path, annotator="labeller") as library:
-        while library.undo_name != "Import":
+        while library.undo_operation != operations.import_articles():
             assert library.undo()
         assert labeller.state_of(library, article) == at_first
         assert library.check() == []

@@ -12,6 +12,7 @@ from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive
 from desktop.library.restore import restore
 from desktop.library.sqlite.tables import VERSION
+from desktop.model import operations
 from tests.making import added_article, held_by, mounted
 
 
@@ -55,7 +56,7 @@ def test_reading_shows_what_is_there_and_touches_nothing(elsewhere: Library, sha
         assert read.name == "News"
         assert read.search("bridge")
         assert read.check() == []
-        with pytest.raises(KnownError, match=r"News\.ascribe is read-only"), read.edit("Rename"):
+        with pytest.raises(KnownError, match=r"News\.ascribe is read-only"), read.edit(operations.rename_speaker()):
             pass
         with pytest.raises(KnownError, match="read-only"):
             read.undo()

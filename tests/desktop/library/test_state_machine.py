@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from desktop import labelling
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.text import Fragment, ordered
 from tests.making import added_article, article_of
@@ -107,7 +108,7 @@ class Labelling(RuleBasedStateMachine):
         if not new:
             return
         articles: list[Article] = [article_of(text) for text in new]
-        with self.library.bulk_edit("Import", f"group {len(self.history)} {self.at} {new}") as edit:
+        with self.library.bulk_edit(operations.import_articles(), f"group {len(self.history)} {self.at} {new}") as edit:
             edit.add_articles(zip(articles, new, strict=True))
         self.did(lambda model: model.texts.update({a.id: t for a, t in zip(articles, new, strict=True)}))
 
@@ -121,7 +122,7 @@ class Labelling(RuleBasedStateMachine):
         if not fragments or (joining and joining.article != article):
             return
         label = next(label for label in self.library.codebook.labels if label.role == role)
-        with self.library.edit("Label") as edit:
+        with self.library.edit(operations.label("Claim")) as edit:
             added = labelling.annotate(edit, article, text, fragments, label, joining=joining)
         if added.id in self.model.fragments:
             return  # it is part of this claim already
@@ -155,7 +156,7 @@ class Labelling(RuleBasedStateMachine):
         fragments = self.placed(shape, text)
         if not fragments:
             return
-        with self.library.edit("Reshape") as edit:
+        with self.library.edit(operations.reshape()) as edit:
             labelling.reshape(edit, annotation, text, fragments)
         self.did(lambda model: model.fragments.update({annotation.id: [tuple(f) for f in fragments]}))
 
@@ -164,7 +165,7 @@ class Labelling(RuleBasedStateMachine):
     def attribute(self, data: st.DataObject, name: str) -> None:
         claim = self.pick(data, "claim")
         known = next((id for id, known in self.model.speakers.items() if known == name), None)
-        with self.library.edit("Set speaker") as edit:
+        with self.library.edit(operations.set_speaker()) as edit:
             speaker = (known and edit.speaker(known)) or edit.add(Speaker(name=name))
             labelling.attribute(edit, claim, speaker)
 
@@ -182,7 +183,7 @@ class Labelling(RuleBasedStateMachine):
     def name_mention(self, data: st.DataObject) -> None:
         mention = self.pick(data, "speaker")
         speaker = self.library.speaker(data.draw(st.sampled_from(list(self.model.speakers))))
-        with self.library.edit("Name mention") as edit:
+        with self.library.edit(operations.set_speaker()) as edit:
             labelling.name_mention(edit, mention, speaker)
         assert speaker
         self.did(lambda model: model.name(mention.id, speaker.id))
@@ -194,7 +195,7 @@ class Labelling(RuleBasedStateMachine):
         kept, duplicate = self.library.speaker(ids[0]), self.library.speaker(ids[1])
         assert kept
         assert duplicate
-        with self.library.edit("Merge speakers") as edit:
+        with self.library.edit(operations.merge_speakers()) as edit:
             labelling.merge(edit, kept, duplicate)
 
         def change(model: Model) -> None:
@@ -209,7 +210,7 @@ class Labelling(RuleBasedStateMachine):
     @rule(data=st.data())
     def delete(self, data: st.DataObject) -> None:
         annotation = self.pick(data)
-        with self.library.edit("Delete") as edit:
+        with self.library.edit(operations.delete_annotation("Claim")) as edit:
             labelling.delete(edit, annotation)
         self.did(lambda model: model.forget(annotation.id))
 

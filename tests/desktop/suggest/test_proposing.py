@@ -9,6 +9,7 @@ from sqlalchemy import Engine, event
 
 from desktop import labelling
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Annotation, Speaker
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
@@ -33,7 +34,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def article(library: Library) -> str:
     made = article_of(TEXT)
-    with library.edit("Import") as edit:
+    with library.edit(operations.import_articles()) as edit:
         edit.add_article(made, TEXT)
     return made.id
 
@@ -79,7 +80,7 @@ def test_is_one_step_to_undo(library: Library, article: str) -> None:
 def test_accepting_takes_the_whole_and_makes_the_speaker_once(library: Library, article: str) -> None:
     propose(library, article)
     first, second, *_ = claims(library, article)
-    with library.edit("Accept") as edit:
+    with library.edit(operations.accept(1)) as edit:
         proposing.accept(edit, first)
         proposing.accept(edit, second)
     (croft,) = library.speakers()
@@ -95,7 +96,7 @@ def test_accepting_takes_the_whole_and_makes_the_speaker_once(library: Library, 
 
 
 def test_ties_to_the_speaker_that_the_library_has(library: Library, article: str) -> None:
-    with library.edit("Add") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         croft = edit.add(Speaker(name="M. Croft", aliases=("Maria Croft",)))
     propose(library, article)
     first = claims(library, article)[0]
@@ -107,7 +108,7 @@ def test_ties_to_the_speaker_that_the_library_has(library: Library, article: str
 def test_the_rejected_does_not_come_back(library: Library, article: str) -> None:
     propose(library, article)
     first = claims(library, article)[0]
-    with library.edit("Reject") as edit:
+    with library.edit(operations.reject()) as edit:
         proposing.reject(edit, first)
     propose(library, article)
     assert first.fragments not in [one.fragments for one in claims(library, article)]
@@ -116,7 +117,7 @@ def test_the_rejected_does_not_come_back(library: Library, article: str) -> None
 
 def test_nothing_is_written_over_a_persons_work(library: Library, article: str) -> None:
     start = TEXT.index("bridge")
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         label = edit.codebook.first("claim")
         assert label is not None
         mine = labelling.annotate(edit, article, TEXT, (Fragment(start, start + 15),), label)
@@ -137,7 +138,7 @@ def test_who_was_accepted_once_is_known_for_the_rest(library: Library, article: 
     propose(library, article)
     first, second, *_ = claims(library, article)
     before = library.annotations(article)
-    with library.edit("Accept") as edit:
+    with library.edit(operations.accept(1)) as edit:
         proposing.accept(edit, first)
     (croft,) = library.speakers()
     attribution = library.attribution(second.id)
@@ -180,13 +181,13 @@ def test_accepting_many_leaves_what_accepting_each_leaves(library: Library, arti
     propose(library, article)
     before = library.annotations(article)
     chosen = claims(library, article)[:count]
-    with library.edit("Accept each") as edit:
+    with library.edit(operations.accept(1)) as edit:
         for claim in chosen:
             proposing.accept(edit, claim)
     each = left(library, article)
     library.undo()
     assert library.annotations(article) == before
-    with library.edit("Accept all") as edit:
+    with library.edit(operations.accept(1)) as edit:
         proposing.accept(edit, *chosen)
     assert left(library, article) == each
     library.undo()
@@ -202,12 +203,12 @@ def test_accepting_many_takes_as_many_statements_as_accepting_one(library: Libra
     for number in (2, 8):
         text = "News\n\n" + "".join(sentence.format(name, name[6:]) for name in names[:number])
         made = article_of(text)
-        with library.edit("Import") as edit:
+        with library.edit(operations.import_articles()) as edit:
             edit.add_article(made, text)
         propose(library, made.id)
         waiting = claims(library, made.id)
         assert len(waiting) == number
-        with library.edit("Accept") as edit, counted_statements() as statements:
+        with library.edit(operations.accept(1)) as edit, counted_statements() as statements:
             proposing.accept(edit, *waiting)
         counts.append(len(statements))
         assert claims(library, made.id) == []

@@ -1,8 +1,9 @@
 """A view with a small article in it, and hands to do things to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -11,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.model import codebook
+from desktop.model.article import News, OpenArticle
+from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.ui.conftest import LONG
@@ -36,6 +39,8 @@ class Hands:
     said: list[tuple[object, ...]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.speakers: dict[str, Speaker] = {}
+        self.open = OpenArticle(self.article, self.text, codebook.default(), (), {}, self.speakers)
         for name in (
             "label_chosen",
             "fragment_drawn",
@@ -124,7 +129,34 @@ class Hands:
             claim: Attribution(claim=claim, article=self.article.id, sources=(Source(speaker.id),))
             for claim, speaker in sources.items()
         }
-        self.view.update_annotations(annotations, attributions, {one.id: one for one in sources.values()})
+        self.fill(annotations, attributions, sources.values())
+
+    def fill(
+        self,
+        annotations: Iterable[Annotation] = (),
+        attributions: Mapping[str, Attribution] = MappingProxyType({}),
+        speakers: Iterable[Speaker] = (),
+        labels: Codebook | None = None,
+    ) -> None:
+        """Show these in place of all that was there."""
+        self.speakers.clear()
+        self.speakers.update((one.id, one) for one in speakers)
+        self.open.fill(labels or self.open.codebook, annotations, attributions)
+        self.view.show_anew()
+
+    def change(
+        self,
+        changed: Iterable[Annotation] = (),
+        removed: Iterable[str] = (),
+        attributions: Mapping[str, Attribution | None] = MappingProxyType({}),
+        speakers: Iterable[Speaker] = (),
+    ) -> None:
+        """Have the view follow an edit that changed these."""
+        if named := {one.id: one for one in speakers}:
+            self.speakers.update(named)
+            self.view.show_speakers()
+        annotations = {one.id: one for one in changed} | dict.fromkeys(removed)
+        self.view.follow(self.open.apply(News(annotations, attributions)))
 
 
 FACES = Path(__file__).parents[2] / "faces"
@@ -156,7 +188,7 @@ def make_hands(qtbot) -> Callable[..., Hands]:
         view.resize(*size)
         article = Article(title=title, sha256="", length=len(text), publisher="The Paper", published="2026-11-22")
         hands = Hands(view, text, article)
-        view.show_article(article, text, [], {}, {}, codebook.default())
+        view.show_article(hands.open)
         with qtbot.waitExposed(view, timeout=LONG):
             view.show()
         view.activateWindow()

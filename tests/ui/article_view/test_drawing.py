@@ -39,18 +39,18 @@ def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> 
     def add() -> None:
         new = made()
         there[new.id] = new
-        view.change_annotations([new])
+        hands.change([new])
 
     def change() -> None:
         if there:
             changed = replace(there[chance.choice(list(there))], fragments=(fragment(),), status="accepted")
             there[changed.id] = changed
-            view.change_annotations([changed])
+            hands.change([changed])
 
     def remove() -> None:
         if there:
             gone = there.pop(chance.choice(list(there)))
-            view.change_annotations(removed=[gone.id])
+            hands.change(removed=[gone.id])
 
     def attribute() -> None:
         claims = [one.id for one in there.values() if one.label == "Claim"]
@@ -59,7 +59,7 @@ def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> 
             cues = tuple(one.id for one in there.values() if one.label == "Cue")[:1]
             sources = (Source(chance.choice(SPEAKERS).id),)
             attribution = Attribution(claim=claim, article=hands.article.id, sources=sources, cues=cues)
-            view.change_annotations(attributions={claim: attribution})
+            hands.change(attributions={claim: attribution})
 
     def mark() -> None:
         view.page.select_text(chance.choice((None, fragment())))
@@ -75,7 +75,7 @@ def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> 
         if claims := [one.id for one in there.values() if one.label == "Claim"]:
             view.ask_speaker(chance.choice(claims), CHOICES)
 
-    view.change_annotations(speakers=SPEAKERS)
+    hands.change(speakers=SPEAKERS)
     for _ in range(80):
         chance.choice((add, add, add, change, remove, attribute, mark, pick, scroll, ask))()
         QApplication.processEvents()

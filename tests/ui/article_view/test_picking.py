@@ -227,7 +227,7 @@ def test_a_change_draws_what_drawing_all_anew_would(hands) -> None:
     ]
     pictures = set()
     for number, change in enumerate(changes):
-        hands.view.change_annotations(**change)
+        hands.change(**change)
         hands.view.select((claim.id, long.id, None)[number % 3])
         changed = hands.view.page.grab().toImage()
         hands.view.page.marks.refresh()

@@ -193,7 +193,7 @@ def test_words_of_a_broken_paragraph_are_selected_right(make_hands) -> None:
 
 def test_a_labels_key_may_be_any_key(hands) -> None:
     labels = (Label(name="Fact", role="other", shortcut="F2"), Label(name="Doubt", role="other", shortcut="Ctrl+D"))
-    hands.view.update_annotations([], {}, {}, Codebook(name="Own", labels=labels))
+    hands.fill(labels=Codebook(name="Own", labels=labels))
     words = hands.drag_over("bridge is safe")
     hands.key(Qt.Key.Key_F2)
     hands.drag_over("bridge is safe")

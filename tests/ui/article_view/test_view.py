@@ -98,9 +98,9 @@ def test_new_annotations_keep_place_and_selection(make_hands) -> None:
     hands.view.select(first.id, reveal=True)
     place = hands.view.page.verticalScrollBar().value()
     assert place > 0
-    hands.view.change_annotations([second])
+    hands.change([second])
     assert (hands.view.page.verticalScrollBar().value(), hands.view.selected) == (place, first.id)
-    hands.view.change_annotations(removed=[first.id])
+    hands.change(removed=[first.id])
     assert hands.view.selected is None
     assert hands.said[-1] == ("selected_changed", "")
 
@@ -157,16 +157,16 @@ def test_ten_thousand_annotations(make_hands) -> None:
         for one in annotations
         if one.label == "Claim"
     }
-    hands.view.update_annotations(annotations, attributions, {speaker.id: speaker})
+    hands.fill(annotations, attributions, [speaker])
     for place in (0, len(text) // 2, len(text) - 1):
         hands.view.page.scroll_to(place)
         QApplication.processEvents()
         hands.view.grab()
     last = hands.view.page.reading.display.point(hands.view.page.visible_text().end - 5)
-    assert [one.id for one in hands.view.page.marks.markup.at(last)][-1] == "all"
-    hands.view.change_annotations(removed=[f"{number:05}" for number in range(0, MANY, 2)])
+    assert [one.id for one in hands.open.places.at(last)][-1] == "all"
+    hands.change(removed=[f"{number:05}" for number in range(0, MANY, 2)])
     hands.view.grab()
-    assert len(hands.view.page.marks.markup.annotations) == MANY // 2 + 1
+    assert len(hands.open.annotations) == MANY // 2 + 1
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Article
 from tests.making import added_article
 from tests.ui.conftest import TEXT
@@ -132,7 +133,7 @@ def test_a_text_is_pasted_as_it_is(window: MainWindow, library: Library, monkeyp
     article = window.session.article
     assert article is not None
     assert library.text(article.id) == text
-    assert (article.publisher, window.session.undo_name) == ("Gazette", "Paste as article")
+    assert (article.publisher, window.session.undo_operation) == ("Gazette", operations.paste_article())
 
 
 @pytest.mark.parametrize("date", ["26/11/2026", "2026-02-30", "2026-1"])
@@ -183,7 +184,7 @@ def test_letters_step_through_the_articles_and_mark_them(window: MainWindow, lib
     assert window.session.article.title == "River levels fall"
     press(Qt.Key.Key_D)
     assert library.article(window.session.article.id).status == "done"
-    assert window.session.undo_name == "Mark as done"
+    assert window.session.undo_operation == operations.mark_articles("done", 1)
     qtbot.waitUntil(lambda: window.articles._heading.note == "1 of 3 done")
     window.view.page.setFocus()
     press(Qt.Key.Key_K)

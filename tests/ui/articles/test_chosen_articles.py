@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessag
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import PROGRAM, new_id
 from tests.making import added_article, article_of
 from tests.ui.gestures import claim, click_row, press
@@ -128,7 +129,7 @@ def test_a_key_marks_all_of_them_in_one_step(five: Library, window: MainWindow, 
     (window.view.page if place == "text" else window.articles.list).setFocus()
     press(Qt.Key.Key_D)
     assert statuses(five) == ["done", "new", "done", "done", "new"]
-    assert window.session.undo_name == "Mark 3 articles as done"
+    assert window.session.undo_operation == operations.mark_articles("done", 3)
     assert window.articles.chosen_count == 3, "and they are still selected"
     window.actions_["undo"].trigger()
     assert statuses(five) == ["new"] * 5
@@ -222,7 +223,7 @@ def test_what_is_known_is_put_right_in_all_of_them(
     after = [row.article for row in five.articles()]
     assert [article.publisher for article in after] == ["Gazette", "Agency", "Gazette", "Gazette", ""]
     assert [article.published for article in after] == [before[article.id].published for article in after]
-    assert window.session.undo_name == "Edit 3 articles"
+    assert window.session.undo_operation == operations.edit_articles(3)
     window.actions_["undo"].trigger()
     assert {row.article.id: row.article for row in five.articles()} == before
 
@@ -258,7 +259,7 @@ def test_what_others_change_leaves_the_selection(five: Library, window: MainWind
 
 def fill(library: Library, number: int) -> None:
     """Give the library so many more articles."""
-    with library.bulk_edit("Import articles", new_id()) as edit:
+    with library.bulk_edit(operations.import_articles(), new_id()) as edit:
         edit.add_articles((article_of(f"Text {n}.", f"Article {n}"), f"Text {n}.") for n in range(number))
 
 
@@ -277,7 +278,7 @@ def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
     window.texts.mark("done")
     qtbot.waitUntil(lambda: window.tasks.current is None)
     assert library.count_articles() == (2003, 2003)
-    assert window.session.undo_name == "Mark 2,003 articles as done"
+    assert window.session.undo_operation == operations.mark_articles("done", 2_003)
     assert len(asked) < 10
     assert window.texts.count == 2003, "they are still selected, for the next command"
     window.actions_["undo"].trigger()

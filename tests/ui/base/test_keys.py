@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.library import Library
+from desktop.model import operations
 from tests.ui.gestures import claim, drag
 from ui.base import keys
 from ui.window.main_window import MainWindow
@@ -137,7 +138,7 @@ def test_a_sign_of_a_latin_keyboard_is_what_it_is_from_the_first_key_on(
         type_key(window, before, "j")
     drag(window, "ferry company")
     type_key(window, sign, place, modifiers)
-    assert library.undo_name == "Set speaker"
+    assert library.undo_operation == operations.set_speaker()
     assert len(library.annotations(window.session.article.id)) == 1
 
 

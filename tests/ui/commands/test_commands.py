@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base.errors import KnownError
 from desktop.base.paths import resource
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
 from tests.ui.gestures import claim, click_row, press, type_words
@@ -48,7 +49,7 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
     """A window in which everything can be done: something to undo, to redo, selected, found."""
     claim(window, "The bridge will close in May", "Ada Lin")
     lacking = claim(window, "“We have waited too long,”")
-    with window.session.edit("Change note") as edit:
+    with window.session.edit(operations.edit_note()) as edit:
         edit.change(window.session.state.annotations[lacking], note="x")  # type: ignore[union-attr]
     window.undo()
     assert window.session.article is not None
@@ -131,7 +132,7 @@ def test_a_label_key_of_the_codebook_is_not_taken_by_a_command(
     from desktop.model.codebook import Codebook
 
     first, *others = library.codebook.labels
-    with library.edit("Change codebook") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         edit.set_codebook(Codebook(name="j", labels=(replace(first, shortcut="J"), *others)))
     window = open_window(library)
     assert [keys.toString() for keys in window.actions_["next-article"].shortcuts()] == ["Alt+Down"]
@@ -254,6 +255,6 @@ def test_a_new_annotator_works_and_undoes_at_once(
     assert library.journal(1)[0].annotator == "Ada"
     work_as("")
     assert library.annotator == getpass.getuser()
-    assert window.session.undo_name is None
+    assert window.session.undo_operation is None
     work_as("tester")
-    assert window.session.undo_name == "Add article"
+    assert window.session.undo_operation == operations.import_articles()

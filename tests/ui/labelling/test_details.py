@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolBut
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import Article
 from tests.making import said
@@ -32,7 +33,7 @@ def rich_window(library: Library, open_window: Callable[[Library], MainWindow]) 
     """A window on a library whose claims have an attribute of every type, with one claim selected."""
     first, *others = library.codebook.labels
     labels = (replace(first, attributes=(*first.attributes, *_ALL_TYPES)), *others)
-    with library.edit("Change codebook") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         edit.set_codebook(Codebook(name="rich", labels=labels))
     window = open_window(library)
     claim(window, "“We have waited too long,”", "Ada Lin")
@@ -59,7 +60,7 @@ def test_every_type_of_attribute_has_a_field(rich_window: MainWindow, library: L
     quotation.setFocus()
     QTest.keyClick(quotation, Qt.Key.Key_Down)
     assert attributes(library, article)["quotation"] == "indirect"
-    assert window.session.undo_name == "Change quotation"
+    assert window.session.undo_operation == operations.answer("quotation")
 
     checkable = child(window.details, QComboBox, "Checkable")
     checkable.setFocus()

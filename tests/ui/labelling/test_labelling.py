@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Article, Source
 from tests.making import over, said
 from tests.ui.conftest import TEXT
@@ -46,7 +47,7 @@ def test_ctrl_drag_makes_a_split_quotation(window: MainWindow, library: Library,
     claim(window, "“We have waited too long,”", "Ada Lin")
     drag(window, "“and we will not wait again.”", Qt.KeyboardModifier.ControlModifier)
     assert said(TEXT, library.annotations(article.id)) == ["“We have waited too long,”|“and we will not wait again.”"]
-    assert window.session.undo_name == "Add a part"
+    assert window.session.undo_operation == operations.add_part()
 
 
 def test_a_claim_that_moves_in_the_list_stays_the_selected_one(window: MainWindow, library: Library) -> None:
@@ -117,13 +118,13 @@ def test_undo_and_redo_are_named_in_the_menu_and_survive_a_restart(
     assert undo.text() == "&Undo Set speaker"
     assert window.status.undo.text() == "Undo: Set speaker"
     undo.trigger()
-    assert undo.text() == "&Undo Label claim"
+    assert undo.text() == "&Undo Label Claim"
     assert window.actions_["redo"].text() == "&Redo Set speaker"
     window.close()
 
     with Library.open(library.path, annotator="tester") as again:
         second = open_window(again)
-        assert second.actions_["undo"].text() == "&Undo Label claim"
+        assert second.actions_["undo"].text() == "&Undo Label Claim"
         second.actions_["redo"].trigger()
         assert [speaker.name for speaker in again.speakers()] == ["Ada Lin"]
         second.actions_["undo"].trigger()
@@ -175,10 +176,10 @@ def test_the_status_bar_counts_and_leads_to_the_next_claim_without_a_speaker(win
 def test_another_process_own_work_appears(window: MainWindow, library: Library, article: Article) -> None:
     from desktop import labelling
 
-    with Library.open(library.path, annotator="colleague") as other, other.edit("Label claim") as edit:
+    with Library.open(library.path, annotator="colleague") as other, other.edit(operations.label("Claim")) as edit:
         label = other.codebook.label("Claim")
         labelling.annotate(edit, article.id, TEXT, over(TEXT, "nobody asked us"), label)
     window.session.catch_up()
     assert window.claims.model.rowCount() == 1
     assert window.actions_["undo"].isEnabled() is True  # the adding of the articles, not the colleague's claim
-    assert window.session.undo_name == "Add article"
+    assert window.session.undo_operation == operations.import_articles()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QListView, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice
 from desktop.model.text import Fragment
@@ -215,7 +216,7 @@ def test_several_are_deleted_in_one_step(three: MainWindow, library: Library) ->
     select_two(three)
     three.actions_["delete-speaker"].trigger()
     assert [speaker.name for speaker in library.speakers()] == ["A spokesman"]
-    assert three.session.undo_name == "Delete 2 speakers"
+    assert three.session.undo_operation == operations.delete_speakers(2)
     three.undo()
     assert library.claims_by_speaker() == before
 

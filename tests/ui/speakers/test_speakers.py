@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Speaker
 from tests.ui.gestures import claim, click_row, press, type_words
 from ui.window.main_window import MainWindow
@@ -45,8 +46,8 @@ def test_a_speaker_is_renamed_in_the_list(named: MainWindow, library: Library, q
     type_words("Ada May Lin")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: set(by_name(library)) == {"Ada May Lin", "Mayor Lin"})
-    assert named.session.undo_name == "Rename speaker"
-    assert named.claims.model.speaker_names(named.session.state.claims()[0]) == "Ada May Lin"  # type: ignore[union-attr]
+    assert named.session.undo_operation == operations.rename_speaker()
+    assert named.claims.model.speaker_names(named.session.state.places.claims()[0]) == "Ada May Lin"  # type: ignore[union-attr]
 
 
 def test_a_speaker_is_edited_in_a_dialog(named: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +63,7 @@ def test_a_speaker_is_edited_in_a_dialog(named: MainWindow, library: Library, mo
     click_row(named.speakers.list, row_of(named, "Ada Lin"), twice=True)
     speaker = by_name(library)["Ada Lin"]
     assert (speaker.role, speaker.aliases, speaker.kind) == ("Mayor", ("Lin", "the mayor"), "unnamed")
-    assert named.session.undo_name == "Edit speaker"
+    assert named.session.undo_operation == operations.edit_speaker()
 
 
 def test_speakers_are_merged_through_the_dialog_and_split_by_undo(

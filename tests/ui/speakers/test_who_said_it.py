@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QListView
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Source, Speaker
 from tests.making import added_article, over
 from tests.ui.gestures import claim, drag, press, type_words
@@ -32,7 +33,7 @@ def on(tmp_path: Path, open_window: Callable[[Library], MainWindow]):
         library = Library.open(tmp_path / "news.ascribe", annotator="tester")
         libraries.append(library)
         added_article(library, text, language=language)
-        with library.edit("Add speakers") as edit:
+        with library.edit(operations.add_speaker()) as edit:
             for name in speakers:
                 edit.add(Speaker(name=name))
         return open_window(library), library
@@ -76,7 +77,7 @@ def speaker_of_selected(window: MainWindow) -> str | None:
     state = window.session.state
     assert state
     assert window.session.selected
-    return state.speaker_of(window.session.selected)
+    return next(iter(state.speakers_of(window.session.selected)), None)
 
 
 def put_right(window: MainWindow, library: Library, name: str, known: str | None) -> str:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.__main__ import main
 from desktop.library import Library
+from desktop.model import operations
 from desktop.suggest.evaluation import comparing
 from desktop.suggest.evaluation.gold import GoldArticle
 from tests.making import added, added_article, over
@@ -36,7 +37,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "news.ascribe", annotator="tester") as library:
         bridge = added_article(library, BRIDGE, "Harbour bridge")
         river = added_article(library, RIVER, "River falls")
-        with library.edit("Mark") as edit:
+        with library.edit(operations.label("Claim")) as edit:
             added(edit, bridge, BRIDGE, "Claim", "“We have waited too long,”")
             added(edit, bridge, BRIDGE, "Claim", "that its boats were full")
             added(edit, river, RIVER, "Claim", "The lake is full")
@@ -177,7 +178,7 @@ def test_two_annotators_are_compared(
     library: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot
 ) -> None:
     river = library.articles()[1].article
-    with Library.open(library.path, annotator="Bo") as theirs, theirs.edit("Mark") as edit:
+    with Library.open(library.path, annotator="Bo") as theirs, theirs.edit(operations.label("Claim")) as edit:
         added(edit, river, RIVER, "Claim", "It rains no more")
     window = open_window(library)
     window.actions_["evaluate"].trigger()

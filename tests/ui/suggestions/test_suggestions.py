@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Article, Speaker
 from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
@@ -120,11 +121,11 @@ def test_a_long_article_gets_them_too_from_a_process(
     assert window.claims.model.rowCount() >= 4 * times
     assert [command[0] for command in commands] == ["suggest"] * processes
     assert {one.annotator for one in library.annotations(long.id)} == {PROGRAM}
-    assert window.session.undo_name == "Add article"
+    assert window.session.undo_operation == operations.import_articles()
 
 
 def test_suggesting_is_nobodys_to_undo(window: MainWindow, library: Library, article: Article) -> None:
-    assert window.session.undo_name == "Add article"
+    assert window.session.undo_operation == operations.import_articles()
     for _ in range(3):  # the articles were added one by one, the open one first
         window.undo()
     assert library.article_ids() == []
@@ -281,7 +282,7 @@ def test_enter_accepts_the_whole_makes_the_speaker_and_goes_on(
     assert [(now[id].status, now[id].annotator) for id in parts] == [("accepted", "tester")] * 3
     assert library.claims_by_speaker() == {speaker.id: 1}
     assert library.article(article.id).status == "in progress"
-    assert window.session.undo_name == "Accept suggestion"
+    assert window.session.undo_operation == operations.accept(1)
 
     press(Qt.Key.Key_Return)  # "she": the same speaker, found this time
     assert library.claims_by_speaker() == {speaker.id: 2}
@@ -293,7 +294,7 @@ def test_enter_accepts_the_whole_makes_the_speaker_and_goes_on(
 def test_a_speaker_of_the_library_is_found(
     library: Library, article: Article, open_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
-    with library.edit("Add speaker") as edit:
+    with library.edit(operations.add_speaker()) as edit:
         known = edit.add(Speaker(name="Mayor Ada Lin", aliases=("Ada Lin",)))
     window = open_window(library, suggests=True)
     qtbot.waitUntil(lambda: bool(window.progress and window.progress.suggestions))
@@ -327,7 +328,7 @@ def test_e_accepts_and_opens_it(window: MainWindow, library: Library, article: A
 
 def test_e_asks_for_a_speaker_that_it_does_not_know(window: MainWindow, library: Library) -> None:
     press(Qt.Key.Key_N)
-    with window.session.edit("Take the speaker away") as edit:
+    with window.session.edit(operations.remove_speaker()) as edit:
         attribution = edit.attribution(selected(window).id)
         assert attribution is not None
         edit.change(attribution, sources=())
@@ -346,7 +347,7 @@ def test_x_rejects_and_it_does_not_return(window: MainWindow, library: Library, 
     settle(window, qtbot)
     assert waiting(library, article) == [WAITED, BOATS, PIER]
     assert window.message.words.text() == "Nothing new to suggest."
-    assert window.session.undo_name == "Reject suggestion"
+    assert window.session.undo_operation == operations.reject()
     press(Qt.Key.Key_Z, modifier=CTRL)
     assert waiting(library, article) == [CLOSES, WAITED, BOATS, PIER]
 
@@ -399,7 +400,7 @@ def test_the_sure_ones_are_accepted_at_once(
     window.sure_ones.slider.setValue(0)
     assert window.sure_ones.button.text() == "Accept 4 above 30 %"
     QTest.mouseClick(window.sure_ones.button, Qt.MouseButton.LeftButton)
-    assert window.session.undo_name == "Accept 4 suggestions"
+    assert window.session.undo_operation == operations.accept(4)
     assert waiting(library, article) == []
     settle(window, qtbot)
     assert not window.sure_ones.isVisible()
@@ -495,7 +496,7 @@ def test_all_articles_at_once(
     library: Library, article: Article, open_window: Callable[..., MainWindow], qtbot: QtBot
 ) -> None:
     window = open_window(library)
-    with library.edit("Mark as done") as edit:
+    with library.edit(operations.mark_articles("done", 1)) as edit:
         edit.change(library.articles()[2].article, status="done")
     window.actions_["suggest-everywhere"].trigger()
     assert window.progress_strip.isVisible()
@@ -505,7 +506,7 @@ def test_all_articles_at_once(
     assert window.message.words.text() == f"{found} new suggestions in 2 articles."
     assert window.claims.model.rowCount() == 4
     assert library.articles()[2].suggestions == 0
-    assert window.session.undo_name == "Mark as done"
+    assert window.session.undo_operation == operations.mark_articles("done", 1)
 
 
 def test_cancelled_it_keeps_what_is_done(

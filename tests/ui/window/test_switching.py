@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Annotation, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.making import added_article
@@ -46,7 +47,7 @@ def library(tmp_path) -> Iterator[Library]:
 def label_densely(library: Library, seed: int) -> None:
     """Claims, mentions and cues all over every article: three in a line, nested, across paragraphs."""
     chance = random.Random(seed)
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         speakers = [edit.add(Speaker(name=name)) for name in ("Ann Lin", "Bo Ek", "Cid")]
         for row in library.articles(limit=20):
             length = row.article.length
@@ -120,7 +121,7 @@ def test_the_next_article_is_shown_whole_from_wherever_one_was(library: Library,
         state = window.session.state
         assert state is not None
         assert window.view.page.text == state.text
-        assert window.claims.list.model().rowCount() == len(state.claims())
+        assert window.claims.list.model().rowCount() == len(state.places.claims())
         window.view.setFocus()
         QApplication.processEvents()
         expect_as_drawn_afresh(window.view)
@@ -160,7 +161,7 @@ def two(tmp_path) -> Iterator[Library]:
     library = Library.open(tmp_path / "two.ascribe", annotator="tester")
     long = added_article(library, TEXTS["two screens"], "Long")
     short = added_article(library, "Short one\n\n“We hold,” said Ruiz.", "Short")
-    with library.edit("Label") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         edit.add(Annotation(article=long.id, label="Claim", fragments=(Fragment(400, 440),)))
         edit.add(Annotation(article=long.id, label="Claim", fragments=(Fragment(20, 40),)))
         edit.add(Annotation(article=short.id, label="Claim", fragments=(Fragment(11, 21),), status="suggested"))

@@ -17,13 +17,13 @@ from desktop.exchange.formats.native.json_stream import parts
 from desktop.exchange.formats.native.writing import FORMAT, VERSION
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
+from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
 
-EDIT_NAME: Final = "Import annotations"
 _RECORDS_AT_ONCE: Final = 5_000
 _CHARACTERS_AT_ONCE: Final = 5_000_000
 
@@ -44,13 +44,13 @@ def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Ad
 
     additions = Additions()
     # What the library has is asked inside of each transaction, so that nobody changes it in between.
-    with library.bulk_edit(EDIT_NAME, group) as edit:
+    with library.bulk_edit(operations.import_annotations(), group) as edit:
         edit.set_codebook(_joined_codebook(library, path, edit.codebook, incoming))
         _add_speakers(edit, inspection, additions)
     done, total = 0, len(inspection.hashes)
     for batch in _batches(path):
         progress(done, total)
-        with library.bulk_edit(EDIT_NAME, group) as edit:
+        with library.bulk_edit(operations.import_annotations(), group) as edit:
             homes = _homes(library, path, {data["id"]: data["sha256"] for data in batch})
             _add_articles(edit, batch, homes, additions)
         done += len(batch)

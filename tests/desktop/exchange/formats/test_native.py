@@ -21,6 +21,7 @@ from desktop.exchange.formats.native.checking import LIMIT, inspect, schema
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
 from desktop.model import codebook as codebooks
+from desktop.model import operations
 from desktop.model.codebook import Attribute, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment, ordered
@@ -50,7 +51,7 @@ class Story:
 
     def __init__(self, library: Library) -> None:
         self.article, _ = made = draft(TEXT, title="A title", publisher="P", published="2026-03", language="en")
-        with library.edit("Tell") as edit:
+        with library.edit(operations.label("Claim")) as edit:
             edit.add_article(*made)
             self.croft = edit.add(Speaker(name="Croft", aliases=("Gen. Croft",), role="general"))
             self.silent = edit.add(Speaker(name="Zed", kind="organisation"))
@@ -128,7 +129,7 @@ def test_suggestions_are_exported_when_they_are_asked_for(library: Library, stor
 
 def test_selected_articles_come_with_the_speakers_they_name(library: Library, story: Story) -> None:
     other, text = draft("Another one")
-    with library.edit("Add") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         edit.add_article(other, text)
     data = json.loads(exported(library, other.id))
     assert ([article["id"] for article in data["articles"]], data["speakers"]) == ([other.id], [])
@@ -144,7 +145,7 @@ def test_an_unknown_article_is_a_known_error(library: Library, story: Story) -> 
 
 def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, story: Story) -> None:
     def interfere(done: int, total: int) -> None:
-        with Library.open(library.path, annotator="Eve") as second, second.edit("Interfere") as edit:
+        with Library.open(library.path, annotator="Eve") as second, second.edit(operations.edit_note()) as edit:
             late = edit.add(Speaker(name="Late"))
             edit.change(edit.current(story.mention), speaker=late.id)
 
@@ -176,7 +177,7 @@ def test_an_import_is_one_undo(library: Library, story: Story, other_library: Li
     other_library.undo()
     assert other_library.count_articles()[0] == 0
     assert other_library.speakers() == []
-    assert other_library.undo_name is None
+    assert other_library.undo_operation is None
     other_library.redo()
     assert timeless(exported(other_library)) == timeless(exported(library))
     assert other_library.check() == []
@@ -194,7 +195,7 @@ def test_an_article_is_known_by_its_text_too(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
     twin, text = draft(TEXT)
-    with other_library.edit("Add") as edit:
+    with other_library.edit(operations.label("Claim")) as edit:
         edit.add_article(twin, text)
     report = import_paths(other_library, [as_file(tmp_path, exported(library))])
     assert report.added == []
@@ -207,7 +208,7 @@ def test_an_article_is_known_by_its_text_too(
 
 def test_the_library_keeps_what_a_person_changed_since(library: Library, story: Story, tmp_path: Path) -> None:
     path = as_file(tmp_path, exported(library))
-    with library.edit("Go on working") as edit:
+    with library.edit(operations.edit_note()) as edit:
         edit.change(story.cue, note="mine")
         edit.change(story.croft, name="Andrew Croft")
         edit.remove(story.silent)
@@ -220,7 +221,7 @@ def test_the_library_keeps_what_a_person_changed_since(library: Library, story: 
 def test_what_was_deleted_comes_back(library: Library, story: Story, tmp_path: Path) -> None:
     path = as_file(tmp_path, exported(library, suggestions=True))
     before = timeless(exported(library, suggestions=True))
-    with library.edit("Delete") as edit:
+    with library.edit(operations.delete_annotation("Claim")) as edit:
         attribution = edit.attribution(story.claim.id)
         assert attribution is not None
         edit.remove(attribution)
@@ -232,7 +233,7 @@ def test_what_was_deleted_comes_back(library: Library, story: Story, tmp_path: P
 def test_another_text_under_the_same_id_is_refused_before_anything_is_written(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
-    with other_library.edit("Add") as edit:
+    with other_library.edit(operations.label("Claim")) as edit:
         mine, text = draft("Another text altogether")
         edit.add_article(replace(mine, id=story.article.id), text)
     report = import_paths(other_library, [as_file(tmp_path, exported(library))])
@@ -244,7 +245,7 @@ def test_an_annotation_of_another_article_is_refused(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
     mine, text = draft("Another text altogether")
-    with other_library.edit("Add") as edit:
+    with other_library.edit(operations.label("Claim")) as edit:
         edit.add_article(mine, text)
         edit.add(Annotation(id=story.cue.id, article=mine.id, label="Cue", fragments=(Fragment(0, 7),)))
     report = import_paths(other_library, [as_file(tmp_path, exported(library))])
@@ -263,14 +264,14 @@ def test_the_codebook_is_taken_over_by_a_new_library_and_joined_by_another(
             Label(name="Stance", role="other", attributes=(Attribute(name="side", kind="choice", options=("for",)),)),
         ),
     )
-    with library.edit("Change the labels") as edit:
+    with library.edit(operations.import_annotations()) as edit:
         edit.set_codebook(changed)
     path = as_file(tmp_path, exported(library))
     import_paths(other_library, [path])
     assert other_library.codebook == changed
 
     with Library.open(tmp_path / "third.ascribe") as third:
-        with third.edit("Add") as edit:
+        with third.edit(operations.label("Claim")) as edit:
             edit.add(Speaker(name="Somebody"))
         import_paths(third, [path])
         assert third.codebook.name == codebooks.default().name
@@ -285,17 +286,17 @@ def test_what_another_window_does_while_a_file_is_read_stays(
 ) -> None:
     asking = Attribute(name="tone", kind="choice", options=("calm",), open=True)
     for one in (library, other_library):
-        with one.edit("Change the labels") as edit:
+        with one.edit(operations.import_annotations()) as edit:
             claim, *others = edit.codebook.labels
             edit.set_codebook(replace(edit.codebook, labels=(replace(claim, attributes=(asking,)), *others)))
-    with library.edit("Add option") as edit:
+    with library.edit(operations.answer("topic")) as edit:
         edit.add_option("Claim", "tone", "ours")
     path = as_file(tmp_path, exported(library))
     texts = [library.text(id) for id in library.article_ids()]
 
     def interfere(done: int, total: int) -> None:
         with Library.open(other_library.path, annotator="Eve") as second:
-            with second.edit("Interfere") as edit:
+            with second.edit(operations.edit_note()) as edit:
                 edit.add_option("Claim", "tone", "meanwhile")
             if second.speakers():  # what the file has beside its articles is in by now
                 for text in texts:
@@ -477,7 +478,7 @@ def test_any_library_comes_back_as_it_was(story: Any, suggestions: bool) -> None
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with Library.open(folder / "a.ascribe") as first, Library.open(folder / "b.ascribe") as second:
-            with first.edit("Fill") as edit:
+            with first.edit(operations.import_articles()) as edit:
                 for speaker in speakers:
                     edit.add(speaker)
                 for article, text, annotations, attributions in told:

@@ -13,6 +13,8 @@ from desktop.base.errors import Damaged, KnownError
 from desktop.library import Library, backups
 from desktop.library.sqlite import migrations, tables
 from desktop.library.sqlite.engine import connect, writing
+from desktop.model import operations
+from desktop.model.operations import Operation
 from tests.making import added_article
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by the code of that version
@@ -88,10 +90,10 @@ def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path
         first, second, third = library.article_ids()
         for query, id in (("perez", first), ("strasse", first), ("记者", second), ("Helikopterlandeplatz", third)):
             assert [hit.article.id for hit in library.search(query)] == [id]
-        while library.undo_name:
+        while library.undo_operation:
             library.undo()
         assert library.article_ids() == library.search("perez") == library.search("记者") == []
-        while library.redo_name:
+        while library.redo_operation:
             library.redo()
         assert library.article_ids() == [first, second, third]
         assert len(library.annotations(first)) == 2
@@ -99,11 +101,89 @@ def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path
         assert library.check() == []
 
 
+def test_what_an_earlier_version_did_is_named_undone_and_done_again(tmp_path: Path) -> None:
+    path = tmp_path / "Before.ascribe"
+    path.write_bytes(lzma.decompress((FIXTURES / "0002-full.ascribe.xz").read_bytes()))
+    with Library.open(path, annotator="ada") as library:
+        found = [(entry.kind, entry.operation.words(), entry.annotator) for entry in library.journal()]
+        assert found == [
+            ("edit", "Suggest quotations", "Ascribe"),
+            *[(kind, "Delete claim", "ada") for kind in ("undo", "redo", "undo", "edit")],
+            ("edit", "Set the tone by hand", "ada"),  # a name that no operation has
+            ("edit", "Mark as not started", "ada"),  # which 0.1.0 called not begun
+            ("edit", "Mark 2 articles as done", "ada"),
+            ("edit", "Change quotation", "ada"),
+            ("edit", "Merge speakers", "ada"),
+            ("edit", "Add speaker", "ada"),
+            ("edit", "Set speaker", "ada"),
+            ("edit", "Label claim", "ada"),
+            ("edit", "Import annotations", "ada"),
+            ("edit", "Import articles", "ada"),
+        ]
+        assert library.redo_operation == operations.delete_annotation("claim")
+        at_first, undone = everything(library), []
+        while operation := library.undo_operation:
+            notice = library.undo()
+            assert notice is not None
+            assert notice.operation == operation
+            undone.append(operation)
+        assert library.article_ids() == library.speakers() == []
+        assert undone[:3] == [
+            Operation("former", {"name": "Set the tone by hand"}),
+            operations.mark_articles("new", 1),
+            operations.mark_articles("done", 2),
+        ]
+        for operation in reversed(undone):
+            notice = library.redo()
+            # The two files of an import are one step, called after the one that it begins with.
+            assert notice is not None
+            assert notice.operation in (operation, operations.import_articles())
+        assert everything(library) == at_first
+        assert library.redo_operation == operations.delete_annotation("claim")
+        assert library.check() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "operation"),
+    [
+        ("Label claim", operations.label("claim")),
+        ("Delete claim", operations.delete_annotation("claim")),
+        ("Delete articles of war", operations.delete_annotation("articles of war")),  # as a label may be called
+        ("Change label", operations.relabel()),
+        ("Change note", operations.edit_note()),
+        ("Change the extent", operations.reshape()),
+        ("Change tone of\nvoice", operations.answer("tone of\nvoice")),
+        ("Delete speaker", operations.delete_speakers(1)),
+        ("Delete 2,003 speakers", operations.delete_speakers(2003)),
+        ("Edit article", operations.edit_articles(1)),
+        ("Edit 12 articles", operations.edit_articles(12)),
+        ("Delete article", operations.delete_articles(1)),
+        ("Delete 3 articles", operations.delete_articles(3)),
+        ("Mark as not begun", operations.mark_articles("new", 1)),
+        ("Mark as not started", operations.mark_articles("new", 1)),
+        ("Mark 4 articles as in progress", operations.mark_articles("in progress", 4)),
+        ("Mark as done", operations.mark_articles("done", 1)),
+        ("Accept suggestion", operations.accept(1)),
+        ("Accept 40 suggestions", operations.accept(40)),
+        ("Reject suggestion", operations.reject()),
+        ("Add article", Operation("former", {"name": "Add article"})),
+        ("", Operation("former", {"name": ""})),
+    ],
+)
+def test_each_former_name_is_read_as_an_operation(earlier: Path, name: str, operation: Operation) -> None:
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE journal RENAME COLUMN operation TO name")
+        connection.execute("UPDATE journal SET name = ?", (name,))
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+    with Library.open(earlier, annotator="ada") as library:
+        assert library.undo_operation == operation
+
+
 def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) -> None:
     with Library.open(earlier, annotator="ada") as library:
         assert library.text(library.article_ids()[0]) == TEXT
         assert library.check() == []
-        assert library.undo_name == "Add article"
+        assert library.undo_operation == operations.import_articles()
     assert version(earlier) == tables.VERSION
     (backup,) = backups.backup_folder(earlier).iterdir()
     assert version(backup) == tables.VERSION - 1
@@ -137,6 +217,11 @@ def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, m
         Library.open(earlier)
     assert version(earlier) == tables.VERSION - 1
     assert len(list(backups.backup_folder(earlier).iterdir())) == 1
+
+
+def everything(library: Library) -> list[object]:
+    parts = [(library.annotations(id), library.attributions(id)) for id in library.article_ids()]
+    return [library.articles(), library.speakers(), parts]
 
 
 def schema(path: Path) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import new_id
 from tests.making import added_article
 
@@ -62,7 +63,7 @@ def test_a_hit_shows_where_it_is_in_code_points(library: Library) -> None:
 
 def test_a_changed_title_is_found_under_its_new_words_only(library: Library) -> None:
     article = library.articles()[1].article
-    with library.edit("Rename article") as edit:
+    with library.edit(operations.edit_articles(1)) as edit:
         edit.change(article, title="Pont fermé")
     assert titles(library, "ferme") == ["Pont fermé"]
     library.undo()
@@ -71,10 +72,10 @@ def test_a_changed_title_is_found_under_its_new_words_only(library: Library) -> 
 
 def test_the_index_stays_in_step_with_all_that_changes_in_an_article(library: Library) -> None:
     article = library.articles()[1].article
-    with library.edit("Label claim") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         edit.change(article, status="in progress")
     assert titles(library, "closes") == ["Bridge"]
-    with library.edit("Edit article") as edit:
+    with library.edit(operations.edit_articles(1)) as edit:
         edit.change(edit.current(article), title="Pont fermé", status="done")
     assert titles(library, "closes") == titles(library, "ferme") == ["Pont fermé"]
 

@@ -8,6 +8,7 @@ import pytest
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import Article, Attribution, Source
 from desktop.suggest import suggest
 from desktop.suggest.evaluation.comparing import Comparison, Suggestions, Work, annotators, compared, has_learnt
@@ -33,7 +34,7 @@ def quiet(done: int, total: int) -> None:
 
 
 def mark(library: Library, article: Article, text: str, claim: str, source: str = "") -> None:
-    with library.edit("Mark") as edit:
+    with library.edit(operations.label("Claim")) as edit:
         marked = added(edit, article, text, "Claim", claim)
         if source:
             mention = added(edit, article, text, "Speaker", source)
@@ -41,7 +42,7 @@ def mark(library: Library, article: Article, text: str, claim: str, source: str 
 
 
 def finish(library: Library, article: Article) -> None:
-    with library.edit("Done") as edit:
+    with library.edit(operations.mark_articles("done", 1)) as edit:
         edit.change(article, status="done")
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
+from desktop.model import operations
 from desktop.suggest import proposing
 from desktop.suggest.learning.training_data import MODEL, learn_from, learnt_from, lessons, next_to_annotate
 from tests.desktop.model.test_language import NEWS
@@ -26,7 +27,7 @@ def work_through(library: Library, count: int) -> list[str]:
     for lesson in ARTICLES[:count]:
         article = added_article(library, lesson.text, title=lesson.id)
         proposing.propose(library, article.id, scope="all")
-        with library.edit("Work through") as edit:
+        with library.edit(operations.label("Claim")) as edit:
             wanted = lesson.reports[0].contents
             for claim in [one for one in library.annotations(article.id) if one.label == "Claim"]:
                 (proposing.accept if claim.fragments == wanted else proposing.reject)(edit, claim)

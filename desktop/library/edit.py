@@ -1,28 +1,29 @@
 """An edit: what a person did, as changes to records in one transaction."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, func, select
-
 from desktop.base.errors import Conflict
-from desktop.library import journal, reading
+from desktop.library import journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
+from desktop.library.reader import Reader
+from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.queries.speakers import highest_hue
+from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, to_data
 from desktop.model.codebook import Codebook
-from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Role, Speaker, now
+from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, now
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id
 
 
-class Edit:
-    """Adds, changes and removes records; made by `Library.edit`. Each step is written at once, in its transaction.
+class Edit(Reader):
+    """Reads, adds, changes and removes records, each at once, in one transaction; made by `Library.edit`.
 
     A record may be changed more than once: the journal then keeps what was before the first change and after the last.
 
@@ -32,10 +33,9 @@ class Edit:
 
     def __init__(self, connection: Connection, annotator: str, origin: str, *, seen: int, bulk: bool = False) -> None:
         """`origin` names the library where something is wrong with it; `seen` is the last journal row it told of."""
+        super().__init__(origin)
         self._connection = connection
-        self._origin = origin
         self._seen = seen
-        self._codebook: Codebook | None = None
         self._bulk = bulk
         self._changes: dict[_Key, Change] = {}
         self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
@@ -151,14 +151,7 @@ class Edit:
         if option not in asked.options:
             self.set_codebook(self.codebook.with_option(label, attribute, option))
 
-    # Reading, inside of the transaction
-
-    @property
-    def codebook(self) -> Codebook:
-        """The labels in use."""
-        if self._codebook is None:
-            self._codebook = reading.codebook(self._connection, self._origin)
-        return self._codebook
+    # Reading what others may have changed
 
     def current(self, record: R) -> R:
         """The record as the library has it now.
@@ -189,15 +182,6 @@ class Edit:
     def _news(self) -> list[Notice]:
         return [notice for _, notice in journal.notices_after(self._connection, self._seen, besides=PROGRAM)]
 
-    def article(self, id: str) -> Article | None:
-        return cast(Article | None, self._record("article", id))
-
-    def annotation(self, id: str) -> Annotation | None:
-        return cast(Annotation | None, self._record("annotation", id))
-
-    def speaker(self, id: str) -> Speaker | None:
-        return cast(Speaker | None, self._record("speaker", id))
-
     def known_speaker(self, id: str) -> Speaker:
         """The speaker of this id.
 
@@ -205,59 +189,6 @@ class Edit:
             Conflict: there is none any more.
         """
         return cast(Speaker, from_data("speaker", self._held("speaker", id)))
-
-    def attribution(self, claim_id: str) -> Attribution | None:
-        return cast(Attribution | None, self._record("attribution", claim_id))
-
-    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
-        """Those of these articles that there are."""
-        return cast(dict[str, Article], self._records("article", ids))
-
-    def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
-        """Those of these annotations that there are."""
-        return cast(dict[str, Annotation], self._records("annotation", ids))
-
-    def attributions_by_claim(self, claim_ids: Iterable[str]) -> dict[str, Attribution]:
-        """The attributions that these claims have."""
-        return cast(dict[str, Attribution], self._records("attribution", claim_ids))
-
-    def text(self, article_id: str) -> str:
-        return reading.text(self._connection, article_id)
-
-    def annotations(self, article_id: str) -> list[Annotation]:
-        return reading.annotations(self._connection, article_id)
-
-    def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
-        """The accepted claims that cover this range from their first fragment to their last."""
-        return reading.claims_around(self._connection, self.codebook, article_id, start, end)
-
-    def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
-        """The suggested annotations of a role that share a place with this range, from first fragment to last."""
-        return reading.suggestions_across(self._connection, self.codebook, article_id, role, start, end)
-
-    def suggestions_with(self, article_id: str, role: Role, attribute: str, values: Iterable[str]) -> list[Annotation]:
-        """The suggested annotations of a role with one of these values for an attribute, or first among several."""
-        return reading.suggestions_with(self._connection, self.codebook, article_id, role, attribute, list(values))
-
-    def attributions(self, article_id: str) -> dict[str, Attribution]:
-        return reading.attributions(self._connection, tables.attribution.c.article == article_id)
-
-    def speakers(self) -> list[Speaker]:
-        return reading.speakers(self._connection)
-
-    def mentions_of(self, speaker: Speaker) -> list[Annotation]:
-        """The mentions that name this speaker, in all articles."""
-        return reading.annotations_where(self._connection, tables.annotation.c.speaker == speaker.id)
-
-    def attributions_of(self, speaker: Speaker) -> list[Attribution]:
-        """The attributions with this speaker among their sources, in all articles."""
-        return reading.attributions_naming(self._connection, [speaker.id], tables.attribution_source.c.speaker)
-
-    def attributions_with(self, *annotations: Annotation) -> list[Attribution]:
-        """The attributions that name one of these annotations as a mention, a cue or the claim they are nested in."""
-        source, cue, head = tables.attribution_source.c, tables.attribution_cue.c, tables.attribution.c
-        ids = [annotation.id for annotation in annotations]
-        return reading.attributions_naming(self._connection, ids, source.mention, cue.cue, head.parent)
 
     # How it is done
 
@@ -269,12 +200,10 @@ class Edit:
         return record
 
     def _free_hues(self) -> Iterator[int]:
-        highest = self._connection.execute(select(func.max(tables.speaker.c.hue))).scalar()
-        yield from count(0 if highest is None else int(highest) + 1)
+        yield from count(highest_hue(self._connection) + 1)
 
-    def _record(self, kind: str, id: str) -> Record | None:
-        data = self._data(kind, id)
-        return None if data is None else from_data(kind, data)
+    def _connected(self) -> AbstractContextManager[Connection]:
+        return nullcontext(self._connection)
 
     def _records(self, kind: str, ids: Iterable[str]) -> dict[str, Record]:
         wanted = list(ids)
@@ -292,7 +221,7 @@ class Edit:
             if (kind, id) not in self._known:
                 unknown.setdefault(kind, []).append(id)
         for kind, ids in unknown.items():
-            found = read_in_batches(self._connection, kind, ids)
+            found = STORES[kind].read(self._connection, ids)
             self._known |= {(kind, id): found.get(id) for id in ids}
 
     def _held(self, kind: str, id: str) -> Data:

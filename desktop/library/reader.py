@@ -1,0 +1,275 @@
+"""What can be asked of a library: every question once, for the library itself, for an edit and for a snapshot."""
+
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import cast
+
+from desktop.library import journal
+from desktop.library.journal import JournalEntry
+from desktop.library.sqlite import search
+from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.queries import annotations, articles, codebook, kept, speakers
+from desktop.library.sqlite.queries.articles import ArticleRow
+from desktop.library.sqlite.search import SearchHit
+from desktop.library.sqlite.stores import STORES, from_data
+from desktop.model.codebook import Codebook
+from desktop.model.records import Annotation, Article, Attribution, Record, Role, Speaker
+
+_CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
+_ARTICLES_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class WholeArticle:
+    """An article with all that belongs to it."""
+
+    article: Article
+    text: str
+    annotations: list[Annotation]  # by start, the longest first, then by the time they were made
+    attributions: dict[str, Attribution]  # by claim
+
+
+class Reader(ABC):
+    """Answers each question by records.
+
+    Offsets and lengths count code points. Any method may raise a KnownError when the file or its disk is at fault.
+    """
+
+    def __init__(self, origin: str) -> None:
+        """`origin` names the library where something is wrong with it."""
+        self._origin = origin
+        self._codebook: Codebook | None = None
+
+    @abstractmethod
+    def _connected(self) -> AbstractContextManager[Connection]:
+        """The connection that one question is asked of."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The labels in use."""
+        if self._codebook is None:
+            with self._connected() as connection:
+                self._codebook = codebook.codebook(connection, self._origin)
+        return self._codebook
+
+    # Articles
+
+    def articles(self, *, matching: str = "", limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
+        """Articles in the order of adding, whose title, publisher or author hold each word of `matching`."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.article_rows(connection, labels, matching=matching, limit=limit, offset=offset)
+
+    def article_ids(self, *, matching: str = "") -> list[str]:
+        """The ids of the articles that `articles` gives, in the same order."""
+        with self._connected() as connection:
+            return articles.article_ids(connection, matching)
+
+    def place_of_article(self, id: str) -> int | None:
+        """How many articles were added before this one; None when there is no such article."""
+        with self._connected() as connection:
+            return articles.place_of_article(connection, id)
+
+    def article_to_settle(
+        self, here: str, by: int, *, matching: str = "", unseen: bool = False, besides: Collection[str] = ()
+    ) -> str | None:
+        """The id of the next article (`by` 1) or the one before (-1), round the end, in which suggestions wait.
+
+        With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
+        """
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.article_to_settle(
+                connection, labels, here, by, matching=matching, unseen=unseen, besides=besides
+            )
+
+    def count_articles(self, *, matching: str = "") -> tuple[int, int]:
+        """How many articles match, and how many of these are done."""
+        with self._connected() as connection:
+            return articles.count_articles(connection, matching)
+
+    def article(self, id: str) -> Article:
+        """The article of this id; a KnownError when there is none."""
+        found = self._record("article", id)
+        if found is None:
+            raise articles.unknown_article(id)
+        return cast(Article, found)
+
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Those of these articles that there are."""
+        return cast(dict[str, Article], self._records("article", ids))
+
+    def article_row(self, id: str) -> ArticleRow:
+        """The article of this id with its counts; a KnownError when there is none."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.article_row(connection, labels, id)
+
+    def text(self, article_id: str) -> str:
+        """The canonical text of an article; a KnownError when there is none."""
+        with self._connected() as connection:
+            return articles.text(connection, article_id)
+
+    def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
+        """These articles as they are at one moment, in the order of adding, a few at a time in memory."""
+        wanted = set(ids)
+        with self._connected() as connection:
+            batch: list[str] = []
+            characters = 0
+            for id, length in articles.lengths(connection):
+                if id not in wanted:
+                    continue
+                if batch and (len(batch) == _ARTICLES_AT_ONCE or characters + length > _CHARACTERS_AT_ONCE):
+                    yield from _whole(connection, batch)
+                    batch, characters = [], 0
+                batch.append(id)
+                characters += length
+            yield from _whole(connection, batch)
+
+    def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
+        """The articles in which this speaker is a source or is mentioned."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.articles_of_speaker(connection, labels, speaker_id)
+
+    def articles_by_annotator(self) -> dict[str, set[str]]:
+        """The ids of the articles in which each annotator has something accepted."""
+        with self._connected() as connection:
+            return articles.articles_by_annotator(connection)
+
+    def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
+        """The ids of the articles that have these hashes, by hash."""
+        with self._connected() as connection:
+            return articles.known_hashes(connection, hashes)
+
+    def known_ids(self, kind: str, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that a record of this kind ("article", "speaker", "annotation", "attribution") has."""
+        with self._connected() as connection:
+            return set(STORES[kind].read(connection, list(ids)))
+
+    def search(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
+        with self._connected() as connection:
+            return search.search(connection, query, limit)
+
+    # Annotations
+
+    def annotations(self, article_id: str) -> list[Annotation]:
+        """An article's annotations of every status by start, the longest first, then by the time they were made."""
+        with self._connected() as connection:
+            return annotations.annotations(connection, article_id)
+
+    def annotation(self, id: str) -> Annotation | None:
+        return cast(Annotation | None, self._record("annotation", id))
+
+    def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
+        """Those of these annotations that there are."""
+        return cast(dict[str, Annotation], self._records("annotation", ids))
+
+    def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
+        """The accepted claims that cover this range from their first fragment to their last."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return annotations.claims_around(connection, labels, article_id, start, end)
+
+    def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
+        """The suggested annotations of a role that share a place with this range, from first fragment to last."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return annotations.suggestions_across(connection, labels, article_id, role, start, end)
+
+    def suggestions_with(self, article_id: str, role: Role, attribute: str, values: Iterable[str]) -> list[Annotation]:
+        """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return annotations.suggestions_with(connection, labels, article_id, role, attribute, values)
+
+    def mentions_of(self, speaker: Speaker) -> list[Annotation]:
+        """The mentions that name this speaker, in all articles."""
+        with self._connected() as connection:
+            return annotations.mentions_of(connection, speaker.id)
+
+    # Attributions
+
+    def attributions(self, article_id: str) -> dict[str, Attribution]:
+        """An article's attributions by claim; a claim may lack one."""
+        with self._connected() as connection:
+            return annotations.attributions(connection, article_id)
+
+    def attribution(self, claim_id: str) -> Attribution | None:
+        return cast(Attribution | None, self._record("attribution", claim_id))
+
+    def attributions_by_claim(self, claim_ids: Iterable[str]) -> dict[str, Attribution]:
+        """The attributions that these claims have."""
+        return cast(dict[str, Attribution], self._records("attribution", claim_ids))
+
+    def attributions_of(self, speaker: Speaker) -> list[Attribution]:
+        """The attributions with this speaker among their sources, in all articles."""
+        with self._connected() as connection:
+            return annotations.attributions_to(connection, speaker.id)
+
+    def attributions_with(self, *named: Annotation) -> list[Attribution]:
+        """The attributions that name one of these annotations as a mention, a cue or the claim they are nested in."""
+        with self._connected() as connection:
+            return annotations.attributions_with(connection, [annotation.id for annotation in named])
+
+    # Speakers
+
+    def speakers(self) -> list[Speaker]:
+        """All speakers by name, without regard to case."""
+        with self._connected() as connection:
+            return speakers.speakers(connection)
+
+    def speaker(self, id: str) -> Speaker | None:
+        return cast(Speaker | None, self._record("speaker", id))
+
+    def speakers_most_used(self, most: int) -> list[str]:
+        """The ids of the speakers with the most claims, suggested ones too, at most so many."""
+        with self._connected() as connection:
+            return speakers.speakers_most_used(connection, most)
+
+    def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
+        """How many accepted claims each speaker has, in one article or in all."""
+        with self._connected() as connection:
+            return speakers.claims_by_speaker(connection, article_id)
+
+    # What was done, and what is kept
+
+    def journal(self, limit: int = 100) -> list[JournalEntry]:
+        """What was done in this library, newest first."""
+        with self._connected() as connection:
+            return journal.entries(connection, limit)
+
+    def kept(self, name: str) -> bytes | None:
+        """What `Library.keep` keeps under this name."""
+        with self._connected() as connection:
+            return kept.kept(connection, name)
+
+    # How records are read
+
+    def _record(self, kind: str, id: str) -> Record | None:
+        return self._records(kind, [id]).get(id)
+
+    def _records(self, kind: str, ids: Iterable[str]) -> dict[str, Record]:
+        """Those of these records that there are, in this order."""
+        wanted = list(ids)
+        with self._connected() as connection:
+            found = STORES[kind].read(connection, wanted)
+        return {id: from_data(kind, found[id]) for id in wanted if id in found}
+
+
+def _whole(connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
+    found = STORES["article"].read(connection, ids)
+    texts = STORES["text"].read(connection, ids)
+    annotated: dict[str, list[Annotation]] = defaultdict(list)
+    for annotation in annotations.annotations_of_all(connection, ids):
+        annotated[annotation.article].append(annotation)
+    attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
+    for claim, attribution in annotations.attributions_of_all(connection, ids).items():
+        attributed[attribution.article][claim] = attribution
+    for id in ids:
+        article = cast(Article, from_data("article", found[id]))
+        yield WholeArticle(article, texts[id]["text"], annotated[id], attributed[id])

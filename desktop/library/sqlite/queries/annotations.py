@@ -1,0 +1,136 @@
+"""What is asked of the annotations and attributions: functions from a connection to records."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
+
+from desktop.library.sqlite import tables
+from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions, unpacked
+from desktop.model.codebook import Codebook
+from desktop.model.records import Annotation, Attribution, Role
+from desktop.model.text import Fragment
+
+_ANNOTATIONS = AnnotationStore()
+_LEFT_OUT: dict[str, Any] = {}
+
+
+def annotations(connection: Connection, article_id: str) -> list[Annotation]:
+    """An article's annotations by start, the longest first, then by the time they were made."""
+    return _where(connection, tables.annotation.c.article == article_id)
+
+
+def annotations_of_all(connection: Connection, article_ids: Iterable[str]) -> list[Annotation]:
+    """The annotations of these articles; each article's in the order of `annotations`."""
+    parts = batches(article_ids)
+    return [found for part in parts for found in _where(connection, tables.annotation.c.article.in_(part))]
+
+
+def mentions_of(connection: Connection, speaker_id: str) -> list[Annotation]:
+    """The mentions that name a speaker, in all articles."""
+    return _where(connection, tables.annotation.c.speaker == speaker_id)
+
+
+def _where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
+    """The annotations for which `condition` holds, in the order of `annotations`."""
+    columns = tables.annotation.c
+    query = select(*_ANNOTATIONS.columns).where(condition)
+    query = query.order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)
+    return [_annotation(*row) for row in connection.execute(query).all()]
+
+
+def _annotation(
+    id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None, status: Any, origin: str,
+    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str,
+) -> Annotation:  # fmt: skip
+    # The way of `from_data` in one step: an article may have tens of thousands of annotations.
+    answers = _LEFT_OUT
+    if attributes != "{}":
+        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in unpacked(attributes).items()}
+    return Annotation(
+        id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in unpacked(fragments)),
+        attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
+        note=note, created_at=created_at, updated_at=updated_at,
+    )  # fmt: skip
+
+
+def claims_around(
+    connection: Connection, codebook: Codebook, article_id: str, start: int, end: int
+) -> list[Annotation]:
+    """The accepted claims of an article that begin at or before `start` and end at or after `end`."""
+    columns = tables.annotation.c
+    around = and_(columns.start <= start, columns.end >= end)
+    return _where(connection, and_(_accepted_claims_of(codebook, article_id), around))
+
+
+def suggestions_across(
+    connection: Connection, codebook: Codebook, article_id: str, role: Role, start: int, end: int
+) -> list[Annotation]:
+    """The suggested annotations of a role that share a place with the range, from first fragment to last."""
+    columns = tables.annotation.c
+    labels = [label.name for label in codebook.labels if label.role == role]
+    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
+    return _where(connection, and_(waiting, columns.start < end, columns.end > start))
+
+
+def suggestions_with(
+    connection: Connection, codebook: Codebook, article_id: str, role: Role, attribute: str, values: Iterable[str]
+) -> list[Annotation]:
+    """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+    columns = tables.annotation.c
+    labels = [label.name for label in codebook.labels if label.role == role]
+    first = func.json_extract(columns.attributes, f'$."{attribute}"[0]')
+    said = func.coalesce(first, func.json_extract(columns.attributes, f'$."{attribute}"'))
+    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
+    found = []
+    for batch in batches(values):
+        found += _where(connection, and_(waiting, said.in_(batch)))
+    return found
+
+
+def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:
+    columns = tables.annotation.c
+    labels = [label.name for label in codebook.labels if label.role == "claim"]
+    return and_(columns.article == article_id, columns.label.in_(labels), columns.status == "accepted")
+
+
+def attributions(connection: Connection, article_id: str) -> dict[str, Attribution]:
+    """An article's attributions by claim."""
+    return _attributions_where(connection, tables.attribution.c.article == article_id)
+
+
+def attributions_of_all(connection: Connection, article_ids: Iterable[str]) -> dict[str, Attribution]:
+    """The attributions of these articles by claim."""
+    found: dict[str, Attribution] = {}
+    for batch in batches(article_ids):
+        found |= _attributions_where(connection, tables.attribution.c.article.in_(batch))
+    return found
+
+
+def attributions_to(connection: Connection, speaker_id: str) -> list[Attribution]:
+    """The attributions with a speaker among their sources, in all articles."""
+    return _attributions_naming(connection, [speaker_id], tables.attribution_source.c.speaker)
+
+
+def attributions_with(connection: Connection, annotation_ids: Iterable[str]) -> list[Attribution]:
+    """The attributions that name one of these annotations as a mention, a cue or the claim they are nested in."""
+    source, cue, head = tables.attribution_source.c, tables.attribution_cue.c, tables.attribution.c
+    return _attributions_naming(connection, annotation_ids, source.mention, cue.cue, head.parent)
+
+
+def _attributions_where(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Attribution]:
+    found = read_attributions(connection, condition)
+    return {claim: from_data("attribution", data) for claim, data in found.items()}  # type: ignore[misc]
+
+
+def _attributions_naming(
+    connection: Connection, ids: Iterable[str], *columns: KeyedColumnElement[Any]
+) -> list[Attribution]:
+    """The attributions that have one of these ids in one of these columns, of any of their tables."""
+    found: dict[str, Attribution] = {}
+    for batch in batches(ids):
+        claims = [select(column.table.c.claim).where(column.in_(batch)) for column in columns]
+        found |= _attributions_where(connection, or_(*(tables.attribution.c.claim.in_(query) for query in claims)))
+    return list(found.values())

@@ -1,0 +1,267 @@
+"""The open article: its records, where they are and who said what, for the window and the rules alike.
+
+It knows no library: records are handed to it, once when it is opened and then those that an edit changed. A label in
+an article of ten thousand annotations may take 16 ms from the key to the screen, so nothing here looks at all of them
+when one has changed.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from desktop.model.codebook import Codebook
+from desktop.model.places import Places, place_of
+from desktop.model.records import Annotation, Article, Attribution, Role, Source, Speaker
+from desktop.model.text import Fragments, likeness
+from desktop.model.who_said import mentions_of, parts_of, speakers_of
+
+_NEAR = 300  # annotations before and after one; a speaker who is mentioned further away is as good as any other
+
+
+@dataclass(frozen=True)
+class News:
+    """Records as they are now, by id; None for one that is gone. Those of other articles mean nothing here."""
+
+    annotations: Mapping[str, Annotation | None] = field(default_factory=dict)
+    attributions: Mapping[str, Attribution | None] = field(default_factory=dict)  # by claim
+    article: Article | None = None  # when what is known of the article has changed
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed in the open article; `everything` when all was read again."""
+
+    annotations: frozenset[str] = frozenset()
+    attributions: frozenset[str] = frozenset()  # by claim
+    touched: Sequence[Annotation] = ()  # that look otherwise now, or are gone: as they were, and as they are
+    everything: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.everything or self.annotations or self.attributions)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far an article is."""
+
+    claims: int
+    without_speaker: int
+    suggestions: int
+
+
+class OpenArticle:
+    """One article with its text, annotations and attributions, and the speakers of its library."""
+
+    def __init__(
+        self,
+        article: Article,
+        text: str,
+        codebook: Codebook,
+        annotations: Iterable[Annotation],
+        attributions: Mapping[str, Attribution],
+        speakers: Mapping[str, Speaker],
+    ) -> None:
+        """`attributions` are by claim. `speakers`, by id, are not copied: whoever has them keeps them up to date."""
+        self.article = article
+        self.text = text
+        self.speakers = speakers
+        self.fill(codebook, annotations, attributions)
+
+    def fill(
+        self, codebook: Codebook, annotations: Iterable[Annotation], attributions: Mapping[str, Attribution]
+    ) -> None:
+        """Take these in place of all that was there."""
+        self.codebook = codebook
+        self._role = cache(codebook.role)
+        self.annotations = {annotation.id: annotation for annotation in annotations}
+        self.attributions = dict(attributions)
+        self.places = Places(self.annotations, self.is_claim)
+        self._claims_with: dict[str, tuple[str, ...]] = {}  # by mention or cue
+        for attribution in self.attributions.values():
+            self._tie(attribution)
+        self._speakers_of: dict[str, tuple[str, ...]] = {}  # of each accepted claim
+        self._claims_of: Counter[str] = Counter()
+        self._without_speaker = 0
+        self._suggested: set[str] = set()  # the claims that wait to be accepted or rejected
+        for id in self.annotations:
+            self._count(id)
+
+    # Changes
+
+    def apply(self, news: News) -> Change:
+        """Take over what an edit changed, and say what that changed here."""
+        if news.article is not None and news.article.id == self.article.id:
+            self.article = news.article
+        annotations = {id: one for id, one in news.annotations.items() if self._is_ours(one, id in self.annotations)}
+        attributions = {id: one for id, one in news.attributions.items() if self._is_ours(one, id in self.attributions)}
+        ids = {*annotations, *attributions}
+        concerned = self._concerned_by(ids)
+        former = {id: one for id in concerned if (one := self.shown(id))}
+        for id in concerned:
+            self._uncount(id)
+        for id, annotation in annotations.items():
+            self._put(id, annotation)
+        for claim, attribution in attributions.items():
+            self._put_attribution(claim, attribution)
+        arrived = self._concerned_by(ids) - concerned
+        for id in arrived:
+            self._uncount(id)
+        for id in arrived | concerned:
+            self._count(id)
+        latter = [one for id in arrived | concerned if (one := self.shown(id)) and former.get(id) is not one]
+        return Change(frozenset(annotations), frozenset(attributions), (*former.values(), *latter))
+
+    def _is_ours(self, record: Annotation | Attribution | None, is_held: bool) -> bool:
+        return is_held if record is None else record.article == self.article.id
+
+    def _concerned_by(self, ids: Iterable[str]) -> set[str]:
+        """These annotations, and those that may have another speaker when these have: by way of mentions and cues."""
+        claims = {*ids, *(claim for id in ids for claim in self._claims_with.get(id, ()))}
+        cues = (attribution.cues for claim in claims if (attribution := self.attributions.get(claim)))
+        return claims.union(*cues)
+
+    def _put(self, id: str, annotation: Annotation | None) -> None:
+        if former := self.annotations.get(id):
+            self.places.remove(former)
+        if annotation is None:
+            self.annotations.pop(id, None)
+        else:
+            self.annotations[id] = annotation
+            self.places.add(annotation)
+
+    def _put_attribution(self, claim: str, attribution: Attribution | None) -> None:
+        former = self.attributions.pop(claim, None)
+        for part in parts_of(former):
+            self._claims_with[part] = tuple(other for other in self._claims_with[part] if other != claim)
+        if attribution is not None:
+            self.attributions[claim] = attribution
+            self._tie(attribution)
+
+    def _tie(self, attribution: Attribution) -> None:
+        for part in parts_of(attribution):
+            self._claims_with[part] = (*self._claims_with.get(part, ()), attribution.claim)
+
+    def _count(self, id: str) -> None:
+        annotation = self.annotations.get(id)
+        if annotation is None or self.role(annotation) != "claim":
+            return
+        if annotation.status == "suggested":
+            self._suggested.add(id)
+        elif annotation.status == "accepted":
+            self._speakers_of[id] = speakers = speakers_of(self.attributions.get(id), self.annotations)
+            self._claims_of.update(speakers)
+            self._without_speaker += not speakers
+
+    def _uncount(self, id: str) -> None:
+        self._suggested.discard(id)
+        speakers = self._speakers_of.pop(id, None)
+        if speakers is not None:
+            self._claims_of.subtract(speakers)
+            self._without_speaker -= not speakers
+
+    # What is there
+
+    def role(self, annotation: Annotation) -> Role:
+        return self._role(annotation.label)
+
+    def is_claim(self, annotation: Annotation) -> bool:
+        """Whether it is a claim to be shown: one that was turned down is not."""
+        return self._role(annotation.label) == "claim" and annotation.status != "rejected"
+
+    def shown(self, id: str | None) -> Annotation | None:
+        """The annotation of this id; None when there is none, or it was turned down."""
+        annotation = self.annotations.get(id or "")
+        return annotation if annotation and annotation.status != "rejected" else None
+
+    def progress(self) -> Progress:
+        return Progress(len(self._speakers_of), self._without_speaker, len(self._suggested))
+
+    # Who said what
+
+    def speakers_of(self, id: str) -> tuple[str, ...]:
+        """The ids of those behind an annotation, each once: whom a mention names, a claim's speakers in order.
+
+        Behind a cue is who made the claim that it reports; where several share it, the first in the text.
+        """
+        annotation = self.annotations.get(id)
+        if annotation is not None and annotation.speaker:
+            return (annotation.speaker,)
+        if id not in self.attributions and (claims := self._claims_reported_by(id)):
+            id = min(claims, key=place_of).id
+        return speakers_of(self.attributions.get(id), self.annotations)
+
+    def _claims_reported_by(self, cue: str) -> list[Annotation]:
+        claims = (self.shown(claim) for claim in self._claims_with.get(cue, ()) if cue in self.attributions[claim].cues)
+        return [claim for claim in claims if claim is not None]
+
+    def speaker_of(self, id: str) -> Speaker | None:
+        """The first of those behind an annotation."""
+        known = (self.speakers.get(speaker) for speaker in self.speakers_of(id))
+        return next(filter(None, known), None)
+
+    def claims_of_speakers(self) -> dict[str, int]:
+        """How many accepted claims each speaker makes in this article, by the speaker's id."""
+        return {speaker: claims for speaker, claims in self._claims_of.items() if claims}
+
+    def speakers_mentioned(self) -> set[str]:
+        """The ids of the speakers whom accepted mentions of this article name."""
+        return {one.speaker for one in self.annotations.values() if one.speaker and one.status == "accepted"}
+
+    def next_without_speaker(self, after: str | None) -> str | None:
+        """The next claim that lacks a speaker, round the end of the article."""
+        claims = self.places.claims()
+        lacking = [claim for claim in claims if claim.status == "accepted" and not self._speakers_of[claim.id]]
+        here = self.annotations.get(after or "")
+        later = (claim for claim in lacking if here and place_of(claim) > place_of(here))
+        return next((claim.id for claim in (*later, *lacking)), None)
+
+    # What tells who said something else
+
+    def mentions_near(self, annotation: Annotation) -> list[Annotation]:
+        """The accepted annotations around this one that name a speaker."""
+        around = self.places.near(annotation, _NEAR)
+        return [one for one in around if one.speaker is not None and one.status == "accepted"]
+
+    def claims_before(self, annotation: Annotation, most: int) -> list[Annotation]:
+        """The last accepted claims with a speaker that begin before this annotation, in text order."""
+        before = self.places.claims_before(annotation, _NEAR)
+        return [claim for claim in before if self._speakers_of.get(claim.id) and claim.id != annotation.id][-most:]
+
+    def sources_suggested(self, fragments: Fragments) -> list[tuple[Source, Annotation | None]]:
+        """The sources of the suggestion that stands for these words, with their mentions; of several, of the likest."""
+        across = self.places.claims_across(fragments[0].start, fragments[-1].end)
+        waiting = [self.annotations[id] for _, _, id in across if id in self._suggested]
+        best = max(waiting, key=lambda one: likeness(one.fragments, fragments), default=None)
+        attribution = self.attributions.get(best.id) if best else None
+        sources = attribution.sources if attribution else ()
+        return [(source, self.annotations.get(source.mention or "")) for source in sources]
+
+    # Suggestions
+
+    def suggestions(self) -> list[Annotation]:
+        """The claims that wait to be accepted or rejected, in text order."""
+        return sorted((self.annotations[id] for id in self._suggested), key=place_of)
+
+    def suggestion_of(self, annotation_id: str | None) -> Annotation | None:
+        """The claim that waits and that this annotation is, or is a suggested mention or cue of."""
+        chosen = self.annotations.get(annotation_id or "")
+        if chosen is None or chosen.status != "suggested":
+            return None
+        waiting = [self.annotations[id] for id in self._claims_with.get(chosen.id, ()) if id in self._suggested]
+        return chosen if chosen.id in self._suggested else min(waiting, key=place_of, default=None)
+
+    def mentions_in(self, claim_id: str) -> list[Annotation]:
+        """The mentions that show a claim's sources."""
+        attribution = self.attributions.get(claim_id)
+        ids = mentions_of(attribution) if attribution else ()
+        return [self.annotations[id] for id in ids if id in self.annotations]
+
+    def was_proposed_in(self) -> bool:
+        """Whether the program has suggested claims here, whatever became of them."""
+        return any(one.origin and one.confidence is not None for one in self.annotations.values())
+
+
+def nothing_open() -> OpenArticle:
+    """An article without a text, which stands where none is open."""
+    return OpenArticle(Article(title="", sha256="", length=0), "", Codebook(name="", labels=()), (), {}, {})

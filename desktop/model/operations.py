@@ -1,0 +1,220 @@
+"""What a person can do in a library, as data: an id and arguments. The journal keeps these, and `words` tells them.
+
+The ids and the names of the arguments are stored in every library's journal, so they are never changed and never given
+another meaning. The words may change at any time: they are all in the one table below.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from desktop.base.translation import Message, Plural, translated, translated_plural
+from desktop.model.records import ArticleStatus
+
+_WORDS: Final[Mapping[str, Message | Plural]] = {
+    # Annotations
+    "label": Message("Label {label}"),
+    "add_part": Message("Add a part"),
+    "remove_part": Message("Remove a part"),
+    "reshape": Message("Change the extent"),
+    "relabel": Message("Change label"),
+    "answer": Message("Change {attribute}"),
+    "edit_note": Message("Change note"),
+    "delete_annotation": Message("Delete {label}"),
+    # Who said it
+    "set_speaker": Message("Set speaker"),
+    "remove_speaker": Message("Remove speaker"),
+    "take_out_of_claim": Message("Take out of the claim"),
+    # Speakers
+    "add_speaker": Message("Add speaker"),
+    "rename_speaker": Message("Rename speaker"),
+    "edit_speaker": Message("Edit speaker"),
+    "merge_speakers": Message("Merge speakers"),
+    "delete_speakers": Plural("Delete speaker", "Delete {count} speakers"),
+    # Articles
+    "import_articles": Message("Import articles"),
+    "import_annotations": Message("Import annotations"),
+    "import_gold": Message("Import gold articles"),
+    "paste_article": Message("Paste as article"),
+    "edit_articles": Plural("Edit article", "Edit {count} articles"),
+    "delete_articles": Plural("Delete article", "Delete {count} articles"),
+    "mark_new": Plural("Mark as not started", "Mark {count} articles as not started"),
+    "mark_in_progress": Plural("Mark as in progress", "Mark {count} articles as in progress"),
+    "mark_done": Plural("Mark as done", "Mark {count} articles as done"),
+    # Suggestions
+    "suggest": Message("Suggest quotations"),
+    "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
+    "reject": Message("Reject suggestion"),
+    # What an earlier version did, under a name that no operation has
+    "former": Message("{name}"),
+}
+_OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing that a person does. Two are equal when they do the same to as many."""
+
+    id: str
+    arguments: Mapping[str, str | int] = field(default_factory=dict, hash=False)
+
+    def words(self) -> str:
+        """What was done, as Undo and the journal call it: “Merge speakers”."""
+        words = _WORDS.get(self.id, _OF_A_NEWER_VERSION)
+        if isinstance(words, Message):
+            return translated(words, **self.arguments)
+        return translated_plural(*words, int(self.arguments["count"]))
+
+    def as_data(self) -> list[Any]:
+        """The operation as JSON can hold it."""
+        return [self.id, dict(self.arguments)]
+
+
+def from_data(data: Any) -> Operation:
+    """The operation that `Operation.as_data` gave. One that a newer version added is read, too.
+
+    Raises:
+        ValueError: the data is no operation.
+    """
+    match data:
+        case [str(id), dict(arguments)] if all(isinstance(value, str | int) for value in arguments.values()):
+            operation = Operation(id, arguments)
+            try:
+                operation.words()
+            except (LookupError, ValueError) as error:
+                raise ValueError(f"{data} lacks an argument") from error
+            return operation
+    raise ValueError(f"{data} is no operation")
+
+
+# Annotations
+
+
+def label(label: str) -> Operation:
+    """Mark words with the label of this name."""
+    return Operation("label", {"label": label})
+
+
+def add_part() -> Operation:
+    return Operation("add_part")
+
+
+def remove_part() -> Operation:
+    return Operation("remove_part")
+
+
+def reshape() -> Operation:
+    return Operation("reshape")
+
+
+def relabel() -> Operation:
+    return Operation("relabel")
+
+
+def answer(attribute: str) -> Operation:
+    """Answer what a label's attribute of this name asks."""
+    return Operation("answer", {"attribute": attribute})
+
+
+def edit_note() -> Operation:
+    return Operation("edit_note")
+
+
+def delete_annotation(label: str) -> Operation:
+    """Delete an annotation with the label of this name."""
+    return Operation("delete_annotation", {"label": label})
+
+
+# Who said it
+
+
+def set_speaker() -> Operation:
+    return Operation("set_speaker")
+
+
+def remove_speaker() -> Operation:
+    """Take a speaker off a claim or a mention; the speaker stays in the library."""
+    return Operation("remove_speaker")
+
+
+def take_out_of_claim() -> Operation:
+    """Take a mention or a cue out of a claim; it stays in the article."""
+    return Operation("take_out_of_claim")
+
+
+# Speakers
+
+
+def add_speaker() -> Operation:
+    return Operation("add_speaker")
+
+
+def rename_speaker() -> Operation:
+    return Operation("rename_speaker")
+
+
+def edit_speaker() -> Operation:
+    return Operation("edit_speaker")
+
+
+def merge_speakers() -> Operation:
+    return Operation("merge_speakers")
+
+
+def delete_speakers(count: int) -> Operation:
+    return Operation("delete_speakers", {"count": count})
+
+
+# Articles
+
+
+def import_articles() -> Operation:
+    return Operation("import_articles")
+
+
+def import_annotations() -> Operation:
+    """Import what a native file holds: articles with all that belongs to them."""
+    return Operation("import_annotations")
+
+
+def import_gold() -> Operation:
+    return Operation("import_gold")
+
+
+def paste_article() -> Operation:
+    return Operation("paste_article")
+
+
+def edit_articles(count: int) -> Operation:
+    return Operation("edit_articles", {"count": count})
+
+
+def delete_articles(count: int) -> Operation:
+    return Operation("delete_articles", {"count": count})
+
+
+_MARKS: Final[Mapping[ArticleStatus, str]] = {
+    "new": "mark_new",
+    "in progress": "mark_in_progress",
+    "done": "mark_done",
+}
+
+
+def mark_articles(status: ArticleStatus, count: int) -> Operation:
+    return Operation(_MARKS[status], {"count": count})
+
+
+# Suggestions
+
+
+def suggest() -> Operation:
+    return Operation("suggest")
+
+
+def accept(count: int) -> Operation:
+    """Accept so many suggestions."""
+    return Operation("accept", {"count": count})
+
+
+def reject() -> Operation:
+    return Operation("reject")

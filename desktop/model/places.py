@@ -1,0 +1,109 @@
+"""Where the annotations of one article are: in text order, at a place, across a range."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping
+
+from desktop.model.records import Annotation
+from desktop.model.spans import Span, SpanIndex
+
+Place = tuple[int, int, str, str]  # what annotations are sorted by
+
+
+def place_of(annotation: Annotation) -> Place:
+    """The place in text order: by start, the longest first, then the oldest."""
+    return (annotation.start, -annotation.end, annotation.created_at, annotation.id)
+
+
+class Places:
+    """The annotations of an article, found by where they are. Those that were rejected are found only in the order."""
+
+    def __init__(self, annotations: Mapping[str, Annotation], is_claim: Callable[[Annotation], bool]) -> None:
+        """`annotations` is shared with whoever changes it; `is_claim` says what is shown as a claim."""
+        self._annotations = annotations
+        self._is_claim = is_claim
+        shown = [one for one in annotations.values() if one.status != "rejected"]
+        claims = [one for one in shown if is_claim(one)]
+        self._order = sorted(map(place_of, annotations.values()))
+        self._claim_order = sorted(map(place_of, claims))
+        self._parts = SpanIndex(span for one in shown for span in _parts(one))
+        self._claims = SpanIndex(map(_extent, claims))
+
+    def add(self, annotation: Annotation) -> None:
+        insort(self._order, place_of(annotation))
+        if annotation.status != "rejected":
+            for span in _parts(annotation):
+                self._parts.add(span)
+        if self._is_claim(annotation):
+            insort(self._claim_order, place_of(annotation))
+            self._claims.add(_extent(annotation))
+
+    def remove(self, annotation: Annotation) -> None:
+        _take_out(self._order, annotation)
+        if annotation.status != "rejected":
+            for span in _parts(annotation):
+                self._parts.remove(span)
+        if self._is_claim(annotation):
+            _take_out(self._claim_order, annotation)
+            self._claims.remove(_extent(annotation))
+
+    def in_order(self) -> list[Annotation]:
+        """All annotations in text order, rejected ones too."""
+        return self._at(self._order)
+
+    def claims(self) -> list[Annotation]:
+        """The claims in text order, suggested ones too."""
+        return self._at(self._claim_order)
+
+    def claims_before(self, annotation: Annotation, most: int) -> list[Annotation]:
+        """The last claims that begin before an annotation, in text order, at most so many."""
+        end = bisect_left(self._claim_order, (annotation.start,))
+        return self._at(self._claim_order[max(0, end - most) : end])
+
+    def near(self, annotation: Annotation, most: int) -> list[Annotation]:
+        """The annotations that come next to this one, at most so many before it and as many from it on."""
+        place = bisect_left(self._order, place_of(annotation))
+        return self._at(self._order[max(0, place - most) : place + most])
+
+    def within(self, start: int, end: int) -> list[Annotation]:
+        """The annotations with a part in start..end, in text order."""
+        found = {id: self._annotations[id] for _, _, id in self._parts.within(start, end)}
+        return sorted(found.values(), key=place_of)
+
+    def claims_across(self, start: int, end: int) -> list[Span]:
+        """The claims whose whole extent, gaps included, shares a character with start..end; by start, longest first."""
+        return sorted(self._claims.within(start, end), key=lambda span: (span[0], -span[1], span[2]))
+
+    def at(self, point: int) -> list[Annotation]:
+        """The annotations that cover a character: a person's first, then what is suggested, the innermost first."""
+        found = {id: self._annotations[id] for _, _, id in self._parts.within(point, point + 1)}
+        return sorted(found.values(), key=_order_of_picking)
+
+    def next_after(self, id: str | None, point: int, *, forward: bool) -> str | None:
+        """The annotation that follows, or goes before, the one with this id; or without one, the place `point`."""
+        current = self._annotations.get(id or "")
+        at = bisect_left(self._order, place_of(current) if current else (point,))
+        at += (1 if current else 0) if forward else -1
+        while 0 <= at < len(self._order):
+            if self._annotations[self._order[at][3]].status != "rejected":
+                return self._order[at][3]
+            at += 1 if forward else -1
+        return None
+
+    def _at(self, places: Iterable[Place]) -> list[Annotation]:
+        return [self._annotations[place[3]] for place in places]
+
+
+def _take_out(order: list[Place], annotation: Annotation) -> None:
+    del order[bisect_left(order, place_of(annotation))]
+
+
+def _order_of_picking(annotation: Annotation) -> tuple[bool, int, str]:
+    return annotation.status == "suggested", sum(end - start for start, end in annotation.fragments), annotation.id
+
+
+def _parts(annotation: Annotation) -> list[Span]:
+    return [(start, end, annotation.id) for start, end in annotation.fragments]
+
+
+def _extent(annotation: Annotation) -> Span:
+    return annotation.start, annotation.end, annotation.id

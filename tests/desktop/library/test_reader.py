@@ -1,0 +1,130 @@
+"""A library, an edit and a snapshot answer every question alike."""
+
+import inspect
+from typing import Any
+
+import pytest
+
+from desktop.base.errors import KnownError
+from desktop.library import Edit, Library, Reader, Snapshot
+from desktop.model import operations
+from desktop.model.records import Source, Speaker, new_id
+from tests.making import added, added_article
+
+TEXT = "“Never,” said Mayor Ada Lint. She left."
+_MANY = 40_000  # more than the parameters that SQLite takes in one statement (32,766)
+
+
+def questions() -> list[str]:
+    return [name for name, value in vars(Reader).items() if inspect.isfunction(value) and not name.startswith("_")]
+
+
+@pytest.fixture
+def answered(library: Library) -> dict[str, tuple[Any, ...]]:
+    """The arguments of each question about a library that has an answer to it."""
+    added_article(library, "An article before it.")
+    article = added_article(library, TEXT)
+    with library.edit(operations.label("Claim")) as edit:
+        speaker = edit.add(Speaker(name="Ada Lint"))
+        claim = added(edit, article, TEXT, "Claim", "“Never,”")
+        mention = edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
+        edit.change_attribution(claim, sources=(Source(speaker.id, mention.id),))
+        attribute = edit.codebook.label("Claim").attributes[0].name
+        suggested = added(edit, article, TEXT, "Claim", "She left")
+        edit.change(suggested, status="suggested", attributes={attribute: "indirect"})
+    library.keep("lessons", b"some")
+    return {
+        "articles": (),
+        "article_ids": (),
+        "place_of_article": (article.id,),
+        "article_to_settle": (new_id(), 1),
+        "count_articles": (),
+        "article": (article.id,),
+        "articles_by_id": ([article.id, new_id()],),
+        "article_row": (article.id,),
+        "text": (article.id,),
+        "whole_articles": ([article.id],),
+        "articles_of_speaker": (speaker.id,),
+        "articles_by_annotator": (),
+        "known_hashes": ([article.sha256],),
+        "known_ids": ("speaker", [speaker.id, new_id()]),
+        "search": ("never",),
+        "annotations": (article.id,),
+        "annotation": (claim.id,),
+        "annotations_by_id": ([claim.id],),
+        "claims_around": (article.id, 1, 3),
+        "suggestions_across": (article.id, "claim", 0, len(TEXT)),
+        "suggestions_with": (article.id, "claim", attribute, ["indirect"]),
+        "mentions_of": (speaker,),
+        "attributions": (article.id,),
+        "attribution": (claim.id,),
+        "attributions_by_claim": ([claim.id],),
+        "attributions_of": (speaker,),
+        "attributions_with": (mention,),
+        "speakers": (),
+        "speaker": (speaker.id,),
+        "speakers_most_used": (5,),
+        "claims_by_speaker": (),
+        "journal": (),
+        "kept": ("lessons",),
+    }
+
+
+def answer(reader: Reader, question: str, arguments: tuple[Any, ...]) -> object:
+    given = getattr(reader, question)(*arguments)
+    return list(given) if question == "whole_articles" else given
+
+
+def test_a_library_an_edit_and_a_snapshot_give_the_same_answers(
+    library: Library, answered: dict[str, tuple[Any, ...]]
+) -> None:
+    assert sorted(answered) == sorted(questions())
+    with library.snapshot() as snapshot, library.edit(operations.edit_note()) as edit:
+        assert edit.codebook == snapshot.codebook == library.codebook
+        for question, arguments in answered.items():
+            said = answer(library, question, arguments)
+            assert said, question
+            assert answer(edit, question, arguments) == said, question
+            assert answer(snapshot, question, arguments) == said, question
+
+
+@pytest.mark.parametrize("kind", [Library, Edit, Snapshot])
+def test_no_question_is_answered_twice(kind: type[Reader]) -> None:
+    assert not set(questions()) & set(vars(kind))
+
+
+def test_an_edit_answers_by_what_it_has_written_and_the_library_when_it_has_ended(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with library.edit(operations.add_speaker()) as edit:
+        speaker = edit.add(Speaker(name="Ada Lint"))
+        claim = added(edit, article, TEXT, "Claim", "“Never,”")
+        edit.change_attribution(claim, sources=(Source(speaker.id, None),))
+        assert edit.claims_by_speaker() == {speaker.id: 1}
+        assert edit.article_row(article.id).claims == 1
+        assert library.claims_by_speaker() == {}
+    assert library.claims_by_speaker() == {speaker.id: 1}
+
+
+def test_a_snapshot_stays_at_its_moment(library: Library) -> None:
+    added_article(library, TEXT)
+    with library.snapshot() as snapshot:
+        added_article(library, "Another text.")
+        assert snapshot.count_articles() == (1, 0)
+        assert library.count_articles() == (2, 0)
+
+
+def test_any_number_of_ids_may_be_asked_for(library: Library) -> None:
+    article = added_article(library, TEXT)
+    unknown = [f"none {number}" for number in range(_MANY)]
+    assert library.known_ids("article", [*unknown, article.id]) == {article.id}
+    assert library.known_hashes([*unknown, article.sha256]) == {article.sha256: article.id}
+    assert library.attributions_by_claim(unknown) == {}
+    assert [whole.text for whole in library.whole_articles([*unknown, article.id])] == [TEXT]
+
+
+def test_who_asks_for_an_article_that_is_not_there_is_told(library: Library) -> None:
+    with library.edit(operations.edit_note()) as edit, library.snapshot() as snapshot:
+        for reader in (library, edit, snapshot):
+            for ask in (reader.article, reader.article_row, reader.text):
+                with pytest.raises(KnownError, match="no article with the id nonsense"):
+                    ask("nonsense")

@@ -1,0 +1,46 @@
+"""How annotations are put into words, wherever the window shows them."""
+
+from desktop.base.translation import Message, listed, translated, translated_in
+from desktop.labelling import guessed_name
+from desktop.model.article import OpenArticle
+from desktop.model.codebook import QUOTATION
+from desktop.model.records import Annotation
+
+NO_SPEAKER = Message("No speaker yet")
+
+
+def described(article: OpenArticle, annotation: Annotation) -> str:
+    """What an annotation is, in a line: its label, who is behind it, whether it is a suggestion."""
+    speaker = article.speaker_of(annotation.id)
+    words = [article.codebook.label(annotation.label).name]
+    if speaker or article.is_claim(annotation):
+        words.append(speaker.name if speaker else translated("no speaker yet"))
+    if annotation.status == "suggested":
+        words.append(translated_in("a claim", "suggested"))
+    return " · ".join(words)
+
+
+def speaker_names(article: OpenArticle, claim: Annotation) -> str:
+    """The names of a claim's speakers in one line; of a suggested one, of those whom its mentions seem to name."""
+    speakers = (article.speakers.get(id) for id in article.speakers_of(claim.id))
+    return listed(speaker.name for speaker in speakers if speaker) or guessed_names(article, claim.id)
+
+
+def guessed_names(article: OpenArticle, claim_id: str) -> str:
+    """The names of those whom a suggested claim's mentions seem to name, and who are no speakers of the library yet."""
+    return listed(sorted(filter(None, map(guessed_name, article.mentions_in(claim_id)))))
+
+
+def kind_of(claim: Annotation) -> str:
+    """What the list says of a claim beside its speaker: "direct · split"."""
+    words = [str(claim.attributes.get(QUOTATION, ""))]
+    if len(claim.fragments) > 1:
+        words.append(translated_in("a claim", "split"))
+    if claim.status == "suggested":
+        words.append(translated_in("a claim", "suggested"))
+    return " · ".join(word for word in words if word)
+
+
+def percent(suggestion: Annotation) -> int:
+    """How sure the program is; one whose maker says nothing of it is taken for sure."""
+    return 100 if suggestion.confidence is None else round(suggestion.confidence * 100)
