@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop.base import files, garbage, translation
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.cli.errors import told
 
@@ -61,15 +62,13 @@ def _run_command(arguments: Sequence[str]) -> int:
 
 
 def _open_window(names: Sequence[str], library: str | None) -> int:
-    if addresses := [name for name in (library or "", *names) if "://" in name]:
-        raise KnownError(
-            translated("{address} is not a file; Ascribe opens files of this computer.", address=addresses[0])
-        )
-    libraries = [Path(library)] if library else []
-    libraries += [Path(name) for name in names if name.lower().endswith(".ascribe")]
-    articles = [Path(name) for name in names if not name.lower().endswith(".ascribe")]
+    libraries = [LibraryAddress.of(library)] if library else []
+    libraries += [LibraryAddress.of(name) for name in names if is_named_like_a_library(name)]
+    articles = [Path(name) for name in names if not is_named_like_a_library(name)]
     if len(libraries) > 1:
         raise KnownError(translated("Only one library can be open in a window; name one."))
+    if urls := [name for name in names if "://" in name]:
+        raise KnownError(translated("{address} is not a file; Ascribe opens files of this computer.", address=urls[0]))
     if missing := [path for path in articles if not files.exists(path)]:
         raise KnownError(translated("{file} does not exist.", file=missing[0]))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.window_lock import lock_file
+from desktop.base.library_address import LibraryAddress
 from desktop.library import Edit, Library, network_drives
 from desktop.model import operations
 from desktop.model.records import Annotation, Article, new_id
@@ -61,9 +61,9 @@ def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, kinds: Mapping[Path, 
     monkeypatch.setattr(network_drives, "TABLE", table)
 
 
-def held_by(library: Path, computer: str, machine: str = "", *, since: float | None = None) -> None:
+def held_by(library: LibraryAddress | Path, computer: str, machine: str = "", *, since: float | None = None) -> None:
     """Puts the lock of a window on this computer beside a library, as Qt's QLockFile writes it."""
-    lock = lock_file(library)
+    lock = LibraryAddress.of(library).lock
     lock.write_text(f"4711\nascribe\n{computer}\n{machine}\nid of its last start\n", encoding="utf-8")
     if since is not None:
         os.utime(lock, (since, since))

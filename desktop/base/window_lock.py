@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 
 MACHINE_ID = Path("/etc/machine-id")  # of Linux (machine-id(5)); QSysInfo::machineUniqueId reads it, too
@@ -34,7 +35,7 @@ class Holder(NamedTuple):
 class OpenElsewhere(KnownError):
     """The library is open on another computer, or was when that one went down."""
 
-    def __init__(self, library: Path, holder: Holder) -> None:
+    def __init__(self, library: LibraryAddress, holder: Holder) -> None:
         since = f"{holder.since:%Y-%m-%d %H:%M}"
         super().__init__(
             translated(
@@ -47,15 +48,9 @@ class OpenElsewhere(KnownError):
         self.holder = holder
 
 
-def lock_file(library: Path) -> Path:
-    """The place of a library's lock, by whichever link the library is named."""
-    library = Path(os.path.realpath(library))
-    return library.with_name(f"{library.name}-lock")
-
-
-def holder(library: Path) -> Holder | None:
+def holder(library: LibraryAddress) -> Holder | None:
     """Who holds the lock; None when nobody does, or the file does not say who."""
-    file = lock_file(library)
+    file = library.lock
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
         since = datetime.fromtimestamp(file.stat().st_mtime)
@@ -76,13 +71,13 @@ def machine_id() -> str:
         return ""
 
 
-def is_open_elsewhere(library: Path, machine: str = "") -> bool:
+def is_open_elsewhere(library: LibraryAddress, machine: str = "") -> bool:
     """Whether another computer has the library open. `machine` is this one's id, where Qt tells it."""
     found = holder(library)
     return found is not None and _is_another(found, machine or machine_id())
 
 
-def refuse_if_open_elsewhere(library: Path, machine: str = "") -> None:
+def refuse_if_open_elsewhere(library: LibraryAddress, machine: str = "") -> None:
     """Raises OpenElsewhere when another computer has the library open; `machine` as for `is_open_elsewhere`."""
     found = holder(library)
     if found is not None and _is_another(found, machine or machine_id()):
@@ -96,7 +91,7 @@ def _is_another(found: Holder, machine: str) -> bool:
 
 
 @contextmanager
-def held(library: Path) -> Iterator[None]:
+def held(library: LibraryAddress) -> Iterator[None]:
     """Tells other computers that a library is worked in without a window, while a `with` block lasts.
 
     Within one computer that is no reason to wait. So a lock that this one has already is left as it is, and its window
@@ -106,7 +101,7 @@ def held(library: Path) -> Iterator[None]:
         OpenElsewhere: another computer has it open.
     """
     refuse_if_open_elsewhere(library)
-    file, content = lock_file(library), f"{os.getpid()}\n{_COMMAND}\n{platform.node()}\n{machine_id()}\n\n"
+    file, content = library.lock, f"{os.getpid()}\n{_COMMAND}\n{platform.node()}\n{machine_id()}\n\n"
     is_ours = False
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:

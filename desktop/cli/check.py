@@ -20,5 +20,5 @@ def run(options: Namespace) -> int:
         for problem in problems:
             print(f"ascribe: {problem}", file=sys.stderr)
         if not problems:
-            print(translated("{file} is sound.", file=library.path))
+            print(translated("{file} is sound.", file=library.address))
     return 1 if problems else 0

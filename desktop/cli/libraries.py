@@ -7,8 +7,9 @@ from pathlib import Path
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
-from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere, lock_file
+from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
 from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 
@@ -32,24 +33,14 @@ def add_used_only_here(parser: ArgumentParser) -> None:
     )
 
 
-def chosen_path(options: Namespace) -> Path:
-    """The library's file: the one that is named, or the default.
+def chosen(options: Namespace) -> LibraryAddress:
+    """The library that is named, or the default.
 
     Raises:
-        KnownError: an address is named, or what can be no file.
+        KnownError: a URL is named, or what can be no file.
     """
     named: str | None = options.library
-    if named is None:
-        return paths.default_library()
-    if "://" in named:
-        raise KnownError(
-            translated(
-                "{kind} libraries are not supported yet; name a file with --library.", kind=named.partition("://")[0]
-            )
-        )
-    path = Path(named)
-    files.status(path)  # which raises
-    return path
+    return LibraryAddress.of(paths.default_library() if named is None else named)
 
 
 def refuse_as_target(library: Library, target: Path) -> None:
@@ -58,9 +49,9 @@ def refuse_as_target(library: Library, target: Path) -> None:
         raise KnownError(translated("{file} is a folder; name a file to write.", file=target))
     if not files.is_folder(target.absolute().parent):
         raise KnownError(
-            translated("{file} cannot be written: there is no folder {folder}.", file=target, folder=target.parent)
+            translated("{file} cannot be written: there is no folder {parent}.", file=target, parent=target.parent)
         )
-    if files.exists(target) and target.samefile(library.path):
+    if library.address.is_at(target):
         raise KnownError(translated("{file} is the library itself; name another file to write.", file=target))
 
 
@@ -71,8 +62,8 @@ def opened(options: Namespace) -> Iterator[Library]:
     Raises:
         KnownError: other computers work, or may work, in it at the same time.
     """
-    path = chosen_path(options)
-    with kept_from_others(options, path), Library.open(path, used_only_here=options.used_only_here) as library:
+    address = chosen(options)
+    with kept_from_others(options, address), Library.open(address, used_only_here=options.used_only_here) as library:
         yield library
 
 
@@ -85,10 +76,10 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
     Raises:
         KnownError: a file is named that does not exist, or other computers work, or may work, in it at the same time.
     """
-    path = _existing(options)
+    address = _existing(options)
     with (
-        kept_from_others(options, path),
-        Library.open(path, annotator=annotator, used_only_here=options.used_only_here) as library,
+        kept_from_others(options, address),
+        Library.open(address, annotator=annotator, used_only_here=options.used_only_here) as library,
     ):
         yield library
 
@@ -99,48 +90,47 @@ def opened_to_read(options: Namespace) -> Library:
     Raises:
         KnownError: a file is named that does not exist.
     """
-    path = _existing(options)
+    address = _existing(options)
     try:
-        return Library.open(path, read_only=is_open_elsewhere(path))
+        return Library.open(address, read_only=is_open_elsewhere(address))
     except OnNetworkDrive:
-        return Library.open(path, read_only=True)
+        return Library.open(address, read_only=True)
 
 
-def _existing(options: Namespace) -> Path:
-    path = chosen_path(options)
-    if options.library is not None and not files.exists(path):
+def _existing(options: Namespace) -> LibraryAddress:
+    address = chosen(options)
+    if options.library is not None and not files.exists(address.file):
         raise KnownError(
-            translated("There is no library {file}; `ascribe import --library {file} ARTICLE` makes one.", file=path)
+            translated(
+                "There is no library {address}; `ascribe import --library {address} ARTICLE` makes one.",
+                address=address,
+            )
         )
-    return path
+    return address
 
 
 @contextmanager
-def kept_from_others(options: Namespace, path: Path) -> Iterator[None]:
+def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[None]:
     """While a command writes to a library, other computers are told that it is open here.
 
     Raises:
         KnownError: other computers work, or may work, in it at the same time.
     """
-    drive = network_drive(path)
+    drive = network_drive(address.file)
     if drive and not options.used_only_here:
         raise KnownError(
             translated(
-                "{file} is on a network drive ({drive}), where a library is damaged when two computers work in "
-                "it at once: work on a copy on this computer, or add --used-only-here if no other computer works "
-                "in it.",
-                file=path,
+                "{address} is on a network drive ({drive}), where a library is damaged when two computers work "
+                "in it at once: work on a copy on this computer, or add --used-only-here if no other computer "
+                "works in it.",
+                address=address,
                 drive=drive,
             )
         )
     try:
-        with held(path):
+        with held(address):
             yield
     except OpenElsewhere as error:
         raise KnownError(
-            translated(
-                "{reason} (If it is not open there any more, delete {lock_file}.)",
-                reason=error,
-                lock_file=lock_file(path),
-            )
+            translated("{reason} (If it is not open there any more, delete {lock}.)", reason=error, lock=address.lock)
         ) from error

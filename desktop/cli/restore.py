@@ -17,10 +17,10 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    path = libraries.chosen_path(options)
-    with libraries.kept_from_others(options, path):
-        saved = restore(path, options.file, used_only_here=options.used_only_here)
-    print(translated("{file} now holds what is in {backup}.", file=path, backup=options.file))
+    address = libraries.chosen(options)
+    with libraries.kept_from_others(options, address):
+        saved = restore(address, options.file, used_only_here=options.used_only_here)
+    print(translated("{file} now holds what is in {backup}.", file=address, backup=options.file))
     if saved is not None:
         print(translated("The former library is in {file}.", file=saved))
     return 0

@@ -1,11 +1,42 @@
-"""The library: tables, edits and the journal, search, backups, migrations. The one place that knows SQLAlchemy."""
+"""The library: tables, edits and the journal, search, backups, migrations. The one place that knows SQLAlchemy.
 
+What a script needs is here: `read` gives a `Reader`, whose answers are the records below.
+"""
+
+from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.library.edit import Edit
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.library import Library
+from desktop.library.read_only import read
 from desktop.library.reader import Reader, WholeArticle
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.search import SearchHit
+from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.text import Fragment
 
-__all__ = ["ArticleRow", "Edit", "JournalEntry", "Library", "Notice", "Reader", "SearchHit", "Snapshot", "WholeArticle"]
+__all__ = [
+    "Annotation",
+    "Article",
+    "ArticleRow",
+    "Attribute",
+    "Attribution",
+    "Codebook",
+    "Edit",
+    "Fragment",
+    "JournalEntry",
+    "KnownError",
+    "Label",
+    "Library",
+    "LibraryAddress",
+    "Notice",
+    "Reader",
+    "SearchHit",
+    "Snapshot",
+    "Source",
+    "Speaker",
+    "WholeArticle",
+    "read",
+]

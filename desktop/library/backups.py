@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select, text
 
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.sqlite import tables
@@ -20,11 +21,6 @@ from desktop.library.sqlite.stores import AnnotationStore
 
 OF_TODAY, DAYS, WEEKS = 5, 7, 4  # how many backups of today, of the days before, and of the weeks before are kept
 _NAME = re.compile(r"(?P<at>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) #(?P<seq>\d+)\.ascribe")
-
-
-def backup_folder(path: Path) -> Path:
-    """The folder of a library's own backups, beside it."""
-    return path.with_name(path.stem + " backups")
 
 
 def copy_to(engine: Engine, path: Path, target: Path) -> None:
@@ -56,19 +52,19 @@ def copy_to(engine: Engine, path: Path, target: Path) -> None:
             beside.unlink()
 
 
-def rotated_backup(engine: Engine, path: Path) -> Path:
+def rotated_backup(engine: Engine, library: LibraryAddress) -> Path:
     """Backs the library up into its own folder and removes the backups that are no longer needed.
 
     When nothing was edited since the newest backup, that one is given and none is made.
     """
-    folder = backup_folder(path)
+    folder = library.backups
     with engine.connect() as connection:
         seq = journal.latest(connection)
     held = _backups(folder)
     if held and held[-1][1] == seq:
         return held[-1][2]
     target = folder / f"{datetime.now():%Y-%m-%d %H.%M.%S} #{seq}.ascribe"
-    copy_to(engine, path, target)
+    copy_to(engine, library.file, target)
     for old in superfluous([(at, file) for at, _, file in _backups(folder)], datetime.now()):
         old.unlink(missing_ok=True)
     return target

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from desktop.base.errors import Conflict, Damaged, KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library import backups, journal, undo
 from desktop.library.edit import Edit
@@ -33,14 +34,16 @@ class Library(Reader):
     raise a KnownError when the file or its disk is at fault.
     """
 
-    def __init__(self, path: Path, annotator: str | None, *, read_only: bool, copy: Path | None = None) -> None:
-        super().__init__(str(path))
-        self.path = path
+    def __init__(
+        self, address: LibraryAddress, annotator: str | None, *, read_only: bool, copy: Path | None = None
+    ) -> None:
+        super().__init__(str(address))
+        self.address = address
         self.work_as(annotator)
         self.read_only = read_only
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
-        self._engine = engine.connect(copy or path, read_only=read_only and copy is None)
+        self._engine = engine.connect(copy or address.file, read_only=read_only and copy is None)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
         try:
@@ -52,9 +55,14 @@ class Library(Reader):
 
     @classmethod
     def open(
-        cls, path: Path, *, annotator: str | None = None, read_only: bool = False, used_only_here: bool = False
+        cls,
+        named: LibraryAddress | Path | str,
+        *,
+        annotator: str | None = None,
+        read_only: bool = False,
+        used_only_here: bool = False,
     ) -> Self:
-        """The library at `path`; made when there is none, brought up to date when it is of an earlier version.
+        """The library that is `named`; made when there is none, brought up to date when it is of an earlier version.
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
@@ -64,12 +72,13 @@ class Library(Reader):
             OnNetworkDrive: it lies where other computers can work in it at the same time; nobody said that none does.
             KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
         """
-        path = path.absolute()
+        address = LibraryAddress.of(named)
+        path = address.file
         drive = network_drive(path)
         is_new = engine.is_yet_to_be_made(path)
         writable = is_new or engine.is_writable(path)
         if read_only or (drive and not writable):
-            return cls._open_copy(path, annotator)
+            return cls._open_copy(address, annotator)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
         if is_new:
@@ -82,10 +91,11 @@ class Library(Reader):
                     )
                 )
             _migrate(path)
-        return cls(path, annotator, read_only=not writable)
+        return cls(address, annotator, read_only=not writable)
 
     @classmethod
-    def _open_copy(cls, path: Path, annotator: str | None) -> Self:
+    def _open_copy(cls, address: LibraryAddress, annotator: str | None) -> Self:
+        path = address.file
         if engine.is_yet_to_be_made(path):
             raise KnownError(translated("There is no library {file}.", file=path))
         copy = PrivateCopy(path)
@@ -94,7 +104,7 @@ class Library(Reader):
             backups.refuse_if_damaged(path, copy.file)
             if version < VERSION:
                 _migrate(copy.file)
-            opened = cls(path, annotator, read_only=True, copy=copy.file)
+            opened = cls(address, annotator, read_only=True, copy=copy.file)
         except KnownError:
             copy.remove()
             raise
@@ -105,12 +115,12 @@ class Library(Reader):
         """This library once more, for another thread or another annotator; to be closed before this one is."""
         annotator = annotator or self.annotator
         if self._copy is not None:
-            return type(self)(self.path, annotator, read_only=True, copy=self._copy)
-        return type(self).open(self.path, annotator=annotator, used_only_here=True)
+            return type(self)(self.address, annotator, read_only=True, copy=self._copy)
+        return type(self).open(self.address, annotator=annotator, used_only_here=True)
 
     @property
     def name(self) -> str:
-        return self.path.stem
+        return self.address.name
 
     @property
     def is_of_one_moment(self) -> bool:
@@ -170,7 +180,7 @@ class Library(Reader):
         self.refuse_if_read_only()
         notices: list[tuple[int, Notice]] = []
         try:
-            with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
+            with told_in_a_sentence(self.address.file), engine.writing(self._engine, synchronous) as connection:
                 edit = Edit(connection, self.annotator, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
@@ -205,7 +215,7 @@ class Library(Reader):
     def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
         self.refuse_if_read_only()
         try:
-            with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
+            with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
                     raise Conflict(
                         translated("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
@@ -239,7 +249,7 @@ class Library(Reader):
     def keep(self, name: str, content: bytes | None) -> None:
         """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
         self.refuse_if_read_only()
-        with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
+        with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
             kept.keep(connection, name, content)
 
     # Noticing
@@ -271,14 +281,14 @@ class Library(Reader):
         """To be called in a quiet moment: folds the -wal file into the library's every so many edits, in some 10 ms."""
         if self._unfolded >= _FOLD_AFTER:
             self._unfolded = 0
-            engine.fold(self.path)
+            engine.fold(self.address.file)
 
     def backup(self, target: Path | None = None) -> Path:
         """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""
-        with told_in_a_sentence(self.path):
+        with told_in_a_sentence(self.address.file):
             if target is None:
-                return backups.rotated_backup(self._engine, self.path)
-            backups.copy_to(self._engine, self.path, target)
+                return backups.rotated_backup(self._engine, self.address)
+            backups.copy_to(self._engine, self.address.file, target)
             return target
 
     def check(self) -> list[str]:
@@ -291,14 +301,16 @@ class Library(Reader):
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with told_in_a_sentence(self.path), self._engine.connect() as connection:
+        with told_in_a_sentence(self.address.file), self._engine.connect() as connection:
             yield connection
 
     def refuse_if_read_only(self) -> None:
         """Raises a KnownError when nothing can be changed here."""
         if self.read_only:
             raise KnownError(
-                translated("The library {file} is read-only; copy it to a folder you may write to.", file=self.path)
+                translated(
+                    "The library {address} is read-only; copy it to a folder you may write to.", address=self.address
+                )
             )
 
 

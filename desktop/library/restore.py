@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import Busy, KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
@@ -15,8 +16,8 @@ from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.sqlite import engine
 
 
-def restore(path: Path, source: Path, *, used_only_here: bool = False) -> Path | None:
-    """Puts a copy of the library `source` in the place of the one at `path`.
+def restore(library: LibraryAddress, source: Path, *, used_only_here: bool = False) -> Path | None:
+    """Puts a copy of the library `source` in the place of `library`.
 
     The one that is there is backed up first, and its backup is given; None when there is none, or none that could be
     read. The copy is checked before anything is touched, and put in place by a rename. `used_only_here`: as for
@@ -26,12 +27,12 @@ def restore(path: Path, source: Path, *, used_only_here: bool = False) -> Path |
         OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
         KnownError: the source is no sound library, is the library itself, or the library is open elsewhere.
     """
-    path, source = path.absolute(), source.absolute()
+    path, source = library.file, source.absolute()
     if not used_only_here and (drive := network_drive(path)):
         raise OnNetworkDrive(path, drive, is_new=not files.exists(path))
     if not files.is_file(source):
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
-    if files.exists(path) and path.samefile(source):
+    if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
     beside = path.with_name(f".{path.name[:100]}.restored")
     try:
@@ -51,7 +52,7 @@ def restore(path: Path, source: Path, *, used_only_here: bool = False) -> Path |
 def _copy_checked(source: Path, beside: Path) -> None:
     if engine.is_yet_to_be_made(source):
         raise KnownError(translated("{file} is empty; name a backup that holds a library.", file=source))
-    if network_drive(source) or is_open_elsewhere(source):
+    if network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
         with Library.open(source, read_only=True) as read:
             read.backup(beside)
     else:

@@ -157,8 +157,11 @@ class OpenArticle:
         self._suggested.discard(id)
         speakers = self._speakers_of.pop(id, None)
         if speakers is not None:
-            self._claims_of.subtract(speakers)
             self._without_speaker -= not speakers
+            for speaker in speakers:
+                self._claims_of[speaker] -= 1
+                if not self._claims_of[speaker]:
+                    del self._claims_of[speaker]
 
     # What is there
 
@@ -202,7 +205,7 @@ class OpenArticle:
 
     def claims_of_speakers(self) -> dict[str, int]:
         """How many accepted claims each speaker makes in this article, by the speaker's id."""
-        return {speaker: claims for speaker, claims in self._claims_of.items() if claims}
+        return dict(self._claims_of)
 
     def speakers_mentioned(self) -> set[str]:
         """The ids of the speakers whom accepted mentions of this article name."""

@@ -6,6 +6,7 @@ another meaning. The words may change at any time: they are all in the one table
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 from typing import Any, Final
 
 from desktop.base.translation import Message, Plural, translated, translated_plural
@@ -61,9 +62,9 @@ class Operation:
     def words(self) -> str:
         """What was done, as Undo and the journal call it: “Merge speakers”."""
         words = _WORDS.get(self.id, _OF_A_NEWER_VERSION)
-        if isinstance(words, Message):
-            return translated(words, **self.arguments)
-        return translated_plural(*words, int(self.arguments["count"]))
+        if isinstance(words, Plural):
+            return translated_plural(*words, int(self.arguments["count"]))
+        return translated(words, **self.arguments)
 
     def as_data(self) -> list[Any]:
         """The operation as JSON can hold it."""
@@ -78,13 +79,18 @@ def from_data(data: Any) -> Operation:
     """
     match data:
         case [str(id), dict(arguments)] if all(isinstance(value, str | int) for value in arguments.values()):
+            if not _named_in(_WORDS.get(id, _OF_A_NEWER_VERSION)) <= arguments.keys():
+                raise ValueError(f"{data} lacks an argument")
             operation = Operation(id, arguments)
-            try:
-                operation.words()
-            except (LookupError, ValueError) as error:
-                raise ValueError(f"{data} lacks an argument") from error
+            operation.words()  # which a count that is no number has not
             return operation
     raise ValueError(f"{data} is no operation")
+
+
+def _named_in(words: Message | Plural) -> set[str]:
+    """The names of the arguments that stand in a message."""
+    texts = words if isinstance(words, Plural) else (words.text,)
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
 
 
 # Annotations

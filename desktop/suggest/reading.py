@@ -7,6 +7,7 @@ not read whole, but a stretch of whole paragraphs around the words that are aske
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from desktop.model.text import Fragment, Fragments, likeness
 from desktop.suggest.language.tokens import Tokens, tokenise
@@ -66,8 +67,7 @@ class Reading:
         size = sum(end - start for start, end in claim)
         best: Found | None = None
         most = 0.0
-        for found in self.found:
-            contents = [self.fragment(span) for span in found.contents]
+        for found, contents in self._found_in:
             if contents[-1].end <= claim[0].start or contents[0].start >= claim[-1].end:
                 continue
             shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in contents for b in claim)
@@ -75,6 +75,11 @@ class Reading:
             if shared >= _SAME * size and like > most and not self._are_in(found.sources, claim):
                 best, most = found, like
         return best
+
+    @cached_property
+    def _found_in(self) -> list[tuple[Found, list[Fragment]]]:
+        """What the rules found, with the places of what was said."""
+        return [(found, [self.fragment(span) for span in found.contents]) for found in self.found]
 
     def report_in(self, claim: Fragments) -> Found | None:
         """The first report of speech that stands whole within a claim of whole sentences: “We won,” said Ann Lin."""

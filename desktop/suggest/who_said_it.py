@@ -7,13 +7,18 @@ follows on; who is named beside the claim; who else spoke before it in the artic
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Self
 
+from desktop.model.article import OpenArticle
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Source, Speaker
 from desktop.model.speaker_choices import Choice, Reason
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments
+from desktop.model.who_said import speaker_of
 from desktop.model.words import spelt
+from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.language.word_classes import DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, TO
 from desktop.suggest.reading import Reading
 from desktop.suggest.rules.described import may_be_new, name_of, text_of, without_frame
@@ -22,6 +27,7 @@ from desktop.suggest.rules.names import names_in
 from desktop.suggest.rules.speakers import SpeakerGuess, pronoun
 
 _WEAKER: dict[Reason, Reason] = {"named": "near", "follows": "last"}
+_CLAIMS_BEFORE = 12  # that are looked at
 _LONGEST_NAME = 80  # code points of marked words that can be a name
 _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
 
@@ -44,6 +50,55 @@ class Known:
     before: Sequence[Told] = ()  # the claims before this one, the nearest last
     mentions: Sequence[Annotation] = ()  # near, each with a speaker whom a person gave it
     suggested: Sequence[tuple[Source, Annotation | None, SpeakerGuess | None]] = ()  # the sources of a suggestion here
+
+    @classmethod
+    def around(
+        cls,
+        article: OpenArticle,
+        annotation: Annotation,
+        speakers: SpeakersByName,
+        suggested: Sequence[tuple[Source, Annotation | None]] = (),
+        *,
+        adding: bool = False,
+    ) -> Self:
+        """What the open article tells around a claim or a mention.
+
+        Args:
+            suggested: the sources of what was suggested in its place, with their mentions.
+            adding: whether a source is to be added to those whom it has.
+        """
+        mentions = article.mentions_near(annotation)
+        before = article.claims_before(annotation, _CLAIMS_BEFORE)
+        return cls(
+            speakers,
+            chosen=() if adding else article.speakers_of(annotation.id),
+            here={*article.claims_of_speakers(), *(one.speaker for one in mentions if one.speaker)},
+            before=[Told(claim.fragments, article.speakers_of(claim.id)) for claim in before],
+            mentions=[one for one in mentions if one.id != annotation.id],
+            suggested=[(source, one, guessed_speaker(one) if one else None) for source, one in suggested],
+        )
+
+
+def likeliest(
+    reading: Reading,
+    article: OpenArticle,
+    annotation: Annotation,
+    speakers: SpeakersByName,
+    suggested: Sequence[tuple[Source, Annotation | None]] = (),
+    *,
+    adding: bool = False,
+) -> list[Choice]:
+    """Those for whom something speaks in the case of a claim or a mention of the open article, the likeliest first.
+
+    The arguments are those of `Known.around`. Where a source is added, those whom it has are left out.
+    """
+    known = Known.around(article, annotation, speakers, suggested, adding=adding)
+    if article.role(annotation) == "claim":
+        choices = who_said(reading, article.text, annotation.fragments, known)
+    else:
+        choices = who_is_meant(reading, article.text, annotation, known)
+    now = article.speakers_of(annotation.id) if adding else ()
+    return [choice for choice in choices if choice.speaker.id not in now]
 
 
 def who_said(reading: Reading, text: str, claim: Fragments, known: Known) -> list[Choice]:
@@ -167,7 +222,8 @@ class _Evidence:
             if mention and any(mention.start < end and start < mention.end for start, end in claim):
                 continue  # whom the claim itself names
             words = self._shown(self._text[mention.start : mention.end]) if mention else ""
-            if speaker := self._known.speakers.get(source.speaker or (mention.speaker if mention else "") or ""):
+            meant = speaker_of(source, {mention.id: mention} if mention else {})
+            if speaker := self._known.speakers.get(meant or ""):
                 yield _choice(speaker, "suggested", words)
             elif guess:
                 yield self._guessed(guess, "suggested", words)
@@ -207,12 +263,19 @@ class _Evidence:
 
         So a speaker who was called otherwise than the text does ("General Croft" for Croft) is found again.
         """
-        for told in reversed(self._known.before):
-            found = self._reading.found_for(told.fragments)
+        speaker = self._told.get(guess.name)
+        return self._known.speakers.get(speaker) if speaker else None
+
+    @cached_property
+    def _told(self) -> dict[str, str]:
+        """Whom a person named last for a claim that the suggester takes to be from the one of this name."""
+        named: dict[str, str] = {}
+        for told in self._known.before:
+            found = self._reading.found_for(told.fragments) if told.speakers else None
             first = self._reading.sources.get(found.sources[0]) if found and found.sources else None
-            if first and first.name == guess.name and told.speakers:
-                return self._known.speakers.get(told.speakers[0])
-        return None
+            if first:
+                named[first.name] = told.speakers[0]
+        return named
 
     def _last_where_it_goes_on(self, claim: Fragments) -> Speaker | None:
         """Who spoke last, where the claim is in the same paragraph or in the next, and nobody else is named between."""

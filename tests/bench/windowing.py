@@ -111,7 +111,7 @@ class Worker:
                 after.append(_wait(_PAUSE))
             QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)  # no speaker: it goes on
             _wait(_PAUSE)
-        committed = len(Library.open(library.path).annotations(self._long)) - before
+        committed = len(Library.open(library.address).annotations(self._long)) - before
         assert committed == len(label) > 0.9 * self._gestures, f"{committed} labels of {self._gestures} were committed"
         return select, label, after
 

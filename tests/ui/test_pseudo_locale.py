@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.base import paths, translation
+from desktop.base.library_address import LibraryAddress
 from desktop.exchange.importing import ImportReport, Refusal
 from desktop.exchange.registry import FORMATS
 from desktop.library import Library
@@ -112,7 +113,7 @@ def language(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 
 def known_to(window: MainWindow) -> set[str]:
     """Places, ids and languages; and the names of formats, which formats will word themselves (issue 7: 6)."""
-    session, folder = window.session, window.session.library.path.parent
+    session, folder = window.session, window.session.library.address.folder
     return {
         str(folder),
         str(paths.log_folder()),
@@ -269,9 +270,11 @@ def test_an_evaluation(window: MainWindow, seen: Seen, qtbot: QtBot) -> None:
 
 DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     "an error of ours": lambda folder: BugDialog(None, "1", str(folder)),
-    "a library on a drive": lambda folder: SharedLibrary("1", folder / "1.ascribe", "1", is_new=False),
-    "a new one there": lambda folder: SharedLibrary("1", folder / "1.ascribe", "1", is_new=True),
-    "a library that does not open": lambda folder: StartProblem("1", folder / "1.ascribe"),
+    "a library on a drive": lambda folder: SharedLibrary(
+        "1", LibraryAddress.of(folder / "1.ascribe"), "1", is_new=False
+    ),
+    "a new one there": lambda folder: SharedLibrary("1", LibraryAddress.of(folder / "1.ascribe"), "1", is_new=True),
+    "a library that does not open": lambda folder: StartProblem("1", LibraryAddress.of(folder / "1.ascribe")),
     "an import": lambda folder: ImportReportDialog(None, REPORT),
 }
 

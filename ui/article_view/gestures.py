@@ -81,6 +81,8 @@ class Gestures:
             self._pressed = None  # what was selected before is extended to here
         else:
             page.select_text(None)  # Qt would begin to carry the selected words away
+        if self._pressed is not None:
+            page.pressed.emit(self._pressed)
         return False
 
     def move(self, event: QMouseEvent) -> bool:

@@ -50,6 +50,7 @@ _FRAME = 3.0  # pixels that the frame of a selection stands out
 class TextPage(QPlainTextEdit):
     """Shows an article's text and its marks, and turns gestures into signals. All offsets outside are code points."""
 
+    pressed = Signal(int)  # the mouse on this character, to select words from there
     selection_made = Signal(object)  # a Fragment, snapped; or None when nothing is selected any more
     label_pressed = Signal(object)  # the Label whose key was pressed
     fragment_drawn = Signal(str, object)

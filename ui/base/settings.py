@@ -5,7 +5,9 @@ from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desktop.base import paths
+from desktop.base import files, paths
+from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 
 Appearance = Literal["system", "light", "dark"]
 ColourBy = Literal["speaker", "label"]
@@ -104,27 +106,31 @@ class Settings:
         self._values.setValue("window/folder", value)
 
     @property
-    def library(self) -> Path | None:
+    def library(self) -> LibraryAddress | None:
         """The library that was open last, if it is still there."""
         value = str(self._values.value("library", ""))
-        return Path(value) if value and Path(value).is_file() else None
+        try:
+            address = LibraryAddress.of(value) if value else None
+            return address if address and files.is_file(address.file) else None
+        except KnownError:
+            return None
 
     @library.setter
-    def library(self, value: Path) -> None:
+    def library(self, value: LibraryAddress) -> None:
         self._values.setValue("library", str(value))
 
-    def is_used_only_here(self, library: Path) -> bool:
+    def is_used_only_here(self, library: LibraryAddress) -> bool:
         """Whether the user said of a library on a network drive that no other computer works in it."""
-        return str(self._values.value(f"used_only_here/{_key(library.absolute())}", "false")).lower() == "true"
+        return str(self._values.value(f"used_only_here/{_key(library)}", "false")).lower() == "true"
 
-    def keep_used_only_here(self, library: Path) -> None:
-        self._values.setValue(f"used_only_here/{_key(library.absolute())}", True)
+    def keep_used_only_here(self, library: LibraryAddress) -> None:
+        self._values.setValue(f"used_only_here/{_key(library)}", True)
 
-    def last_article(self, library: Path) -> str:
+    def last_article(self, library: LibraryAddress) -> str:
         """The article that was open when the library was last shown; empty when none was."""
         return str(self._values.value(f"last_article/{_key(library)}", ""))
 
-    def keep_last_article(self, library: Path, article_id: str) -> None:
+    def keep_last_article(self, library: LibraryAddress, article_id: str) -> None:
         self._values.setValue(f"last_article/{_key(library)}", article_id)
 
     def layout(self, part: str) -> QByteArray:
@@ -140,5 +146,5 @@ class Settings:
         self._values.sync()
 
 
-def _key(library: Path) -> str:
-    return str(library).replace("/", "|").replace("\\", "|")
+def _key(library: LibraryAddress) -> str:
+    return library.identity.replace("/", "|").replace("\\", "|")

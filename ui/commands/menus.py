@@ -35,14 +35,6 @@ class Menu:
     entries: "tuple[Command | Menu | None, ...]"
 
 
-def _undo(operation: Operation | None) -> str:
-    return translated("&Undo {edit}", edit=operation.words()) if operation else translated("&Undo")
-
-
-def _redo(operation: Operation | None) -> str:
-    return translated("&Redo {edit}", edit=operation.words()) if operation else translated("&Redo")
-
-
 def _colour_by(what: ColourBy, text: Message) -> Command:
     return Command(
         f"colour-by-{what}",
@@ -73,6 +65,14 @@ def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str
         ),
         words=on_articles(text, several),
     )
+
+
+def _undo(operation: Operation | None) -> str:
+    return translated("&Undo {edit}", edit=operation.words()) if operation else translated("&Undo")
+
+
+def _redo(operation: Operation | None) -> str:
+    return translated("&Redo {edit}", edit=operation.words()) if operation else translated("&Redo")
 
 
 FILE = Menu(

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.library import Library
 from ui.base.file_filters import all_files, files_of, library_files
@@ -18,7 +19,7 @@ class FilesController(QObject):
     """Asks for files, and has the work done off the window's thread."""
 
     opened = Signal()  # an article that was asked for: it is to be worked in
-    library_wanted = Signal(object)  # the Path of another library, to be opened in this window's place
+    library_wanted = Signal(object)  # the LibraryAddress of another library, to be opened in this window's place
     exported = Signal(object)  # the Path of the file that was written
 
     def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: QWidget) -> None:
@@ -50,8 +51,8 @@ class FilesController(QObject):
 
     def import_paths(self, paths: list[Path]) -> None:
         """Add these files and folders; a library among them is opened instead."""
-        libraries = [path for path in paths if path.suffix == ".ascribe"]
-        articles = [path for path in paths if path.suffix != ".ascribe"]
+        libraries = [path for path in paths if is_named_like_a_library(path)]
+        articles = [path for path in paths if not is_named_like_a_library(path)]
         if articles:
             self._run(
                 translated("Adding articles"),
@@ -59,7 +60,7 @@ class FilesController(QObject):
                 self._report,
             )
         elif libraries:
-            self.library_wanted.emit(libraries[0])
+            self.library_wanted.emit(LibraryAddress.of(libraries[0]))
 
     @told
     def _report(self, report: object) -> None:
@@ -107,24 +108,24 @@ class FilesController(QObject):
     def open_library(self) -> None:
         """Ask for another library."""
         file, _ = QFileDialog.getOpenFileName(
-            self._window, translated("Open library"), str(self.session.library.path.parent), library_files()
+            self._window, translated("Open library"), str(self.session.library.address.folder), library_files()
         )
         if file:
-            self.library_wanted.emit(Path(file))
+            self.library_wanted.emit(LibraryAddress.of(file))
 
     def new_library(self) -> None:
         """Ask where a new library is to be."""
-        beside = self.session.library.path.with_name(translated("New library") + ".ascribe")
+        beside = self.session.library.address.folder / (translated("New library") + ".ascribe")
         file = self._ask_target(translated("New library"), beside, library_files())
         if file:
-            self.library_wanted.emit(file if file.suffix == ".ascribe" else file.with_name(f"{file.name}.ascribe"))
+            self.library_wanted.emit(LibraryAddress.of_new(file))
 
     def back_up(self) -> None:
         """Ask where to, and copy the library there."""
-        path = self.session.library.path
+        address = self.session.library.address
         target = self._ask_target(
             translated("Back up the library"),
-            path.with_name(translated("{library} copy", library=path.stem) + ".ascribe"),
+            address.folder / (translated("{library} copy", library=address.name) + ".ascribe"),
             library_files(),
         )
         if target:
@@ -156,7 +157,7 @@ class FilesController(QObject):
         if not dialog.exec():
             return
         format, selection = WRITABLE[dialog.format_name], dialog.selection
-        folder = Path(self._settings.folder) if self._settings.folder else self.session.library.path.parent
+        folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
         pattern = files_of(format.title, format.extensions)
         target = self._ask_target(translated("Export"), suggested, pattern)

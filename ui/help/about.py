@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop import __version__
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 
@@ -14,7 +15,7 @@ from ui.base.dialog import Dialog
 class AboutDialog(Dialog):
     """A few lines."""
 
-    def __init__(self, parent: QWidget | None, library: Path, log_folder: Path) -> None:
+    def __init__(self, parent: QWidget | None, library: LibraryAddress, log_folder: Path) -> None:
         super().__init__(parent, translated("About Ascribe"), 520)
         self.add_words(f"Ascribe {__version__}", "heading")
         self.add_words(translated("Mark who said what in the news. MIT licence."), "")

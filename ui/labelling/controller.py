@@ -20,7 +20,8 @@ from ui.article_view.view import ArticleView
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
 from ui.session import Session, not_kept, told
 
-_LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
+_LABEL_BAR = 40  # ms in which the label bar is shown, before what a key has selected is read
+_DRAGGED = 500  # code points before and after a press, within which most selections stay
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
 
 
@@ -38,6 +39,10 @@ class LabellingController(QObject):
         self._advice = SpeakerAdvice(session, self)
         self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
         self._reading_ahead.timeout.connect(self._read_ahead)
+        self._pressed = 0  # the character that was pressed last
+        self._reading_press = QTimer(self, singleShot=True, interval=0)
+        self._reading_press.timeout.connect(self._read_around_press)
+        view.page.pressed.connect(self._heed_press)
         view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
         view.label_chosen.connect(self.label)
         view.fragment_drawn.connect(self.add_part)
@@ -58,6 +63,14 @@ class LabellingController(QObject):
     def _get_ready(self) -> None:
         self._advice.get_ready()
         self._view.get_ready(SpeakerChoices(everyone=self.session.speakers_by_name))
+
+    def _heed_press(self, point: int) -> None:
+        # Read while the mouse is down: the label's key may follow its release at once.
+        self._pressed = point
+        self._reading_press.start()
+
+    def _read_around_press(self) -> None:
+        self._advice.read_around(max(0, self._pressed - _DRAGGED), self._pressed + _DRAGGED)
 
     def _read_ahead(self) -> None:
         for start, end in self._view.selection:

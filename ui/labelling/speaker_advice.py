@@ -1,7 +1,7 @@
 """Whom to offer when the speaker of an annotation is asked for: what the open article and the library tell.
 
-The article is read by the rules before somebody asks: when it has been open for a moment, and when words are selected
-in a long one, of which only the stretch around them is read.
+The article is read by the rules before somebody asks: when it has been open for a moment, and where the mouse is
+pressed in a long one, of which only the stretch around that is read.
 """
 
 from collections.abc import Sequence
@@ -16,8 +16,6 @@ from ui.session import Session
 
 if TYPE_CHECKING:  # the suggester is not loaded at start
     from desktop.suggest.reading import Reading
-
-_CLAIMS_BEFORE = 12  # that are looked at
 
 Suggested = Sequence[tuple[Source, Annotation | None]]
 
@@ -57,32 +55,13 @@ class SpeakerAdvice(QObject):
 
     def choices_for(self, annotation: Annotation, *, suggested: Suggested = (), adding: bool = False) -> SpeakerChoices:
         """Who may be behind this claim or mention; where a joint source is added, none of those who are by now."""
-        from desktop.suggest.guesses import guessed_speaker
-        from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
-
         state, speakers = self._session.state, self._session.speakers_by_name
         reading = self.read_around(annotation.start, annotation.end)
         if state is None or reading is None:
             return SpeakerChoices(everyone=speakers)
+        from desktop.suggest.who_said_it import likeliest
+
         counts = state.claims_of_speakers()
-        mentions = [one for one in state.mentions_near(annotation) if one.status == "accepted"]
-        now = state.speakers_of(annotation.id)
-        known = Known(
-            speakers,
-            chosen=() if adding else now,
-            here={*counts, *(one.speaker for one in mentions if one.speaker)},
-            before=[
-                Told(claim.fragments, state.speakers_of(claim.id))
-                for claim in state.claims_before(annotation, _CLAIMS_BEFORE)
-            ],
-            mentions=[one for one in mentions if one.id != annotation.id],
-            suggested=[(source, note, guessed_speaker(note) if note else None) for source, note in suggested],
-        )
-        if state.role(annotation) == "claim":
-            first = who_said(reading, state.text, annotation.fragments, known)
-        else:
-            first = who_is_meant(reading, state.text, annotation, known)
-        if adding:
-            first = [choice for choice in first if choice.speaker.id not in now]
         here = sorted(counts, key=counts.__getitem__, reverse=True)
+        first = likeliest(reading, state, annotation, speakers, suggested, adding=adding)
         return SpeakerChoices(first, speakers, here=here, used=self._used)

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from desktop.base.library_address import LibraryAddress
 from ui.rehearsal import job, stage
 from ui.rehearsal.hand import Hand, Stuck
 
@@ -45,7 +46,7 @@ def _rehearse(folder: Path) -> None:
     stage.play(lambda hand: job.export(hand, folder / "second.json"))
     first, second = _read(folder / "first.json"), _read(folder / "second.json")
     _expect(first == second, "The library gave another export when it was opened again.")
-    stage.play(lambda hand: _move(hand, folder), folder / "home" / "Empty.ascribe")
+    stage.play(lambda hand: _move(hand, folder), LibraryAddress.of(folder / "home" / "Empty.ascribe"))
     _expect(_read(folder / "third.json") == first, "The export came out of an empty library as another one.")
 
 

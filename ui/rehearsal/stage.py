@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.base import paths
+from desktop.base.library_address import LibraryAddress
 from ui.base.settings import Settings
 from ui.rehearsal.hand import Hand, Stuck, close_dialogs
 from ui.start import application
@@ -43,7 +44,7 @@ def live_in(home: Path, scale: int = 1) -> None:
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
 
 
-def play(scene: Scene, library: Path | None = None) -> None:
+def play(scene: Scene, library: LibraryAddress | None = None) -> None:
     """Start the program on a library (by default the user's), let a hand play `scene` in its window, and quit.
 
     Raises:
@@ -51,7 +52,8 @@ def play(scene: Scene, library: Path | None = None) -> None:
     """
     app = QApplication.instance() or QApplication(sys.argv[:1])
     settings = Settings()
-    settings.keep_used_only_here(library or paths.default_library())  # whichever drive it lies on, it is ours alone
+    opened = library or LibraryAddress.of(paths.default_library())
+    settings.keep_used_only_here(opened)  # whichever drive it lies on, it is ours alone
     settings.save()
     faults = _Faults()
     logging.getLogger().addHandler(faults)

@@ -1,7 +1,6 @@
 """Starts Qt, shows the window, opens the library; and, after the window is closed, backs up what was changed."""
 
 import logging
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import garbage, paths, translation
+from desktop.base import files, garbage, paths, translation
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.settings import Settings
@@ -29,7 +29,7 @@ _AFTERWARDS = 100  # ms after which the window is painted, and what a start can 
 log = logging.getLogger(__name__)
 
 
-def run(library_path: Path | None, articles: list[Path]) -> int:
+def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     """Open the window on a library, and these articles in it; gives the exit status when it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -42,7 +42,7 @@ def run(library_path: Path | None, articles: list[Path]) -> int:
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     theme.apply(app, settings.appearance)
     program = Program(settings)
-    if program.start(library_path or settings.library or paths.default_library(), articles):
+    if program.start(library or settings.library or LibraryAddress.of(paths.default_library()), articles):
         app.exec()
     program.finish()
     return program.status
@@ -64,14 +64,14 @@ class Program(QObject):
         """The content of the frame, once there is one."""
         return self.frame.content if self.frame else None
 
-    def start(self, path: Path, articles: list[Path]) -> bool:
+    def start(self, address: LibraryAddress, articles: list[Path]) -> bool:
         """Show the window, and open this library in it; not so, when another process has this library's window."""
-        opening = Opening(path, self._settings)
+        opening = Opening(address, self._settings)
         try:
             if not opening.claim(articles, self.frame):
                 return False
         except KnownError as error:
-            return self._ask_for_another(path, str(error), articles)
+            return self._ask_for_another(address, str(error), articles)
         if self.frame is None:
             self.frame = Frame(self._settings)
             # What the first paint does not need comes after it: the library alone takes longer than all before.
@@ -86,26 +86,26 @@ class Program(QObject):
             self._open(opening, articles)
         except KnownError as error:
             opening.let_go()
-            if not self._ask_for_another(opening.path, str(error), articles) and self.frame:
+            if not self._ask_for_another(opening.address, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
             garbage.leave_alone()
             garbage.go_on()
 
-    def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:
+    def _ask_for_another(self, address: LibraryAddress, sentence: str, articles: list[Path]) -> bool:
         from ui.start.start_problem import StartProblem
 
         log.error("%s", sentence)
-        problem = StartProblem(sentence, path, self.frame)
+        problem = StartProblem(sentence, address, self.frame)
         if problem.exec() and problem.chosen is not None:
             return self.start(problem.chosen, articles)
         self.status = 1
         return False
 
     def _open(self, opening: Opening, articles: list[Path]) -> None:
-        first_start = opening.path == paths.default_library() and not opening.path.exists()
+        first_start = opening.address.file == paths.default_library() and not files.exists(opening.address.file)
         library = opening.open(self.frame)
-        self._settings.library = opening.path
+        self._settings.library = opening.address
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
             self.window.session.mention(
@@ -134,19 +134,20 @@ class Program(QObject):
         window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
         remove_left_behind()
 
-    def change_library(self, path: Path) -> None:
+    def change_library(self, address: LibraryAddress) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""
         window = self.window
-        if window is None or (
-            _is_one_file(path, window.session.library.path) and not window.session.library.is_of_one_moment
-        ):
+        if window is None:
+            return
+        library = window.session.library
+        if library.address.is_at(address.file) and not library.is_of_one_moment:
             return
         if task := window.tasks.current:
             window.session.tell(
                 translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
             )
             return
-        opening = Opening(path, self._settings)
+        opening = Opening(address, self._settings)
         try:
             if opening.claim([], self.frame):
                 self._open(opening, [])
@@ -175,7 +176,3 @@ class Program(QObject):
                 log.error("%s", error)  # the library itself is whole; there is no window left to tell it in
             library.close()
         self._changed.clear()
-
-
-def _is_one_file(one: Path, other: Path) -> bool:
-    return os.path.realpath(one) == os.path.realpath(other)

@@ -1,11 +1,13 @@
-"""From a path to an open library; the user is asked where other computers could get in its way."""
+"""From an address to an open library; the user is asked where other computers could get in its way."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere
 from ui.base.settings import Settings
@@ -20,11 +22,11 @@ class Declined(KnownError):
 
 
 class Opening:
-    """A library on its way into the window. What the user answers can lead to another `path`."""
+    """A library on its way into the window. What the user answers can lead to another `address`."""
 
-    def __init__(self, path: Path, settings: Settings) -> None:
-        self.path = path
-        self.single = SingleWindow(path)
+    def __init__(self, address: LibraryAddress, settings: Settings) -> None:
+        self.address = address
+        self.single = SingleWindow(address)
         self._settings = settings
         self._read_only = False
 
@@ -35,7 +37,7 @@ class Opening:
             Declined: the user was asked, and leaves it.
             KnownError: it is in another window that does not answer, or its folder cannot be made.
         """
-        _make_folder(self.path)
+        _make_folder(self.address)
         while not self._read_only:
             try:
                 return self.single.is_first(articles)
@@ -57,10 +59,10 @@ class Opening:
         while True:
             try:
                 return Library.open(
-                    self.path,
+                    self.address,
                     annotator=self._settings.annotator or None,
                     read_only=self._read_only,
-                    used_only_here=self._settings.is_used_only_here(self.path),
+                    used_only_here=self._settings.is_used_only_here(self.address),
                 )
             except OnNetworkDrive as error:
                 go_on = (
@@ -69,7 +71,7 @@ class Opening:
                     else translated("No other computer works in it")
                 )
                 if self._is_to_go_on(error, go_on, parent, is_new=error.is_new):
-                    self._settings.keep_used_only_here(self.path)
+                    self._settings.keep_used_only_here(self.address)
 
     def let_go(self) -> None:
         """It is not opened after all, or closed again."""
@@ -79,7 +81,7 @@ class Opening:
         """Ask; do what is answered, and say whether the library itself is to be worked in."""
         from ui.start.shared_library import SharedLibrary
 
-        dialog = SharedLibrary(str(error), self.path, go_on, is_new=is_new, parent=parent)
+        dialog = SharedLibrary(str(error), self.address, go_on, is_new=is_new, parent=parent)
         dialog.exec()
         answer, target = dialog.answer, dialog.target
         dialog.deleteLater()
@@ -92,10 +94,10 @@ class Opening:
             self._go_to(target, copied=not is_new)
         return answer == "go on"
 
-    def _go_to(self, target: Path, *, copied: bool) -> None:
+    def _go_to(self, target: LibraryAddress, *, copied: bool) -> None:
         from desktop.library import Library
 
-        if target.exists():
+        if files.exists(target.file):
             raise KnownError(translated("{file} exists already. Choose another name.", file=target))
         _make_folder(target)
         single = SingleWindow(target)
@@ -103,19 +105,19 @@ class Opening:
             raise KnownError(translated("{file} is open in another window. Choose another name.", file=target))
         try:
             if copied:
-                with Library.open(self.path, read_only=True) as library:
-                    library.backup(target)
+                with Library.open(self.address, read_only=True) as library:
+                    library.backup(target.file)
         except KnownError:
             single.let_go()
             raise
         self.single.let_go()
-        self.single, self.path = single, target
+        self.single, self.address = single, target
 
 
-def _make_folder(path: Path) -> None:
+def _make_folder(address: LibraryAddress) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        address.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be made: {reason}.", file=path, reason=error.strerror)
+            translated("The library {file} cannot be made: {reason}.", file=address, reason=error.strerror)
         ) from error

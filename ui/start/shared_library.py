@@ -1,12 +1,12 @@
 """Other computers may work in a library: says what may happen, and offers what is safe."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Literal
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from desktop.base import paths
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 from ui.base.file_filters import library_files
@@ -17,12 +17,14 @@ Answer = Literal["leave", "read", "copy", "go on"]
 class SharedLibrary(Dialog):
     """A sentence, and what can be done. Nothing is chosen beforehand but to leave it."""
 
-    def __init__(self, sentence: str, path: Path, go_on: str, *, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, sentence: str, address: LibraryAddress, go_on: str, *, is_new: bool, parent: QWidget | None = None
+    ) -> None:
         """`go_on` is what the user says by working in the library itself; `is_new`, that there is none yet."""
         super().__init__(parent, "Ascribe", 520)
         self.answer: Answer = "leave"
-        self.target: Path | None = None  # where the copy, or the new library, is to be
-        self._path = path
+        self.target: LibraryAddress | None = None  # where the copy, or the new library, is to be
+        self._address = address
         self.sentence = self.add_words(sentence, "")
         if is_new:
             self._add(translated("Make it on this computer…"), self._ask_target)
@@ -47,10 +49,10 @@ class SharedLibrary(Dialog):
         file, _ = QFileDialog.getSaveFileName(
             self,
             translated("Choose a place"),
-            str(paths.data_folder() / self._path.name),
+            str(paths.data_folder() / self._address.file.name),
             library_files(),
             options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
         )
         if file:
-            self.target = Path(file) if Path(file).suffix else Path(file).with_suffix(".ascribe")
+            self.target = LibraryAddress.of_new(file)
             self._take("copy")

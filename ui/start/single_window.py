@@ -19,8 +19,9 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
-from desktop.base.window_lock import Holder, holder, lock_file, refuse_if_open_elsewhere
+from desktop.base.window_lock import Holder, holder, refuse_if_open_elsewhere
 
 _PATIENCE = 15.0  # seconds that a second start waits for the first to answer or to end
 _NAMELESS = 1.0  # seconds after which a lock that names nobody is nobody's: one that is being made soon names somebody
@@ -34,9 +35,9 @@ class SingleWindow(QObject):
     """The claim of this process on a library's window. Qt's network module is loaded only when there is a second start
     to talk to, or once the first window stands."""
 
-    def __init__(self, library: Path, parent: QObject | None = None) -> None:
+    def __init__(self, library: LibraryAddress, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._digest = hashlib.sha256(os.path.realpath(library).encode(errors="surrogateescape")).hexdigest()[:24]
+        self._digest = hashlib.sha256(library.identity.encode(errors="surrogateescape")).hexdigest()[:24]
         self._name = f"ascribe-{self._digest}"
         self._library = library
         self._lock: QLockFile | None = None
@@ -64,7 +65,7 @@ class SingleWindow(QObject):
         return self.is_ours
 
     def _places(self) -> Iterator[Path]:
-        yield lock_file(self._library)
+        yield self._library.lock
         yield _own_folder() / f"{self._digest}.lock"
 
     def _claim(self, lock: QLockFile, file: Path, articles: list[Path]) -> bool:
@@ -103,7 +104,7 @@ class SingleWindow(QObject):
             KnownError: its file cannot be removed.
         """
         if holder(self._library) == asked_about:
-            _remove(lock_file(self._library))
+            _remove(self._library.lock)
 
     def _hand_over(self, articles: list[Path]) -> bool:
         from PySide6.QtNetwork import QLocalSocket

@@ -379,6 +379,6 @@ def _by_command(library: Library, arguments: Sequence[str], progress: Progress) 
     from desktop.suggest.proposing import Run
 
     told = command_process.run(
-        translated(_TITLE), library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress
+        translated(_TITLE), library.address, ["suggest", "--annotator", PROGRAM, *arguments], progress
     )
     return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])

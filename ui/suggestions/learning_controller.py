@@ -99,5 +99,5 @@ def _most_telling(library: Library, progress: Progress) -> str | None:
 
 def _learn(library: Library, progress: Progress) -> Learned:
     library.refuse_if_read_only()
-    told = command_process.run(translated("Learning"), library.path, ["learn"], progress)
+    told = command_process.run(translated("Learning"), library.address, ["learn"], progress)
     return Learned(told["outcome"], told["in_use"])

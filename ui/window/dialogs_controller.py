@@ -90,7 +90,7 @@ class DialogsController(QObject):
     def about(self) -> None:
         from ui.help.about import AboutDialog
 
-        AboutDialog(self._window, self._window.session.library.path, paths.log_folder()).open()
+        AboutDialog(self._window, self._window.session.library.address, paths.log_folder()).open()
 
     def log_folder(self) -> None:
         paths.log_folder().mkdir(parents=True, exist_ok=True)

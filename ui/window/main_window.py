@@ -196,7 +196,7 @@ class MainWindow(Workspace):
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
         try:
-            self.session.open_article(self.settings.last_article(self.session.library.path))
+            self.session.open_article(self.settings.last_article(self.session.library.address))
         except KnownError:  # it is gone, or none was open
             if first := self.articles.model.row(0):
                 self.open_article(first.article.id)
@@ -216,7 +216,7 @@ class MainWindow(Workspace):
         else:
             self._page.setCurrentWidget(self.view)
             self.view.show_article(state)
-            self.settings.keep_last_article(self.session.library.path, state.article.id)
+            self.settings.keep_last_article(self.session.library.address, state.article.id)
         self._show_state()
 
     def _update_facts(self, changed: frozenset[str] | None) -> None:

@@ -6,7 +6,6 @@ and, in the end, what it came to, as lines of JSON; where the work is cancelled,
 
 import json
 import logging
-import os
 import sys
 import time
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from PySide6.QtCore import QProcess, QProcessEnvironment
 import desktop
 from desktop.base import translation
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.work.tasks import Progress
 
@@ -28,15 +28,13 @@ _TELLS = "ascribe: "  # how a command begins a sentence on standard error
 log = logging.getLogger(__name__)
 
 
-def run(what: str, library: Path, command: Sequence[str], progress: Progress) -> dict[str, Any]:
+def run(what: str, library: LibraryAddress, command: Sequence[str], progress: Progress) -> dict[str, Any]:
     """Run this command on a library, to its end or until `progress` says Cancelled; gives what it told in the end.
 
     `what` is the work as a sentence begins with it: "Learning".
     """
     with TemporaryDirectory(prefix="ascribe-") as scratch:  # what it leaves there when it is cancelled goes, too
-        process = _started(
-            what, [*command, "--json", "--used-only-here", "--library", os.path.abspath(library)], scratch
-        )
+        process = _started(what, [*command, "--json", "--used-only-here", "--library", str(library)], scratch)
         try:
             return _followed(what, process, progress)
         finally:

@@ -166,7 +166,7 @@ def _in_use(path: Path) -> tuple[int, int]:
     POSIX drops all locks that a process has on a file when it closes any handle on it (sqlite.org/howtocorrupt.html).
     Another process would then take the library for closed, and remove the -wal file that is still written to here.
     """
-    opened = connect(path, read_only=not is_writable(path))
+    opened = connect(path, read_only=True)
     try:
         with told_in_a_sentence(path), opened.connect() as connection:
             found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _NUMBERS]

@@ -74,7 +74,7 @@ def learnt_from(library: Library) -> Learnt | None:
     content = library.kept(MODEL)
     if content is None or sha256(content).hexdigest() not in _ours():
         return None
-    return from_bytes(content, str(library.path))
+    return from_bytes(content, str(library.address))
 
 
 # A library may come from anybody, and the code that reads a model trusts what it reads. So only models that were made

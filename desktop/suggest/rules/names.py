@@ -30,13 +30,13 @@ def names_in(tokens: Tokens, first: int, after: int, language: Language) -> list
 
 def is_name(tokens: Tokens, token: int, language: Language) -> bool:
     """Whether a word is a name, or may be one since it opens its sentence."""
-    word = tokens.words[token]
-    if _is_attribute(word, language):
+    word, tag = tokens.words[token], tokens.tags[token]
+    if tag not in (NAME, NOUN) or _is_attribute(word, language):
         return False
-    if tokens.tags[token] == NAME:
+    if tag == NAME:
         return True
     first = tokens.sentences[tokens.sentence_of[token]][0] == token
-    if not first or tokens.tags[token] != NOUN or not word[0].isupper() or len(word) < 2:
+    if not first or not word[0].isupper() or len(word) < 2:
         return False
     stands_alone = tokens.tags[token + 1 : token + 2] != [NAME]
     return not (stands_alone and tokens.lower[token] in language.sources["group"])  # Critics said
@@ -44,9 +44,11 @@ def is_name(tokens: Tokens, token: int, language: Language) -> bool:
 
 def _is_attribute(word: str, language: Language) -> bool:
     """London-listed Norte Mining"""
-    _, dash, last = word.rpartition("-")
+    if "-" not in word:  # this is asked of every word
+        return False
+    last = word.rpartition("-")[2]
     is_participle = last.endswith(tuple(ending for ending, tag in language.endings if tag == PAST_VERB))
-    return bool(dash) and last.islower() and (is_participle or last in language.forms)
+    return last.islower() and (is_participle or last in language.forms)
 
 
 def name_end(tokens: Tokens, start: int, limit: int, language: Language) -> int:

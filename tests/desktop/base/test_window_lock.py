@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from desktop.base import window_lock
+from desktop.base.library_address import LibraryAddress
 from desktop.base.window_lock import (
     OpenElsewhere,
     held,
     holder,
     is_open_elsewhere,
-    lock_file,
     machine_id,
     refuse_if_open_elsewhere,
 )
@@ -20,8 +20,8 @@ from tests.making import held_by
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "News.ascribe"
+def address(tmp_path: Path) -> LibraryAddress:
+    return LibraryAddress.of(tmp_path / "News.ascribe")
 
 
 @pytest.fixture
@@ -33,19 +33,20 @@ def this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "id of this"
 
 
-def test_the_lock_says_which_computer_has_the_library_open(path: Path) -> None:
-    refuse_if_open_elsewhere(path)
-    held_by(path, "archive-pc", "id-of-archive-pc", since=1_000_000_000)
-    found = holder(path)
+def test_the_lock_says_which_computer_has_the_library_open(address: LibraryAddress) -> None:
+    refuse_if_open_elsewhere(address)
+    held_by(address, "archive-pc", "id-of-archive-pc", since=1_000_000_000)
+    found = holder(address)
     assert found is not None
     assert (found.computer, found.machine, found.since.timestamp()) == ("archive-pc", "id-of-archive-pc", 1_000_000_000)
-    assert is_open_elsewhere(path)
+    assert is_open_elsewhere(address)
     with pytest.raises(OpenElsewhere, match="is open on the computer archive-pc since 2001-09-") as told:
-        refuse_if_open_elsewhere(path)
+        refuse_if_open_elsewhere(address)
     assert told.value.holder == found
-    path.with_name("link.ascribe").symlink_to(path)
+    link = address.folder / "link.ascribe"
+    link.symlink_to(address.file)
     with pytest.raises(OpenElsewhere):
-        refuse_if_open_elsewhere(path.with_name("link.ascribe"))
+        refuse_if_open_elsewhere(LibraryAddress.of(link))
 
 
 @pytest.mark.parametrize(
@@ -60,78 +61,80 @@ def test_the_lock_says_which_computer_has_the_library_open(path: Path) -> None:
     ],
 )
 def test_the_id_of_a_computer_decides_and_its_name_where_there_is_none(
-    name: str, machine: str, is_elsewhere: bool, path: Path, this_machine: str
+    name: str, machine: str, is_elsewhere: bool, address: LibraryAddress, this_machine: str
 ) -> None:
-    held_by(path, platform.node() if name == "this" else "old-name", machine)
-    assert is_open_elsewhere(path) is is_elsewhere
-    assert is_open_elsewhere(path, this_machine) is is_elsewhere
+    held_by(address, platform.node() if name == "this" else "old-name", machine)
+    assert is_open_elsewhere(address) is is_elsewhere
+    assert is_open_elsewhere(address, this_machine) is is_elsewhere
 
 
-def test_without_an_id_of_its_own_a_computer_goes_by_the_name(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window_lock, "MACHINE_ID", path.with_name("not there"))
+def test_without_an_id_of_its_own_a_computer_goes_by_the_name(
+    address: LibraryAddress, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(window_lock, "MACHINE_ID", address.folder / "not there")
     assert machine_id() == ""
-    held_by(path, platform.node(), "id of another")
-    assert not is_open_elsewhere(path)
-    held_by(path, "old-name", "id of another")
-    assert is_open_elsewhere(path)
+    held_by(address, platform.node(), "id of another")
+    assert not is_open_elsewhere(address)
+    held_by(address, "old-name", "id of another")
+    assert is_open_elsewhere(address)
 
 
 @pytest.mark.parametrize("content", ["", "\n", "4711", "4711\nascribe\n", "\0\0\0"])
-def test_a_lock_that_does_not_say_whose_it_is_is_nobodys(content: str, path: Path) -> None:
-    lock_file(path).write_text(content, encoding="utf-8")
-    assert holder(path) is None
+def test_a_lock_that_does_not_say_whose_it_is_is_nobodys(content: str, address: LibraryAddress) -> None:
+    address.lock.write_text(content, encoding="utf-8")
+    assert holder(address) is None
 
 
-def test_two_holders_on_one_computer_are_told_apart(path: Path) -> None:
-    lock = lock_file(path)
+def test_two_holders_on_one_computer_are_told_apart(address: LibraryAddress) -> None:
+    lock = address.lock
     lock.write_text("1\nascribe\narchive-pc\n", encoding="utf-8")
     os.utime(lock, (1, 1))
-    first = holder(path)
+    first = holder(address)
     lock.write_text("2\nascribe\narchive-pc\n", encoding="utf-8")
     os.utime(lock, (1, 1))
-    assert holder(path) != first
+    assert holder(address) != first
 
 
 # Held by a command
 
 
-def test_while_a_command_writes_other_computers_are_told(path: Path, this_machine: str) -> None:
-    with held(path):
-        found = holder(path)
+def test_while_a_command_writes_other_computers_are_told(address: LibraryAddress, this_machine: str) -> None:
+    with held(address):
+        found = holder(address)
         assert found is not None
         assert (found.process, found.computer, found.machine) == (str(os.getpid()), platform.node(), this_machine)
-        assert is_open_elsewhere(path, "id of another")
-    assert not lock_file(path).exists()
+        assert is_open_elsewhere(address, "id of another")
+    assert not address.lock.exists()
 
 
-def test_after_an_error_it_is_gone_too(path: Path) -> None:
-    with pytest.raises(RuntimeError), held(path):
+def test_after_an_error_it_is_gone_too(address: LibraryAddress) -> None:
+    with pytest.raises(RuntimeError), held(address):
         raise RuntimeError
-    assert not lock_file(path).exists()
+    assert not address.lock.exists()
 
 
-def test_what_another_computer_has_is_left_alone(path: Path) -> None:
-    held_by(path, "archive-pc")
-    before = lock_file(path).read_bytes()
-    with pytest.raises(OpenElsewhere), held(path):
+def test_what_another_computer_has_is_left_alone(address: LibraryAddress) -> None:
+    held_by(address, "archive-pc")
+    before = address.lock.read_bytes()
+    with pytest.raises(OpenElsewhere), held(address):
         pytest.fail("it goes on")
-    assert lock_file(path).read_bytes() == before
+    assert address.lock.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [f"4711\nascribe\n{platform.node()}\n\n\n", ""])
-def test_what_a_window_of_this_computer_has_stays_its_own(content: str, path: Path) -> None:
-    lock_file(path).write_text(content, encoding="utf-8")
-    with held(path):
+def test_what_a_window_of_this_computer_has_stays_its_own(content: str, address: LibraryAddress) -> None:
+    address.lock.write_text(content, encoding="utf-8")
+    with held(address):
         pass
-    assert lock_file(path).read_text(encoding="utf-8") == content
+    assert address.lock.read_text(encoding="utf-8") == content
 
 
-def test_what_was_taken_over_meanwhile_stays(path: Path) -> None:
-    with held(path):
-        held_by(path, "archive-pc")
-    assert is_open_elsewhere(path)
+def test_what_was_taken_over_meanwhile_stays(address: LibraryAddress) -> None:
+    with held(address):
+        held_by(address, "archive-pc")
+    assert is_open_elsewhere(address)
 
 
 def test_where_no_lock_can_be_made_the_command_goes_on(tmp_path: Path) -> None:
-    with held(tmp_path / "folder that is not there" / "News.ascribe"):
+    with held(LibraryAddress.of(tmp_path / "folder that is not there" / "News.ascribe")):
         pass

@@ -283,7 +283,7 @@ def test_a_library_that_is_none_is_told(ascribe: Ask, article: Path, tmp_path: P
     answer = ascribe("list", "--library", "postgresql://team@db/news")
     assert (answer.status, only_line(answer.err)) == (
         1,
-        "ascribe: postgresql libraries are not supported yet; name a file with --library.",
+        "ascribe: postgresql libraries are not supported yet; name a file.",
     )
 
 

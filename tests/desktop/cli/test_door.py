@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base import paths
+from desktop.base.library_address import LibraryAddress
 from desktop.exchange.importing import paste
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask, start
@@ -20,8 +21,8 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list[Pat
     """What the window is opened with, instead of a window."""
     opened: list[tuple[Path | None, list[Path]]] = []
 
-    def run(library_path: Path | None, articles: list[Path]) -> int:
-        opened.append((library_path, articles))
+    def run(library: LibraryAddress | None, articles: list[Path]) -> int:
+        opened.append((library.file if library else None, articles))
         return 0
 
     module = types.ModuleType("ui.start.application")
@@ -59,7 +60,9 @@ def test_what_cannot_be_opened_is_told_without_a_window(
 ) -> None:
     assert ascribe(tmp_path / "no.txt").err == f"ascribe: {tmp_path}/no.txt does not exist.\n"
     assert "Only one library" in ascribe("a.ascribe", "b.ascribe").err
-    assert "is not a file" in ascribe("postgresql://team@db/news").err
+    assert "is not a file" in ascribe("https://news.example/bridge").err
+    for words in (["--library", "postgresql://team:word@db/news"], ["postgresql://team:word@db/news.ascribe"]):
+        assert ascribe(*words).err == "ascribe: postgresql libraries are not supported yet; name a file.\n"
     assert ascribe("improt", "a.txt").status == 2
     assert windows == []
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.base.errors import KnownError
-from desktop.base.window_lock import holder, lock_file
+from desktop.base.library_address import LibraryAddress
+from desktop.base.window_lock import holder
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask
 from tests.making import added_article, held_by, mounted
@@ -101,7 +102,7 @@ def test_while_it_writes_other_computers_are_told_and_not_after_it_failed(
     told: list[bool] = []
 
     def look(*_: object, **__: object) -> None:
-        told.append(holder(shared) is not None)
+        told.append(holder(LibraryAddress.of(shared)) is not None)
         raise Watched("Enough.")
 
     for place in (
@@ -114,14 +115,14 @@ def test_while_it_writes_other_computers_are_told_and_not_after_it_failed(
     answer = ascribe(*command, "--library", shared, "--used-only-here")
     assert (answer.status, answer.err) == (1, "ascribe: Enough.\n")
     assert told == [True]
-    assert not lock_file(shared).exists()
+    assert not LibraryAddress.of(shared).lock.exists()
 
 
 def test_a_lock_of_this_computer_is_no_reason_to_wait_and_stays(ascribe: Ask, shared: Path) -> None:
     held_by(shared, platform.node())
-    before = lock_file(shared).read_bytes()
+    before = LibraryAddress.of(shared).lock.read_bytes()
     assert ascribe("suggest", "--library", shared, "--used-only-here").status == 0
-    assert lock_file(shared).read_bytes() == before
+    assert LibraryAddress.of(shared).lock.read_bytes() == before
 
 
 def test_a_library_in_a_folder_that_is_yet_to_be_made_is_made(ascribe: Ask, tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_a_backup_is_the_same_library(library: Library, tmp_path: Path) -> None:
 def test_a_rotated_backup_is_made_only_when_something_was_edited(library: Library) -> None:
     added_article(library, TEXT)
     first = library.backup()
-    assert first.parent == library.path.with_name("News backups")
+    assert first.parent == library.address.file.with_name("News backups")
     assert library.backup() == first
     added_article(library, TEXT + " More.")
     assert library.backup() != first
@@ -63,7 +63,9 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
 
     def is_in_the_file() -> bool:
         # Read by another process: a file that is closed in this one takes SQLite's locks along.
-        content = subprocess.run([sys.executable, "-c", _TELL, library.path], capture_output=True, check=True).stdout
+        content = subprocess.run(
+            [sys.executable, "-c", _TELL, library.address.file], capture_output=True, check=True
+        ).stdout
         return mark.encode() in content
 
     article = added_article(library, TEXT, mark)
@@ -76,7 +78,7 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
     assert is_in_the_file()
     with library.edit(operations.edit_articles(1)) as edit:
         edit.change(edit.current(article), note="afterwards")
-    with Library.open(library.path) as other:
+    with Library.open(library.address) as other:
         assert other.article(article.id).note == "afterwards"
         assert other.check() == []
 
@@ -96,7 +98,7 @@ def test_the_check_finds_what_is_wrong(library: Library, damage: str, said: str)
     with library.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "Claim", "“Never,”")
     assert library.check() == []
-    with sqlite3.connect(library.path) as connection:
+    with sqlite3.connect(library.address.file) as connection:
         connection.execute(damage)
     connection.close()
     assert any(said in problem for problem in library.check())

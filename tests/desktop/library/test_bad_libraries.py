@@ -36,7 +36,7 @@ def path(library: Library) -> Path:
     with library.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "Claim", "“Never,”")
     library.close()
-    return library.path
+    return library.address.file
 
 
 def told(path: Path) -> str:
@@ -112,11 +112,11 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
 def test_what_a_deleted_library_left_behind_does_not_come_into_a_new_one(library: Library, tmp_path: Path) -> None:
     """A crash leaves a -wal file, and whoever deletes the library may not know that it belongs to it."""
     added_article(library, TEXT)
-    left = library.path.with_name(library.path.name + "-wal").read_bytes()
+    left = library.address.file.with_name(library.address.file.name + "-wal").read_bytes()
     library.close()
-    library.path.unlink()
-    library.path.with_name(library.path.name + "-wal").write_bytes(left)
-    with Library.open(library.path) as new:
+    library.address.file.unlink()
+    library.address.file.with_name(library.address.file.name + "-wal").write_bytes(left)
+    with Library.open(library.address) as new:
         assert new.article_ids() == []
         assert new.check() == []
 
@@ -339,7 +339,7 @@ def fill(library: Library) -> list[str]:
             words = " ".join(str(chance.random()) for _ in range(400))
             saved.append(added_article(library, words, title=f"Article {number}").id)
 
-    with pytest.raises(KnownError, match=f"The disk that holds {library.path} is full"):
+    with pytest.raises(KnownError, match=f"The disk that holds {library.address.file} is full"):
         add_articles()
     assert len(saved) > 1
     return saved

@@ -27,7 +27,7 @@ def test_an_edit_is_there_when_its_block_ends_and_in_another_window(library: Lib
     article = added_article(library, TEXT)
     with library.edit(operations.label("Claim")) as edit:
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
-    with Library.open(library.path) as other:
+    with Library.open(library.address) as other:
         assert other.annotations(article.id) == [claim]
         assert other.text(article.id) == TEXT
 
@@ -104,7 +104,7 @@ def test_a_notice_of_ones_own_edit_tells_what_the_library_holds_now(library: Lib
 
 def test_notices_follow_in_the_order_of_the_edits_whoever_made_them(library: Library, notices: list[Notice]) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.path, annotator="grace") as other, other.edit(operations.label("Cue")) as edit:
+    with Library.open(library.address, annotator="grace") as other, other.edit(operations.label("Cue")) as edit:
         cue = added(edit, article, TEXT, "Cue", "said")
     with library.edit(operations.edit_note()) as edit:
         edit.change(cue, note="mine")
@@ -143,7 +143,7 @@ def test_a_subscriber_can_leave(library: Library) -> None:
 
 
 def test_the_work_of_others_is_caught_up_with(library: Library, notices: list[Notice]) -> None:
-    with Library.open(library.path, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace") as other:
         article = added_article(other, TEXT)
         with other.edit(operations.label("Claim")) as edit:
             claim = added(edit, article, TEXT, "Claim", "“Never,”")
@@ -180,11 +180,11 @@ def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> 
     with library.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada Lint"))
     library.close()
-    with Library.open(library.path, annotator="ada") as reopened:
+    with Library.open(library.address, annotator="ada") as reopened:
         assert reopened.undo_operation == operations.add_speaker()
         reopened.undo()
         assert reopened.speakers() == []
-    with Library.open(library.path, annotator="ada") as reopened:
+    with Library.open(library.address, annotator="ada") as reopened:
         assert (reopened.undo_operation, reopened.redo_operation) == (
             operations.import_articles(),
             operations.add_speaker(),
@@ -192,7 +192,7 @@ def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> 
         reopened.undo()
         assert reopened.articles() == []
         assert reopened.search("mayor") == []
-    with Library.open(library.path, annotator="ada") as reopened:
+    with Library.open(library.address, annotator="ada") as reopened:
         assert reopened.undo() is None
         reopened.redo()
         reopened.redo()
@@ -222,7 +222,7 @@ def test_a_new_edit_ends_what_could_be_redone(library: Library) -> None:
 
 def test_undo_takes_back_ones_own_work_only(library: Library) -> None:
     added_article(library, TEXT)
-    with Library.open(library.path, annotator="grace") as other, other.edit(operations.add_speaker()) as edit:
+    with Library.open(library.address, annotator="grace") as other, other.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada Lint"))
     assert library.undo_operation == operations.import_articles()
     library.undo()
@@ -232,7 +232,7 @@ def test_undo_takes_back_ones_own_work_only(library: Library) -> None:
 def test_undo_refuses_to_write_over_somebodys_later_work(library: Library) -> None:
     with library.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
-    with Library.open(library.path, annotator="grace") as other, other.edit(operations.rename_speaker()) as edit:
+    with Library.open(library.address, annotator="grace") as other, other.edit(operations.rename_speaker()) as edit:
         edit.change(speaker, name="A. Lint")
     with pytest.raises(Conflict, match="Add speaker"):
         library.undo()
@@ -253,7 +253,7 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
     for name in "ABC":
         add(library, name)
     library.undo()
-    with Library.open(library.path, annotator=library.annotator) as window:
+    with Library.open(library.address, annotator=library.annotator) as window:
         library.undo()
         with pytest.raises(Conflict, match="elsewhere"):
             step(window)
@@ -261,7 +261,7 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
         window.catch_up()
         step(window)
         assert names() == ([] if step is Library.undo else ["A", "B"])
-    with Library.open(library.path, annotator="grace") as hers:
+    with Library.open(library.address, annotator="grace") as hers:
         library.catch_up()
         add(hers, "D")
         library.undo()
@@ -269,7 +269,7 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
 
 
 def test_an_edit_that_comes_to_nothing_still_tells_what_others_did(library: Library, notices: list[Notice]) -> None:
-    with Library.open(library.path, annotator="grace") as hers, hers.edit(operations.add_speaker()) as edit:
+    with Library.open(library.address, annotator="grace") as hers, hers.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
     with library.edit(operations.edit_note()):
         pass
@@ -279,7 +279,7 @@ def test_an_edit_that_comes_to_nothing_still_tells_what_others_did(library: Libr
 
 def test_undo_refuses_to_take_away_what_later_work_refers_to(library: Library) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.path, annotator="grace") as other, other.edit(operations.label("Claim")) as edit:
+    with Library.open(library.address, annotator="grace") as other, other.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "Claim", "“Never,”")
     with pytest.raises(Conflict):
         library.undo()
@@ -310,7 +310,7 @@ def test_the_journal_does_not_double_the_library(library: Library) -> None:
     added_article(library, f"A report, {phrase}, and more.")
     library.undo()
     library.redo()
-    library.backup(target := library.path.with_name("copy.ascribe"))
+    library.backup(target := library.address.file.with_name("copy.ascribe"))
     assert target.read_bytes().count(phrase.encode()) == 1
 
 
@@ -340,7 +340,7 @@ def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(libra
     label = {"name": "Claim", "role": "claim", "attributes": open_ones}
     with library.edit(operations.import_annotations()) as edit:
         edit.set_codebook(codebooks.from_data({"name": "Mine", "labels": [label]}, "test"))
-    with Library.open(library.path, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace") as other:
         assert other.codebook == library.codebook
         for window, option in ((library, "calm"), (other, "sharp"), (library, "sharp")):
             with window.edit(operations.answer("topic")) as edit:
@@ -357,7 +357,7 @@ def test_what_refers_to_what_was_removed_is_refused_in_words(library: Library) -
     article = added_article(library, TEXT)
     with library.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada"))
-    with Library.open(library.path) as other, other.edit(operations.delete_speakers(1)) as edit:
+    with Library.open(library.address) as other, other.edit(operations.delete_speakers(1)) as edit:
         edit.remove(speaker)
     with pytest.raises(Conflict, match="removed meanwhile"), library.edit(operations.label("Claim")) as edit:
         edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
@@ -368,9 +368,9 @@ def test_what_people_did_unseen_is_news_until_it_is_told(library: Library) -> No
     article = added_article(library, TEXT)
     with library.edit(operations.label("Claim")) as edit:
         claim, cue = added(edit, article, TEXT, "Claim", "“Never,”"), added(edit, article, TEXT, "Cue", "said")
-    with Library.open(library.path, annotator="grace") as other, other.edit(operations.edit_note()) as edit:
+    with Library.open(library.address, annotator="grace") as other, other.edit(operations.edit_note()) as edit:
         edit.change(claim, note="x")
-    with Library.open(library.path, annotator=PROGRAM) as other, other.edit(operations.suggest()) as edit:
+    with Library.open(library.address, annotator=PROGRAM) as other, other.edit(operations.suggest()) as edit:
         edit.change(cue, note="x")
     with library.edit(operations.edit_note()) as edit:
         assert edit.is_news(cue, claim)

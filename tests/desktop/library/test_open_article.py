@@ -92,7 +92,7 @@ def test_it_follows_every_kind_of_edit(followed: OpenArticle, library: Library, 
     edited(library, lambda edit: labelling.delete(edit, cue))
     edited(library, lambda edit: labelling.delete(edit, outer))
     assert_as_opened_again(followed, library)
-    while library.undo_operation != "Add article":
+    while library.undo_operation != operations.import_articles():
         library.undo()
         assert_as_opened_again(followed, library)
     while library.redo():

@@ -25,7 +25,7 @@ def colleague(tmp_path: Path) -> Iterator[Library]:
     """The library as another computer has it open, with an article that is in the -wal file yet."""
     with Library.open(tmp_path / "News.ascribe") as library:
         added_article(library, "The bridge will close, she said.", "Bridge")
-        assert wal_of(library.path).stat().st_size
+        assert wal_of(library.address.file).stat().st_size
         yield library
 
 
@@ -63,7 +63,7 @@ def checkpoint(path: Path, mode: str) -> None:
 
 def begin_anew(library: Library) -> None:
     """The -wal file is folded, and what is done next is written over it from its beginning."""
-    checkpoint(library.path, "RESTART")
+    checkpoint(library.address.file, "RESTART")
     add(library)
 
 
@@ -110,11 +110,11 @@ def articles_in(path: Path) -> list[str]:
 def test_it_is_copied_anew_when_the_wal_file_was_begun_anew(
     during: str, colleague: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    which = colleague.path if during == "library" else wal_of(colleague.path)
+    which = colleague.address.file if during == "library" else wal_of(colleague.address.file)
     copied = while_copying(monkeypatch, which, lambda: begin_anew(colleague), times=3)
-    assert articles_in(colleague.path) == colleague.article_ids()
+    assert articles_in(colleague.address.file) == colleague.article_ids()
     assert len(colleague.article_ids()) == 4
-    assert copied.count(colleague.path) == 4
+    assert copied.count(colleague.address.file) == 4
 
 
 def test_it_is_copied_anew_when_the_wal_file_is_gone(at_rest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,10 +167,10 @@ def test_what_is_written_into_the_library_out_of_the_wal_file_makes_nobody_wait(
     """A checkpoint: half of the copied file is of the time before it, and the -wal file holds all that it wrote."""
     for number in range(8):
         added_article(colleague, f"Article {number}. " * 400, "Another")
-    copied = while_copying(monkeypatch, colleague.path, lambda: checkpoint(colleague.path, "FULL"))
+    copied = while_copying(monkeypatch, colleague.address.file, lambda: checkpoint(colleague.address.file, "FULL"))
     monkeypatch.setattr(private_copy, "_TRIES", 1)
-    assert articles_in(colleague.path) == colleague.article_ids()
-    assert copied == [colleague.path, wal_of(colleague.path)]
+    assert articles_in(colleague.address.file) == colleague.article_ids()
+    assert copied == [colleague.address.file, wal_of(colleague.address.file)]
 
 
 @pytest.mark.parametrize("during", ["library", "wal"])
@@ -178,20 +178,20 @@ def test_what_is_added_to_the_wal_file_makes_nobody_wait(
     during: str, colleague: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = colleague.article_ids()
-    which = colleague.path if during == "library" else wal_of(colleague.path)
+    which = colleague.address.file if during == "library" else wal_of(colleague.address.file)
     while_copying(monkeypatch, which, lambda: add(colleague))
     monkeypatch.setattr(private_copy, "_TRIES", 1)
-    assert articles_in(colleague.path)[: len(before)] == before
+    assert articles_in(colleague.address.file)[: len(before)] == before
 
 
 def test_a_library_that_never_rests_gives_a_sentence_and_leaves_nothing(
     colleague: Library, monkeypatch: pytest.MonkeyPatch, scratch: Path
 ) -> None:
     monkeypatch.setattr(private_copy, "_TRIES", 4)
-    copied = while_copying(monkeypatch, colleague.path, lambda: begin_anew(colleague), times=99)
+    copied = while_copying(monkeypatch, colleague.address.file, lambda: begin_anew(colleague), times=99)
     with pytest.raises(Busy, match=r"News\.ascribe is being written by another computer"):
-        PrivateCopy(colleague.path)
-    assert copied.count(colleague.path) == 4
+        PrivateCopy(colleague.address.file)
+    assert copied.count(colleague.address.file) == 4
     assert list(scratch.iterdir()) == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base.errors import KnownError
-from desktop.library import Library
+from desktop.library import Library, LibraryAddress
 from desktop.library.network_drives import OnNetworkDrive
 from desktop.library.restore import restore
 from desktop.library.sqlite.tables import VERSION
@@ -51,7 +51,7 @@ def test_a_library_on_a_network_drive_is_opened_on_a_persons_word_alone(share: P
 def test_reading_shows_what_is_there_and_touches_nothing(elsewhere: Library, share: Path) -> None:
     before = as_it_lies(share)
     assert "News.ascribe-wal" in before, "what was added is in there yet"
-    with Library.open(elsewhere.path, read_only=True) as read:
+    with Library.open(elsewhere.address, read_only=True) as read:
         assert [row.article.title for row in read.articles()] == ["Bridge"]
         assert read.name == "News"
         assert read.search("bridge")
@@ -72,7 +72,7 @@ def test_what_was_opened_to_read_is_a_copy_of_one_moment_and_goes_in_the_end(
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(scratch))
-    with Library.open(elsewhere.path, read_only=True) as read:
+    with Library.open(elsewhere.address, read_only=True) as read:
         added_article(elsewhere, "Rivers fall.", "Rivers")
         assert read.count_articles() == (1, 0)
         assert list(scratch.iterdir())
@@ -80,7 +80,7 @@ def test_what_was_opened_to_read_is_a_copy_of_one_moment_and_goes_in_the_end(
 
 
 def test_a_copy_to_work_in_holds_all_and_lies_where_it_was_wanted(elsewhere: Library, tmp_path: Path) -> None:
-    with Library.open(elsewhere.path, read_only=True) as read:
+    with Library.open(elsewhere.address, read_only=True) as read:
         copy = read.backup(tmp_path / "here" / "News.ascribe")
     with Library.open(copy, annotator="ada") as library:
         assert library.article_ids() == elsewhere.article_ids()
@@ -92,7 +92,7 @@ def test_a_library_that_may_not_be_written_is_read_without_asking(
     elsewhere: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("desktop.library.sqlite.engine.is_writable", lambda path: False)
-    with Library.open(elsewhere.path) as read:
+    with Library.open(elsewhere.address) as read:
         assert read.read_only
         assert read.is_of_one_moment
 
@@ -126,11 +126,11 @@ def test_a_restore_on_a_network_drive_needs_a_persons_word(share: Path, tmp_path
         backup = library.backup()  # beside it: on the share, too
         added_article(library, "Two.", "Two")
     with pytest.raises(OnNetworkDrive):
-        restore(path, backup)
-    assert restore(path, backup, used_only_here=True) is not None
+        restore(LibraryAddress.of(path), backup)
+    assert restore(LibraryAddress.of(path), backup, used_only_here=True) is not None
     with Library.open(path, used_only_here=True) as library:
         assert library.count_articles() == (1, 0)
-    restore(tmp_path / "Here.ascribe", backup)  # from a network drive to this computer
+    restore(LibraryAddress.of(tmp_path / "Here.ascribe"), backup)  # from a network drive to this computer
 
 
 def test_what_is_restored_is_read_beside_the_computer_that_has_it_open(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_is_restored_is_read_beside_the_computer_that_has_it_open(tmp_path:
         added_article(library, "One.", "One")
         held_by(source, "archive-pc")
         before = as_it_lies(source.parent)
-        restore(tmp_path / "Here.ascribe", source)
+        restore(LibraryAddress.of(tmp_path / "Here.ascribe"), source)
         assert as_it_lies(source.parent) == before
     with Library.open(tmp_path / "Here.ascribe") as restored:
         assert restored.count_articles() == (1, 0)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.base.translation import Message
+from desktop.base.translation import Message, Plural
 from desktop.model import operations
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
@@ -83,21 +83,20 @@ def an_example(made: Callable[..., Operation]) -> Operation:
 
 
 def test_the_words_of_each_operation_are_its_own() -> None:
-    sentences = [sentence for id in operations._WORDS for sentence in forms_of(id)]
+    sentences = [sentence for words in operations._WORDS.values() for sentence in templates(words)]
     assert len(set(sentences)) == len(sentences)
     assert all(sentences)
 
 
-def forms_of(id: str) -> tuple[str, ...]:
-    """A text, or its singular and plural."""
-    words = operations._WORDS[id]
-    return (words.text,) if isinstance(words, Message) else words
+def templates(words: Message | Plural) -> tuple[str, ...]:
+    return words if isinstance(words, Plural) else (words.text,)
 
 
 @given(any_operation())
 @settings(deadline=None)
 def test_every_operation_has_words_for_all_of_its_arguments(operation: Operation) -> None:
-    named = {name for _, name, _, _ in Formatter().parse("".join(forms_of(operation.id))) if name}
+    words = operations._WORDS[operation.id]
+    named = {name for _, name, _, _ in Formatter().parse("".join(templates(words))) if name}
     assert named == set(operation.arguments)
     for argument in operation.arguments.values():
         if isinstance(argument, str) or argument != 1:

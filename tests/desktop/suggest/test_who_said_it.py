@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.records import Annotation, Source, Speaker
+from desktop.model import codebook
+from desktop.model.article import OpenArticle
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest.reading import read
 from desktop.suggest.rules.speakers import SpeakerGuess
-from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
+from desktop.suggest.who_said_it import Known, Told, likeliest, who_is_meant, who_said
 from tests.making import over
 
 LIN = Speaker(name="Ada Lin")
@@ -300,3 +302,42 @@ def test_whatever_is_marked_somebody_or_nobody_is_offered_once(words: list[str],
         names = [choice.speaker.name.casefold() for choice in choices if choice.is_new]
         assert len(names) == len(set(names))
         assert all(name.strip() for name in names)
+
+
+class TestInTheOpenArticle:
+    """What the window asks: of an annotation of the article, which tells what is known around it."""
+
+    TEXT = "“We wait,” Ada Lin said. It rained.\n\nThe bridge had cost too much. Bo Berg sat there.\n\n“No,” she said."
+
+    def asked(self, words: str, *, named: bool = False, **how) -> list[tuple[str, str]]:
+        told = self.annotation("Claim", "“We wait,”")
+        claim = self.annotation("Claim", words)
+        sources = {told.id: LIN} | ({claim.id: BO} if named else {})
+        attributions = {
+            id: Attribution(claim=id, article="a", sources=(Source(one.id),)) for id, one in sources.items()
+        }
+        speakers = {one.id: one for one in (LIN, BO)}
+        about = Article(id="a", title="", sha256="", length=len(self.TEXT))
+        article = OpenArticle(about, self.TEXT, codebook.default(), [told, claim], attributions, speakers)
+        reading = read(self.TEXT, "en", 0, 0)
+        choices = likeliest(reading, article, claim, SpeakersByName(speakers.values()), **how)
+        return [(one.speaker.name, one.reason) for one in choices]
+
+    def annotation(self, label: str, words: str, **more) -> Annotation:
+        return Annotation(article="a", label=label, fragments=over(self.TEXT, words), **more)
+
+    def test_the_claims_before_tell_who_goes_on(self) -> None:
+        assert self.asked("The bridge had cost too much")[0] == ("Ada Lin", "follows")
+
+    def test_whom_it_has_comes_first(self) -> None:
+        assert self.asked("The bridge had cost too much", named=True)[0] == ("Bo Berg", "chosen")
+
+    def test_whom_it_has_is_not_offered_as_one_more(self) -> None:
+        names = [name for name, _ in self.asked("The bridge had cost too much", named=True, adding=True)]
+        assert "Bo Berg" not in names
+        assert "Ada Lin" in names
+
+    def test_what_was_suggested_in_its_place_is_heeded(self) -> None:
+        mention = self.annotation("Speaker", "she", speaker=BO.id, status="suggested")
+        suggested = [(Source(None, mention.id), mention)]
+        assert self.asked("“No,”", suggested=suggested)[0] == ("Bo Berg", "suggested")

@@ -250,7 +250,7 @@ def test_a_filter_that_hides_the_open_article_leaves_it_to_the_commands(
 def test_what_others_change_leaves_the_selection(five: Library, window: MainWindow) -> None:
     select_three(window)
     chosen = window.articles.chosen
-    with Library.open(five.path, annotator="other") as other:
+    with Library.open(five.address, annotator="other") as other:
         added_article(other, "More, said he.", "Sixth")
     window.session.catch_up()
     assert window.articles.model.total == 6

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from tests.making import added_article
 from tests.ui.gestures import claim, click_row, drag, press, type_words
@@ -58,19 +59,19 @@ def test_at_the_start_and_in_another_library_it_is_in_the_text(program: Program,
     for name in ("one", "two"):
         with Library.open(tmp_path / f"{name}.ascribe") as library:
             added_article(library, LONG_TEXT, name)
-    assert program.start(tmp_path / "one.ascribe", [])
+    assert program.start(LibraryAddress.of(tmp_path / "one.ascribe"), [])
     window = shown(program, qtbot, "one")
     assert where() is window.view.page
     press(Qt.Key.Key_PageDown)
     assert window.view.page.verticalScrollBar().value() > 0
-    window.files.library_wanted.emit(tmp_path / "two.ascribe")
+    window.files.library_wanted.emit(LibraryAddress.of(tmp_path / "two.ascribe"))
     other = shown(program, qtbot, "two")
     assert where() is other.view.page
 
 
 def test_in_an_empty_library_it_is_on_what_opens_articles(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     Library.open(tmp_path / "none.ascribe").close()
-    assert program.start(tmp_path / "none.ascribe", [])
+    assert program.start(LibraryAddress.of(tmp_path / "none.ascribe"), [])
     qtbot.waitUntil(lambda: program.window is not None)
     assert program.frame is not None
     program.frame.activateWindow()

@@ -53,7 +53,7 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
         edit.change(window.session.state.annotations[lacking], note="x")  # type: ignore[union-attr]
     window.undo()
     assert window.session.article is not None
-    with Library.open(window.session.library.path, annotator=PROGRAM) as programs:
+    with Library.open(window.session.library.address, annotator=PROGRAM) as programs:
         propose(programs, window.session.article.id)
     window.session.catch_up()
     qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 1)

@@ -122,7 +122,7 @@ def test_undo_and_redo_are_named_in_the_menu_and_survive_a_restart(
     assert window.actions_["redo"].text() == "&Redo Set speaker"
     window.close()
 
-    with Library.open(library.path, annotator="tester") as again:
+    with Library.open(library.address, annotator="tester") as again:
         second = open_window(again)
         assert second.actions_["undo"].text() == "&Undo Label Claim"
         second.actions_["redo"].trigger()
@@ -176,7 +176,7 @@ def test_the_status_bar_counts_and_leads_to_the_next_claim_without_a_speaker(win
 def test_another_process_own_work_appears(window: MainWindow, library: Library, article: Article) -> None:
     from desktop import labelling
 
-    with Library.open(library.path, annotator="colleague") as other, other.edit(operations.label("Claim")) as edit:
+    with Library.open(library.address, annotator="colleague") as other, other.edit(operations.label("Claim")) as edit:
         label = other.codebook.label("Claim")
         labelling.annotate(edit, article.id, TEXT, over(TEXT, "nobody asked us"), label)
     window.session.catch_up()

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article
@@ -53,7 +54,7 @@ def window_of(program: Program, qtbot: QtBot) -> MainWindow:
 
 
 def test_the_first_start_opens_the_sample_article(program: Program, qtbot: QtBot) -> None:
-    assert program.start(paths.default_library(), [])
+    assert program.start(LibraryAddress.of(paths.default_library()), [])
     window = window_of(program, qtbot)
     assert window.session.library.count_articles() == (1, 0)
     assert paths.default_library().is_file()
@@ -65,7 +66,7 @@ def test_a_restart_keeps_everything_and_quitting_backs_up(
     path = tmp_path / "news.ascribe"
     with Library.open(path) as library:
         added_article(library, "The bridge will close, Ada Lin said.", "Bridge")
-    assert program.start(path, [])
+    assert program.start(LibraryAddress.of(path), [])
     window = window_of(program, qtbot)
     claim(window, "The bridge will close", "Ada Lin")
     window.close()
@@ -76,7 +77,7 @@ def test_a_restart_keeps_everything_and_quitting_backs_up(
             assert [speaker.name for speaker in library.speakers()] == ["Ada Lin"]
 
     again = Program(Settings())
-    assert again.start(path, [])
+    assert again.start(LibraryAddress.of(path), [])
     second = window_of(again, qtbot)
     assert second.claims.model.rowCount() == 1
     second.close()
@@ -87,7 +88,7 @@ def test_a_restart_keeps_everything_and_quitting_backs_up(
 def test_articles_named_at_the_start_are_opened(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     article = tmp_path / "storm.txt"
     article.write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
-    assert program.start(tmp_path / "new.ascribe", [article])
+    assert program.start(LibraryAddress.of(tmp_path / "new.ascribe"), [article])
     assert window_of(program, qtbot).session.article.title == "Storm"  # type: ignore[union-attr]
 
 
@@ -95,16 +96,16 @@ def test_another_library_takes_the_windows_place(program: Program, qtbot: QtBot,
     for name in ("one", "two"):
         with Library.open(tmp_path / f"{name}.ascribe") as library:
             added_article(library, f"Text of {name}.", name)
-    assert program.start(tmp_path / "one.ascribe", [])
+    assert program.start(LibraryAddress.of(tmp_path / "one.ascribe"), [])
     first = window_of(program, qtbot)
-    first.files.library_wanted.emit(tmp_path / "two.ascribe")
+    first.files.library_wanted.emit(LibraryAddress.of(tmp_path / "two.ascribe"))
     qtbot.waitUntil(lambda: not shiboken6.isValid(first))
     second = window_of(program, qtbot)
     assert second is not first
     assert program.frame is not None
     assert program.frame.windowTitle() == "two — two — Ascribe"
     (tmp_path / "broken.ascribe").write_text("no database", encoding="utf-8")
-    second.files.library_wanted.emit(tmp_path / "broken.ascribe")
+    second.files.library_wanted.emit(LibraryAddress.of(tmp_path / "broken.ascribe"))
     assert str(tmp_path / "broken.ascribe") in second.message.words.text()
     assert program.window is second
 
@@ -116,7 +117,7 @@ def test_a_library_that_cannot_be_opened_is_told_and_another_is_offered(
     path.write_text("This is no database at all, however long one looks at it.", encoding="utf-8")
     told: list[str] = []
     monkeypatch.setattr(StartProblem, "exec", lambda problem: told.append(problem.sentence.text()) or 0)
-    assert program.start(path, [])
+    assert program.start(LibraryAddress.of(path), [])
     assert program.frame is not None
     frame = program.frame
     qtbot.waitUntil(lambda: bool(told) and not frame.isVisible())
@@ -127,11 +128,11 @@ def test_a_library_that_cannot_be_opened_is_told_and_another_is_offered(
     frame.deleteLater()
 
     def choose(problem: StartProblem) -> int:
-        problem.chosen = tmp_path / "other.ascribe"
+        problem.chosen = LibraryAddress.of(tmp_path / "other.ascribe")
         return 1
 
     monkeypatch.setattr(StartProblem, "exec", choose)
-    assert program.start(path, [])
+    assert program.start(LibraryAddress.of(path), [])
     qtbot.waitUntil(lambda: program.window is not None)
     assert program.window is not None
     assert program.window.session.library.name == "other"
@@ -153,7 +154,7 @@ def test_a_busy_library_gives_a_sentence(window: MainWindow, library: Library, m
     from desktop.base.errors import Busy
 
     def busy(name: str) -> None:
-        raise Busy(f"Another program is writing into {library.path}; try again when it is done.")
+        raise Busy(f"Another program is writing into {library.address.file}; try again when it is done.")
 
     monkeypatch.setattr(library, "edit", busy)
     window.view.page.setFocus()
@@ -167,15 +168,16 @@ def test_a_second_start_raises_the_first_and_hands_its_articles_over(
     path = tmp_path / "news.ascribe"
     article = tmp_path / "storm.txt"
     article.write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
-    assert program.start(path, [])
+    assert program.start(LibraryAddress.of(path), [])
     qtbot.waitUntil(lambda: program.window is not None)
     first = program.window
     assert first is not None
     script = textwrap.dedent(f"""
         import sys
         from pathlib import Path
+        from desktop.base.library_address import LibraryAddress
         from ui.start.application import run
-        sys.exit(run(Path({str(path)!r}), [Path({str(article)!r})]))
+        sys.exit(run(LibraryAddress.of({str(path)!r}), [Path({str(article)!r})]))
     """)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     second = subprocess.Popen([sys.executable, "-c", script], env=environment)
@@ -191,7 +193,8 @@ def test_an_owner_that_does_not_answer_gives_a_sentence(
     from ui.start import single_window
 
     monkeypatch.setattr(single_window, "_PATIENCE", 0.3)
-    owner, second = SingleWindow(tmp_path / "a.ascribe"), SingleWindow(tmp_path / "a.ascribe")
+    address = LibraryAddress.of(tmp_path / "a.ascribe")
+    owner, second = SingleWindow(address), SingleWindow(address)
     assert owner.is_first([])
     with pytest.raises(KnownError, match="does not answer"):
         second.is_first([])
@@ -207,7 +210,7 @@ def test_settings_that_cannot_be_written_do_not_keep_the_window_from_opening(
     (home / "config").write_text("a file where a folder should be", encoding="utf-8")
     with Library.open(tmp_path / "news.ascribe") as library:
         added_article(library, "The bridge will close.", "Bridge")
-    assert program.start(tmp_path / "news.ascribe", [])
+    assert program.start(LibraryAddress.of(tmp_path / "news.ascribe"), [])
     window_of(program, qtbot)
 
 

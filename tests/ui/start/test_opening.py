@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.base.window_lock import holder, lock_file
+from desktop.base.library_address import LibraryAddress
+from desktop.base.window_lock import holder
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
@@ -104,7 +105,7 @@ def files_of(library: Path) -> dict[str, bytes]:
 def test_reading_touches_nothing(program: Program, qtbot: QtBot, shared: Path, press: Callable[..., list[str]]) -> None:
     before = files_of(shared)
     told = press("Open read-only")
-    assert program.start(shared, [])
+    assert program.start(LibraryAddress.of(shared), [])
     window = window_of(program, qtbot)
     assert told == [
         f"The library {shared} lies on a network drive (cifs), "
@@ -122,7 +123,7 @@ def test_reading_touches_nothing(program: Program, qtbot: QtBot, shared: Path, p
     with Library.open(shared, used_only_here=True) as colleague:
         added_article(colleague, "Rivers fall.", "Rivers")
     assert window.session.library.count_articles() == (1, 0)
-    window.files.library_wanted.emit(shared)  # it is opened again, to see what others did
+    window.files.library_wanted.emit(LibraryAddress.of(shared))  # it is opened again, to see what others did
     qtbot.waitUntil(lambda: len(told) == 2)
     assert window.session.library.count_articles() == (1, 0), "and that was cancelled"
 
@@ -138,17 +139,17 @@ def test_a_copy_on_this_computer_is_worked_in(
     before, here = files_of(shared), tmp_path / "here" / "copy.ascribe"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(here.with_suffix("")), ""))
     press("Work on a copy on this computer…")
-    assert program.start(shared, [])
+    assert program.start(LibraryAddress.of(shared), [])
     window = window_of(program, qtbot)
-    assert window.session.library.path == here
+    assert window.session.library.address.file == here
     claim(window, "The bridge will close", "Ada Lin")
     window.close()
     program.finish()
     assert files_of(shared) == before
     with Library.open(here) as library:
         assert [speaker.name for speaker in library.speakers()] == ["Ada Lin"]
-    assert not lock_file(here).exists()
-    assert Settings().library == here
+    assert not LibraryAddress.of(here).lock.exists()
+    assert Settings().library == LibraryAddress.of(here)
 
 
 @pytest.mark.parametrize("name", ["share/news.ascribe", "other.ascribe"])
@@ -167,7 +168,7 @@ def test_a_copy_is_written_over_nothing(
     monkeypatch.setattr(StartProblem, "exec", lambda problem: problems.append(problem.sentence.text()) or 0)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / name), ""))
     press("Work on a copy on this computer…")
-    assert program.start(shared, [])
+    assert program.start(LibraryAddress.of(shared), [])
     qtbot.waitUntil(lambda: bool(problems))
     assert problems == [f"{tmp_path / name} exists already. Choose another name."]
     assert (files_of(shared), files_of(tmp_path / "other.ascribe")) == before
@@ -177,7 +178,7 @@ def test_who_says_that_nobody_else_works_in_it_is_not_asked_again(
     program: Program, qtbot: QtBot, shared: Path, press: Callable[..., list[str]]
 ) -> None:
     told = press("No other computer works in it")
-    assert program.start(shared, [])
+    assert program.start(LibraryAddress.of(shared), [])
     window = window_of(program, qtbot)
     claim(window, "The bridge will close", "Ada Lin")
     window.suggestions.suggest_everywhere()
@@ -187,7 +188,7 @@ def test_who_says_that_nobody_else_works_in_it_is_not_asked_again(
     program.finish()
 
     again = Program(Settings())
-    assert again.start(shared, [])
+    assert again.start(LibraryAddress.of(shared), [])
     assert window_of(again, qtbot).claims.model.rowCount() >= 1
     again.window.close()  # type: ignore[union-attr]
     again.finish()
@@ -201,7 +202,7 @@ def test_cancelling_touches_nothing_and_offers_another(
     problems: list[str] = []
     monkeypatch.setattr(StartProblem, "exec", lambda problem: problems.append(problem.sentence.text()) or 0)
     told = press("Cancel")
-    assert program.start(shared, [])
+    assert program.start(LibraryAddress.of(shared), [])
     qtbot.waitUntil(lambda: bool(problems))
     assert problems == told
     assert files_of(shared) == before
@@ -218,17 +219,17 @@ def test_a_new_library_is_made_there_on_a_persons_word_alone(
     here = tmp_path / "here.ascribe"
     with Library.open(here) as library:
         added_article(library, TEXT, "Bridge")
-    assert program.start(here, [])
+    assert program.start(LibraryAddress.of(here), [])
     window = window_of(program, qtbot)
     told = press("Cancel", "Make it on this computer…")
-    window.files.library_wanted.emit(shared.with_name("new.ascribe"))
+    window.files.library_wanted.emit(LibraryAddress.of(shared.with_name("new.ascribe")))
     assert "new.ascribe would lie on a network drive" in told[0]
     assert program.window is window
     assert list(files_of(shared)) == ["news.ascribe"]
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "new.ascribe"), ""))
-    window.files.library_wanted.emit(shared.with_name("new.ascribe"))
+    window.files.library_wanted.emit(LibraryAddress.of(shared.with_name("new.ascribe")))
     assert program.window is not None
-    assert program.window.session.library.path == tmp_path / "new.ascribe"
+    assert program.window.session.library.address.file == tmp_path / "new.ascribe"
     assert list(files_of(shared)) == ["news.ascribe"]
 
 
@@ -241,7 +242,7 @@ def test_a_library_that_is_open_elsewhere_can_be_read(
     held_by(news, "archive-pc")
     before = files_of(news)
     told = press("Open read-only")
-    assert program.start(news, [])
+    assert program.start(LibraryAddress.of(news), [])
     assert window_of(program, qtbot).session.library.read_only
     assert f"{news} is open on the computer archive-pc since" in told[0]
     program.window.close()  # type: ignore[union-attr]
@@ -254,15 +255,15 @@ def test_a_computer_that_went_down_keeps_nobody_out(
 ) -> None:
     held_by(news, "archive-pc")
     press("It is not open there any more")
-    assert program.start(news, [])
+    assert program.start(LibraryAddress.of(news), [])
     window = window_of(program, qtbot)
     claim(window, "The bridge will close", "Ada Lin")
-    found = holder(news)
+    found = holder(LibraryAddress.of(news))
     assert found is not None
     assert found.computer == platform.node()
     window.close()
     program.finish()
-    assert not lock_file(news).exists()
+    assert not LibraryAddress.of(news).lock.exists()
 
 
 @pytest.mark.parametrize("meanwhile", ["another computer", "the same one anew"])
@@ -287,12 +288,12 @@ def test_who_took_it_while_the_user_was_asked_keeps_it_and_is_asked_about(
     timer = QTimer(interval=20)
     timer.timeout.connect(answer)
     timer.start()
-    assert program.start(news, [])
+    assert program.start(LibraryAddress.of(news), [])
     assert window_of(program, qtbot).session.library.read_only
     timer.stop()
     assert "the computer archive-pc since 2001-" in told[0]
     assert f"the computer {newcomer} since 2004-" in told[1]
-    found = holder(news)
+    found = holder(LibraryAddress.of(news))
     assert found is not None
     assert found.computer == newcomer
 
@@ -306,7 +307,7 @@ def test_a_computer_that_was_given_another_name_is_this_one(
         pytest.skip("this computer has no id")
     held_by(news, "old-name", machine)
     told = press()
-    assert program.start(news, [])
+    assert program.start(LibraryAddress.of(news), [])
     assert not window_of(program, qtbot).session.library.read_only
     assert told == []
 
@@ -314,14 +315,15 @@ def test_a_computer_that_was_given_another_name_is_this_one(
 def test_the_window_of_another_home_folder_is_noticed(
     program: Program, qtbot: QtBot, news: Path, tmp_path: Path
 ) -> None:
-    assert program.start(news, [])
+    assert program.start(LibraryAddress.of(news), [])
     first = window_of(program, qtbot)
-    qtbot.waitUntil(lambda: lock_file(news).exists())
+    qtbot.waitUntil(lambda: LibraryAddress.of(news).lock.exists())
     script = textwrap.dedent(f"""
         import sys
         from pathlib import Path
+        from desktop.base.library_address import LibraryAddress
         from ui.start.application import run
-        sys.exit(run(Path({str(news)!r}), [Path({str(tmp_path / "storm.txt")!r})]))
+        sys.exit(run(LibraryAddress.of({str(news)!r}), [Path({str(tmp_path / "storm.txt")!r})]))
     """)
     (tmp_path / "storm.txt").write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "ASCRIBE_HOME": str(tmp_path / "other home")}
@@ -339,6 +341,6 @@ def test_a_start_removes_the_copies_that_killed_windows_left(
     left = tmp_path / "ascribe-copy-left"
     left.mkdir()
     (left / "news.ascribe").touch()
-    assert program.start(news, [])
+    assert program.start(LibraryAddress.of(news), [])
     window_of(program, qtbot)
     qtbot.waitUntil(lambda: not left.exists())

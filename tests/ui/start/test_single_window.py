@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base import window_lock
 from desktop.base.errors import KnownError
-from desktop.base.window_lock import OpenElsewhere, held, lock_file, refuse_if_open_elsewhere
+from desktop.base.library_address import LibraryAddress
+from desktop.base.window_lock import OpenElsewhere, held, refuse_if_open_elsewhere
 from desktop.library import Library
 from tests.making import held_by
 from ui.start import single_window
@@ -28,7 +29,7 @@ def news(tmp_path: Path) -> Path:
 
 
 def test_the_lock_lies_beside_the_library_as_long_as_the_window_is_open(news: Path, qapp: QApplication) -> None:
-    single = SingleWindow(news)
+    single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
     assert single.is_first([]), "as before"
     assert sorted(file.name for file in news.parent.iterdir()) == ["news.ascribe", "news.ascribe-lock"]
@@ -40,7 +41,7 @@ def test_another_computer_is_not_waited_for(news: Path, qapp: QApplication, monk
     monkeypatch.setattr(single_window.time, "sleep", lambda _: pytest.fail("it waits"))
     held_by(news, "archive-pc")
     with pytest.raises(OpenElsewhere):
-        SingleWindow(news).is_first([])
+        SingleWindow(LibraryAddress.of(news)).is_first([])
 
 
 @pytest.mark.parametrize("content", ["", "\n", "garbage", "x\ny\n"])
@@ -48,16 +49,16 @@ def test_a_lock_that_names_nobody_is_taken_over(
     content: str, news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_window, "_NAMELESS", 0.1)
-    lock_file(news).write_text(content, encoding="utf-8")
-    single = SingleWindow(news)
+    LibraryAddress.of(news).lock.write_text(content, encoding="utf-8")
+    single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
     single.let_go()
 
 
 def test_what_a_killed_window_of_this_computer_left_is_taken_over(news: Path, qapp: QApplication) -> None:
     ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    lock_file(news).write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
-    single = SingleWindow(news)
+    LibraryAddress.of(news).lock.write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
+    single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
     single.let_go()
 
@@ -66,13 +67,13 @@ def test_a_command_of_this_computer_keeps_no_window_waiting_and_leaves_it_the_lo
     news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_window.time, "sleep", lambda _: pytest.fail("it waits"))
-    single = SingleWindow(news)
-    with held(news):
+    single = SingleWindow(LibraryAddress.of(news))
+    with held(LibraryAddress.of(news)):
         assert single.is_first([])
-        windows = lock_file(news).read_bytes()
-    assert lock_file(news).read_bytes() == windows
+        windows = LibraryAddress.of(news).lock.read_bytes()
+    assert LibraryAddress.of(news).lock.read_bytes() == windows
     single.let_go()
-    assert not lock_file(news).exists()
+    assert not LibraryAddress.of(news).lock.exists()
 
 
 def test_a_command_and_the_window_know_this_computer_by_one_id() -> None:
@@ -85,8 +86,8 @@ def test_where_no_lock_can_lie_beside_the_library_it_lies_in_the_users_folder(
     news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(single_window, "_PATIENCE", 0.3)
-    monkeypatch.setattr(single_window, "lock_file", lambda library: library.parent / "not there" / "lock")
-    first, second = SingleWindow(news), SingleWindow(news)
+    monkeypatch.setattr(LibraryAddress, "lock", property(lambda address: address.folder / "not there" / "lock"))
+    first, second = SingleWindow(LibraryAddress.of(news)), SingleWindow(LibraryAddress.of(news))
     assert first.is_first([])
     with pytest.raises(KnownError, match="does not answer"):
         second.is_first([])
@@ -98,9 +99,9 @@ def test_where_no_lock_can_lie_beside_the_library_it_lies_in_the_users_folder(
 def test_where_no_lock_can_be_made_at_all_the_window_opens(
     news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(single_window, "lock_file", lambda library: tmp_path / "not there" / "lock")
+    monkeypatch.setattr(LibraryAddress, "lock", property(lambda address: tmp_path / "not there" / "lock"))
     monkeypatch.setattr(single_window, "_own_folder", lambda: tmp_path / "not there")
-    assert SingleWindow(news).is_first([])
+    assert SingleWindow(LibraryAddress.of(news)).is_first([])
 
 
 def test_a_lock_that_cannot_be_written_whole_is_no_lock(
@@ -117,14 +118,14 @@ def test_a_lock_that_cannot_be_written_whole_is_no_lock(
             return QLockFile.LockError.UnknownError if full else super().error()
 
     monkeypatch.setattr(single_window, "QLockFile", OnAFullDisk)
-    single = SingleWindow(news)
+    single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
     single.let_go()
 
 
 def test_who_took_the_library_while_the_question_was_open_keeps_it(news: Path, qapp: QApplication) -> None:
     held_by(news, "archive-pc", "id of archive-pc")
-    single = SingleWindow(news)
+    single = SingleWindow(LibraryAddress.of(news))
     with pytest.raises(OpenElsewhere) as asked:
         single.is_first([])
     held_by(news, "another-pc", "id of another-pc")
@@ -138,18 +139,18 @@ def test_a_computer_that_was_given_another_name_knows_its_own_lock(news: Path, q
     if not machine:
         pytest.skip("this system has no id")
     held_by(news, "my-old-name", machine)
-    refuse_if_open_elsewhere(news, machine)
+    refuse_if_open_elsewhere(LibraryAddress.of(news), machine)
     with pytest.raises(OpenElsewhere):
-        refuse_if_open_elsewhere(news, "id of another")
+        refuse_if_open_elsewhere(LibraryAddress.of(news), "id of another")
 
 
 def test_a_killed_windows_lock_goes_also_where_qt_cannot_remove_it(news: Path, qapp: QApplication) -> None:
     """Qt makes a file of its own beside the lock to remove it; on a full disk it can't."""
     ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True)
-    lock_file(news).write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
-    in_the_way = QLockFile(f"{lock_file(news)}.rmlock")
+    LibraryAddress.of(news).lock.write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
+    in_the_way = QLockFile(f"{LibraryAddress.of(news).lock}.rmlock")
     assert in_the_way.tryLock(100)
-    single = SingleWindow(news)
+    single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
     single.let_go()
     in_the_way.unlock()

@@ -178,7 +178,7 @@ def test_two_annotators_are_compared(
     library: Library, open_window: Callable[[Library], MainWindow], qtbot: QtBot
 ) -> None:
     river = library.articles()[1].article
-    with Library.open(library.path, annotator="Bo") as theirs, theirs.edit(operations.label("Claim")) as edit:
+    with Library.open(library.address, annotator="Bo") as theirs, theirs.edit(operations.label("Claim")) as edit:
         added(edit, river, RIVER, "Claim", "It rains no more")
     window = open_window(library)
     window.actions_["evaluate"].trigger()

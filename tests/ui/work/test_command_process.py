@@ -41,7 +41,7 @@ def test_tells_how_far_it_is_and_what_it_came_to(library: Library) -> None:
     seen = []
     told = command_process.run(
         "Suggesting",
-        library.path,
+        library.address,
         ["suggest", "--open", "--annotator", PROGRAM],
         lambda done, total: seen.append((done, total)),
     )
@@ -63,7 +63,7 @@ def test_is_ended_when_it_is_cancelled(
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        command_process.run("Suggesting", library.path, ["suggest"], cancel)
+        command_process.run("Suggesting", library.address, ["suggest"], cancel)
     (process,) = started
     assert process.state() == QProcess.ProcessState.NotRunning
     assert not any(library.annotations(id) for id in library.article_ids())
@@ -72,17 +72,17 @@ def test_is_ended_when_it_is_cancelled(
 
 def test_the_worlds_fault_is_told_in_its_sentence(library: Library) -> None:
     with pytest.raises(KnownError, match=r"^The library has no article with the id nonsense"):
-        command_process.run("Suggesting", library.path, ["suggest", "nonsense"], lambda done, total: None)
+        command_process.run("Suggesting", library.address, ["suggest", "nonsense"], lambda done, total: None)
 
 
 def test_a_fault_of_our_own_is_no_sentence(library: Library) -> None:
     with pytest.raises(RuntimeError, match="Suggesting failed with status 2"):
-        command_process.run("Suggesting", library.path, ["suggest", "--nonsense"], lambda done, total: None)
+        command_process.run("Suggesting", library.address, ["suggest", "--nonsense"], lambda done, total: None)
 
 
 def test_what_is_ended_from_outside_is_told(library: Library, started: list[QProcess]) -> None:
     with pytest.raises(KnownError, match=r"^Suggesting was ended from outside before it was done\.$"):
-        command_process.run("Suggesting", library.path, ["suggest"], lambda done, total: started[0].kill())
+        command_process.run("Suggesting", library.address, ["suggest"], lambda done, total: started[0].kill())
 
 
 def test_what_a_command_complained_of_on_its_way_is_logged(
@@ -95,5 +95,5 @@ def test_what_a_command_complained_of_on_its_way_is_logged(
         return process
 
     monkeypatch.setattr(command_process, "_started", complain)
-    assert command_process.run("Suggesting", library.path, ["suggest"], lambda done, total: None) == {"new": 3}
+    assert command_process.run("Suggesting", library.address, ["suggest"], lambda done, total: None) == {"new": 3}
     assert "Suggesting went on after this: Traceback of one article" in caplog.text

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library import backups
 from desktop.library.sqlite import tables
@@ -28,7 +29,7 @@ def migrate(path: Path) -> Path:
     engine = connect(path)
     try:
         with told_in_a_sentence(path):
-            backup = backups.rotated_backup(engine, path)
+            backup = backups.rotated_backup(engine, LibraryAddress.of(path))
             with engine.connect() as connection:
                 # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.
                 driver(connection).execute("PRAGMA foreign_keys = OFF")

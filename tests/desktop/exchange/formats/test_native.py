@@ -145,7 +145,7 @@ def test_an_unknown_article_is_a_known_error(library: Library, story: Story) -> 
 
 def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, story: Story) -> None:
     def interfere(done: int, total: int) -> None:
-        with Library.open(library.path, annotator="Eve") as second, second.edit(operations.edit_note()) as edit:
+        with Library.open(library.address, annotator="Eve") as second, second.edit(operations.edit_note()) as edit:
             late = edit.add(Speaker(name="Late"))
             edit.change(edit.current(story.mention), speaker=late.id)
 
@@ -295,7 +295,7 @@ def test_what_another_window_does_while_a_file_is_read_stays(
     texts = [library.text(id) for id in library.article_ids()]
 
     def interfere(done: int, total: int) -> None:
-        with Library.open(other_library.path, annotator="Eve") as second:
+        with Library.open(other_library.address, annotator="Eve") as second:
             with second.edit(operations.edit_note()) as edit:
                 edit.add_option("Claim", "tone", "meanwhile")
             if second.speakers():  # what the file has beside its articles is in by now

@@ -10,7 +10,8 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from desktop.base.errors import Damaged, KnownError
-from desktop.library import Library, backups
+from desktop.base.library_address import LibraryAddress
+from desktop.library import Library
 from desktop.library.sqlite import migrations, tables
 from desktop.library.sqlite.engine import connect, writing
 from desktop.model import operations
@@ -26,9 +27,9 @@ def earlier(library: Library) -> Path:
     """A library with an article whose header says that it is of the version before this one."""
     added_article(library, TEXT)
     library.close()
-    with closing(sqlite3.connect(library.path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA user_version = {tables.VERSION - 1}")
-    return library.path
+    return library.address.file
 
 
 @pytest.fixture(params=sorted(file.name for file in FIXTURES.iterdir()))
@@ -62,9 +63,9 @@ def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library,
     with writing(engine) as connection:
         migrations.upgrade(connection)
     engine.dispose()
-    assert schema(migrated) == schema(library.path)
-    assert version(migrated) == version(library.path) == tables.VERSION
-    with Library.open(library.path) as new, closing(sqlite3.connect(migrated)) as connection:
+    assert schema(migrated) == schema(library.address.file)
+    assert version(migrated) == version(library.address.file) == tables.VERSION
+    with Library.open(library.address) as new, closing(sqlite3.connect(migrated)) as connection:
         assert connection.execute("SELECT value FROM meta").fetchall() == [(new.codebook.as_json(),)]
         assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
 
@@ -77,7 +78,7 @@ def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_befor
         assert [hit.article.title for hit in migrated.search("harbour")] == ["A title"]
         migrated.undo()
         assert migrated.search("harbour") == []
-    assert schema(of_a_version_before) == schema(library.path)
+    assert schema(of_a_version_before) == schema(library.address.file)
     assert version(of_a_version_before) == tables.VERSION
     with closing(sqlite3.connect(of_a_version_before)) as connection:
         assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
@@ -185,7 +186,7 @@ def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) 
         assert library.check() == []
         assert library.undo_operation == operations.import_articles()
     assert version(earlier) == tables.VERSION
-    (backup,) = backups.backup_folder(earlier).iterdir()
+    (backup,) = LibraryAddress.of(earlier).backups.iterdir()
     assert version(backup) == tables.VERSION - 1
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]
@@ -194,8 +195,8 @@ def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) 
 def test_a_library_of_this_version_is_left_alone(library: Library) -> None:
     added_article(library, TEXT)
     library.close()
-    Library.open(library.path).close()
-    assert not backups.backup_folder(library.path).exists()
+    Library.open(library.address).close()
+    assert not LibraryAddress.of(library.address.file).backups.exists()
 
 
 def test_a_damaged_library_is_refused_and_not_touched(earlier: Path) -> None:
@@ -207,7 +208,7 @@ def test_a_damaged_library_is_refused_and_not_touched(earlier: Path) -> None:
     with pytest.raises(Damaged, match=f"{earlier} is damaged; restore a backup"):
         Library.open(earlier)
     assert earlier.read_bytes() == before
-    assert not backups.backup_folder(earlier).exists()
+    assert not LibraryAddress.of(earlier).backups.exists()
 
 
 def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +217,7 @@ def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, m
     with pytest.raises(KnownError, match=f"{earlier} could not be brought up to date and was left as it was"):
         Library.open(earlier)
     assert version(earlier) == tables.VERSION - 1
-    assert len(list(backups.backup_folder(earlier).iterdir())) == 1
+    assert len(list(LibraryAddress.of(earlier).backups.iterdir())) == 1
 
 
 def everything(library: Library) -> list[object]:

@@ -1,0 +1,65 @@
+"""A library for who only asks: nothing is made, changed, brought up to date or left beside it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.base import files
+from desktop.base.library_address import LibraryAddress
+from desktop.base.window_lock import is_open_elsewhere
+from desktop.library.library import Library
+from desktop.library.network_drives import network_drive
+from desktop.library.reader import Reader
+from desktop.library.snapshot import Snapshot
+from desktop.library.sqlite import engine
+from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.tables import VERSION
+
+
+@contextmanager
+def read(named: LibraryAddress | Path | str) -> Iterator[Reader]:
+    """The library that is named as it is now, for a script; to be used in the thread that asked for it.
+
+    All answers are of one moment, whatever is written meanwhile. Close it when you have them: as long as it is open,
+    what the window writes gathers in the library's -wal file.
+
+    A library that somebody works in on this computer is read in place by SQLite, at once: what SQLite needs beside it
+    is there. Any other is read from a copy of its own in the folder for temporary files, which takes about a second and
+    the room for a gigabyte, and is checked for damage. In place, SQLite would make a -wal and a -shm file beside a
+    library at rest (`mode=ro`), or would not notice that a window begins to write (`immutable=1`); on a network drive
+    neither is safe (`private_copy`); and one of an earlier version is brought up to date, in the copy.
+
+    Raises:
+        KnownError: there is no such library, or it is damaged, of a newer version, busy or out of reach.
+    """
+    address = LibraryAddress.of(named)
+    if _is_in_use_here(address):
+        with _read_in_place(address) as snapshot:
+            yield snapshot
+    else:
+        with Library.open(address, read_only=True) as library, library.snapshot() as snapshot:
+            yield snapshot
+
+
+def _is_in_use_here(address: LibraryAddress) -> bool:
+    """Whether this computer, and no other, works in the library, by a program of this version."""
+    if network_drive(address.file) or is_open_elsewhere(address):
+        return False
+    wal, shm = engine.companions(address.file)
+    in_use = files.exists(wal) and files.exists(shm)
+    may_mark = os.access(shm, os.W_OK)  # a reader marks there which moment it reads
+    return in_use and may_mark and engine.version_of(address.file) == VERSION
+
+
+@contextmanager
+def _read_in_place(address: LibraryAddress) -> Iterator[Snapshot]:
+    had_a_window = files.exists(address.lock)
+    opened = engine.connect(address.file, read_only=True)
+    try:
+        with told_in_a_sentence(address.file), opened.connect() as connection:
+            yield Snapshot(connection, str(address))
+    finally:
+        opened.dispose()
+        if had_a_window and not files.exists(address.lock):
+            engine.fold(address.file)  # the window was closed meanwhile, and left that to the last who has it open
