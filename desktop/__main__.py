@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.base import files, garbage, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
+from desktop.base.translation import translated
 from desktop.cli.errors import told
 
 
@@ -65,11 +66,11 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
     libraries += [LibraryAddress.of(name) for name in names if is_named_like_a_library(name)]
     articles = [Path(name) for name in names if not is_named_like_a_library(name)]
     if len(libraries) > 1:
-        raise KnownError("Only one library can be open in a window; name one.")
+        raise KnownError(translated("Only one library can be open in a window; name one."))
     if urls := [name for name in names if "://" in name]:
-        raise KnownError(f"{urls[0]} is not a file; Ascribe opens files of this computer.")
+        raise KnownError(translated("{address} is not a file; Ascribe opens files of this computer.", address=urls[0]))
     if missing := [path for path in articles if not files.exists(path)]:
-        raise KnownError(f"{missing[0]} does not exist.")
+        raise KnownError(translated("{file} does not exist.", file=missing[0]))
 
     garbage.pause()  # until the window stands
 

@@ -11,6 +11,7 @@ removed, it raises a Conflict.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from desktop.base.errors import Conflict
+from desktop.base.translation import translated
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
 from desktop.model.codebook import QUOTATION, Attribute, Label
@@ -389,7 +390,7 @@ def _waiting(edit: Edit, *suggestions: Annotation) -> list[Annotation]:
     there = edit.annotations_by_id(suggestion.id for suggestion in suggestions)
     waiting = [one for one in there.values() if one.status == "suggested"]
     if len(waiting) < len({suggestion.id for suggestion in suggestions}):
-        raise Conflict("Nothing was done, because what was suggested here does not wait any more.")
+        raise Conflict(translated("Nothing was done, because what was suggested here does not wait any more."))
     return waiting
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from desktop.base.errors import KnownError
 from desktop.base.file_kinds import kind_of
+from desktop.base.translation import translated
 
 MARKS: Final = (  # what a file of Unicode text begins with, and its encoding
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,7 +59,7 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if is_binary(data):
-        raise KnownError("It is a binary file, not text.")
+        raise KnownError(translated("It is a binary file, not text."))
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -93,7 +94,7 @@ def detected(data: bytes) -> str:
     candidates = _LATIN if latin else _OTHER
     scores = _irregularities(sample, candidates) or dict.fromkeys(_decodable(sample, candidates), (0.0, 0.0))
     if not scores:
-        raise KnownError("It is not text in an encoding that Ascribe knows; save it as UTF-8.")
+        raise KnownError(translated("It is not text in an encoding that Ascribe knows; save it as UTF-8."))
 
     def rank(encoding: str) -> tuple[float, float, int]:
         irregular, coherent = scores[encoding]
@@ -145,9 +146,12 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 def _damage(data: bytes, error: UnicodeDecodeError) -> KnownError:
     if _holds_surrogates(data):
-        return KnownError("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged.")
+        return KnownError(translated("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged."))
     return KnownError(
-        f"It is UTF-8 text that is damaged at byte {error.start:,}; mend it in an editor and save it as UTF-8."
+        translated(
+            "It is UTF-8 text that is damaged at byte {start}; mend it in an editor and save it as UTF-8.",
+            start=error.start,
+        )
     )
 
 
@@ -165,4 +169,6 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
-        raise KnownError(f"It is {name} text that is damaged at byte {error.start:,}.") from error
+        raise KnownError(
+            translated("It is {encoding} text that is damaged at byte {start}.", encoding=name, start=error.start)
+        ) from error

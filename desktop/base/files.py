@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 
 SIZE_LIMIT = 50_000_000  # bytes of one article's file; no news item comes near it
 
@@ -52,11 +53,11 @@ def readable_size(path: Path) -> int:
     """
     found = status(path)
     if found is None:
-        raise KnownError(f"{path} does not exist.")
+        raise KnownError(translated("{file} does not exist.", file=path))
     if not stat.S_ISREG(found.st_mode):
-        raise KnownError(f"{path} is not a file that can be read.")
+        raise KnownError(translated("{file} is not a file that can be read.", file=path))
     if found.st_size == 0:
-        raise KnownError(f"{path} is empty.")
+        raise KnownError(translated("{file} is empty.", file=path))
     return found.st_size
 
 
@@ -71,8 +72,8 @@ def contents(path: Path) -> bytes:
 def unreadable(path: Path, error: OSError | ValueError) -> KnownError:
     """The sentence for a file that the system does not let us read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return KnownError(f"{path} does not exist.")
-    return KnownError(f"{path} cannot be read: {_reason(error)}.")
+        return KnownError(translated("{file} does not exist.", file=path))
+    return KnownError(translated("{file} cannot be read: {reason}.", file=path, reason=_reason(error)))
 
 
 @contextmanager
@@ -88,7 +89,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     target = Path(os.path.realpath(target))  # through a symbolic link: the link stays one
     try:
         if is_folder(target):
-            raise KnownError(f"{target} is a folder; name a file to write.")
+            raise KnownError(translated("{file} is a folder; name a file to write.", file=target))
         if exists(target) and not is_file(target):
             with target.open("wb") as stream:
                 yield stream
@@ -98,7 +99,9 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
-        raise KnownError(f"{target} cannot be written: {_reason(error)}. Nothing was changed.") from error
+        raise KnownError(
+            translated("{file} cannot be written: {reason}. Nothing was changed.", file=target, reason=_reason(error))
+        ) from error
 
 
 @contextmanager

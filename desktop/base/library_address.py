@@ -8,6 +8,7 @@ from typing import Self
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 
 SUFFIX = ".ascribe"  # of a library's file
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)  # two letters at least: one is a drive of Windows
@@ -33,7 +34,7 @@ class LibraryAddress:
             return named
         name = str(named)
         if scheme := _SCHEME.match(name):  # and no more of it: there may be a password in it
-            raise KnownError(f"{scheme[1]} libraries are not supported yet; name a file.")
+            raise KnownError(translated("{kind} libraries are not supported yet; name a file.", kind=scheme[1]))
         file = Path(name).absolute()
         files.status(file)  # which raises
         return cls(file)

@@ -63,7 +63,7 @@ def translated_plural(one: str, many: str, count: int, /, **arguments: object) -
 
 
 def _filled(text: str, arguments: dict[str, object]) -> str:
-    if not arguments:
+    if "{" not in text:
         return text
     return text.format(**{name: number(value) if type(value) is int else value for name, value in arguments.items()})
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.translation import translated
 
 MACHINE_ID = Path("/etc/machine-id")  # of Linux (machine-id(5)); QSysInfo::machineUniqueId reads it, too
 _COMMAND = "ascribe-command"  # the program that a command's lock names
@@ -36,7 +37,14 @@ class OpenElsewhere(KnownError):
 
     def __init__(self, library: LibraryAddress, holder: Holder) -> None:
         since = f"{holder.since:%Y-%m-%d %H:%M}"
-        super().__init__(f"{library} is open on the computer {holder.computer} since {since}; close it there first.")
+        super().__init__(
+            translated(
+                "{file} is open on the computer {computer} since {since}; close it there first.",
+                file=library,
+                computer=holder.computer,
+                since=since,
+            )
+        )
         self.holder = holder
 
 

@@ -3,15 +3,20 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop.base.translation import Message, translated
 from desktop.cli import libraries
 
 NAME = "backup"
-HELP = "copy the library, into its own rotated backups or to a file"
+HELP = Message("copy the library, into its own rotated backups or to a file")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", nargs="?", type=Path, help="without it, the folder of backups beside the library"
+        "file",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        help=translated("without it, the folder of backups beside the library"),
     )
 
 

@@ -3,10 +3,11 @@
 import sys
 from argparse import ArgumentParser, Namespace
 
+from desktop.base.translation import Message, translated
 from desktop.cli import libraries
 
 NAME = "check"
-HELP = "check that the library is sound"
+HELP = Message("check that the library is sound")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,5 +20,5 @@ def run(options: Namespace) -> int:
         for problem in problems:
             print(f"ascribe: {problem}", file=sys.stderr)
         if not problems:
-            print(f"{library.address} is sound.")
+            print(translated("{file} is sound.", file=library.address))
     return 1 if problems else 0

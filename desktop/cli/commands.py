@@ -3,7 +3,7 @@
 To add one, write a module with these four names and put it into the table:
 
     NAME = "import"                                    as it is typed
-    HELP = "add articles to the library"               one line, for the list of commands
+    HELP = Message("add articles to the library")      one line, for the list of commands
     def add_arguments(parser): ...                     its own arguments; --library is everyone's
     def run(options) -> int: ...                       the exit status; a KnownError is told by the caller
 """
@@ -11,6 +11,7 @@ To add one, write a module with these four names and put it into the table:
 from argparse import ArgumentParser, Namespace
 from typing import Protocol
 
+from desktop.base.translation import Message
 from desktop.cli import (
     backup,
     check,
@@ -30,7 +31,7 @@ class Command(Protocol):
     """The shape of a subcommand's module."""
 
     NAME: str
-    HELP: str
+    HELP: Message
 
     def add_arguments(self, parser: ArgumentParser, /) -> None: ...
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.translation import translated
 
 _INTERRUPTED = 130  # as a shell says of a program that Ctrl+C ended
 _PIPE_CLOSED = 141  # and of one whose reader went away
@@ -24,7 +25,7 @@ def told(action: Callable[[], int]) -> int:
     except KnownError as error:
         return _failed(str(error))
     except (KeyboardInterrupt, Cancelled):
-        _failed("Cancelled.")
+        _failed(translated("Cancelled."))
         return _INTERRUPTED
     except BrokenPipeError:
         _give_standard_output_up()
@@ -34,7 +35,7 @@ def told(action: Callable[[], int]) -> int:
         if error.filename is not None or error.errno not in _DISK_ERRORS:
             raise
         _give_standard_output_up()
-        return _failed(f"Standard output cannot be written: {error.strerror}.")
+        return _failed(translated("Standard output cannot be written: {reason}.", reason=error.strerror))
 
 
 def _failed(sentence: str) -> int:

@@ -7,23 +7,34 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import tags
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
     from desktop.suggest.learning.trainer import Learnt
 
 NAME = "evaluate"
-HELP = "compare suggestions, or an annotator's export, with gold attributions"
+HELP = Message("compare suggestions, or an annotator's export, with gold attributions")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("gold", metavar="GOLD", type=Path, help="gold articles: one JSON object a line, or an export")
-    parser.add_argument("--against", metavar="FILE", type=Path, help="compare this file, not the program's suggestions")
-    tags.add_argument(parser, "the articles' language; without it, what the text of each one tells")
-    parser.add_argument("--scope", choices=("speech", "all"), default="all", help="default: %(default)s")
-    parser.add_argument("--learn-from", metavar="FILE", type=Path, help="learn from these gold articles first")
-    parser.add_argument("--limit", metavar="N", type=int, default=200, help="of so many at most (default: %(default)s)")
-    parser.add_argument("--misses", action="store_true", help="list each one that is missed, false or not exact")
+    parser.add_argument(
+        "gold", metavar="GOLD", type=Path, help=translated("gold articles: one JSON object a line, or an export")
+    )
+    parser.add_argument(
+        "--against", metavar="FILE", type=Path, help=translated("compare this file, not the program's suggestions")
+    )
+    tags.add_argument(parser, translated("the articles' language; without it, what the text of each one tells"))
+    parser.add_argument("--scope", choices=("speech", "all"), default="all", help=translated("default: %(default)s"))
+    parser.add_argument(
+        "--learn-from", metavar="FILE", type=Path, help=translated("learn from these gold articles first")
+    )
+    parser.add_argument(
+        "--limit", metavar="N", type=int, default=200, help=translated("of so many at most (default: %(default)s)")
+    )
+    parser.add_argument(
+        "--misses", action="store_true", help=translated("list each one that is missed, false or not exact")
+    )
 
 
 def run(options: Namespace) -> int:
@@ -36,7 +47,7 @@ def run(options: Namespace) -> int:
     language(options.language)  # that there are rules for it
     gold = read(options.gold)
     if not any(article.reports for article in gold):
-        raise KnownError(f"{options.gold} holds no attributions to compare with.")
+        raise KnownError(translated("{file} holds no attributions to compare with.", file=options.gold))
     learnt = _learnt(options) if options.learn_from else None
 
     def suggested(article: GoldArticle) -> list[Report]:
@@ -52,7 +63,7 @@ def run(options: Namespace) -> int:
     seconds = time.perf_counter() - started
     sys.stdout.write(as_table(evaluation))
     if not options.against:
-        print(f"{len(gold) / seconds:.0f} articles a second")
+        print(translated_plural("{count} article a second", "{count} articles a second", round(len(gold) / seconds)))
     if options.misses:
         texts = {article.id: article.text for article in gold}
         for pair in evaluation.pairs:
@@ -71,5 +82,12 @@ def _learnt(options: Namespace) -> "Learnt":
     articles = every[:: max(1, len(every) // max(1, options.limit))][: options.limit]
     started = time.perf_counter()
     learnt = train(articles, options.language or FALLBACK)
-    print(f"learnt from {len(articles)} articles in {time.perf_counter() - started:.0f} seconds")
+    print(
+        translated_plural(
+            "learnt from {count} article in {seconds} seconds",
+            "learnt from {count} articles in {seconds} seconds",
+            len(articles),
+            seconds=round(time.perf_counter() - started),
+        )
+    )
     return learnt

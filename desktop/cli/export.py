@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import Message, translated
 from desktop.cli import libraries
 from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
@@ -12,13 +13,17 @@ from desktop.exchange.format import Format, Option, Options
 from desktop.exchange.registry import WRITABLE
 
 NAME = "export"
-HELP = "write the articles with their annotations"
+HELP = Message("write the articles with their annotations")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="the ids that `ascribe list` shows; all without")
-    parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help="default: %(default)s")
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="where to write; without it, standard output")
+    parser.add_argument(
+        "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
+    )
+    parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help=translated("default: %(default)s"))
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
+    )
     for option in _all_options():
         parser.add_argument(_flag(option), action="store_true", help=option.help)
 
@@ -30,7 +35,7 @@ def run(options: Namespace) -> int:
         if options.output is not None:
             libraries.refuse_as_target(library, options.output)
         elif sys.stdout is None:  # a frozen program without a console
-            raise KnownError("There is no standard output here; name a file with -o.")
+            raise KnownError(translated("There is no standard output here; name a file with -o."))
         if lost := exporting.losses(library, format, selection):
             print(f"ascribe: {losses.sentence(lost, format)}", file=sys.stderr, flush=True)
         if options.output is not None:
@@ -59,5 +64,7 @@ def _chosen(options: Namespace, format: Format) -> Options:
     chosen = [option for option in _all_options() if getattr(options, option.name)]
     for option in chosen:
         if option not in format.options:
-            raise KnownError(f"The format {format.name} has no {_flag(option)}.")
+            raise KnownError(
+                translated("The format {format} has no {option}.", format=format.name, option=_flag(option))
+            )
     return {option.name: True for option in chosen}

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, tags
 from desktop.cli.progress import add_json, say, shown
 
@@ -10,7 +11,7 @@ if TYPE_CHECKING:
     from desktop.suggest.learning.trainer import Outcome
 
 NAME = "learn"
-HELP = "learn from the articles that are done, to suggest what you would accept"
+HELP = Message("learn from the articles that are done, to suggest what you would accept")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,11 +30,19 @@ def run(options: Namespace) -> int:
             return 0
         print(_sentence(outcome))
         if following := next_to_annotate(library):
-            print("Most would be learnt from these articles next:", *following, sep="\n  ")
+            print(translated("The next articles to label, most useful first:"), *following, sep="\n  ")
     return 0
 
 
 def _sentence(outcome: "Outcome") -> str:
     rules, learnt = outcome.by_rules.close, outcome.by_learning.close
-    came_to = f"Learnt from {outcome.articles:,} articles: {learnt.f1:.0f} % found, was {rules.f1:.0f} %."
-    return came_to if outcome.is_better else f"{came_to} The rules do as well without it, so they stay in use."
+    came_to = translated_plural(
+        "Learnt from {count} article: {learnt} % found, was {rules} %.",
+        "Learnt from {count} articles: {learnt} % found, was {rules} %.",
+        outcome.articles,
+        learnt=round(learnt.f1),
+        rules=round(rules.f1),
+    )
+    if outcome.is_better:
+        return came_to
+    return f"{came_to} " + translated("The built-in rules do as well, so they stay in use.")

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
 from desktop.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
@@ -19,7 +20,7 @@ def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
         "--library",
         metavar="FILE",
         default=default,
-        help="the library to work on; without it, your default library in your data folder",
+        help=translated("the library to work on; without it, your default library in your data folder"),
     )
 
 
@@ -28,7 +29,7 @@ def add_used_only_here(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--used-only-here",
         action="store_true",
-        help="write to a library on a network drive: no other computer works in it now",
+        help=translated("write to a library on a network drive: no other computer works in it now"),
     )
 
 
@@ -45,11 +46,13 @@ def chosen(options: Namespace) -> LibraryAddress:
 def refuse_as_target(library: Library, target: Path) -> None:
     """Raises a KnownError when nothing can be written to a file there, or it would be the library itself."""
     if files.is_folder(target):
-        raise KnownError(f"{target} is a folder; name a file to write.")
+        raise KnownError(translated("{file} is a folder; name a file to write.", file=target))
     if not files.is_folder(target.absolute().parent):
-        raise KnownError(f"{target} cannot be written: there is no folder {target.parent}.")
+        raise KnownError(
+            translated("{file} cannot be written: there is no folder {parent}.", file=target, parent=target.parent)
+        )
     if library.address.is_at(target):
-        raise KnownError(f"{target} is the library itself; name another file to write.")
+        raise KnownError(translated("{file} is the library itself; name another file to write.", file=target))
 
 
 @contextmanager
@@ -97,7 +100,12 @@ def opened_to_read(options: Namespace) -> Library:
 def _existing(options: Namespace) -> LibraryAddress:
     address = chosen(options)
     if options.library is not None and not files.exists(address.file):
-        raise KnownError(f"There is no library {address}; `ascribe import --library {address} ARTICLE` makes one.")
+        raise KnownError(
+            translated(
+                "There is no library {address}; `ascribe import --library {address} ARTICLE` makes one.",
+                address=address,
+            )
+        )
     return address
 
 
@@ -111,11 +119,18 @@ def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[No
     drive = network_drive(address.file)
     if drive and not options.used_only_here:
         raise KnownError(
-            f"{address} is on a network drive ({drive}), where a library is damaged when two computers work in it at "
-            "once: work on a copy on this computer, or add --used-only-here if no other computer works in it."
+            translated(
+                "{address} is on a network drive ({drive}), where a library is damaged when two computers work "
+                "in it at once: work on a copy on this computer, or add --used-only-here if no other computer "
+                "works in it.",
+                address=address,
+                drive=drive,
+            )
         )
     try:
         with held(address):
             yield
     except OpenElsewhere as error:
-        raise KnownError(f"{error} (If it is not open there any more, delete {address.lock}.)") from error
+        raise KnownError(
+            translated("{reason} (If it is not open there any more, delete {lock}.)", reason=error, lock=address.lock)
+        ) from error

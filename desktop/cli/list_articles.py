@@ -2,19 +2,30 @@
 
 from argparse import ArgumentParser, Namespace
 
-from desktop.base.plurals import counted
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries
 from desktop.library import ArticleRow
 
 NAME = "list"
-HELP = "list the articles with their progress"
+HELP = Message("list the articles with their progress")
 
 _AT_ONCE = 1000
+_HEADINGS = (
+    Message("ID"),
+    Message("STATUS"),
+    Message("CLAIMS"),
+    Message("NO SPEAKER"),
+    Message("SUGGESTIONS"),
+    Message("PUBLISHED"),
+    Message("TITLE"),
+)
 _LINE = "{:36}  {:11}  {:>6}  {:>10}  {:>11}  {:10}  {}"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("words", metavar="WORD", nargs="*", help="looked for in title, publisher and author")
+    parser.add_argument(
+        "words", metavar="WORD", nargs="*", help=translated("looked for in title, publisher and author")
+    )
 
 
 def run(options: Namespace) -> int:
@@ -22,11 +33,11 @@ def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         articles, done = library.count_articles(matching=matching)
         if articles:
-            print(_LINE.format("ID", "STATUS", "CLAIMS", "NO SPEAKER", "SUGGESTIONS", "PUBLISHED", "TITLE"))
+            print(_LINE.format(*(translated(heading) for heading in _HEADINGS)))
         for offset in range(0, articles, _AT_ONCE):
             for row in library.articles(matching=matching, limit=_AT_ONCE, offset=offset):
                 print(_line(row))
-    print(f"{counted(articles, 'article')}, {done:,} done.")
+    print(translated_plural("{count} article, {done} done.", "{count} articles, {done} done.", articles, done=done))
     return 0
 
 

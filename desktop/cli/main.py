@@ -4,6 +4,7 @@ from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
 
 from desktop import __version__
+from desktop.base.translation import translated
 from desktop.cli import interrupting, libraries
 from desktop.cli.commands import COMMANDS
 
@@ -19,17 +20,18 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="ascribe",
         usage="ascribe [FILE.ascribe] [ARTICLE...] | ascribe [--library FILE] COMMAND ...",
-        description="Mark who said what in the news. Without a command the window opens, with the library or the "
-        "articles that are named.",
+        description=translated(
+            "Mark who said what in the news. Without a command the window opens, with the library or the "
+            "articles that are named."
+        ),
     )
     libraries.add_argument(parser)
     parser.add_argument("--version", action="version", version=f"Ascribe {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
-        about = command.HELP[0].upper() + command.HELP[1:] + "."
-        subparser = subparsers.add_parser(
-            command.NAME, prog=f"ascribe {command.NAME}", help=command.HELP, description=about
-        )
+        help = translated(command.HELP)
+        about = help[0].upper() + help[1:] + "."
+        subparser = subparsers.add_parser(command.NAME, prog=f"ascribe {command.NAME}", help=help, description=about)
         libraries.add_argument(subparser, default=SUPPRESS)
         command.add_arguments(subparser)
         subparser.set_defaults(run=command.run)

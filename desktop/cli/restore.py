@@ -3,15 +3,16 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from desktop.base.translation import Message, translated
 from desktop.cli import libraries
 from desktop.library.restore import restore
 
 NAME = "restore"
-HELP = "put a backup in the library's place, which is backed up first"
+HELP = Message("put a backup in the library's place, which is backed up first")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help="a backup, as `ascribe backup` makes it")
+    parser.add_argument("file", metavar="FILE", type=Path, help=translated("a backup, as `ascribe backup` makes it"))
     libraries.add_used_only_here(parser)
 
 
@@ -19,7 +20,7 @@ def run(options: Namespace) -> int:
     address = libraries.chosen(options)
     with libraries.kept_from_others(options, address):
         saved = restore(address, options.file, used_only_here=options.used_only_here)
-    print(f"{address} is now what {options.file} was.")
+    print(translated("{file} now holds what is in {backup}.", file=address, backup=options.file))
     if saved is not None:
-        print(f"What it was before is in {saved}.")
+        print(translated("The former library is in {file}.", file=saved))
     return 0

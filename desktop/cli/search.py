@@ -2,14 +2,19 @@
 
 from argparse import ArgumentParser, Namespace
 
+from desktop.base.translation import Message, translated
 from desktop.cli import libraries
 
 NAME = "search"
-HELP = "print the articles that hold all words of a query, the best first: id, title and what is around the words"
+HELP = Message(
+    "print the articles that hold all words of a query, the best first: id, title and what is around the words"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    about = 'words, or "words side by side"; the last one may be a beginning; one that begins with - comes after --'
+    about = translated(
+        'words, or "words side by side"; the last one may be a beginning; one that begins with - comes after --'
+    )
     parser.add_argument("words", metavar="QUERY", nargs="+", help=about)
 
 

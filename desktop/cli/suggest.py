@@ -3,29 +3,41 @@
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from desktop.base.plurals import counted
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, tags
 from desktop.cli.progress import add_json, say, shown
 
 NAME = "suggest"
-HELP = "propose quotations, cues and speakers"
+HELP = Message("propose quotations, cues and speakers")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("articles", metavar="ARTICLE", nargs="*", help="the ids that `ascribe list` shows; all without")
+    parser.add_argument(
+        "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
+    )
     parser.add_argument(
         "--scope",
         choices=("speech", "all"),
         default="speech",
-        help="speech: what was said or written; all: also what was thought, planned or decreed (default: %(default)s)",
+        help=translated(
+            "speech: what was said or written; all: also what was thought, planned or decreed (default: %(default)s)"
+        ),
     )
     parser.add_argument(
-        "--min-confidence", metavar="SHARE", type=_share, default=0.0, help="leave out what is less certain: 0 to 1"
+        "--min-confidence",
+        metavar="SHARE",
+        type=_share,
+        default=0.0,
+        help=translated("leave out what is less certain: 0 to 1"),
     )
-    tags.add_argument(parser, "the articles' language; without it, each one's own, or what its text tells")
-    parser.add_argument("--by", metavar="NAME", default="", help="another suggester: spacy, or a package's own")
-    parser.add_argument("--open", action="store_true", help="leave out the articles that are done")
-    parser.add_argument("--annotator", metavar="NAME", help="who proposes, and may undo it; without it, you")
+    tags.add_argument(parser, translated("the articles' language; without it, each one's own, or what its text tells"))
+    parser.add_argument(
+        "--by", metavar="NAME", default="", help=translated("another suggester: spacy, or a package's own")
+    )
+    parser.add_argument("--open", action="store_true", help=translated("leave out the articles that are done"))
+    parser.add_argument(
+        "--annotator", metavar="NAME", help=translated("who proposes, and may undo it; without it, you")
+    )
     libraries.add_used_only_here(parser)
     add_json(parser)
 
@@ -53,7 +65,15 @@ def run(options: Namespace) -> int:
     if options.json:
         say(new=run.new, kept=run.kept, articles=run.with_new, not_read=run.not_read, failed=run.failed)
     else:
-        print(f"{run.new:,} suggested in {counted(len(ids), 'article')}; {run.kept:,} were there already.")
+        print(
+            translated_plural(
+                "{new} suggested in {count} article; {kept} were there already.",
+                "{new} suggested in {count} articles; {kept} were there already.",
+                len(ids),
+                new=run.new,
+                kept=run.kept,
+            )
+        )
         for remark in run.remarks:
             print(f"ascribe: {remark}", file=sys.stderr)
     return 1 if run.failed else 0
@@ -65,5 +85,5 @@ def _share(value: str) -> float:
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise ArgumentTypeError(f"{value} is not a share between 0 and 1")
+        raise ArgumentTypeError(translated("{value} is not a share between 0 and 1", value=value))
     return share

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser, ArgumentTypeError
 
+from desktop.base.translation import translated
 from desktop.model.language import is_tag
 
 
@@ -12,5 +13,5 @@ def add_argument(parser: ArgumentParser, about: str) -> None:
 
 def _tag(value: str) -> str:
     if value and not is_tag(value):
-        raise ArgumentTypeError(f"{value} is not the code of a language, such as de or en-GB")
+        raise ArgumentTypeError(translated("{value} is not the code of a language, such as de or en-GB", value=value))
     return value

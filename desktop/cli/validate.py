@@ -4,11 +4,11 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.base.plurals import counted
+from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.exchange.formats.native.checking import LIMIT, inspect
 
 NAME = "validate"
-HELP = "check an exported JSON file against its schema and its own text"
+HELP = Message("check an exported JSON file against its schema and its own text")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -20,16 +20,20 @@ def run(options: Namespace) -> int:
     for problem in inspection.problems:
         print(problem, file=sys.stderr)
     if len(inspection.problems) == LIMIT:
-        print(f"ascribe: {options.file} has problems; these are the first {LIMIT}.", file=sys.stderr)
+        print(
+            "ascribe: "
+            + translated("{file} has problems; these are the first {count}.", file=options.file, count=LIMIT),
+            file=sys.stderr,
+        )
     elif inspection.problems:
-        print(f"ascribe: {options.file} is not a sound Ascribe export.", file=sys.stderr)
+        print("ascribe: " + translated("{file} is not a sound Ascribe export.", file=options.file), file=sys.stderr)
     if inspection.problems:
         return 1
     annotations = sum(map(len, inspection.annotations.values()))
     held = (
-        counted(len(inspection.hashes), "article"),
-        counted(annotations, "annotation"),
-        counted(len(inspection.speakers), "speaker"),
+        translated_plural("{count} article", "{count} articles", len(inspection.hashes)),
+        translated_plural("{count} annotation", "{count} annotations", annotations),
+        translated_plural("{count} speaker", "{count} speakers", len(inspection.speakers)),
     )
-    print(f"{options.file} is a sound Ascribe export: {', '.join(held)}.")
+    print(translated("{file} is a sound Ascribe export: {content}.", file=options.file, content=listed(held)))
     return 0

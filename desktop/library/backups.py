@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select, text
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
@@ -43,7 +44,9 @@ def copy_to(engine: Engine, path: Path, target: Path) -> None:
             os.fsync(file.fileno())
         beside.replace(target)
     except OSError as error:
-        raise KnownError(f"The backup {target} cannot be written: {error.strerror}.") from error
+        raise KnownError(
+            translated("The backup {file} cannot be written: {reason}.", file=target, reason=error.strerror)
+        ) from error
     finally:
         with suppress(OSError):
             beside.unlink()
@@ -110,10 +113,12 @@ def problems(connection: Connection) -> Iterator[str]:
     The rows of a damaged file are not looked at.
     """
     if damage := _damage(connection, "integrity_check"):
-        yield from (f"The database file is damaged: {line}." for line in damage)
+        yield from (translated("The database file is damaged: {problem}.", problem=line) for line in damage)
         return
     for table, _, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
-        yield f"A row of the table {table} refers to one of {parent} that is not there."
+        yield translated(
+            "A row of the table {table} refers to one of {parent} that is not there.", table=table, parent=parent
+        )
     columns = tables.article.c
     texts = select(columns.id, columns.title, columns.sha256, columns.length, tables.article_text.c.text).join_from(
         tables.article, tables.article_text, isouter=True
@@ -122,12 +127,18 @@ def problems(connection: Connection) -> Iterator[str]:
     for id, title, sha256, length, content in connection.execute(texts.execution_options(yield_per=50)):
         lengths[id] = length
         if content is None:
-            yield f"The article “{title}” ({id}) has no text."
+            yield translated("The article “{title}” ({id}) has no text.", title=title, id=id)
         elif len(content) != length or hashlib.sha256(content.encode()).hexdigest() != sha256:
-            yield f"The text of the article “{title}” ({id}) is not the one that was imported."
+            yield translated(
+                "The text of the article “{title}” ({id}) is not the one that was imported.", title=title, id=id
+            )
     store = AnnotationStore()
     rows = connection.execute(select(tables.annotation).execution_options(yield_per=1000)).mappings()
     for data in map(store.to_data, rows):
         flat = [offset for fragment in data["fragments"] for offset in fragment]
         if flat != sorted(set(flat)) or flat[0] < 0 or flat[-1] > lengths.get(data["article"], 0):
-            yield f"The annotation {data['id']} has fragments that do not fit into its article {data['article']}."
+            yield translated(
+                "The annotation {annotation} has fragments that do not fit into its article {article}.",
+                annotation=data["id"],
+                article=data["article"],
+            )

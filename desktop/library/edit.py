@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any, TypeVar, cast
 
 from desktop.base.errors import Conflict
+from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
@@ -147,7 +148,13 @@ class Edit(Reader):
         """
         asked = self.codebook.label(label).attribute(attribute)
         if asked is None or not asked.open:
-            raise Conflict(f"The codebook lets “{attribute}” of {label} have no new values any more.")
+            raise Conflict(
+                translated(
+                    "The codebook lets “{attribute}” of {label} have no new values any more.",
+                    attribute=attribute,
+                    label=label,
+                )
+            )
         if option not in asked.options:
             self.set_codebook(self.codebook.with_option(label, attribute, option))
 
@@ -227,7 +234,9 @@ class Edit(Reader):
     def _held(self, kind: str, id: str) -> Data:
         held = self._data(kind, id)
         if held is None:
-            raise Conflict("What was to be changed is no longer in the library: somebody removed it meanwhile.")
+            raise Conflict(
+                translated("What was to be changed is no longer in the library: somebody removed it meanwhile.")
+            )
         return held
 
     def _insert(self, kind: str, rows: list[Data]) -> None:

@@ -8,6 +8,7 @@ from typing import Self
 
 from desktop.base.errors import Conflict, Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.translation import translated
 from desktop.library import backups, journal, undo
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
@@ -84,7 +85,11 @@ class Library(Reader):
             engine.create(path, codebooks.default())
         if engine.version_of(path) < VERSION:
             if not writable:
-                raise KnownError(f"The library {path} is of an earlier version and read-only; copy it to update it.")
+                raise KnownError(
+                    translated(
+                        "The library {file} is of an earlier version and read-only; copy it to update it.", file=path
+                    )
+                )
             _migrate(path)
         return cls(address, annotator, read_only=not writable)
 
@@ -92,7 +97,7 @@ class Library(Reader):
     def _open_copy(cls, address: LibraryAddress, annotator: str | None) -> Self:
         path = address.file
         if engine.is_yet_to_be_made(path):
-            raise KnownError(f"There is no library {path}.")
+            raise KnownError(translated("There is no library {file}.", file=path))
         copy = PrivateCopy(path)
         try:
             version = engine.version_of(path, copy.file)
@@ -187,7 +192,7 @@ class Library(Reader):
         except Inconsistent as error:
             if not error.refers_to_what_is_gone:
                 raise
-            raise Conflict("Nothing was done, because what it refers to was removed meanwhile.") from error
+            raise Conflict(translated("Nothing was done, because what it refers to was removed meanwhile.")) from error
         self._unfolded += bool(notices)
         self._tell(notices)
 
@@ -212,12 +217,16 @@ class Library(Reader):
         try:
             with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
-                    raise Conflict("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
+                    raise Conflict(
+                        translated("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
+                    )
                 own = journal.latest(connection) + 1
                 notice = step(connection, self.annotator)
                 notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
-            raise Conflict("This cannot be taken back or done again: later work refers to what it changed.") from error
+            raise Conflict(
+                translated("This cannot be taken back or done again: later work refers to what it changed.")
+            ) from error
         self._tell(notices)
         return notice
 
@@ -298,7 +307,11 @@ class Library(Reader):
     def refuse_if_read_only(self) -> None:
         """Raises a KnownError when nothing can be changed here."""
         if self.read_only:
-            raise KnownError(f"The library {self.address} is read-only; copy it to a folder you may write to.")
+            raise KnownError(
+                translated(
+                    "The library {address} is read-only; copy it to a folder you may write to.", address=self.address
+                )
+            )
 
 
 def _migrate(path: Path) -> None:

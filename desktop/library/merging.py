@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop.base.errors import Conflict
+from desktop.base.translation import translated
 
 _UNSAID = object()
 
 
 def changed_elsewhere() -> Conflict:
     """What is said of an edit that would write over another's work, unseen."""
-    return Conflict("Nothing was done, because the same was changed elsewhere meanwhile; look at it as it is now.")
+    return Conflict(
+        translated("Nothing was done, because the same was changed elsewhere meanwhile; look at it as it is now.")
+    )
 
 
 def merged(seen: Any, said: Any, now: Any) -> Any:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 
 TABLE = Path("/proc/self/mountinfo")  # the mounts that this process sees, on Linux
 
@@ -40,10 +41,20 @@ class OnNetworkDrive(KnownError):
     """A library may not be worked in, or made, on a network drive, unless a person says that nobody else does."""
 
     def __init__(self, path: Path, drive: str, *, is_new: bool) -> None:
-        lies = "would lie" if is_new else "lies"
         super().__init__(
-            f"The library {path} {lies} on a network drive ({drive}), where it is damaged when two computers work in "
-            f"it at once."
+            translated(
+                "The library {file} would lie on a network drive ({drive}), where it is damaged when two computers "
+                "work in it at once.",
+                file=path,
+                drive=drive,
+            )
+            if is_new
+            else translated(
+                "The library {file} lies on a network drive ({drive}), where it is damaged when two computers work in "
+                "it at once.",
+                file=path,
+                drive=drive,
+            )
         )
         self.is_new = is_new  # there is no such library yet
 
@@ -109,4 +120,4 @@ def _network_drive_of_windows(path: PurePath) -> str | None:
     import ctypes
 
     windows = getattr(ctypes, "windll")  # noqa: B009 (there on Windows alone)
-    return "a mapped drive" if windows.kernel32.GetDriveTypeW(f"{path.drive}\\") == _DRIVE_REMOTE else None
+    return translated("a mapped drive") if windows.kernel32.GetDriveTypeW(f"{path.drive}\\") == _DRIVE_REMOTE else None

@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from desktop.base.errors import Busy, KnownError
+from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
 if sys.platform != "win32":
@@ -55,7 +56,11 @@ class PrivateCopy:
                 self.remove()
                 raise
         except OSError as error:
-            raise KnownError(f"The library {path} cannot be copied to be read: {error.strerror}.") from error
+            raise KnownError(
+                translated(
+                    "The library {file} cannot be copied to be read: {reason}.", file=path, reason=error.strerror
+                )
+            ) from error
 
     def remove(self) -> None:
         self._folder.cleanup()
@@ -109,7 +114,7 @@ def _copy(path: Path, copy: Path) -> None:
         if _state(path, wal) == before:
             return
         time.sleep(_PAUSE)
-    raise Busy(f"The library {path} is being written by another computer; try again in a moment.")
+    raise Busy(translated("The library {file} is being written by another computer; try again in a moment.", file=path))
 
 
 def _state(path: Path, wal: Path) -> bytes | _AtRest:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.base import files
 from desktop.base.errors import Busy, KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
 from desktop.library.library import Library
@@ -30,9 +31,9 @@ def restore(library: LibraryAddress, source: Path, *, used_only_here: bool = Fal
     if not used_only_here and (drive := network_drive(path)):
         raise OnNetworkDrive(path, drive, is_new=not files.exists(path))
     if not files.is_file(source):
-        raise KnownError(f"{source} does not exist, or is not a file.")
+        raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
-        raise KnownError(f"{source} is the library itself; name a backup of it.")
+        raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
     beside = path.with_name(f".{path.name[:100]}.restored")
     try:
         _copy_checked(source, beside)
@@ -50,7 +51,7 @@ def restore(library: LibraryAddress, source: Path, *, used_only_here: bool = Fal
 
 def _copy_checked(source: Path, beside: Path) -> None:
     if engine.is_yet_to_be_made(source):
-        raise KnownError(f"{source} is empty; name a backup that holds a library.")
+        raise KnownError(translated("{file} is empty; name a backup that holds a library.", file=source))
     if network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
         with Library.open(source, read_only=True) as read:
             read.backup(beside)
@@ -64,7 +65,9 @@ def _copy_checked(source: Path, beside: Path) -> None:
     with Library.open(beside, used_only_here=True) as library:  # brings a copy of an earlier version up to date, too
         problems = library.check()
     if problems:
-        raise KnownError(f"{source} is damaged, so it was not restored: {problems[0]}")
+        raise KnownError(
+            translated("{file} is damaged, so it was not restored: {problem}", file=source, problem=problems[0])
+        )
 
 
 def _saved(path: Path) -> Path | None:
@@ -93,7 +96,9 @@ def _take_out_of_use(path: Path) -> None:
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise Busy(f"The library {path} is open in another program; close it there first.") from error
+            raise Busy(
+                translated("The library {file} is open in another program; close it there first.", file=path)
+            ) from error
         if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
             raise
     except sqlite3.DatabaseError:
@@ -108,4 +113,4 @@ def _told_about(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise KnownError(f"{path} cannot be written: {error.strerror}.") from error
+        raise KnownError(translated("{file} cannot be written: {reason}.", file=path, reason=error.strerror)) from error

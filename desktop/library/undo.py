@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from desktop.base.errors import Conflict
+from desktop.base.translation import translated
 from desktop.library import dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.sqlite.stores import STORES, Data
@@ -113,5 +114,8 @@ def _apply(connection: Connection, changes: Sequence[Change], operation: Operati
 
 def _conflict(operation: Operation) -> Conflict:
     return Conflict(
-        f"“{operation.words()}” cannot be taken back or done again, because what it changed was changed since."
+        translated(
+            "“{words}” cannot be taken back or done again, because what it changed was changed since.",
+            words=operation.words(),
+        )
     )

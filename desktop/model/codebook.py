@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.model.records import Role
 
 AttributeKind = Literal["choice", "choices", "yes/no", "number", "date", "text"]
@@ -93,10 +94,12 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
         labels = tuple(_label(label) for label in data["labels"])
         codebook = Codebook(name=str(data["name"]), labels=labels)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise KnownError(f"{origin} is not a codebook: {error}.") from error
+        raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=error)) from error
     names = [label.name for label in labels]
     if not labels or len(set(names)) < len(names):
-        raise KnownError(f"{origin} is not a codebook: it needs labels, each with a name of its own.")
+        raise KnownError(
+            translated("{file} is not a codebook: it needs labels, each with a name of its own.", file=origin)
+        )
     return codebook
 
 
@@ -125,7 +128,9 @@ def from_toml(path: Path) -> Codebook:
     try:
         return from_data(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnownError(f"The codebook {path} cannot be read: {error}.") from error
+        raise KnownError(
+            translated("The codebook {file} cannot be read: {reason}.", file=path, reason=error)
+        ) from error
 
 
 def default() -> Codebook:

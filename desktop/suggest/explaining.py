@@ -1,26 +1,31 @@
 """Why something was suggested, in words: what each rule goes by."""
 
+from desktop.base.translation import Message, translated
 from desktop.model.records import Annotation
 
 _RULES = {
-    "source, cue, content": "A source, then a word of reporting, then what was said: “The mayor said the bridge …”",
-    "content, source, cue": "What was said, then the source, then a word of reporting: “…,” the mayor said",
-    "content, cue, source": "What was said, then a word of reporting, then the source: “…,” said the mayor",
-    "according to": "A phrase that names the source of the whole sentence: “according to the mayor”",
-    "in her view": "A phrase that says whose view the sentence gives: “in her view”",
-    "headline": "A headline with a source before the colon: “Mayor: bridge to close”",
-    "announced quotation": "A quotation that the sentence before it announces with a colon",
-    "name and quotation": "A name or a text, a colon, and a quotation: “Mayor: ‘…’”",
-    "quotation with a verb": "A quotation beside a source and a verb that does not always report",
-    "quotation of the last speaker": "A quotation that names no source; the one who spoke last goes on",
-    "quotation": "Words in quotation marks, long enough to be speech; nothing says who spoke",
-    "passive": "A report in the passive: “it was said by the mayor that …”",
-    "subject of the clause": "A word of reporting that takes its source from the beginning of its clause",
-    "subject of the infinitive": "An infinitive that reports: “the mayor wants to warn that …”",
-    "subject after the clause": "A clause of reporting that stands before its source: “Speaking of …, the mayor …”",
-    "owner's noun": "A noun that reports, with its owner: “the mayor’s claim that …”",
-    "noun": "A noun that reports: “the claim that …”",
-    "learnt": "It is like what was accepted in this library: the model learnt it from the words around",
+    "source, cue, content": Message(
+        "A source, then a word of reporting, then what was said: “The mayor said the bridge …”"
+    ),
+    "content, source, cue": Message("What was said, then the source, then a word of reporting: “…,” the mayor said"),
+    "content, cue, source": Message("What was said, then a word of reporting, then the source: “…,” said the mayor"),
+    "according to": Message("A phrase that names the source of the whole sentence: “according to the mayor”"),
+    "in her view": Message("A phrase that says whose view the sentence gives: “in her view”"),
+    "headline": Message("A headline with a source before the colon: “Mayor: bridge to close”"),
+    "announced quotation": Message("A quotation that the sentence before it announces with a colon"),
+    "name and quotation": Message("A name or a text, a colon, and a quotation: “Mayor: ‘…’”"),
+    "quotation with a verb": Message("A quotation beside a source and a verb that does not always report"),
+    "quotation of the last speaker": Message("A quotation that names no source; the one who spoke last goes on"),
+    "quotation": Message("Words in quotation marks, long enough to be speech; nothing says who spoke"),
+    "passive": Message("A report in the passive: “it was said by the mayor that …”"),
+    "subject of the clause": Message("A word of reporting that takes its source from the beginning of its clause"),
+    "subject of the infinitive": Message("An infinitive that reports: “the mayor wants to warn that …”"),
+    "subject after the clause": Message(
+        "A clause of reporting that stands before its source: “Speaking of …, the mayor …”"
+    ),
+    "owner's noun": Message("A noun that reports, with its owner: “the mayor’s claim that …”"),
+    "noun": Message("A noun that reports: “the claim that …”"),
+    "learnt": Message("It is like what was accepted in this library: the model learnt it from the words around"),
 }
 
 
@@ -28,5 +33,5 @@ def why(suggestion: Annotation) -> str:
     """What a suggestion goes by, in a sentence or two. The name of a rule that has no words stands for itself."""
     _, _, reason = suggestion.origin.partition(": ")
     rule, _, cue = reason.partition("; cue: ")
-    words = f"{_RULES.get(rule, rule)}."
-    return f"{words} The word of reporting here is “{cue}”." if cue else words
+    words = f"{translated(_RULES[rule]) if rule in _RULES else rule}."
+    return f"{words} " + translated("The word of reporting here is “{cue}”.", cue=cue) if cue else words

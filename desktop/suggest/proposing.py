@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop import labelling
 from desktop.base.errors import Cancelled, Conflict, KnownError
-from desktop.base.plurals import counted
+from desktop.base.translation import listed, translated, translated_plural
 from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.model import operations
@@ -73,13 +73,28 @@ class Run:
     def remarks(self) -> list[str]:
         """What is to be said of the articles that were not looked through, in sentences."""
         said = [
-            f"Ascribe has no rules for {name_of(code)} yet, so {counted(count, 'article')} got no suggestions."
+            translated_plural(
+                "Ascribe has no rules for {language} yet, so {count} article got no suggestions.",
+                "Ascribe has no rules for {language} yet, so {count} articles got no suggestions.",
+                count,
+                language=name_of(code),
+            )
             for code, count in self.not_read.most_common()
         ]
         if self.failed:
-            named = ", ".join(f"“{title}”" for title in self.failed[:_NAMED])
-            more = f" and {len(self.failed) - _NAMED:,} more" if len(self.failed) > _NAMED else ""
-            said.append(f"{counted(len(self.failed), 'article')} could not be looked through: {named}{more}.")
+            articles = listed(f"“{title}”" for title in self.failed[:_NAMED])
+            if more := len(self.failed[_NAMED:]):
+                articles = translated_plural(
+                    "{articles} and {count} more", "{articles} and {count} more", more, articles=articles
+                )
+            said.append(
+                translated_plural(
+                    "{count} article could not be looked through: {articles}.",
+                    "{count} articles could not be looked through: {articles}.",
+                    len(self.failed),
+                    articles=articles,
+                )
+            )
         return said
 
 
@@ -213,7 +228,7 @@ class _Writer:
 
     def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
         if not edit.articles_by_id([article_id]):
-            raise Conflict("Nothing was suggested, because the article was deleted meanwhile.")
+            raise Conflict(translated("Nothing was suggested, because the article was deleted meanwhile."))
         self._edit = edit
         self._article = article_id
         self._origin = origin
@@ -330,5 +345,5 @@ def _family(origin: str) -> str:
 def _claim_label(codebook: Codebook) -> Label:
     label = codebook.first("claim")
     if label is None:
-        raise KnownError("The codebook has no label with the role claim, so nothing can be suggested.")
+        raise KnownError(translated("The codebook has no label with the role claim, so nothing can be suggested."))
     return label

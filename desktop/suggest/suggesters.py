@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.suggest.attributions import SuggestedAttribution
 from desktop.suggest.language.word_lists import Scope
 
@@ -39,11 +40,15 @@ def suggester(name: str) -> Suggester:
     entry = _entries().get(name)
     if entry is None:
         known = ", ".join(installed()) or "none"
-        raise KnownError(f"No suggester {name} is installed; installed: {known}.")
+        raise KnownError(translated("No suggester {name} is installed; installed: {known}.", name=name, known=known))
     try:
         loaded: Suggester = entry.load()
     except (ImportError, AttributeError) as error:
-        raise KnownError(f"The suggester {name} ({entry.value}) cannot be loaded: {error}.") from error
+        raise KnownError(
+            translated(
+                "The suggester {name} ({place}) cannot be loaded: {reason}.", name=name, place=entry.value, reason=error
+            )
+        ) from error
     return loaded
 
 
@@ -58,7 +63,11 @@ def found_by(name: str, text: str, code: str, scope: Scope) -> list[SuggestedAtt
         for fragments in (one.contents, *one.sources, *one.cues):
             ends = [0, *(place for fragment in fragments for place in fragment), len(text)]
             if not fragments or any(start > end for start, end in pairwise(ends)):
-                raise KnownError(f"The suggester {name} gave a range that is not in the text, or ranges out of order.")
+                raise KnownError(
+                    translated(
+                        "The suggester {name} gave a range that is not in the text, or ranges out of order.", name=name
+                    )
+                )
     return found
 
 

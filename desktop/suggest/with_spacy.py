@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import Message, translated
 from desktop.model.records import SpeakerKind
 from desktop.model.text import Fragment, Fragments, ordered, quotation_kind, quoted_text
 from desktop.suggest.attributions import SuggestedAttribution
@@ -25,7 +26,9 @@ if TYPE_CHECKING:  # spaCy takes a second to load, and is there only where someb
     from spacy.tokens import Doc, Span, Token
 
 SETTING = "ASCRIBE_SPACY_MODEL"  # the name or the folder of the pipeline; without it, the language's first is taken
-_HOW = f"install one, such as with `python -m spacy download en_core_web_sm`, or name one, or its folder, in {SETTING}"
+_HOW = Message(
+    "install one, such as with `python -m spacy download en_core_web_sm`, or name one, or its folder, in {setting}"
+)
 
 _AUXILIARIES = frozenset({"aux", "auxpass", "aux:pass", "neg", "prt", "compound:prt"})
 _KINDS: dict[str, SpeakerKind] = {"PERSON": "person", "PER": "person", "ORG": "organisation"}
@@ -128,10 +131,22 @@ def _trimmed(run: list["Token"]) -> list["Token"]:
 def _parsed(text: str, code: str) -> "Doc":
     pipeline = _pipeline(os.environ.get(SETTING, ""), code)
     if len(text) > pipeline.max_length:
-        raise KnownError(f"A text has {len(text):,} characters; the spaCy pipeline takes {pipeline.max_length:,}.")
+        raise KnownError(
+            translated(
+                "A text has {length} characters; the spaCy pipeline takes {most}.",
+                length=len(text),
+                most=pipeline.max_length,
+            )
+        )
     doc = pipeline(text)
     if not doc.has_annotation("DEP"):
-        raise KnownError(f"The spaCy pipeline {pipeline.meta['name']} has no parser; {_HOW}.")
+        raise KnownError(
+            translated(
+                "The spaCy pipeline {pipeline} has no parser; {advice}.",
+                pipeline=pipeline.meta["name"],
+                advice=_advice(),
+            )
+        )
     return doc
 
 
@@ -140,12 +155,22 @@ def _pipeline(name: str, code: str) -> "Pipeline":
     try:
         import spacy
     except ImportError as error:
-        raise KnownError("spaCy is not installed; install it with `pip install 'spacy>=3.8,<4'`.") from error
+        raise KnownError(
+            translated("spaCy is not installed; install it with `pip install 'spacy>=3.8,<4'`.")
+        ) from error
     installed = sorted(entry.name for entry in entry_points(group="spacy_models"))
     wanted = name or next((one for one in installed if one.startswith(f"{code}_")), "")
     if not wanted:
-        raise KnownError(f"No spaCy pipeline for the language {code} is installed; {_HOW}.")
+        raise KnownError(
+            translated("No spaCy pipeline for the language {code} is installed; {advice}.", code=code, advice=_advice())
+        )
     try:
         return spacy.load(wanted)
     except (OSError, ValueError, ImportError) as error:
-        raise KnownError(f"The spaCy pipeline {wanted} cannot be loaded; {_HOW}.") from error
+        raise KnownError(
+            translated("The spaCy pipeline {pipeline} cannot be loaded; {advice}.", pipeline=wanted, advice=_advice())
+        ) from error
+
+
+def _advice() -> str:
+    return translated(_HOW, setting=SETTING)

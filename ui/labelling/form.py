@@ -43,11 +43,12 @@ class Elided(QLabel):
 
 
 class FieldButton(QPushButton):
-    """A button that looks like a field, or like words; its text ends in an ellipsis where it has no room."""
+    """A button that looks like a field, or like words. One without room ends in an ellipsis; its tool tip is whole."""
 
     def __init__(self, text: str, kind: str) -> None:
         super().__init__()
         self._whole = ""
+        self._about = ""  # what the tool tip says anyway
         self.setProperty("kind", kind)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
@@ -68,6 +69,12 @@ class FieldButton(QPushButton):
     def _elide(self) -> None:
         room = self.width() - 20 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
         self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        has_it = self.text() == self._whole or self._whole.strip() in self._about
+        super().setToolTip(self._about if has_it else tip(self._whole) + self._about)
+
+    def setToolTip(self, words: str) -> None:
+        self._about = words
+        self._elide()
 
 
 class Form(QWidget):

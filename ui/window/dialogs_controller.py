@@ -31,6 +31,7 @@ class DialogsController(QObject):
         dialog = PreferencesDialog(window, window.settings, window.session.library.annotator, window.learning.state())
         if dialog.exec():
             window.looks.dress(dialog.appearance.currentData())
+            window.settings.language = dialog.language.currentData()
             window.looks.set_text_size(dialog.text_size.currentData())
             window.looks.snap(dialog.snap.isChecked())
             window.suggestions.suggest_when_opened(dialog.suggests.isChecked())

@@ -1,8 +1,9 @@
 """What the user may choose, in one place."""
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from desktop.base.translation import Message, translated
+from desktop.base.translation import ENGLISH, Message, languages, translated
 from ui.base.dialog import Dialog
 from ui.base.settings import TEXT_SIZES, Appearance, Settings
 
@@ -14,7 +15,7 @@ _APPEARANCES: tuple[tuple[Appearance, Message], ...] = (
 
 
 class PreferencesDialog(Dialog):
-    """Appearance, text size, snapping, suggesting, and the annotator's name."""
+    """Appearance, language, text size, snapping, suggesting, and the annotator's name."""
 
     def __init__(self, parent: QWidget | None, settings: Settings, annotator: str, learning: str) -> None:
         super().__init__(parent, translated("Preferences"))
@@ -23,6 +24,12 @@ class PreferencesDialog(Dialog):
         for value, name in _APPEARANCES:
             self.appearance.addItem(translated(name), value)
         self.appearance.setCurrentIndex(self.appearance.findData(settings.appearance))
+        self.language = QComboBox()
+        self.language.addItem(translated("Same as the system"), "")
+        for code in languages():
+            self.language.addItem(_own_name(code), code)
+        self.language.setCurrentIndex(max(self.language.findData(settings.language), 0))
+        self.language.setToolTip(translated("Ascribe speaks another language when you start it again."))
         self.text_size = QComboBox()
         for size in TEXT_SIZES:
             self.text_size.addItem(translated("{size} px", size=size), size)
@@ -35,11 +42,14 @@ class PreferencesDialog(Dialog):
         self.annotator = QLineEdit(settings.annotator, placeholderText=annotator)
         for heading, field in (
             (translated("Appearance"), self.appearance),
+            (translated("Language"), self.language),
             (translated("Text size"), self.text_size),
             ("", self.snap),
             ("", self.suggests),
             (translated("Annotator"), self.annotator),
         ):
+            if field is self.language and len(languages()) == 1:
+                continue  # there is nothing to choose
             if heading:
                 field.setAccessibleName(heading)
             form.addRow(heading, field)
@@ -48,3 +58,8 @@ class PreferencesDialog(Dialog):
             translated("Your annotations carry the annotator's name. Undo takes back only this annotator's work.")
         )
         self.add_buttons(translated("Save"))
+
+
+def _own_name(language: str) -> str:
+    """What those who speak a language call it."""
+    return "English" if language == ENGLISH else QLocale(language).nativeLanguageName()

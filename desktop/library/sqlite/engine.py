@@ -14,6 +14,7 @@ from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
 from desktop.model.codebook import Codebook
@@ -131,9 +132,13 @@ def version_of(path: Path, copy: Path | None = None) -> int:
     is_in_use = copy is None and files.exists(companions(path)[1])
     application_id, user_version = _in_use(path) if is_in_use else _at_rest(path, copy or path)
     if application_id != tables.APPLICATION_ID:
-        raise KnownError(f"{path} is a database, but not an Ascribe library; choose another file.")
+        raise KnownError(
+            translated("{file} is a database, but not an Ascribe library; choose another file.", file=path)
+        )
     if user_version // 100 > tables.VERSION // 100:
-        raise KnownError(f"The library {path} was made by a newer Ascribe; update Ascribe to open it.")
+        raise KnownError(
+            translated("The library {file} was made by a newer Ascribe; update Ascribe to open it.", file=path)
+        )
     if user_version == 0:  # no library is ever made without one
         raise damaged(path)
     return user_version
@@ -145,9 +150,11 @@ def _at_rest(path: Path, file: Path) -> tuple[int, int]:
         with file.open("rb") as stream:
             header = stream.read(100)
     except OSError as error:
-        raise KnownError(f"The library {path} cannot be opened: {error.strerror}.") from error
+        raise KnownError(
+            translated("The library {file} cannot be opened: {reason}.", file=path, reason=error.strerror)
+        ) from error
     if not header.startswith(_HEADER):
-        raise KnownError(f"{path} is not an Ascribe library; choose another file.")
+        raise KnownError(translated("{file} is not an Ascribe library; choose another file.", file=path))
     # https://www.sqlite.org/fileformat2.html#the_database_header. Both numbers are written once, before the library is
     # first used, so a -wal file beside it cannot hold newer ones, but for a migration, which ends with a checkpoint.
     return int.from_bytes(header[68:72], "big"), int.from_bytes(header[60:64], "big")
@@ -183,7 +190,9 @@ def create(path: Path, codebook: Codebook) -> None:
         for left in (beside, *companions(path)):
             left.unlink(missing_ok=True)
     except OSError as error:
-        raise KnownError(f"The library {path} cannot be made: {error.strerror}.") from error
+        raise KnownError(
+            translated("The library {file} cannot be made: {reason}.", file=path, reason=error.strerror)
+        ) from error
     try:
         with told_in_a_sentence(path):
             _fill(beside, codebook, HEAD)

@@ -8,19 +8,38 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.base.errors import Busy, Damaged, KnownError
+from desktop.base.translation import Message, translated
 
-_DAMAGED = (Damaged, "The library {} is damaged; restore a backup of it (ascribe restore FILE).")
+_DAMAGED = (Damaged, Message("The library {file} is damaged; restore a backup of it (ascribe restore FILE)."))
 
-_SENTENCES: dict[int, tuple[type[KnownError], str]] = {
-    sqlite3.SQLITE_BUSY: (Busy, "The library {} is being written by another program; try again in a moment."),
-    sqlite3.SQLITE_LOCKED: (Busy, "The library {} is being written by another program; try again in a moment."),
-    sqlite3.SQLITE_FULL: (KnownError, "The disk that holds {} is full, so the change was not saved; free some space."),
-    sqlite3.SQLITE_READONLY: (KnownError, "The library {} is read-only; copy it to a folder you may write to."),
-    sqlite3.SQLITE_CANTOPEN: (KnownError, "The library {} cannot be opened; check that its folder is there and yours."),
+_SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
+    sqlite3.SQLITE_BUSY: (
+        Busy,
+        Message("The library {file} is being written by another program; try again in a moment."),
+    ),
+    sqlite3.SQLITE_LOCKED: (
+        Busy,
+        Message("The library {file} is being written by another program; try again in a moment."),
+    ),
+    sqlite3.SQLITE_FULL: (
+        KnownError,
+        Message("The disk that holds {file} is full, so the change was not saved; free some space."),
+    ),
+    sqlite3.SQLITE_READONLY: (
+        KnownError,
+        Message("The library {file} is read-only; copy it to a folder you may write to."),
+    ),
+    sqlite3.SQLITE_CANTOPEN: (
+        KnownError,
+        Message("The library {file} cannot be opened; check that its folder is there and yours."),
+    ),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: (KnownError, "{} is not an Ascribe library; choose another file."),
-    sqlite3.SQLITE_IOERR: (KnownError, "The disk that holds {} reports an error; check the disk and the connection."),
-    sqlite3.SQLITE_PERM: (KnownError, "The library {} may not be opened by you; ask its owner."),
+    sqlite3.SQLITE_NOTADB: (KnownError, Message("{file} is not an Ascribe library; choose another file.")),
+    sqlite3.SQLITE_IOERR: (
+        KnownError,
+        Message("The disk that holds {file} reports an error; check the disk and the connection."),
+    ),
+    sqlite3.SQLITE_PERM: (KnownError, Message("The library {file} may not be opened by you; ask its owner.")),
 }
 _OF_WHAT_IS_READ = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -59,13 +78,14 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
         if code not in _SENTENCES:
             raise
         kind, sentence = _SENTENCES[code]
-        raise kind(sentence.format(into if into and code not in _OF_WHAT_IS_READ else path)) from error
+        at_fault = into if into and code not in _OF_WHAT_IS_READ else path
+        raise kind(translated(sentence, file=at_fault)) from error
 
 
 def damaged(path: Path) -> Damaged:
     """What is said of a library at `path` that is damaged."""
     kind, sentence = _DAMAGED
-    return kind(sentence.format(path))
+    return kind(translated(sentence, file=path))
 
 
 def _code_of(cause: BaseException | None) -> int:

@@ -1,8 +1,17 @@
 """An evaluation in words: a table of its figures, and each pair that does not agree."""
 
+from desktop.base.translation import Message, translated
 from desktop.model.text import Fragments, quoted_text
 from desktop.suggest.evaluation.gold import Report
 from desktop.suggest.evaluation.measures import KINDS, Evaluation, Pair, Rate
+
+_VERDICTS = {
+    "exact": Message("exact"),
+    "close": Message("close"),
+    "partly": Message("partly"),
+    "missed": Message("missed"),
+    "false": Message("false"),
+}
 
 
 def rates(evaluation: Evaluation) -> list[tuple[str, Rate]]:
@@ -40,4 +49,11 @@ def as_lines(text: str, pair: Pair) -> str:
         return f"{part(report.sources)} | {part(report.cues)} | {part(report.contents)}" if report else "-"
 
     start = (pair.gold or pair.proposed or Report(())).contents[0].start
-    return f"\n{pair.article}:{start} {pair.verdict}\n  gold     {words(pair.gold)}\n  proposed {words(pair.proposed)}"
+    return translated(
+        "\n{article}:{start} {verdict}\n  gold     {gold}\n  proposed {proposed}",
+        article=pair.article,
+        start=str(start),
+        verdict=translated(_VERDICTS[pair.verdict]),
+        gold=words(pair.gold),
+        proposed=words(pair.proposed),
+    )

@@ -13,6 +13,7 @@ from typing import Any
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.model.text import Fragment, Fragments, ordered
 from desktop.suggest.attributions import SuggestedAttribution
 
@@ -53,15 +54,21 @@ def read(path: Path) -> list[GoldArticle]:
     try:
         content = files.contents(path).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise KnownError(f"{path} cannot be read: it is no text in UTF-8.") from error
+        raise KnownError(translated("{file} cannot be read: it is no text in UTF-8.", file=path)) from error
     try:
         articles = _articles(content)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, KnownError) as error:
         raise KnownError(
-            f"{path} holds no gold articles (one JSON object a line, or an Ascribe export): {error}."
+            translated(
+                "{file} holds no gold articles (one JSON object a line, or an Ascribe export): {reason}.",
+                file=path,
+                reason=error,
+            )
         ) from error
     if not articles:
-        raise KnownError(f"{path} holds no gold articles (one JSON object a line, or an Ascribe export).")
+        raise KnownError(
+            translated("{file} holds no gold articles (one JSON object a line, or an Ascribe export).", file=path)
+        )
     return articles
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.model.language import is_tag, likely_languages, name_of, primary
 from desktop.suggest.language.word_classes import ENDINGS, LISTS
 
@@ -101,7 +102,13 @@ def language(code: str = "") -> Language:
     known = primary(code) or FALLBACK
     if known not in languages():
         named = " and ".join(name_of(one) for one in languages())
-        raise KnownError(f"Ascribe has no rules for {name_of(code)} yet; it has those for {named}.")
+        raise KnownError(
+            translated(
+                "Ascribe has no rules for {language} yet; it has those for {others}.",
+                language=name_of(code),
+                others=named,
+            )
+        )
     return load(paths.resource(f"suggest/{known}.toml"))
 
 
@@ -128,7 +135,9 @@ def load(path: Path) -> Language:
     try:
         return from_data(tomllib.loads(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as error:
-        raise KnownError(f"The language file {path} cannot be read: {error!r}.") from error
+        raise KnownError(
+            translated("The language file {file} cannot be read: {reason}.", file=path, reason=repr(error))
+        ) from error
 
 
 def from_data(data: Mapping[str, Any]) -> Language:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated, translated_plural
 from desktop.suggest.attributions import SuggestedAttribution, as_suggestions, suggest
 from desktop.suggest.evaluation.gold import GoldArticle, Report, as_report
 from desktop.suggest.evaluation.measures import Evaluation, evaluate
@@ -91,10 +92,12 @@ def from_bytes(content: bytes, origin: str) -> Learnt:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             about = json.loads(archive.read("about.json"))
             if about["version"] != VERSION:
-                raise ValueError("it was made by another version of Ascribe")
+                raise ValueError(translated("it was made by another version of Ascribe"))
             return Learnt(about["language"], {name: archive.read(name) for name in _PARTS}, about["figures"])
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as error:
-        raise KnownError(f"What was learnt, in {origin}, cannot be used: {error}; learn again.") from error
+        raise KnownError(
+            translated("What was learnt, in {file}, cannot be used: {reason}; learn again.", file=origin, reason=error)
+        ) from error
 
 
 def learn(articles: Sequence[GoldArticle], code: str, progress: Progress) -> Outcome:
@@ -108,10 +111,24 @@ def learn(articles: Sequence[GoldArticle], code: str, progress: Progress) -> Out
     """
     name = language(code).name
     if len(articles) < FEWEST:
-        count = f"There are {len(articles)} articles to learn from in {name}"
-        raise KnownError(f"{count}; it takes {FEWEST} that are done.")
+        raise KnownError(
+            translated_plural(
+                "There is {count} article to learn from in {language}; it takes {fewest} that are done.",
+                "There are {count} articles to learn from in {language}; it takes {fewest} that are done.",
+                len(articles),
+                language=name,
+                fewest=FEWEST,
+            )
+        )
     if not any(article.reports for article in articles):
-        raise KnownError(f"In none of the {len(articles)} articles to learn from in {name} is there a claim.")
+        raise KnownError(
+            translated_plural(
+                "The {count} article to learn from in {language} has no claim.",
+                "None of the {count} articles to learn from in {language} has a claim.",
+                len(articles),
+                language=name,
+            )
+        )
     held_out = articles[::5]
     shown = [article for place, article in enumerate(articles) if place % 5]
     steps = _Steps(progress, _steps_of(shown) + _steps_of(articles))

@@ -231,7 +231,7 @@ def test_a_library_can_be_restored_where_none_is_or_a_damaged_one(ascribe: Ask, 
     copy = tmp_path / "copy.ascribe"
     ascribe("backup", copy)
     new = tmp_path / "new.ascribe"
-    assert ascribe("restore", "--library", new, copy).out == f"{new} is now what {copy} was.\n"
+    assert ascribe("restore", "--library", new, copy).out == f"{new} now holds what is in {copy}.\n"
     paths.default_library().write_bytes(b"no database")
     answer = ascribe("restore", copy)
     assert answer.status == 0, answer.err

@@ -139,7 +139,7 @@ def test_the_rules_stay_when_they_do_as_well(window: MainWindow, library: Librar
         edit.add(Annotation(article=library.article_ids()[1], label="Claim", fragments=(Fragment(0, 5),)))
     window.actions_["learn"].trigger()
     ended(window, qtbot)
-    assert window.message.words.text().endswith("The rules do as well without it, so they stay in use.")
+    assert window.message.words.text().endswith("The built-in rules do as well, so they stay in use.")
     assert learnt_from(library) is None
 
 

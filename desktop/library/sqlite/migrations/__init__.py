@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.translation import translated
 from desktop.library import backups
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
@@ -58,4 +59,8 @@ def _refuse_if_unsound(connection: Connection, path: Path) -> None:
     problems = list(connection.execute(text("PRAGMA foreign_key_check")))
     sound = connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     if problems or not sound:
-        raise KnownError(f"The library {path} could not be brought up to date and was left as it was; report this.")
+        raise KnownError(
+            translated(
+                "The library {file} could not be brought up to date and was left as it was; report this.", file=path
+            )
+        )

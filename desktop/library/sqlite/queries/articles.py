@@ -7,6 +7,7 @@ from sqlalchemy import Connection, LargeBinary, and_, case, cast, func, or_, sel
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.errors import Gone
+from desktop.base.translation import translated
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
@@ -29,7 +30,7 @@ class ArticleRow:
 
 
 def unknown_article(id: str) -> Gone:
-    return Gone(f"The library has no article with the id {id}; `ascribe list` shows those it has.")
+    return Gone(translated("The library has no article with the id {id}; `ascribe list` shows those it has.", id=id))
 
 
 def text(connection: Connection, article_id: str) -> str:
