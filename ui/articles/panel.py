@@ -34,7 +34,7 @@ from ui.articles.model import ROW_ROLE, ArticleModel, facts
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
 from ui.base.row_list import RowList
-from ui.session import Session, told
+from ui.session import Session
 
 _ICON = 16
 _TITLE_LEFT = MARGIN + _ICON + 9
@@ -262,7 +262,6 @@ class ArticlesPanel(QWidget):
         """The ids of the selected articles, in the order of the list."""
         return self.model.ids_at(self.chosen_places)
 
-    @told
     def step_status(self, article_id: str) -> None:
         """Not started, in progress, done, and round again."""
         article = self.model.articles_at_hand().get(article_id) or self.session.library.article(article_id)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.base.errors import KnownError
 from ui.base.keys import KeysByPlace
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
@@ -58,15 +57,14 @@ class Actions(QObject):
         return menu
 
     def run(self, command: Command) -> None:
-        """Do what the command does; the world's faults are told in a sentence."""
+        """Do what the command does, if it can be done by now."""
         if not command.enabled(self._window):
             self.refresh()
             return
         try:
             command.run(self._window)
-        except KnownError as error:
-            self._window.session.tell(str(error))
-        self.refresh()
+        finally:
+            self.refresh()
 
     def refresh(self) -> None:
         """Bring every action's text and state up to date."""

@@ -16,7 +16,7 @@ class Entry(NamedTuple):
     menu: str
     text: str
     keys: str
-    run: Callable[[], object]
+    run: Callable[[], None]  # by a signal, as `QAction.trigger` does: see `ui/start/error_reports.py`
 
 
 class Palette(QDialog):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.library import Library
 from ui.base.file_filters import LIBRARY_FILES
 from ui.base.settings import Settings
-from ui.session import Session, told
+from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
 
@@ -52,7 +52,6 @@ class FilesController(QObject):
         elif libraries:
             self.library_wanted.emit(libraries[0])
 
-    @told
     def _report(self, report: object) -> None:
         from desktop.exchange.importing import ImportReport
 
@@ -74,7 +73,6 @@ class FilesController(QObject):
         elif report.known or report.cancelled or len(report.added) > 1:
             self.session.mention(str(report))
 
-    @told
     def paste_article(self) -> None:
         """Take the clipboard's text as a new article."""
         from desktop.exchange.importing import paste

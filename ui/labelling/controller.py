@@ -16,7 +16,7 @@ from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
-from ui.session import Session, not_kept, told
+from ui.session import Session, not_kept
 
 _LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
@@ -61,7 +61,6 @@ class LabellingController(QObject):
         for start, end in self._view.selection:
             self._advice.read_around(start, end)
 
-    @told
     def label(self, label_name: str, fragments: Fragments) -> None:
         """Mark these words with a label. After a claim, and after a mention, ask who it is."""
         state = self.session.state
@@ -96,7 +95,6 @@ class LabellingController(QObject):
         choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
         self._view.ask_speaker(annotation_id, choices)
 
-    @told
     def _take_answer(self, annotation_id: str, choice: Choice) -> None:
         with not_kept(choice.speaker.name):
             self._take_speaker(annotation_id, choice)
@@ -120,13 +118,11 @@ class LabellingController(QObject):
             else:
                 labelling.attribute(edit, annotation, speaker, instead_of=shown.sources if shown else ())
 
-    @told
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
             "Add a part", annotation_id, lambda edit, note, text: labelling.add_fragment(edit, note, text, fragment)
         )
 
-    @told
     def remove_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
             "Remove a part",
@@ -134,13 +130,11 @@ class LabellingController(QObject):
             lambda edit, note, text: labelling.remove_fragment(edit, note, text, fragment),
         )
 
-    @told
     def reshape(self, annotation_id: str, fragments: Fragments) -> None:
         self._edit_annotation(
             "Change the extent", annotation_id, lambda edit, note, text: labelling.reshape(edit, note, text, fragments)
         )
 
-    @told
     def delete(self, annotation_id: str) -> None:
         state = self.session.state
         annotation = state.annotations.get(annotation_id) if state else None
@@ -151,7 +145,6 @@ class LabellingController(QObject):
             with self.session.edit(f"Delete {annotation.label.lower()}") as edit:
                 labelling.delete(edit, annotation)
 
-    @told
     def remove_source(self, claim_id: str, source: Source) -> None:
         """Take this source out of a claim's attribution."""
         state = self.session.state
@@ -159,7 +152,6 @@ class LabellingController(QObject):
             with self.session.edit("Remove speaker") as edit:
                 labelling.remove_source(edit, state.annotations[claim_id], source)
 
-    @told
     def unname(self, mention_id: str) -> None:
         """Untie a mention from its speaker."""
         state = self.session.state

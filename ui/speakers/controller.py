@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
 from desktop.model.records import Speaker
-from ui.session import Session, told
+from ui.session import Session
 from ui.speakers.panel import SpeakersPanel
 
 
@@ -24,7 +24,6 @@ class SpeakersController(QObject):
         panel.edit_wanted.connect(self.edit)
         panel.merge_wanted.connect(self.merge)
 
-    @told
     def add(self) -> None:
         """Ask for a new speaker of the library."""
         from ui.speakers.speaker_dialog import SpeakerDialog
@@ -35,7 +34,6 @@ class SpeakersController(QObject):
                 edit.add(Speaker(**dialog.filled_in()))
             self._panel.show_whole_library(True)
 
-    @told
     def edit(self, speaker_id: str) -> None:
         """Let the user change what is known of a speaker."""
         from ui.speakers.speaker_dialog import SpeakerDialog
@@ -47,7 +45,6 @@ class SpeakersController(QObject):
             with self.session.edit("Rename speaker" if list(changed) == ["name"] else "Edit speaker") as edit:
                 edit.change(known, **changed)
 
-    @told
     def merge(self, duplicate_ids: Sequence[str], kept_id: str) -> None:
         """Make one speaker of two or more; ask into whom where that is not said."""
         if not kept_id:
@@ -69,7 +66,6 @@ class SpeakersController(QObject):
             menu.addAction("Articles they speak in").triggered.connect(lambda: self._show_articles_of(chosen, at))
         menu.popup(at)
 
-    @told
     def _show_articles_of(self, speaker_id: str, at: QPoint) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -88,7 +84,6 @@ class SpeakersController(QObject):
         if self._panel.chosen_count:
             self.merge(self._panel.chosen_all, "")
 
-    @told
     def delete_chosen(self) -> None:
         """Delete the selected speakers: claims lose these sources, mentions name nobody. Undo brings all back."""
         ids = self._panel.chosen_all

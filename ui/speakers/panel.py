@@ -30,7 +30,7 @@ from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.base.row_list import Index, RowList
-from ui.session import Session, told
+from ui.session import Session
 from ui.speakers.model import SpeakerModel, counted, known_of
 
 _LINE = 18
@@ -244,7 +244,6 @@ class SpeakersPanel(QWidget):
         if speaker_id:
             self.edit_wanted.emit(speaker_id)
 
-    @told
     def rename(self, speaker_id: str, name: str) -> None:
         shown = self.session.speakers[speaker_id]
         with self.session.edit("Rename speaker") as edit:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.base import garbage, paths
 from desktop.base.errors import KnownError
@@ -36,10 +36,10 @@ def run(library_path: Path | None, articles: list[Path]) -> int:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("io.github.ascribe.Ascribe")
     error_reports.log_to_file()
-    error_reports.show_what_nobody_caught()
     settings = Settings()
     theme.apply(app, settings.appearance)
     program = Program(settings)
+    error_reports.show_what_nobody_caught(program.tell_error)
     if program.start(library_path or settings.library or paths.default_library(), articles):
         app.exec()
     program.finish()
@@ -146,10 +146,19 @@ class Program(QObject):
         try:
             if opening.claim([], self.frame):
                 self._open(opening, [])
-        except KnownError as error:
+        except Declined:
             opening.let_go()
-            if not isinstance(error, Declined):
-                window.session.tell(str(error))
+        except KnownError:
+            opening.let_go()
+            raise
+
+    def tell_error(self, error: KnownError) -> None:
+        """Tell this in the window; in one of its own, while there is none."""
+        if self.window is not None:
+            self.window.session.tell_error(error)
+        else:
+            log.error("%s", error)
+            QMessageBox.warning(QApplication.activeWindow(), "Ascribe", str(error))
 
     def _let_go(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()

@@ -20,7 +20,7 @@ from desktop.model.records import PROGRAM, Annotation, Article
 from ui.article_state import ArticleState
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
-from ui.session import Session, told
+from ui.session import Session
 from ui.suggestions.sure_ones import SureOnes
 from ui.work import command_process
 from ui.work.tasks import Progress, Tasks
@@ -144,7 +144,6 @@ class SuggestionsController(QObject):
         self._in_vain.clear()
         self._suggest_of_itself()
 
-    @told
     def suggest(self, article_ids: Sequence[str]) -> None:
         """Make suggestions for these articles, also when they had some."""
         if len(article_ids) == 1:
@@ -203,7 +202,6 @@ class SuggestionsController(QObject):
         else:
             self.step_article(by)
 
-    @told
     def step_article(self, by: int) -> None:
         """Open the next article with suggestions, or the one before, at its first one, or its last.
 
@@ -245,7 +243,6 @@ class SuggestionsController(QObject):
 
     # Settling them
 
-    @told
     def answer(self, annotation_id: str) -> None:
         """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
         self.session.select(annotation_id)
@@ -254,7 +251,6 @@ class SuggestionsController(QObject):
         elif not self._view.selection:
             self.accept()
 
-    @told
     def accept(self) -> None:
         """Accept the selected suggestion whole, and go on to the next."""
         if suggestion := self.selected:
@@ -262,7 +258,6 @@ class SuggestionsController(QObject):
             self._accept([suggestion], _ACCEPT)
             self._go_on(following)
 
-    @told
     def adjust(self) -> None:
         """Accept the selected suggestion, and let it be changed at once."""
         if suggestion := self.selected:
@@ -273,7 +268,6 @@ class SuggestionsController(QObject):
             else:
                 self.speaker_wanted.emit(suggestion.id)
 
-    @told
     def reject(self) -> None:
         """Turn the selected suggestion down for good, and go on to the next."""
         if suggestion := self.selected:
@@ -285,7 +279,6 @@ class SuggestionsController(QObject):
                 self._begin_article(edit)
             self._go_on(following)
 
-    @told
     def accept_sure_ones(self) -> None:
         """Accept all suggestions of the open article that are sure enough: one edit."""
         sure = self._sure_ones.sure_ones()

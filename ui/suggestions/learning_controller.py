@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from desktop.base.errors import KnownError
 from desktop.library import Library
 from ui.article_view.view import ArticleView
-from ui.session import Session, told
+from ui.session import Session
 from ui.suggestions.controller import SuggestionsController
 from ui.work import command_process
 from ui.work.tasks import Progress, Tasks
@@ -65,7 +65,6 @@ class LearningController(QObject):
         """Open the article that most would be learnt from: the one with the most doubtful suggestions."""
         self._tasks.run("Looking for the article to learn most from", _most_telling, self._open)
 
-    @told
     def _open(self, article_id: str | None) -> None:
         if article_id is None:
             self.session.mention("No article has open suggestions; let Ascribe suggest for all articles first.")

@@ -1,6 +1,5 @@
 """Opens the windows that ask or tell one thing about the program itself; each is imported when it is wanted."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
@@ -8,7 +7,6 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.base import paths
 from ui.commands.menus import commands
-from ui.session import told
 from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -41,12 +39,13 @@ class DialogsController(QObject):
         from ui.commands.palette import Entry, Palette
 
         window = self._window
+        window.actions_.refresh()
         entries = [
             Entry(
                 menu.title.replace("&", ""),
                 command.title(window).replace("&", ""),
                 command.keys[0] if command.keys else "",
-                partial(window.actions_.run, command),
+                window.actions_[command.id].trigger,
             )
             for menu, command in commands()
             if command.enabled(window) and command.id != "palette"
@@ -57,7 +56,6 @@ class DialogsController(QObject):
         palette.open()
         palette.field.setFocus()
 
-    @told
     def evaluation(self) -> None:
         """Compare suggestions or annotators with gold, beside the window; one such comparison is open at a time."""
         from desktop.suggest.evaluation.comparing import annotators, has_learnt

@@ -27,7 +27,7 @@ from ui.files.controller import FilesController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
 from ui.labelling.details_panel import DetailsPanel
-from ui.session import Session, told
+from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
@@ -137,7 +137,7 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.news.connect(self.message.mention)
         session.offered.connect(self.message.say)
-        self.articles.opened.connect(self.open_article)
+        self.articles.opened.connect(session.open_article)
         self.articles.list.entered_on.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
@@ -163,7 +163,7 @@ class MainWindow(Workspace):
         self.speakers.lit.connect(lambda speaker_id: self.view.light_up(speaker_id or None))
         self.speakers.chosen_changed.connect(lambda: self.actions_.refresh())
         self.speakers.menu_wanted.connect(lambda at: self.people.show_menu(self.actions_.menu(*ON_SPEAKERS), at))
-        self.people.article_wanted.connect(self.open_article)
+        self.people.article_wanted.connect(session.open_article)
         self.view.page.picked.connect(lambda _: self.speakers.put_out())
         self.view.opened.connect(lambda _: self.show_details())
         self.search.chosen.connect(self.open_at)
@@ -188,17 +188,12 @@ class MainWindow(Workspace):
 
     # What is shown
 
-    @told
-    def open_article(self, article_id: str) -> None:
-        self.session.open_article(article_id)
-
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
         try:
             self.session.open_article(self.settings.last_article(self.session.library.path))
         except KnownError:  # it is gone, or none was open
-            if first := self.articles.model.row(0):
-                self.open_article(first.article.id)
+            self.articles.step(1)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
@@ -267,11 +262,9 @@ class MainWindow(Workspace):
 
     # What commands do
 
-    @told
     def undo(self) -> None:
         self.suggestions.return_to(self.session.undo())
 
-    @told
     def redo(self) -> None:
         self.session.redo()
 
@@ -307,7 +300,6 @@ class MainWindow(Workspace):
         if state := self.session.state:
             self.find_bar.start(state.text)
 
-    @told
     def open_at(self, article_id: str, ranges: Sequence[Fragment], first: Fragment | None) -> None:
         """Open an article with these words marked, and the first of them on the screen."""
         self.session.open_article(article_id)

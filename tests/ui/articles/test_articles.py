@@ -340,7 +340,7 @@ def test_only_what_is_looked_at_is_read(window: MainWindow, library: Library) ->
     window.articles.list.viewport().repaint()
     assert 352 // PAGE in model._pages
     assert 150 // PAGE not in model._pages
-    window.open_article(library.articles(limit=1, offset=150)[0].article.id)
+    window.session.open_article(library.articles(limit=1, offset=150)[0].article.id)
     assert window.articles.list.currentIndex().row() == 150
     window.articles.step(1)
     assert window.session.article is not None

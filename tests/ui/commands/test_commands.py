@@ -16,7 +16,7 @@ from desktop.base.paths import resource
 from desktop.library import Library
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
-from tests.ui.gestures import claim, click_row, press, type_words
+from tests.ui.gestures import claim, click_row, message_of, press, type_words
 from ui.commands.command import Command
 from ui.commands.menus import commands
 from ui.commands.palette import Palette
@@ -157,8 +157,7 @@ def test_a_known_error_is_told_in_a_sentence(window: MainWindow, monkeypatch: py
     monkeypatch.setattr(window.session.library, "undo", fail)
     claim(window, "The bridge will close in May")
     window.actions_["undo"].trigger()
-    assert window.message.isVisible()
-    assert window.message.words.text() == "The disk is full; make room and try again."
+    assert message_of(window) == "The disk is full; make room and try again."
 
 
 def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:

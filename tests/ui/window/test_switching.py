@@ -130,9 +130,9 @@ def test_from_the_end_of_any_article_to_the_beginning_of_any_other(library: Libr
     ids = {row.article.title: row.article.id for row in library.articles(limit=20)}
     window = open_window(library)
     for first, second in permutations(ids, 2):
-        window.open_article(ids[first])
+        window.session.open_article(ids[first])
         press(Qt.Key.Key_End, modifier=CTRL)
-        window.open_article(ids[second])
+        window.session.open_article(ids[second])
         QApplication.processEvents()
         assert window.view.page.verticalScrollBar().value() == 0, (first, second)
 
@@ -146,7 +146,7 @@ def test_suggestions_that_come_late_find_another_article_open(library: Library, 
         QTest.qWait(wait)
     qtbot.waitUntil(lambda: window.tasks.current is None)
     three = next(row.article.id for row in library.articles(limit=20) if row.article.title.startswith("three"))
-    window.open_article(three)
+    window.session.open_article(three)
     qtbot.waitUntil(lambda: window.claims.list.model().rowCount() == 3)
     QTest.qWait(50)
 
