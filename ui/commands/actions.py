@@ -66,6 +66,36 @@ class Actions(QObject):
         finally:
             self.refresh()
 
+    def show_palette(self) -> None:
+        """All commands that can be used now, by a few letters."""
+        from ui.commands.palette import Entry, Palette
+
+        self.refresh()
+        window = self._window
+        palette = Palette(
+            window,
+            [
+                Entry(
+                    menu.title.replace("&", ""),
+                    command.title(window).replace("&", ""),
+                    command.keys[0] if command.keys else "",
+                    self._actions[command.id].trigger,
+                )
+                for menu, command in commands()
+                if command.enabled(window) and command.id != "palette"
+            ],
+        )
+        top = window.mapToGlobal(window.rect().topLeft())
+        palette.move(top.x() + (window.width() - palette.width()) // 2, top.y() + 96)
+        palette.open()
+        palette.field.setFocus()
+
+    def show_shortcuts(self) -> None:
+        """Every key and gesture on one page."""
+        from ui.commands.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._window, self._window.session.library.codebook).open()
+
     def refresh(self) -> None:
         """Bring every action's text and state up to date."""
         for command_id, action in self._actions.items():

@@ -44,7 +44,12 @@ def with_speakers(window: Workspace) -> bool:
 
 def with_suggestion(window: Workspace) -> bool:
     """A suggestion is selected, and no words are, which would be meant first."""
-    return window.suggestions.selected is not None and not window.can_label
+    return window.suggestions.selected is not None and not with_words(window)
+
+
+def with_words(window: Workspace) -> bool:
+    """Words are selected in the text."""
+    return window.labelling.can_label
 
 
 def with_articles(window: Workspace) -> bool:

@@ -21,6 +21,7 @@ from ui.commands.command import (
     with_speaker,
     with_speakers,
     with_suggestion,
+    with_words,
 )
 from ui.commands.workspace import Workspace
 
@@ -37,7 +38,7 @@ def _colour_by(what: ColourBy, text: str) -> Command:
     return Command(
         f"colour-by-{what}",
         text,
-        lambda window: window.looks.colour_by(what),
+        lambda window: window.preferences.colour_by(what),
         checked=lambda window: window.settings.colour_by == what,
     )
 
@@ -46,7 +47,7 @@ def _appearance(which: Appearance, text: str) -> Command:
     return Command(
         f"appearance-{which}",
         text,
-        lambda window: window.looks.dress(which),
+        lambda window: window.preferences.set_appearance(which),
         checked=lambda window: window.settings.appearance == which,
     )
 
@@ -86,7 +87,12 @@ FILE = Menu(
         Command("back-up", "&Back up…", lambda window: window.files.back_up()),
         Command("check", "&Check the library", lambda window: window.files.check()),
         None,
-        Command("preferences", "P&references…", lambda window: window.dialogs.preferences(), keys=("Ctrl+,",)),
+        Command(
+            "preferences",
+            "P&references…",
+            lambda window: window.preferences.open(window.learning.state()),
+            keys=("Ctrl+,",),
+        ),
         Command("quit", "&Quit", lambda window: window.close(), keys=("Ctrl+Q",)),
     ),
 )
@@ -133,8 +139,9 @@ EDIT = Menu(
         Command(
             "delete",
             "&Delete the selected annotation",
-            lambda window: window.delete_selected(),
-            keys=("Del",),
+            lambda window: window.labelling.delete_selected(),
+            keys=("Del", "Backspace"),
+            keys_work="in the text",
             enabled=with_selection,
         ),
     ),
@@ -198,9 +205,14 @@ VIEW = Menu(
         ),
         None,
         Command(
-            "larger-text", "&Larger text", lambda window: window.looks.step_text_size(1), keys=("Ctrl++", "Ctrl+=")
+            "larger-text",
+            "&Larger text",
+            lambda window: window.preferences.step_text_size(1),
+            keys=("Ctrl++", "Ctrl+="),
         ),
-        Command("smaller-text", "S&maller text", lambda window: window.looks.step_text_size(-1), keys=("Ctrl+-",)),
+        Command(
+            "smaller-text", "S&maller text", lambda window: window.preferences.step_text_size(-1), keys=("Ctrl+-",)
+        ),
         None,
         Command(
             "articles-panel",
@@ -216,7 +228,7 @@ VIEW = Menu(
             keys=("F10",),
             checked=lambda window: window.side.isVisible(),
         ),
-        Command("palette", "All &commands…", lambda window: window.dialogs.palette(), keys=("Ctrl+K", "Ctrl+Shift+P")),
+        Command("palette", "All &commands…", lambda window: window.show_palette(), keys=("Ctrl+K", "Ctrl+Shift+P")),
     ),
 )
 
@@ -226,14 +238,14 @@ LABEL = Menu(
         Command(
             "set-speaker",
             "&Choose the speaker…",
-            lambda window: window.choose_speaker(),
+            lambda window: window.labelling.choose_speaker(),
             keys=("Alt+Return",),
             enabled=with_nameable,
         ),
         Command(
             "next-without-speaker",
             "&Next claim without a speaker",
-            lambda window: window.go_to_claim_without_speaker(),
+            lambda window: window.labelling.go_to_claim_without_speaker(),
             keys=("Ctrl+Shift+N",),
             enabled=lambda window: bool(window.progress and window.progress.without_speaker),
         ),
@@ -247,7 +259,7 @@ LABEL = Menu(
         Command(
             "snap",
             "Selection takes &whole words",
-            lambda window: window.looks.snap(not window.settings.snap),
+            lambda window: window.preferences.snap(not window.settings.snap),
             checked=lambda window: window.settings.snap,
         ),
         None,
@@ -348,7 +360,7 @@ SUGGESTIONS = Menu(
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", "E&valuate…", lambda window: window.dialogs.evaluation()),
+        Command("evaluate", "E&valuate…", lambda window: window.evaluation.open()),
     ),
 )
 
@@ -395,11 +407,11 @@ SPEAKERS = Menu(
 HELP = Menu(
     title="&Help",
     entries=(
-        Command("guide", "&Guide", lambda window: window.dialogs.guide(), keys=("F1",)),
-        Command("shortcuts", "&Keyboard and mouse", lambda window: window.dialogs.shortcuts(), keys=("Ctrl+/",)),
+        Command("guide", "&Guide", lambda window: window.help.guide(), keys=("F1",)),
+        Command("shortcuts", "&Keyboard and mouse", lambda window: window.show_shortcuts(), keys=("Ctrl+/",)),
         None,
-        Command("log", "Show the &log folder", lambda window: window.dialogs.log_folder()),
-        Command("about", "&About Ascribe", lambda window: window.dialogs.about()),
+        Command("log", "Show the &log folder", lambda window: window.help.log_folder()),
+        Command("about", "&About Ascribe", lambda window: window.help.about()),
     ),
 )
 
@@ -430,6 +442,4 @@ def label_commands(window: Workspace) -> list[Command]:
 
 
 def _label(name: str) -> Command:
-    return Command(
-        f"label-{name}", name, lambda window: window.label_selection(name), enabled=lambda window: window.can_label
-    )
+    return Command(f"label-{name}", name, lambda window: window.labelling.label_selection(name), enabled=with_words)

@@ -15,34 +15,26 @@ from ui.articles.library_search import LibrarySearch
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Appearance, ColourBy, Settings
 from ui.files.controller import FilesController
+from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
+from ui.labelling.controller import LabellingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
+from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
 
 
-class Looks(Protocol):
+class Preferences(Protocol):
     """How the window and the text look."""
 
-    def dress(self, appearance: Appearance) -> None: ...
+    def open(self, suggester: str) -> None: ...
+    def set_appearance(self, appearance: Appearance) -> None: ...
     def colour_by(self, mode: ColourBy) -> None: ...
     def snap(self, on: bool) -> None: ...
     def step_text_size(self, by: int) -> None: ...
-
-
-class Dialogs(Protocol):
-    """The windows about the program itself."""
-
-    def preferences(self) -> None: ...
-    def palette(self) -> None: ...
-    def evaluation(self) -> None: ...
-    def guide(self) -> None: ...
-    def shortcuts(self) -> None: ...
-    def about(self) -> None: ...
-    def log_folder(self) -> None: ...
 
 
 class Workspace(QMainWindow):
@@ -64,24 +56,15 @@ class Workspace(QMainWindow):
     learning: LearningController
     speakers: SpeakersPanel
     people: SpeakersController
-    looks: Looks
-    dialogs: Dialogs
+    labelling: LabellingController
+    evaluation: EvaluationController
+    preferences: Preferences
+    help: HelpController
 
-    @property
-    def can_label(self) -> bool:
-        """Whether words are selected."""
+    def show_palette(self) -> None:
         raise NotImplementedError
 
-    def label_selection(self, label_name: str) -> None:
-        raise NotImplementedError
-
-    def choose_speaker(self) -> None:
-        raise NotImplementedError
-
-    def delete_selected(self) -> None:
-        raise NotImplementedError
-
-    def go_to_claim_without_speaker(self) -> None:
+    def show_shortcuts(self) -> None:
         raise NotImplementedError
 
     def show_details(self) -> None:

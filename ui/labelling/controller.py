@@ -159,6 +159,34 @@ class LabellingController(QObject):
             with self.session.edit("Remove speaker") as edit:
                 labelling.name_mention(edit, state.annotations[mention_id], None)
 
+    # What commands do with what is selected
+
+    @property
+    def can_label(self) -> bool:
+        """Whether words are selected in the text."""
+        return self.session.state is not None and bool(self._view.selection)
+
+    def label_selection(self, label_name: str) -> None:
+        """Mark the words that are selected in the text."""
+        if selection := self._view.selection:
+            self.label(label_name, selection)
+
+    def delete_selected(self) -> None:
+        """Delete the selected annotation."""
+        if self.session.selected:
+            self.delete(self.session.selected)
+
+    def choose_speaker(self) -> None:
+        """Ask for the speaker of the selected claim or mention."""
+        if self.session.selected:
+            self.ask_speaker(self.session.selected)
+
+    def go_to_claim_without_speaker(self) -> None:
+        """Select and show the next claim that nobody is named for."""
+        if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
+            self.session.select(claim)
+            self._view.select(claim, reveal=True)
+
     def _edit_annotation(self, name: str, annotation_id: str, verb: _Verb) -> None:
         state = self.session.state
         annotation = state.annotations.get(annotation_id) if state else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
@@ -24,6 +24,7 @@ from ui.commands.actions import Actions
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
+from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
 from ui.labelling.details_panel import DetailsPanel
@@ -31,10 +32,10 @@ from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
+from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
-from ui.window.dialogs_controller import DialogsController
-from ui.window.looks_controller import LooksController
+from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
@@ -69,7 +70,7 @@ class MainWindow(Workspace):
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
-        self.labelling = LabellingController(self.session, self.view, self)
+        self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(
             self.session, self.view, self.sure_ones, self.tasks, settings, self
         )
@@ -78,9 +79,12 @@ class MainWindow(Workspace):
         )
         self.people: SpeakersController = SpeakersController(self.session, self.speakers, self)
         self.texts: ArticlesController = ArticlesController(self.session, self.articles, self.tasks, self)
-        self.looks: LooksController = LooksController(settings, self.view, self.toolbar, self)
+        self.preferences: PreferencesController = PreferencesController(
+            self.session, settings, self.view, self.toolbar, self
+        )
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
-        self.dialogs: DialogsController = DialogsController(self)
+        self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
+        self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
 
@@ -167,10 +171,14 @@ class MainWindow(Workspace):
         self.view.page.picked.connect(lambda _: self.speakers.put_out())
         self.view.opened.connect(lambda _: self.show_details())
         self.search.chosen.connect(self.open_at)
+        self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
+        self.evaluation.closed.connect(lambda: self.view.mark_search(()))
+        self.closed.connect(self.evaluation.close)
+        self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.status.without_speaker_clicked.connect(self.go_to_claim_without_speaker)
+        self.status.without_speaker_clicked.connect(self.labelling.go_to_claim_without_speaker)
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
@@ -268,29 +276,11 @@ class MainWindow(Workspace):
     def redo(self) -> None:
         self.session.redo()
 
-    def delete_selected(self) -> None:
-        """Delete the selected annotation, unless the keyboard is in a list where Delete would mean something else."""
-        focus = QApplication.focusWidget()
-        if self.session.selected and focus not in {self.articles.list, self.speakers.list}:
-            self.labelling.delete(self.session.selected)
+    def show_palette(self) -> None:
+        self.actions_.show_palette()
 
-    def choose_speaker(self) -> None:
-        if self.session.selected:
-            self.labelling.ask_speaker(self.session.selected)
-
-    @property
-    def can_label(self) -> bool:
-        return self.session.state is not None and bool(self.view.selection)
-
-    def label_selection(self, label_name: str) -> None:
-        """Mark the words that are selected in the text."""
-        if selection := self.view.selection:
-            self.labelling.label(label_name, selection)
-
-    def go_to_claim_without_speaker(self) -> None:
-        if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
-            self.session.select(claim)
-            self.view.select(claim, reveal=True)
+    def show_shortcuts(self) -> None:
+        self.actions_.show_shortcuts()
 
     def show_details(self) -> None:
         self.side.show()
