@@ -248,6 +248,11 @@ class ArticlesPanel(QWidget):
             self.opened.emit(row.article.id)
 
     @property
+    def has_articles(self) -> bool:
+        """Whether the library has articles, those that are filtered out among them."""
+        return self.model.total > 0 or bool(self.model.matching)
+
+    @property
     def chosen_places(self) -> list[range]:
         """The selected rows: few ranges, however many rows they are."""
         return [range(part.top(), part.bottom() + 1) for part in self.list.selectionModel().selection().toList()]
@@ -276,7 +281,7 @@ class ArticlesPanel(QWidget):
         total, done, chosen = self.model.total, self.model.done, self.chosen_count
         progress = f"{done:,} of {total:,} done" if total else ""
         self._heading.note = f"{chosen:,} selected" if chosen > 1 else progress
-        self.filter.setEnabled(bool(total or self.model.matching))
+        self.filter.setEnabled(self.has_articles)
         if total:
             self._stack.setCurrentWidget(self.list)
         else:

@@ -35,8 +35,8 @@ class Actions(QObject):
             action.setShortcuts(keys)
         if command.keys_work == "in the text":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._window.view.page.addAction(action)
-            self._window.claims.list.addAction(action)
+            for widget in self._window.text_widgets:
+                widget.addAction(action)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self.run(command))
         self._window.addAction(action)

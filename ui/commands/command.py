@@ -53,7 +53,7 @@ def with_words(window: Workspace) -> bool:
 
 
 def with_articles(window: Workspace) -> bool:
-    return window.articles.model.total > 0 or bool(window.articles.model.matching)
+    return window.articles.has_articles
 
 
 def on_articles(one: str, several: str) -> Callable[[Workspace], str]:

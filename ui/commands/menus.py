@@ -247,7 +247,7 @@ LABEL = Menu(
             "&Next claim without a speaker",
             lambda window: window.labelling.go_to_claim_without_speaker(),
             keys=("Ctrl+Shift+N",),
-            enabled=lambda window: bool(window.progress and window.progress.without_speaker),
+            enabled=lambda window: window.claims_without_speaker > 0,
         ),
         Command(
             "details",
@@ -398,8 +398,8 @@ SPEAKERS = Menu(
         Command(
             "library-speakers",
             "Show all of the &library",
-            lambda window: window.speakers.show_whole_library(not window.speakers.model.whole_library),
-            checked=lambda window: window.speakers.model.whole_library,
+            lambda window: window.speakers.show_whole_library(not window.speakers.shows_whole_library),
+            checked=lambda window: window.speakers.shows_whole_library,
         ),
     ),
 )

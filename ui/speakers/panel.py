@@ -227,6 +227,10 @@ class SpeakersPanel(QWidget):
         selection.select(wanted, flag.ClearAndSelect)
         self._follow_selection()
 
+    @property
+    def shows_whole_library(self) -> bool:
+        return self.model.whole_library
+
     def show_whole_library(self, whole: bool) -> None:
         """All speakers of the library, or those of the open article."""
         self._library.setChecked(whole)

@@ -63,6 +63,7 @@ class MainWindow(Workspace):
         self.speakers: SpeakersPanel = SpeakersPanel(self.session)
         self.sure_ones: SureOnes = SureOnes(self.session, settings)
         self.claims.add_below(self.sure_ones)
+        self.text_widgets: tuple[QWidget, ...] = (self.view.page, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
@@ -281,6 +282,10 @@ class MainWindow(Workspace):
 
     def show_shortcuts(self) -> None:
         self.actions_.show_shortcuts()
+
+    @property
+    def claims_without_speaker(self) -> int:
+        return self.progress.without_speaker if self.progress else 0
 
     def show_details(self) -> None:
         self.side.show()
