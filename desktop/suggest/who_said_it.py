@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Source, Speaker
 from desktop.model.speaker_choices import Choice, Reason
-from desktop.model.speakers import SpeakersByName
+from desktop.model.speakers import SpeakersByName, has_words_of, shares_word_with
 from desktop.model.text import Fragments
 from desktop.model.words import spelt
 from desktop.suggest.language.word_classes import DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, TO
@@ -114,7 +114,7 @@ class _Evidence:
         means = self._who(span, guess, "meant")
         if means and not means.words and means.reason == "meant":
             means = replace(means, reason="marked")
-        if means is None or not name or _is_part(name, means.speaker):
+        if means is None or not name or has_words_of(means.speaker, name):
             self._add(means)
             return
         kind = guess.kind if guess else "person"
@@ -317,14 +317,7 @@ class _Evidence:
         return " ".join(words.split())
 
 
-def _is_part(name: str, speaker: Speaker) -> bool:
-    """Whether a speaker's name, or an alias, has all words of a name: Croft, of Andrew A. Croft."""
-    words = set(folded(name).split())
-    return any(words.issubset(folded(one).split()) for one in (speaker.name, *speaker.aliases))
-
-
 def _choice(speaker: Speaker, reason: Reason, words: str, *, is_new: bool = False) -> Choice:
     """A choice that tells the words which show it, where they are few and not a part of the name."""
-    parts = {part for name in (speaker.name, *speaker.aliases) for part in folded(name).split()}
-    tells = len(words) <= _LONGEST_SHOWN and not parts.intersection(folded(words).split())
+    tells = len(words) <= _LONGEST_SHOWN and not shares_word_with(speaker, words)
     return Choice(speaker, is_new=is_new, reason=reason, words=words if tells else "")
