@@ -11,14 +11,12 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
 
 from desktop.model.text import Fragment, Fragments, ordered
 from ui.article_view.painting import Handle
+from ui.base.keys import is_enter
 
 if TYPE_CHECKING:
     from ui.article_view.text_page import TextPage
 
 _JITTER = 4  # pixels that a click may stray without being a drag
-
-_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Doing(Enum):
@@ -206,10 +204,8 @@ class Gestures:
             page.select_text(None)
         elif event.key() == Qt.Key.Key_Escape and selected:
             page.picked.emit("")
-        elif event.key() in _DELETE and selected and not event.modifiers():
-            page.delete_requested.emit(selected)
-        elif event.key() in _OPEN and selected:
-            page.opened.emit(selected)
+        elif is_enter(event) and selected:
+            page.entered.emit(selected)
         else:
             return False
         return True

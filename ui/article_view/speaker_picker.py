@@ -147,13 +147,12 @@ class SpeakerPicker(Card):
             event.accept()  # while a name is typed, no key is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        if keys.is_enter(event) or event.key() == Qt.Key.Key_Tab:
             self._take_chosen()
         elif event.key() == Qt.Key.Key_Escape:
             self._leave()
-        elif event.key() in step:
-            row = self._list.currentIndex().row() + step[Qt.Key(event.key())]
+        elif by := keys.rows_stepped(event, _ROWS):
+            row = self._list.currentIndex().row() + by
             self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.rows) - 1)))
         else:
             return self._takes_digit(event)

@@ -38,7 +38,7 @@ class ArticleView(QWidget):
     reshaped = Signal(str, object)  # the annotation, the fragments it is to have
     selected_changed = Signal(str)  # the annotation, or ""
     opened = Signal(str)  # the annotation whose details are wanted
-    delete_requested = Signal(str)
+    entered = Signal(str)  # the selected annotation, by Enter
     speaker_picked = Signal(str, object)  # the annotation, the Choice
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -69,7 +69,7 @@ class ArticleView(QWidget):
         page.fragment_drawn.connect(self.fragment_drawn)
         page.reshaped.connect(self.reshaped)
         page.opened.connect(self.opened)
-        page.delete_requested.connect(self.delete_requested)
+        page.entered.connect(self.entered)
         self._lane.picked.connect(self._pick)
         self._labels.chosen.connect(self._choose)
         self._picker.picked.connect(self.speaker_picked)

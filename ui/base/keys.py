@@ -79,6 +79,17 @@ def digit(event: QKeyEvent) -> int | None:
     return unicodedata.decimal(text, None)
 
 
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether this is Enter, that of the digits' block or the other."""
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def rows_stepped(event: QKeyEvent, page: int) -> int:
+    """How many rows an arrow, or a page key, goes down in a list that shows `page` rows; 0 by any other key."""
+    steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: page, Qt.Key.Key_PageUp: -page}
+    return steps.get(Qt.Key(event.key()), 0)
+
+
 class KeysByPlace(QObject):
     """Lets the keys of a window's commands, and of what has the keyboard in it, be found by their place.
 

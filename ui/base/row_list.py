@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
 
+from ui.base import keys
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,7 +47,7 @@ class RowList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_editing = self.state() == QAbstractItemView.State.EditingState
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not is_editing:
+        if keys.is_enter(event) and not is_editing:
             self.entered_on.emit()
         elif event.text().isprintable() and event.text() and not event.modifiers():
             event.ignore()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from ui.base.key_table import shown
 from ui.base.keys import KeysByPlace
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
@@ -30,7 +31,7 @@ class Actions(QObject):
         action.setObjectName(command.id)
         # The codebook's label keys come first: a command whose letter a label has keeps its other keys.
         if command.keys_work == "by themselves":
-            action.setText(f"{command.text}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+            action.setText(f"{command.text}\t{shown(command.keys[0])}")
         else:
             action.setShortcuts(keys)
         if command.keys_work == "in the text":

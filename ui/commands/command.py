@@ -80,7 +80,8 @@ class Command:
     run: Callable[[Workspace], object]
     _: KW_ONLY
     keys: tuple[str, ...] = ()  # the first one is shown
-    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"  # the text and the list of claims
+    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"
+    # "in the text": and in the list of claims. "by themselves": the widget that has the keyboard hears them, by Qt.
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
     words: Callable[[Workspace], str] | None = None  # the text, where it changes: "Undo Merge speakers"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.model.records import ArticleStatus
+from ui.base import key_table
 from ui.base.settings import Appearance, ColourBy
 from ui.commands.command import (
     Command,
@@ -322,7 +323,7 @@ SUGGESTIONS = Menu(
             "accept-suggestion",
             "A&ccept the suggestion",
             lambda window: window.suggestions.accept(),
-            keys=("Return",),
+            keys=(key_table.ACCEPT,),
             keys_work="by themselves",
             enabled=with_suggestion,
         ),
@@ -330,7 +331,7 @@ SUGGESTIONS = Menu(
             "adjust-suggestion",
             "Accept the suggestion and ad&just it",
             lambda window: window.suggestions.adjust(),
-            keys=("E",),
+            keys=(key_table.ADJUST,),
             keys_work="in the text",
             enabled=with_suggestion,
         ),
@@ -338,7 +339,7 @@ SUGGESTIONS = Menu(
             "reject-suggestion",
             "&Reject the suggestion",
             lambda window: window.suggestions.reject(),
-            keys=("X",),
+            keys=(key_table.REJECT,),
             keys_work="in the text",
             enabled=with_suggestion,
         ),
@@ -347,7 +348,7 @@ SUGGESTIONS = Menu(
             "accept-sure-suggestions",
             "Accept the s&ure suggestions",
             lambda window: window.suggestions.accept_sure_ones(),
-            keys=("Ctrl+Return",),
+            keys=(key_table.ACCEPT_SURE_ONES,),
             keys_work="in the text",
             enabled=lambda window: window.sure_ones.count > 0,
             words=lambda window: window.sure_ones.title,
@@ -378,6 +379,8 @@ SPEAKERS = Menu(
             "rename-speaker",
             "&Rename the selected speaker",
             lambda window: window.speakers.rename_chosen(),
+            keys=("F2",),
+            keys_work="by themselves",
             enabled=with_speaker,
         ),
         Command(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
+from ui.base.key_table import shown
 from ui.commands.menus import commands
 
 _GESTURES = (
@@ -16,12 +16,10 @@ _GESTURES = (
     ("Select an annotation; again for the one under it", "Click"),
     ("Open its details", "Double click"),
     ("Change its extent", "Drag a handle"),
-    ("Delete it", "Delete"),
     ("Choose its speaker", "Enter"),
     ("Select several articles or speakers", "Ctrl+click or Shift+click"),
     ("Light up all that a speaker said; again to end it", "Click the speaker"),
     ("Merge two speakers", "Drag one onto the other"),
-    ("Rename a speaker", "F2"),
 )
 
 
@@ -43,7 +41,7 @@ class ShortcutsDialog(Dialog):
         by_menu: dict[str, list[tuple[str, str]]] = {}
         for menu, command in commands():
             if command.keys:
-                keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
+                keys = [shown(key) for key in command.keys]
                 line = (command.plain_text.rstrip("…"), " or ".join(keys))
                 by_menu.setdefault(menu.title.replace("&", ""), []).append(line)
         for title, lines in by_menu.items():
@@ -65,6 +63,6 @@ class ShortcutsDialog(Dialog):
         for name, keys in lines:
             row += 1
             self._grid.addWidget(QLabel(name), row, 0)
-            shown = QLabel(keys)
-            shown.setProperty("tone", "secondary")
-            self._grid.addWidget(shown, row, 1)
+            words = QLabel(keys)
+            words.setProperty("tone", "secondary")
+            self._grid.addWidget(words, row, 1)

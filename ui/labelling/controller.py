@@ -5,8 +5,7 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QTimer
 
 from desktop import labelling
 from desktop.library import Edit
@@ -25,8 +24,6 @@ _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the arti
 class LabellingController(QObject):
     """Listens to an article view, edits the library of a session."""
 
-    entered_on = Signal(str)  # Enter in the text, on this annotation
-
     def __init__(self, session: Session, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
@@ -40,14 +37,10 @@ class LabellingController(QObject):
         view.label_chosen.connect(self.label)
         view.fragment_drawn.connect(self.add_part)
         view.reshaped.connect(self.reshape)
-        view.delete_requested.connect(self.delete)
         view.speaker_picked.connect(self._take_answer)
         view.selected_changed.connect(lambda chosen: session.select(chosen or None))
         session.selected_changed.connect(self._show_selected)
         session.at_rest.connect(self._get_ready)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), view.page, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda: self.entered_on.emit(session.selected or ""))
 
     def _show_selected(self, annotation_id: str) -> None:
         # What was picked in the text is seen already, and the text should not move under the pointer.

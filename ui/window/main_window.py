@@ -148,7 +148,7 @@ class MainWindow(Workspace):
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
         self.claims.speaker_wanted.connect(self.suggestions.answer)
-        self.labelling.entered_on.connect(self.suggestions.answer)
+        self.view.entered.connect(self.suggestions.answer)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.looked_through.connect(self._show_state)
