@@ -83,7 +83,7 @@ class Program(QObject):
         try:
             self._open(opening, articles)
         except KnownError as error:
-            opening.let_go()
+            opening.release()
             if not self._ask_for_another(opening.path, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
@@ -116,7 +116,7 @@ class Program(QObject):
         assert self.frame is not None
         window = MainWindow(library, self._settings)
         window.files.library_wanted.connect(self.change_library)
-        window.closed.connect(lambda: self._let_go(window, single))
+        window.closed.connect(lambda: self._end_window(window, single))
         if not articles:
             window.open_last_article()  # while nothing is shown yet: so all is laid out and painted once
         self.frame.hold(window)
@@ -147,9 +147,9 @@ class Program(QObject):
             if opening.claim([], self.frame):
                 self._open(opening, [])
         except Declined:
-            opening.let_go()
+            opening.release()
         except KnownError:
-            opening.let_go()
+            opening.release()
             raise
 
     def tell_error(self, error: KnownError) -> None:
@@ -160,13 +160,13 @@ class Program(QObject):
             log.error("%s", error)
             QMessageBox.warning(QApplication.activeWindow(), "Ascribe", str(error))
 
-    def _let_go(self, window: "MainWindow", single: SingleWindow) -> None:
+    def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()
         if window.session.changed and not window.session.library.read_only:
             self._changed.append(window.session.library)
         else:
             window.session.library.close()
-        single.let_go()
+        single.release()
 
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""

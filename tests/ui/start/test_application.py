@@ -195,9 +195,9 @@ def test_an_owner_that_does_not_answer_gives_a_sentence(
     assert owner.is_first([])
     with pytest.raises(KnownError, match="does not answer"):
         second.is_first([])
-    owner.let_go()
+    owner.release()
     assert second.is_first([])
-    second.let_go()
+    second.release()
 
 
 def test_settings_that_cannot_be_written_do_not_keep_the_window_from_opening(

@@ -178,7 +178,7 @@ def press_mouse(window, point: QPoint, modifier: Qt.KeyboardModifier = Qt.Keyboa
     QTest.mousePress(window.view.page.viewport(), Qt.MouseButton.LeftButton, modifier, point)
 
 
-def move_and_let_go(window, point: QPoint) -> None:
+def move_and_release(window, point: QPoint) -> None:
     port, left = window.view.page.viewport(), Qt.MouseButton.LeftButton
     place = QPointF(point)
     none = Qt.KeyboardModifier.NoModifier
@@ -196,7 +196,7 @@ def test_a_drag_ends_when_another_article_opens(two: Library, open_window, keys:
     rect = page.rects(Fragment(600, 601))[0]
     press_mouse(window, rect.center().toPoint())
     press(*(Qt.Key[f"Key_{key}"] for key in keys))
-    move_and_let_go(window, QPoint(60, 120))
+    move_and_release(window, QPoint(60, 120))
     assert window.view.selection == ()
     press(Qt.Key.Key_C)
     assert shapes(two) == before
@@ -219,5 +219,5 @@ def test_a_handle_and_a_part_are_of_the_annotation_they_began_on(two: Library, o
         QApplication.sendEvent(port, QMouseEvent(kind, move, place, Qt.MouseButton.NoButton, left, none))
     press(*(Qt.Key[f"Key_{key}"] for key in keys))
     assert window.session.selected != claim
-    move_and_let_go(window, QPoint(60, 120))
+    move_and_release(window, QPoint(60, 120))
     assert shapes(two) == before
