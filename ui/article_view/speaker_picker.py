@@ -74,16 +74,16 @@ class SpeakerPicker(Card):
     def follow(self, by: QRectF) -> None:
         """Stay by what is asked about, which has moved."""
         self._by = by
-        self.stand_by(by)
+        self.place_beside(by)
 
-    def stand_by(self, rect: QRectF) -> None:
+    def place_beside(self, rect: QRectF) -> None:
         """Stand by what is asked about, with as many rows as leave it to be seen."""
         margins, spacing = self._column.contentsMargins(), self._column.spacing()
         without_rows = margins.top() + self._field.sizeHint().height() + spacing + margins.bottom()
         room = max(self._ground.height() - rect.bottom(), rect.top()) - without_rows - SHADOW
         most = min(max(int(room) // HEIGHT, _FEWEST_ROWS), _ROWS)
         self._list.setFixedHeight(min(len(self._model.rows), most) * HEIGHT)
-        super().stand_by(rect)
+        super().place_beside(rect)
 
     @property
     def annotation(self) -> str:
@@ -102,7 +102,7 @@ class SpeakerPicker(Card):
         self._list.setCurrentIndex(self._model.index(0) if is_clear else QModelIndex())
         self._say(_ASK if is_clear else _ASK_TO_CHOOSE if rows else _ASK_FOR_A_NAME)
         self._list.setVisible(bool(rows))
-        self.stand_by(self._by)
+        self.place_beside(self._by)
 
     def _say(self, words: str) -> None:
         self._field.setPlaceholderText(words)

@@ -238,7 +238,7 @@ class ArticleView(QWidget):
         self._offered_for = selection
         rects = self.page.rects(selection) if selection else []
         if rects and self._markup.codebook.labels:
-            self._labels.stand_by(self._in_view(rects))
+            self._labels.place_beside(self._in_view(rects))
             self._labels.show()
             self._labels.raise_()
         else:
