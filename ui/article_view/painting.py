@@ -115,7 +115,7 @@ class PagePainter:
         self.reshaped = fragments
         self._shapes = {}
 
-    def light_up(self, speaker: str | None) -> None:
+    def highlight_speaker(self, speaker: str | None) -> None:
         """Draw what others than this speaker said fainter."""
         self.lit = speaker
         self._shapes = {}

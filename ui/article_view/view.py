@@ -156,7 +156,7 @@ class ArticleView(QWidget):
         self._offer_labels(None)
         self._picker.dismiss()
         self._map.clear()
-        self.page.marks.light_up(None)
+        self.page.marks.highlight_speaker(None)
         self.select(None)
 
     # The selected annotation, and what else is emphasised
@@ -185,9 +185,9 @@ class ArticleView(QWidget):
             self._lane.draw({one.id for one in both})
             self.selected_changed.emit(selected or "")
 
-    def light_up(self, speaker_id: str | None) -> None:
+    def highlight_speaker(self, speaker_id: str | None) -> None:
         """Emphasise all that this speaker said; None: nothing."""
-        self.page.marks.light_up(speaker_id)
+        self.page.marks.highlight_speaker(speaker_id)
         self._repaint()
         self._map.redraw()
 

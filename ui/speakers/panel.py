@@ -114,10 +114,10 @@ class _SpeakerList(RowList):
 class SpeakersPanel(QWidget):
     """The list of speakers. Selecting one lights up all they said, for as long as that one alone is selected.
 
-    A second click, `put_out`, another article, and whatever takes the speaker away, end the selection and the light.
+    A second click, `clear_selection`, another article, and whatever takes the speaker away, end the selection and the light.
     """
 
-    lit = Signal(str)  # a speaker's id, or "" for none
+    highlighted = Signal(str)  # a speaker's id, or "" for none
     chosen_changed = Signal()
     edit_wanted = Signal(str)
     merge_wanted = Signal(list, str)  # the duplicates' ids, the kept one's id, or "" for "ask"
@@ -130,7 +130,7 @@ class SpeakersPanel(QWidget):
         self.session = session
         self.model = SpeakerModel(session, self)
         self._kept: list[str] = []  # who were selected before the list was filled anew
-        self._lit: str | None = None
+        self._highlighted: str | None = None
         self._heading = Heading("Speakers")
         self._here, self._library = _scope_button("in this article"), _scope_button("library")
         scope = QButtonGroup(self)
@@ -194,7 +194,7 @@ class SpeakersPanel(QWidget):
         """How many speakers are selected."""
         return len(self.list.selectionModel().selectedIndexes())
 
-    def put_out(self) -> None:
+    def clear_selection(self) -> None:
         """Select nobody, and light up nothing."""
         self.list.selectionModel().clearSelection()
 
@@ -202,14 +202,14 @@ class SpeakersPanel(QWidget):
         if self.list.is_double:
             return
         if self.list.is_again(index) and not QGuiApplication.keyboardModifiers():
-            self.put_out()
+            self.clear_selection()
         self._follow_selection()
 
     def _follow_selection(self) -> None:
         if not self.list.is_pressed:
-            lit, self._lit = self._lit, self.chosen
-            if lit != self._lit:
-                self.lit.emit(self._lit or "")
+            former, self._highlighted = self._highlighted, self.chosen
+            if former != self._highlighted:
+                self.highlighted.emit(self._highlighted or "")
         self.chosen_changed.emit()
 
     def _keep_chosen(self) -> None:

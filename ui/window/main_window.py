@@ -165,11 +165,11 @@ class MainWindow(Workspace):
         self.details.source_removed.connect(self.labelling.remove_source)
         self.details.unnamed.connect(self.labelling.unname)
         self.details.part_removed.connect(self.labelling.remove_part)
-        self.speakers.lit.connect(lambda speaker_id: self.view.light_up(speaker_id or None))
+        self.speakers.highlighted.connect(lambda speaker_id: self.view.highlight_speaker(speaker_id or None))
         self.speakers.chosen_changed.connect(lambda: self.actions_.refresh())
         self.speakers.menu_wanted.connect(lambda at: self.people.show_menu(self.actions_.menu(*ON_SPEAKERS), at))
         self.people.article_wanted.connect(session.open_article)
-        self.view.page.picked.connect(lambda _: self.speakers.put_out())
+        self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
         self.view.opened.connect(lambda _: self.show_details())
         self.search.chosen.connect(self.open_at)
         self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
@@ -334,7 +334,7 @@ class MainWindow(Workspace):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it
-            self.speakers.put_out()
+            self.speakers.clear_selection()
         else:
             super().keyPressEvent(event)
 

@@ -159,9 +159,9 @@ def test_a_claim_is_tinted_in_its_speakers_hue(hands) -> None:
     page, pale = QColor("#FFFFFF"), color_below(hands, "bridge is safe")
     assert pale != page
     assert pale.blue() > pale.red()
-    hands.view.light_up(UNION.id)
+    hands.view.highlight_speaker(UNION.id)
     assert color_below(hands, "bridge is safe").red() > pale.red()
-    hands.view.light_up(MAYOR.id)
+    hands.view.highlight_speaker(MAYOR.id)
     assert color_below(hands, "bridge is safe").red() < pale.red()
 
 

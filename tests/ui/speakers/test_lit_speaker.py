@@ -246,7 +246,7 @@ def test_several_are_merged_into_one_of_them_in_one_step(
 def test_the_right_click_offers_what_can_be_done(three: MainWindow) -> None:
     view: QListView = three.speakers.list
     for select, expected in ((light, "Merge the selected speaker into…"), (select_two, "Merge 2 speakers…")):
-        three.speakers.put_out()
+        three.speakers.clear_selection()
         select(three)
         view.customContextMenuRequested.emit(place_of(three, "Ada Lin"))
         menu = QApplication.activePopupWidget()
