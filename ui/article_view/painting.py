@@ -29,7 +29,7 @@ ColourBy = Literal["speaker", "label"]
 OVERHANG = 8  # pixels that handles and lines under the text reach out of their paragraph, at most
 _DEEPEST = 3  # fills on top of one another
 _KEPT = 200  # paragraphs whose shapes are: more than any screen shows, few enough to look through
-_FADED = 0.35  # of what is not lit up while something is
+_FADED = 0.35  # of what is not highlighted while somebody is
 _DOT = 4.0  # the radius of a handle
 
 _WIDTHS = {"accepted": 2, "suggested": 1}  # of an underline, by status
@@ -79,7 +79,7 @@ class PagePainter:
         self.colour_by: ColourBy = "speaker"
         self.selected: str | None = None
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
-        self.lit: str | None = None
+        self.highlighted: str | None = None
         self.search: Sequence[Fragment] = ()
         self.show(Markup(Codebook(name="", labels=())), DisplayMap(""))
 
@@ -117,7 +117,7 @@ class PagePainter:
 
     def highlight_speaker(self, speaker: str | None) -> None:
         """Draw what others than this speaker said fainter."""
-        self.lit = speaker
+        self.highlighted = speaker
         self._shapes = {}
 
     def mark_search(self, ranges: Iterable[Fragment]) -> None:
@@ -138,8 +138,8 @@ class PagePainter:
         return self._colors[annotation.id]
 
     def is_faded(self, annotation: Annotation) -> bool:
-        """Whether another speaker is lit up."""
-        return self.lit is not None and not self.markup.said_by(annotation, self.lit)
+        """Whether another speaker is highlighted."""
+        return self.highlighted is not None and not self.markup.said_by(annotation, self.highlighted)
 
     def visible(self, text: VisibleText, clip: QRectF) -> VisibleShapes:
         """The shapes of the paragraphs that reach into `clip`, each with the place of its top."""
@@ -251,7 +251,7 @@ class PagePainter:
         return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
 
     def _tint(self, annotation: Annotation, depth: int) -> QColor:
-        is_strong = annotation.id == self.selected or (self.lit is not None and not self.is_faded(annotation))
+        is_strong = annotation.id == self.selected or (self.highlighted is not None and not self.is_faded(annotation))
         tint = theme.current().fill_of(self.color(annotation), selected=is_strong, depth=depth)
         if self.is_faded(annotation) and annotation.id != self.selected:
             tint.setAlphaF(tint.alphaF() * _FADED)

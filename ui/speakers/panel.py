@@ -72,7 +72,7 @@ class _SpeakerDelegate(QStyledItemDelegate):
 
 
 class _SpeakerList(RowList):
-    """Tells a press that may become a drag from a click: a speaker who is only dragged is not to be lit up."""
+    """Tells a press that may become a drag from a click: a speaker who is only dragged is not to be highlighted."""
 
     dragged = Signal(list)  # the drag is over; the ids of those who were selected before it
 
@@ -112,9 +112,9 @@ class _SpeakerList(RowList):
 
 
 class SpeakersPanel(QWidget):
-    """The list of speakers. Selecting one lights up all they said, for as long as that one alone is selected.
+    """The list of speakers. Selecting one highlights all they said, for as long as that one alone is selected.
 
-    A second click, `clear_selection`, another article, and whatever takes the speaker away, end the selection and the light.
+    A second click, `clear_selection`, another article, and whatever takes the speaker away, end both.
     """
 
     highlighted = Signal(str)  # a speaker's id, or "" for none
@@ -195,7 +195,7 @@ class SpeakersPanel(QWidget):
         return len(self.list.selectionModel().selectedIndexes())
 
     def clear_selection(self) -> None:
-        """Select nobody, and light up nothing."""
+        """Select nobody, and highlight nothing."""
         self.list.selectionModel().clearSelection()
 
     def _click(self, index: QModelIndex) -> None:
