@@ -52,7 +52,7 @@ def light(window: MainWindow, name: str = "Ada Lin") -> None:
 
 def lit(window: MainWindow) -> str | None:
     """The name of who is lit up in the text."""
-    marked = window.view.page.marks.lit
+    marked = window.view.page.marks.highlighted
     return window.session.speakers[marked].name if marked else None
 
 
@@ -186,7 +186,7 @@ def test_a_drag_to_nowhere_leaves_all_as_it_was(three: MainWindow, library: Libr
     drag_row(three, "Mayor Lin", None, carry)
     assert len(library.speakers()) == 3
     assert lit(three) == "Ada Lin"
-    assert three.speakers.chosen_all == [three.view.page.marks.lit]
+    assert three.speakers.chosen_all == [three.view.page.marks.highlighted]
 
 
 def select_two(window: MainWindow) -> None:
