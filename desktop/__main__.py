@@ -6,15 +6,15 @@ from pathlib import Path
 
 from desktop.base import files, garbage
 from desktop.base.errors import KnownError
-from desktop.cli.errors import told
+from desktop.cli.errors import exit_status_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
     named = sys.argv[1:] if arguments is None else arguments
     if list(named) == ["--smoke"]:
-        return told(_rehearse)
-    return told(lambda: _do(named))
+        return exit_status_of(_rehearse)
+    return exit_status_of(lambda: _do(named))
 
 
 def _do(arguments: Sequence[str]) -> int:
