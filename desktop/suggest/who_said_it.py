@@ -27,7 +27,7 @@ _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
 
 
 @dataclass(frozen=True)
-class Told:
+class EarlierClaim:
     """A claim of the article whose speakers are known."""
 
     fragments: Fragments
@@ -41,7 +41,7 @@ class Known:
     speakers: SpeakersByName
     chosen: Sequence[str] = ()  # ids of those who are its speakers by now
     here: Collection[str] = ()  # ids of those who speak in the article
-    before: Sequence[Told] = ()  # the claims before this one, the nearest last
+    before: Sequence[EarlierClaim] = ()  # the claims before this one, the nearest last
     mentions: Sequence[Annotation] = ()  # near, each with a speaker whom a person gave it
     suggested: Sequence[tuple[Source, Annotation | None, SpeakerGuess | None]] = ()  # the sources of a suggestion here
 
@@ -155,8 +155,8 @@ class _Evidence:
                 self._add(Choice(speaker, reason="chosen"))
 
     def _add_last(self) -> None:
-        for told in reversed(self._known.before):
-            for id in told.speakers:
+        for earlier in reversed(self._known.before):
+            for id in earlier.speakers:
                 if speaker := self._known.speakers.get(id):
                     self._add(Choice(speaker, reason="last"))
 
@@ -192,26 +192,26 @@ class _Evidence:
         """The speaker of the library whom a guess means, or a new one.
 
         `trusts_name`: a name stands in the text itself, so whoever has it is meant. A pronoun's name was worked out,
-        and a person who has corrected it once in the article (`_told_of`) knows better than the rules.
+        and a person who has corrected it once in the article (`_corrected_before`) knows better than the rules.
         """
         by_name = self._known.speakers.meant(guess.name, guess.aliases, self._known.here)
-        told = None if by_name and trusts_name else self._told_of(guess)
-        if speaker := told or by_name:
+        corrected = None if by_name and trusts_name else self._corrected_before(guess)
+        if speaker := corrected or by_name:
             return _choice(speaker, reason, words)
         if not may_be_new(guess.name, self._reading.language, is_definite=is_definite):
             reason = "described"
         return _choice(Speaker(name=guess.name, kind=guess.kind), reason, words, is_new=True)  # aliases nobody chose
 
-    def _told_of(self, guess: SpeakerGuess) -> Speaker | None:
+    def _corrected_before(self, guess: SpeakerGuess) -> Speaker | None:
         """Whom a person named for the last claim that the suggester takes to be from the same one.
 
         So a speaker who was called otherwise than the text does ("General Croft" for Croft) is found again.
         """
-        for told in reversed(self._known.before):
-            found = self._reading.found_for(told.fragments)
+        for earlier in reversed(self._known.before):
+            found = self._reading.found_for(earlier.fragments)
             first = self._reading.sources.get(found.sources[0]) if found and found.sources else None
-            if first and first.name == guess.name and told.speakers:
-                return self._known.speakers.get(told.speakers[0])
+            if first and first.name == guess.name and earlier.speakers:
+                return self._known.speakers.get(earlier.speakers[0])
         return None
 
     def _last_where_it_goes_on(self, claim: Fragments) -> Speaker | None:

@@ -58,7 +58,7 @@ class SpeakerAdvice(QObject):
     def choices_for(self, annotation: Annotation, *, suggested: Suggested = (), adding: bool = False) -> SpeakerChoices:
         """Who may be behind this claim or mention; where a joint source is added, none of those who are by now."""
         from desktop.suggest.guesses import guessed_speaker
-        from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
+        from desktop.suggest.who_said_it import EarlierClaim, Known, who_is_meant, who_said
 
         state, speakers = self._session.state, self._session.speakers_by_name
         reading = self.read_around(annotation.start, annotation.end)
@@ -72,7 +72,7 @@ class SpeakerAdvice(QObject):
             chosen=() if adding else now,
             here={*counts, *(one.speaker for one in mentions if one.speaker)},
             before=[
-                Told(claim.fragments, state.speakers_of(claim.id))
+                EarlierClaim(claim.fragments, state.speakers_of(claim.id))
                 for claim in state.claims_before(annotation, _CLAIMS_BEFORE)
             ],
             mentions=[one for one in mentions if one.id != annotation.id],

@@ -67,7 +67,7 @@ def test_files_are_opened_by_a_drop_and_each_refusal_is_listed(
     report.close()
 
 
-def test_the_same_text_is_told_of_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_same_text_is_corrected_before_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text("Twice\n\nThe same, said both.", encoding="utf-8")
         window.files.import_paths([tmp_path / name])
