@@ -347,5 +347,5 @@ def _by_command(library: Library, arguments: Sequence[str], progress: Progress) 
     library.refuse_if_read_only()
     from desktop.suggest.proposing import Run
 
-    told = command_process.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
-    return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])
+    report = command_process.run(_TITLE, library.path, ["suggest", "--annotator", PROGRAM, *arguments], progress)
+    return Run(report["new"], report["kept"], report["articles"], Counter(report["not_read"]), report["failed"])

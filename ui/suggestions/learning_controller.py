@@ -90,5 +90,5 @@ def _most_telling(library: Library, progress: Progress) -> str | None:
 
 def _learn(library: Library, progress: Progress) -> Learned:
     library.refuse_if_read_only()
-    told = command_process.run("Learning", library.path, ["learn"], progress)
-    return Learned(told["outcome"], told["in_use"])
+    report = command_process.run("Learning", library.path, ["learn"], progress)
+    return Learned(report["outcome"], report["in_use"])
