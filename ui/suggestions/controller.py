@@ -40,8 +40,8 @@ log = logging.getLogger(__name__)
 class SuggestionsController(QObject):
     """Between the suggester, the library and what the window shows of suggestions."""
 
-    looked_through = Signal()  # the open article: nothing was found in it
-    arrived = Signal()  # at a suggestion, which is selected and shown
+    nothing_found = Signal()  # the open article: nothing was found in it
+    suggestion_shown = Signal()  # and selected
     speaker_wanted = Signal(str)  # of this annotation
     details_wanted = Signal()  # of what is selected
 
@@ -121,7 +121,7 @@ class SuggestionsController(QObject):
             self._remarked.update(remarks)
             self.session.mention(" ".join(remarks))
         if not (made.new or made.kept):
-            self.looked_through.emit()
+            self.nothing_found.emit()
             if awaited and not remarks:
                 self.session.mention("Nothing was found here that could be suggested; N goes on.")
         elif awaited and self.session.state.suggestions():
@@ -139,7 +139,7 @@ class SuggestionsController(QObject):
         self._settings.suggests = on
         self._suggest_of_itself()
 
-    def start_afresh(self) -> None:
+    def look_again(self) -> None:
         """Look again where nothing was found: suggestions are made by something else now."""
         self._in_vain.clear()
         self._suggest_of_itself()
@@ -179,7 +179,7 @@ class SuggestionsController(QObject):
         return self.session.state.suggestion_of(self.session.selected) if self.session.state else None
 
     @property
-    def is_through(self) -> bool:
+    def is_all_settled(self) -> bool:
         """Whether the open article had suggestions, or might have had some, and none of them waits any more."""
         state = self.session.state
         if state is None or state.progress().suggestions:
@@ -230,7 +230,7 @@ class SuggestionsController(QObject):
         self._view.page.select_text(None)
         self.session.select(suggestion.id)
         self._view.select(suggestion.id, reveal=True)
-        self.arrived.emit()
+        self.suggestion_shown.emit()
 
     def return_to(self, undone: Notice | None) -> None:
         """Select the suggestion that waits again, now that it is undone how it was settled."""
@@ -243,7 +243,7 @@ class SuggestionsController(QObject):
 
     # Settling them
 
-    def answer(self, annotation_id: str) -> None:
+    def accept_or_ask_speaker(self, annotation_id: str) -> None:
         """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
         self.session.select(annotation_id)
         if self.selected is None:

@@ -39,7 +39,7 @@ class LearningController(QObject):
 
     def _tell(self, learned: "Learned") -> None:
         if learned.in_use:
-            self._suggestions.start_afresh()
+            self._suggestions.look_again()
             everywhere = self._suggestions.suggest_everywhere
             self.session.offer(learned.sentence, "Suggest for all articles", everywhere)
         else:

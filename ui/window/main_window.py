@@ -147,12 +147,12 @@ class MainWindow(Workspace):
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
-        self.claims.speaker_wanted.connect(self.suggestions.answer)
-        self.view.entered.connect(self.suggestions.answer)
+        self.claims.speaker_wanted.connect(self.suggestions.accept_or_ask_speaker)
+        self.view.entered.connect(self.suggestions.accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
-        self.suggestions.looked_through.connect(self._show_state)
-        self.suggestions.arrived.connect(self._take_keyboard_from_panels)
+        self.suggestions.nothing_found.connect(self._show_state)
+        self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
         self.suggestions.details_wanted.connect(self.show_details)
         self.details.accepted.connect(self.suggestions.accept)
@@ -255,7 +255,9 @@ class MainWindow(Workspace):
     def _show_state(self) -> None:
         state = self.session.state
         self.progress = state.progress() if state else None
-        self.status.show_progress(self.progress, goes_on=self.suggestions.is_through and self.articles.model.total > 1)
+        self.status.show_progress(
+            self.progress, goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1
+        )
         names = [state.article.title] if state else []
         self.setWindowTitle(" — ".join([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
