@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 @contextmanager
-def not_kept(words: str) -> Iterator[None]:
+def telling_what_was_typed(words: str) -> Iterator[None]:
     """Lets a KnownError also tell what somebody typed for nothing, so that it is not lost with the edit."""
     try:
         yield

@@ -32,7 +32,7 @@ class RowModel(QStringListModel):
 class RowList(QListView):
     """A list of rows. A letter is a command of the window (D marks as done), never a search among the rows."""
 
-    entered_on = Signal()  # Enter was pressed on the current row
+    row_entered = Signal()  # Enter was pressed on the current row
 
     def __init__(self, name: str, model: QAbstractItemModel, delegate: QStyledItemDelegate) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class RowList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_editing = self.state() == QAbstractItemView.State.EditingState
         if keys.is_enter(event) and not is_editing:
-            self.entered_on.emit()
+            self.row_entered.emit()
         elif event.text().isprintable() and event.text() and not event.modifiers():
             event.ignore()
         else:

@@ -15,7 +15,7 @@ from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
-from ui.session import Session, not_kept
+from ui.session import Session, telling_what_was_typed
 
 _LABEL_BAR = 40  # ms in which the label bar is shown, before what is selected is read
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
@@ -89,7 +89,7 @@ class LabellingController(QObject):
         self._view.ask_speaker(annotation_id, choices)
 
     def _take_answer(self, annotation_id: str, choice: Choice) -> None:
-        with not_kept(choice.speaker.name):
+        with telling_what_was_typed(choice.speaker.name):
             self._take_speaker(annotation_id, choice)
 
     def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
@@ -145,7 +145,7 @@ class LabellingController(QObject):
             with self.session.edit("Remove speaker") as edit:
                 labelling.remove_source(edit, state.annotations[claim_id], source)
 
-    def unname(self, mention_id: str) -> None:
+    def remove_mention_speaker(self, mention_id: str) -> None:
         """Untie a mention from its speaker."""
         state = self.session.state
         if state is not None and mention_id in state.annotations:

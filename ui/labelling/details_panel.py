@@ -28,7 +28,7 @@ from ui.base.panel_parts import EmptyState, one_line
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session, not_kept
+from ui.session import Session, telling_what_was_typed
 
 
 class DetailsPanel(QScrollArea):
@@ -36,7 +36,7 @@ class DetailsPanel(QScrollArea):
 
     speaker_wanted = Signal(str, bool)  # of this annotation; whether it is to be a joint one
     source_removed = Signal(str, object)  # claim id, Source
-    unnamed = Signal(str)  # a mention's id
+    mention_speaker_removed = Signal(str)  # a mention's id
     part_removed = Signal(str, object)  # annotation id, Fragment
     accepted = Signal()  # the suggestion that is shown
     adjusted = Signal()
@@ -223,7 +223,7 @@ class DetailsPanel(QScrollArea):
     def _mention_row(self, speaker: Speaker | None) -> QWidget:
         if speaker is None:
             return field_button("Choose a speaker…", self._want_speaker)
-        return speaker_row(speaker, self._want_speaker, lambda: self.unnamed.emit(self._shown))
+        return speaker_row(speaker, self._want_speaker, lambda: self.mention_speaker_removed.emit(self._shown))
 
     def _want_speaker(self, *, adding: bool = False) -> None:
         self.speaker_wanted.emit(self._shown, adding)
@@ -301,7 +301,7 @@ class DetailsPanel(QScrollArea):
     def _edit(self, name: str, typed: str = "") -> Iterator[Edit]:
         """An edit by one of the fields. Where it is refused, the field shows again what there is."""
         try:
-            with not_kept(typed), self.session.edit(name) as edit:
+            with telling_what_was_typed(typed), self.session.edit(name) as edit:
                 yield edit
         except KnownError:
             self.show_selected()

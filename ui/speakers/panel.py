@@ -175,7 +175,7 @@ class SpeakersPanel(QWidget):
         speakers.clicked.connect(self._click)
         speakers.dragged.connect(self._choose)
         speakers.doubleClicked.connect(lambda index: self._want_edit(self.model.id_at(index.row())))
-        speakers.entered_on.connect(lambda: self._want_edit(self.chosen))
+        speakers.row_entered.connect(lambda: self._want_edit(self.chosen))
         return speakers
 
     @property
