@@ -63,7 +63,7 @@ class ArticlesController(QObject):
             self._do_in_parts(name, ids, partial(_mark, status), lambda: self._panel.choose(ids))
             return
         with garbage.paused(), self.session.edit(name) as edit:
-            now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
+            now, seen = edit.articles_by_id(ids), self._panel.model.loaded_articles()
             edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
         if len(ids) > 1:
             self._panel.choose(ids)  # for the next command

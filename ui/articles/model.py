@@ -58,7 +58,7 @@ class ArticleModel(RowModel):
             self._read_rows(changed)
 
     def _read_rows(self, changed: Iterable[str]) -> None:
-        at_hand = {row.article.id: place for place, row in self._rows_at_hand()}
+        at_hand = {row.article.id: place for place, row in self._loaded_rows()}
         places = {at_hand[article_id]: article_id for article_id in changed if article_id in at_hand}
         if len(places) > _MANY:
             self._pages.clear()
@@ -100,22 +100,22 @@ class ArticleModel(RowModel):
 
     def find(self, article_id: str) -> int | None:
         """Where this article is; in a filtered list only if its page is at hand."""
-        place = self._place_at_hand(article_id)
+        place = self._loaded_place(article_id)
         if place is None and not self.matching:
             place = self._session.library.place_of_article(article_id)
         return place
 
-    def _place_at_hand(self, article_id: str) -> int | None:
-        return next((place for place, row in self._rows_at_hand() if row.article.id == article_id), None)
+    def _loaded_place(self, article_id: str) -> int | None:
+        return next((place for place, row in self._loaded_rows() if row.article.id == article_id), None)
 
-    def articles_at_hand(self) -> dict[str, Article]:
+    def loaded_articles(self) -> dict[str, Article]:
         """The articles as the list shows them, by id, those far from what is on the screen left out.
 
         Others may have changed them since: an edit that begins from them is refused then.
         """
-        return {row.article.id: row.article for _, row in self._rows_at_hand()}
+        return {row.article.id: row.article for _, row in self._loaded_rows()}
 
-    def _rows_at_hand(self) -> Iterator[tuple[int, ArticleRow]]:
+    def _loaded_rows(self) -> Iterator[tuple[int, ArticleRow]]:
         return ((page * PAGE + number, row) for page, rows in self._pages.items() for number, row in enumerate(rows))
 
     def ids_at(self, places: Sequence[range]) -> list[str]:

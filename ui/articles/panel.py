@@ -269,7 +269,7 @@ class ArticlesPanel(QWidget):
 
     def step_status(self, article_id: str) -> None:
         """Not started, in progress, done, and round again."""
-        article = self.model.articles_at_hand().get(article_id) or self.session.library.article(article_id)
+        article = self.model.loaded_articles().get(article_id) or self.session.library.article(article_id)
         following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
         self.status_wanted.emit(article_id, following)
 

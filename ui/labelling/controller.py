@@ -63,7 +63,7 @@ class LabellingController(QObject):
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.session.edit(f"Label {label.name.lower()}") as edit:
-            labelling.begin(edit, state.article)
+            labelling.start_article(edit, state.article)
             annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
         if joining is None:
             self.session.select(annotation.id)

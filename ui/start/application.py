@@ -87,8 +87,8 @@ class Program(QObject):
             if not self._ask_for_another(opening.path, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
-            garbage.leave_alone()
-            garbage.go_on()
+            garbage.freeze()
+            garbage.resume()
 
     def _ask_for_another(self, path: Path, sentence: str, articles: list[Path]) -> bool:
         from ui.start.start_problem import StartProblem

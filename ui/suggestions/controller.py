@@ -294,7 +294,7 @@ class SuggestionsController(QObject):
 
     def _begin_article(self, edit: Edit) -> None:
         if self.session.article is not None:
-            labelling.begin(edit, self.session.article)
+            labelling.start_article(edit, self.session.article)
 
     def _following(self, suggestion: Annotation) -> Annotation | None:
         waiting = self.session.state.suggestions() if self.session.state else []
