@@ -19,7 +19,7 @@ from desktop.model.speakers import have_one_name
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
-def begin(edit: Edit, article: Article) -> None:
+def start_article(edit: Edit, article: Article) -> None:
     """Sets an article that nobody has worked in yet to be in progress, before something is done in it."""
     there = edit.current(article)
     if there.status == "new":
