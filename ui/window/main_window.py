@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.model.text import Fragment
-from ui.article_state import Change, Progress
+from ui.article_state import Progress
 from ui.article_view.find_bar import FindBar
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
@@ -28,6 +28,7 @@ from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
 from ui.labelling.details_panel import DetailsPanel
+from ui.labelling.view_updates import ViewUpdates
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
@@ -132,10 +133,7 @@ class MainWindow(Workspace):
     def _tie_parts(self) -> None:
         session = self.session
         session.article_opened.connect(self._show_article)
-        session.article_changed.connect(self._update_article)
-        session.articles_changed.connect(self._update_facts)
-        session.speakers_changed.connect(self._update_speakers)
-        session.codebook_changed.connect(self._show_annotations_anew)
+        ViewUpdates(session, self.view, self)  # after the page of the view is shown: so it is laid out once
         session.settled.connect(self._show_state)
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
@@ -213,44 +211,10 @@ class MainWindow(Workspace):
         state = self.session.state
         self.find_bar.close_bar()
         self.message.leave()  # what it says was of the article before
-        if state is None:
-            self.view.clear()
-            self._page.setCurrentWidget(self._welcome)
-        else:
-            self._page.setCurrentWidget(self.view)
-            self.view.show_article(
-                state.article, state.text, state.in_order(), state.attributions, self.session.speakers, state.codebook
-            )
+        self._page.setCurrentWidget(self.view if state else self._welcome)
+        if state is not None:
             self.settings.keep_last_article(self.session.library.path, state.article.id)
         self._show_state()
-
-    def _update_facts(self, changed: frozenset[str] | None) -> None:
-        article = self.session.article
-        if article is not None and (changed is None or article.id in changed):
-            self.view.show_facts(article)
-
-    def _update_article(self, change: Change) -> None:
-        state = self.session.state
-        if state is None:
-            return
-        if change.everything:
-            self._show_annotations_anew()
-        else:
-            self.view.change_annotations(
-                [state.annotations[id] for id in change.annotations if id in state.annotations],
-                [id for id in change.annotations if id not in state.annotations],
-                {claim: state.attributions.get(claim) for claim in change.attributions},
-            )
-
-    def _update_speakers(self, changed: frozenset[str] | None) -> None:
-        if changed is None:
-            self._show_annotations_anew()
-        elif self.session.state is not None:
-            self.view.change_annotations(speakers=[self.session.speakers[id] for id in changed])
-
-    def _show_annotations_anew(self) -> None:
-        if state := self.session.state:
-            self.view.update_annotations(state.in_order(), state.attributions, self.session.speakers, state.codebook)
 
     def _show_state(self) -> None:
         state = self.session.state
