@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.base.errors import KnownError
 from desktop.library import ArticleRow
@@ -26,6 +26,8 @@ class ArticleModel(RowModel):
     So a library of a hundred thousand articles costs the window no more than one of a thousand.
     """
 
+    _not_read = Signal(object)  # the KnownError: out of `data` it would end a painting half done
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -34,6 +36,7 @@ class ArticleModel(RowModel):
         self.set_count(self.total)
         session.articles_changed.connect(self.refresh)
         session.counts_changed.connect(self._read_rows)
+        self._not_read.connect(_raise)
 
     @property
     def matching(self) -> str:
@@ -142,12 +145,20 @@ class ArticleModel(RowModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
             return None
-        article_row = self.row(index.row())
+        try:
+            article_row = self.row(index.row())
+        except KnownError as error:
+            self._not_read.emit(error)
+            return None
         if article_row is None or role == ROW_ROLE:
             return article_row
         if role == Qt.ItemDataRole.DisplayRole:
             return article_row.article.title
         return ", ".join([article_row.article.title, article_row.article.status, facts(article_row)])
+
+
+def _raise(error: KnownError) -> None:
+    raise error
 
 
 def facts(row: ArticleRow) -> str:

@@ -14,6 +14,7 @@ from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
+from tests.making import article_of
 from tests.ui.gestures import child, claim, click_row, drag, drag_end, message_of, press, type_words
 from ui.articles.article_dialog import ArticleDialog
 from ui.commands.menus import commands
@@ -162,6 +163,25 @@ def test_any_other_command(
     if full_window.session.article and full_window.session.article.id != library.article_ids()[0]:
         full_window.session.open_article(library.article_ids()[0])
     assert held(library, full_window) == before
+
+
+def test_a_list_that_cannot_be_read_further(
+    library: Library, open_window: Callable[[Library], MainWindow], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    with library.edit("Add articles") as edit:
+        for number in range(100):
+            edit.add_article(article_of(f"Text {number}.", f"Article {number}"), f"Text {number}.")
+    window = open_window(library)
+
+    def refuse(*_: object) -> NoReturn:
+        raise KnownError(SENTENCE)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Library, "_reading", refuse)
+        window.articles.list.scrollToBottom()
+        qtbot.waitUntil(lambda: message_of(window) == SENTENCE)
+    window.articles.list.viewport().update()
+    qtbot.waitUntil(lambda: window.articles.model.index(102).data() == "Article 99")
 
 
 def rename_in_its_row(window: MainWindow) -> None:
