@@ -6,14 +6,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
-from ui.base.key_table import on_key_cap
+from ui.base.keys import on_key_cap
 
 
 class KeyedButton(QPushButton):
     """A button that shows its key. A click leaves the keyboard where it was, so that the keys go on working there."""
 
     def __init__(self, text: str, key: str, pressed: Callable[[], object]) -> None:
-        """`key` is one of `ui/base/key_table.py`."""
+        """`key` is one of `ui/base/keys.py`."""
         super().__init__(text)
         self.setProperty("align", "left")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from ui.base.key_table import shown
-from ui.base.keys import KeysByPlace
+from ui.base.keyboard_layouts import KeysByPlace
+from ui.base.keys import shown
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
 from ui.commands.workspace import Workspace
@@ -93,7 +93,7 @@ class Actions(QObject):
 
     def show_shortcuts(self) -> None:
         """Every key and gesture on one page."""
-        from ui.commands.shortcuts import ShortcutsDialog
+        from ui.commands.shortcuts_dialog import ShortcutsDialog
 
         ShortcutsDialog(self._window, self._window.session.library.codebook).open()
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.model.records import ArticleStatus
-from ui.base import key_table
+from ui.base import keys
 from ui.base.settings import Appearance, ColourBy
 from ui.commands.command import (
     Command,
@@ -323,7 +323,7 @@ SUGGESTIONS = Menu(
             "accept-suggestion",
             "A&ccept the suggestion",
             lambda window: window.suggestions.accept(),
-            keys=(key_table.ACCEPT,),
+            keys=(keys.ACCEPT,),
             keys_work="by themselves",
             enabled=with_suggestion,
         ),
@@ -331,7 +331,7 @@ SUGGESTIONS = Menu(
             "adjust-suggestion",
             "Accept the suggestion and ad&just it",
             lambda window: window.suggestions.adjust(),
-            keys=(key_table.ADJUST,),
+            keys=(keys.ADJUST,),
             keys_work="in the text",
             enabled=with_suggestion,
         ),
@@ -339,7 +339,7 @@ SUGGESTIONS = Menu(
             "reject-suggestion",
             "&Reject the suggestion",
             lambda window: window.suggestions.reject(),
-            keys=(key_table.REJECT,),
+            keys=(keys.REJECT,),
             keys_work="in the text",
             enabled=with_suggestion,
         ),
@@ -348,7 +348,7 @@ SUGGESTIONS = Menu(
             "accept-sure-suggestions",
             "Accept the s&ure suggestions",
             lambda window: window.suggestions.accept_sure_ones(),
-            keys=(key_table.ACCEPT_SURE_ONES,),
+            keys=(keys.ACCEPT_SURE_ONES,),
             keys_work="in the text",
             enabled=lambda window: window.sure_ones.count > 0,
             words=lambda window: window.sure_ones.title,

@@ -7,8 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from ui.base.key_table import shown
-from ui.base.keys import is_enter, rows_stepped
+from ui.base.keys import is_enter, rows_stepped, shown
 from ui.commands.palette_delegate import PaletteDelegate
 
 _PAGE = 8  # rows that Page Down goes

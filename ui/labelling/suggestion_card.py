@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.model.records import Annotation
 from ui.article_state import percent
-from ui.base import key_table
+from ui.base import keys
 from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 
@@ -40,9 +40,9 @@ class SuggestionCard(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for text, key, primary, pressed in (
-            ("Accept", key_table.ACCEPT, True, self.accepted),
-            ("Adjust", key_table.ADJUST, False, self.adjusted),
-            ("Reject", key_table.REJECT, False, self.rejected),
+            ("Accept", keys.ACCEPT, True, self.accepted),
+            ("Adjust", keys.ADJUST, False, self.adjusted),
+            ("Reject", keys.REJECT, False, self.rejected),
         ):
             button = KeyedButton(text, key, pressed.emit)
             if primary:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from desktop.model.records import Annotation
 from ui.article_state import percent
-from ui.base import key_table
+from ui.base import keys
 from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN
@@ -47,7 +47,7 @@ class SureOnes(QWidget):
         self.slider.setMaximumWidth(96)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setValue(settings.sure_from // _STEP)
-        self.button = KeyedButton("", key_table.ACCEPT_SURE_ONES, self.accept_wanted.emit)
+        self.button = KeyedButton("", keys.ACCEPT_SURE_ONES, self.accept_wanted.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

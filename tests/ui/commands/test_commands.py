@@ -175,7 +175,7 @@ def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> Non
 def test_the_shortcuts_page_lists_every_key(window: MainWindow) -> None:
     from PySide6.QtWidgets import QLabel
 
-    from ui.commands.shortcuts import ShortcutsDialog
+    from ui.commands.shortcuts_dialog import ShortcutsDialog
 
     dialog = ShortcutsDialog(window, window.session.library.codebook)
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
-from ui.base.key_table import shown
+from ui.base.keys import shown
 from ui.commands.menus import commands
 
 _GESTURES = (
