@@ -8,7 +8,7 @@ from desktop.base import files, garbage, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
-from desktop.cli.errors import told
+from desktop.cli.errors import exit_status_of
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,8 +16,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     named = sys.argv[1:] if arguments is None else arguments
     translation.speak(translation.languages_of_the_environment())
     if list(named) == ["--smoke"]:
-        return told(_rehearse)
-    return told(lambda: _do(named))
+        return exit_status_of(_rehearse)
+    return exit_status_of(lambda: _do(named))
 
 
 def _do(arguments: Sequence[str]) -> int:

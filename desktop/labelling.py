@@ -15,12 +15,12 @@ from desktop.base.translation import translated
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
 from desktop.model.codebook import QUOTATION, Attribute, Label
-from desktop.model.folding import folded
 from desktop.model.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
+from desktop.model.speakers import have_one_name
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
-def begin(edit: Edit, article: Article) -> None:
+def start_article(edit: Edit, article: Article) -> None:
     """Sets an article that nobody has worked in yet to be in progress, before something is done in it."""
     there = edit.current(article)
     if there.status == "new":
@@ -121,8 +121,7 @@ def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotat
 
 def new_speaker(edit: Edit, speaker: Speaker) -> Speaker:
     """Adds a speaker; where others added one of the very name meanwhile, unseen, it is that one."""
-    name = folded(speaker.name)
-    return next((one for one in edit.unseen_speakers() if folded(one.name) == name), None) or edit.add(speaker)
+    return next((one for one in edit.unseen_speakers() if have_one_name(one, speaker)), None) or edit.add(speaker)
 
 
 def attribution_of(edit: Edit, claim: Annotation) -> Attribution:

@@ -8,8 +8,6 @@ through it and change through `edit`; none of them holds a database object.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from functools import wraps
-from typing import Any, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,31 +27,8 @@ _SETTLE = 80  # ms after which the parts that count and sum up follow a change
 log = logging.getLogger(__name__)
 
 
-class _HasSession(Protocol):
-    session: "Session"
-
-
-_Method = TypeVar("_Method", bound=Callable[..., Any])
-
-
-def told(method: _Method) -> _Method:
-    """A slot whose KnownError is told to the user in the window, instead of raised into Qt's event loop."""
-
-    @wraps(method)
-    def telling(self: _HasSession, *arguments: Any) -> Any:
-        try:
-            return method(self, *arguments)
-        except KnownError as error:
-            if isinstance(error, Conflict):  # so that what it says is to be seen
-                self.session.catch_up()
-            self.session.tell(str(error))
-            return None
-
-    return cast(_Method, telling)
-
-
 @contextmanager
-def not_kept(words: str) -> Iterator[None]:
+def telling_what_was_typed(words: str) -> Iterator[None]:
     """Lets a KnownError also tell what somebody typed for nothing, so that it is not lost with the edit."""
     try:
         yield
@@ -200,6 +175,12 @@ class Session(QObject):
             return
         (article_id,) = notice.articles
         self.open_article(article_id)
+
+    def tell_error(self, error: KnownError) -> None:
+        """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""
+        if isinstance(error, Conflict):
+            self.catch_up()
+        self.tell(str(error))
 
     def tell(self, sentence: str) -> None:
         """Say something to the user."""

@@ -18,7 +18,7 @@ def pause() -> None:
     gc.disable()
 
 
-def go_on() -> None:
+def resume() -> None:
     """End a pause; with the last one that ends, it is collected again."""
     global _pauses
     _pauses = max(0, _pauses - 1)
@@ -26,7 +26,7 @@ def go_on() -> None:
         gc.enable()
 
 
-def leave_alone() -> None:
+def freeze() -> None:
     """From now on, what is there by now is never looked at."""
     gc.freeze()
 
@@ -38,7 +38,7 @@ def paused() -> Iterator[None]:
     try:
         yield
     finally:
-        go_on()
+        resume()
 
 
 def collect_what_is_due() -> None:

@@ -14,7 +14,7 @@ _PIPE_CLOSED = 141  # and of one whose reader went away
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name == "posix" else {errno.ENOSPC}
 
 
-def told(action: Callable[[], int]) -> int:
+def exit_status_of(action: Callable[[], int]) -> int:
     """The exit status of `action`; an error that is the world's fault is told on standard error."""
     _use_utf8()
     try:

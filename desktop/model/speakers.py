@@ -1,4 +1,4 @@
-"""The speakers in the order of their names: who goes by a name, and whom a few typed letters may mean.
+"""What decides that two names are one speaker's, whom a few typed letters may mean, and in which order speakers stand.
 
 Names count as the same when they are folded to the same. What is asked here is asked with each key that a person
 presses, of fifty thousand speakers; so nothing goes through all of them in Python.
@@ -20,7 +20,7 @@ class SpeakersByName:
 
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._speakers = {speaker.id: speaker for speaker in speakers}
-        self._order = sorted(_place(speaker) for speaker in self._speakers.values())
+        self._order = sorted(name_order(speaker) for speaker in self._speakers.values())
         self._called: defaultdict[str, set[str]] = defaultdict(set)
         self._with_surname: defaultdict[str, set[str]] = defaultdict(set)
         self._index: _Index | None = None  # made when it is first asked
@@ -33,7 +33,7 @@ class SpeakersByName:
     def put(self, speaker: Speaker) -> None:
         """Take in a speaker who is new or changed."""
         if former := self._speakers.get(speaker.id):
-            place = bisect_left(self._order, _place(former))
+            place = bisect_left(self._order, name_order(former))
             del self._order[place]
             if self._index:
                 self._index.remove(place)
@@ -42,15 +42,15 @@ class SpeakersByName:
             for surname in _surnames(former):
                 self._with_surname[surname].discard(former.id)
         self._speakers[speaker.id] = speaker
-        place = bisect_left(self._order, _place(speaker))
-        self._order.insert(place, _place(speaker))
+        place = bisect_left(self._order, name_order(speaker))
+        self._order.insert(place, name_order(speaker))
         if self._index:
             self._index.insert(place, speaker)
         self._name(speaker)
 
     def these(self, ids: Iterable[str]) -> list[Speaker]:
         """Of these, those who are speakers of the library, by name."""
-        return sorted((self._speakers[id] for id in ids if id in self._speakers), key=_place)
+        return sorted((self._speakers[id] for id in ids if id in self._speakers), key=name_order)
 
     def get(self, id: str) -> Speaker | None:
         """The speaker of this id."""
@@ -106,7 +106,7 @@ class SpeakersByName:
         speakers = {one.id: one for one in self.called([typed.strip()])}
         speakers |= {one.id: one for one in map(self._at, index.found_by(wanted, most))}
         found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
-        found.sort(key=lambda one: (*one[0][:2], _place(one[1])))
+        found.sort(key=lambda one: (*one[0][:2], name_order(one[1])))
         return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
 
     def _at(self, place: int) -> Speaker:
@@ -201,8 +201,26 @@ class _Index:
             at = self._ends[place] - 1
 
 
-def _place(speaker: Speaker) -> tuple[str, str]:
+def name_order(speaker: Speaker) -> tuple[str, str]:
+    """What speakers are sorted by, wherever they stand in the order of their names."""
     return speaker.name.casefold(), speaker.id
+
+
+def have_one_name(one: Speaker, other: Speaker) -> bool:
+    """Whether two speakers have the same name, so that they are added once."""
+    return folded(one.name) == folded(other.name)
+
+
+def has_words_of(speaker: Speaker, name: str) -> bool:
+    """Whether a speaker's name, or an alias, has all words of a name: Croft, of Andrew A. Croft."""
+    words = set(folded(name).split())
+    return any(words.issubset(one.split()) for one in _names(speaker))
+
+
+def shares_word_with(speaker: Speaker, words: str) -> bool:
+    """Whether one of these words is one of a speaker's name, or of an alias."""
+    parts = {part for name in _names(speaker) for part in name.split()}
+    return not parts.isdisjoint(folded(words).split())
 
 
 def _names(speaker: Speaker) -> list[str]:

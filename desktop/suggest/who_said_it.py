@@ -14,7 +14,7 @@ from desktop.model.article import OpenArticle
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Source, Speaker
 from desktop.model.speaker_choices import Choice, Reason
-from desktop.model.speakers import SpeakersByName
+from desktop.model.speakers import SpeakersByName, has_words_of, shares_word_with
 from desktop.model.text import Fragments
 from desktop.model.who_said import speaker_of
 from desktop.model.words import spelt
@@ -33,7 +33,7 @@ _LONGEST_SHOWN = 24  # code points of words that are shown beside a speaker
 
 
 @dataclass(frozen=True)
-class Told:
+class EarlierClaim:
     """A claim of the article whose speakers are known."""
 
     fragments: Fragments
@@ -47,7 +47,7 @@ class Known:
     speakers: SpeakersByName
     chosen: Sequence[str] = ()  # ids of those who are its speakers by now
     here: Collection[str] = ()  # ids of those who speak in the article
-    before: Sequence[Told] = ()  # the claims before this one, the nearest last
+    before: Sequence[EarlierClaim] = ()  # the claims before this one, the nearest last
     mentions: Sequence[Annotation] = ()  # near, each with a speaker whom a person gave it
     suggested: Sequence[tuple[Source, Annotation | None, SpeakerGuess | None]] = ()  # the sources of a suggestion here
 
@@ -73,7 +73,7 @@ class Known:
             speakers,
             chosen=() if adding else article.speakers_of(annotation.id),
             here={*article.claims_of_speakers(), *(one.speaker for one in mentions if one.speaker)},
-            before=[Told(claim.fragments, article.speakers_of(claim.id)) for claim in before],
+            before=[EarlierClaim(claim.fragments, article.speakers_of(claim.id)) for claim in before],
             mentions=[one for one in mentions if one.id != annotation.id],
             suggested=[(source, one, guessed_speaker(one) if one else None) for source, one in suggested],
         )
@@ -169,7 +169,7 @@ class _Evidence:
         means = self._who(span, guess, "meant")
         if means and not means.words and means.reason == "meant":
             means = replace(means, reason="marked")
-        if means is None or not name or _is_part(name, means.speaker):
+        if means is None or not name or has_words_of(means.speaker, name):
             self._add(means)
             return
         kind = guess.kind if guess else "person"
@@ -210,8 +210,8 @@ class _Evidence:
                 self._add(Choice(speaker, reason="chosen"))
 
     def _add_last(self) -> None:
-        for told in reversed(self._known.before):
-            for id in told.speakers:
+        for earlier in reversed(self._known.before):
+            for id in earlier.speakers:
                 if speaker := self._known.speakers.get(id):
                     self._add(Choice(speaker, reason="last"))
 
@@ -248,33 +248,33 @@ class _Evidence:
         """The speaker of the library whom a guess means, or a new one.
 
         `trusts_name`: a name stands in the text itself, so whoever has it is meant. A pronoun's name was worked out,
-        and a person who has corrected it once in the article (`_told_of`) knows better than the rules.
+        and a person who has corrected it once in the article (`_corrected_before`) knows better than the rules.
         """
         by_name = self._known.speakers.meant(guess.name, guess.aliases, self._known.here)
-        told = None if by_name and trusts_name else self._told_of(guess)
-        if speaker := told or by_name:
+        corrected = None if by_name and trusts_name else self._corrected_before(guess)
+        if speaker := corrected or by_name:
             return _choice(speaker, reason, words)
         if not may_be_new(guess.name, self._reading.language, is_definite=is_definite):
             reason = "described"
         return _choice(Speaker(name=guess.name, kind=guess.kind), reason, words, is_new=True)  # aliases nobody chose
 
-    def _told_of(self, guess: SpeakerGuess) -> Speaker | None:
+    def _corrected_before(self, guess: SpeakerGuess) -> Speaker | None:
         """Whom a person named for the last claim that the suggester takes to be from the same one.
 
         So a speaker who was called otherwise than the text does ("General Croft" for Croft) is found again.
         """
-        speaker = self._told.get(guess.name)
+        speaker = self._named_before.get(guess.name)
         return self._known.speakers.get(speaker) if speaker else None
 
     @cached_property
-    def _told(self) -> dict[str, str]:
+    def _named_before(self) -> dict[str, str]:
         """Whom a person named last for a claim that the suggester takes to be from the one of this name."""
         named: dict[str, str] = {}
-        for told in self._known.before:
-            found = self._reading.found_for(told.fragments) if told.speakers else None
+        for earlier in self._known.before:
+            found = self._reading.found_for(earlier.fragments) if earlier.speakers else None
             first = self._reading.sources.get(found.sources[0]) if found and found.sources else None
             if first:
-                named[first.name] = told.speakers[0]
+                named[first.name] = earlier.speakers[0]
         return named
 
     def _last_where_it_goes_on(self, claim: Fragments) -> Speaker | None:
@@ -380,14 +380,7 @@ class _Evidence:
         return " ".join(words.split())
 
 
-def _is_part(name: str, speaker: Speaker) -> bool:
-    """Whether a speaker's name, or an alias, has all words of a name: Croft, of Andrew A. Croft."""
-    words = set(folded(name).split())
-    return any(words.issubset(folded(one).split()) for one in (speaker.name, *speaker.aliases))
-
-
 def _choice(speaker: Speaker, reason: Reason, words: str, *, is_new: bool = False) -> Choice:
     """A choice that tells the words which show it, where they are few and not a part of the name."""
-    parts = {part for name in (speaker.name, *speaker.aliases) for part in folded(name).split()}
-    tells = len(words) <= _LONGEST_SHOWN and not parts.intersection(folded(words).split())
+    tells = len(words) <= _LONGEST_SHOWN and not shares_word_with(speaker, words)
     return Choice(speaker, is_new=is_new, reason=reason, words=words if tells else "")

@@ -77,7 +77,7 @@ class Analyst:
 
 
 def _work(window: Any) -> Mapping[str, Any]:
-    window.open_article(window.session.library.article_ids()[-1])
+    window.session.open_article(window.session.library.article_ids()[-1])
     return Analyst(window).work()
 
 

@@ -84,9 +84,9 @@ class Worker:
         return said
 
     def _opened(self) -> Taken:
-        self._window.open_article(self._short)
+        self._window.session.open_article(self._short)
         _wait(_PAUSE)
-        taken = until_painted(self._page.viewport(), lambda: self._window.open_article(self._long))
+        taken = until_painted(self._page.viewport(), lambda: self._window.session.open_article(self._long))
         _wait(_PAUSE)
         return taken
 

@@ -150,7 +150,7 @@ class Person:
         made: list[Annotation] = []
 
         def do(edit: Edit) -> None:
-            labelling.begin(edit, article)
+            labelling.start_article(edit, article)
             label = self.seen.codebook.label(name)
             made.append(labelling.annotate(edit, article.id, TEXT, fragments, label, joining=joining))
 

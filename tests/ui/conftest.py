@@ -1,18 +1,22 @@
 """A real window on a real library in the test's own folder."""
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.model.records import Article
 from tests.making import added_article
 from ui.base import theme
 from ui.base.settings import Settings
+from ui.start import error_reports
 from ui.window.main_window import MainWindow
 
 LONG = 60_000  # ms that a busy machine may take
@@ -31,6 +35,26 @@ def qtbot(qtbot: QtBot) -> QtBot:
     qtbot.waitUntil = partial(qtbot.waitUntil, timeout=LONG)  # type: ignore[method-assign]
     qtbot.waitSignal = partial(qtbot.waitSignal, timeout=LONG)  # type: ignore[method-assign]
     return qtbot
+
+
+@pytest.fixture(autouse=True)
+def told_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A KnownError is told in the window that is in front, as in the program; any other fails the test."""
+    fail = sys.excepthook
+
+    def hear(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KnownError):
+            error_reports.hear(lambda known: front_window().session.tell_error(known), kind, error, trace)
+        else:
+            fail(kind, error, trace)
+
+    monkeypatch.setattr(sys, "excepthook", hear)
+
+
+def front_window() -> MainWindow:
+    """The window that is active, or else one that is shown."""
+    windows = [one for one in QApplication.allWidgets() if isinstance(one, MainWindow) and one.isVisible()]
+    return next((one for one in windows if one.isActiveWindow()), windows[-1])
 
 
 @pytest.fixture

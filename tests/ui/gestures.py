@@ -82,3 +82,9 @@ def child(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     QTest.qWait(1)  # what was just added shows itself when Qt comes round to it
     (found,) = (w for w in parent.findChildren(kind) if w.accessibleName() == name and w.isVisible())
     return found
+
+
+def message_of(window: MainWindow) -> str:
+    """The sentence that the window shows, with what is told when an event has ended; "" where it shows none."""
+    QApplication.processEvents()
+    return window.message.words.text() if window.message.isVisible() else ""

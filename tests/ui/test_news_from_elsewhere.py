@@ -18,7 +18,7 @@ from desktop.model.records import Annotation, Article, AttributeValue
 from desktop.model.text import Fragment
 from tests.making import added_article, over
 from tests.ui.conftest import TEXT
-from tests.ui.gestures import child, claim, click_row, press, type_words
+from tests.ui.gestures import child, claim, click_row, message_of, press, type_words
 from ui.window.main_window import MainWindow
 
 CLAIM = "“We have waited too long,”"
@@ -105,10 +105,6 @@ def type_in(window: MainWindow, name: str, words: str) -> QLineEdit:
     return line
 
 
-def said(window: MainWindow) -> str:
-    return window.message.words.text() if window.message.isVisible() else ""
-
-
 class TestAField:
     @pytest.mark.parametrize("name", LINES)
     def test_that_is_typed_in_does_not_write_over_what_arrives_meanwhile(
@@ -122,8 +118,8 @@ class TestAField:
         assert line.text() == typed
         press(Qt.Key.Key_Tab)
         assert answered(the_claim(library, article), name) == theirs
-        assert "changed elsewhere" in said(mine)
-        assert typed in said(mine)
+        assert "changed elsewhere" in message_of(mine)
+        assert typed in message_of(mine)
         assert line.text() == (f"{theirs:g}" if isinstance(theirs, float) else theirs)
         assert mine.session.undo_operation == undone_next
         colleague.undo()
@@ -151,7 +147,7 @@ class TestAField:
         there = the_claim(library, article)
         assert (answered(there, name), answered(there, other)) == (value, "theirs")
         assert line_of(mine, other).text() == "theirs"
-        assert said(mine) == ""
+        assert message_of(mine) == ""
         mine.actions_["undo"].trigger()
         there = the_claim(library, article)
         assert (answered(there, name), answered(there, other)) == (None, "theirs")
@@ -173,7 +169,7 @@ class TestAField:
         press(Qt.Key.Key_Backspace, Qt.Key.Key_Tab)
         assert line.text() == (f"{theirs:g}" if isinstance(theirs, float) else theirs)
         assert answered(the_claim(library, article), name) == theirs
-        assert said(mine) == ""
+        assert message_of(mine) == ""
 
     def test_whose_list_is_open_does_not_write_over_what_arrives_meanwhile(
         self, mine: MainWindow, library: Library, colleague: Library, article: Article, qtbot: QtBot
@@ -192,7 +188,7 @@ class TestAField:
             else:
                 field.view().window().close()  # as by a click beside it
             qtbot.waitUntil(lambda words="Yes" if theirs else "No": field.currentText() == words)  # type: ignore[misc]
-            assert ("changed elsewhere" in said(mine)) is chooses
+            assert ("changed elsewhere" in message_of(mine)) is chooses
             assert the_claim(library, article).attributes["checkable"] is theirs
 
     @pytest.mark.parametrize("catches_up", [True, False])
@@ -216,8 +212,8 @@ class TestAField:
             mine.session.catch_up()
         else:
             press(Qt.Key.Key_Tab)
-        assert f"“{typed}”" in said(mine)
-        assert "no longer" in said(mine)
+        assert f"“{typed}”" in message_of(mine)
+        assert "no longer" in message_of(mine)
         assert mine.session.selected is None
         assert mine.session.undo_operation == undone_next
         colleague.undo()
@@ -256,11 +252,11 @@ class TestAMessage:
         click_row(mine.articles.list, 1)
         assert mine.session.article is not None
         assert mine.session.article.title == "River levels fall"
-        assert "“mine”" in said(mine)
+        assert "“mine”" in message_of(mine)
 
         qtbot.waitUntil(lambda: not mine.message._fresh.isActive())
         click_row(mine.articles.list, 2)
-        assert said(mine) == ""
+        assert message_of(mine) == ""
 
 
 class TestThePicker:
@@ -275,8 +271,8 @@ class TestThePicker:
             mine.session.catch_up()
         type_words(" Person")
         press(Qt.Key.Key_Return)
-        assert "no longer in the library" in said(mine)
-        assert "“Brand New Person”" in said(mine)
+        assert "no longer in the library" in message_of(mine)
+        assert "“Brand New Person”" in message_of(mine)
         assert [speaker.name for speaker in library.speakers()] == ["Ada Lin"]
         assert QApplication.focusWidget() is mine.view.page
 
@@ -323,7 +319,7 @@ class TestTheOpenArticle:
         delete_article(colleague, opened)
         with mine.session.edit(operations.delete_articles(1)) as edit:
             labelling.delete_article(edit, deleted)
-        assert said(mine) == f"“{opened.title}” was deleted elsewhere."
+        assert message_of(mine) == f"“{opened.title}” was deleted elsewhere."
         assert [row.article.id for row in library.articles()] == [left.id]
 
     def test_that_is_deleted_elsewhere_is_named_and_its_neighbour_is_opened(
@@ -335,7 +331,7 @@ class TestTheOpenArticle:
         for gone, opened in ((titles[1], titles[2]), (titles[2], titles[0]), (titles[0], None)):
             delete_article(colleague, by_title[gone])
             mine.session.catch_up()
-            assert said(mine) == f"“{gone}” was deleted elsewhere."
+            assert message_of(mine) == f"“{gone}” was deleted elsewhere."
             assert (mine.session.article.title if mine.session.article else None) == opened
             chosen = [mine.session.library.article(id).title for id in mine.articles.chosen]
             assert chosen == ([opened] if opened else [])
@@ -348,7 +344,7 @@ class TestTheOpenArticle:
         self, mine: MainWindow, library: Library
     ) -> None:
         mine.texts.delete()
-        assert said(mine) == ""
+        assert message_of(mine) == ""
         assert mine.session.article is not None
         mine.actions_["undo"].trigger()
         assert library.count_articles()[0] == 3

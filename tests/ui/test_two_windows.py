@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -91,7 +91,9 @@ def test_two_windows_each_add_an_option_and_both_stay(
 
     sentences: list[str] = []
     theirs.session.message.connect(sentences.append)
+    front(theirs)
     theirs.actions_["undo"].trigger()
+    QApplication.processEvents()
     assert options(library) == ("calm", "sharp", "weary", "defiant"), "one undo took the other's option along"
     assert len(sentences) == 1
     mine.actions_["undo"].trigger()
@@ -299,7 +301,9 @@ def test_speakers_of_one_claim_that_are_merged_are_named_once_and_split_by_undo(
         assert _speakers_shown(mine) == [kept]
         sentences: list[str] = []
         mine.session.message.connect(sentences.append)
+        front(mine)
         mine.actions_["undo"].trigger()  # of what the merge took up
+        QApplication.processEvents()
         assert _named(library, the) == [(kept, True)]
         assert len(sentences) == 1
         theirs.actions_["undo"].trigger()

@@ -21,7 +21,7 @@ class Card(QWidget):
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         self.hide()
 
-    def stand_by(self, rect: QRectF) -> None:
+    def place_beside(self, rect: QRectF) -> None:
         """Stand below a place of the parent, or above it where there is no room, and wholly inside the parent."""
         self.resize(self.sizeHint().boundedTo(self._ground.size()))
         room = self._ground.rect()
@@ -37,7 +37,7 @@ class Card(QWidget):
     def get_ready(self) -> None:
         """Lay out and draw what is on the card once, unseen: the first time takes much longer than all others."""
         if not self.isVisible():
-            self.stand_by(QRectF(self._ground.rect()))
+            self.place_beside(QRectF(self._ground.rect()))
             self.grab()
 
     def paintEvent(self, event: QPaintEvent) -> None:

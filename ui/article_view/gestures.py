@@ -4,21 +4,49 @@ Each method that answers bool says whether it took the event; what it leaves, QP
 """
 
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
+from desktop.model.codebook import Label
 from desktop.model.text import Fragment, Fragments, ordered
-from ui.article_view.painting import Handle
+from ui.article_view.layout import ReadingLayout
+from ui.article_view.painting import Handle, PagePainter
+from ui.base.keys import is_enter
 
-if TYPE_CHECKING:
-    from ui.article_view.text_page import TextPage
+
+class Page(Protocol):
+    """What the gestures need of the text page: see `text_page.py`."""
+
+    text: str
+    selection: Fragment | None
+    reading: ReadingLayout
+    marks: PagePainter
+    selection_made: SignalInstance
+    pressed: SignalInstance
+    label_pressed: SignalInstance
+    fragment_drawn: SignalInstance
+    reshaped: SignalInstance
+    picked: SignalInstance
+    opened: SignalInstance
+    entered: SignalInstance
+
+    def viewport(self) -> QWidget: ...
+    def textCursor(self) -> QTextCursor: ...
+    def point_at(self, place: QPointF) -> int | None: ...
+    def caret_at(self, place: QPointF) -> int: ...
+    def handle_at(self, place: QPointF) -> Handle | None: ...
+    def reveal(self, fragment: Fragment) -> None: ...
+    def snapped(self, start: int, end: int, *, freely: bool = False) -> Fragment: ...
+    def selection_now(self, *, pressed: int | None = None, freely: bool = False) -> Fragment | None: ...
+    def select_text(self, fragment: Fragment | None) -> None: ...
+    def preview_selection(self, fragment: Fragment | None) -> None: ...
+    def label_of_key(self, event: QKeyEvent) -> Label | None: ...
+
 
 _JITTER = 4  # pixels that a click may stray without being a drag
-
-_DELETE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-_OPEN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class _Doing(Enum):
@@ -33,7 +61,7 @@ class _Doing(Enum):
 class Gestures:
     """The meaning of what is done to one page."""
 
-    def __init__(self, page: "TextPage") -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self._doing = _Doing.NOTHING
         self._from = QPointF()
@@ -208,10 +236,8 @@ class Gestures:
             page.select_text(None)
         elif event.key() == Qt.Key.Key_Escape and selected:
             page.picked.emit("")
-        elif event.key() in _DELETE and selected and not event.modifiers():
-            page.delete_requested.emit(selected)
-        elif event.key() in _OPEN and selected:
-            page.opened.emit(selected)
+        elif is_enter(event) and selected:
+            page.entered.emit(selected)
         else:
             return False
         return True

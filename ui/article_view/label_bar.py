@@ -91,9 +91,9 @@ class LabelBar(Card):
     def sizeHint(self) -> QSize:
         return self._size
 
-    def stand_by(self, rect: QRectF) -> None:
+    def place_beside(self, rect: QRectF) -> None:
         self._arrange(self._ground.width())
-        super().stand_by(rect)
+        super().place_beside(rect)
 
     def _arrange(self, width: int) -> None:
         # Side by side, in as many rows as it takes.

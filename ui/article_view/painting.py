@@ -28,7 +28,7 @@ ColourBy = Literal["speaker", "label"]
 OVERHANG = 8  # pixels that handles and lines under the text reach out of their paragraph, at most
 _DEEPEST = 3  # fills on top of one another
 _KEPT = 200  # paragraphs whose shapes are: more than any screen shows, few enough to look through
-_FADED = 0.35  # of what is not lit up while something is
+_FADED = 0.35  # of what is not highlighted while somebody is
 _DOT = 4.0  # the radius of a handle
 
 _WIDTHS = {"accepted": 2, "suggested": 1}  # of an underline, by status
@@ -78,7 +78,7 @@ class PagePainter:
         self.colour_by: ColourBy = "speaker"
         self.selected: str | None = None
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
-        self.lit: str | None = None
+        self.highlighted: str | None = None
         self.search: Sequence[Fragment] = ()
         self.show(nothing_open(), DisplayMap(""))
 
@@ -114,9 +114,9 @@ class PagePainter:
         self.reshaped = fragments
         self._shapes = {}
 
-    def light_up(self, speaker: str | None) -> None:
+    def highlight_speaker(self, speaker: str | None) -> None:
         """Draw what others than this speaker said fainter."""
-        self.lit = speaker
+        self.highlighted = speaker
         self._shapes = {}
 
     def mark_search(self, ranges: Iterable[Fragment]) -> None:
@@ -137,8 +137,8 @@ class PagePainter:
         return self._colors[annotation.id]
 
     def is_faded(self, annotation: Annotation) -> bool:
-        """Whether another speaker is lit up."""
-        return self.lit is not None and self.lit not in self.article.speakers_of(annotation.id)
+        """Whether another speaker is highlighted."""
+        return self.highlighted is not None and self.highlighted not in self.article.speakers_of(annotation.id)
 
     def visible(self, text: VisibleText, clip: QRectF) -> VisibleShapes:
         """The shapes of the paragraphs that reach into `clip`, each with the place of its top."""
@@ -250,7 +250,7 @@ class PagePainter:
         return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
 
     def _tint(self, annotation: Annotation, depth: int) -> QColor:
-        is_strong = annotation.id == self.selected or (self.lit is not None and not self.is_faded(annotation))
+        is_strong = annotation.id == self.selected or (self.highlighted is not None and not self.is_faded(annotation))
         tint = theme.current().fill_of(self.color(annotation), selected=is_strong, depth=depth)
         if self.is_faded(annotation) and annotation.id != self.selected:
             tint.setAlphaF(tint.alphaF() * _FADED)

@@ -75,16 +75,16 @@ class SpeakerPicker(Card):
     def follow(self, by: QRectF) -> None:
         """Stay by what is asked about, which has moved."""
         self._by = by
-        self.stand_by(by)
+        self.place_beside(by)
 
-    def stand_by(self, rect: QRectF) -> None:
+    def place_beside(self, rect: QRectF) -> None:
         """Stand by what is asked about, with as many rows as leave it to be seen."""
         margins, spacing = self._column.contentsMargins(), self._column.spacing()
         without_rows = margins.top() + self._field.sizeHint().height() + spacing + margins.bottom()
         room = max(self._ground.height() - rect.bottom(), rect.top()) - without_rows - SHADOW
         most = min(max(int(room) // HEIGHT, _FEWEST_ROWS), _ROWS)
         self._list.setFixedHeight(min(len(self._model.rows), most) * HEIGHT)
-        super().stand_by(rect)
+        super().place_beside(rect)
 
     @property
     def annotation(self) -> str:
@@ -103,7 +103,7 @@ class SpeakerPicker(Card):
         self._list.setCurrentIndex(self._model.index(0) if is_clear else QModelIndex())
         self._say(_ASK if is_clear else _ASK_TO_CHOOSE if rows else _ASK_FOR_A_NAME)
         self._list.setVisible(bool(rows))
-        self.stand_by(self._by)
+        self.place_beside(self._by)
 
     def _say(self, message: Message) -> None:
         words = translated(message)
@@ -149,13 +149,12 @@ class SpeakerPicker(Card):
             event.accept()  # while a name is typed, no key is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: _ROWS, Qt.Key.Key_PageUp: -_ROWS}
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        if keys.is_enter(event) or event.key() == Qt.Key.Key_Tab:
             self._take_chosen()
         elif event.key() == Qt.Key.Key_Escape:
             self._leave()
-        elif event.key() in step:
-            row = self._list.currentIndex().row() + step[Qt.Key(event.key())]
+        elif by := keys.rows_stepped(event, _ROWS):
+            row = self._list.currentIndex().row() + by
             self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.rows) - 1)))
         else:
             return self._takes_digit(event)

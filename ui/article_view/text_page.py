@@ -57,7 +57,7 @@ class TextPage(QPlainTextEdit):
     reshaped = Signal(str, object)
     picked = Signal(str)  # an annotation, or "" for none
     opened = Signal(str)
-    delete_requested = Signal(str)
+    entered = Signal(str)  # the selected annotation, by Enter
     moved = Signal(int)  # the text by so many pixels; 0: the lines are others, or elsewhere
 
     def __init__(self, parent: QWidget) -> None:

@@ -39,7 +39,7 @@ class ArticleView(QWidget):
     reshaped = Signal(str, object)  # the annotation, the fragments it is to have
     selected_changed = Signal(str)  # the annotation, or ""
     opened = Signal(str)  # the annotation whose details are wanted
-    delete_requested = Signal(str)
+    entered = Signal(str)  # the selected annotation, by Enter
     speaker_picked = Signal(str, object)  # the annotation, the Choice
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +70,7 @@ class ArticleView(QWidget):
         page.fragment_drawn.connect(self.fragment_drawn)
         page.reshaped.connect(self.reshaped)
         page.opened.connect(self.opened)
-        page.delete_requested.connect(self.delete_requested)
+        page.entered.connect(self.entered)
         self._lane.picked.connect(self._pick)
         self._labels.chosen.connect(self._choose)
         self._picker.picked.connect(self.speaker_picked)
@@ -137,7 +137,7 @@ class ArticleView(QWidget):
         self._offer_labels(None)
         self._picker.dismiss()
         self._map.clear()
-        self.page.marks.light_up(None)
+        self.page.marks.highlight_speaker(None)
         self.select(None)
 
     # The selected annotation, and what else is emphasised
@@ -166,9 +166,9 @@ class ArticleView(QWidget):
             self._lane.draw({one.id for one in both})
             self.selected_changed.emit(selected or "")
 
-    def light_up(self, speaker_id: str | None) -> None:
+    def highlight_speaker(self, speaker_id: str | None) -> None:
         """Emphasise all that this speaker said; None: nothing."""
-        self.page.marks.light_up(speaker_id)
+        self.page.marks.highlight_speaker(speaker_id)
         self._repaint()
         self._map.redraw()
 
@@ -219,7 +219,7 @@ class ArticleView(QWidget):
         self._offered_for = selection
         rects = self.page.rects(selection) if selection else []
         if rects and self._article.codebook.labels:
-            self._labels.stand_by(self._in_view(rects))
+            self._labels.place_beside(self._in_view(rects))
             self._labels.show()
             self._labels.raise_()
         else:

@@ -17,7 +17,7 @@ from desktop.model import operations
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
-from ui.session import Session, told
+from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
 _MANY = 500  # articles that are done at once; more would hold up the window
@@ -54,23 +54,20 @@ class ArticlesController(QObject):
 
     # What is done to them
 
-    @told
     def mark(self, status: ArticleStatus) -> None:
         self._mark(status, self.chosen)
 
-    @told
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         operation = operations.mark_articles(status, len(ids))
         if len(ids) > _MANY:
             self._do_in_parts(operation, ids, partial(_mark, status), lambda: self._panel.choose(ids))
             return
         with garbage.paused(), self.session.edit(operation) as edit:
-            now, seen = edit.articles_by_id(ids), self._panel.model.articles_at_hand()
+            now, seen = edit.articles_by_id(ids), self._panel.model.loaded_articles()
             edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
         if len(ids) > 1:
             self._panel.choose(ids)  # for the next command
 
-    @told
     def delete(self) -> None:
         """Delete the articles with their annotations; in the open one's place comes its neighbour. Undo brings back."""
         ids = self.chosen
@@ -87,7 +84,6 @@ class ArticlesController(QObject):
             _delete(edit, ids)
         self._open_near(place)
 
-    @told
     def _open_near(self, place: int) -> None:
         """Open the article in this place of the list, or the last one, where none is open."""
         neighbour = self._panel.model.row(min(place, self._panel.model.total - 1))
@@ -106,7 +102,6 @@ class ArticlesController(QObject):
     def _note_place(self, article_id: str) -> None:
         self._lost_at = self._panel.model.find(article_id) or 0
 
-    @told
     def _open_neighbour(self, _changed: object) -> None:
         place, self._lost_at = self._lost_at, None
         if place is not None and (neighbour := self._panel.model.row(min(place, self._panel.model.total - 1))):
@@ -125,7 +120,6 @@ class ArticlesController(QObject):
         box.exec()
         return box.clickedButton() is delete
 
-    @told
     def edit(self) -> None:
         """Let the user change what is known of the articles."""
         from ui.articles.article_dialog import ArticleDialog, ArticlesDialog

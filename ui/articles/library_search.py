@@ -31,7 +31,7 @@ from desktop.base.translation import translated
 from desktop.library import SearchHit
 from desktop.model.search_query import Query
 from desktop.model.text import Fragment, OffsetMap
-from ui.base import theme
+from ui.base import keys, theme
 from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
 
@@ -228,15 +228,14 @@ class LibrarySearch(QLineEdit):
             self.chosen.emit(hit.article.id, ranges, first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if keys.is_enter(event):
             if self._typing.isActive() or not self.is_open:
                 self.look()
             self._choose(self._list.currentIndex().row() if self.is_open else -1)
-        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.is_open:
-            row = self._list.currentIndex().row() + (1 if key == Qt.Key.Key_Down else -1)
+        elif self.is_open and (by := keys.rows_stepped(event, self._model.rowCount())):
+            row = self._list.currentIndex().row() + by
             self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.hits) - 1)))
-        elif key == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape:
             self._close()
             self.clear()
         else:

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, listed, translated, translated_plural
@@ -35,6 +35,8 @@ class ArticleModel(RowModel):
     So a library of a hundred thousand articles costs the window no more than one of a thousand.
     """
 
+    _not_read = Signal(object)  # the KnownError: out of `data` it would end a painting half done
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -43,6 +45,7 @@ class ArticleModel(RowModel):
         self.set_count(self.total)
         session.articles_changed.connect(self.refresh)
         session.counts_changed.connect(self._read_rows)
+        self._not_read.connect(_raise)
 
     @property
     def matching(self) -> str:
@@ -67,7 +70,7 @@ class ArticleModel(RowModel):
             self._read_rows(changed)
 
     def _read_rows(self, changed: Iterable[str]) -> None:
-        at_hand = {row.article.id: place for place, row in self._rows_at_hand()}
+        at_hand = {row.article.id: place for place, row in self._loaded_rows()}
         places = {at_hand[article_id]: article_id for article_id in changed if article_id in at_hand}
         if len(places) > _MANY:
             self._pages.clear()
@@ -109,22 +112,22 @@ class ArticleModel(RowModel):
 
     def find(self, article_id: str) -> int | None:
         """Where this article is; in a filtered list only if its page is at hand."""
-        place = self._place_at_hand(article_id)
+        place = self._loaded_place(article_id)
         if place is None and not self.matching:
             place = self._session.library.place_of_article(article_id)
         return place
 
-    def _place_at_hand(self, article_id: str) -> int | None:
-        return next((place for place, row in self._rows_at_hand() if row.article.id == article_id), None)
+    def _loaded_place(self, article_id: str) -> int | None:
+        return next((place for place, row in self._loaded_rows() if row.article.id == article_id), None)
 
-    def articles_at_hand(self) -> dict[str, Article]:
+    def loaded_articles(self) -> dict[str, Article]:
         """The articles as the list shows them, by id, those far from what is on the screen left out.
 
         Others may have changed them since: an edit that begins from them is refused then.
         """
-        return {row.article.id: row.article for _, row in self._rows_at_hand()}
+        return {row.article.id: row.article for _, row in self._loaded_rows()}
 
-    def _rows_at_hand(self) -> Iterator[tuple[int, ArticleRow]]:
+    def _loaded_rows(self) -> Iterator[tuple[int, ArticleRow]]:
         return ((page * PAGE + number, row) for page, rows in self._pages.items() for number, row in enumerate(rows))
 
     def ids_at(self, places: Sequence[range]) -> list[str]:
@@ -151,12 +154,20 @@ class ArticleModel(RowModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, ROW_ROLE}:
             return None
-        article_row = self.row(index.row())
+        try:
+            article_row = self.row(index.row())
+        except KnownError as error:
+            self._not_read.emit(error)
+            return None
         if article_row is None or role == ROW_ROLE:
             return article_row
         if role == Qt.ItemDataRole.DisplayRole:
             return article_row.article.title
         return listed([article_row.article.title, translated(_STATUS[article_row.article.status]), facts(article_row)])
+
+
+def _raise(error: KnownError) -> None:
+    raise error
 
 
 def facts(row: ArticleRow) -> str:

@@ -35,7 +35,7 @@ from ui.articles.model import ROW_ROLE, ArticleModel, facts
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
 from ui.base.row_list import RowList
-from ui.session import Session, told
+from ui.session import Session
 
 _ICON = 16
 _TITLE_LEFT = MARGIN + _ICON + 9
@@ -249,6 +249,11 @@ class ArticlesPanel(QWidget):
             self.opened.emit(row.article.id)
 
     @property
+    def has_articles(self) -> bool:
+        """Whether the library has articles, those that are filtered out among them."""
+        return self.model.total > 0 or bool(self.model.matching)
+
+    @property
     def chosen_places(self) -> list[range]:
         """The selected rows: few ranges, however many rows they are."""
         return [range(part.top(), part.bottom() + 1) for part in self.list.selectionModel().selection().toList()]
@@ -263,10 +268,9 @@ class ArticlesPanel(QWidget):
         """The ids of the selected articles, in the order of the list."""
         return self.model.ids_at(self.chosen_places)
 
-    @told
     def step_status(self, article_id: str) -> None:
         """Not started, in progress, done, and round again."""
-        article = self.model.articles_at_hand().get(article_id) or self.session.library.article(article_id)
+        article = self.model.loaded_articles().get(article_id) or self.session.library.article(article_id)
         following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
         self.status_wanted.emit(article_id, following)
 
@@ -280,7 +284,7 @@ class ArticlesPanel(QWidget):
         self._heading.note = (
             translated_plural("{count} selected", "{count} selected", chosen) if chosen > 1 else progress
         )
-        self.filter.setEnabled(bool(total or self.model.matching))
+        self.filter.setEnabled(self.has_articles)
         if total:
             self._stack.setCurrentWidget(self.list)
         else:

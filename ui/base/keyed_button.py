@@ -6,16 +6,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
+from ui.base.keys import on_key_cap
+
 
 class KeyedButton(QPushButton):
     """A button that shows its key. A click leaves the keyboard where it was, so that the keys go on working there."""
 
     def __init__(self, text: str, key: str, pressed: Callable[[], object]) -> None:
+        """`key` is one of `ui/base/keys.py`."""
         super().__init__(text)
         self.setProperty("align", "left")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        self._key = QLabel(key)
+        self._key = QLabel(on_key_cap(key))
         self._key.setProperty("tone", "key")
         self._key.setFixedHeight(18)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate
 
+from ui.base import keys
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -30,7 +32,7 @@ class RowModel(QStringListModel):
 class RowList(QListView):
     """A list of rows. A letter is a command of the window (D marks as done), never a search among the rows."""
 
-    entered_on = Signal()  # Enter was pressed on the current row
+    row_entered = Signal()  # Enter was pressed on the current row
 
     def __init__(self, name: str, model: QAbstractItemModel, delegate: QStyledItemDelegate) -> None:
         super().__init__()
@@ -45,8 +47,8 @@ class RowList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_editing = self.state() == QAbstractItemView.State.EditingState
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not is_editing:
-            self.entered_on.emit()
+        if keys.is_enter(event) and not is_editing:
+            self.row_entered.emit()
         elif event.text().isprintable() and event.text() and not event.modifiers():
             event.ignore()
         else:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from ui.base.keys import KeysByPlace
+from ui.base.keyboard_layouts import KeysByPlace
+from ui.base.keys import shown
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
 from ui.commands.workspace import Workspace
@@ -32,13 +32,13 @@ class Actions(QObject):
         action.setObjectName(command.id)
         # The codebook's label keys come first: a command whose letter a label has keeps its other keys.
         if command.keys_work == "by themselves":
-            action.setText(f"{action.text()}\t{keys[0].toString(QKeySequence.SequenceFormat.NativeText)}")
+            action.setText(f"{action.text()}\t{shown(command.keys[0])}")
         else:
             action.setShortcuts(keys)
         if command.keys_work == "in the text":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self._window.view.page.addAction(action)
-            self._window.claims.list.addAction(action)
+            for widget in self._window.text_widgets:
+                widget.addAction(action)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self.run(command))
         self._window.addAction(action)
@@ -59,15 +59,44 @@ class Actions(QObject):
         return menu
 
     def run(self, command: Command) -> None:
-        """Do what the command does; the world's faults are told in a sentence."""
+        """Do what the command does, if it can be done by now."""
         if not command.enabled(self._window):
             self.refresh()
             return
         try:
             command.run(self._window)
-        except KnownError as error:
-            self._window.session.tell(str(error))
+        finally:
+            self.refresh()
+
+    def show_palette(self) -> None:
+        """All commands that can be used now, by a few letters."""
+        from ui.commands.palette import Entry, Palette
+
         self.refresh()
+        window = self._window
+        palette = Palette(
+            window,
+            [
+                Entry(
+                    translated(menu.title).replace("&", ""),
+                    command.title(window).replace("&", ""),
+                    command.keys[0] if command.keys else "",
+                    self._actions[command.id].trigger,
+                )
+                for menu, command in commands()
+                if command.enabled(window) and command.id != "palette"
+            ],
+        )
+        top = window.mapToGlobal(window.rect().topLeft())
+        palette.move(top.x() + (window.width() - palette.width()) // 2, top.y() + 96)
+        palette.open()
+        palette.field.setFocus()
+
+    def show_shortcuts(self) -> None:
+        """Every key and gesture on one page."""
+        from ui.commands.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._window, self._window.session.library.codebook).open()
 
     def refresh(self) -> None:
         """Bring every action's text and state up to date."""

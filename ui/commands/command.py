@@ -45,11 +45,16 @@ def with_speakers(window: Workspace) -> bool:
 
 def with_suggestion(window: Workspace) -> bool:
     """A suggestion is selected, and no words are, which would be meant first."""
-    return window.suggestions.selected is not None and not window.can_label
+    return window.suggestions.selected is not None and not with_words(window)
+
+
+def with_words(window: Workspace) -> bool:
+    """Words are selected in the text."""
+    return window.labelling.can_label
 
 
 def with_articles(window: Workspace) -> bool:
-    return window.articles.model.total > 0 or bool(window.articles.model.matching)
+    return window.articles.has_articles
 
 
 def on_articles(one: Message, several: Plural) -> Callable[[Workspace], str]:
@@ -75,7 +80,8 @@ class Command:
     run: Callable[[Workspace], object]
     _: KW_ONLY
     keys: tuple[str, ...] = ()  # the first one is shown
-    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"  # the text and the list of claims
+    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"
+    # "in the text": and in the list of claims. "by themselves": the widget that has the keyboard hears them, by Qt.
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
     words: Callable[[Workspace], str] | None = None  # the text, where it changes: "Undo Merge speakers"

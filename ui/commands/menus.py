@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from desktop.base.translation import Message, Plural, translated
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
+from ui.base import keys
 from ui.base.settings import Appearance, ColourBy
 from ui.commands.command import (
     Command,
@@ -23,6 +24,7 @@ from ui.commands.command import (
     with_speaker,
     with_speakers,
     with_suggestion,
+    with_words,
 )
 from ui.commands.workspace import Workspace
 
@@ -39,7 +41,7 @@ def _colour_by(what: ColourBy, text: Message) -> Command:
     return Command(
         f"colour-by-{what}",
         text,
-        lambda window: window.looks.colour_by(what),
+        lambda window: window.preferences.colour_by(what),
         checked=lambda window: window.settings.colour_by == what,
     )
 
@@ -48,7 +50,7 @@ def _appearance(which: Appearance, text: Message) -> Command:
     return Command(
         f"appearance-{which}",
         text,
-        lambda window: window.looks.dress(which),
+        lambda window: window.preferences.set_appearance(which),
         checked=lambda window: window.settings.appearance == which,
     )
 
@@ -98,7 +100,12 @@ FILE = Menu(
         Command("back-up", Message("&Back up…"), lambda window: window.files.back_up()),
         Command("check", Message("&Check the library"), lambda window: window.files.check()),
         None,
-        Command("preferences", Message("P&references…"), lambda window: window.dialogs.preferences(), keys=("Ctrl+,",)),
+        Command(
+            "preferences",
+            Message("P&references…"),
+            lambda window: window.preferences.open(window.learning.state()),
+            keys=("Ctrl+,",),
+        ),
         Command("quit", Message("&Quit"), lambda window: window.close(), keys=("Ctrl+Q",)),
     ),
 )
@@ -149,8 +156,9 @@ EDIT = Menu(
         Command(
             "delete",
             Message("&Delete the selected annotation"),
-            lambda window: window.delete_selected(),
-            keys=("Del",),
+            lambda window: window.labelling.delete_selected(),
+            keys=("Del", "Backspace"),
+            keys_work="in the text",
             enabled=with_selection,
         ),
     ),
@@ -233,11 +241,14 @@ VIEW = Menu(
         Command(
             "larger-text",
             Message("&Larger text"),
-            lambda window: window.looks.step_text_size(1),
+            lambda window: window.preferences.step_text_size(1),
             keys=("Ctrl++", "Ctrl+="),
         ),
         Command(
-            "smaller-text", Message("S&maller text"), lambda window: window.looks.step_text_size(-1), keys=("Ctrl+-",)
+            "smaller-text",
+            Message("S&maller text"),
+            lambda window: window.preferences.step_text_size(-1),
+            keys=("Ctrl+-",),
         ),
         None,
         Command(
@@ -257,7 +268,7 @@ VIEW = Menu(
         Command(
             "palette",
             Message("All &commands…"),
-            lambda window: window.dialogs.palette(),
+            lambda window: window.show_palette(),
             keys=("Ctrl+K", "Ctrl+Shift+P"),
         ),
     ),
@@ -269,16 +280,16 @@ LABEL = Menu(
         Command(
             "set-speaker",
             Message("&Choose the speaker…"),
-            lambda window: window.choose_speaker(),
+            lambda window: window.labelling.choose_speaker(),
             keys=("Alt+Return",),
             enabled=with_nameable,
         ),
         Command(
             "next-without-speaker",
             Message("&Next claim without a speaker"),
-            lambda window: window.go_to_claim_without_speaker(),
+            lambda window: window.labelling.go_to_claim_without_speaker(),
             keys=("Ctrl+Shift+N",),
-            enabled=lambda window: bool(window.progress and window.progress.without_speaker),
+            enabled=lambda window: window.claims_without_speaker > 0,
         ),
         Command(
             "details",
@@ -290,7 +301,7 @@ LABEL = Menu(
         Command(
             "snap",
             Message("Selection takes &whole words"),
-            lambda window: window.looks.snap(not window.settings.snap),
+            lambda window: window.preferences.snap(not window.settings.snap),
             checked=lambda window: window.settings.snap,
         ),
         None,
@@ -356,7 +367,7 @@ SUGGESTIONS = Menu(
             "accept-suggestion",
             Message("A&ccept the suggestion"),
             lambda window: window.suggestions.accept(),
-            keys=("Return",),
+            keys=(keys.ACCEPT,),
             keys_work="by themselves",
             enabled=with_suggestion,
         ),
@@ -364,7 +375,7 @@ SUGGESTIONS = Menu(
             "adjust-suggestion",
             Message("Accept the suggestion and ad&just it"),
             lambda window: window.suggestions.adjust(),
-            keys=("E",),
+            keys=(keys.ADJUST,),
             keys_work="in the text",
             enabled=with_suggestion,
         ),
@@ -372,7 +383,7 @@ SUGGESTIONS = Menu(
             "reject-suggestion",
             Message("&Reject the suggestion"),
             lambda window: window.suggestions.reject(),
-            keys=("X",),
+            keys=(keys.REJECT,),
             keys_work="in the text",
             enabled=with_suggestion,
         ),
@@ -381,7 +392,7 @@ SUGGESTIONS = Menu(
             "accept-sure-suggestions",
             Message("Accept the s&ure suggestions"),
             lambda window: window.suggestions.accept_sure_ones(),
-            keys=("Ctrl+Return",),
+            keys=(keys.ACCEPT_SURE_ONES,),
             keys_work="in the text",
             enabled=lambda window: window.sure_ones.count > 0,
             words=lambda window: window.sure_ones.title,
@@ -394,7 +405,7 @@ SUGGESTIONS = Menu(
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", Message("E&valuate…"), lambda window: window.dialogs.evaluation()),
+        Command("evaluate", Message("E&valuate…"), lambda window: window.evaluation.open()),
     ),
 )
 
@@ -412,6 +423,8 @@ SPEAKERS = Menu(
             "rename-speaker",
             Message("&Rename the selected speaker"),
             lambda window: window.speakers.rename_chosen(),
+            keys=("F2",),
+            keys_work="by themselves",
             enabled=with_speaker,
         ),
         Command(
@@ -437,8 +450,8 @@ SPEAKERS = Menu(
         Command(
             "library-speakers",
             Message("Show all of the &library"),
-            lambda window: window.speakers.show_whole_library(not window.speakers.model.whole_library),
-            checked=lambda window: window.speakers.model.whole_library,
+            lambda window: window.speakers.show_whole_library(not window.speakers.shows_whole_library),
+            checked=lambda window: window.speakers.shows_whole_library,
         ),
     ),
 )
@@ -446,13 +459,11 @@ SPEAKERS = Menu(
 HELP = Menu(
     title=Message("&Help"),
     entries=(
-        Command("guide", Message("&Guide"), lambda window: window.dialogs.guide(), keys=("F1",)),
-        Command(
-            "shortcuts", Message("&Keyboard and mouse"), lambda window: window.dialogs.shortcuts(), keys=("Ctrl+/",)
-        ),
+        Command("guide", Message("&Guide"), lambda window: window.help.guide(), keys=("F1",)),
+        Command("shortcuts", Message("&Keyboard and mouse"), lambda window: window.show_shortcuts(), keys=("Ctrl+/",)),
         None,
-        Command("log", Message("Show the &log folder"), lambda window: window.dialogs.log_folder()),
-        Command("about", Message("&About Ascribe"), lambda window: window.dialogs.about()),
+        Command("log", Message("Show the &log folder"), lambda window: window.help.log_folder()),
+        Command("about", Message("&About Ascribe"), lambda window: window.help.about()),
     ),
 )
 
@@ -486,7 +497,7 @@ def _label(name: str) -> Command:
     return Command(
         f"label-{name}",
         Message("Label"),
-        lambda window: window.label_selection(name),
-        enabled=lambda window: window.can_label,
+        lambda window: window.labelling.label_selection(name),
+        enabled=with_words,
         words=lambda window: name,
     )

@@ -4,11 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
+from ui.base.keys import is_enter, rows_stepped, shown
 from ui.commands.palette_delegate import PaletteDelegate
+
+_PAGE = 8  # rows that Page Down goes
 
 
 class Entry(NamedTuple):
@@ -17,7 +20,7 @@ class Entry(NamedTuple):
     menu: str
     text: str
     keys: str
-    run: Callable[[], object]
+    run: Callable[[], None]  # by a signal, as `QAction.trigger` does: see `ui/start/error_reports.py`
 
 
 class Palette(QDialog):
@@ -63,9 +66,7 @@ class Palette(QDialog):
             menu, name, keys, _ = self._entries[place]
             item = QStandardItem(name)
             item.setData(menu, Qt.ItemDataRole.UserRole)
-            item.setData(
-                QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText), Qt.ItemDataRole.UserRole + 1
-            )
+            item.setData(shown(keys), Qt.ItemDataRole.UserRole + 1)
             self._model.appendRow(item)
         self._choose(0)
 
@@ -84,11 +85,10 @@ class Palette(QDialog):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             here = self.list.currentIndex().row()
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-            if event.key() in steps:
-                self._choose(min(max(here + steps[Qt.Key(event.key())], 0), len(self._shown) - 1))
+            if by := rows_stepped(event, _PAGE):
+                self._choose(min(max(here + by, 0), len(self._shown) - 1))
                 return True
-            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if is_enter(event):
                 self._run(here)
                 return True
         return super().eventFilter(watched, event)

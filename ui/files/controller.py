@@ -12,7 +12,7 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
-from ui.session import Session, told
+from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:  # the formats are loaded when something is exported
@@ -66,7 +66,6 @@ class FilesController(QObject):
         elif libraries:
             self.library_wanted.emit(LibraryAddress.of(libraries[0]))
 
-    @told
     def _report(self, report: object) -> None:
         from desktop.exchange.import_report import ImportReport
 
@@ -88,7 +87,6 @@ class FilesController(QObject):
         elif report.known or report.left_out or report.cancelled or len(report.added) > 1:
             self.session.mention(str(report))
 
-    @told
     def paste_article(self) -> None:
         """Take the clipboard's text as a new article."""
         from desktop.exchange.importing import paste

@@ -206,7 +206,7 @@ class ClaimsPanel(QWidget):
         self.list.selectionModel().currentChanged.connect(self._select_current)
         self.list.clicked.connect(self._select_current)
         self.list.doubleClicked.connect(lambda: self.details_wanted.emit())
-        self.list.entered_on.connect(self._want_speaker)
+        self.list.row_entered.connect(self._want_speaker)
         session.selected_changed.connect(self._show_selected)
         session.article_opened.connect(self._show_counts)
         session.settled.connect(self._show_counts)

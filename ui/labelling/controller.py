@@ -5,8 +5,7 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QObject, QTimer
 
 from desktop import labelling
 from desktop.library import Edit
@@ -18,7 +17,7 @@ from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
-from ui.session import Session, not_kept, told
+from ui.session import Session, telling_what_was_typed
 
 _LABEL_BAR = 40  # ms in which the label bar is shown, before what a key has selected is read
 _DRAGGED = 500  # code points before and after a press, within which most selections stay
@@ -27,8 +26,6 @@ _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the arti
 
 class LabellingController(QObject):
     """Listens to an article view, edits the library of a session."""
-
-    entered_on = Signal(str)  # Enter in the text, on this annotation
 
     def __init__(self, session: Session, view: ArticleView, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,14 +44,10 @@ class LabellingController(QObject):
         view.label_chosen.connect(self.label)
         view.fragment_drawn.connect(self.add_part)
         view.reshaped.connect(self.reshape)
-        view.delete_requested.connect(self.delete)
         view.speaker_picked.connect(self._take_answer)
         view.selected_changed.connect(lambda chosen: session.select(chosen or None))
         session.selected_changed.connect(self._show_selected)
         session.at_rest.connect(self._get_ready)
-        for key in ("Return", "Enter"):
-            shortcut = QShortcut(QKeySequence(key), view.page, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(lambda: self.entered_on.emit(session.selected or ""))
 
     def _show_selected(self, annotation_id: str) -> None:
         # What was picked in the text is seen already, and the text should not move under the pointer.
@@ -76,7 +69,6 @@ class LabellingController(QObject):
         for start, end in self._view.selection:
             self._advice.read_around(start, end)
 
-    @told
     def label(self, label_name: str, fragments: Fragments) -> None:
         """Mark these words with a label. After a claim, and after a mention, ask who it is."""
         state = self.session.state
@@ -86,7 +78,7 @@ class LabellingController(QObject):
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.session.edit(operations.label(label.name)) as edit:
-            labelling.begin(edit, state.article)
+            labelling.start_article(edit, state.article)
             annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
         if joining is None:
             self.session.select(annotation.id)
@@ -111,9 +103,8 @@ class LabellingController(QObject):
         choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
         self._view.ask_speaker(annotation_id, choices)
 
-    @told
     def _take_answer(self, annotation_id: str, choice: Choice) -> None:
-        with not_kept(choice.speaker.name):
+        with telling_what_was_typed(choice.speaker.name):
             self._take_speaker(annotation_id, choice)
 
     def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
@@ -135,7 +126,6 @@ class LabellingController(QObject):
             else:
                 labelling.attribute(edit, annotation, speaker, instead_of=shown.sources if shown else ())
 
-    @told
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
             operations.add_part(),
@@ -143,7 +133,6 @@ class LabellingController(QObject):
             lambda edit, note, text: labelling.add_fragment(edit, note, text, fragment),
         )
 
-    @told
     def remove_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
             operations.remove_part(),
@@ -151,7 +140,6 @@ class LabellingController(QObject):
             lambda edit, note, text: labelling.remove_fragment(edit, note, text, fragment),
         )
 
-    @told
     def reshape(self, annotation_id: str, fragments: Fragments) -> None:
         self._edit_annotation(
             operations.reshape(),
@@ -159,7 +147,6 @@ class LabellingController(QObject):
             lambda edit, note, text: labelling.reshape(edit, note, text, fragments),
         )
 
-    @told
     def delete(self, annotation_id: str) -> None:
         state = self.session.state
         annotation = state.annotations.get(annotation_id) if state else None
@@ -170,7 +157,6 @@ class LabellingController(QObject):
             with self.session.edit(operations.delete_annotation(annotation.label)) as edit:
                 labelling.delete(edit, annotation)
 
-    @told
     def remove_source(self, claim_id: str, source: Source) -> None:
         """Take this source out of a claim's attribution."""
         state = self.session.state
@@ -178,13 +164,40 @@ class LabellingController(QObject):
             with self.session.edit(operations.remove_speaker()) as edit:
                 labelling.remove_source(edit, state.annotations[claim_id], source)
 
-    @told
-    def unname(self, mention_id: str) -> None:
+    def remove_mention_speaker(self, mention_id: str) -> None:
         """Untie a mention from its speaker."""
         state = self.session.state
         if state is not None and mention_id in state.annotations:
             with self.session.edit(operations.remove_speaker()) as edit:
                 labelling.name_mention(edit, state.annotations[mention_id], None)
+
+    # What commands do with what is selected
+
+    @property
+    def can_label(self) -> bool:
+        """Whether words are selected in the text."""
+        return self.session.state is not None and bool(self._view.selection)
+
+    def label_selection(self, label_name: str) -> None:
+        """Mark the words that are selected in the text."""
+        if selection := self._view.selection:
+            self.label(label_name, selection)
+
+    def delete_selected(self) -> None:
+        """Delete the selected annotation."""
+        if self.session.selected:
+            self.delete(self.session.selected)
+
+    def choose_speaker(self) -> None:
+        """Ask for the speaker of the selected claim or mention."""
+        if self.session.selected:
+            self.ask_speaker(self.session.selected)
+
+    def go_to_claim_without_speaker(self) -> None:
+        """Select and show the next claim that nobody is named for."""
+        if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
+            self.session.select(claim)
+            self._view.select(claim, reveal=True)
 
     def _edit_annotation(self, operation: Operation, annotation_id: str, verb: _Verb) -> None:
         state = self.session.state

@@ -1,6 +1,7 @@
 """The details of the selected annotation, edited in place: each field is one edit when it is left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -32,7 +33,7 @@ from ui.base.panel_parts import EmptyState, one_line
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
-from ui.session import Session, not_kept, told
+from ui.session import Session, telling_what_was_typed
 
 
 class DetailsPanel(QScrollArea):
@@ -40,7 +41,7 @@ class DetailsPanel(QScrollArea):
 
     speaker_wanted = Signal(str, bool)  # of this annotation; whether it is to be a joint one
     source_removed = Signal(str, object)  # claim id, Source
-    unnamed = Signal(str)  # a mention's id
+    mention_speaker_removed = Signal(str)  # a mention's id
     part_removed = Signal(str, object)  # annotation id, Fragment
     accepted = Signal()  # the suggestion that is shown
     adjusted = Signal()
@@ -230,7 +231,7 @@ class DetailsPanel(QScrollArea):
     def _mention_row(self, speaker: Speaker | None) -> QWidget:
         if speaker is None:
             return field_button(translated("Choose a speaker…"), self._want_speaker)
-        return speaker_row(speaker, self._want_speaker, lambda: self.unnamed.emit(self._shown))
+        return speaker_row(speaker, self._want_speaker, lambda: self.mention_speaker_removed.emit(self._shown))
 
     def _want_speaker(self, *, adding: bool = False) -> None:
         self.speaker_wanted.emit(self._shown, adding)
@@ -282,7 +283,6 @@ class DetailsPanel(QScrollArea):
     def _shown(self) -> str:
         return self._annotation.id if self._annotation else ""
 
-    @told
     def _answer(self, attribute: Attribute, value: AttributeValue | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
             answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
@@ -290,27 +290,31 @@ class DetailsPanel(QScrollArea):
             operation = operations.answer(attribute.name)
             self._keep(operation, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
 
-    @told
     def _take_note(self, note: AttributeValue | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
             annotation = replace(annotation, note=str(seen or ""))
             self._keep(operations.edit_note(), note, lambda edit: edit.change(annotation, note=str(note or "")))
 
     def _keep(self, operation: Operation, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
-        """Change what a field says. Where that is refused, the field shows again what there is."""
+        """Change what a field says."""
         is_typed = isinstance(value, str | int | float) and not isinstance(value, bool)
+        with self._edit(operation, str(value) if is_typed else "") as edit:
+            change(edit)
+
+    def _relabel(self, label: str) -> None:
+        if (annotation := self._annotation) is not None and annotation.label != label:
+            with self._edit(operations.relabel()) as edit:
+                edit.change(annotation, label=label)
+
+    @contextmanager
+    def _edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
+        """An edit by one of the fields. Where it is refused, the field shows again what there is."""
         try:
-            with not_kept(str(value) if is_typed else ""), self.session.edit(operation) as edit:
-                change(edit)
+            with telling_what_was_typed(typed), self.session.edit(operation) as edit:
+                yield edit
         except KnownError:
             self.show_selected()
             raise
-
-    @told
-    def _relabel(self, label: str) -> None:
-        if (annotation := self._annotation) is not None and annotation.label != label:
-            with self.session.edit(operations.relabel()) as edit:
-                edit.change(annotation, label=label)
 
     def _select_parent(self) -> None:
         state = self.session.state
@@ -320,7 +324,6 @@ class DetailsPanel(QScrollArea):
     def _select(self, annotation_id: str, _checked: bool = False) -> None:
         self.session.select(annotation_id)
 
-    @told
     def _take_out(self, annotation_id: str, _checked: bool = False) -> None:
         """Take a mention or a cue out of the selected claim; it stays in the text, its speaker stays the claim's."""
         state, claim = self.session.state, self.session.selected_claim

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
+from ui.base import keys
 from ui.base.annotation_words import percent
 from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
@@ -40,9 +41,9 @@ class SuggestionCard(QWidget):
         row = QHBoxLayout()
         row.setSpacing(6)
         for text, key, primary, pressed in (
-            (translated("Accept"), "↵", True, self.accepted),
-            (translated("Adjust"), "E", False, self.adjusted),
-            (translated("Reject"), "X", False, self.rejected),
+            (translated("Accept"), keys.ACCEPT, True, self.accepted),
+            (translated("Adjust"), keys.ADJUST, False, self.adjusted),
+            (translated("Reject"), keys.REJECT, False, self.rejected),
         ):
             button = KeyedButton(text, key, pressed.emit)
             if primary:

@@ -9,7 +9,7 @@ from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
-from ui.session import Session, told
+from ui.session import Session
 from ui.speakers.panel import SpeakersPanel
 
 
@@ -26,7 +26,6 @@ class SpeakersController(QObject):
         panel.edit_wanted.connect(self.edit)
         panel.merge_wanted.connect(self.merge)
 
-    @told
     def add(self) -> None:
         """Ask for a new speaker of the library."""
         from ui.speakers.speaker_dialog import SpeakerDialog
@@ -37,7 +36,6 @@ class SpeakersController(QObject):
                 edit.add(Speaker(**dialog.filled_in()))
             self._panel.show_whole_library(True)
 
-    @told
     def edit(self, speaker_id: str) -> None:
         """Let the user change what is known of a speaker."""
         from ui.speakers.speaker_dialog import SpeakerDialog
@@ -50,7 +48,6 @@ class SpeakersController(QObject):
             with self.session.edit(operations.rename_speaker() if renames else operations.edit_speaker()) as edit:
                 edit.change(known, **changed)
 
-    @told
     def merge(self, duplicate_ids: Sequence[str], kept_id: str) -> None:
         """Make one speaker of two or more; ask into whom where that is not said."""
         if not kept_id:
@@ -74,7 +71,6 @@ class SpeakersController(QObject):
             )
         menu.popup(at)
 
-    @told
     def _show_articles_of(self, speaker_id: str, at: QPoint) -> None:
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -93,7 +89,6 @@ class SpeakersController(QObject):
         if self._panel.chosen_count:
             self.merge(self._panel.chosen_all, "")
 
-    @told
     def delete_chosen(self) -> None:
         """Delete the selected speakers: claims lose these sources, mentions name nobody. Undo brings all back."""
         ids = self._panel.chosen_all

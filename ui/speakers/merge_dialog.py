@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Speaker
+from desktop.model.speakers import name_order
 from ui.base.dialog import Dialog
 
 
@@ -39,7 +40,7 @@ class MergeDialog(Dialog):
         )
         others = sorted(
             (speaker for speaker in speakers.values() if several or speaker.id not in duplicates),
-            key=lambda who: (who.id not in duplicates, who.name.casefold()),
+            key=lambda who: (who.id not in duplicates, name_order(who)),
         )
         self._ids = [speaker.id for speaker in others]
         self._matching = QSortFilterProxyModel(self)

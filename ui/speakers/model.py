@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from desktop.base.translation import listed, translated_plural
 from desktop.model.records import Speaker
+from desktop.model.speakers import name_order
 from ui.base.plain_text import tip
 from ui.session import Session
 
@@ -47,8 +48,8 @@ class SpeakerModel(QAbstractListModel):
         self._ids = shown
         self.endResetModel()
 
-    def _name(self, id: str) -> str:
-        return self._session.speakers[id].name.casefold()
+    def _name(self, id: str) -> tuple[str, str]:
+        return name_order(self._session.speakers[id])
 
     def claims(self, speaker_id: str) -> int:
         return self._claims.get(speaker_id, 0)

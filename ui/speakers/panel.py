@@ -32,7 +32,7 @@ from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.base.row_list import Index, RowList
-from ui.session import Session, told
+from ui.session import Session
 from ui.speakers.model import SpeakerModel, counted, known_of
 
 _LINE = 18
@@ -74,7 +74,7 @@ class _SpeakerDelegate(QStyledItemDelegate):
 
 
 class _SpeakerList(RowList):
-    """Tells a press that may become a drag from a click: a speaker who is only dragged is not to be lit up."""
+    """Tells a press that may become a drag from a click: a speaker who is only dragged is not to be highlighted."""
 
     dragged = Signal(list)  # the drag is over; the ids of those who were selected before it
 
@@ -114,12 +114,12 @@ class _SpeakerList(RowList):
 
 
 class SpeakersPanel(QWidget):
-    """The list of speakers. Selecting one lights up all they said, for as long as that one alone is selected.
+    """The list of speakers. Selecting one highlights all they said, for as long as that one alone is selected.
 
-    A second click, `put_out`, another article, and whatever takes the speaker away, end the selection and the light.
+    A second click, `clear_selection`, another article, and whatever takes the speaker away, end both.
     """
 
-    lit = Signal(str)  # a speaker's id, or "" for none
+    highlighted = Signal(str)  # a speaker's id, or "" for none
     chosen_changed = Signal()
     edit_wanted = Signal(str)
     merge_wanted = Signal(list, str)  # the duplicates' ids, the kept one's id, or "" for "ask"
@@ -132,7 +132,7 @@ class SpeakersPanel(QWidget):
         self.session = session
         self.model = SpeakerModel(session, self)
         self._kept: list[str] = []  # who were selected before the list was filled anew
-        self._lit: str | None = None
+        self._highlighted: str | None = None
         self._heading = Heading(translated("Speakers"))
         self._here, self._library = _scope_button(translated("in this article")), _scope_button(translated("library"))
         scope = QButtonGroup(self)
@@ -177,7 +177,7 @@ class SpeakersPanel(QWidget):
         speakers.clicked.connect(self._click)
         speakers.dragged.connect(self._choose)
         speakers.doubleClicked.connect(lambda index: self._want_edit(self.model.id_at(index.row())))
-        speakers.entered_on.connect(lambda: self._want_edit(self.chosen))
+        speakers.row_entered.connect(lambda: self._want_edit(self.chosen))
         return speakers
 
     @property
@@ -196,22 +196,22 @@ class SpeakersPanel(QWidget):
         """How many speakers are selected."""
         return len(self.list.selectionModel().selectedIndexes())
 
-    def put_out(self) -> None:
-        """Select nobody, and light up nothing."""
+    def clear_selection(self) -> None:
+        """Select nobody, and highlight nothing."""
         self.list.selectionModel().clearSelection()
 
     def _click(self, index: QModelIndex) -> None:
         if self.list.is_double:
             return
         if self.list.is_again(index) and not QGuiApplication.keyboardModifiers():
-            self.put_out()
+            self.clear_selection()
         self._follow_selection()
 
     def _follow_selection(self) -> None:
         if not self.list.is_pressed:
-            lit, self._lit = self._lit, self.chosen
-            if lit != self._lit:
-                self.lit.emit(self._lit or "")
+            former, self._highlighted = self._highlighted, self.chosen
+            if former != self._highlighted:
+                self.highlighted.emit(self._highlighted or "")
         self.chosen_changed.emit()
 
     def _keep_chosen(self) -> None:
@@ -228,6 +228,10 @@ class SpeakersPanel(QWidget):
             selection.setCurrentIndex(self.model.index(rows[0]), flag.NoUpdate)
         selection.select(wanted, flag.ClearAndSelect)
         self._follow_selection()
+
+    @property
+    def shows_whole_library(self) -> bool:
+        return self.model.whole_library
 
     def show_whole_library(self, whole: bool) -> None:
         """All speakers of the library, or those of the open article."""
@@ -246,7 +250,6 @@ class SpeakersPanel(QWidget):
         if speaker_id:
             self.edit_wanted.emit(speaker_id)
 
-    @told
     def rename(self, speaker_id: str, name: str) -> None:
         shown = self.session.speakers[speaker_id]
         with self.session.edit(operations.rename_speaker()) as edit:

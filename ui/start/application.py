@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.base import files, garbage, paths, translation
 from desktop.base.errors import KnownError
@@ -37,11 +37,11 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("io.github.ascribe.Ascribe")
     error_reports.log_to_file()
-    error_reports.show_what_nobody_caught()
     settings = Settings()
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     theme.apply(app, settings.appearance)
     program = Program(settings)
+    error_reports.show_what_nobody_caught(program.tell_error)
     if program.start(library or settings.library or LibraryAddress.of(paths.default_library()), articles):
         app.exec()
     program.finish()
@@ -85,12 +85,12 @@ class Program(QObject):
         try:
             self._open(opening, articles)
         except KnownError as error:
-            opening.let_go()
+            opening.release()
             if not self._ask_for_another(opening.address, str(error), articles) and self.frame:
                 self.frame.close()
         finally:
-            garbage.leave_alone()
-            garbage.go_on()
+            garbage.freeze()
+            garbage.resume()
 
     def _ask_for_another(self, address: LibraryAddress, sentence: str, articles: list[Path]) -> bool:
         from ui.start.start_problem import StartProblem
@@ -118,7 +118,7 @@ class Program(QObject):
         assert self.frame is not None
         window = MainWindow(library, self._settings)
         window.files.library_wanted.connect(self.change_library)
-        window.closed.connect(lambda: self._let_go(window, single))
+        window.closed.connect(lambda: self._end_window(window, single))
         if not articles:
             window.open_last_article()  # while nothing is shown yet: so all is laid out and painted once
         self.frame.hold(window)
@@ -151,18 +151,27 @@ class Program(QObject):
         try:
             if opening.claim([], self.frame):
                 self._open(opening, [])
-        except KnownError as error:
-            opening.let_go()
-            if not isinstance(error, Declined):
-                window.session.tell(str(error))
+        except Declined:
+            opening.release()
+        except KnownError:
+            opening.release()
+            raise
 
-    def _let_go(self, window: "MainWindow", single: SingleWindow) -> None:
+    def tell_error(self, error: KnownError) -> None:
+        """Tell this in the window; in one of its own, while there is none."""
+        if self.window is not None:
+            self.window.session.tell_error(error)
+        else:
+            log.error("%s", error)
+            QMessageBox.warning(QApplication.activeWindow(), "Ascribe", str(error))
+
+    def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()
         if window.session.changed and not window.session.library.read_only:
             self._changed.append(window.session.library)
         else:
             window.session.library.close()
-        single.let_go()
+        single.release()
 
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""

@@ -1,17 +1,20 @@
-"""What nobody caught: logged, and told. A KnownError as its sentence, anything else with its trace.
+"""What nobody caught: a KnownError is told in the window, as its sentence; a bug is logged and shown, with its trace.
 
-It is told when what went wrong has ended: a dialog has an event loop of its own, and opened in the middle of a change
-or of a paint it would show a window that is half old and half new, or end the program.
+This is how every error reaches the user: no slot catches a KnownError only to tell it. It is told when the event that
+raised it has ended: a dialog has an event loop of its own, and opened in the middle of a change or of a paint it would
+show a window that is half old and half new, or end the program.
 """
 
 import logging
 import logging.handlers
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
@@ -47,47 +50,45 @@ def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
 
 
-def show_what_nobody_caught() -> None:
-    """From now on tell the user of every exception that reaches Qt's event loop."""
-    sys.excepthook = _tell
+def show_what_nobody_caught(tell_known: Callable[[KnownError], object]) -> None:
+    """From now on tell the user of every exception that reaches Qt's event loop; of a KnownError by `tell_known`.
+
+    Qt calls the hook as the slot ends that raised, whoever emitted its signal; the emitter goes on, and so do the other
+    slots. A virtual method (keyPressEvent, eventFilter, setData) is another case: what it raises is raised again in the
+    Python code that made Qt call it, with words of PySide put before its own. So a virtual method that leads to an edit
+    emits a signal.
+    """
+    sys.excepthook = partial(hear, tell_known)
 
 
-_waiting: dict[str, str | None] = {}  # to be told: traces, with the sentence of a KnownError instead
-_telling = False
+_shows_bug = False  # from the first one until its window is closed: a bug in a repaint would cover the screen with them
 
 
-def _tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def hear(
+    tell_known: Callable[[KnownError], object],
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+) -> None:
+    """Tell of this exception when the event that raised it has ended."""
+    global _shows_bug
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
-        return
-    words = "".join(traceback.format_exception(kind, error, trace))
-    log.error("%s", words)
-    if isinstance(error, KnownError):
-        _waiting[words] = str(error)
-    elif not _telling and None not in _waiting.values():  # a fault in a repaint would cover the screen with windows
-        _waiting[words] = None
-    QTimer.singleShot(0, _tell_next)
+    elif isinstance(error, KnownError):
+        QTimer.singleShot(0, partial(tell_known, error))
+    else:
+        words = "".join(traceback.format_exception(kind, error, trace))
+        log.error("%s", words)
+        if not _shows_bug:
+            _shows_bug = True
+            QTimer.singleShot(0, partial(_show_bug, words))
 
 
-def _tell_next() -> None:
-    global _telling
-    if _telling or not _waiting:
-        return
-    trace = next(iter(_waiting))
-    sentence = _waiting.pop(trace)
-    _telling = True
+def _show_bug(trace: str) -> None:
+    global _shows_bug
+    from ui.start.bug_dialog import BugDialog
+
     try:
-        if sentence is not None:
-            tell_known(sentence)
-        else:
-            from ui.start.bug_dialog import BugDialog
-
-            BugDialog(QApplication.activeWindow(), trace, str(paths.log_folder())).exec()
+        BugDialog(QApplication.activeWindow(), trace, str(paths.log_folder())).exec()
     finally:
-        _telling = False
-    _tell_next()
-
-
-def tell_known(sentence: str) -> None:
-    """A sentence in a window of its own, where there is no other."""
-    QMessageBox.warning(QApplication.activeWindow(), "Ascribe", sentence)
+        _shows_bug = False

@@ -73,9 +73,9 @@ class Opening:
                 if self._is_to_go_on(error, go_on, parent, is_new=error.is_new):
                     self._settings.keep_used_only_here(self.address)
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """It is not opened after all, or closed again."""
-        self.single.let_go()
+        self.single.release()
 
     def _is_to_go_on(self, error: KnownError, go_on: str, parent: QWidget | None, *, is_new: bool = False) -> bool:
         """Ask; do what is answered, and say whether the library itself is to be worked in."""
@@ -88,7 +88,7 @@ class Opening:
         if answer == "leave":
             raise Declined(str(error)) from error
         if answer == "read":
-            self.single.let_go()  # who only reads keeps nobody out
+            self.single.release()  # who only reads keeps nobody out
             self._read_only = True
         if answer == "copy" and target is not None:
             self._go_to(target, copied=not is_new)
@@ -108,9 +108,9 @@ class Opening:
                 with Library.open(self.address, read_only=True) as library:
                     library.backup(target.file)
         except KnownError:
-            single.let_go()
+            single.release()
             raise
-        self.single.let_go()
+        self.single.release()
         self.single, self.address = single, target
 
 

@@ -147,7 +147,7 @@ class SingleWindow(QObject):
         if socket.bytesAvailable():
             read()
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """The window is closed: the next start is the first."""
         self.is_ours = False
         if self._lock is not None:

@@ -22,7 +22,7 @@ from desktop.model.article import OpenArticle
 from desktop.model.records import PROGRAM, Annotation, Article
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
-from ui.session import Session, told
+from ui.session import Session
 from ui.suggestions.sure_ones import SureOnes
 from ui.work import command_process
 from ui.work.tasks import Progress, Tasks
@@ -41,8 +41,8 @@ log = logging.getLogger(__name__)
 class SuggestionsController(QObject):
     """Between the suggester, the library and what the window shows of suggestions."""
 
-    looked_through = Signal()  # the open article: nothing was found in it
-    arrived = Signal()  # at a suggestion, which is selected and shown
+    nothing_found = Signal()  # the open article: nothing was found in it
+    suggestion_shown = Signal()  # and selected
     speaker_wanted = Signal(str)  # of this annotation
     details_wanted = Signal()  # of what is selected
 
@@ -124,7 +124,7 @@ class SuggestionsController(QObject):
             self._remarked.update(remarks)
             self.session.mention(" ".join(remarks))
         if not (made.new or made.kept):
-            self.looked_through.emit()
+            self.nothing_found.emit()
             if awaited and not remarks:
                 self.session.mention(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
@@ -142,12 +142,11 @@ class SuggestionsController(QObject):
         self._settings.suggests = on
         self._suggest_of_itself()
 
-    def start_afresh(self) -> None:
+    def look_again(self) -> None:
         """Look again where nothing was found: suggestions are made by something else now."""
         self._in_vain.clear()
         self._suggest_of_itself()
 
-    @told
     def suggest(self, article_ids: Sequence[str]) -> None:
         """Make suggestions for these articles, also when they had some."""
         if len(article_ids) == 1:
@@ -203,7 +202,7 @@ class SuggestionsController(QObject):
         return self.session.state.suggestion_of(self.session.selected) if self.session.state else None
 
     @property
-    def is_through(self) -> bool:
+    def is_all_settled(self) -> bool:
         """Whether the open article had suggestions, or might have had some, and none of them waits any more."""
         state = self.session.state
         if state is None or state.progress().suggestions:
@@ -226,7 +225,6 @@ class SuggestionsController(QObject):
         else:
             self.step_article(by)
 
-    @told
     def step_article(self, by: int) -> None:
         """Open the next article with suggestions, or the one before, at its first one, or its last.
 
@@ -255,7 +253,7 @@ class SuggestionsController(QObject):
         self._view.page.select_text(None)
         self.session.select(suggestion.id)
         self._view.select(suggestion.id, reveal=True)
-        self.arrived.emit()
+        self.suggestion_shown.emit()
 
     def return_to(self, undone: Notice | None) -> None:
         """Select the suggestion that waits again, now that it is undone how it was settled."""
@@ -269,8 +267,7 @@ class SuggestionsController(QObject):
 
     # Settling them
 
-    @told
-    def answer(self, annotation_id: str) -> None:
+    def accept_or_ask_speaker(self, annotation_id: str) -> None:
         """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
         self.session.select(annotation_id)
         if self.selected is None:
@@ -278,7 +275,6 @@ class SuggestionsController(QObject):
         elif not self._view.selection:
             self.accept()
 
-    @told
     def accept(self) -> None:
         """Accept the selected suggestion whole, and go on to the next."""
         if suggestion := self.selected:
@@ -286,7 +282,6 @@ class SuggestionsController(QObject):
             self._accept(suggestion)
             self._go_on(following)
 
-    @told
     def adjust(self) -> None:
         """Accept the selected suggestion, and let it be changed at once."""
         if suggestion := self.selected:
@@ -297,7 +292,6 @@ class SuggestionsController(QObject):
             else:
                 self.speaker_wanted.emit(suggestion.id)
 
-    @told
     def reject(self) -> None:
         """Turn the selected suggestion down for good, and go on to the next."""
         if suggestion := self.selected:
@@ -309,7 +303,6 @@ class SuggestionsController(QObject):
                 self._begin_article(edit)
             self._go_on(following)
 
-    @told
     def accept_sure_ones(self) -> None:
         """Accept all suggestions of the open article that are sure enough: one edit."""
         sure = self._sure_ones.sure_ones()
@@ -325,7 +318,7 @@ class SuggestionsController(QObject):
 
     def _begin_article(self, edit: Edit) -> None:
         if self.session.article is not None:
-            labelling.begin(edit, self.session.article)
+            labelling.start_article(edit, self.session.article)
 
     def _following(self, suggestion: Annotation) -> Annotation | None:
         waiting = self.session.state.suggestions() if self.session.state else []
@@ -378,7 +371,7 @@ def _by_command(library: Library, arguments: Sequence[str], progress: Progress) 
     library.refuse_if_read_only()
     from desktop.suggest.proposing import Run
 
-    told = command_process.run(
+    report = command_process.run(
         translated(_TITLE), library.address, ["suggest", "--annotator", PROGRAM, *arguments], progress
     )
-    return Run(told["new"], told["kept"], told["articles"], Counter(told["not_read"]), told["failed"])
+    return Run(report["new"], report["kept"], report["articles"], Counter(report["not_read"]), report["failed"])

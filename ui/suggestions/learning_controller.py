@@ -11,7 +11,7 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
 from ui.article_view.view import ArticleView
-from ui.session import Session, told
+from ui.session import Session
 from ui.suggestions.controller import SuggestionsController
 from ui.work import command_process
 from ui.work.tasks import Progress, Tasks
@@ -40,7 +40,7 @@ class LearningController(QObject):
 
     def _tell(self, learned: "Learned") -> None:
         if learned.in_use:
-            self._suggestions.start_afresh()
+            self._suggestions.look_again()
             everywhere = self._suggestions.suggest_everywhere
             self.session.offer(learned.sentence, translated("Suggest for all articles"), everywhere)
         else:
@@ -73,7 +73,6 @@ class LearningController(QObject):
         """Open the article that most would be learnt from: the one with the most doubtful suggestions."""
         self._tasks.run(translated("Looking for the article to learn most from"), _most_telling, self._open)
 
-    @told
     def _open(self, article_id: str | None) -> None:
         if article_id is None:
             self.session.mention(translated("No article has open suggestions. Use “Suggest for all articles” first."))
@@ -99,5 +98,5 @@ def _most_telling(library: Library, progress: Progress) -> str | None:
 
 def _learn(library: Library, progress: Progress) -> Learned:
     library.refuse_if_read_only()
-    told = command_process.run(translated("Learning"), library.address, ["learn"], progress)
-    return Learned(told["outcome"], told["in_use"])
+    report = command_process.run(translated("Learning"), library.address, ["learn"], progress)
+    return Learned(report["outcome"], report["in_use"])

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Annotation
+from ui.base import keys
 from ui.base.annotation_words import percent
 from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
@@ -47,7 +48,7 @@ class SureOnes(QWidget):
         self.slider.setMaximumWidth(96)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setValue(settings.sure_from // _STEP)
-        self.button = KeyedButton("", "Ctrl ↵", self.accept_wanted.emit)
+        self.button = KeyedButton("", keys.ACCEPT_SURE_ONES, self.accept_wanted.emit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
@@ -25,17 +25,19 @@ from ui.commands.actions import Actions
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
+from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
 from ui.labelling.details_panel import DetailsPanel
-from ui.session import Session, told
+from ui.labelling.view_updates import ViewUpdates
+from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
+from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
-from ui.window.dialogs_controller import DialogsController
-from ui.window.looks_controller import LooksController
+from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
@@ -63,6 +65,7 @@ class MainWindow(Workspace):
         self.speakers: SpeakersPanel = SpeakersPanel(self.session)
         self.sure_ones: SureOnes = SureOnes(self.session, settings)
         self.claims.add_below(self.sure_ones)
+        self.text_widgets: tuple[QWidget, ...] = (self.view.page, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
@@ -70,7 +73,7 @@ class MainWindow(Workspace):
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
-        self.labelling = LabellingController(self.session, self.view, self)
+        self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(
             self.session, self.view, self.sure_ones, self.tasks, settings, self
         )
@@ -79,9 +82,12 @@ class MainWindow(Workspace):
         )
         self.people: SpeakersController = SpeakersController(self.session, self.speakers, self)
         self.texts: ArticlesController = ArticlesController(self.session, self.articles, self.tasks, self)
-        self.looks: LooksController = LooksController(settings, self.view, self.toolbar, self)
+        self.preferences: PreferencesController = PreferencesController(
+            self.session, settings, self.view, self.toolbar, self
+        )
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
-        self.dialogs: DialogsController = DialogsController(self)
+        self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
+        self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
 
@@ -128,27 +134,24 @@ class MainWindow(Workspace):
     def _tie_parts(self) -> None:
         session = self.session
         session.article_opened.connect(self._show_article)
-        session.article_changed.connect(self.view.follow)
-        session.articles_changed.connect(self._update_facts)
-        session.speakers_changed.connect(self._update_speakers)
-        session.codebook_changed.connect(self._show_annotations_anew)
+        ViewUpdates(session, self.view, self)  # after the page of the view is shown: so it is laid out once
         session.settled.connect(self._show_state)
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
         session.news.connect(self.message.mention)
         session.offered.connect(self.message.say)
-        self.articles.opened.connect(self.open_article)
-        self.articles.list.entered_on.connect(self.view.setFocus)
+        self.articles.opened.connect(session.open_article)
+        self.articles.list.row_entered.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
-        self.claims.speaker_wanted.connect(self.suggestions.answer)
-        self.labelling.entered_on.connect(self.suggestions.answer)
+        self.claims.speaker_wanted.connect(self.suggestions.accept_or_ask_speaker)
+        self.view.entered.connect(self.suggestions.accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
-        self.suggestions.looked_through.connect(self._show_state)
-        self.suggestions.arrived.connect(self._take_keyboard_from_panels)
+        self.suggestions.nothing_found.connect(self._show_state)
+        self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
         self.suggestions.details_wanted.connect(self.show_details)
         self.details.accepted.connect(self.suggestions.accept)
@@ -159,19 +162,23 @@ class MainWindow(Workspace):
             lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
         )
         self.details.source_removed.connect(self.labelling.remove_source)
-        self.details.unnamed.connect(self.labelling.unname)
+        self.details.mention_speaker_removed.connect(self.labelling.remove_mention_speaker)
         self.details.part_removed.connect(self.labelling.remove_part)
-        self.speakers.lit.connect(lambda speaker_id: self.view.light_up(speaker_id or None))
+        self.speakers.highlighted.connect(lambda speaker_id: self.view.highlight_speaker(speaker_id or None))
         self.speakers.chosen_changed.connect(lambda: self.actions_.refresh())
         self.speakers.menu_wanted.connect(lambda at: self.people.show_menu(self.actions_.menu(*ON_SPEAKERS), at))
-        self.people.article_wanted.connect(self.open_article)
-        self.view.page.picked.connect(lambda _: self.speakers.put_out())
+        self.people.article_wanted.connect(session.open_article)
+        self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
         self.view.opened.connect(lambda _: self.show_details())
         self.search.chosen.connect(self.open_at)
+        self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
+        self.evaluation.closed.connect(lambda: self.view.mark_search(()))
+        self.closed.connect(self.evaluation.close)
+        self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.status.without_speaker_clicked.connect(self.go_to_claim_without_speaker)
+        self.status.without_speaker_clicked.connect(self.labelling.go_to_claim_without_speaker)
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
@@ -189,17 +196,12 @@ class MainWindow(Workspace):
 
     # What is shown
 
-    @told
-    def open_article(self, article_id: str) -> None:
-        self.session.open_article(article_id)
-
     def open_last_article(self) -> None:
         """Open the article that was open when this library was last shown, else the first."""
         try:
             self.session.open_article(self.settings.last_article(self.session.library.address))
         except KnownError:  # it is gone, or none was open
-            if first := self.articles.model.row(0):
-                self.open_article(first.article.id)
+            self.articles.step(1)
         self.take_keyboard()
 
     def take_keyboard(self) -> None:
@@ -210,32 +212,17 @@ class MainWindow(Workspace):
         state = self.session.state
         self.find_bar.close_bar()
         self.message.leave()  # what it says was of the article before
-        if state is None:
-            self.view.clear()
-            self._page.setCurrentWidget(self._welcome)
-        else:
-            self._page.setCurrentWidget(self.view)
-            self.view.show_article(state)
+        self._page.setCurrentWidget(self.view if state else self._welcome)
+        if state is not None:
             self.settings.keep_last_article(self.session.library.address, state.article.id)
         self._show_state()
-
-    def _update_facts(self, changed: frozenset[str] | None) -> None:
-        article = self.session.article
-        if article is not None and (changed is None or article.id in changed):
-            self.view.show_facts()
-
-    def _update_speakers(self, changed: frozenset[str] | None) -> None:
-        if self.session.state is not None:
-            self.view.show_speakers()
-
-    def _show_annotations_anew(self) -> None:
-        if self.session.state is not None:
-            self.view.show_anew()
 
     def _show_state(self) -> None:
         state = self.session.state
         self.progress = state.progress() if state else None
-        self.status.show_progress(self.progress, goes_on=self.suggestions.is_through and self.articles.model.total > 1)
+        self.status.show_progress(
+            self.progress, goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1
+        )
         names = [state.article.title] if state else []
         self.setWindowTitle(" — ".join([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
@@ -251,37 +238,21 @@ class MainWindow(Workspace):
 
     # What commands do
 
-    @told
     def undo(self) -> None:
         self.suggestions.return_to(self.session.undo())
 
-    @told
     def redo(self) -> None:
         self.session.redo()
 
-    def delete_selected(self) -> None:
-        """Delete the selected annotation, unless the keyboard is in a list where Delete would mean something else."""
-        focus = QApplication.focusWidget()
-        if self.session.selected and focus not in {self.articles.list, self.speakers.list}:
-            self.labelling.delete(self.session.selected)
+    def show_palette(self) -> None:
+        self.actions_.show_palette()
 
-    def choose_speaker(self) -> None:
-        if self.session.selected:
-            self.labelling.ask_speaker(self.session.selected)
+    def show_shortcuts(self) -> None:
+        self.actions_.show_shortcuts()
 
     @property
-    def can_label(self) -> bool:
-        return self.session.state is not None and bool(self.view.selection)
-
-    def label_selection(self, label_name: str) -> None:
-        """Mark the words that are selected in the text."""
-        if selection := self.view.selection:
-            self.labelling.label(label_name, selection)
-
-    def go_to_claim_without_speaker(self) -> None:
-        if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
-            self.session.select(claim)
-            self.view.select(claim, reveal=True)
+    def claims_without_speaker(self) -> int:
+        return self.progress.without_speaker if self.progress else 0
 
     def show_details(self) -> None:
         self.side.show()
@@ -291,7 +262,6 @@ class MainWindow(Workspace):
         if state := self.session.state:
             self.find_bar.start(state.text)
 
-    @told
     def open_at(self, article_id: str, ranges: Sequence[Fragment], first: Fragment | None) -> None:
         """Open an article with these words marked, and the first of them on the screen."""
         self.session.open_article(article_id)
@@ -331,7 +301,7 @@ class MainWindow(Workspace):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it
-            self.speakers.put_out()
+            self.speakers.clear_selection()
         else:
             super().keyPressEvent(event)
 

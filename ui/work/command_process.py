@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 def run(what: str, library: LibraryAddress, command: Sequence[str], progress: Progress) -> dict[str, Any]:
-    """Run this command on a library, to its end or until `progress` says Cancelled; gives what it told in the end.
+    """Run this command on a library, to its end or until `progress` says Cancelled; gives its last report.
 
     `what` is the work as a sentence begins with it: "Learning".
     """
@@ -59,18 +59,18 @@ def _started(what: str, command: list[str], scratch: str) -> QProcess:
 
 
 def _followed(what: str, process: QProcess, progress: Progress) -> dict[str, Any]:
-    told: dict[str, Any] = {"done": 0, "total": 0}
+    report: dict[str, Any] = {"done": 0, "total": 0}
     while process.state() != QProcess.ProcessState.NotRunning or process.canReadLine():
         while process.canReadLine():
-            told = json.loads(process.readLine().toStdString())
-        if "done" in told and (told["done"] < told["total"] or not told["total"]):
-            progress(told["done"], told["total"])  # what it came to is being written after that: not to be cut off
+            report = json.loads(process.readLine().toStdString())
+        if "done" in report and (report["done"] < report["total"] or not report["total"]):
+            progress(report["done"], report["total"])  # what it came to is being written after that: not to be cut off
         process.waitForReadyRead(0)  # it keeps Python's lock while it waits, so the waiting is done by
         time.sleep(_LOOK)
-    if "done" not in told:
+    if "done" not in report:
         if said := process.readAllStandardError().toStdString().strip():
             log.error("%s went on after this: %s", what, said)
-        return told
+        return report
     raise _why(what, process)
 
 

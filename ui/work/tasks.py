@@ -124,7 +124,7 @@ class Tasks(QObject):
     def _collect_anywhere(self) -> None:
         if self._collecting.isActive():
             self._collecting.stop()
-            garbage.go_on()
+            garbage.resume()
 
     def cancel(self) -> None:
         """Stop what is running and forget what waits."""

@@ -25,7 +25,7 @@ def test_pauses_lie_within_one_another() -> None:
         with garbage.paused():
             assert not gc.isenabled()
         assert not gc.isenabled()
-        garbage.go_on()
+        garbage.resume()
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -34,7 +34,7 @@ def test_one_that_may_overlap_another() -> None:
     with garbage.paused():
         garbage.pause()
     assert not gc.isenabled()
-    garbage.go_on()
+    garbage.resume()
     assert gc.isenabled()
 
 

@@ -11,7 +11,7 @@ from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest.reading import read
 from desktop.suggest.rules.speakers import SpeakerGuess
-from desktop.suggest.who_said_it import Known, Told, likeliest, who_is_meant, who_said
+from desktop.suggest.who_said_it import EarlierClaim, Known, likeliest, who_is_meant, who_said
 from tests.making import over
 
 LIN = Speaker(name="Ada Lin")
@@ -21,7 +21,7 @@ GENERAL = Speaker(name="General Croft")
 
 def said(text: str, words: str, *speakers: Speaker, before: dict[str, Speaker] | None = None, **more) -> list[tuple]:
     """For a claim on these words: who is offered, and why. `before` are the claims above it."""
-    told = [Told(over(text, claim), [speaker.id]) for claim, speaker in (before or {}).items()]
+    told = [EarlierClaim(over(text, claim), [speaker.id]) for claim, speaker in (before or {}).items()]
     here = {id for one in told for id in one.speakers}
     known = Known(SpeakersByName(speakers), here=here, before=told, **more)
     choices = who_said(read(text, "en", 0, 0), text, over(text, words), known)
@@ -29,7 +29,7 @@ def said(text: str, words: str, *speakers: Speaker, before: dict[str, Speaker] |
 
 
 def meant(text: str, words: str, *speakers: Speaker, before: dict[str, Speaker] | None = None) -> list[tuple]:
-    told = [Told(over(text, claim), [speaker.id]) for claim, speaker in (before or {}).items()]
+    told = [EarlierClaim(over(text, claim), [speaker.id]) for claim, speaker in (before or {}).items()]
     known = Known(SpeakersByName(speakers), here={id for one in told for id in one.speakers}, before=told)
     mention = Annotation(article="", label="Speaker", fragments=over(text, words))
     choices = who_is_meant(read(text, "en", 0, 0), text, mention, known)
@@ -143,7 +143,9 @@ def test_names_are_found_also_in_a_language_without_rules() -> None:
 def test_in_a_language_without_rules_nobody_is_chosen_because_somebody_spoke_before() -> None:
     text = "« Rien n'est signé », a dit Ann Roy. Le ministère a fait savoir que des moyens arrivent."
     roy = Speaker(name="Ann Roy")
-    known = Known(SpeakersByName([roy]), here={roy.id}, before=[Told(over(text, "« Rien n'est signé »"), [roy.id])])
+    known = Known(
+        SpeakersByName([roy]), here={roy.id}, before=[EarlierClaim(over(text, "« Rien n'est signé »"), [roy.id])]
+    )
     choices = who_said(read(text, "fr", 0, 0), text, over(text, "des moyens arrivent"), known)
     assert choices
     assert not any(choice.is_evident for choice in choices)
@@ -253,7 +255,7 @@ def test_a_place_does_not_end_the_thread() -> None:
 
 def test_in_german_a_name_after_a_preposition_ends_the_thread() -> None:
     text = "„Wir warten“, sagte Bo Berg. Nach Angaben von Wolf zahlen alle mehr."
-    told = [Told(over(text, "„Wir warten“"), [BO.id])]
+    told = [EarlierClaim(over(text, "„Wir warten“"), [BO.id])]
     known = Known(SpeakersByName([BO]), here={BO.id}, before=told)
     choices = who_said(read(text, "de", 0, 0), text, over(text, "zahlen alle mehr"), known)
     assert not choices[0].is_evident

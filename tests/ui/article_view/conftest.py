@@ -47,7 +47,7 @@ class Hands:
             "reshaped",
             "selected_changed",
             "opened",
-            "delete_requested",
+            "entered",
             "speaker_picked",
         ):
             getattr(self.view, name).connect(lambda *what, name=name: self.said.append((name, *what)))

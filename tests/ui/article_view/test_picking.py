@@ -64,15 +64,15 @@ def test_a_double_click_opens_what_the_first_click_picked(hands) -> None:
         assert hands.view.selection == ()
 
 
-def test_delete_and_enter_go_to_the_selected(hands) -> None:
+def test_enter_goes_to_the_selected(hands) -> None:
     claim = hands.annotation("Claim", "bridge is safe")
     hands.show(claim)
-    hands.key(Qt.Key.Key_Delete)
+    hands.key(Qt.Key.Key_Return)
     assert hands.said == []
     hands.click("is safe")
-    hands.key(Qt.Key.Key_Delete)
     hands.key(Qt.Key.Key_Return)
-    assert hands.said[1:] == [("delete_requested", claim.id), ("opened", claim.id)]
+    hands.key(Qt.Key.Key_Enter)
+    assert hands.said[1:] == [("entered", claim.id)] * 2
 
 
 def test_tab_goes_through_the_annotations(hands) -> None:
@@ -159,9 +159,9 @@ def test_a_claim_is_tinted_in_its_speakers_hue(hands) -> None:
     page, pale = QColor("#FFFFFF"), color_below(hands, "bridge is safe")
     assert pale != page
     assert pale.blue() > pale.red()
-    hands.view.light_up(UNION.id)
+    hands.view.highlight_speaker(UNION.id)
     assert color_below(hands, "bridge is safe").red() > pale.red()
-    hands.view.light_up(MAYOR.id)
+    hands.view.highlight_speaker(MAYOR.id)
     assert color_below(hands, "bridge is safe").red() < pale.red()
 
 

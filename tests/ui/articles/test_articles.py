@@ -68,7 +68,7 @@ def test_files_are_opened_by_a_drop_and_each_refusal_is_listed(
     report.close()
 
 
-def test_the_same_text_is_told_of_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_same_text_is_corrected_before_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text("Twice\n\nThe same, said both.", encoding="utf-8")
         window.files.import_paths([tmp_path / name])
@@ -341,7 +341,7 @@ def test_only_what_is_looked_at_is_read(window: MainWindow, library: Library) ->
     window.articles.list.viewport().repaint()
     assert 352 // PAGE in model._pages
     assert 150 // PAGE not in model._pages
-    window.open_article(library.articles(limit=1, offset=150)[0].article.id)
+    window.session.open_article(library.articles(limit=1, offset=150)[0].article.id)
     assert window.articles.list.currentIndex().row() == 150
     window.articles.step(1)
     assert window.session.article is not None

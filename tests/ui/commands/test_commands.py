@@ -17,7 +17,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
-from tests.ui.gestures import claim, click_row, press, type_words
+from tests.ui.gestures import claim, click_row, message_of, press, type_words
 from ui.commands.command import Command
 from ui.commands.menus import commands
 from ui.commands.palette import Palette
@@ -158,8 +158,7 @@ def test_a_known_error_is_told_in_a_sentence(window: MainWindow, monkeypatch: py
     monkeypatch.setattr(window.session.library, "undo", fail)
     claim(window, "The bridge will close in May")
     window.actions_["undo"].trigger()
-    assert window.message.isVisible()
-    assert window.message.words.text() == "The disk is full; make room and try again."
+    assert message_of(window) == "The disk is full; make room and try again."
 
 
 def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
@@ -177,7 +176,7 @@ def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> Non
 def test_the_shortcuts_page_lists_every_key(window: MainWindow) -> None:
     from PySide6.QtWidgets import QLabel
 
-    from ui.commands.shortcuts import ShortcutsDialog
+    from ui.commands.shortcuts_dialog import ShortcutsDialog
 
     dialog = ShortcutsDialog(window, window.session.library.codebook)
     shown = " ".join(label.text() for label in dialog.findChildren(QLabel))

@@ -25,7 +25,7 @@ def test_the_words_are_read_while_the_mouse_is_down(
     text = "\n\n".join(paragraphs)
     article = added_article(library, text)
     with qtbot.waitSignal(window.session.at_rest):
-        window.open_article(article.id)
+        window.session.open_article(article.id)
     (words,) = over(text, "The bridge is safe by now")
     window.view.reveal(words)
     QApplication.processEvents()

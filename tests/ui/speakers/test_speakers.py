@@ -32,9 +32,9 @@ def by_name(library: Library) -> dict[str, Speaker]:
 
 def test_selecting_a_speaker_lights_up_what_was_said(named: MainWindow, library: Library) -> None:
     click_row(named.speakers.list, row_of(named, "Ada Lin"))
-    assert named.view.page.marks.lit == by_name(library)["Ada Lin"].id
+    assert named.view.page.marks.highlighted == by_name(library)["Ada Lin"].id
     click_row(named.articles.list, 1)
-    assert named.view.page.marks.lit is None
+    assert named.view.page.marks.highlighted is None
 
 
 def test_a_speaker_is_renamed_in_the_list(named: MainWindow, library: Library, qtbot: QtBot) -> None:

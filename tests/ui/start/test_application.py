@@ -20,7 +20,7 @@ from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article
-from tests.ui.gestures import claim
+from tests.ui.gestures import claim, message_of
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports
@@ -106,7 +106,7 @@ def test_another_library_takes_the_windows_place(program: Program, qtbot: QtBot,
     assert program.frame.windowTitle() == "two — two — Ascribe"
     (tmp_path / "broken.ascribe").write_text("no database", encoding="utf-8")
     second.files.library_wanted.emit(LibraryAddress.of(tmp_path / "broken.ascribe"))
-    assert str(tmp_path / "broken.ascribe") in second.message.words.text()
+    assert str(tmp_path / "broken.ascribe") in message_of(second)
     assert program.window is second
 
 
@@ -145,8 +145,8 @@ def test_a_read_only_library_is_shown_and_says_so(
     window = open_window(library)
     assert window.status.saved.text() == "Read-only: nothing can be changed"
     claim_words = window.session.state.text[:20]  # type: ignore[union-attr]
-    window.labelling.label("Claim", (Fragment(0, len(claim_words)),))
-    assert "read-only" in window.message.words.text()
+    window.view.label_chosen.emit("Claim", (Fragment(0, len(claim_words)),))
+    assert "read-only" in message_of(window)
     assert library.annotations(window.session.article.id) == []  # type: ignore[union-attr]
 
 
@@ -158,8 +158,8 @@ def test_a_busy_library_gives_a_sentence(window: MainWindow, library: Library, m
 
     monkeypatch.setattr(library, "edit", busy)
     window.view.page.setFocus()
-    window.labelling.label("Claim", (Fragment(0, 7),))
-    assert "Another program is writing" in window.message.words.text()
+    window.view.label_chosen.emit("Claim", (Fragment(0, 7),))
+    assert "Another program is writing" in message_of(window)
 
 
 def test_a_second_start_raises_the_first_and_hands_its_articles_over(
@@ -198,9 +198,9 @@ def test_an_owner_that_does_not_answer_gives_a_sentence(
     assert owner.is_first([])
     with pytest.raises(KnownError, match="does not answer"):
         second.is_first([])
-    owner.let_go()
+    owner.release()
     assert second.is_first([])
-    second.let_go()
+    second.release()
 
 
 def test_settings_that_cannot_be_written_do_not_keep_the_window_from_opening(
@@ -222,7 +222,7 @@ def test_an_error_of_ours_is_logged_and_shown_with_its_trace(
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[2]))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    error_reports.show_what_nobody_caught()
+    error_reports.show_what_nobody_caught(Program(Settings()).tell_error)
     with caplog.at_level(logging.ERROR):
         try:
             raise ZeroDivisionError("of ours")

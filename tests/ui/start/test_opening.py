@@ -19,7 +19,7 @@ from desktop.base.window_lock import holder
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
-from tests.ui.gestures import claim
+from tests.ui.gestures import claim, message_of
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start.application import Program
@@ -112,8 +112,8 @@ def test_reading_touches_nothing(program: Program, qtbot: QtBot, shared: Path, p
         "where it is damaged when two computers work in it at once."
     ]
     assert window.status.saved.text() == "Read-only: nothing can be changed"
-    window.labelling.label("Claim", (Fragment(0, 10),))
-    assert "read-only" in window.message.words.text()
+    window.view.label_chosen.emit("Claim", (Fragment(0, 10),))
+    assert "read-only" in message_of(window)
     window.suggestions.suggest_everywhere()
     qtbot.waitUntil(lambda: window.tasks.current is None)
     window.learning.learn()

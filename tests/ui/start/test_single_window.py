@@ -33,7 +33,7 @@ def test_the_lock_lies_beside_the_library_as_long_as_the_window_is_open(news: Pa
     assert single.is_first([])
     assert single.is_first([]), "as before"
     assert sorted(file.name for file in news.parent.iterdir()) == ["news.ascribe", "news.ascribe-lock"]
-    single.let_go()
+    single.release()
     assert sorted(file.name for file in news.parent.iterdir()) == ["news.ascribe"]
 
 
@@ -52,7 +52,7 @@ def test_a_lock_that_names_nobody_is_taken_over(
     LibraryAddress.of(news).lock.write_text(content, encoding="utf-8")
     single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
-    single.let_go()
+    single.release()
 
 
 def test_what_a_killed_window_of_this_computer_left_is_taken_over(news: Path, qapp: QApplication) -> None:
@@ -60,7 +60,7 @@ def test_what_a_killed_window_of_this_computer_left_is_taken_over(news: Path, qa
     LibraryAddress.of(news).lock.write_text(f"{ended.stdout.strip()}\npython\n{platform.node()}\n", encoding="utf-8")
     single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
-    single.let_go()
+    single.release()
 
 
 def test_a_command_of_this_computer_keeps_no_window_waiting_and_leaves_it_the_lock(
@@ -72,7 +72,7 @@ def test_a_command_of_this_computer_keeps_no_window_waiting_and_leaves_it_the_lo
         assert single.is_first([])
         windows = LibraryAddress.of(news).lock.read_bytes()
     assert LibraryAddress.of(news).lock.read_bytes() == windows
-    single.let_go()
+    single.release()
     assert not LibraryAddress.of(news).lock.exists()
 
 
@@ -91,9 +91,9 @@ def test_where_no_lock_can_lie_beside_the_library_it_lies_in_the_users_folder(
     assert first.is_first([])
     with pytest.raises(KnownError, match="does not answer"):
         second.is_first([])
-    first.let_go()
+    first.release()
     assert second.is_first([])
-    second.let_go()
+    second.release()
 
 
 def test_where_no_lock_can_be_made_at_all_the_window_opens(
@@ -120,7 +120,7 @@ def test_a_lock_that_cannot_be_written_whole_is_no_lock(
     monkeypatch.setattr(single_window, "QLockFile", OnAFullDisk)
     single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
-    single.let_go()
+    single.release()
 
 
 def test_who_took_the_library_while_the_question_was_open_keeps_it(news: Path, qapp: QApplication) -> None:
@@ -152,5 +152,5 @@ def test_a_killed_windows_lock_goes_also_where_qt_cannot_remove_it(news: Path, q
     assert in_the_way.tryLock(100)
     single = SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
-    single.let_go()
+    single.release()
     in_the_way.unlock()

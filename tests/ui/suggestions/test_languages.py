@@ -84,7 +84,7 @@ def test_a_language_without_rules_is_told_once(library: Library, open_window: Op
     assert window.message.words.text() == "Ascribe has no rules for Finnish yet, so 1 article got no suggestions."
     told: list[str] = []
     window.session.news.connect(told.append)
-    window.open_article(articles[1].id)
+    window.session.open_article(articles[1].id)
     settle(window, qtbot)
     assert told == []
     assert not any(suggested(library, article.id) for article in articles)
@@ -114,7 +114,7 @@ def test_a_bad_article_is_told_and_logged_and_the_others_get_theirs(
         settle(window, qtbot)
     assert window.message.words.text() == "1 article could not be looked through: “A bad one”."
     assert "made to fail" in caplog.text
-    window.open_article(good.id)
+    window.session.open_article(good.id)
     qtbot.waitUntil(lambda: bool(window.progress and window.progress.suggestions))
 
 

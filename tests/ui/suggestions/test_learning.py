@@ -83,7 +83,7 @@ def test_suggest_accept_adjust_reject_learn_and_suggest_again(
     window.actions_["suggest-everywhere"].trigger()
     ended(window, qtbot)
     for number, id in enumerate(library.article_ids()):
-        window.open_article(id)
+        window.session.open_article(id)
         window.view.setFocus()
         qtbot.waitUntil(lambda: bool(window.progress and window.progress.suggestions == 2))
         press(Qt.Key.Key_N)
@@ -104,7 +104,7 @@ def test_suggest_accept_adjust_reject_learn_and_suggest_again(
     assert "learnt from 14 articles: 100\N{NO-BREAK SPACE}% found, was " in window.learning.state()
 
     fresh = added_article(library, written(15), "A new one")
-    window.open_article(fresh.id)
+    window.session.open_article(fresh.id)
     window.actions_["suggest"].trigger()
     ended(window, qtbot)
     (suggested,) = claims(library, fresh.id, "suggested")
@@ -189,7 +189,7 @@ def test_the_article_to_learn_most_from_is_opened(window: MainWindow, library: L
     window.actions_["suggest-everywhere"].trigger()
     ended(window, qtbot)
     first = next_to_annotate(library, 1)[0]
-    window.open_article(next(id for id in library.article_ids() if id != first))
+    window.session.open_article(next(id for id in library.article_ids() if id != first))
     window.actions_["open-most-telling"].trigger()
     ended(window, qtbot)
     assert window.session.article is not None

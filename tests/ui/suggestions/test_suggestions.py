@@ -116,7 +116,7 @@ def test_a_long_article_gets_them_too_from_a_process(
     window.actions_["suggest-when-opened"].trigger()
     settle(window, qtbot)
     commands.clear()
-    window.open_article(long.id)
+    window.session.open_article(long.id)
     qtbot.waitUntil(lambda: bool(window.progress and window.progress.suggestions))
     assert window.claims.model.rowCount() >= 4 * times
     assert [command[0] for command in commands] == ["suggest"] * processes
@@ -224,7 +224,7 @@ def test_where_nothing_is_found_n_says_so_and_goes_on(
     added_article(library, "Nothing was said at all.", "Silence")
     added_article(library, "Snow.\n\n“It snows,” the warden said.", "Snow")
     window = open_window(library, suggests=True)
-    window.open_article(library.article_ids()[2])
+    window.session.open_article(library.article_ids()[2])
     settle(window, qtbot)
     press(Qt.Key.Key_J, modifier=SHIFT)
     assert title(window) == "Silence"

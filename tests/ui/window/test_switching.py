@@ -131,9 +131,9 @@ def test_from_the_end_of_any_article_to_the_beginning_of_any_other(library: Libr
     ids = {row.article.title: row.article.id for row in library.articles(limit=20)}
     window = open_window(library)
     for first, second in permutations(ids, 2):
-        window.open_article(ids[first])
+        window.session.open_article(ids[first])
         press(Qt.Key.Key_End, modifier=CTRL)
-        window.open_article(ids[second])
+        window.session.open_article(ids[second])
         QApplication.processEvents()
         assert window.view.page.verticalScrollBar().value() == 0, (first, second)
 
@@ -147,7 +147,7 @@ def test_suggestions_that_come_late_find_another_article_open(library: Library, 
         QTest.qWait(wait)
     qtbot.waitUntil(lambda: window.tasks.current is None)
     three = next(row.article.id for row in library.articles(limit=20) if row.article.title.startswith("three"))
-    window.open_article(three)
+    window.session.open_article(three)
     qtbot.waitUntil(lambda: window.claims.list.model().rowCount() == 3)
     QTest.qWait(50)
 
@@ -179,7 +179,7 @@ def press_mouse(window, point: QPoint, modifier: Qt.KeyboardModifier = Qt.Keyboa
     QTest.mousePress(window.view.page.viewport(), Qt.MouseButton.LeftButton, modifier, point)
 
 
-def move_and_let_go(window, point: QPoint) -> None:
+def move_and_release(window, point: QPoint) -> None:
     port, left = window.view.page.viewport(), Qt.MouseButton.LeftButton
     place = QPointF(point)
     none = Qt.KeyboardModifier.NoModifier
@@ -197,7 +197,7 @@ def test_a_drag_ends_when_another_article_opens(two: Library, open_window, keys:
     rect = page.rects(Fragment(600, 601))[0]
     press_mouse(window, rect.center().toPoint())
     press(*(Qt.Key[f"Key_{key}"] for key in keys))
-    move_and_let_go(window, QPoint(60, 120))
+    move_and_release(window, QPoint(60, 120))
     assert window.view.selection == ()
     press(Qt.Key.Key_C)
     assert shapes(two) == before
@@ -220,5 +220,5 @@ def test_a_handle_and_a_part_are_of_the_annotation_they_began_on(two: Library, o
         QApplication.sendEvent(port, QMouseEvent(kind, move, place, Qt.MouseButton.NoButton, left, none))
     press(*(Qt.Key[f"Key_{key}"] for key in keys))
     assert window.session.selected != claim
-    move_and_let_go(window, QPoint(60, 120))
+    move_and_release(window, QPoint(60, 120))
     assert shapes(two) == before

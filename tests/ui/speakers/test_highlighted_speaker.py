@@ -53,7 +53,7 @@ def light(window: MainWindow, name: str = "Ada Lin") -> None:
 
 def lit(window: MainWindow) -> str | None:
     """The name of who is lit up in the text."""
-    marked = window.view.page.marks.lit
+    marked = window.view.page.marks.highlighted
     return window.session.speakers[marked].name if marked else None
 
 
@@ -187,7 +187,7 @@ def test_a_drag_to_nowhere_leaves_all_as_it_was(three: MainWindow, library: Libr
     drag_row(three, "Mayor Lin", None, carry)
     assert len(library.speakers()) == 3
     assert lit(three) == "Ada Lin"
-    assert three.speakers.chosen_all == [three.view.page.marks.lit]
+    assert three.speakers.chosen_all == [three.view.page.marks.highlighted]
 
 
 def select_two(window: MainWindow) -> None:
@@ -247,7 +247,7 @@ def test_several_are_merged_into_one_of_them_in_one_step(
 def test_the_right_click_offers_what_can_be_done(three: MainWindow) -> None:
     view: QListView = three.speakers.list
     for select, expected in ((light, "Merge the selected speaker into…"), (select_two, "Merge 2 speakers…")):
-        three.speakers.put_out()
+        three.speakers.clear_selection()
         select(three)
         view.customContextMenuRequested.emit(place_of(three, "Ada Lin"))
         menu = QApplication.activePopupWidget()

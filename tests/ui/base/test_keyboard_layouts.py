@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.library import Library
 from desktop.model import operations
 from tests.ui.gestures import claim, drag
-from ui.base import keys
+from ui.base import keyboard_layouts, keys
 from ui.window.main_window import MainWindow
 
 _CTRL, _SHIFT, _NONE = (
@@ -26,7 +26,7 @@ LAYOUTS = {"Russian": "совту", "Greek": "ψξδνε", "Arabic": "ؤتيىث
 def native(letter: str) -> tuple[int, int]:
     """The scan code and the virtual key of the place where a US keyboard has this, on the system that we run on."""
     for code in range(256):
-        if keys.at_place(code, code) == letter:
+        if keyboard_layouts.at_place(code, code) == letter:
             return code, code
     raise AssertionError(letter)
 
@@ -179,7 +179,7 @@ def test_of_two_commands_with_one_key_the_one_that_works_here_is_done(
     in_the_text.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     window.view.page.addAction(in_the_text)
     actions = [in_the_text, everywhere] if in_the_text_first else [everywhere, in_the_text]
-    window.window().windowHandle().installEventFilter(keys.KeysByPlace(actions, window))
+    window.window().windowHandle().installEventFilter(keyboard_layouts.KeysByPlace(actions, window))
     window.articles.list.setFocus()
     type_key(window, "я", "z")
     assert done == ["everywhere"]
@@ -202,22 +202,22 @@ def test_a_command_of_the_text_alone_is_not_done_elsewhere(window: MainWindow) -
 def test_each_system_tells_the_place_in_its_own_way() -> None:
     letters = "`1234567890-=qwertyuiop[]\\asdfghjkl;'zxcvbnm,./"
     for platform in ("linux", "win32", "darwin"):
-        found = [keys.at_place(code, code, platform) for code in range(512)]
+        found = [keyboard_layouts.at_place(code, code, platform) for code in range(512)]
         assert sorted(filter(None, found)) == sorted(letters), platform
     # Some by name: X11 keycodes, set 1 scan codes, kVK_ANSI_C, kVK_ANSI_J, kVK_ANSI_Grave.
-    assert [keys.at_place(code, 0, "linux") for code in (54, 44, 49)] == ["c", "j", "`"]
-    assert [keys.at_place(code, 0, "win32") for code in (0x2E, 0x24, 0x29)] == ["c", "j", "`"]
-    assert [keys.at_place(0, code, "darwin") for code in (0x08, 0x26, 0x32)] == ["c", "j", "`"]
+    assert [keyboard_layouts.at_place(code, 0, "linux") for code in (54, 44, 49)] == ["c", "j", "`"]
+    assert [keyboard_layouts.at_place(code, 0, "win32") for code in (0x2E, 0x24, 0x29)] == ["c", "j", "`"]
+    assert [keyboard_layouts.at_place(0, code, "darwin") for code in (0x08, 0x26, 0x32)] == ["c", "j", "`"]
 
 
 @given(st.characters(max_codepoint=0x24F) | st.characters(whitelist_categories=("Nd", "Po", "Zs", "Sm")))
 def test_what_is_latin_or_no_letter_is_not_foreign(character: str) -> None:
-    assert not keys.is_foreign(character)
+    assert not keyboard_layouts.is_foreign(character)
 
 
 @given(st.sampled_from("абвгґєўѓλωξאבתءيپडकะกაհㄱあ"))
 def test_letters_of_other_scripts_are_foreign(character: str) -> None:
-    assert keys.is_foreign(character)
+    assert keyboard_layouts.is_foreign(character)
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,26 @@
-"""How the text and the window look, as the user has chosen: shown at once, and kept in the settings."""
+"""What the user has chosen of how things look and go: in force at once, and kept in the settings."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.article_view.view import ArticleView
 from ui.base import theme
 from ui.base.settings import TEXT_SIZES, Appearance, ColourBy, Settings
+from ui.session import Session
 from ui.window.toolbar import ToolBar
 
 
-class LooksController(QObject):
+class PreferencesController(QObject):
     """Between the settings and what follows them."""
 
-    def __init__(self, settings: Settings, view: ArticleView, toolbar: ToolBar, window: QWidget) -> None:
+    suggesting_chosen = Signal(bool)  # whether suggestions are to be made when an article opens
+
+    def __init__(
+        self, session: Session, settings: Settings, view: ArticleView, toolbar: ToolBar, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self.session = session
+        self._window = window
         self._settings = settings
         self._view = view
         self._toolbar = toolbar
@@ -22,12 +29,27 @@ class LooksController(QObject):
         view.set_colour_by(settings.colour_by)
         toolbar.show_colour_by(settings.colour_by)
 
+    def open(self, suggester: str) -> None:
+        """Let the user choose; `suggester` is a sentence on where suggestions come from."""
+        from ui.window.preferences import PreferencesDialog
+
+        settings = self._settings
+        dialog = PreferencesDialog(self._window, settings, self.session.library.annotator, suggester)
+        if dialog.exec():
+            self.set_appearance(dialog.appearance.currentData())
+            settings.language = dialog.language.currentData()
+            self.set_text_size(dialog.text_size.currentData())
+            self.snap(dialog.snap.isChecked())
+            self.suggesting_chosen.emit(dialog.suggests.isChecked())
+            settings.annotator = dialog.annotator.text().strip()
+            self.session.work_as(settings.annotator or None)
+
     def colour_by(self, what: ColourBy) -> None:
         self._settings.colour_by = what
         self._view.set_colour_by(what)
         self._toolbar.show_colour_by(what)
 
-    def dress(self, appearance: Appearance) -> None:
+    def set_appearance(self, appearance: Appearance) -> None:
         self._settings.appearance = appearance
         app = QApplication.instance()
         assert isinstance(app, QApplication)

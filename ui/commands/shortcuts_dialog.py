@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from desktop.base.translation import Message, translated, translated_in
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
+from ui.base.keys import shown
 from ui.commands.menus import commands
 
 _GESTURES = (
@@ -17,12 +17,10 @@ _GESTURES = (
     (Message("Select an annotation; again for the one under it"), Message("Click")),
     (Message("Open its details"), Message("Double click")),
     (Message("Move its beginning or end"), Message("Drag a handle")),
-    (Message("Delete it"), Message("Delete")),
     (Message("Choose its speaker"), Message("Enter")),
     (Message("Select several articles or speakers"), Message("Ctrl+click or Shift+click")),
     (Message("Highlight all that a speaker said; click again to end it"), Message("Click the speaker")),
     (Message("Merge two speakers"), Message("Drag one onto the other")),
-    (Message("Rename a speaker"), Message("F2")),
 )
 
 
@@ -47,7 +45,7 @@ class ShortcutsDialog(Dialog):
         by_menu: dict[str, list[tuple[str, str]]] = {}
         for menu, command in commands():
             if command.keys:
-                keys = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
+                keys = [shown(key) for key in command.keys]
                 line = (command.plain_text.rstrip("…"), translated_in("between two keys", " or ").join(keys))
                 by_menu.setdefault(translated(menu.title).replace("&", ""), []).append(line)
         for title, lines in by_menu.items():
@@ -69,6 +67,6 @@ class ShortcutsDialog(Dialog):
         for name, keys in lines:
             row += 1
             self._grid.addWidget(QLabel(name), row, 0)
-            shown = QLabel(keys)
-            shown.setProperty("tone", "secondary")
-            self._grid.addWidget(shown, row, 1)
+            words = QLabel(keys)
+            words.setProperty("tone", "secondary")
+            self._grid.addWidget(words, row, 1)
