@@ -178,7 +178,7 @@ def test_a_list_that_cannot_be_read_further(
         raise KnownError(SENTENCE)
 
     with monkeypatch.context() as disk:
-        disk.setattr(Library, "_reading", refuse)
+        disk.setattr(Library, "_connected", refuse)
         window.articles.list.scrollToBottom()
         qtbot.waitUntil(lambda: message_of(window) == SENTENCE)
     window.articles.list.viewport().update()
