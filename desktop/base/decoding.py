@@ -11,7 +11,7 @@ import logging
 import re
 from typing import Final
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Unfit
 from desktop.base.file_kinds import kind_of
 from desktop.base.translation import translated
 
@@ -59,7 +59,7 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
         if data.startswith(mark):
             return _strictly(data, encoding)
     if is_binary(data):
-        raise KnownError(translated("It is a binary file, not text."))
+        raise Unfit(translated("It is a binary file, not text."))
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -94,7 +94,7 @@ def detected(data: bytes) -> str:
     candidates = _LATIN if latin else _OTHER
     scores = _irregularities(sample, candidates) or dict.fromkeys(_decodable(sample, candidates), (0.0, 0.0))
     if not scores:
-        raise KnownError(translated("It is not text in an encoding that Ascribe knows; save it as UTF-8."))
+        raise Unfit(translated("It is not text in an encoding that Ascribe knows; save it as UTF-8."))
 
     def rank(encoding: str) -> tuple[float, float, int]:
         irregular, coherent = scores[encoding]
@@ -144,10 +144,10 @@ def _is_damaged_utf8(data: bytes) -> bool:
     return _holds_surrogates(data) or sound > 2 * damaged
 
 
-def _damage(data: bytes, error: UnicodeDecodeError) -> KnownError:
+def _damage(data: bytes, error: UnicodeDecodeError) -> Unfit:
     if _holds_surrogates(data):
-        return KnownError(translated("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged."))
-    return KnownError(
+        return Unfit(translated("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged."))
+    return Unfit(
         translated(
             "It is UTF-8 text that is damaged at byte {start}; mend it in an editor and save it as UTF-8.",
             start=error.start,
@@ -169,6 +169,6 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         name = encoding.removesuffix("-sig").upper()
-        raise KnownError(
+        raise Unfit(
             translated("It is {encoding} text that is damaged at byte {start}.", encoding=name, start=error.start)
         ) from error

@@ -9,6 +9,10 @@ class KnownError(Exception):
     """
 
 
+class Unfit(KnownError):
+    """A text cannot be read. The sentence names no file: whoever knows the file adds it."""
+
+
 class Busy(KnownError):
     """Another program holds the library's write lock for longer than we wait."""
 

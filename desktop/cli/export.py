@@ -25,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
     )
     for option in _all_options():
-        parser.add_argument(_flag(option), action="store_true", help=option.help)
+        parser.add_argument(_flag(option), action="store_true", help=translated(option.help))
 
 
 def run(options: Namespace) -> int:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Unfit
+from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.language import language_of
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
@@ -84,7 +85,7 @@ def new_document(
     text = canonical(text)
     first_line = next((line.strip() for line in _lines(text) if line.strip()), "")
     if not first_line:
-        raise KnownError("There is no text in it.")
+        raise Unfit(translated("There is no text in it."))
     data = text.encode()
     article = Article(
         title=(" ".join(title.split()) or first_line)[:TITLE_LIMIT],

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options, Progress, unwatched
 from desktop.exchange.losses import Loss, lost
@@ -80,7 +81,9 @@ def _selected(snapshot: Snapshot, selection: Selection) -> list[str]:
     wanted = dict.fromkeys(selection.articles)
     if unknown := list(wanted.keys() - set(known)):
         ids = ", ".join(sorted(unknown)[:3]) + (f" and {len(unknown) - 3} more" if len(unknown) > 3 else "")
-        raise KnownError(f"The library has no article with the id {ids}; `ascribe list` shows those it has.")
+        raise KnownError(
+            translated("The library has no article with the id {id}; `ascribe list` shows those it has.", id=ids)
+        )
     return [id for id in known if id in wanted]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head, Reading
 from desktop.exchange.source import Source
 from desktop.model import features
@@ -30,14 +31,14 @@ class Option:
     """A question that is answered with yes or no before a file is written."""
 
     name: str  # as the command line's --name takes it, with underscores
-    title: str  # as the window's dialog shows it
-    help: str  # as the command line tells what it does
+    title: Message  # as the window's dialog shows it
+    help: Message  # as the command line tells what it does
 
 
 INCLUDE_SUGGESTIONS: Final = Option(
     name="include_suggestions",
-    title="Suggestions that nobody has accepted yet, too",
-    help="write open suggestions too",
+    title=Message("Include suggestions that nobody has accepted yet"),
+    help=Message("write open suggestions too"),
 )
 
 
@@ -46,7 +47,7 @@ class Format:
     """One file format. What it cannot do is None."""
 
     name: str  # as the command line's --format takes it
-    title: str  # as the window's dialogs show it
+    title: Message  # as the window's dialogs show it
     extensions: tuple[str, ...]  # in small letters, with the point; the first is the usual one
     score: Callable[[Source], float]
     """How sure it is that a file is of this format, from 0 to 1."""

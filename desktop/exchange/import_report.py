@@ -3,7 +3,16 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.base.plurals import counted
+from desktop.base.translation import Plural, listed, translated, translated_plural
+
+_ANNOTATIONS = Plural("{count} annotation added", "{count} annotations added")
+_KNOWN = Plural("{count} already in the library", "{count} already in the library")
+_KEPT = Plural("{count} left as it is in the library", "{count} left as they are in the library")
+_LEFT_OUT = Plural(
+    "{count} annotation left out, for which the codebook has no label",
+    "{count} annotations left out, for which the codebook has no label",
+)
+_REFUSED = Plural("{count} refused", "{count} refused")
 
 
 @dataclass(frozen=True)
@@ -44,15 +53,15 @@ class ImportReport:
 
     def __str__(self) -> str:
         """The report in a sentence."""
-        said = [f"{counted(len(self.added), 'article')} added"]
-        if self.annotations:
-            said.append(f"{counted(self.annotations, 'annotation')} added")
-        if self.known:
-            said.append(f"{len(self.known):,} already in the library")
-        if self.kept:
-            said.append(f"{self.kept:,} left as they are in the library")
-        if self.left_out:
-            said.append(f"{counted(self.left_out, 'annotation')} left out, for which the codebook has no label")
-        if self.refused:
-            said.append(f"{len(self.refused):,} refused")
-        return ("Cancelled: " if self.cancelled else "") + ", ".join(said) + "."
+        said = [translated_plural("{count} article added", "{count} articles added", len(self.added))]
+        for texts, count in (
+            (_ANNOTATIONS, self.annotations),
+            (_KNOWN, len(self.known)),
+            (_KEPT, self.kept),
+            (_LEFT_OUT, self.left_out),
+            (_REFUSED, len(self.refused)),
+        ):
+            if count:
+                said.append(translated_plural(*texts, count))
+        done = listed(said)
+        return translated("Cancelled: {done}.", done=done) if self.cancelled else translated("{done}.", done=done)

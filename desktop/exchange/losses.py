@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.base.translation import Plural, listed, translated, translated_plural
 from desktop.exchange.format import Format
 from desktop.model.features import Feature
 
@@ -17,8 +18,7 @@ class Loss:
 
     def __str__(self) -> str:
         """The loss as a part of a sentence: “1 nested claim”."""
-        one, many = WORDS[self.feature]
-        return one if self.count == 1 else many.format(f"{self.count:,}")
+        return translated_plural(*WORDS[self.feature], self.count)
 
 
 def lost(holdings: Mapping[Feature, int], format: Format) -> list[Loss]:
@@ -32,8 +32,12 @@ def sentence(losses: Sequence[Loss], format: Format) -> str:
     if not losses:
         return ""
     *others, last = map(str, losses)
-    listed = f"{', '.join(others)} and {last}" if others else last
-    return f"The format {format.title} cannot hold all of this. The file will be without {listed}."
+    lost = translated("{losses} and {last}", losses=listed(others), last=last) if others else last
+    return translated(
+        "The format {format} cannot hold all of this. The file will be without {losses}.",
+        format=translated(format.title),
+        losses=lost,
+    )
 
 
 PART_OF: Final[Mapping[Feature, Feature]] = {
@@ -51,29 +55,31 @@ PART_OF: Final[Mapping[Feature, Feature]] = {
     Feature.NESTED_CLAIMS: Feature.ATTRIBUTIONS,
 }
 
-WORDS: Final[Mapping[Feature, tuple[str, str]]] = {  # for one, for several
-    Feature.ARTICLES: ("1 article after the first", "{} articles after the first"),
-    Feature.TITLES: ("the title of 1 article", "the titles of {} articles"),
-    Feature.PUBLISHERS: ("the publisher of 1 article", "the publishers of {} articles"),
-    Feature.ADDRESSES: ("the address of 1 article", "the addresses of {} articles"),
-    Feature.AUTHORS: ("the author of 1 article", "the authors of {} articles"),
-    Feature.DATES: ("the date of 1 article", "the dates of {} articles"),
-    Feature.LANGUAGES: ("the language of 1 article", "the languages of {} articles"),
-    Feature.ARTICLE_STATUSES: ("the status of 1 article", "the statuses of {} articles"),
-    Feature.ARTICLE_NOTES: ("the note on 1 article", "the notes on {} articles"),
-    Feature.CODEBOOK: ("the codebook’s label", "the codebook’s {} labels"),
-    Feature.SPEAKERS: ("1 speaker", "{} speakers"),
-    Feature.SPEAKER_FACTS: ("what is known of 1 speaker", "what is known of {} speakers"),
-    Feature.ANNOTATIONS: ("1 annotation", "{} annotations"),
-    Feature.LABELS: ("1 annotation with a label of its own", "{} annotations with labels of their own"),
-    Feature.PARTS: ("the parts of 1 annotation", "the parts of {} annotations"),
-    Feature.ANSWERS: ("the attributes of 1 annotation", "the attributes of {} annotations"),
-    Feature.ANNOTATION_NOTES: ("the note on 1 annotation", "the notes on {} annotations"),
-    Feature.MAKERS: ("who made 1 annotation", "who made {} annotations"),
-    Feature.ORIGINS: ("the origin of 1 annotation", "the origins of {} annotations"),
-    Feature.SUGGESTIONS: ("1 suggestion", "{} suggestions"),
-    Feature.LOOSE_PARTS: ("1 mention or cue without a claim", "{} mentions and cues without a claim"),
-    Feature.ATTRIBUTIONS: ("who said 1 claim", "who said {} claims"),
-    Feature.JOINT_SOURCES: ("the joint sources of 1 claim", "the joint sources of {} claims"),
-    Feature.NESTED_CLAIMS: ("1 nested claim", "{} nested claims"),
+WORDS: Final[Mapping[Feature, Plural]] = {  # for one, for several
+    Feature.ARTICLES: Plural("{count} article after the first", "{count} articles after the first"),
+    Feature.TITLES: Plural("the title of {count} article", "the titles of {count} articles"),
+    Feature.PUBLISHERS: Plural("the publisher of {count} article", "the publishers of {count} articles"),
+    Feature.ADDRESSES: Plural("the address of {count} article", "the addresses of {count} articles"),
+    Feature.AUTHORS: Plural("the author of {count} article", "the authors of {count} articles"),
+    Feature.DATES: Plural("the date of {count} article", "the dates of {count} articles"),
+    Feature.LANGUAGES: Plural("the language of {count} article", "the languages of {count} articles"),
+    Feature.ARTICLE_STATUSES: Plural("the status of {count} article", "the statuses of {count} articles"),
+    Feature.ARTICLE_NOTES: Plural("the note on {count} article", "the notes on {count} articles"),
+    Feature.CODEBOOK: Plural("the codebook’s label", "the codebook’s {count} labels"),
+    Feature.SPEAKERS: Plural("{count} speaker", "{count} speakers"),
+    Feature.SPEAKER_FACTS: Plural("what is known of {count} speaker", "what is known of {count} speakers"),
+    Feature.ANNOTATIONS: Plural("{count} annotation", "{count} annotations"),
+    Feature.LABELS: Plural(
+        "{count} annotation with a label of its own", "{count} annotations with labels of their own"
+    ),
+    Feature.PARTS: Plural("the parts of {count} annotation", "the parts of {count} annotations"),
+    Feature.ANSWERS: Plural("the attributes of {count} annotation", "the attributes of {count} annotations"),
+    Feature.ANNOTATION_NOTES: Plural("the note on {count} annotation", "the notes on {count} annotations"),
+    Feature.MAKERS: Plural("who made {count} annotation", "who made {count} annotations"),
+    Feature.ORIGINS: Plural("the origin of {count} annotation", "the origins of {count} annotations"),
+    Feature.SUGGESTIONS: Plural("{count} suggestion", "{count} suggestions"),
+    Feature.LOOSE_PARTS: Plural("{count} mention or cue without a claim", "{count} mentions and cues without a claim"),
+    Feature.ATTRIBUTIONS: Plural("who said {count} claim", "who said {count} claims"),
+    Feature.JOINT_SOURCES: Plural("the joint sources of {count} claim", "the joint sources of {count} claims"),
+    Feature.NESTED_CLAIMS: Plural("{count} nested claim", "{count} nested claims"),
 }

@@ -6,7 +6,8 @@ the one that stands first in the table is taken.
 
 from pathlib import Path
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, Unfit
+from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
 from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
@@ -17,6 +18,9 @@ FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
 EXTENSIONS: frozenset[str] = frozenset(extension for format in READABLE for extension in format.extensions)
 WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.write}
+
+
+_BINARY = Message("a binary file")
 
 
 def read(path: Path, pulse: Pulse = lambda: None) -> Reading:
@@ -30,9 +34,8 @@ def read(path: Path, pulse: Pulse = lambda: None) -> Reading:
     assert format.read is not None
     try:
         return format.read(source, pulse)
-    except KnownError as error:
-        sentence = str(error)
-        raise KnownError(sentence if str(path) in sentence else f"{path}: {sentence}") from error
+    except Unfit as error:
+        raise KnownError(translated("{file}: {reason}", file=path, reason=error)) from error
 
 
 def format_of(source: Source) -> Format:
@@ -47,5 +50,6 @@ def format_of(source: Source) -> Format:
         if score > surest:
             surest, found = score, format
     if found is None:
-        raise KnownError(f"{source.path} is {source.kind or 'a binary file'}, which Ascribe cannot read.")
+        kind = translated(source.kind or _BINARY)
+        raise KnownError(translated("{file} is {kind}, which Ascribe cannot read.", file=source.path, kind=kind))
     return found

@@ -7,8 +7,9 @@ from typing import Final, Self
 
 from desktop.base import files
 from desktop.base.decoding import MARKS
-from desktop.base.errors import KnownError
+from desktop.base.errors import Unfit
 from desktop.base.file_kinds import kind_of
+from desktop.base.translation import Message, translated
 
 _BEGINNING: Final = 1 << 16  # bytes: nearly every article as a whole, which then is read once
 _LOOKED_AT: Final = 4096  # bytes that tell what a file is
@@ -23,7 +24,7 @@ class Source:
     size: int  # in bytes
     beginning: bytes
     extension: str  # in small letters, with the point; empty where the name has none
-    kind: str  # what it is that is no text (“a PDF document”), by its first bytes; empty where it may be text
+    kind: Message | None  # what it is that is no text (“a PDF document”), by its first bytes; None where it may be text
     has_mark: bool  # whether it begins with a byte order mark
     text: str  # the first few thousand characters, as far as they are text, without the mark and blanks before
 
@@ -51,7 +52,11 @@ class Source:
             return self.beginning
         if self.size > files.SIZE_LIMIT:
             size = self.size / 1_000_000
-            raise KnownError(f"It is too large for an article: it has {size:,.0f} MB, and the limit is 50 MB.")
+            raise Unfit(
+                translated(
+                    "It is too large for an article: it has {size} MB, and the limit is 50 MB.", size=round(size)
+                )
+            )
         return files.contents(self.path)
 
     def is_named(self, extensions: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import Literal, NamedTuple
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Unfit
 from desktop.base.translation import translated
 from desktop.model.quotation_marks import DEEPEST, MARKS, Quotation, find_quotations, paragraphs_around, quotations_at
 from desktop.model.words import SENTENCE_ENDS, WORD, character_at
@@ -47,9 +47,9 @@ def canonical(text: str) -> str:
         KnownError: the text holds a NUL or a lone surrogate, so it is no text.
     """
     if "\0" in text:
-        raise KnownError(translated("The text holds a NUL character, so it is not plain text."))
+        raise Unfit(translated("The text holds a NUL character, so it is not plain text."))
     if _SURROGATE.search(text):
-        raise KnownError(translated("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged."))
+        raise Unfit(translated("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged."))
     text = text.removeprefix("\ufeff")
     for odd, plain in _REPLACED.items():  # many times faster than str.translate
         text = text.replace(odd, plain)

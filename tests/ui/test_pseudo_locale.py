@@ -23,8 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base import paths, translation
 from desktop.base.library_address import LibraryAddress
-from desktop.exchange.importing import ImportReport, Refusal
-from desktop.exchange.registry import FORMATS
+from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label
@@ -112,7 +111,7 @@ def language(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
 
 
 def known_to(window: MainWindow) -> set[str]:
-    """Places, ids and languages; and the names of formats, which formats will word themselves (issue 7: 6)."""
+    """Places, ids and languages."""
     session, folder = window.session, window.session.library.address.folder
     return {
         str(folder),
@@ -120,7 +119,6 @@ def known_to(window: MainWindow) -> set[str]:
         folder.name,
         *session.library.article_ids(),
         name_of("el"),
-        *(format.title for format in FORMATS),
     }
 
 

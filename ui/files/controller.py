@@ -164,7 +164,7 @@ class FilesController(QObject):
         format, selection = dialog.format, dialog.selection
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
-        pattern = files_of(format.title, format.extensions)
+        pattern = files_of(translated(format.title), format.extensions)
         target = self._ask_target(translated("Export"), suggested, pattern)
         if target is None:
             return
@@ -213,5 +213,5 @@ def _article_files() -> str:
     from desktop.exchange.registry import READABLE
 
     every = [extension for format in READABLE for extension in format.extensions]
-    patterns = [files_of(format.title, format.extensions) for format in READABLE]
+    patterns = [files_of(translated(format.title), format.extensions) for format in READABLE]
     return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])

@@ -40,7 +40,7 @@ class ExportDialog(Dialog):
         self.format_name = QComboBox()
         self.format_name.setAccessibleName(translated("Format"))
         for name, format in formats.items():
-            self.format_name.addItem(format.title, name)
+            self.format_name.addItem(translated(format.title), name)
         self.form.addRow(translated("Articles"), self.all)
         self.form.addRow("", self.selected)
         self.form.addRow(translated("Format"), self.format_name)
@@ -53,7 +53,7 @@ class ExportDialog(Dialog):
         self.ask()
 
     def _add_option(self, option: Option) -> QCheckBox:
-        box = QCheckBox(option.title)
+        box = QCheckBox(translated(option.title))
         self.form.addRow("", box)
         box.clicked.connect(self.ask)
         return box

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import Message, translated
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source as File
@@ -44,7 +45,11 @@ def read(file: File, pulse: Pulse) -> Reading:
     for article in articles:
         if len(canonical(article.text)) != len(article.text):
             raise KnownError(
-                f"{file.path}: the ranges of the article {article.id} count characters that Ascribe leaves out."
+                translated(
+                    "{file}: the ranges of the article {article} count characters that Ascribe leaves out.",
+                    file=file.path,
+                    article=article.id,
+                )
             )
     return Reading(documents=map(_document, articles), total=len(articles))
 
@@ -85,7 +90,7 @@ def _records(article: str, reports: "tuple[Report, ...]") -> Iterator[Annotation
 
 FORMAT = Format(
     name="gold",
-    title="Gold lines",
+    title=Message("Gold lines"),
     extensions=_EXTENSIONS,
     score=score,
     can_hold=frozenset({Feature.ARTICLES, Feature.ANNOTATIONS, Feature.PARTS, Feature.ATTRIBUTIONS}),

@@ -3,6 +3,7 @@
 import re
 
 from desktop.base.decoding import decoded, is_binary
+from desktop.base.translation import Message
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
 from desktop.exchange.source import Source
@@ -28,4 +29,4 @@ def read(source: Source, pulse: Pulse) -> Reading:
     return Reading(documents=(new_document(text, title=heading[1] if heading else ""),))
 
 
-FORMAT = Format(name="text", title="Plain text and Markdown", extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(name="text", title=Message("Plain text and Markdown"), extensions=_EXTENSIONS, score=score, read=read)

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base import files
 from desktop.base.decoding import decoded
-from desktop.base.errors import KnownError
+from desktop.base.errors import Unfit
+from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
@@ -42,11 +43,11 @@ def read(source: Source, pulse: Pulse) -> Reading:
     data = source.contents()
     page = decoded(data, declared=_declared_encoding(data), lenient=True)
     if "\0" in page:
-        raise KnownError("The text holds a NUL character, so it is not plain text.")
+        raise Unfit(translated("The text holds a NUL character, so it is not plain text."))
     found, language = _extracted(page)
     paragraphs = list(_paragraphs(found.body)) if found is not None and found.body is not None else []
     if not paragraphs:
-        raise KnownError("No article was found in the page; copy its text and use Paste as article.")
+        raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
     title = _clean(found.title or "")
     if title and paragraphs[0].casefold() not in title.casefold() and title.casefold() != paragraphs[0].casefold():
         paragraphs.insert(0, title)
@@ -135,4 +136,4 @@ def _clean(text: str) -> str:
     return "\n".join(re.sub(" {2,}", " ", line) for line in lines if line)
 
 
-FORMAT = Format(name="html", title="Web page", extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(name="html", title=Message("Web page"), extensions=_EXTENSIONS, score=score, read=read)

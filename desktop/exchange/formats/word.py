@@ -6,8 +6,9 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Unfit
 from desktop.base.file_kinds import WORD, ZIP
+from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
@@ -36,9 +37,9 @@ _CHARACTERS: Final = {
 
 def score(source: Source) -> float:
     """A document's first parts tell; where they do not, or it is damaged, its name does."""
-    if source.kind == WORD:
+    if source.kind is WORD:
         return SURE
-    return NAMED if source.is_named(_EXTENSIONS) and source.kind in {"", ZIP} else NO
+    return NAMED if source.is_named(_EXTENSIONS) and source.kind in {None, ZIP} else NO
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
@@ -54,7 +55,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
         body = docx.Document(io.BytesIO(data)).element.body
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
         # python-docx has no error of its own for a package whose parts do not fit together.
-        raise KnownError("It is not a Word document, or a damaged one.") from error
+        raise Unfit(translated("It is not a Word document, or a damaged one.")) from error
     return Reading(documents=(new_document("\n".join(_paragraphs(body))),))
 
 
@@ -68,13 +69,13 @@ def _check_package(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
             if any(part.flag_bits & 1 for part in parts):
-                raise KnownError("It is locked with a password; save it without one.")
+                raise Unfit(translated("It is locked with a password; save it without one."))
             if len(parts) > _PARTS_LIMIT:
                 raise _too_large()
             _limit_sizes((part.filename, part.file_size) for part in parts)
             _limit_sizes(_unpacked(package, parts))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-        raise KnownError("It is not a Word document (DOCX), or a damaged one; save it again as DOCX.") from error
+        raise Unfit(translated("It is not a Word document (DOCX), or a damaged one; save it again as DOCX.")) from error
 
 
 def _unpacked(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Iterator[tuple[str, int]]:
@@ -93,8 +94,8 @@ def _limit_sizes(sizes: Iterator[tuple[str, int]]) -> None:
             raise _too_large()
 
 
-def _too_large() -> KnownError:
-    return KnownError("It unpacks to far more than a document holds, so it was not opened.")
+def _too_large() -> Unfit:
+    return Unfit(translated("It unpacks to far more than a document holds, so it was not opened."))
 
 
 def _paragraphs(body: "_Element") -> Iterator[str]:
@@ -124,4 +125,4 @@ def _read_elements(parent: "_Element", stop: str = "") -> Iterator["_Element"]:
         yield from _read_elements(element, stop)
 
 
-FORMAT = Format(name="docx", title="Word document", extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(name="docx", title=Message("Word document"), extensions=_EXTENSIONS, score=score, read=read)

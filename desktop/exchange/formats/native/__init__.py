@@ -6,6 +6,7 @@
 import re
 from typing import Final
 
+from desktop.base.translation import Message
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, LIKELY, NAMED, NO, SURE, Format
 from desktop.exchange.formats.native import reading, writing
 from desktop.exchange.source import Source
@@ -29,7 +30,7 @@ def score(source: Source) -> float:
 
 FORMAT = Format(
     name="json",
-    title="Ascribe JSON",
+    title=Message("Ascribe JSON"),
     extensions=_EXTENSIONS,
     score=score,
     can_hold=features.ALL,
