@@ -50,6 +50,8 @@ def format_of(source: Source) -> Format:
         if score > surest:
             surest, found = score, format
     if found is None:
-        kind = translated(source.kind or _BINARY)
-        raise KnownError(translated("{file} is {kind}, which Ascribe cannot read.", file=source.path, kind=kind))
+        kind = source.kind or _BINARY
+        raise KnownError(
+            translated("{file} is {kind}, which Ascribe cannot read.", file=source.path, kind=translated(kind))
+        )
     return found
