@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from desktop.base import garbage
-from desktop.labelling import guessed_name, speaker_of
+from desktop.labelling import speaker_of
 from desktop.library import Library, Notice
 from desktop.model.codebook import QUOTATION, Codebook
 from desktop.model.records import Annotation, Article, Role, Source, Speaker
@@ -216,7 +216,7 @@ class ArticleState:
     def guessed_speakers(self, claim_id: str) -> list[str]:
         """The names of whom a suggested claim's mentions seem to name, and who are no speakers of the library yet."""
         mentions = (self.annotations.get(id or "") for id in self._parts(claim_id))
-        return sorted(filter(None, (guessed_name(mention) for mention in mentions if mention)))
+        return sorted(one.evidence.speaker.name for one in mentions if one and one.evidence.speaker)
 
     def was_proposed_in(self) -> bool:
         """Whether the program has suggested claims here, whatever became of them."""
@@ -238,9 +238,9 @@ def _key(annotation: Annotation) -> _Key:
     return (annotation.start, -annotation.end, annotation.created_at, annotation.id)
 
 
-def kind_of(claim: Annotation) -> str:
+def kind_of(claim: Annotation, codebook: Codebook) -> str:
     """What the list says of a claim beside its speaker: "direct · split"."""
-    words = [str(claim.attributes.get(QUOTATION, ""))]
+    words = [str(codebook.label(claim.label).in_words(QUOTATION, claim.attributes.get(QUOTATION, "")))]
     if len(claim.fragments) > 1:
         words.append("split")
     if claim.status == "suggested":

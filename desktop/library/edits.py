@@ -14,7 +14,7 @@ from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, read_in_batches, to_data
-from desktop.model.codebook import Codebook
+from desktop.model.codebook import Codebook, Option
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Role, Speaker, now
 
 R = TypeVar("R", bound=Record)
@@ -139,17 +139,23 @@ class Edit:
             self._update({("scheme", "scheme"): codebook.as_data()})
             self._codebook = codebook
 
-    def add_option(self, label: str, attribute: str, option: str) -> None:
-        """Lets an open attribute of a label offer one more option, unless it does already.
+    def add_option(self, label: str, attribute: str, option: Option) -> Option:
+        """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
+
+        Where it has one of this name already, maybe since a moment ago and from another window, it is that one.
 
         Raises:
             Conflict: the codebook has no such attribute any more, or it is not open.
         """
-        asked = self.codebook.label(label).attribute(attribute)
+        known = self.codebook.label(label)
+        asked = known.attribute(attribute)
         if asked is None or not asked.open:
-            raise Conflict(f"The codebook lets “{attribute}” of {label} have no new values any more.")
-        if option not in asked.options:
-            self.set_codebook(self.codebook.with_option(label, attribute, option))
+            name = asked.name if asked else attribute
+            raise Conflict(f"The codebook lets “{name}” of {known.name} have no new values any more.")
+        if there := asked.option_named(option.name):
+            return there
+        self.set_codebook(self.codebook.with_option(label, attribute, option))
+        return option
 
     # Reading, inside of the transaction
 
@@ -235,9 +241,9 @@ class Edit:
         """The suggested annotations of a role that share a place with this range, from first fragment to last."""
         return reading.suggestions_across(self._connection, self.codebook, article_id, role, start, end)
 
-    def suggestions_with(self, article_id: str, role: Role, attribute: str, values: Iterable[str]) -> list[Annotation]:
-        """The suggested annotations of a role with one of these values for an attribute, or first among several."""
-        return reading.suggestions_with(self._connection, self.codebook, article_id, role, attribute, list(values))
+    def mentions_guessed(self, article_id: str, names: Iterable[str]) -> list[Annotation]:
+        """The suggested mentions that seem to name somebody of one of these names."""
+        return reading.mentions_guessed(self._connection, self.codebook, article_id, list(names))
 
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         return reading.attributions(self._connection, tables.attribution.c.article == article_id)

@@ -23,7 +23,7 @@ from desktop.library.sqlite.stores import (
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
-from desktop.model.records import Annotation, Article, Attribution, Role, Speaker
+from desktop.model.records import NO_EVIDENCE, Annotation, Article, Attribution, Evidence, Role, Speaker
 from desktop.model.text import Fragment
 
 _ARTICLES, _SPEAKERS, _ANNOTATIONS = ArticleStore(), SpeakerStore(), AnnotationStore()
@@ -104,7 +104,7 @@ def annotations_where(connection: Connection, condition: ColumnElement[bool]) ->
 
 def _annotation(
     id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None, status: Any, origin: str,
-    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str,
+    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str, evidence: str,
 ) -> Annotation:  # fmt: skip
     # The way of `from_data` in one step: an article may have tens of thousands of annotations.
     answers = _LEFT_OUT
@@ -114,6 +114,7 @@ def _annotation(
         id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in unpacked(fragments)),
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
+        evidence=NO_EVIDENCE if evidence == "{}" else Evidence.from_data(unpacked(evidence)),
     )  # fmt: skip
 
 
@@ -131,29 +132,28 @@ def suggestions_across(
 ) -> list[Annotation]:
     """The suggested annotations of a role that share a place with the range, from first fragment to last."""
     columns = tables.annotation.c
-    labels = [label.name for label in codebook.labels if label.role == role]
+    labels = codebook.of_role(role)
     waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
     return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start))
 
 
-def suggestions_with(
-    connection: Connection, codebook: Codebook, article_id: str, role: Role, attribute: str, values: Sequence[str]
+def mentions_guessed(
+    connection: Connection, codebook: Codebook, article_id: str, names: Sequence[str]
 ) -> list[Annotation]:
-    """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+    """The suggested mentions that seem to name somebody of one of these names."""
     columns = tables.annotation.c
-    labels = [label.name for label in codebook.labels if label.role == role]
-    first = func.json_extract(columns.attributes, f'$."{attribute}"[0]')
-    said = func.coalesce(first, func.json_extract(columns.attributes, f'$."{attribute}"'))
-    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
+    guessed = func.json_extract(columns.evidence, "$.speaker.name")
+    labels = columns.label.in_(codebook.of_role("speaker"))
+    waiting = and_(columns.article == article_id, labels, columns.status == "suggested")
     found = []
-    for at in range(0, len(values), 500):
-        found += annotations_where(connection, and_(waiting, said.in_(values[at : at + 500])))
+    for at in range(0, len(names), 500):
+        found += annotations_where(connection, and_(waiting, guessed.in_(names[at : at + 500])))
     return found
 
 
 def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:
     columns = tables.annotation.c
-    labels = [label.name for label in codebook.labels if label.role == "claim"]
+    labels = codebook.of_role("claim")
     return and_(columns.article == article_id, columns.label.in_(labels), columns.status == "accepted")
 
 
@@ -233,7 +233,7 @@ _ARTICLE_FIELDS = [column.name for column in tables.article.c if column.name != 
 
 
 def _count(codebook: Codebook, article_id: ColumnElement[str], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    claim_labels = [label.name for label in codebook.labels if label.role == "claim"]
+    claim_labels = codebook.of_role("claim")
     query = select(func.count()).select_from(tables.annotation)
     own = tables.annotation.c.article == article_id
     return query.where(own, tables.annotation.c.label.in_(claim_labels), *conditions).scalar_subquery()
@@ -285,7 +285,7 @@ def article_to_settle(
     With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
     """
     article, annotation = tables.article.c, tables.annotation.c
-    claim_labels = [label.name for label in codebook.labels if label.role == "claim"]
+    claim_labels = codebook.of_role("claim")
     own = select(annotation.id).where(annotation.article == article.id)
     waits = own.where(annotation.label.in_(claim_labels), annotation.status == "suggested").exists()
     wanted = or_(waits, and_(article.status == "new", ~own.exists())) if unseen else waits

@@ -1,6 +1,7 @@
 """Undo and redo: the journal's rows written back, after a check that nobody changed them since.
 
-What a step takes away may have been proposed about since: suggestions that hang on it go with it. They stand in the row
+Others may have changed other parts of the codebook since: a step leaves these as they are, see `codebook_steps`. What a
+step takes away may have been proposed about since: suggestions that hang on it go with it. They stand in the row
 of the step itself, and the opposite step brings them back.
 """
 
@@ -11,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from desktop.base.errors import Conflict
-from desktop.library import dependent_suggestions, journal
+from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sqlite.stores import STORES, Data, read_in_batches
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, read_in_batches
 
 _ORDER = list(STORES)
 
@@ -96,7 +97,9 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
         by_kind[change.kind].append(change)
     for kind, rows in by_kind.items():
         held = read_in_batches(connection, kind, [row.id for row in rows])
-        if any(held.get(row.id) != row.before for row in rows):
+        if kind == CODEBOOK:
+            rows[:] = [codebook_steps.onto(held[row.id], row) for row in rows]
+        elif any(held.get(row.id) != row.before for row in rows):
             raise _conflict(name)
     for kind in reversed(_ORDER):
         gone = [row.id for row in by_kind[kind] if row.after is None]
@@ -109,6 +112,8 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
         steps = [(row.before, data) for row in by_kind[kind] if row.before and (data := _data(row.after)) is not None]
         if steps:
             STORES[kind].update(connection, steps)
+    for row in by_kind[CODEBOOK]:
+        codebook_steps.refuse_if_used(connection, row, name)
 
 
 def _conflict(name: str) -> Conflict:

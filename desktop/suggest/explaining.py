@@ -1,6 +1,6 @@
 """Why something was suggested, in words: what each rule goes by."""
 
-from desktop.model.records import Annotation
+from desktop.model.records import Evidence
 
 _RULES = {
     "source, cue, content": "A source, then a word of reporting, then what was said: “The mayor said the bridge …”",
@@ -24,9 +24,9 @@ _RULES = {
 }
 
 
-def why(suggestion: Annotation) -> str:
-    """What a suggestion goes by, in a sentence or two. The name of a rule that has no words stands for itself."""
-    _, _, reason = suggestion.origin.partition(": ")
-    rule, _, cue = reason.partition("; cue: ")
-    words = f"{_RULES.get(rule, rule)}."
-    return f"{words} The word of reporting here is “{cue}”." if cue else words
+def why(evidence: Evidence) -> str:
+    """What a suggestion goes by, in a sentence or two. A rule of another suggester stands for itself."""
+    sentences = [f"{_RULES.get(evidence.rule, evidence.rule)}."] if evidence.rule else []
+    if evidence.cue:
+        sentences.append(f"The word of reporting here is “{evidence.cue}”.")
+    return " ".join(sentences)

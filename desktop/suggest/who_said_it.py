@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.model.folding import folded
-from desktop.model.records import Annotation, Source, Speaker
+from desktop.model.records import Annotation, Source, Speaker, SpeakerGuess
 from desktop.model.speaker_choices import Choice, Reason
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments
@@ -19,7 +19,7 @@ from desktop.suggest.reading import Reading
 from desktop.suggest.rules.described import may_be_new, name_of, text_of, without_frame
 from desktop.suggest.rules.findings import Found, Span
 from desktop.suggest.rules.names import names_in
-from desktop.suggest.rules.speakers import SpeakerGuess, pronoun
+from desktop.suggest.rules.speakers import pronoun
 
 _WEAKER: dict[Reason, Reason] = {"named": "near", "follows": "last"}
 _LONGEST_NAME = 80  # code points of marked words that can be a name

@@ -90,7 +90,7 @@ def test_suggested_claims_are_counted_apart_and_rejected_ones_are_not_shown(
     claim = made(library, article, "Claim", "nobody asked us")
     edited(library, lambda edit: edit.change(claim, status="suggested"))
     assert (state.progress().claims, state.progress().suggestions) == (0, 1)
-    assert kind_of(state.annotations[claim.id]).endswith(" · suggested")
+    assert kind_of(state.annotations[claim.id], library.codebook).endswith(" · suggested")
     edited(library, lambda edit: edit.change(edit.current(claim), status="rejected"))
     assert state.claims() == []
     assert_as_read_again(state, library)

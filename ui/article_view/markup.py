@@ -22,7 +22,7 @@ class Markup:
         self.annotations = {one.id: one for one in annotations if one.status != "rejected"}
         self.attributions = dict(attributions or {})
         self.speakers = dict(speakers or {})
-        self._roles: dict[str, Role] = {label.name: label.role for label in codebook.labels}
+        self._roles: dict[str, Role] = {label.id: label.role for label in codebook.labels}
         self._claim_of_cue = {
             cue: attribution.claim for attribution in self.attributions.values() for cue in attribution.cues
         }
@@ -146,7 +146,7 @@ class Markup:
     def described(self, annotation: Annotation) -> str:
         """What an annotation is, in a line: its label, who is behind it, whether it is a suggestion."""
         speaker = self.speaker(annotation)
-        words = [annotation.label]
+        words = [self.codebook.label(annotation.label).name]
         if speaker or self.is_claim(annotation):
             words.append(speaker.name if speaker else "no speaker yet")
         if annotation.status == "suggested":

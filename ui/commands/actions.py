@@ -103,10 +103,9 @@ class Actions(QObject):
         for action in self._labels:
             widget.removeAction(action)
             action.deleteLater()
-        keys = {label.name: label.shortcut for label in self._window.session.library.codebook.labels}
         self._labels = []
-        for command in label_commands(self._window):
-            action = QAction(f"{command.text}\t{keys[command.text]}", widget)
+        for command, key in label_commands(self._window.session.library.codebook.labels):
+            action = QAction(f"{command.text}\t{key}", widget)
             action.setEnabled(command.enabled(self._window))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             widget.addAction(action)

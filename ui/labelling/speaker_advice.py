@@ -57,7 +57,6 @@ class SpeakerAdvice(QObject):
 
     def choices_for(self, annotation: Annotation, *, suggested: Suggested = (), adding: bool = False) -> SpeakerChoices:
         """Who may be behind this claim or mention; where a joint source is added, none of those who are by now."""
-        from desktop.suggest.guesses import guessed_speaker
         from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
 
         state, speakers = self._session.state, self._session.speakers_by_name
@@ -76,7 +75,7 @@ class SpeakerAdvice(QObject):
                 for claim in state.claims_before(annotation, _CLAIMS_BEFORE)
             ],
             mentions=[one for one in mentions if one.id != annotation.id],
-            suggested=[(source, note, guessed_speaker(note) if note else None) for source, note in suggested],
+            suggested=[(source, note, note.evidence.speaker if note else None) for source, note in suggested],
         )
         if state.role(annotation) == "claim":
             first = who_said(reading, state.text, annotation.fragments, known)

@@ -91,7 +91,7 @@ def _annotation(edit: Edit, article: str, role: Role, fragments: Fragments, text
     if label is None or not fragments:
         return None
     attributes: Attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
-    return Annotation(article=article, label=label.name, fragments=fragments, attributes=attributes)
+    return Annotation(article=article, label=label.id, fragments=fragments, attributes=attributes)
 
 
 FORMAT = Format(name="gold", title="Gold lines", extensions=(".jsonl",), bring_in=bring_in)

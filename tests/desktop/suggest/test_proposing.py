@@ -9,13 +9,11 @@ from sqlalchemy import Engine, event
 
 from desktop import labelling
 from desktop.library import Library
-from desktop.model.records import Annotation, Speaker
+from desktop.model.records import Annotation, Evidence, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest import proposing
-from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.proposing import Proposed, propose
-from desktop.suggest.rules.speakers import SpeakerGuess
 from tests.making import article_of
 
 TEXT = (
@@ -52,14 +50,15 @@ def test_writes_claims_mentions_and_cues_that_wait(library: Library, article: st
     assert said(library, first) == "the bridge was open"
     assert said(library, second) == '"We are glad," … "It was time."'
     assert second.attributes["quotation"] == "direct"
-    assert second.origin == "rules: content, source, cue; cue: said"
+    assert second.origin == "rules"
+    assert second.evidence == Evidence(rule="content, source, cue", cue="said")
     assert 0.8 < (second.confidence or 0) <= 1
     attributions = library.attributions(article)
     assert attributions[nested.id].parent == third.id
     mention = library.annotation(attributions[first.id].sources[0].mention or "")
     assert mention is not None
     assert mention.status == "suggested"
-    assert guessed_speaker(mention).name == "Maria Croft"
+    assert mention.evidence.speaker.name == "Maria Croft"
     assert library.speakers() == []
 
 
@@ -91,7 +90,7 @@ def test_accepting_takes_the_whole_and_makes_the_speaker_once(library: Library, 
         assert [source.speaker for source in attribution.sources] == [croft.id]
         parts = [library.annotation(id) for id in (attribution.sources[0].mention, *attribution.cues) if id]
         assert {part.status for part in parts if part} == {"accepted"}
-        assert all(proposing.GUESS not in part.attributes for part in parts if part)
+        assert all(part.evidence.speaker is None for part in parts if part)
 
 
 def test_ties_to_the_speaker_that_the_library_has(library: Library, article: str) -> None:
@@ -145,7 +144,7 @@ def test_who_was_accepted_once_is_known_for_the_rest(library: Library, article: 
     assert [source.speaker for source in attribution.sources] == [croft.id]
     mention = library.annotation(attribution.sources[0].mention or "")
     assert mention is not None
-    assert (mention.status, mention.speaker, guessed_speaker(mention)) == ("suggested", croft.id, None)
+    assert (mention.status, mention.speaker, mention.evidence.speaker) == ("suggested", croft.id, None)
     library.undo()
     assert library.annotations(article) == before
 

@@ -4,11 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.records import Annotation, Source, Speaker
+from desktop.model.records import Annotation, Source, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest.reading import read
-from desktop.suggest.rules.speakers import SpeakerGuess
 from desktop.suggest.who_said_it import Known, Told, who_is_meant, who_said
 from tests.making import over
 

@@ -1,7 +1,7 @@
 """Leads a library from an earlier version to this one, by Alembic, after a backup.
 
 A new migration is a file in versions/, named after its revision, that also sets `HEAD` below and `tables.VERSION`; it
-comes with a library of the version before it in tests/desktop/library/fixtures/.
+comes with a library of the version before it in tests/desktop/library/sqlite/fixtures/.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 
-HEAD = "0002"  # Alembic's name of the newest revision
+HEAD = "0003"  # Alembic's name of the newest revision
 
 
 def migrate(path: Path) -> Path:
