@@ -5,20 +5,20 @@ keeps: a person may have worked on it since. Two things that cannot both be are 
 another text, or another article's annotation, under the same id, and a label that has another role here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from desktop.base.errors import KnownError
 from desktop.exchange.format import Additions, Progress
-from desktop.exchange.formats.native.checking import ARRAYS, Inspection, inspect
-from desktop.exchange.formats.native.json_stream import parts
-from desktop.exchange.formats.native.writing import FORMAT, VERSION
+from desktop.exchange.formats.native.checking import Inspection, inspect, read_articles
+from desktop.exchange.formats.native.writing import FORMAT
+from desktop.exchange.merging_codebooks import MergedCodebook, merged
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
-from desktop.model.codebook import Attribute, Codebook, Label
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.codebook import Codebook
+from desktop.model.records import Annotation, Article, Attribution, Evidence, Source, Speaker
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -45,14 +45,15 @@ def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Ad
     additions = Additions()
     # What the library has is asked inside of each transaction, so that nobody changes it in between.
     with library.bulk_edit(EDIT_NAME, group) as edit:
-        edit.set_codebook(_joined_codebook(library, path, edit.codebook, incoming))
+        codebook = _merged_codebook(library, path, edit.codebook, incoming)
+        edit.set_codebook(codebook.codebook)
         _add_speakers(edit, inspection, additions)
     done, total = 0, len(inspection.hashes)
-    for batch in _batches(path):
+    for batch in _batches(read_articles(path, inspection.version)):
         progress(done, total)
         with library.bulk_edit(EDIT_NAME, group) as edit:
             homes = _homes(library, path, {data["id"]: data["sha256"] for data in batch})
-            _add_articles(edit, batch, homes, additions)
+            _add_articles(edit, batch, homes, codebook, additions)
         done += len(batch)
     progress(done, total)
     return additions
@@ -61,9 +62,6 @@ def bring_in(library: Library, path: Path, group: str, progress: Progress) -> Ad
 def _refuse_unsound(path: Path, inspection: Inspection) -> None:
     if inspection.head.get("format") != FORMAT:
         raise KnownError(f"{path} is JSON, but not an Ascribe export.")
-    version = inspection.head.get("version")
-    if isinstance(version, int) and version > VERSION:
-        raise KnownError(f"{path} was exported by a newer Ascribe; update Ascribe to import it.")
     if inspection.problems:
         first, *others = inspection.problems
         more = " (the first of several problems; `ascribe validate` lists them)" if others else ""
@@ -93,40 +91,10 @@ def _refuse_strangers(library: Library, path: Path, inspection: Inspection, home
             )
 
 
-def _joined_codebook(library: Library, path: Path, present: Codebook, incoming: Codebook) -> Codebook:
+def _merged_codebook(library: Library, path: Path, present: Codebook, incoming: Codebook) -> MergedCodebook:
     """The library's codebook with what the file's has more; the file's own while the library is still untouched."""
     untouched = not library.count_articles()[0] and not library.speakers() and present == codebooks.default()
-    return incoming if untouched else joined(present, incoming, path)
-
-
-def joined(present: Codebook, incoming: Codebook, path: Path) -> Codebook:
-    """The present codebook, followed by the labels, attributes and options that only the incoming one has.
-
-    Raises:
-        KnownError: a label has one role here and another there.
-    """
-    labels = {label.name: label for label in present.labels}
-    for label in incoming.labels:
-        own = labels.get(label.name)
-        if own and own.role != label.role:
-            raise KnownError(
-                f"{path} uses the label {label.name} as {label.role}, but in this library it is {own.role}; "
-                "rename one of them."
-            )
-        labels[label.name] = _joined_label(own, label) if own else label
-    return Codebook(name=present.name, labels=tuple(labels.values()))
-
-
-def _joined_label(present: Label, incoming: Label) -> Label:
-    attributes = {attribute.name: attribute for attribute in present.attributes}
-    for attribute in incoming.attributes:
-        own = attributes.get(attribute.name)
-        attributes[attribute.name] = _joined_attribute(own, attribute) if own else attribute
-    return replace(present, attributes=tuple(attributes.values()))
-
-
-def _joined_attribute(present: Attribute, incoming: Attribute) -> Attribute:
-    return replace(present, options=tuple(dict.fromkeys(present.options + incoming.options)))
+    return MergedCodebook(incoming) if untouched else merged(present, incoming, path)
 
 
 def _add_speakers(edit: Edit, inspection: Inspection, additions: Additions) -> None:
@@ -141,16 +109,14 @@ def _add_speakers(edit: Edit, inspection: Inspection, additions: Additions) -> N
             additions.kept += 1
 
 
-def _batches(path: Path) -> Iterator[list[Data]]:
-    """The articles of the file, as many at once as an edit should hold."""
+def _batches(articles: Iterable[Data]) -> Iterator[list[Data]]:
+    """The articles, as many at once as an edit should hold."""
     batch: list[Data] = []
     records = characters = 0
-    for key, position, value in parts(path, ARRAYS):
-        if key != "articles" or position is None:
-            continue
-        batch.append(value)
-        records += 1 + len(value["annotations"]) + len(value["attributions"])
-        characters += len(value["text"])
+    for data in articles:
+        batch.append(data)
+        records += 1 + len(data["annotations"]) + len(data["attributions"])
+        characters += len(data["text"])
         if records >= _RECORDS_AT_ONCE or characters >= _CHARACTERS_AT_ONCE:
             yield batch
             batch, records, characters = [], 0, 0
@@ -158,14 +124,16 @@ def _batches(path: Path) -> Iterator[list[Data]]:
         yield batch
 
 
-def _add_articles(edit: Edit, batch: list[Data], homes: dict[str, str | None], additions: Additions) -> None:
+def _add_articles(
+    edit: Edit, batch: list[Data], homes: dict[str, str | None], codebook: MergedCodebook, additions: Additions
+) -> None:
     new: list[tuple[Article, str]] = []
     annotations: list[Annotation] = []
     attributions: list[Attribution] = []
     for data in batch:
         home = homes[data["id"]]
         article_id = home or data["id"]
-        read_annotations = [_annotation(annotation, article_id) for annotation in data["annotations"]]
+        read_annotations = [codebook.annotation(_annotation(one, article_id)) for one in data["annotations"]]
         read_attributions = [_attribution(attribution, article_id) for attribution in data["attributions"]]
         if home is None:
             new.append((_article(data), data["text"]))
@@ -193,11 +161,14 @@ def _article(data: Data) -> Article:
 
 
 def _annotation(data: Data, article: str) -> Annotation:
-    fields = {name: value for name, value in data.items() if name != "role"}  # the label has the role
+    named = {"label", "attributes", "role"}  # for people: the ids say the same
+    fields = {name: value for name, value in data.items() if name not in named}
+    fields["label"] = fields.pop("label_id")
     fields["fragments"] = tuple(Fragment(int(part["start"]), int(part["end"])) for part in data["fragments"])
     fields["attributes"] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in data["attributes"].items()
+        id: tuple(value) if isinstance(value, list) else value for id, value in fields.pop("attribute_ids").items()
     }
+    fields["evidence"] = Evidence.from_data(data["evidence"] or {})
     return Annotation(article=article, **fields)
 
 
