@@ -17,7 +17,6 @@ from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
 from desktop.model.records import (
     Annotation,
-    Attributes,
     Attribution,
     Evidence,
     Role,
@@ -270,8 +269,10 @@ class _Writer:
         return False
 
     def _add(self, one: SuggestedAttribution, parent: str | None) -> str:
-        attributes: Attributes = {QUOTATION: one.quotation} if self._claim_label.attribute(QUOTATION) else {}
-        claim = self._edit.add(replace(self._annotation(self._claim_label, one.contents, one), attributes=attributes))
+        claim = self._annotation(self._claim_label, one.contents, one)
+        if self._claim_label.attribute(QUOTATION):
+            claim = replace(claim, attributes={**claim.attributes, QUOTATION: one.quotation})
+        self._edit.add(claim)
         sources = tuple(
             source
             for place, fragments in enumerate(one.sources)
@@ -313,6 +314,7 @@ class _Writer:
             article=self._article,
             label=label.id,
             fragments=fragments,
+            attributes=label.defaults,
             status="suggested",
             origin=self._origin,
             confidence=one.confidence,

@@ -14,7 +14,7 @@ from desktop.base.errors import KnownError
 from desktop.exchange.format import Additions, Format, Progress, draft
 from desktop.library import Edit, Library
 from desktop.model.codebook import QUOTATION
-from desktop.model.records import Annotation, Attributes, Attribution, Role, Source
+from desktop.model.records import Annotation, Attribution, Role, Source
 from desktop.model.text import Fragments, canonical, ordered, quotation_kind
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
@@ -90,7 +90,8 @@ def _annotation(edit: Edit, article: str, role: Role, fragments: Fragments, text
     label = edit.codebook.first(role)
     if label is None or not fragments:
         return None
-    attributes: Attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
+    quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
+    attributes = {**label.defaults, **quotation}
     return Annotation(article=article, label=label.id, fragments=fragments, attributes=attributes)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest import proposing
 from desktop.suggest.proposing import Proposed, propose
-from tests.making import article_of
+from tests.making import article_of, question
 
 TEXT = (
     'Gen. Maria Croft said the bridge was open. "We are glad," she said. "It was time."\n\n'
@@ -248,3 +249,14 @@ def test_a_speaker_is_known_by_name_alias_or_a_surname_of_its_own(called: Speake
     ]
     speaker = SpeakersByName(speakers).meant(called.name, called.aliases)
     assert (speaker.name if speaker else None) == found
+
+
+def test_a_suggestion_has_the_answers_that_are_given_beforehand(library: Library, article: str) -> None:
+    tone = replace(question("tone", "choice", "calm", "sharp"), default="calm")
+    with library.edit("Ask") as edit:
+        label, *others = edit.codebook.labels
+        asking = replace(label, attributes=(*label.attributes, tone))
+        edit.set_codebook(replace(edit.codebook, labels=(asking, *others)))
+    propose(library, article)
+    assert {one.attributes["tone"] for one in claims(library, article)} == {"calm"}
+    assert all(one.attributes["quotation"] in {"direct", "indirect", "mixed"} for one in claims(library, article))

@@ -42,12 +42,13 @@ def the_claim(library: Library, article: Article) -> Annotation:
 
 
 def combo(window: MainWindow, name: str) -> QComboBox:
-    def showing() -> list[QComboBox]:
-        fields = window.details.findChildren(QComboBox)
-        return [field for field in fields if field.accessibleName() == name and field.isVisible()]
-
-    assert QTest.qWaitFor(lambda: len(showing()) == 1)
-    return showing()[0]
+    """The field of this name, once it shows itself: the codebook's change may just have made it anew."""
+    for _ in range(200):
+        for field in window.details.findChildren(QComboBox):
+            if field.accessibleName() == name and field.isVisible():
+                return field
+        QTest.qWait(5)
+    raise AssertionError(f"no field {name} is shown")
 
 
 def choose(field: QComboBox, place: int) -> None:

@@ -426,6 +426,16 @@ def test_a_file_of_version_1_finds_what_was_renamed_since(library: Library) -> N
     assert {library.codebook.label(one.label).name for one in told} == {"Statement"}
 
 
+def test_a_file_of_a_newer_version_is_refused_in_a_sentence(library: Library, story: Story, tmp_path: Path) -> None:
+    data = json.loads(exported(library))
+    data["version"] += 1
+    for members in (data, {name: data[name] for name in reversed(data)}):
+        path = as_file(tmp_path, members)
+        with pytest.raises(KnownError, match="exported by a newer Ascribe; update Ascribe"):
+            inspect(path)
+        assert "newer Ascribe" in import_paths(library, [path]).refused[0].reason
+
+
 def test_what_is_wrong_with_a_file_of_version_1_is_told(library: Library, tmp_path: Path) -> None:
     data = json.loads(VERSION_1.read_text(encoding="utf-8"))
     CLAIM(data)["label"] = "Cue"
