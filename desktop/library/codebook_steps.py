@@ -1,7 +1,7 @@
 """Undo and redo of what was done to the codebook.
 
 The codebook is one record, but each of its labels, attributes and options has a life of its own: that somebody renamed
-one since keeps nobody from taking back another. What is in use is not taken away.
+one since keeps nobody from taking back another. What an edit added and others use by now is not taken away.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,13 +32,16 @@ def onto(held: Data, step: Change) -> Change:
 
 
 def refuse_if_used(connection: Connection, step: Change, name: str) -> None:
-    """Raises a Conflict when an annotation has a label or an answer that this step, which was taken, took away."""
+    """Raises a Conflict when an annotation has a label or an answer that this step of an undo took away.
+
+    What a person takes out of the codebook goes, used or not, and a redo of that is no other.
+    """
     gone = set(_paths(_keyed(step.before))) - set(_paths(_keyed(step.after)))
     columns = tables.annotation.c
     for label in sorted({path[0] for path in gone}):
         answers = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
         if any(not gone.isdisjoint(_paths_of(label, unpacked(kept))) for kept in answers):
-            raise Conflict(f"“{name}” cannot be taken back or done again, because later work uses what it changed.")
+            raise Conflict(f"“{name}” cannot be taken back, because later work uses what it added.")
 
 
 def _paths_of(label: str, answers: Mapping[str, Any]) -> Iterator[_Path]:

@@ -23,7 +23,7 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     """Takes the annotator's last edit back; None when there is none.
 
     Raises:
-        Conflict: a record is no longer what the edit left.
+        Conflict: a record is no longer what the edit left, or later work uses what it added to the codebook.
     """
     rows = journal.next_to_undo(connection, annotator)
     undone: list[Change] = []
@@ -31,6 +31,9 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
         changes = _kept(connection, journal.changes_of(connection, row.seq), row.name)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
         undone += changes + _do(connection, annotator, "undo", row, steps)
+        for step in steps:
+            if step.kind == CODEBOOK:
+                codebook_steps.refuse_if_used(connection, step, row.name)
         journal.mark(connection, row.seq, "undone", changes)
     return journal.notice_of(rows[0].name, "undo", undone) if rows else None
 
@@ -112,8 +115,6 @@ def _apply(connection: Connection, changes: Sequence[Change], name: str) -> None
         steps = [(row.before, data) for row in by_kind[kind] if row.before and (data := _data(row.after)) is not None]
         if steps:
             STORES[kind].update(connection, steps)
-    for row in by_kind[CODEBOOK]:
-        codebook_steps.refuse_if_used(connection, row, name)
 
 
 def _conflict(name: str) -> Conflict:

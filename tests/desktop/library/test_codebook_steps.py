@@ -165,6 +165,17 @@ def test_a_label_that_others_use_by_now_is_not_taken_back(library: Library, othe
     assert library.codebook.label(label.id).name == label.id
 
 
+def test_what_was_taken_out_while_it_was_in_use_goes_again_with_a_redo(library: Library, article: Article) -> None:
+    claim = answer(library, claim_in(library, article), TONE, "calm")
+    with library.edit("Take out") as edit:
+        edit.set_codebook(codebooks.default())
+    library.undo()
+    assert library.codebook.label("Claim").attribute("tone") == TONE
+    library.redo()
+    assert library.codebook == codebooks.default()
+    assert now(library, claim) == claim
+
+
 def test_the_same_name_typed_in_two_windows_is_one_option(library: Library, other: Library, article: Article) -> None:
     mine, theirs = claim_in(library, article), claim_in(other, article, "the minister")
     first = answer(library, mine, TONE, Option(name="Wéary"))
