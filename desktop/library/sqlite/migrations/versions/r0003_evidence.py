@@ -17,7 +17,8 @@ _PACKED = ("attributes", "evidence")
 def upgrade() -> None:
     connection = op.get_bind()
     connection.execute(text("ALTER TABLE annotation ADD COLUMN evidence TEXT DEFAULT '{}' NOT NULL"))
-    said = connection.execute(text("SELECT id, attributes, origin FROM annotation WHERE origin != ''")).mappings()
+    suggested = "origin != '' OR attributes LIKE '%guessed speaker%'"
+    said = connection.execute(text(f"SELECT id, attributes, origin FROM annotation WHERE {suggested}")).mappings()
     rows = [_row(legacy.with_evidence({**one, "attributes": json.loads(one["attributes"])})) for one in said]
     if rows:
         change = "UPDATE annotation SET attributes = :attributes, origin = :origin, evidence = :evidence WHERE id = :id"
