@@ -72,7 +72,7 @@ class Workspace(QMainWindow):
         """Whether words are selected."""
         raise NotImplementedError
 
-    def label_selection(self, label_name: str) -> None:
+    def label_selection(self, label_id: str) -> None:
         raise NotImplementedError
 
     def choose_speaker(self) -> None:

@@ -77,12 +77,12 @@ class LabellingController(QObject):
             self._advice.read_around(start, end)
 
     @told
-    def label(self, label_name: str, fragments: Fragments) -> None:
+    def label(self, label_id: str, fragments: Fragments) -> None:
         """Mark these words with a label. After a claim, and after a mention, ask who it is."""
         state = self.session.state
         if state is None or not fragments:
             return
-        label = state.codebook.label(label_name)
+        label = state.codebook.label(label_id)
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.session.edit(operations.label(label.name)) as edit:
@@ -166,8 +166,9 @@ class LabellingController(QObject):
         if annotation is not None and annotation.status == "suggested":
             with self.session.edit(operations.reject()) as edit:  # deleted, it would be suggested again
                 labelling.reject(edit, annotation)
-        elif annotation is not None:
-            with self.session.edit(operations.delete_annotation(annotation.label)) as edit:
+        elif state is not None and annotation is not None:
+            name = state.codebook.label(annotation.label).name
+            with self.session.edit(operations.delete_annotation(name)) as edit:
                 labelling.delete(edit, annotation)
 
     @told

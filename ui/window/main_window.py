@@ -273,10 +273,10 @@ class MainWindow(Workspace):
     def can_label(self) -> bool:
         return self.session.state is not None and bool(self.view.selection)
 
-    def label_selection(self, label_name: str) -> None:
+    def label_selection(self, label_id: str) -> None:
         """Mark the words that are selected in the text."""
         if selection := self.view.selection:
-            self.labelling.label(label_name, selection)
+            self.labelling.label(label_id, selection)
 
     def go_to_claim_without_speaker(self) -> None:
         if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
