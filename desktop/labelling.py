@@ -9,13 +9,14 @@ removed, it raises a Conflict.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
-from desktop.model.codebook import QUOTATION, Attribute, Label
-from desktop.model.records import Annotation, Article, Attributes, AttributeValue, Attribution, Source, Speaker
+from desktop.model.codebook import QUOTATION, Attribute, Label, Option
+from desktop.model.records import Annotation, Article, AttributeValue, Attribution, Evidence, Source, Speaker
 from desktop.model.speakers import have_one_name
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
@@ -40,8 +41,9 @@ def annotate(
         ValueError: the fragments reach out of the text.
     """
     _check_inside(text, fragments)
-    attributes = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
-    new = Annotation(article=article_id, label=label.name, fragments=fragments, attributes=attributes)
+    quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
+    attributes = {**label.defaults, **quotation}
+    new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
     if joining and (part := _part_like(edit, joining, new)):
         return part
     accepted = _accepted_part(edit, new, label)
@@ -79,7 +81,7 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
         return None
     if there.speaker and not edit.is_news(there):
         name_mention(edit, there, None)  # who it is, the person says
-    return edit.change(there, status="accepted", annotator=edit.annotator, attributes=without_guess(there))
+    return edit.change(there, status="accepted", annotator=edit.annotator, evidence=without_guess(there))
 
 
 def _make_way(edit: Edit, claim: Annotation) -> None:
@@ -208,8 +210,8 @@ def name_mentions(edit: Edit, named: Sequence[tuple[Annotation, Speaker | None]]
     )
 
 
-def _guess_served(mention: Annotation) -> dict[str, Attributes]:
-    return {"attributes": without_guess(mention)} if GUESS in mention.attributes else {}
+def _guess_served(mention: Annotation) -> dict[str, Evidence]:
+    return {"evidence": without_guess(mention)} if mention.evidence.speaker else {}
 
 
 def _with_speakers(sources: Iterable[Source], speakers: Mapping[str, str | None]) -> Iterator[Source]:
@@ -257,17 +259,17 @@ def remove_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fra
     return reshape(edit, annotation, text, (part for part in annotation.fragments if part != fragment))
 
 
-def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue | None) -> None:
-    """Answers a question that a label asks of an annotation; None takes the answer away.
+def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue | Option | None) -> None:
+    """Answers a question that a label asks of an annotation, a choice by an option's id; None takes the answer away.
 
-    A new value of an open choice joins its options.
+    An Option as the value is one that an open choice does not have yet: it joins its options.
     """
-    answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
+    if isinstance(value, Option):
+        value = edit.add_option(annotation.label, attribute.id, value).id
+    answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
     if value is not None:
-        answers[attribute.name] = value
+        answers[attribute.id] = value
     edit.change(annotation, attributes=answers)
-    if attribute.open and isinstance(value, str):
-        edit.add_option(annotation.label, attribute.name, value)
 
 
 def delete(edit: Edit, annotation: Annotation) -> None:
@@ -429,18 +431,9 @@ def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:
     return any(claim and claim.status != "rejected" for claim in others)
 
 
-GUESS = "guessed speaker"  # the attribute of a suggested mention that says who it seems to name, and then more of them
-
-
-def guessed_name(mention: Annotation) -> str:
-    """The name of whom a suggested mention seems to name; empty when that is a speaker of the library, or nobody."""
-    guess = mention.attributes.get(GUESS)
-    return guess[0] if isinstance(guess, tuple) and guess else ""
-
-
-def without_guess(mention: Annotation) -> Attributes:
-    """A mention's attributes but for the guess, which has served when a person has seen to the mention."""
-    return {name: value for name, value in mention.attributes.items() if name != GUESS}
+def without_guess(mention: Annotation) -> Evidence:
+    """A mention's evidence but for the guess at who it is, which has served when a person has seen to the mention."""
+    return replace(mention.evidence, speaker=None)
 
 
 def _each_once(sources: Iterable[Source]) -> tuple[Source, ...]:

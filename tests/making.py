@@ -10,7 +10,8 @@ import pytest
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Edit, Library, network_drives
 from desktop.model import operations
-from desktop.model.records import Annotation, Article, new_id
+from desktop.model.codebook import Attribute, AttributeKind, Codebook, Option
+from desktop.model.records import Annotation, Article, AttributeValue, new_id
 from desktop.model.text import Fragment
 
 
@@ -29,6 +30,24 @@ def added_article(library: Library, text: str, title: str = "A title", **known: 
     """An article that the library has from now on."""
     with library.edit(operations.import_articles()) as edit:
         return edit.add_article(article_of(text, title, **known), text)
+
+
+def question(name: str, kind: AttributeKind = "text", *options: str, open: bool = False) -> Attribute:
+    """An attribute with these options. As in what Ascribe 0.1.0 wrote, each is known by its name."""
+    asked = tuple(Option(id=option, name=option) for option in options)
+    return Attribute(id=name, name=name, kind=kind, options=asked, open=open)
+
+
+def option_names(codebook: Codebook, label: str, attribute: str) -> tuple[str, ...]:
+    """The names of the options that an attribute of a label offers."""
+    asked = codebook.label(label).attribute(attribute)
+    return tuple(option.name for option in asked.options) if asked else ()
+
+
+def answers(codebook: Codebook, annotation: Annotation) -> dict[str, AttributeValue]:
+    """What an annotation answers, as a person reads it, by attribute id."""
+    label = codebook.label(annotation.label)
+    return {id: label.in_words(id, value) for id, value in annotation.attributes.items()}
 
 
 def over(text: str, *phrases: str) -> tuple[Fragment, ...]:

@@ -13,8 +13,8 @@ from desktop.exchange import registry
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal
-from desktop.exchange.joining import Contradiction
 from desktop.exchange.merging import Merger
+from desktop.exchange.merging_codebooks import Contradiction
 from desktop.library import Library
 from desktop.model import operations
 

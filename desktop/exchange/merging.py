@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from desktop.exchange.document import PLAIN, Document, Head, Outline, Reading
+from desktop.exchange.document import PLAIN, Document, Outline, Reading
 from desktop.exchange.import_report import ImportReport, Known
-from desktop.exchange.joining import Contradiction, joined
+from desktop.exchange.merging_codebooks import Contradiction, MergedCodebook, merged
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, Article, Attribution, Source, new_id
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, new_id
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -47,6 +47,7 @@ class Merger:
         self._language = language
         self._group = new_id()
         self._head = PLAIN
+        self._codebook: MergedCodebook | None = None  # where the file has labels of its own
         self._clear()
 
     @contextmanager
@@ -62,16 +63,17 @@ class Merger:
         self.flush()
         _refuse_strangers(self._library, path, reading.outlines)
         with self._library.bulk_edit(self._operation, self._group) as edit:
-            kept = _add_head(self._library, edit, path, reading.head)
+            codebook = _add_codebook(self._library, edit, path, reading.head.codebook)
+            kept = _add_speakers(edit, reading.head.speakers)
         self.report.kept += kept
-        self._head = reading.head
+        self._head, self._codebook = reading.head, codebook
         try:
             yield
         finally:  # what was read until somebody cancelled it stays
             try:
                 self.flush()
             finally:
-                self._head = PLAIN
+                self._head, self._codebook = PLAIN, None
 
     def add(self, path: Path | None, document: Document) -> None:
         """Adds a document, at once or together with those that follow."""
@@ -141,9 +143,9 @@ class Merger:
         return replace(document.article, language=self._language) if self._language else document.article
 
     def _labelled(self, codebook: Codebook, document: Document, gained: ImportReport) -> Document:
-        """The document, with the library's labels in place of roles, where it has no labels of its own."""
-        if self._head.codebook is not None or not document.annotations:
-            return document
+        """The document with the library's labels: in place of the file's own, or of roles where it has none."""
+        if self._codebook is not None:
+            return replace(document, annotations=[self._codebook.annotation(one) for one in document.annotations])
         labels = {label.role: label for label in reversed(codebook.labels)}  # the first of each role
         marked = [
             _with_label(annotation, labels[annotation.label], document.text)
@@ -185,10 +187,8 @@ class Merger:
 
 
 def _with_label(annotation: Annotation, label: Label, text: str) -> Annotation:
-    if label.attribute(QUOTATION) is None:
-        return replace(annotation, label=label.name)
-    quotation = {QUOTATION: quotation_kind(text, annotation.fragments)}
-    return replace(annotation, label=label.name, attributes=quotation | dict(annotation.attributes))
+    quotation = {QUOTATION: quotation_kind(text, annotation.fragments)} if label.attribute(QUOTATION) else {}
+    return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **annotation.attributes})
 
 
 def _twins(own: Iterable[Annotation], others: Iterable[Annotation]) -> dict[str, str]:
@@ -219,14 +219,21 @@ def _renamed(attribution: Attribution, ids: Mapping[str, str], home: str) -> Att
     )
 
 
-def _add_head(library: Library, edit: Edit, path: Path, head: Head) -> int:
-    """Adds a file's codebook and speakers, and gives how many speakers the library has in another state."""
-    if head.codebook is not None:
-        untouched = not library.count_articles()[0] and not library.speakers() and edit.codebook == codebooks.default()
-        edit.set_codebook(head.codebook if untouched else joined(edit.codebook, head.codebook, path))
+def _add_codebook(library: Library, edit: Edit, path: Path, incoming: Codebook | None) -> MergedCodebook | None:
+    """Adds what only the file's codebook has; while the library is untouched, the file's takes the place of its own."""
+    if incoming is None:
+        return None
+    untouched = not library.count_articles()[0] and not library.speakers() and edit.codebook == codebooks.default()
+    codebook = MergedCodebook(incoming) if untouched else merged(edit.codebook, incoming, path)
+    edit.set_codebook(codebook.codebook)
+    return codebook
+
+
+def _add_speakers(edit: Edit, speakers: Sequence[Speaker]) -> int:
+    """Adds a file's speakers, and gives how many of them the library has in another state."""
     present = {speaker.id: speaker for speaker in edit.speakers()}
-    edit.add_all(speaker for speaker in head.speakers if speaker.id not in present)
-    return sum(replace(present.get(one.id, one), hue=one.hue) != one for one in head.speakers)
+    edit.add_all(speaker for speaker in speakers if speaker.id not in present)
+    return sum(replace(present.get(one.id, one), hue=one.hue) != one for one in speakers)
 
 
 def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outline]) -> None:

@@ -16,7 +16,7 @@ from desktop.library.reader import Reader
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries.speakers import highest_hue
 from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, to_data
-from desktop.model.codebook import Codebook
+from desktop.model.codebook import Codebook, Option
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, now
 
 R = TypeVar("R", bound=Record)
@@ -140,23 +140,28 @@ class Edit(Reader):
             self._update({("scheme", "scheme"): codebook.as_data()})
             self._codebook = codebook
 
-    def add_option(self, label: str, attribute: str, option: str) -> None:
-        """Lets an open attribute of a label offer one more option, unless it does already.
+    def add_option(self, label: str, attribute: str, option: Option) -> Option:
+        """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
+
+        Where it has one of this name already, maybe since a moment ago and from another window, it is that one.
 
         Raises:
             Conflict: the codebook has no such attribute any more, or it is not open.
         """
-        asked = self.codebook.label(label).attribute(attribute)
+        known = self.codebook.label(label)
+        asked = known.attribute(attribute)
         if asked is None or not asked.open:
             raise Conflict(
                 translated(
                     "The codebook lets “{attribute}” of {label} have no new values any more.",
-                    attribute=attribute,
-                    label=label,
+                    attribute=asked.name if asked else attribute,
+                    label=known.name,
                 )
             )
-        if option not in asked.options:
-            self.set_codebook(self.codebook.with_option(label, attribute, option))
+        if there := asked.option_named(option.name):
+            return there
+        self.set_codebook(self.codebook.with_option(label, attribute, option))
+        return option
 
     # Reading what others may have changed
 

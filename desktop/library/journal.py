@@ -15,10 +15,11 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from desktop.base.translation import translated
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import Data, from_data, unpacked
-from desktop.model import operations
+from desktop.model import codebook, legacy, operations
 from desktop.model.operations import Operation
 from desktop.model.records import Record, now
 
@@ -176,7 +177,21 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
     """The changes of one row."""
     column = tables.journal.c.changes
     kept = connection.execute(select(column).where(tables.journal.c.seq == seq)).scalar_one()
-    return [Change(*row) for row in unpacked(kept)]
+    return [_as_now(Change(*row)) for row in unpacked(kept)]
+
+
+def _as_now(change: Change) -> Change:
+    """A change with data as it is kept now, whatever version of Ascribe wrote the row."""
+    kind, id, before, after = change
+    return Change(kind, id, _data_now(kind, before), _data_now(kind, after))
+
+
+def _data_now(kind: str, data: Any) -> Any:
+    if not isinstance(data, Mapping):
+        return data
+    if kind == "annotation":
+        return legacy.with_evidence(data)
+    return codebook.from_data(data, translated("A row of the journal")).as_data() if kind == "scheme" else data
 
 
 def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:

@@ -188,11 +188,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return annotations.suggestions_across(connection, labels, article_id, role, start, end)
 
-    def suggestions_with(self, article_id: str, role: Role, attribute: str, values: Iterable[str]) -> list[Annotation]:
-        """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+    def mentions_guessed(self, article_id: str, names: Iterable[str]) -> list[Annotation]:
+        """The suggested mentions that seem to name somebody of one of these names."""
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.suggestions_with(connection, labels, article_id, role, attribute, values)
+            return annotations.mentions_guessed(connection, labels, article_id, names)
 
     def mentions_of(self, speaker: Speaker) -> list[Annotation]:
         """The mentions that name this speaker, in all articles."""

@@ -1,6 +1,7 @@
 """Undo and redo: the journal's rows written back, after a check that nobody changed them since.
 
-What a step takes away may have been proposed about since: suggestions that hang on it go with it. They stand in the row
+Others may have changed other parts of the codebook since: a step leaves these as they are, see `codebook_steps`. What a
+step takes away may have been proposed about since: suggestions that hang on it go with it. They stand in the row
 of the step itself, and the opposite step brings them back.
 """
 
@@ -11,9 +12,9 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
-from desktop.library import dependent_suggestions, journal
+from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sqlite.stores import STORES, Data
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
 from desktop.model.operations import Operation
 
 _ORDER = list(STORES)
@@ -23,7 +24,7 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     """Takes the annotator's last edit back; None when there is none.
 
     Raises:
-        Conflict: a record is no longer what the edit left.
+        Conflict: a record is no longer what the edit left, or later work uses what it added to the codebook.
     """
     rows = journal.next_to_undo(connection, annotator)
     undone: list[Change] = []
@@ -31,6 +32,9 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
         changes = _kept(connection, journal.changes_of(connection, row.seq), row.operation)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
         undone += changes + _do(connection, annotator, "undo", row, steps)
+        for step in steps:
+            if step.kind == CODEBOOK:
+                codebook_steps.refuse_if_used(connection, step, row.operation.words())
         journal.mark(connection, row.seq, "undone", changes)
     return journal.notice_of(rows[0].operation, "undo", undone, ours=True) if rows else None
 
@@ -97,7 +101,9 @@ def _apply(connection: Connection, changes: Sequence[Change], operation: Operati
         by_kind[change.kind].append(change)
     for kind, rows in by_kind.items():
         held = STORES[kind].read(connection, [row.id for row in rows])
-        if any(held.get(row.id) != row.before for row in rows):
+        if kind == CODEBOOK:
+            rows[:] = [codebook_steps.onto(held[row.id], row) for row in rows]
+        elif any(held.get(row.id) != row.before for row in rows):
             raise _conflict(operation)
     for kind in reversed(_ORDER):
         gone = [row.id for row in by_kind[kind] if row.after is None]

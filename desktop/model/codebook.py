@@ -1,36 +1,76 @@
-"""The labels in use: read from TOML, kept in the library, shown in the window, written to the export."""
+"""The labels in use: read from TOML, kept in the library, shown in the window, written to the export.
+
+A label, an attribute and an option each have an id, which never changes, and a name, which may. Annotations hold ids,
+code branches on roles and ids, people read names. What had no ids yet (libraries and files of Ascribe 0.1.0, a TOML
+file that gives none) has the names for ids, so that nothing that was written with it need be rewritten.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.model.records import Role
+from desktop.model.folding import folded
+from desktop.model.records import Attributes, AttributeValue, Role, new_id
+
+_Part = TypeVar("_Part", "Attribute", "Option")
 
 AttributeKind = Literal["choice", "choices", "yes/no", "number", "date", "text"]
 
-QUOTATION = "quotation"  # the attribute of a claim that says direct, indirect or mixed
+QUOTATION = "quotation"  # the id of the attribute of a claim whose options have the ids direct, indirect and mixed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of the values among which an attribute lets choose."""
+
+    id: str = field(default_factory=new_id)
+    name: str
+    parent: str | None = None  # the id of the option that this one is a part of: Economy, of Taxes
+    guideline: str = ""
+    color: str = ""  # as #RRGGBB
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """A typed question that a label asks of each of its annotations."""
+    """A typed question that a label asks of each of its annotations. The answer to a choice is an option's id."""
 
+    id: str = field(default_factory=new_id)
     name: str
     kind: AttributeKind = "text"
-    options: tuple[str, ...] = ()
+    options: tuple[Option, ...] = ()
     open: bool = False  # a choice that takes new values, which then join its options
+    required: bool = False
+    default: AttributeValue | None = None  # what a new annotation answers
     guideline: str = ""
+
+    def option(self, id: str) -> Option | None:
+        return next((option for option in self.options if option.id == id), None)
+
+    def option_named(self, name: str) -> Option | None:
+        """The option of this name, however it is written in upper and lower case."""
+        return next((option for option in self.options if folded(option.name) == folded(name)), None)
+
+    def in_words(self, value: AttributeValue) -> AttributeValue:
+        """An answer as a person reads it: names in place of the options' ids. A value that is no option's stays."""
+        if isinstance(value, tuple):
+            return tuple(self._name(one) for one in value)
+        return self._name(value) if isinstance(value, str) else value
+
+    def _name(self, value: str) -> str:
+        option = self.option(value)
+        return option.name if option else value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A kind of annotation: what it is for, how it looks, and which key makes it."""
 
+    id: str = field(default_factory=new_id)
     name: str
     role: Role
     color: str = "#6A6F78"
@@ -38,8 +78,18 @@ class Label:
     guideline: str = ""
     attributes: tuple[Attribute, ...] = ()
 
-    def attribute(self, name: str) -> Attribute | None:
-        return next((attribute for attribute in self.attributes if attribute.name == name), None)
+    def attribute(self, id: str) -> Attribute | None:
+        return next((attribute for attribute in self.attributes if attribute.id == id), None)
+
+    def in_words(self, attribute: str, value: AttributeValue) -> AttributeValue:
+        """An answer to the attribute of this id, as a person reads it."""
+        asked = self.attribute(attribute)
+        return asked.in_words(value) if asked else value
+
+    @property
+    def defaults(self) -> Attributes:
+        """What a new annotation answers."""
+        return {one.id: one.default for one in self.attributes if one.default is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,44 +98,59 @@ class Codebook:
 
     name: str
     labels: tuple[Label, ...]
-    _by_name: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _by_id: dict[str, Label] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._by_name.update((label.name, label) for label in self.labels)
+        self._by_id.update((label.id, label) for label in self.labels)
 
-    def label(self, name: str) -> Label:
-        """The label of this name; one that the codebook no longer has is shown as role other."""
-        return self._by_name.get(name) or Label(name=name, role="other")
+    def label(self, id: str) -> Label:
+        """The label of this id. One that the codebook no longer has is shown by its id, with the role other."""
+        return self._by_id.get(id) or Label(id=id, name=id, role="other")
 
-    def role(self, name: str) -> Role:
-        return self.label(name).role
+    def role(self, label: str) -> Role:
+        """The role of the label of this id."""
+        return self.label(label).role
+
+    def of_role(self, role: Role) -> list[str]:
+        """The ids of the labels of this role."""
+        return [label.id for label in self.labels if label.role == role]
 
     def first(self, role: Role) -> Label | None:
         """The first label of this role."""
         return next((label for label in self.labels if label.role == role), None)
 
-    def with_option(self, label: str, attribute: str, option: str) -> "Codebook":
-        """The codebook in which this attribute of a label offers one more option."""
+    def with_option(self, label: str, attribute: str, option: Option) -> "Codebook":
+        """The codebook in which this attribute of a label, both by their ids, offers one more option."""
 
         def grown(one: Attribute) -> Attribute:
-            return replace(one, options=(*one.options, option)) if one.name == attribute else one
+            return replace(one, options=(*one.options, option)) if one.id == attribute else one
 
         labels = (
-            replace(one, attributes=tuple(map(grown, one.attributes))) if one.name == label else one
+            replace(one, attributes=tuple(map(grown, one.attributes))) if one.id == label else one
             for one in self.labels
         )
         return Codebook(name=self.name, labels=tuple(labels))
 
     def as_data(self) -> dict[str, Any]:
-        """The codebook as plain data, as the export and the library keep it."""
-        return {"name": self.name, "labels": [asdict(label) for label in self.labels]}
+        """The codebook as plain data that JSON can hold, as the export and the library keep it."""
+        return {"name": self.name, "labels": [_as_lists(asdict(label)) for label in self.labels]}
 
     def as_json(self) -> str:
         return json.dumps(self.as_data(), ensure_ascii=False, separators=(",", ":"))
 
 
+def _as_lists(data: Any) -> Any:
+    """The data with lists for tuples: what it is again once it has been JSON."""
+    if isinstance(data, dict):
+        return {name: _as_lists(value) for name, value in data.items()}
+    return [_as_lists(value) for value in data] if isinstance(data, list | tuple) else data
+
+
 def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
     """The codebook that plain data describes: the mirror of `Codebook.as_data`.
+
+    What has no id gets its name for one; an option may be its name alone. Of attributes or options with one id, the
+    first counts.
 
     Raises:
         KnownError: the data is no codebook; the sentence names `origin`.
@@ -95,26 +160,40 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
         codebook = Codebook(name=str(data["name"]), labels=labels)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=error)) from error
-    names = [label.name for label in labels]
-    if not labels or len(set(names)) < len(names):
+    if not labels or len({label.id for label in labels}) < len(labels):
         raise KnownError(
-            translated("{file} is not a codebook: it needs labels, each with a name of its own.", file=origin)
+            translated("{file} is not a codebook: it needs labels, each with an id of its own.", file=origin)
         )
     return codebook
 
 
 def _label(data: Mapping[str, Any]) -> Label:
-    attributes = tuple(
-        Attribute(**{**attribute, "options": tuple(attribute.get("options", ()))})
-        for attribute in data.get("attributes", ())
-    )
-    for attribute in attributes:
-        if attribute.kind not in get_args(AttributeKind):
-            raise ValueError(f"the attribute {attribute.name} is of an unknown kind, {attribute.kind}")
-    label = Label(**{**data, "attributes": attributes})
+    attributes = _by_id(_attribute(attribute) for attribute in data.get("attributes", ()))
+    label = Label(**{"id": data["name"], **data, "attributes": attributes})
     if label.role not in get_args(Role):
         raise ValueError(f"the label {label.name} has an unknown role, {label.role}")
     return label
+
+
+def _attribute(data: Mapping[str, Any]) -> Attribute:
+    options = _by_id(_option(option) for option in data.get("options", ()))
+    default = data.get("default")
+    known = {"options": options, "default": tuple(default) if isinstance(default, list) else default}
+    attribute = Attribute(**{"id": data["name"], **data, **known})
+    if attribute.kind not in get_args(AttributeKind):
+        raise ValueError(f"the attribute {attribute.name} is of an unknown kind, {attribute.kind}")
+    return attribute
+
+
+def _option(data: str | Mapping[str, Any]) -> Option:
+    return Option(id=data, name=data) if isinstance(data, str) else Option(**{"id": data["name"], **data})
+
+
+def _by_id(parts: Iterable[_Part]) -> tuple[_Part, ...]:
+    found: dict[str, _Part] = {}
+    for part in parts:
+        found.setdefault(part.id, part)
+    return tuple(found.values())
 
 
 def from_toml(path: Path) -> Codebook:

@@ -7,7 +7,7 @@ annotators can be joined. Times are ISO 8601 in UTC, to the millisecond. Offsets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import uuid4
 
 from desktop.model.text import Fragments
@@ -69,23 +69,61 @@ class Speaker:
     hue: int = -1  # the place in the palette, stable for this speaker; the library gives it when the speaker is added
 
 
+@dataclass(frozen=True, slots=True)
+class SpeakerGuess:
+    """Who a source seems to be: the fullest name in the article, the other names seen, and what kind of source."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: SpeakerKind = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a suggestion goes by. `desktop.suggest.explaining` puts it into words."""
+
+    rule: str = ""  # the id of the rule; what another's suggester says of itself
+    cue: str = ""  # the words that report, as they stand in the text
+    speaker: SpeakerGuess | None = None  # on a mention: whom it seems to name, until a person says who it is
+
+    def as_data(self) -> dict[str, Any]:
+        """The evidence as JSON can hold it, empty for none; `from_data` is the mirror."""
+        if self == NO_EVIDENCE:
+            return {}
+        guess = self.speaker
+        speaker = guess and {"name": guess.name, "aliases": list(guess.aliases), "kind": guess.kind}
+        return {"rule": self.rule, "cue": self.cue, "speaker": speaker}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Evidence":
+        if not data:
+            return NO_EVIDENCE
+        guess = data["speaker"]
+        speaker = guess and SpeakerGuess(guess["name"], tuple(guess["aliases"]), guess["kind"])
+        return cls(rule=data["rule"], cue=data["cue"], speaker=speaker)
+
+
+NO_EVIDENCE = Evidence()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
     """One label on one or more fragments of one article."""
 
     id: str = field(default_factory=new_id)
     article: str  # the article's id
-    label: str  # the label's name in the codebook
+    label: str  # the label's id in the codebook
     fragments: Fragments  # in text order, disjoint, at least one
-    attributes: Attributes = field(default_factory=dict)
+    attributes: Attributes = field(default_factory=dict)  # by attribute id; of a choice, the ids of options
     speaker: str | None = None  # on a mention: the id of the speaker it names
     status: AnnotationStatus = "accepted"
-    origin: str = ""  # empty for a person's own work, else the suggester or the file it came from
+    origin: str = ""  # empty for a person's own work, else the name of the suggester or the file it came from
     confidence: float | None = None
     annotator: str = ""
     note: str = ""
     created_at: str = field(default_factory=now)
     updated_at: str = field(default_factory=now)
+    evidence: Evidence = NO_EVIDENCE  # of what was suggested
 
     @property
     def start(self) -> int:

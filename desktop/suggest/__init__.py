@@ -12,8 +12,8 @@ What a person's work teaches comes on top of the rules (`learning`): a tagger pr
 `reading` and `who_said_it` answer, from the same rules, who may have said the words that a person marks.
 """
 
+from desktop.model.records import SpeakerGuess
 from desktop.suggest.attributions import SuggestedAttribution, suggest
 from desktop.suggest.language.word_lists import Scope, languages
-from desktop.suggest.rules.speakers import SpeakerGuess
 
 __all__ = ["Scope", "SpeakerGuess", "SuggestedAttribution", "languages", "suggest"]

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from desktop.model.records import SpeakerGuess
 from desktop.model.text import Fragment, Fragments, QuotationKind, ordered, quotation_kind, quoted_text
 from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, Scope, language, language_to_read, languages
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found, Span
-from desktop.suggest.rules.speakers import SpeakerGuess, who_speaks
+from desktop.suggest.rules.speakers import who_speaks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class SuggestedAttribution:
     speaker: SpeakerGuess | None = None
     quotation: QuotationKind = "indirect"
     confidence: float = 0.5
-    why: str = ""
+    rule: str = ""  # the id of the rule, as `explaining` knows it; of another suggester, words that say what it goes by
+    cue: str = ""  # the words that report, as the text has them
     parent: int | None = None  # the place, in the list, of the one that this one is nested in
 
 
@@ -61,7 +63,8 @@ def _suggestion(tokens: Tokens, found: Found, guesses: dict[Span, SpeakerGuess])
         speaker=guesses.get(found.sources[0]) if found.sources else None,
         quotation=kind,
         confidence=_confidence(found, kind),
-        why=f"{found.rule}; cue: {quoted_text(tokens.text, cues)}" if cues else found.rule,
+        rule=found.rule,
+        cue=quoted_text(tokens.text, cues),
         parent=found.parent if found.parent >= 0 else None,
     )
 

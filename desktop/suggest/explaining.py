@@ -1,7 +1,7 @@
 """Why something was suggested, in words: what each rule goes by."""
 
 from desktop.base.translation import Message, translated
-from desktop.model.records import Annotation
+from desktop.model.records import Evidence
 
 _RULES = {
     "source, cue, content": Message(
@@ -29,9 +29,10 @@ _RULES = {
 }
 
 
-def why(suggestion: Annotation) -> str:
-    """What a suggestion goes by, in a sentence or two. The name of a rule that has no words stands for itself."""
-    _, _, reason = suggestion.origin.partition(": ")
-    rule, _, cue = reason.partition("; cue: ")
-    words = f"{translated(_RULES[rule]) if rule in _RULES else rule}."
-    return f"{words} " + translated("The word of reporting here is “{cue}”.", cue=cue) if cue else words
+def why(evidence: Evidence) -> str:
+    """What a suggestion goes by, in a sentence or two. A rule of another suggester stands for itself."""
+    rule = evidence.rule
+    sentences = [f"{translated(_RULES[rule]) if rule in _RULES else rule}."] if rule else []
+    if evidence.cue:
+        sentences.append(translated("The word of reporting here is “{cue}”.", cue=evidence.cue))
+    return " ".join(sentences)

@@ -1,7 +1,7 @@
 """Suggestions in a library: written as annotations that wait, and accepted with the speaker that they name.
 
-A suggestion is an annotation of the status "suggested" whose origin says which rule proposed it. The mention of its
-source carries a guess at who speaks as an attribute; the speaker is looked up, or made, when a person accepts.
+A suggestion is an annotation of the status "suggested" whose origin names the suggester and whose evidence says what
+it goes by. That of a mention holds a guess at who speaks; the speaker is looked up, or made, when a person accepts.
 """
 
 import logging
@@ -12,23 +12,29 @@ from dataclasses import dataclass, field, replace
 from desktop import labelling
 from desktop.base.errors import Cancelled, Conflict, KnownError
 from desktop.base.translation import listed, translated, translated_plural
-from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
-from desktop.model.records import Annotation, Attributes, Attribution, Role, Source, Speaker, new_id
+from desktop.model.records import (
+    Annotation,
+    Attribution,
+    Evidence,
+    Role,
+    Source,
+    Speaker,
+    SpeakerGuess,
+    new_id,
+)
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments, likeness
 from desktop.suggest.attributions import SuggestedAttribution, suggest
-from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.language.word_lists import Scope, language_to_read, languages
 from desktop.suggest.learning.trainer import Learnt, Progress
 from desktop.suggest.learning.training_data import learnt_from
-from desktop.suggest.rules.speakers import SpeakerGuess
 from desktop.suggest.suggesters import found_by
 
-RULES = "rules"  # the beginnings of the origin of what this module writes
+RULES = "rules"  # the origins of what this module writes; another suggester's is its name
 LEARNT = "learnt"
 _NAMED = 3  # articles that a sentence names
 
@@ -191,11 +197,11 @@ def accept(edit: Edit, *claims: Annotation) -> None:
     Who was accepted once is known for the rest of the article: in name, in colour, and to whoever accepts next. However
     many the claims are, it takes a few steps.
     """
-    guessed = [(part, guess) for part in labelling.accept(edit, *claims) if (guess := guessed_speaker(part))]
+    guessed = [(part, guess) for part in labelling.accept(edit, *claims) if (guess := part.evidence.speaker)]
     speakers = _speakers_for(edit, [guess for mention, guess in guessed if mention.speaker is None])
     for article in {claim.article for claim in claims}:
-        waiting = edit.suggestions_with(article, "speaker", GUESS, speakers)
-        guessed += [(mention, guess) for mention in waiting if (guess := guessed_speaker(mention))]
+        waiting = edit.mentions_guessed(article, speakers)
+        guessed += [(mention, guess) for mention in waiting if (guess := mention.evidence.speaker)]
     nameless = [(mention, speakers[guess.name]) for mention, guess in guessed if mention.speaker is None]
     labelling.name_mentions(edit, nameless)
 
@@ -268,8 +274,7 @@ class _Writer:
 
     def _is_own(self, claim: Annotation) -> bool:
         """Whether a claim is an open suggestion of this origin, which gives way; rules and what was learnt are one."""
-        theirs = claim.origin.partition(":")[0]
-        return claim.status == "suggested" and _family(theirs) == _family(self._origin)
+        return claim.status == "suggested" and _family(claim.origin) == _family(self._origin)
 
     def _is_settled(self, contents: Fragments) -> bool:
         """Whether a person accepted something here or rejected just this, or another suggester proposed it."""
@@ -280,8 +285,9 @@ class _Writer:
         return False
 
     def _add(self, one: SuggestedAttribution, parent: str | None) -> str:
-        attributes: Attributes = {QUOTATION: one.quotation} if self._claim_label.attribute(QUOTATION) else {}
-        claim = self._annotation(self._claim_label, one.contents, one, attributes=attributes)
+        claim = self._annotation(self._claim_label, one.contents, one)
+        if self._claim_label.attribute(QUOTATION):
+            claim = replace(claim, attributes={**claim.attributes, QUOTATION: one.quotation})
         self._edit.add(claim)
         sources = tuple(
             source
@@ -294,8 +300,7 @@ class _Writer:
 
     def _source(self, fragments: Fragments, one: SuggestedAttribution, guess: SpeakerGuess | None) -> Source | None:
         known = self._speakers.meant(guess.name, guess.aliases) if guess else None
-        attributes: Attributes = {GUESS: (guess.name, guess.kind, *guess.aliases)} if guess and not known else {}
-        mention = self._part("speaker", fragments, one, known, attributes)
+        mention = self._part("speaker", fragments, one, known, None if known else guess)
         if mention is None:
             return Source(known.id) if known else None
         return Source(mention.speaker, mention.id)
@@ -306,30 +311,30 @@ class _Writer:
         fragments: Fragments,
         one: SuggestedAttribution,
         speaker: Speaker | None = None,
-        attributes: Attributes | None = None,
+        guess: SpeakerGuess | None = None,
     ) -> Annotation | None:
         """The mention or cue here: the one that is there, or a new one; None when the codebook has no label for it."""
         label = self._edit.codebook.first(role)
         if label is None:
             return None
-        there = self._parts.get((label.name, fragments))
+        there = self._parts.get((label.id, fragments))
         if there is None:
-            added = self._annotation(label, fragments, one, attributes=attributes or {})
-            there = self._edit.add(replace(added, speaker=speaker.id if speaker else None))
-            self._parts[label.name, fragments] = there
+            new = self._annotation(label, fragments, one)
+            evidence = replace(new.evidence, speaker=guess)
+            there = self._edit.add(replace(new, speaker=speaker.id if speaker else None, evidence=evidence))
+            self._parts[label.id, fragments] = there
         return there
 
-    def _annotation(
-        self, label: Label, fragments: Fragments, one: SuggestedAttribution, *, attributes: Attributes
-    ) -> Annotation:
+    def _annotation(self, label: Label, fragments: Fragments, one: SuggestedAttribution) -> Annotation:
         return Annotation(
             article=self._article,
-            label=label.name,
+            label=label.id,
             fragments=fragments,
-            attributes=attributes,
+            attributes=label.defaults,
             status="suggested",
-            origin=f"{self._origin}: {one.why}",
+            origin=self._origin,
             confidence=one.confidence,
+            evidence=Evidence(rule=one.rule, cue=one.cue),
         )
 
     def _take_away(self, claim: Annotation) -> None:

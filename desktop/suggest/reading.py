@@ -9,13 +9,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from desktop.model.records import SpeakerGuess
 from desktop.model.text import Fragment, Fragments, likeness
 from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, language, language_to_read, languages
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found, Span, touches
 from desktop.suggest.rules.names import names_in
-from desktop.suggest.rules.speakers import SpeakerGuess, who_speaks
+from desktop.suggest.rules.speakers import who_speaks
 
 _WHOLE = 12_000  # code points of an article that is read whole
 _BEFORE, _AFTER = 4_000, 1_000  # code points of a long one that are read around a place

@@ -12,19 +12,18 @@ from typing import Self
 
 from desktop.model.article import OpenArticle
 from desktop.model.folding import folded
-from desktop.model.records import Annotation, Source, Speaker
+from desktop.model.records import Annotation, Source, Speaker, SpeakerGuess
 from desktop.model.speaker_choices import Choice, Reason
 from desktop.model.speakers import SpeakersByName, has_words_of, shares_word_with
 from desktop.model.text import Fragments
 from desktop.model.who_said import speaker_of
 from desktop.model.words import spelt
-from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.language.word_classes import DETERMINER, POSSESSIVE, PREPOSITION, SUBJECT, TO
 from desktop.suggest.reading import Reading
 from desktop.suggest.rules.described import may_be_new, name_of, text_of, without_frame
 from desktop.suggest.rules.findings import Found, Span
 from desktop.suggest.rules.names import names_in
-from desktop.suggest.rules.speakers import SpeakerGuess, pronoun
+from desktop.suggest.rules.speakers import pronoun
 
 _WEAKER: dict[Reason, Reason] = {"named": "near", "follows": "last"}
 _CLAIMS_BEFORE = 12  # that are looked at
@@ -75,7 +74,7 @@ class Known:
             here={*article.claims_of_speakers(), *(one.speaker for one in mentions if one.speaker)},
             before=[EarlierClaim(claim.fragments, article.speakers_of(claim.id)) for claim in before],
             mentions=[one for one in mentions if one.id != annotation.id],
-            suggested=[(source, one, guessed_speaker(one) if one else None) for source, one in suggested],
+            suggested=[(source, one, one.evidence.speaker if one else None) for source, one in suggested],
         )
 
 

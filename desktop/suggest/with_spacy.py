@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated
-from desktop.model.records import SpeakerKind
+from desktop.model.records import SpeakerGuess, SpeakerKind
 from desktop.model.text import Fragment, Fragments, ordered, quotation_kind, quoted_text
 from desktop.suggest.attributions import SuggestedAttribution
 from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import Frame, Language, Scope, language, language_to_read, languages
-from desktop.suggest.rules.speakers import SpeakerGuess
 
 if TYPE_CHECKING:  # spaCy takes a second to load, and is there only where somebody installed it
     from spacy.language import Language as Pipeline
@@ -93,7 +92,8 @@ def _suggestion(verb: "Token", frame: Frame, said: Fragments, quotations: list[F
         speaker=_speaker(verb.doc[subject.left_edge.i : subject.right_edge.i + 1]) if subject else None,
         quotation=quotation_kind(text, contents),
         confidence=frame.confidence,
-        why=f"A verb with its clause, as the spaCy pipeline parses it; cue: {quoted_text(text, cue)}",
+        rule="A verb with its clause, as the spaCy pipeline parses it",
+        cue=quoted_text(text, cue),
     )
 
 

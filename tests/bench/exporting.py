@@ -17,7 +17,6 @@ _RUNS = 3
 _OF_ARTICLE = ["id", "title", "publisher", "url", "author", "published", "language", "status", "note", "sha256", "text"]
 _OF_ANNOTATION = [
     "id",
-    "label",
     "status",
     "speaker",
     "annotator",
@@ -75,7 +74,7 @@ def bare(library: Path, target: Path) -> None:
             for row in map(dict, connection.execute("SELECT * FROM speaker ORDER BY name"))
         ]
         (codebook,) = connection.execute("SELECT value FROM meta WHERE key = 'scheme'").fetchone()
-        head = {"format": "ascribe", "version": 1, "scheme": json.loads(codebook), "speakers": speakers}
+        head = {"format": "ascribe", "version": 2, "scheme": json.loads(codebook), "speakers": speakers}
         file.write(json.dumps(head, ensure_ascii=False)[:-1] + ', "articles": [')
         articles = connection.execute("SELECT * FROM article JOIN article_text USING (number) ORDER BY number")
         for number, row in enumerate(articles):
@@ -100,9 +99,13 @@ def _annotation(row: sqlite3.Row, text: str) -> dict[str, Any]:
     fragments = [{"start": start, "end": end, "text": text[start:end]} for start, end in json.loads(row["fragments"])]
     return {
         **{name: row[name] for name in _OF_ANNOTATION},
+        "label": row["label"],  # whose name is its id
+        "label_id": row["label"],
         "role": _ROLES[row["label"]],
         "fragments": fragments,
         "attributes": json.loads(row["attributes"]),
+        "attribute_ids": json.loads(row["attributes"]),
+        "evidence": json.loads(row["evidence"]) or None,
     }
 
 

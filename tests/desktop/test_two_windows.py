@@ -17,15 +17,14 @@ from hypothesis import strategies as st
 
 from desktop import labelling
 from desktop.base.errors import Conflict
-from desktop.labelling import GUESS
 from desktop.library import Edit, Library
 from desktop.model import codebook, operations
-from desktop.model.codebook import Attribute, Codebook
+from desktop.model.codebook import Attribute, Codebook, Option
 from desktop.model.folding import folded
-from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
+from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Evidence, Source, Speaker, SpeakerGuess
 from desktop.model.text import Fragment
 from desktop.suggest import proposing
-from tests.making import added_article, over
+from tests.making import added_article, answers, option_names, over, question
 
 TEXT = (
     "Mayor Ada Lint said the bridge would close. “Over the past months,” she said, “we have seen cracks.” "
@@ -34,9 +33,9 @@ TEXT = (
 )
 PAST, CRACKS, CLOSE = "“Over the past months,”", "“we have seen cracks.”", "the bridge would close"
 QUESTIONS = (
-    Attribute(name="tone", kind="choice", options=("calm",), open=True),
-    Attribute(name="topics", kind="choices", options=("traffic", "money", "boats")),
-    Attribute(name="place", kind="text"),
+    question("tone", "choice", "calm", open=True),
+    question("topics", "choices", "traffic", "money", "boats"),
+    question("place"),
 )
 
 
@@ -50,7 +49,6 @@ class Seen:
             claim: one for id in self.articles for claim, one in library.attributions(id).items()
         }
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
-        self.options = {(label.name, a.name): a.options for label in library.codebook.labels for a in label.attributes}
         self.codebook = library.codebook
 
     def __eq__(self, other: object) -> bool:
@@ -204,28 +202,28 @@ class Person:
     # What is said of them
 
     def answer(self) -> Deed:
-        claim, question = self.claim(), self.one_of(QUESTIONS)
-        before = claim.attributes.get(question.name)
-        if question.kind == "choices":
-            return self._tick(claim, question, before if isinstance(before, tuple) else ())
-        value = None if before and self.one_of([True, False]) else f"{question.name} of {self.mark}"
+        claim, asked = self.claim(), self.one_of(QUESTIONS)
+        before = claim.attributes.get(asked.id)
+        if asked.kind == "choices":
+            return self._tick(claim, asked, before if isinstance(before, tuple) else ())
+        words = None if before and self.one_of([True, False]) else f"{asked.name} of {self.mark}"
+        value = Option(name=words) if words and asked.open else words
 
         def is_done(after: Seen) -> bool:
-            offered = value is None or not question.open or value in after.options[claim.label, question.name]
-            return offered and after.annotations[claim.id].attributes.get(question.name) == value
+            return answers(after.codebook, after.annotations[claim.id]).get(asked.id) == words
 
-        return Deed(f"answer {question.name}", lambda edit: labelling.answer(edit, claim, question, value), is_done)
+        return Deed(f"answer {asked.name}", lambda edit: labelling.answer(edit, claim, asked, value), is_done)
 
-    def _tick(self, claim: Annotation, question: Attribute, before: tuple[str, ...]) -> Deed:
-        option = self.one_of(question.options)
+    def _tick(self, claim: Annotation, asked: Attribute, before: tuple[str, ...]) -> Deed:
+        option = self.one_of(asked.options).id
         off = option in before
         ticked = tuple(one for one in before if one != option) if off else (*before, option)
 
         def is_done(after: Seen) -> bool:
-            said = after.annotations[claim.id].attributes.get(question.name, ())
+            said = after.annotations[claim.id].attributes.get(asked.id, ())
             return (option in said) is not off
 
-        return Deed("tick", lambda edit: labelling.answer(edit, claim, question, ticked or None), is_done)
+        return Deed("tick", lambda edit: labelling.answer(edit, claim, asked, ticked or None), is_done)
 
     def note(self) -> Deed:
         one = self.one_of(sorted(self.seen.annotations.values(), key=lambda one: (one.start, one.end)))
@@ -342,11 +340,11 @@ class Person:
     # The codebook
 
     def add_option(self) -> Deed:
-        label, option = self.one_of(["Claim", "Opinion"]), self.one_of(["weary", f"option of {self.mark}"])
+        label, name = self.one_of(["Claim", "Opinion"]), self.one_of(["weary", f"option of {self.mark}"])
         return Deed(
             "add an option",
-            lambda edit: edit.add_option(label, "tone", option),
-            lambda after: option in after.options[label, "tone"],
+            lambda edit: edit.add_option(label, "tone", Option(name=name)),
+            lambda after: option_names(after.codebook, label, "tone").count(name) == 1,
         )
 
     # What was done before
@@ -442,7 +440,9 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with library.edit(operations.import_articles()) as edit:
             claim, *others = codebook.default().labels
             asking = replace(claim, attributes=(*claim.attributes, *QUESTIONS))
-            edit.set_codebook(Codebook(name="Mine", labels=(asking, replace(asking, name="Opinion"), *others)))
+            edit.set_codebook(
+                Codebook(name="Mine", labels=(asking, replace(asking, id="Opinion", name="Opinion"), *others))
+            )
         article = added_article(library, TEXT)
         with library.edit(operations.label("Claim")) as edit:
             _label_all(edit, article)
@@ -475,10 +475,10 @@ def _label_all(edit: Edit, article: Article) -> None:
 def _suggest(edit: Edit, article: Article) -> None:
     def suggest(label: str, words: str, **known: object) -> Annotation:
         note = Annotation(article=article.id, label=label, fragments=over(TEXT, words), **known)
-        return edit.add(replace(note, status="suggested", origin="rules: made up"))
+        return edit.add(replace(note, status="suggested", origin="rules"))
 
     claim, cue = suggest("Claim", CLOSE), suggest("Cue", "agreed")
-    mention = suggest("Speaker", "Tom Reed", attributes={GUESS: ("Tom Reed Jr", "person")})
+    mention = suggest("Speaker", "Tom Reed", evidence=Evidence(speaker=SpeakerGuess("Tom Reed Jr")))
     sources = (Source(None, mention.id),)
     edit.add(Attribution(claim=claim.id, article=article.id, sources=sources, cues=(cue.id,)))
     another = suggest("Claim", "asked for a new boat")

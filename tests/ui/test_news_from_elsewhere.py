@@ -13,21 +13,21 @@ from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.codebook import Attribute, Codebook
+from desktop.model.codebook import Codebook, Option
 from desktop.model.records import Annotation, Article, AttributeValue
 from desktop.model.text import Fragment
-from tests.making import added_article, over
+from tests.making import added_article, answers, over, question
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, message_of, press, type_words
 from ui.window.main_window import MainWindow
 
 CLAIM = "“We have waited too long,”"
 _QUESTIONS = (
-    Attribute(name="tone", kind="choice", options=("calm", "sharp"), open=True),
-    Attribute(name="checkable", kind="yes/no"),
-    Attribute(name="sum", kind="number"),
-    Attribute(name="when", kind="date"),
-    Attribute(name="place", kind="text"),
+    question("tone", "choice", "calm", "sharp", open=True),
+    question("checkable", "yes/no"),
+    question("sum", "number"),
+    question("when", "date"),
+    question("place"),
 )
 LINES: dict[str, tuple[str, AttributeValue, AttributeValue]] = {  # what I type, what it is, what the other one says
     "note": ("mine", "mine", "theirs"),
@@ -63,8 +63,8 @@ def the_claim(library: Library, article: Article) -> Annotation:
     return found
 
 
-def answered(note: Annotation, name: str) -> AttributeValue | None:
-    return note.note or None if name == "note" else note.attributes.get(name)
+def answered(library: Library, note: Annotation, name: str) -> AttributeValue | None:
+    return note.note or None if name == "note" else answers(library.codebook, note).get(name)
 
 
 def answer(library: Library, article: Article, name: str, value: AttributeValue) -> None:
@@ -75,7 +75,7 @@ def answer(library: Library, article: Article, name: str, value: AttributeValue)
         else:
             attribute = edit.codebook.label("Claim").attribute(name)
             assert attribute is not None
-            labelling.answer(edit, there, attribute, value)
+            labelling.answer(edit, there, attribute, Option(name=str(value)) if attribute.open else value)
 
 
 def delete_claim(library: Library, article: Article) -> None:
@@ -117,13 +117,13 @@ class TestAField:
         mine.session.catch_up()
         assert line.text() == typed
         press(Qt.Key.Key_Tab)
-        assert answered(the_claim(library, article), name) == theirs
+        assert answered(library, the_claim(library, article), name) == theirs
         assert "changed elsewhere" in message_of(mine)
         assert typed in message_of(mine)
         assert line.text() == (f"{theirs:g}" if isinstance(theirs, float) else theirs)
         assert mine.session.undo_operation == undone_next
         colleague.undo()
-        assert answered(the_claim(library, article), name) is None
+        assert answered(library, the_claim(library, article), name) is None
 
     @pytest.mark.parametrize("name", LINES)
     @pytest.mark.parametrize("catches_up", [True, False])
@@ -145,18 +145,18 @@ class TestAField:
             assert (line.text(), line_of(mine, other).text()) == (typed, "theirs")
         press(Qt.Key.Key_Tab)
         there = the_claim(library, article)
-        assert (answered(there, name), answered(there, other)) == (value, "theirs")
+        assert (answered(library, there, name), answered(library, there, other)) == (value, "theirs")
         assert line_of(mine, other).text() == "theirs"
         assert message_of(mine) == ""
         mine.actions_["undo"].trigger()
         there = the_claim(library, article)
-        assert (answered(there, name), answered(there, other)) == (None, "theirs")
+        assert (answered(library, there, name), answered(library, there, other)) == (None, "theirs")
         mine.actions_["redo"].trigger()
-        assert answered(the_claim(library, article), name) == value
+        assert answered(library, the_claim(library, article), name) == value
         with pytest.raises(Conflict):  # the claim is no longer what the colleague left
             colleague.undo()
         there = the_claim(library, article)
-        assert (answered(there, name), answered(there, other)) == (value, "theirs")
+        assert (answered(library, there, name), answered(library, there, other)) == (value, "theirs")
 
     @pytest.mark.parametrize("name", LINES)
     def test_in_which_nothing_is_typed_after_all_shows_the_news(
@@ -168,7 +168,7 @@ class TestAField:
         mine.session.catch_up()
         press(Qt.Key.Key_Backspace, Qt.Key.Key_Tab)
         assert line.text() == (f"{theirs:g}" if isinstance(theirs, float) else theirs)
-        assert answered(the_claim(library, article), name) == theirs
+        assert answered(library, the_claim(library, article), name) == theirs
         assert message_of(mine) == ""
 
     def test_whose_list_is_open_does_not_write_over_what_arrives_meanwhile(
@@ -217,14 +217,14 @@ class TestAField:
         assert mine.session.selected is None
         assert mine.session.undo_operation == undone_next
         colleague.undo()
-        assert answered(the_claim(library, article), name) is None
+        assert answered(library, the_claim(library, article), name) is None
 
     def test_stays_while_somebody_types_though_the_codebook_changes(
         self, mine: MainWindow, library: Library, colleague: Library, article: Article, qtbot: QtBot
     ) -> None:
         line = type_in(mine, "note", "mi")
         with colleague.edit(operations.import_articles()) as edit:
-            edit.add_option("Claim", "tone", "weary")
+            edit.add_option("Claim", "tone", Option(name="weary"))
         mine.session.catch_up()
         type_words("ne")
         assert line.text() == "mine"

@@ -34,7 +34,7 @@ _BAR = 10  # the width of the scroll bar
 class ArticleView(QWidget):
     """Shows an article, and lets it be labelled."""
 
-    label_chosen = Signal(str, object)  # the label's name, the selection as fragments
+    label_chosen = Signal(str, object)  # the label's id, the selection as fragments
     fragment_drawn = Signal(str, object)  # the annotation, a Fragment to add to it
     reshaped = Signal(str, object)  # the annotation, the fragments it is to have
     selected_changed = Signal(str)  # the annotation, or ""
@@ -238,7 +238,7 @@ class ArticleView(QWidget):
         selection = self.selection
         self.page.select_text(None)
         if selection:
-            self.label_chosen.emit(label.name, selection)
+            self.label_chosen.emit(label.id, selection)
 
     def _pick(self, annotation_id: str) -> None:
         self.select(annotation_id or None)

@@ -1,9 +1,8 @@
 """How annotations are put into words, wherever the window shows them."""
 
 from desktop.base.translation import Message, listed, translated, translated_in
-from desktop.labelling import guessed_name
 from desktop.model.article import OpenArticle
-from desktop.model.codebook import QUOTATION
+from desktop.model.codebook import QUOTATION, Codebook
 from desktop.model.records import Annotation
 
 NO_SPEAKER = Message("No speaker yet")
@@ -28,12 +27,13 @@ def speaker_names(article: OpenArticle, claim: Annotation) -> str:
 
 def guessed_names(article: OpenArticle, claim_id: str) -> str:
     """The names of those whom a suggested claim's mentions seem to name, and who are no speakers of the library yet."""
-    return listed(sorted(filter(None, map(guessed_name, article.mentions_in(claim_id)))))
+    guesses = (mention.evidence.speaker for mention in article.mentions_in(claim_id))
+    return listed(sorted(guess.name for guess in guesses if guess))
 
 
-def kind_of(claim: Annotation) -> str:
+def kind_of(claim: Annotation, codebook: Codebook) -> str:
     """What the list says of a claim beside its speaker: "direct · split"."""
-    words = [str(claim.attributes.get(QUOTATION, ""))]
+    words = [str(codebook.label(claim.label).in_words(QUOTATION, claim.attributes.get(QUOTATION, "")))]
     if len(claim.fragments) > 1:
         words.append(translated_in("a claim", "split"))
     if claim.status == "suggested":

@@ -133,10 +133,9 @@ class Actions(QObject):
         for action in self._labels:
             widget.removeAction(action)
             action.deleteLater()
-        keys = {f"label-{label.name}": label.shortcut for label in self._window.session.library.codebook.labels}
         self._labels = []
-        for command in label_commands(self._window):
-            action = QAction(f"{command.title(self._window)}\t{keys[command.id]}", widget)
+        for command, key in label_commands(self._window.session.library.codebook.labels):
+            action = QAction(f"{command.title(self._window)}\t{key}", widget)
             action.setEnabled(command.enabled(self._window))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             widget.addAction(action)

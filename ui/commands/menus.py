@@ -4,10 +4,11 @@ The menus, the toolbar, the command palette and the page of shortcuts are read f
 one, add a line here and, if need be, a method that it calls. A test calls every one of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from desktop.base.translation import Message, Plural, translated
+from desktop.model.codebook import Label
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base import keys
@@ -26,7 +27,6 @@ from ui.commands.command import (
     with_suggestion,
     with_words,
 )
-from ui.commands.workspace import Workspace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -485,19 +485,19 @@ def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
                 yield from commands((entry,))
 
 
-def label_commands(window: Workspace) -> list[Command]:
-    """A command for each label of the codebook, on the words that are selected in the text.
+def label_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
+    """A command for each of these labels, on the words that are selected in the text, with the label's key.
 
-    Their keys belong to the text, where they work on a selection; here they are only shown.
+    The keys belong to the text, where they work on a selection; here they are only shown.
     """
-    return [_label(label.name) for label in window.session.library.codebook.labels]
+    return [(_label(label), label.shortcut) for label in labels]
 
 
-def _label(name: str) -> Command:
+def _label(label: Label) -> Command:
     return Command(
-        f"label-{name}",
+        f"label-{label.id}",
         Message("Label"),
-        lambda window: window.labelling.label_selection(name),
+        lambda window: window.labelling.label_selection(label.id),
         enabled=with_words,
-        words=lambda window: name,
+        words=lambda window: label.name,
     )

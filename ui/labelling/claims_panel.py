@@ -114,14 +114,18 @@ class ClaimModel(RowModel):
             words = one_line(quoted_text(state.text, claim.fragments), 400)
             return tip(words) if role == Qt.ItemDataRole.ToolTipRole else words
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                f"{self.speaker_names(claim)}, {kind_of(claim)}: {one_line(quoted_text(state.text, claim.fragments))}"
-            )
+            words = one_line(quoted_text(state.text, claim.fragments))
+            return f"{self.speaker_names(claim)}, {self.kind_of(claim)}: {words}"
         return None
 
     def speaker_names(self, claim: Annotation) -> str:
         state = self._session.state
         return (speaker_names(state, claim) if state else "") or translated(NO_SPEAKER)
+
+    def kind_of(self, claim: Annotation) -> str:
+        """What is said of the claim beside its speaker."""
+        state = self._session.state
+        return kind_of(claim, state.codebook) if state else ""
 
     def hue(self, claim: Annotation) -> int | None:
         """The hue of the claim's first speaker; None without one."""
@@ -159,7 +163,7 @@ class _ClaimDelegate(QStyledItemDelegate):
         left += 21
         right = option.rect.right() - MARGIN
         name_font, kind_font = self._made_of(option.font)
-        kind = kind_of(claim)
+        kind = model.kind_of(claim)
         kind_width = painter.fontMetrics().horizontalAdvance(kind) + 8 if kind else 0
         name_rect = QRect(left, top, right - left - kind_width, _LINE)
         ink = colors.ink if hue is not None else colors.secondary

@@ -69,12 +69,12 @@ class LabellingController(QObject):
         for start, end in self._view.selection:
             self._advice.read_around(start, end)
 
-    def label(self, label_name: str, fragments: Fragments) -> None:
+    def label(self, label_id: str, fragments: Fragments) -> None:
         """Mark these words with a label. After a claim, and after a mention, ask who it is."""
         state = self.session.state
         if state is None or not fragments:
             return
-        label = state.codebook.label(label_name)
+        label = state.codebook.label(label_id)
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
         with self.session.edit(operations.label(label.name)) as edit:
@@ -153,8 +153,9 @@ class LabellingController(QObject):
         if annotation is not None and annotation.status == "suggested":
             with self.session.edit(operations.reject()) as edit:  # deleted, it would be suggested again
                 labelling.reject(edit, annotation)
-        elif annotation is not None:
-            with self.session.edit(operations.delete_annotation(annotation.label)) as edit:
+        elif state is not None and annotation is not None:
+            name = state.codebook.label(annotation.label).name
+            with self.session.edit(operations.delete_annotation(name)) as edit:
                 labelling.delete(edit, annotation)
 
     def remove_source(self, claim_id: str, source: Source) -> None:
@@ -178,10 +179,10 @@ class LabellingController(QObject):
         """Whether words are selected in the text."""
         return self.session.state is not None and bool(self._view.selection)
 
-    def label_selection(self, label_name: str) -> None:
+    def label_selection(self, label_id: str) -> None:
         """Mark the words that are selected in the text."""
         if selection := self._view.selection:
-            self.label(label_name, selection)
+            self.label(label_id, selection)
 
     def delete_selected(self) -> None:
         """Delete the selected annotation."""

@@ -22,7 +22,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
-from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.text import Fragment, quoted_text
@@ -147,7 +147,7 @@ class DetailsPanel(QScrollArea):
             if self.widget() is self._form:
                 self._take_away()
             self._form.deleteLater()  # not at once: maybe the field that is being left right now is in it
-        self._made_for = label.name
+        self._made_for = label.id
         form = _ground(Form())
         self._card = form.lead(SuggestionCard())
         self._card.accepted.connect(self.accepted)
@@ -163,7 +163,7 @@ class DetailsPanel(QScrollArea):
         self._attributes = {}
         for attribute in label.attributes:
             field = field_for(attribute, partial(self._answer, attribute))
-            self._attributes[attribute.name] = form.add(heading_of(attribute), field)
+            self._attributes[attribute.id] = form.add(heading_of(attribute), field)
         self._parts = form.add(translated("Parts"), field_button(""))
         self._parts.drop(self._filled_by(self._fill_parts_menu, self._parts))
         self._parts.setAccessibleName(translated("Parts"))
@@ -193,8 +193,10 @@ class DetailsPanel(QScrollArea):
         elif role == "speaker":
             self._fill_mention(annotation)
         self._fill_evidence(form, attribution, state)
-        for name, field in self._attributes.items():
-            field.show_value(annotation.attributes.get(name))
+        label = state.codebook.label(annotation.label)
+        for id, field in self._attributes.items():
+            field.attribute = label.attribute(id) or field.attribute  # which may have more options by now
+            field.show_value(annotation.attributes.get(id))
         self._parts.show_text(
             translated_plural("{count}   Ctrl+drag adds one", "{count}   Ctrl+drag adds one", len(annotation.fragments))
         )
@@ -283,22 +285,24 @@ class DetailsPanel(QScrollArea):
     def _shown(self) -> str:
         return self._annotation.id if self._annotation else ""
 
-    def _answer(self, attribute: Attribute, value: AttributeValue | None, seen: AttributeValue | None) -> None:
+    def _answer(self, attribute: Attribute, value: AttributeValue | Option | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
-            answers = {name: said for name, said in annotation.attributes.items() if name != attribute.name}
-            annotation = replace(annotation, attributes=answers if seen is None else answers | {attribute.name: seen})
+            answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
+            annotation = replace(annotation, attributes=answers if seen is None else answers | {attribute.id: seen})
+            words = value.name if isinstance(value, Option) else value and attribute.in_words(value)
             operation = operations.answer(attribute.name)
-            self._keep(operation, value, lambda edit: labelling.answer(edit, annotation, attribute, value))
+            self._keep(operation, words, lambda edit: labelling.answer(edit, annotation, attribute, value))
 
-    def _take_note(self, note: AttributeValue | None, seen: AttributeValue | None) -> None:
+    def _take_note(self, note: AttributeValue | Option | None, seen: AttributeValue | None) -> None:
         if (annotation := self._annotation) is not None:
             annotation = replace(annotation, note=str(seen or ""))
-            self._keep(operations.edit_note(), note, lambda edit: edit.change(annotation, note=str(note or "")))
+            words = str(note or "")
+            self._keep(operations.edit_note(), words, lambda edit: edit.change(annotation, note=words))
 
-    def _keep(self, operation: Operation, value: AttributeValue | None, change: Callable[[Edit], object]) -> None:
+    def _keep(self, operation: Operation, words: AttributeValue | None, change: Callable[[Edit], object]) -> None:
         """Change what a field says."""
-        is_typed = isinstance(value, str | int | float) and not isinstance(value, bool)
-        with self._edit(operation, str(value) if is_typed else "") as edit:
+        is_typed = isinstance(words, str | int | float) and not isinstance(words, bool)
+        with self._edit(operation, str(words) if is_typed else "") as edit:
             change(edit)
 
     def _relabel(self, label: str) -> None:
@@ -355,11 +359,13 @@ class _LabelField(QComboBox):
     def __init__(self, codebook: Codebook, label: Label, changed: Callable[[str], None]) -> None:
         super().__init__()
         self.setAccessibleName(translated("Label"))
-        self.addItems([other.name for other in codebook.labels if other.role == label.role])
-        self.textActivated.connect(changed)
+        for other in codebook.labels:
+            if other.role == label.role:
+                self.addItem(other.name, other.id)
+        self.activated.connect(lambda place: changed(self.itemData(place)))
 
-    def show_label(self, name: str) -> None:
-        self.setCurrentText(name)
+    def show_label(self, id: str) -> None:
+        self.setCurrentIndex(self.findData(id))
 
 
 def _evidence(attribution: Attribution, state: OpenArticle) -> list[tuple[Annotation, str]]:

@@ -3,22 +3,25 @@
 Each field shows a value with `show_value` and calls `changed(value, seen)` once when the user has chosen another than
 the one that was seen; None means that nothing is said. What others say while the user types or chooses is shown
 afterwards: what was seen is what the field showed when that began.
+
+The value of a choice is an option's id, the user reads and types names. A name that is no option's yet is given as a
+new Option.
 """
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QTimer
-from PySide6.QtGui import QDoubleValidator, QValidator, QWheelEvent
+from PySide6.QtGui import QAction, QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
 from desktop.base.translation import listed, translated
-from desktop.model.codebook import Attribute, AttributeKind
+from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
 from ui.base.plain_text import tip
 from ui.labelling.form import FieldButton
 
-Changed = Callable[[AttributeValue | None, AttributeValue | None], None]
+Changed = Callable[[AttributeValue | Option | None, AttributeValue | None], None]
 
 _UNSAID = "—"
 
@@ -26,6 +29,7 @@ _UNSAID = "—"
 class _Field:
     """What all fields do: they keep apart what they show and what there is by now."""
 
+    attribute: Attribute  # as the codebook has it by now
     _changed: Changed
     _seen: AttributeValue | None = None
     _there: AttributeValue | None = None
@@ -36,10 +40,11 @@ class _Field:
         if not self._is_being_edited():
             self._show(value)
 
-    def _take(self, value: AttributeValue | None) -> None:
+    def _take(self, value: AttributeValue | Option | None) -> None:
         """End what the user began, with this value."""
         seen = self._seen
-        self._show(self._there if value == seen else value)
+        if not isinstance(value, Option):  # of which the words are there: the user typed them
+            self._show(self._there if value == seen else value)
         if value != seen:
             self._changed(value, seen)
 
@@ -80,35 +85,47 @@ class _Combo(_Field, QComboBox):
 class ChoiceField(_Combo):
     """One of the options; of an open attribute, also a new one."""
 
+    _words = ""  # that it shows, or that were taken
+
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__()
+        self.attribute = attribute
         self._changed = changed
         self.setEditable(attribute.open)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)  # the codebook makes options
         self.addItem("" if attribute.open else _UNSAID, "")
         for option in attribute.options:
-            self.addItem(option[:1].upper() + option[1:] if not attribute.open else option, option)
-        self.activated.connect(lambda: self._take(self._chosen()))
+            self._add(option.id)
+        self.activated.connect(lambda place: self._take(self.itemData(place) or None))
         if line := self.lineEdit():
             line.setPlaceholderText(translated("Choose or type…"))
-            line.editingFinished.connect(lambda: self._take(self._chosen()))
+            line.editingFinished.connect(self._take_typed)
 
-    def _chosen(self) -> str | None:
-        chosen = self.currentText().strip() if self.isEditable() else str(self.currentData() or "")
-        return chosen or None
+    def _add(self, value: str) -> None:
+        words = str(self.attribute.in_words(value))
+        self.addItem(words if self.attribute.open else words[:1].upper() + words[1:], value)
+
+    def _take_typed(self) -> None:
+        words = self.currentText().strip()
+        if words == self._words:  # of options that share a name, it is the one that the field shows
+            self._show(self._there)
+            return
+        self._words = words
+        option = self.attribute.option_named(words)
+        self._take(option.id if option else Option(name=words) if words else None)
 
     def _is_being_edited(self) -> bool:
         line = self.lineEdit()
-        is_typed = line is not None and line.hasFocus() and self._chosen() != (self._seen or None)
+        is_typed = line is not None and line.hasFocus() and line.text().strip() != self._words
         return is_typed or super()._is_being_edited()
 
     def _write(self, value: AttributeValue | None) -> None:
         with QSignalBlocker(self):
             option = str(value or "")
-            place = self.findData(option)
-            if place < 0:
-                self.addItem(option, option)
-                place = self.count() - 1
-            self.setCurrentIndex(place)
+            if self.findData(option) < 0:
+                self._add(option)
+            self.setCurrentIndex(self.findData(option))
+            self._words = self.currentText().strip()
 
 
 class ChoicesField(_Field, FieldButton):
@@ -116,22 +133,32 @@ class ChoicesField(_Field, FieldButton):
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__(_UNSAID, "field")
+        self.attribute = attribute
         self._changed = changed
-        self._menu = menu = QMenu(self)
+        self._menu = QMenu(self)
+        self._actions: dict[str, QAction] = {}  # by option id
         for option in attribute.options:
-            action = menu.addAction(option)
-            action.setCheckable(True)
-            action.triggered.connect(lambda: self._take(self._ticked()))
-        self.drop(menu)
+            self._add(option.id)
+        self.drop(self._menu)
+
+    def _add(self, value: str) -> None:
+        action = self._menu.addAction(str(self.attribute.in_words(value)))
+        action.setCheckable(True)
+        action.triggered.connect(lambda: self._take(self._ticked()))
+        self._actions[value] = action
 
     def _ticked(self) -> tuple[str, ...] | None:
-        return tuple(action.text() for action in self._menu.actions() if action.isChecked()) or None
+        return tuple(option for option, action in self._actions.items() if action.isChecked()) or None
 
     def _write(self, value: AttributeValue | None) -> None:
         ticked = value if isinstance(value, tuple) else ()
-        for action in self._menu.actions():
-            action.setChecked(action.text() in ticked)
-        self.show_text(listed(ticked) or _UNSAID)
+        for option in ticked:
+            if option not in self._actions:
+                self._add(option)
+        for option, action in self._actions.items():
+            action.setChecked(option in ticked)
+        words = self.attribute.in_words(ticked)
+        self.show_text(listed(words) if isinstance(words, tuple) and words else _UNSAID)
 
 
 class YesNoField(_Combo):
@@ -141,6 +168,7 @@ class YesNoField(_Combo):
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
         super().__init__()
+        self.attribute = attribute
         self._changed = changed
         self.addItems([_UNSAID, translated("Yes"), translated("No")])
         self.activated.connect(lambda place: self._take(self._VALUES[place]))
@@ -153,8 +181,9 @@ class YesNoField(_Combo):
 class _LineField(_Field, QLineEdit):
     """A line whose text is read when the user leaves it or presses Enter; what cannot be read is put back."""
 
-    def __init__(self, placeholder: str, changed: Changed) -> None:
+    def __init__(self, placeholder: str, attribute: Attribute, changed: Changed) -> None:
         super().__init__()
+        self.attribute = attribute
         self.setPlaceholderText(placeholder)
         self._changed = changed
         self.editingFinished.connect(self._finish)
@@ -189,7 +218,7 @@ class TextField(_LineField):
     """Words."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__(translated("Add…"), changed)
+        super().__init__(translated("Add…"), attribute, changed)
 
 
 class _NumberOrNothing(QDoubleValidator):
@@ -203,7 +232,7 @@ class NumberField(_LineField):
     """A number, written with a point or the system's own sign."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__(translated("Number"), changed)
+        super().__init__(translated("Number"), attribute, changed)
         validator = _NumberOrNothing(self)
         validator.setLocale(QLocale.c())
         self.setValidator(validator)
@@ -219,7 +248,7 @@ class DateField(_LineField):
     """A date, as 2026-11-22; a year or a month alone will do."""
 
     def __init__(self, attribute: Attribute, changed: Changed) -> None:
-        super().__init__(translated(FORM), changed)
+        super().__init__(translated(FORM), attribute, changed)
 
     def read(self, text: str) -> AttributeValue:
         if not is_date(text):

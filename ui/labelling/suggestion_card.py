@@ -66,5 +66,5 @@ class SuggestionCard(QWidget):
         if self.why.isChecked() and self._shown is not None:
             from desktop.suggest.explaining import why
 
-            self.reason.setText(why(self._shown))
+            self.reason.setText(why(self._shown.evidence))
         self.reason.setVisible(self.why.isChecked())

@@ -12,10 +12,20 @@ from typing import Any, ClassVar, Protocol
 from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
+from desktop.base.translation import translated
 from desktop.library.sqlite import search_index, tables
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
+from desktop.model import codebook
+from desktop.model.records import (
+    Annotation,
+    Article,
+    Attribution,
+    Evidence,
+    Record,
+    Source,
+    Speaker,
+)
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -133,7 +143,7 @@ class TextStore:
 
 class AnnotationStore(RowStore):
     table = tables.annotation
-    packed = frozenset({"fragments", "attributes"})
+    packed = frozenset({"fragments", "attributes", "evidence"})
     derived = frozenset({"start", "end"})
 
     def to_row(self, data: Data) -> Data:
@@ -200,7 +210,8 @@ class CodebookStore:
     """The library's codebook: the one record of its kind, under the id "scheme"."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        return {"scheme": unpacked(connection.execute(self._value()).scalar_one())}
+        kept = unpacked(connection.execute(self._value()).scalar_one())
+        return {"scheme": codebook.from_data(kept, translated("What the library has for one")).as_data()}
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         ((_, after),) = steps
@@ -215,6 +226,8 @@ class CodebookStore:
     def _value(self) -> Any:
         return select(tables.meta.c.value).where(tables.meta.c.key == "scheme")
 
+
+CODEBOOK = "scheme"  # the kind of the codebook, and its id
 
 # In the order in which rows may be inserted; the other way round, they may be deleted.
 STORES: dict[str, Store] = {
@@ -237,6 +250,7 @@ def to_data(record: Record) -> Data:
     if isinstance(record, Annotation):
         data["fragments"] = [list(fragment) for fragment in record.fragments]
         data["attributes"] = {k: list(v) if isinstance(v, tuple) else v for k, v in record.attributes.items()}
+        data["evidence"] = record.evidence.as_data()
     elif isinstance(record, Attribution):
         data["sources"] = [[source.speaker, source.mention] for source in record.sources]
         data["cues"] = list(record.cues)
@@ -251,6 +265,7 @@ def from_data(kind: str, data: Mapping[str, Any]) -> Record:
         values["fragments"] = tuple(Fragment(start, end) for start, end in data["fragments"])
         attributes = data["attributes"] or _NOTHING
         values["attributes"] = {k: tuple(v) if isinstance(v, list) else v for k, v in attributes.items()}
+        values["evidence"] = Evidence.from_data(data["evidence"])
         return Annotation(**values)
     if kind == "attribution":
         values["sources"] = tuple(Source(speaker, mention) for speaker, mention in data["sources"])

@@ -1,8 +1,9 @@
 """The tables of a library, and the full-text index beside them.
 
-An annotation's fragments and attributes are JSON in its own row: they are always read and written whole, and nothing
-asks for a part. Sources and cues have tables of their own, because speakers and mentions are asked who names them.
-Foreign keys are checked when a transaction ends, so that an undo may put rows back in any order.
+An annotation's fragments, attributes and evidence are JSON in its own row: they are always read and written whole, and
+nothing asks for a part but whom a mention seems to name. Sources and cues have tables of their own, because speakers
+and mentions are asked who names them. Foreign keys are checked when a transaction ends, so that an undo may put rows
+back in any order.
 """
 
 from sqlalchemy import (
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 300  # user_version: major * 100 + minor; a library of a newer major version is not touched
+VERSION = 400  # user_version: major * 100 + minor; a library of a newer major version is not touched
 
 metadata = MetaData(
     naming_convention={
@@ -103,6 +104,7 @@ annotation = Table(
     Column("note", Text, nullable=False),
     Column("created_at", Text, nullable=False),
     Column("updated_at", Text, nullable=False),
+    Column("evidence", Text, nullable=False, server_default="{}"),
     CheckConstraint('"start" < "end"', name="not_empty"),
     Index(None, "article", "label", "status", "start", "end"),
     Index(None, "speaker"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.model.records import SpeakerKind
+from desktop.model.records import SpeakerGuess, SpeakerKind
 from desktop.model.words import spelt
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
@@ -28,15 +28,6 @@ Gender = Literal["", "male", "female"]
 _BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
 _IN_ROLE = frozenset({DETERMINER, ADJECTIVE, NAME, NOUN, NUMBER, POSSESSIVE})
 _NEAR = 12  # the speakers last spoken of that a pronoun may mean
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerGuess:
-    """Who a source seems to be: the fullest name in the article, the other names seen, and what kind of source."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    kind: SpeakerKind = "person"
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import Codebook, Label
 from desktop.model.records import Annotation, Attribution, Role, Source, Speaker
-from tests.making import over, said
+from tests.making import over, question, said
 
 TEXT = 'Ruiz said that the dam would hold. "It is old," said Berg.'
 OTHER = "Berg said no."
@@ -86,11 +86,26 @@ def test_what_has_a_role_gets_the_librarys_first_label_of_it(library: Library, m
     made.documents = [marked()]
     report = import_paths(library, [made.path])
     annotations = library.annotations(report.added[0])
-    assert [(one.label, one.attributes) for one in annotations] == [
+    assert [(library.codebook.label(one.label).name, one.attributes) for one in annotations] == [
         ("My Speaker", {}),
         ("My Cue", {}),
         ("My Claim", {"quotation": "indirect"}),
         ("My Claim", {"quotation": "direct"}),
+    ]
+
+
+def test_what_has_a_role_gets_the_answers_that_are_given_beforehand(library: Library, made: Made) -> None:
+    with library.edit(operations.import_articles()) as edit:
+        claim, *others = edit.codebook.labels
+        tone = replace(question("tone", "choice", "calm", "sharp"), default="calm")
+        asking = replace(claim, attributes=(*claim.attributes, tone))
+        edit.set_codebook(replace(edit.codebook, labels=(asking, *others)))
+    made.documents = [marked()]
+    report = import_paths(library, [made.path])
+    claims = [one for one in library.annotations(report.added[0]) if one.label == claim.id]
+    assert [one.attributes for one in claims] == [
+        {"quotation": "indirect", "tone": "calm"},
+        {"quotation": "direct", "tone": "calm"},
     ]
 
 

@@ -173,6 +173,7 @@ def test_damage_is_told_wherever_it_is_met(path: Path, seed: int) -> None:
         "UPDATE article_text SET text = CAST(x'c328' AS TEXT)",
         "UPDATE annotation SET fragments = '[[0,1'",
         "UPDATE annotation SET attributes = CAST(x'ff' AS TEXT)",
+        "UPDATE annotation SET evidence = ''",
         "UPDATE journal SET changes = '['",
         "UPDATE journal SET operation = 'Add article'",
         """UPDATE journal SET operation = '["accept",{}]'""",

@@ -35,7 +35,7 @@ def propose(program: Library, article: Article, *, mention: Annotation | None = 
 
     def waiting(label: str, *phrases: str) -> Annotation:
         return Annotation(
-            article=article.id, label=label, fragments=over(TEXT, *phrases), status="suggested", origin="rules: x"
+            article=article.id, label=label, fragments=over(TEXT, *phrases), status="suggested", origin="rules"
         )
 
     with program.edit(operations.suggest()) as edit:

@@ -10,8 +10,9 @@ from desktop.base.errors import Conflict
 from desktop.library import Library, Notice
 from desktop.model import codebook as codebooks
 from desktop.model import operations
+from desktop.model.codebook import Option
 from desktop.model.records import PROGRAM, Source, Speaker, new_id
-from tests.making import added, added_article, article_of
+from tests.making import added, added_article, article_of, option_names
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
 
@@ -342,15 +343,15 @@ def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(libra
         edit.set_codebook(codebooks.from_data({"name": "Mine", "labels": [label]}, "test"))
     with Library.open(library.address, annotator="grace") as other:
         assert other.codebook == library.codebook
-        for window, option in ((library, "calm"), (other, "sharp"), (library, "sharp")):
+        for window, option in ((library, "calm"), (other, "sharp"), (library, "Sharp")):
             with window.edit(operations.answer("topic")) as edit:
-                edit.add_option("Claim", "tone", option)
+                edit.add_option("Claim", "tone", Option(name=option))
         with other.edit(operations.edit_note()) as edit:
-            assert edit.codebook.label("Claim").attribute("tone").options == ("calm", "sharp")
+            assert option_names(edit.codebook, "Claim", "tone") == ("calm", "sharp")
     assert [entry.operation.id for entry in library.journal(3)] == ["answer", "answer", "import_articles"]
     for attribute in ("place", "gone"):
         with pytest.raises(Conflict, match=attribute), library.edit(operations.answer("topic")) as edit:
-            edit.add_option("Claim", attribute, "calm")
+            edit.add_option("Claim", attribute, Option(name="calm"))
 
 
 def test_what_refers_to_what_was_removed_is_refused_in_words(library: Library) -> None:

@@ -8,7 +8,7 @@ import pytest
 from desktop.base.errors import KnownError
 from desktop.library import Edit, Library, Reader, Snapshot
 from desktop.model import operations
-from desktop.model.records import Source, Speaker, new_id
+from desktop.model.records import Evidence, Source, Speaker, SpeakerGuess, new_id
 from tests.making import added, added_article
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
@@ -29,9 +29,9 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         mention = edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
         edit.change_attribution(claim, sources=(Source(speaker.id, mention.id),))
-        attribute = edit.codebook.label("Claim").attributes[0].name
-        suggested = added(edit, article, TEXT, "Claim", "She left")
-        edit.change(suggested, status="suggested", attributes={attribute: "indirect"})
+        edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
+        guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
+        edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
     library.keep("lessons", b"some")
     return {
         "articles": (),
@@ -54,7 +54,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "annotations_by_id": ([claim.id],),
         "claims_around": (article.id, 1, 3),
         "suggestions_across": (article.id, "claim", 0, len(TEXT)),
-        "suggestions_with": (article.id, "claim", attribute, ["indirect"]),
+        "mentions_guessed": (article.id, ["Ada Lint"]),
         "mentions_of": (speaker,),
         "attributions": (article.id,),
         "attribution": (claim.id,),

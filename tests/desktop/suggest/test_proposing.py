@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,12 @@ from sqlalchemy import Engine, event
 from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.records import Annotation, Speaker
+from desktop.model.records import Annotation, Evidence, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest import proposing
-from desktop.suggest.guesses import guessed_speaker
 from desktop.suggest.proposing import Proposed, propose
-from desktop.suggest.rules.speakers import SpeakerGuess
-from tests.making import article_of
+from tests.making import article_of, question
 
 TEXT = (
     'Gen. Maria Croft said the bridge was open. "We are glad," she said. "It was time."\n\n'
@@ -53,14 +52,15 @@ def test_writes_claims_mentions_and_cues_that_wait(library: Library, article: st
     assert said(library, first) == "the bridge was open"
     assert said(library, second) == '"We are glad," … "It was time."'
     assert second.attributes["quotation"] == "direct"
-    assert second.origin == "rules: content, source, cue; cue: said"
+    assert second.origin == "rules"
+    assert second.evidence == Evidence(rule="content, source, cue", cue="said")
     assert 0.8 < (second.confidence or 0) <= 1
     attributions = library.attributions(article)
     assert attributions[nested.id].parent == third.id
     mention = library.annotation(attributions[first.id].sources[0].mention or "")
     assert mention is not None
     assert mention.status == "suggested"
-    assert guessed_speaker(mention).name == "Maria Croft"
+    assert mention.evidence.speaker.name == "Maria Croft"
     assert library.speakers() == []
 
 
@@ -92,7 +92,7 @@ def test_accepting_takes_the_whole_and_makes_the_speaker_once(library: Library, 
         assert [source.speaker for source in attribution.sources] == [croft.id]
         parts = [library.annotation(id) for id in (attribution.sources[0].mention, *attribution.cues) if id]
         assert {part.status for part in parts if part} == {"accepted"}
-        assert all(proposing.GUESS not in part.attributes for part in parts if part)
+        assert all(part.evidence.speaker is None for part in parts if part)
 
 
 def test_ties_to_the_speaker_that_the_library_has(library: Library, article: str) -> None:
@@ -146,7 +146,7 @@ def test_who_was_accepted_once_is_known_for_the_rest(library: Library, article: 
     assert [source.speaker for source in attribution.sources] == [croft.id]
     mention = library.annotation(attribution.sources[0].mention or "")
     assert mention is not None
-    assert (mention.status, mention.speaker, guessed_speaker(mention)) == ("suggested", croft.id, None)
+    assert (mention.status, mention.speaker, mention.evidence.speaker) == ("suggested", croft.id, None)
     library.undo()
     assert library.annotations(article) == before
 
@@ -250,3 +250,14 @@ def test_a_speaker_is_known_by_name_alias_or_a_surname_of_its_own(called: Speake
     ]
     speaker = SpeakersByName(speakers).meant(called.name, called.aliases)
     assert (speaker.name if speaker else None) == found
+
+
+def test_a_suggestion_has_the_answers_that_are_given_beforehand(library: Library, article: str) -> None:
+    tone = replace(question("tone", "choice", "calm", "sharp"), default="calm")
+    with library.edit(operations.import_articles()) as edit:
+        label, *others = edit.codebook.labels
+        asking = replace(label, attributes=(*label.attributes, tone))
+        edit.set_codebook(replace(edit.codebook, labels=(asking, *others)))
+    propose(library, article)
+    assert {one.attributes["tone"] for one in claims(library, article)} == {"calm"}
+    assert all(one.attributes["quotation"] in {"direct", "indirect", "mixed"} for one in claims(library, article))

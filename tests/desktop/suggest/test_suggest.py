@@ -45,7 +45,7 @@ def test_what_is_clear_is_more_certain_than_what_is_not() -> None:
     text = '"The dam will hold," Ruiz said. His criticism of the report was sharp.'
     clear, unclear = suggest(text, "en", "all")
     assert clear.confidence > 0.8 > 0.5 > unclear.confidence
-    assert clear.why == "content, source, cue; cue: said"
+    assert (clear.rule, clear.cue) == ("content, source, cue", "said")
 
 
 def test_without_a_language_a_text_is_read_in_the_one_that_it_tells() -> None:

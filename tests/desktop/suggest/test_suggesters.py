@@ -19,7 +19,7 @@ from desktop.model.text import Fragment
 def suggest(text, code, scope):
     """Takes whatever is shouted."""
     return [
-        SuggestedAttribution((Fragment(place, place + len(word)),), confidence=0.9, why="capitals")
+        SuggestedAttribution((Fragment(place, place + len(word)),), confidence=0.9, rule="capitals")
         for word in text.split() if word.isupper() and len(word) > 1 and (place := text.index(word)) >= 0
     ]
 
@@ -62,7 +62,7 @@ def test_its_suggestions_lie_beside_the_others(library: Library) -> None:
     propose(library, article.id)
     assert propose(library, article.id, by="shouts").new == 1
     assert propose(library, article.id).kept == 1
-    origins = {one.origin.partition(":")[0] for one in library.annotations(article.id) if one.label == "Claim"}
+    origins = {one.origin for one in library.annotations(article.id) if one.label == "Claim"}
     assert origins == {"rules", "shouts"}
 
 

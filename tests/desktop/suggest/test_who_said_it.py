@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 
 from desktop.model import codebook
 from desktop.model.article import OpenArticle
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
 from desktop.suggest.reading import read
-from desktop.suggest.rules.speakers import SpeakerGuess
 from desktop.suggest.who_said_it import EarlierClaim, Known, likeliest, who_is_meant, who_said
 from tests.making import over
 

@@ -192,13 +192,14 @@ def test_words_of_a_broken_paragraph_are_selected_right(make_hands) -> None:
 
 
 def test_a_labels_key_may_be_any_key(hands) -> None:
-    labels = (Label(name="Fact", role="other", shortcut="F2"), Label(name="Doubt", role="other", shortcut="Ctrl+D"))
-    hands.fill(labels=Codebook(name="Own", labels=labels))
+    fact = Label(name="Fact", role="other", shortcut="F2")
+    doubt = Label(name="Doubt", role="other", shortcut="Ctrl+D")
+    hands.fill(labels=Codebook(name="Own", labels=(fact, doubt)))
     words = hands.drag_over("bridge is safe")
     hands.key(Qt.Key.Key_F2)
     hands.drag_over("bridge is safe")
     hands.key(Qt.Key.Key_D, CTRL)
-    assert hands.said == [("label_chosen", "Fact", (words,)), ("label_chosen", "Doubt", (words,))]
+    assert hands.said == [("label_chosen", fact.id, (words,)), ("label_chosen", doubt.id, (words,))]
 
 
 def test_what_a_screen_reader_selects_is_shown_and_can_be_labelled(hands) -> None:

@@ -132,9 +132,9 @@ def test_who_was_named_by_hand_is_whom_the_text_means_from_then_on(on) -> None:
 
 
 def test_a_suggestion_that_a_claim_takes_the_place_of_says_who(on) -> None:
+    from desktop.model.records import SpeakerGuess
     from desktop.suggest.attributions import SuggestedAttribution
     from desktop.suggest.proposing import write
-    from desktop.suggest.rules.speakers import SpeakerGuess
 
     window, library = on(CROFT, "Aaron Aardvark")
     contents = over(CROFT, "Nobody else was there")

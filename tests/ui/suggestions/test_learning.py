@@ -109,7 +109,7 @@ def test_suggest_accept_adjust_reject_learn_and_suggest_again(
     ended(window, qtbot)
     (suggested,) = claims(library, fresh.id, "suggested")
     assert suggested.endswith("the dam would hold")
-    assert all(one.origin.startswith("learnt: ") for one in library.annotations(fresh.id))
+    assert all(one.origin == "learnt" for one in library.annotations(fresh.id))
 
 
 def test_what_was_learnt_is_offered_to_all_articles(window: MainWindow, library: Library, qtbot: QtBot) -> None:
@@ -119,7 +119,7 @@ def test_what_was_learnt_is_offered_to_all_articles(window: MainWindow, library:
     (button,) = (one for one in window.message.findChildren(QPushButton) if one.text() == "Suggest for all articles")
     button.click()
     ended(window, qtbot)
-    origins = {one.origin.partition(":")[0] for one in library.annotations(library.article_ids()[0])}
+    origins = {one.origin for one in library.annotations(library.article_ids()[0])}
     assert origins == {"learnt"}
 
 

@@ -1,7 +1,7 @@
 """Checks a native JSON file: against the schema, and for what a schema cannot say.
 
 The file is read piece by piece, each article checked as it comes. The order of the members is not taken for granted:
-what is referred to is looked up when all is read.
+what is referred to is looked up when all is read. Files of every version are checked against the schema of theirs.
 """
 
 import hashlib
@@ -13,7 +13,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
+from desktop.exchange.formats.native import version_1
 from desktop.exchange.formats.native.json_stream import Part, parts
+from desktop.exchange.formats.native.writing import FORMAT, VERSION, in_words
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import Codebook
 from desktop.model.text import canonical
 
 if TYPE_CHECKING:
@@ -31,6 +36,7 @@ class Inspection:
     """What a file holds, and what is wrong with it. Of the articles, only the ids are kept."""
 
     problems: list[str] = field(default_factory=list)  # each with its JSON path; the first `LIMIT`
+    version: int = VERSION  # of the form in which the file is written
     head: Data = field(default_factory=dict)  # the members that are no arrays
     speakers: dict[str, Data] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)  # by article id
@@ -41,27 +47,64 @@ def inspect(path: Path, progress: Callable[[], None] = lambda: None) -> Inspecti
     """Reads all of a file and finds its problems.
 
     Raises:
-        KnownError: it cannot be read, or is no JSON.
+        KnownError: it cannot be read, is no JSON, or is of a newer version.
     """
-    inspection = Inspection()
-    for problem in _Inspector(inspection).problems(parts(path, ARRAYS), progress):
+    version, scheme = _version_and_scheme(path)
+    inspection = Inspection(version=version)
+    for problem in _Inspector(inspection, scheme).problems(parts(path, ARRAYS), progress):
         inspection.problems.append(problem)
         if len(inspection.problems) == LIMIT:
             break
     return inspection
 
 
+def read_articles(path: Path, version: int) -> Iterator[Data]:
+    """The articles of a sound file of this version, in the form of the newest one."""
+    for key, position, value in parts(path, ARRAYS):
+        if key == "articles" and position is not None:
+            yield _as_now(value, version)
+
+
+def _as_now(article: Data, version: int) -> Data:
+    return version_1.article(article) if version == 1 else article
+
+
+def _version_and_scheme(path: Path) -> tuple[int, Any]:
+    """The version of a file, and its scheme as it stands there. They are at the beginning of what Ascribe writes.
+
+    Raises:
+        KnownError: the version is a newer one.
+    """
+    found: Data = {}
+    for key, position, value in parts(path, ARRAYS):
+        if position is None:
+            found[key] = value
+        if {"format", "version", "scheme"} <= found.keys():
+            break
+    version = found.get("version")
+    if found.get("format") == FORMAT and type(version) is int and version > VERSION:
+        raise KnownError(translated("{file} was exported by a newer Ascribe; update Ascribe to read it.", file=path))
+    return 1 if version == 1 else VERSION, found.get("scheme")
+
+
 class _Inspector:
-    def __init__(self, inspection: Inspection) -> None:
+    def __init__(self, inspection: Inspection, scheme: Any) -> None:
         self._found = inspection
-        self._validators = _validators()
+        self._validators = _validators(inspection.version)
+        self._codebook = self._sound_codebook(scheme)
         self._seen: set[str] = set()
-        self._unsound: set[str] = set()
         self._hashes: set[str] = set()
         self._annotations: set[str] = set()
         # What is named, and where it is named first.
         self._speakers_named: dict[str, str] = {}
-        self._roles_named: dict[tuple[str, str], str] = {}
+
+    def _sound_codebook(self, scheme: Any) -> Codebook | None:
+        if not self._validators["scheme"].is_valid(scheme):
+            return None
+        try:
+            return codebooks.from_data(scheme, "It")
+        except KnownError:
+            return None
 
     def problems(self, members: Iterator[Part], progress: Callable[[], None]) -> Iterator[str]:
         for key, index, value in members:
@@ -90,12 +133,13 @@ class _Inspector:
             sound = False
             yield f"{where}{error.json_path[1:]}: {_shortened(error.message)}"
         if not sound:
-            self._unsound.add(key)
             return
-        if key == "speakers" and index is not None:
+        if key == "scheme":
+            yield from _scheme_problems(version_1.scheme(value) if self._found.version == 1 else value, where)
+        elif key == "speakers" and index is not None:
             yield from self._speaker_problems(value, where)
         elif key == "articles" and index is not None:
-            yield from self._article_problems(value, where)
+            yield from self._article_problems(_as_now(value, self._found.version), where)
 
     def _speaker_problems(self, speaker: Data, where: str) -> Iterator[str]:
         if speaker["id"] in self._found.speakers:
@@ -127,7 +171,7 @@ class _Inspector:
         if annotation["id"] in self._annotations:
             yield f"{where}.id: an annotation before it has the same id"
         self._annotations.add(annotation["id"])
-        self._roles_named.setdefault((annotation["label"], annotation["role"]), where)
+        yield from self._naming_problems(annotation, where)
         if annotation["speaker"] is not None:
             self._speakers_named.setdefault(annotation["speaker"], f"{where}.speaker")
         border = 0
@@ -138,6 +182,17 @@ class _Inspector:
             elif text[start:end] != fragment["text"]:
                 yield f"{place}.text: the article's text from {start} to {end} is {_shortened(repr(text[start:end]))}"
             border = end
+
+    def _naming_problems(self, annotation: Data, where: str) -> Iterator[str]:
+        if self._codebook is None:  # what is wrong with it is told
+            return
+        label = self._codebook.label(annotation["label_id"])
+        if label.role != annotation["role"]:
+            yield f"{where}.role: the codebook's label {_shortened(label.name)} is not of the role {annotation['role']}"
+        if label.name != annotation["label"]:
+            yield f"{where}.label: the codebook's label {_shortened(label.id)} has the name {_shortened(label.name)}"
+        if in_words(label, _as_tuples(annotation["attribute_ids"])) != _as_tuples(annotation["attributes"]):
+            yield f"{where}.attributes: by their names they are not what they are by their ids"
 
     def _attribution_problems(self, attribution: Data, annotations: set[str], where: str) -> Iterator[str]:
         named = [("claim", attribution["claim"]), ("parent", attribution["parent"])]
@@ -158,12 +213,38 @@ class _Inspector:
         for id, where in self._speakers_named.items():
             if id not in self._found.speakers:
                 yield f"{where}: there is no speaker with the id {_shortened(id)}"
-        if "scheme" in self._unsound:
-            return
-        roles = {label["name"]: label["role"] for label in self._found.head.get("scheme", {}).get("labels", ())}
-        for (label, role), where in self._roles_named.items():
-            if roles.get(label, "other") != role:
-                yield f"{where}.role: the codebook's label {_shortened(label)} is not of the role {role}"
+
+
+def _scheme_problems(scheme: Data, where: str) -> Iterator[str]:
+    """Ids that two labels have, or two attributes of a label, or two options of an attribute."""
+    yield from _double_ids(scheme["labels"], f"{where}.labels")
+    for place, label in enumerate(scheme["labels"]):
+        attributes = f"{where}.labels[{place}].attributes"
+        yield from _double_ids(label["attributes"], attributes)
+        for number, attribute in enumerate(label["attributes"]):
+            options = f"{attributes}[{number}].options"
+            yield from _double_ids(attribute["options"], options)
+            yield from _parent_problems(attribute["options"], options)
+
+
+def _double_ids(parts: list[Any], where: str) -> Iterator[str]:
+    seen: set[str] = set()
+    for place, part in enumerate(parts):
+        id = part["id"]
+        if id in seen:
+            yield f"{where}[{place}]: one before it has the same id"
+        seen.add(id)
+
+
+def _parent_problems(options: list[Any], where: str) -> Iterator[str]:
+    ids = {option["id"] for option in options}
+    for place, option in enumerate(options):
+        if option["parent"] is not None and option["parent"] not in ids:
+            yield f"{where}[{place}].parent: there is no option with the id {_shortened(option['parent'])}"
+
+
+def _as_tuples(answers: Data) -> Data:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in answers.items()}
 
 
 def _text_problems(article: Data, where: str) -> Iterator[str]:
@@ -181,17 +262,18 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
-def schema() -> Data:
-    """The JSON Schema of the export."""
-    loaded: Data = json.loads(paths.resource("export.schema.json").read_text(encoding="utf-8"))
+def schema(version: int = VERSION) -> Data:
+    """The JSON Schema of the export, of this version."""
+    name = "export.schema.json" if version == VERSION else f"export-{version}.schema.json"
+    loaded: Data = json.loads(paths.resource(name).read_text(encoding="utf-8"))
     return loaded
 
 
-def _validators() -> dict[str, "Validator"]:
+def _validators(version: int) -> dict[str, "Validator"]:
     """A validator for each member of the file, and one for an element of each large array, under `NAME[]`."""
     from jsonschema import Draft202012Validator
 
-    whole = schema()
+    whole = schema(version)
     members = {name: _resolved(member, whole["$defs"]) for name, member in whole["properties"].items()}
     elements = {f"{name}[]": members[name]["items"] for name in ARRAYS}
     return {name: Draft202012Validator(member) for name, member in {**members, **elements}.items()}

@@ -1,18 +1,16 @@
 """Reads a native JSON file: looks all of it through first, then gives its articles one at a time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import KnownError
 from desktop.exchange.document import Document, Head, Outline, Reading
 from desktop.exchange.format import Pulse
-from desktop.exchange.formats.native.checking import ARRAYS, Inspection, inspect
-from desktop.exchange.formats.native.json_stream import parts
-from desktop.exchange.formats.native.writing import FORMAT, VERSION
+from desktop.exchange.formats.native.checking import Inspection, inspect, read_articles
+from desktop.exchange.formats.native.writing import FORMAT
 from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.records import Annotation, Article, Attribution, Evidence, Source, Speaker
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -32,25 +30,17 @@ def read(file: File, pulse: Pulse) -> Reading:
         has_ids=True,
     )
     outlines = {id: Outline(sha256, inspection.annotations[id]) for id, sha256 in inspection.hashes.items()}
-    return Reading(documents=_documents(file.path), head=head, total=len(outlines), outlines=outlines)
+    documents = map(_document, read_articles(file.path, inspection.version))
+    return Reading(documents=documents, head=head, total=len(outlines), outlines=outlines)
 
 
 def _refuse_unsound(path: Path, inspection: Inspection) -> None:
     if inspection.head.get("format") != FORMAT:
         raise KnownError(f"{path} is JSON, but not an Ascribe export.")
-    version = inspection.head.get("version")
-    if isinstance(version, int) and version > VERSION:
-        raise KnownError(f"{path} was exported by a newer Ascribe; update Ascribe to import it.")
     if inspection.problems:
         first, *others = inspection.problems
         more = " (the first of several problems; `ascribe validate` lists them)" if others else ""
         raise KnownError(f"{path} is not a sound Ascribe export: {first}{more}.")
-
-
-def _documents(path: Path) -> Iterator[Document]:
-    for key, position, value in parts(path, ARRAYS):
-        if key == "articles" and position is not None:
-            yield _document(value)
 
 
 def _document(data: Data) -> Document:
@@ -73,11 +63,14 @@ def _article(data: Data) -> Article:
 
 
 def _annotation(data: Data, article: str) -> Annotation:
-    fields = {name: value for name, value in data.items() if name != "role"}  # the label has the role
+    named = {"label", "attributes", "role"}  # for people: the ids say the same
+    fields = {name: value for name, value in data.items() if name not in named}
+    fields["label"] = fields.pop("label_id")
     fields["fragments"] = tuple(Fragment(int(part["start"]), int(part["end"])) for part in data["fragments"])
     fields["attributes"] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in data["attributes"].items()
+        id: tuple(value) if isinstance(value, list) else value for id, value in fields.pop("attribute_ids").items()
     }
+    fields["evidence"] = Evidence.from_data(data["evidence"] or {})
     return Annotation(article=article, **fields)
 
 

@@ -12,12 +12,12 @@ from desktop import __version__
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import Options
 from desktop.model import codebook as codebooks
-from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Attribution, Speaker, now
+from desktop.model.codebook import Codebook, Label
+from desktop.model.records import Annotation, Attributes, AttributeValue, Attribution, Speaker, now
 from desktop.model.text import Fragment
 
 FORMAT: Final = "ascribe"
-VERSION: Final = 1
+VERSION: Final = 2
 OFFSET_UNIT: Final = "unicode-codepoint"
 
 Data = dict[str, Any]
@@ -77,21 +77,37 @@ def _article(document: Document, codebook: Codebook) -> Data:
 
 
 def _annotation(annotation: Annotation, text: str, codebook: Codebook) -> Data:
+    label = codebook.label(annotation.label)
+    answers = dict(sorted(annotation.attributes.items())) if annotation.attributes else {}
     return {
         "id": annotation.id,
-        "label": annotation.label,
-        "role": codebook.role(annotation.label),
+        "label": label.name,
+        "label_id": label.id,
+        "role": label.role,
         "status": annotation.status,
         "fragments": [_fragment(fragment, text) for fragment in annotation.fragments],
-        "attributes": dict(sorted(annotation.attributes.items())) if annotation.attributes else {},
+        "attributes": in_words(label, answers),
+        "attribute_ids": answers,
         "speaker": annotation.speaker,
         "annotator": annotation.annotator,
         "origin": annotation.origin,
+        "evidence": annotation.evidence.as_data() or None,
         "confidence": annotation.confidence,
         "created_at": annotation.created_at,
         "updated_at": annotation.updated_at,
         "note": annotation.note,
     }
+
+
+def in_words(label: Label, answers: Attributes) -> dict[str, AttributeValue]:
+    """What an annotation with this label answers, with names in place of ids; of two with one name, the second is told
+    apart by its id."""
+    said: dict[str, AttributeValue] = {}
+    for id, value in answers.items():
+        asked = label.attribute(id)
+        name = asked.name if asked else id
+        said[f"{name} ({id})" if name in said else name] = asked.in_words(value) if asked else value
+    return said
 
 
 def _fragment(fragment: Fragment, text: str) -> Data:

@@ -16,7 +16,7 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 
-HEAD = "0003"  # Alembic's name of the newest revision
+HEAD = "0004"  # Alembic's name of the newest revision
 
 
 def migrate(path: Path) -> Path:

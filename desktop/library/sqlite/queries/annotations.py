@@ -10,7 +10,7 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions, unpacked
 from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Attribution, Role
+from desktop.model.records import NO_EVIDENCE, Annotation, Attribution, Evidence, Role
 from desktop.model.text import Fragment
 
 _ANNOTATIONS = AnnotationStore()
@@ -43,7 +43,7 @@ def _where(connection: Connection, condition: ColumnElement[bool]) -> list[Annot
 
 def _annotation(
     id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None, status: Any, origin: str,
-    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str,
+    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str, evidence: str,
 ) -> Annotation:  # fmt: skip
     # The way of `from_data` in one step: an article may have tens of thousands of annotations.
     answers = _LEFT_OUT
@@ -53,6 +53,7 @@ def _annotation(
         id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in unpacked(fragments)),
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
+        evidence=NO_EVIDENCE if evidence == "{}" else Evidence.from_data(unpacked(evidence)),
     )  # fmt: skip
 
 
@@ -70,29 +71,28 @@ def suggestions_across(
 ) -> list[Annotation]:
     """The suggested annotations of a role that share a place with the range, from first fragment to last."""
     columns = tables.annotation.c
-    labels = [label.name for label in codebook.labels if label.role == role]
+    labels = codebook.of_role(role)
     waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
     return _where(connection, and_(waiting, columns.start < end, columns.end > start))
 
 
-def suggestions_with(
-    connection: Connection, codebook: Codebook, article_id: str, role: Role, attribute: str, values: Iterable[str]
+def mentions_guessed(
+    connection: Connection, codebook: Codebook, article_id: str, names: Iterable[str]
 ) -> list[Annotation]:
-    """The suggested annotations of a role with one of these values for an attribute, or first among several."""
+    """The suggested mentions that seem to name somebody of one of these names."""
     columns = tables.annotation.c
-    labels = [label.name for label in codebook.labels if label.role == role]
-    first = func.json_extract(columns.attributes, f'$."{attribute}"[0]')
-    said = func.coalesce(first, func.json_extract(columns.attributes, f'$."{attribute}"'))
-    waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
+    guessed = func.json_extract(columns.evidence, "$.speaker.name")
+    labels = columns.label.in_(codebook.of_role("speaker"))
+    waiting = and_(columns.article == article_id, labels, columns.status == "suggested")
     found = []
-    for batch in batches(values):
-        found += _where(connection, and_(waiting, said.in_(batch)))
+    for batch in batches(names):
+        found += _where(connection, and_(waiting, guessed.in_(batch)))
     return found
 
 
 def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:
     columns = tables.annotation.c
-    labels = [label.name for label in codebook.labels if label.role == "claim"]
+    labels = codebook.of_role("claim")
     return and_(columns.article == article_id, columns.label.in_(labels), columns.status == "accepted")
 
 

@@ -90,7 +90,7 @@ _ARTICLE_FIELDS = [column.name for column in tables.article.c if column.name != 
 
 
 def _count(codebook: Codebook, article_id: ColumnElement[str], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    claim_labels = [label.name for label in codebook.labels if label.role == "claim"]
+    claim_labels = codebook.of_role("claim")
     query = select(func.count()).select_from(tables.annotation)
     own = tables.annotation.c.article == article_id
     return query.where(own, tables.annotation.c.label.in_(claim_labels), *conditions).scalar_subquery()
@@ -148,7 +148,7 @@ def article_to_settle(
     With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
     """
     article, annotation = tables.article.c, tables.annotation.c
-    claim_labels = [label.name for label in codebook.labels if label.role == "claim"]
+    claim_labels = codebook.of_role("claim")
     own = select(annotation.id).where(annotation.article == article.id)
     waits = own.where(annotation.label.in_(claim_labels), annotation.status == "suggested").exists()
     wanted = or_(waits, and_(article.status == "new", ~own.exists())) if unseen else waits

@@ -80,8 +80,8 @@ def named_speakers(connection: Connection, articles: Sequence[str], statuses: Co
 
 def _by_label(codebook: Codebook, statuses: Collection[AnnotationStatus]) -> dict[Feature, ColumnElement[bool]]:
     plain_roles: tuple[Role, ...] = ("claim", "speaker", "cue")
-    plain = [label.name for role in plain_roles if (label := codebook.first(role))]
-    loose = [label.name for label in codebook.labels if label.role in {"speaker", "cue"}]
+    plain = [label.id for role in plain_roles if (label := codebook.first(role))]
+    loose = [*codebook.of_role("speaker"), *codebook.of_role("cue")]
     shown = exists().where(_source.mention == _annotation.id, _is_of(statuses, _source.claim))
     reporting = exists().where(_cue.cue == _annotation.id, _is_of(statuses, _cue.claim))
     return {

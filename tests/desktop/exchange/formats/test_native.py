@@ -2,6 +2,7 @@
 
 import io
 import json
+import lzma
 import re
 import tempfile
 from collections.abc import Callable
@@ -21,14 +22,16 @@ from desktop.exchange.exporting import Selection
 from desktop.exchange.formats import native
 from desktop.exchange.formats.native.checking import LIMIT, inspect, schema
 from desktop.exchange.importing import import_paths, paste
-from desktop.exchange.joining import joined
 from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
-from desktop.model.codebook import Attribute, Label
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.codebook import Attribute, Label, Option
+from desktop.model.records import Annotation, Article, Attribution, Evidence, Source, Speaker, SpeakerGuess
 from desktop.model.text import Fragment, canonical, ordered
+from tests.making import option_names, question
 
+FIXTURES = Path(__file__).parent / "fixtures"  # WHAT-BY-VERSION.json
+LIBRARY_OF_VERSION_1 = Path(__file__).parents[2] / "library/sqlite/fixtures/0.1.0-suggestions.ascribe.xz"
 TEXT = "Croft 🛩 said “we hold,” he added."
 
 
@@ -110,7 +113,8 @@ def test_the_export_is_what_the_design_says(library: Library, story: Story) -> N
     assert (mention["role"], mention["speaker"], mention["annotator"]) == ("speaker", story.croft.id, "Ann")
     assert cue["fragments"] == [{"start": 8, "end": 12, "text": "said"}]
     assert claim["fragments"][0]["text"] == "“we hold,"  # counted in code points: there is an aeroplane before it
-    assert claim["attributes"] == {"quotation": "mixed"}
+    assert claim["attributes"] == claim["attribute_ids"] == {"quotation": "mixed"}
+    assert (claim["label"], claim["label_id"], claim["evidence"]) == ("Claim", "Claim", None)
 
 
 def test_only_what_is_accepted_is_exported_and_nothing_dangles(library: Library, story: Story) -> None:
@@ -168,7 +172,8 @@ def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, stor
 
 
 def test_the_schema_is_sound_and_describes_the_export(library: Library, story: Story) -> None:
-    Draft202012Validator.check_schema(schema())
+    for version in (1, 2):
+        Draft202012Validator.check_schema(schema(version))
     validator = Draft202012Validator(schema())
     for suggestions in (False, True):
         validator.validate(json.loads(exported(library, suggestions=suggestions)))
@@ -270,7 +275,7 @@ def test_the_codebook_is_taken_over_by_a_new_library_and_joined_by_another(
         name="Ours",
         labels=(
             *(label for label in library.codebook.labels if label.name != "Other"),
-            Label(name="Stance", role="other", attributes=(Attribute(name="side", kind="choice", options=("for",)),)),
+            Label(name="Stance", role="other", attributes=(question("side", "choice", "for"),)),
         ),
     )
     with library.edit(operations.import_articles()) as edit:
@@ -293,13 +298,13 @@ def test_the_codebook_is_taken_over_by_a_new_library_and_joined_by_another(
 def test_what_another_window_does_while_a_file_is_read_stays(
     library: Library, story: Story, other_library: Library, tmp_path: Path
 ) -> None:
-    asking = Attribute(name="tone", kind="choice", options=("calm",), open=True)
+    asking = question("tone", "choice", "calm", open=True)
     for one in (library, other_library):
         with one.edit(operations.import_articles()) as edit:
             claim, *others = edit.codebook.labels
             edit.set_codebook(replace(edit.codebook, labels=(replace(claim, attributes=(asking,)), *others)))
     with library.edit(operations.answer("topic")) as edit:
-        edit.add_option("Claim", "tone", "ours")
+        edit.add_option("Claim", "tone", Option(name="ours"))
     paste(library, "Another one")
     path = as_file(tmp_path, exported(library))
     texts = [library.text(id) for id in library.article_ids()]
@@ -307,32 +312,15 @@ def test_what_another_window_does_while_a_file_is_read_stays(
     def interfere(done: int, total: int) -> None:
         with Library.open(other_library.address, annotator="Eve") as second:
             with second.edit(operations.edit_note()) as edit:
-                edit.add_option("Claim", "tone", "meanwhile")
+                edit.add_option("Claim", "tone", Option(name="meanwhile"))
             if second.speakers():  # what the file has beside its articles is in by now
                 for text in texts:
                     paste(second, text)
 
     assert other_library.codebook.label("Claim").attributes == (asking,)
     report = import_paths(other_library, [path], interfere)
-    tone = other_library.codebook.label("Claim").attribute("tone")
-    assert tone is not None
-    assert set(tone.options) == {"calm", "ours", "meanwhile"}
+    assert set(option_names(other_library.codebook, "Claim", "tone")) == {"calm", "ours", "meanwhile"}
     assert len(report.known) == len(texts) == len(other_library.article_ids())
-
-
-def test_joined_codebooks_have_the_options_of_both() -> None:
-    ours, theirs = (
-        codebooks.Codebook(
-            name=name,
-            labels=(Label(name="Claim", role="claim", attributes=(Attribute(name="a", options=options),)),),
-        )
-        for name, options in (("ours", ("x", "y")), ("theirs", ("y", "z")))
-    )
-    both = joined(ours, theirs, Path("f.json"))
-    assert both.name == "ours"
-    assert both.labels[0].attributes[0].options == ("x", "y", "z")
-    with pytest.raises(KnownError, match="uses the label Claim as cue, but in this library it is claim"):
-        joined(ours, codebooks.Codebook(name="", labels=(Label(name="Claim", role="cue"),)), Path("f.json"))
 
 
 def test_a_file_may_have_its_members_in_any_order_and_any_layout(
@@ -345,11 +333,137 @@ def test_a_file_may_have_its_members_in_any_order_and_any_layout(
     assert timeless(exported(other_library)) == timeless(exported(library))
 
 
+def test_names_are_for_people_and_ids_bring_all_back(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    costs = [Option(name="Costs") for _ in range(2)]
+    asked = [Attribute(name="topic", kind="choices", options=tuple(costs)) for _ in range(2)]
+    with library.edit(operations.import_articles()) as edit:
+        claim, *others = edit.codebook.labels
+        statement = replace(claim, name="Statement", attributes=(*claim.attributes, *asked))
+        edit.set_codebook(replace(edit.codebook, labels=(statement, *others)))
+        topics = {asked[0].id: (costs[1].id,), asked[1].id: (costs[0].id, costs[1].id), "gone": "what it was"}
+        edit.change(edit.current(story.claim), attributes={**story.claim.attributes, **topics})
+    export = exported(library)
+    written = CLAIM(json.loads(export))
+    assert (written["label"], written["label_id"], written["role"]) == ("Statement", "Claim", "claim")
+    second = max(asked, key=lambda one: one.id)  # as the ids are written in their order
+    assert written["attributes"] == {
+        "quotation": "mixed",
+        "gone": "what it was",
+        "topic": ["Costs"] * (1 if second is asked[1] else 2),
+        f"topic ({second.id})": ["Costs"] * (2 if second is asked[1] else 1),
+    }
+    path = as_file(tmp_path, export)
+    assert inspect(path).problems == []
+    import_paths(other_library, [path])
+    assert other_library.annotation(story.claim.id) == library.annotation(story.claim.id)
+    assert timeless(exported(other_library)) == timeless(export)
+
+
+def test_what_a_suggestion_goes_by_comes_back(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    guess = SpeakerGuess("Ada Lint", ("Lint",), "organisation")
+    with library.edit(operations.suggest()) as edit:
+        edit.change(story.hunch, evidence=Evidence(rule="according to", cue="said", speaker=guess))
+    export = exported(library, suggestions=True)
+    (written,) = (one for one in json.loads(export)["articles"][0]["annotations"] if one["id"] == story.hunch.id)
+    assert (written["origin"], written["evidence"]) == (
+        "rules",
+        {
+            "rule": "according to",
+            "cue": "said",
+            "speaker": {"name": "Ada Lint", "aliases": ["Lint"], "kind": "organisation"},
+        },
+    )
+    import_paths(other_library, [as_file(tmp_path, export)])
+    assert other_library.annotation(story.hunch.id) == library.annotation(story.hunch.id)
+
+
+def test_a_file_joins_a_library_in_which_the_same_was_made_and_renamed(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    for one, id in ((library, "theirs"), (other_library, "ours")):
+        with one.edit(operations.import_articles()) as edit:
+            claim, *others = edit.codebook.labels
+            tone = Attribute(id=id, name="tone", kind="choice", options=(Option(id=f"{id} calm", name="calm"),))
+            edit.set_codebook(replace(edit.codebook, labels=(replace(claim, attributes=(tone,)), *others)))
+    with library.edit(operations.answer("topic")) as edit:
+        edit.change(edit.current(story.claim), attributes={"theirs": "theirs calm"})
+    with other_library.edit(operations.import_articles()) as edit:
+        claim, *others = edit.codebook.labels
+        edit.set_codebook(replace(edit.codebook, labels=(replace(claim, name="Statement"), *others)))
+    before = other_library.codebook
+    assert import_paths(other_library, [as_file(tmp_path, exported(library))]).refused == []
+    assert other_library.codebook == before
+    (found,) = (one for one in other_library.annotations(story.article.id) if one.id == story.claim.id)
+    assert found.attributes == {"ours": "ours calm"}
+
+
+# Files of version 1
+
+VERSION_1 = FIXTURES / "exported-by-0.1.0.json"
+
+
+def test_a_file_of_version_1_is_sound_by_its_own_schema() -> None:
+    data = json.loads(VERSION_1.read_text(encoding="utf-8"))
+    Draft202012Validator(schema(1)).validate(data)
+    assert not Draft202012Validator(schema()).is_valid(data)
+    assert inspect(VERSION_1).problems == []
+
+
+def test_a_file_of_version_1_brings_what_the_library_it_came_from_has_by_now(library: Library, tmp_path: Path) -> None:
+    source = tmp_path / "Before.ascribe"
+    source.write_bytes(lzma.decompress(LIBRARY_OF_VERSION_1.read_bytes()))
+    report = import_paths(library, [VERSION_1])
+    assert (len(report.added), report.refused) == (1, [])
+    with Library.open(source, annotator="ada") as migrated:
+        assert migrated.codebook == library.codebook
+        assert timeless(exported(library, suggestions=True)) == timeless(exported(migrated, suggestions=True))
+        assert import_paths(migrated, [VERSION_1]).kept == 0
+
+
+def test_a_file_of_version_1_finds_what_was_renamed_since(library: Library) -> None:
+    with library.edit(operations.import_articles()) as edit:
+        claim, *others = edit.codebook.labels
+        new = Label(name="Claim", role="other")
+        edit.set_codebook(replace(edit.codebook, labels=(replace(claim, name="Statement"), *others, new)))
+    import_paths(library, [VERSION_1])
+    (article,) = library.article_ids()
+    told = [one for one in library.annotations(article) if one.label == "Claim"]
+    assert told
+    assert {library.codebook.label(one.label).name for one in told} == {"Statement"}
+
+
+def test_a_file_of_a_newer_version_is_refused_in_a_sentence(library: Library, story: Story, tmp_path: Path) -> None:
+    data = json.loads(exported(library))
+    data["version"] += 1
+    for members in (data, {name: data[name] for name in reversed(data)}):
+        path = as_file(tmp_path, members)
+        with pytest.raises(KnownError, match="exported by a newer Ascribe; update Ascribe"):
+            inspect(path)
+        assert "newer Ascribe" in import_paths(library, [path]).refused[0].reason
+
+
+def test_what_is_wrong_with_a_file_of_version_1_is_told(library: Library, tmp_path: Path) -> None:
+    data = json.loads(VERSION_1.read_text(encoding="utf-8"))
+    CLAIM(data)["label"] = "Cue"
+    LABELS(data)[0]["id"] = "x"
+    problems = inspect(as_file(tmp_path, data)).problems
+    assert any("$.scheme.labels[0]: Additional properties" in problem for problem in problems)
+    del LABELS(data)[0]["id"]
+    (problem,) = inspect(as_file(tmp_path, data)).problems
+    assert "annotations[2].role: the codebook's label Cue is not of the role" in problem
+
+
 # Unsound files
 
 Change = Callable[[dict[str, Any]], object]
 ARTICLE = lambda data: data["articles"][0]  # noqa: E731
 CLAIM = lambda data: data["articles"][0]["annotations"][2]  # noqa: E731
+LABELS = lambda data: data["scheme"]["labels"]  # noqa: E731
+OPTIONS = lambda data: LABELS(data)[0]["attributes"][0]["options"]  # noqa: E731
 SAID = lambda data: data["articles"][0]["attributions"][0]  # noqa: E731
 
 UNSOUND: list[tuple[str, Change, str]] = [
@@ -375,6 +489,12 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ("the same annotation twice", lambda d: ARTICLE(d)["annotations"].append(CLAIM(d)), "annotations[3].id"),
     ("the same article twice", lambda d: d["articles"].append(ARTICLE(d)), "$.articles[1].id: an article before it"),
     ("the same speaker twice", lambda d: d["speakers"].append(d["speakers"][0]), "$.speakers[2].id: a speaker before"),
+    ("another label", lambda d: CLAIM(d).update(label="Cue"), "label: the codebook's label Claim has the name Claim"),
+    ("other names of answers", lambda d: CLAIM(d)["attributes"].update(quotation="direct"), "[2].attributes: by"),
+    ("other answers", lambda d: CLAIM(d)["attribute_ids"].clear(), "by their names they are not what they are by"),
+    ("two labels", lambda d: LABELS(d).append(LABELS(d)[0]), "$.scheme.labels[4]: one before it has the same id"),
+    ("two options", lambda d: OPTIONS(d).append(OPTIONS(d)[0]), "labels[0].attributes[0].options[3]: one before it"),
+    ("no such option", lambda d: OPTIONS(d)[0].update(parent="x"), "options[0].parent: there is no option with the id"),
     ("another role", lambda d: CLAIM(d).update(role="cue"), "the codebook's label Claim is not of the role cue"),
 ]  # fmt: skip
 
@@ -404,7 +524,7 @@ def test_only_the_first_problems_are_told(library: Library, story: Story, tmp_pa
     ("data", "reason"),
     [
         (b'{"format": "other"}', "is JSON, but not an Ascribe export"),
-        (b'{"format": "ascribe", "version": 2}', "newer Ascribe"),
+        (b'{"format": "ascribe", "version": 3}', "newer Ascribe"),
         (b"{}", "not an Ascribe export"),
         (b"[1, 2]", "is not sound JSON: “{” was expected"),
         (b'{"format": ', "is not sound JSON"),

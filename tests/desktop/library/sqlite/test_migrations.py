@@ -1,8 +1,10 @@
 """What leads a library from an earlier version to this one, and that nothing is lost on the way."""
 
+import json
 import lzma
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,11 +16,13 @@ from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from desktop.library.sqlite import migrations, tables
 from desktop.library.sqlite.engine import connect, writing
-from desktop.model import operations
+from desktop.model import codebook, operations
 from desktop.model.operations import Operation
-from tests.making import added_article
+from desktop.model.records import Annotation, AttributeValue, Evidence, SpeakerGuess
+from desktop.suggest import proposing
+from tests.making import added_article, answers, option_names, said
 
-FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by the code of that version
+FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
 TEXT = "“Never,” the minister said. " * 50
 
 
@@ -32,11 +36,15 @@ def earlier(library: Library) -> Path:
     return library.address.file
 
 
-@pytest.fixture(params=sorted(file.name for file in FIXTURES.iterdir()))
+@pytest.fixture(params=sorted(file.name.removesuffix(".ascribe.xz") for file in FIXTURES.iterdir()))
 def of_a_version_before(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A library as each version before this one made it, empty or with articles and labels."""
-    path = tmp_path / "Before.ascribe"
-    path.write_bytes(lzma.decompress((FIXTURES / request.param).read_bytes()))
+    return unpacked(request.param, tmp_path)
+
+
+def unpacked(fixture: str, folder: Path) -> Path:
+    path = folder / "Before.ascribe"
+    path.write_bytes(lzma.decompress((FIXTURES / f"{fixture}.ascribe.xz").read_bytes()))
     return path
 
 
@@ -65,8 +73,9 @@ def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library,
     engine.dispose()
     assert schema(migrated) == schema(library.address.file)
     assert version(migrated) == version(library.address.file) == tables.VERSION
-    with Library.open(library.address) as new, closing(sqlite3.connect(migrated)) as connection:
-        assert connection.execute("SELECT value FROM meta").fetchall() == [(new.codebook.as_json(),)]
+    with closing(sqlite3.connect(migrated)) as connection:
+        (kept,) = connection.execute("SELECT value FROM meta").fetchone()
+        assert codebook.from_data(json.loads(kept), "it") == codebook.default() == library.codebook
         assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
 
 
@@ -74,10 +83,10 @@ def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_befor
     with Library.open(of_a_version_before, annotator="ada") as migrated:
         assert migrated.check() == []
         assert migrated.codebook.labels
-        added_article(migrated, "A new one about the harbour")
-        assert [hit.article.title for hit in migrated.search("harbour")] == ["A title"]
+        added_article(migrated, "A new one about the lighthouse")
+        assert [hit.article.title for hit in migrated.search("lighthouse")] == ["A title"]
         migrated.undo()
-        assert migrated.search("harbour") == []
+        assert migrated.search("lighthouse") == []
     assert schema(of_a_version_before) == schema(library.address.file)
     assert version(of_a_version_before) == tables.VERSION
     with closing(sqlite3.connect(of_a_version_before)) as connection:
@@ -85,9 +94,7 @@ def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_befor
 
 
 def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path) -> None:
-    path = tmp_path / "Before.ascribe"
-    path.write_bytes(lzma.decompress((FIXTURES / "0.1.0-full.ascribe.xz").read_bytes()))
-    with Library.open(path, annotator="ada") as library:
+    with Library.open(unpacked("0.1.0-full", tmp_path), annotator="ada") as library:
         first, second, third = library.article_ids()
         for query, id in (("perez", first), ("strasse", first), ("记者", second), ("Helikopterlandeplatz", third)):
             assert [hit.article.id for hit in library.search(query)] == [id]
@@ -103,9 +110,7 @@ def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path
 
 
 def test_what_an_earlier_version_did_is_named_undone_and_done_again(tmp_path: Path) -> None:
-    path = tmp_path / "Before.ascribe"
-    path.write_bytes(lzma.decompress((FIXTURES / "0002-full.ascribe.xz").read_bytes()))
-    with Library.open(path, annotator="ada") as library:
+    with Library.open(unpacked("0002-full", tmp_path), annotator="ada") as library:
         found = [(entry.kind, entry.operation.words(), entry.annotator) for entry in library.journal()]
         assert found == [
             ("edit", "Suggest quotations", "Ascribe"),
@@ -173,11 +178,76 @@ def test_what_an_earlier_version_did_is_named_undone_and_done_again(tmp_path: Pa
 )
 def test_each_former_name_is_read_as_an_operation(earlier: Path, name: str, operation: Operation) -> None:
     with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("ALTER TABLE journal RENAME COLUMN operation TO name")
         connection.execute("UPDATE journal SET name = ?", (name,))
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
     with Library.open(earlier, annotator="ada") as library:
         assert library.undo_operation == operation
+
+
+WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions"]
+
+
+def read_afresh(library: Library) -> list[tuple[Annotation, dict[str, AttributeValue]]]:
+    """All annotations, each with what it answers in words."""
+    return [(one, answers(library.codebook, one)) for id in library.article_ids() for one in library.annotations(id)]
+
+
+@pytest.mark.parametrize("fixture", WITH_SUGGESTIONS)
+def test_what_suggestions_go_by_becomes_data(fixture: str, tmp_path: Path) -> None:
+    with Library.open(unpacked(fixture, tmp_path), annotator="ada") as library:
+        (article,) = library.article_ids()
+        found = {said(library.text(article), [one])[0]: one for one in library.annotations(article)}
+        assert {one.origin for one in found.values()} == {"rules"}
+        assert all(set(one.attributes) <= {"quotation", "tone", "topics"} for one in found.values())
+        bridge, reed = found["“The bridge must close,”"], found["Tom Reed, a fisherman"]
+        assert bridge.evidence == Evidence(rule="content, cue, source", cue="said")
+        assert answers(library.codebook, bridge) == {"quotation": "direct", "tone": "weary", "topics": ("traffic",)}
+        guess = SpeakerGuess("Tom Reed")
+        assert reed.evidence == Evidence(rule="source, cue, content", cue="said", speaker=guess)
+        with library.edit(operations.accept(1)) as edit:
+            proposing.accept(edit, found["that the ferry was too small"])
+        named = library.annotation(reed.id)
+        assert named is not None
+        assert named.speaker is not None
+        assert {speaker.name for speaker in library.speakers()} == {"Ada Lint", "Tom Reed"}
+
+
+@pytest.mark.parametrize("fixture", WITH_SUGGESTIONS)
+def test_what_was_done_before_the_migration_can_be_undone_and_redone(fixture: str, tmp_path: Path) -> None:
+    with Library.open(unpacked(fixture, tmp_path), annotator="ada") as library:
+        library.redo()  # what was undone then
+        before, codebook_before = read_afresh(library), library.codebook
+        undone = []
+        while operation := library.undo_operation:
+            undone.append(operation.words())
+            library.undo()
+        assert (undone[-3], undone[-1]) == ("Suggest quotations", "Change the codebook")
+        assert (library.article_ids(), library.codebook) == ([], codebook.default())
+        while library.redo_operation:
+            library.redo()
+        assert (read_afresh(library), library.codebook) == (before, codebook_before)
+        assert library.check() == []
+
+
+@pytest.mark.parametrize("fixture", WITH_SUGGESTIONS)
+def test_a_rename_keeps_nobody_from_undoing_what_was_done_before_the_migration(fixture: str, tmp_path: Path) -> None:
+    path = unpacked(fixture, tmp_path)
+    with Library.open(path, annotator="ada") as library, Library.open(path, annotator="grace") as other:
+        with other.edit(operations.import_articles()) as edit:
+            claim, *others = edit.codebook.labels
+            quotation, tone, *more = claim.attributes
+            renamed = replace(claim, name="Statement", attributes=(quotation, replace(tone, name="mood"), *more))
+            edit.set_codebook(replace(edit.codebook, labels=(renamed, *others)))
+        library.catch_up()
+        while (operation := library.undo_operation) and operation.words() != "Change the codebook":
+            library.undo()
+        label = library.codebook.label("Claim")
+        mood = label.attribute("tone")
+        assert mood is not None
+        assert (label.name, mood.name) == ("Statement", "mood")
+        assert option_names(library.codebook, "Claim", "tone") == ("calm", "sharp")  # without the one that was typed
 
 
 def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) -> None:
