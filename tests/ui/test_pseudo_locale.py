@@ -5,6 +5,7 @@ All that the tests themselves write is Greek; so a Latin letter without an accen
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -26,10 +27,10 @@ from desktop.base.library_address import LibraryAddress
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.codebook import AttributeKind, Codebook, Label
 from desktop.model.language import name_of
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
-from tests.making import added_article, over
+from tests.making import added_article, over, question
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import PseudoLocale, Seen, pseudo
 from ui.base import theme
@@ -47,23 +48,24 @@ TEXT = (
     "Η γέφυρα θα κλείσει τον Μάιο, είπε η Άντα Λιν. «Περιμέναμε πολύ,» είπε, «και δεν θα ξαναπεριμένουμε.»\n\n"
     "Η εταιρεία είπε ότι τα πλοία ήταν γεμάτα.\n"
 )
-KINDS = ("choice", "choices", "yes/no", "number", "date", "text")
+KINDS = get_args(AttributeKind)
 CODEBOOK = Codebook(
     name="Βιβλίο",
     labels=(
         Label(
+            id="claim",
             name="Λόγος",
             role="claim",
             shortcut="C",
             guideline="Τι ειπώθηκε",
             attributes=(
-                *(Attribute(name=f"είδος {n}", kind=kind, options=("α", "β")) for n, kind in enumerate(KINDS)),  # type: ignore[arg-type]
-                Attribute(name="ανοιχτό", kind="choice", options=("γ",), open=True),
+                *(question(f"είδος {n}", kind, "α", "β") for n, kind in enumerate(KINDS)),
+                question("ανοιχτό", "choice", "γ", open=True),
             ),
         ),
         Label(name="Άλλος λόγος", role="claim", shortcut="2"),
-        Label(name="Ομιλητής", role="speaker", shortcut="S"),
-        Label(name="Σήμα", role="cue", shortcut="Q"),
+        Label(id="speaker", name="Ομιλητής", role="speaker", shortcut="S"),
+        Label(id="cue", name="Σήμα", role="cue", shortcut="Q"),
     ),
 )
 
@@ -81,14 +83,14 @@ def library(tmp_path: Path) -> Iterator[Library]:
         with library.edit(operations.import_articles()) as edit:
             speaker = edit.add(Speaker(name="Άντα Λιν", aliases=("Λιν",), role="δήμαρχος", note="σημείωση"))
             edit.add(Speaker(name="Εταιρεία"))
-            said = edit.add(annotation(article, "Λόγος", "Η γέφυρα θα κλείσει τον Μάιο"))
-            mention = edit.add(annotation(article, "Ομιλητής", "η Άντα Λιν", speaker=speaker.id))
-            cue = edit.add(annotation(article, "Σήμα", "είπε"))
-            inner = edit.add(annotation(article, "Λόγος", "θα κλείσει", "Μάιο"))
+            said = edit.add(annotation(article, "claim", "Η γέφυρα θα κλείσει τον Μάιο"))
+            mention = edit.add(annotation(article, "speaker", "η Άντα Λιν", speaker=speaker.id))
+            cue = edit.add(annotation(article, "cue", "είπε"))
+            inner = edit.add(annotation(article, "claim", "θα κλείσει", "Μάιο"))
             sources = (Source(speaker.id, mention.id),)
             edit.add(Attribution(claim=said.id, article=article.id, sources=sources, cues=(cue.id,)))
             edit.add(Attribution(claim=inner.id, article=article.id, parent=said.id))
-            edit.add(annotation(article, "Λόγος", "τα πλοία ήταν γεμάτα", status="suggested", confidence=0.9))
+            edit.add(annotation(article, "claim", "τα πλοία ήταν γεμάτα", status="suggested", confidence=0.9))
         yield library
 
 
