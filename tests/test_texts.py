@@ -68,7 +68,9 @@ SHOWING: dict[str, set[int] | None] = {
     "offer": {0, 1},
 }
 # What tells of the world's faults.
-TELLING: dict[str, set[int] | None] = {name: {0} for name in ("KnownError", "Busy", "Damaged", "Conflict", "Gone")}
+TELLING: dict[str, set[int] | None] = {
+    name: {0} for name in ("KnownError", "Unfit", "Busy", "Damaged", "Conflict", "Gone")
+}
 SHOWING_BY_NAME = {"placeholderText", "text", "title", "toolTip", "accept", "reject", "button"}
 # Names of keys, of the program, and patterns: the same in all languages.
 SAME_EVERYWHERE = re.compile(

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple, NoReturn, TextIO
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 
 _CHUNK: Final = 1 << 18
 _BLANKS: Final = re.compile(r"[ \t\n\r]*")
@@ -36,12 +37,12 @@ def parts(path: Path, arrays: frozenset[str]) -> Iterator[Part]:
     except OSError as error:
         raise files.unreadable(path, error) from error
     except UnicodeDecodeError as error:
-        raise KnownError(f"{path} is not an Ascribe export: it is not UTF-8 text.") from error
+        raise KnownError(translated("{file} is not an Ascribe export: it is not UTF-8 text.", file=path)) from error
     except RecursionError as error:
-        raise KnownError(f"{path} is not sound JSON: it is nested too deeply.") from error
+        raise KnownError(translated("{file} is not sound JSON: it is nested too deeply.", file=path)) from error
     except ValueError as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        raise KnownError(f"{path} is not sound JSON: {reason}.") from error
+        raise KnownError(translated("{file} is not sound JSON: {reason}.", file=path, reason=reason)) from error
 
 
 def _members(reader: "_Reader", arrays: frozenset[str]) -> Iterator[Part]:

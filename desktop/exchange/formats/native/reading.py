@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.exchange.document import Document, Head, Outline, Reading
 from desktop.exchange.format import Pulse
 from desktop.exchange.formats.native.checking import Inspection, inspect, read_articles
@@ -36,11 +37,18 @@ def read(file: File, pulse: Pulse) -> Reading:
 
 def _refuse_unsound(path: Path, inspection: Inspection) -> None:
     if inspection.head.get("format") != FORMAT:
-        raise KnownError(f"{path} is JSON, but not an Ascribe export.")
+        raise KnownError(translated("{file} is JSON, but not an Ascribe export.", file=path))
     if inspection.problems:
         first, *others = inspection.problems
-        more = " (the first of several problems; `ascribe validate` lists them)" if others else ""
-        raise KnownError(f"{path} is not a sound Ascribe export: {first}{more}.")
+        if others:
+            raise KnownError(
+                translated(
+                    "{file} is not a sound Ascribe export: {problem}. It has more problems; `ascribe validate` lists them.",
+                    file=path,
+                    problem=first,
+                )
+            )
+        raise KnownError(translated("{file} is not a sound Ascribe export: {problem}.", file=path, problem=first))
 
 
 def _document(data: Data) -> Document:
