@@ -37,8 +37,13 @@ def told(action: Callable[[], int]) -> int:
         return _failed(f"Standard output cannot be written: {error.strerror}.")
 
 
-def _failed(sentence: str) -> int:
+def tell(sentence: str) -> None:
+    """Says something on standard error, where it is in nobody's way."""
     print(f"ascribe: {sentence}", file=sys.stderr)
+
+
+def _failed(sentence: str) -> int:
+    tell(sentence)
     return 1
 
 

@@ -9,6 +9,7 @@ from desktop.base.errors import KnownError
 from desktop.cli import libraries
 from desktop.exchange.format import Selection, unwatched
 from desktop.exchange.registry import WRITABLE
+from desktop.library.targets import refuse_as_target
 
 NAME = "export"
 HELP = "write the articles with their annotations"
@@ -32,7 +33,7 @@ def run(options: Namespace) -> int:
             write(library, sys.stdout.buffer, selection, unwatched)
             sys.stdout.buffer.flush()
         else:
-            libraries.refuse_as_target(library, options.output)
+            refuse_as_target(library.path, options.output)
             with files.replacing(options.output) as stream:
                 write(library, stream, selection, unwatched)
     return 0

@@ -47,16 +47,6 @@ def chosen_path(options: Namespace) -> Path:
     return path
 
 
-def refuse_as_target(library: Library, target: Path) -> None:
-    """Raises a KnownError when nothing can be written to a file there, or it would be the library itself."""
-    if files.is_folder(target):
-        raise KnownError(f"{target} is a folder; name a file to write.")
-    if not files.is_folder(target.absolute().parent):
-        raise KnownError(f"{target} cannot be written: there is no folder {target.parent}.")
-    if files.exists(target) and target.samefile(library.path):
-        raise KnownError(f"{target} is the library itself; name another file to write.")
-
-
 @contextmanager
 def opened(options: Namespace) -> Iterator[Library]:
     """The chosen library to write to, made when there is none.

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from desktop.cli import libraries
+from desktop.cli import errors, libraries
 from desktop.library.restore import restore
 
 NAME = "restore"
@@ -18,7 +18,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     path = libraries.chosen_path(options)
     with libraries.kept_from_others(options, path):
-        saved = restore(path, options.file, used_only_here=options.used_only_here)
+        saved = restore(path, options.file, used_only_here=options.used_only_here, tell=errors.tell)
     print(f"{path} is now what {options.file} was.")
     if saved is not None:
         print(f"What it was before is in {saved}.")

@@ -1,6 +1,7 @@
 """A library: one database of articles, speakers, annotations, the codebook and the journal."""
 
 import getpass
+import logging
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from desktop.base.errors import Conflict, Damaged, KnownError
-from desktop.library import backups, journal, reading, undo
+from desktop.library import backups, checks, journal, reading, undo
 from desktop.library.edits import Edit
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
@@ -22,11 +23,14 @@ from desktop.library.sqlite.errors import refers_to_what_is_gone, told_in_a_sent
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import read_in_batches
 from desktop.library.sqlite.tables import VERSION, attribution, kept
+from desktop.library.targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Article, Attribution, Speaker
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
+
+log = logging.getLogger(__name__)
 
 
 class Library:
@@ -90,7 +94,7 @@ class Library:
         copy = PrivateCopy(path)
         try:
             version = engine.version_of(path, copy.file)
-            backups.refuse_if_damaged(path, copy.file)
+            checks.refuse_if_damaged(path, copy.file)
             if version < VERSION:
                 _migrate(copy.file)
             opened = cls(path, annotator, read_only=True, copy=copy.file)
@@ -269,7 +273,7 @@ class Library:
         Raises:
             Conflict: others changed meanwhile what it changes, or removed what it refers to.
         """
-        with self._editing(name, group="", synchronous="FULL") as edit:
+        with self._editing(name, group="") as edit:
             yield edit
 
     @contextmanager
@@ -278,15 +282,15 @@ class Library:
 
         The journal names what it added and leaves the content to the library.
         """
-        with self._editing(name, group=group, synchronous="NORMAL") as edit:
+        with self._editing(name, group=group) as edit:
             yield edit
 
     @contextmanager
-    def _editing(self, name: str, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
+    def _editing(self, name: str, *, group: str) -> Iterator[Edit]:
         self.refuse_if_read_only()
         notices: list[tuple[int, Notice]] = []
         try:
-            with told_in_a_sentence(self.path), engine.writing(self._engine, synchronous) as connection:
+            with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
                 edit = Edit(connection, self.annotator, str(self.path), seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
@@ -396,19 +400,26 @@ class Library:
             self._unfolded = 0
             engine.fold(self.path)
 
-    def backup(self, target: Path | None = None) -> Path:
-        """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""
+    def backup(self, target: Path | None = None, tell: Callable[[str], object] = log.warning) -> Path:
+        """Copies the library to `target`, or into its own rotated backups, and gives the copy's path.
+
+        The copy is checked. `tell` hears, in a sentence, what had to be repaired in it.
+
+        Raises:
+            KnownError: the library is damaged, or the target cannot be written, or something would be lost by it.
+        """
         with told_in_a_sentence(self.path):
             if target is None:
-                return backups.rotated_backup(self._engine, self.path)
-            backups.copy_to(self._engine, self.path, target)
+                return backups.rotated_backup(self._engine, self.path, tell)
+            refuse_as_target(self.path, target)
+            backups.copy_to(self._engine, self.path, target, tell)
             return target
 
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""
         try:
             with self._reading() as connection:
-                return list(backups.problems(connection))
+                return list(checks.problems(connection))
         except Damaged as error:
             return [str(error)]
 

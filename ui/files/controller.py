@@ -114,12 +114,16 @@ class FilesController(QObject):
         """Ask where to, and copy the library there."""
         path = self.session.library.path
         target = self._ask_target("Back up the library", path.with_name(f"{path.stem} copy.ascribe"), LIBRARY_FILES)
-        if target:
-            self._run(
-                "Backing up",
-                lambda library, progress: library.backup(target),
-                lambda _: self.session.mention(f"The library is backed up in {target}."),
-            )
+        if target is None:
+            return
+        repaired: list[str] = []
+
+        def done(path: Path) -> None:
+            self.session.mention(f"The library is backed up in {path}.")
+            for sentence in repaired:
+                self.session.tell(sentence)
+
+        self._run("Backing up", lambda library, progress: library.backup(target, repaired.append), done)
 
     def check(self) -> None:
         """Look through the whole library for damage."""
@@ -155,7 +159,9 @@ class FilesController(QObject):
 
         def work(library: Library, progress: Progress) -> Path:
             from desktop.base.files import replacing
+            from desktop.library.targets import refuse_as_target
 
+            refuse_as_target(library.path, target)
             with replacing(target) as stream:
                 write(library, stream, selection, progress)
             return target

@@ -125,12 +125,14 @@ class Program(QObject):
         QTimer.singleShot(_AFTERWARDS, window, lambda: self._do_what_can_wait(window, single))
 
     def _do_what_can_wait(self, window: "MainWindow", single: SingleWindow) -> None:
+        from desktop.library import backups
         from desktop.library.private_copy import remove_left_behind
 
         if single.is_ours:
             single.listen(window.come_forward)
         window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
         remove_left_behind()
+        backups.remove_left_behind(window.session.library.path)
 
     def change_library(self, path: Path) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""

@@ -41,6 +41,8 @@ def _refers_to(target: str) -> ForeignKey:
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
+# In `meta`: the codebook's JSON ("scheme"), and an id of what grows from one beginning (see backups).
+LINEAGE = "lineage"
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 article = Table(

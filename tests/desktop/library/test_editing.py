@@ -363,3 +363,14 @@ def test_the_journal_tells_what_was_done(library: Library) -> None:
         ("undo", "Add article", "ada"),
         ("edit", "Add article", "ada"),
     ]
+
+
+def test_what_is_added_in_bulk_is_on_the_disk_before_it_is_noticed(library: Library) -> None:
+    """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
+    noticed: list[str] = []
+    library.subscribe(lambda notice: noticed.append(notice.name))
+    with library.bulk_edit("Import articles", "group") as edit:
+        edit.add_articles([(article_of("A text."), "A text.")])
+        assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert noticed == []
+    assert noticed == ["Import articles"]

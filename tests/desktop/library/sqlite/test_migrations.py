@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
 
 from desktop.base.errors import Damaged, KnownError
 from desktop.library import Library, backups
 from desktop.library.sqlite import migrations, tables
 from desktop.library.sqlite.engine import connect, writing
+from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by the code of that version
@@ -131,12 +133,28 @@ def test_a_damaged_library_is_refused_and_not_touched(earlier: Path) -> None:
 
 
 def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
-        connection.execute("DELETE FROM article")  # its text refers to it
+    upgrade = migrations.upgrade
+
+    def do_harm(connection: Connection) -> None:
+        upgrade(connection)
+        connection.execute(text("DELETE FROM article"))  # the texts refer to it
+
+    monkeypatch.setattr(migrations, "upgrade", do_harm)
     with pytest.raises(KnownError, match=f"{earlier} could not be brought up to date and was left as it was"):
         Library.open(earlier)
     assert version(earlier) == tables.VERSION - 1
-    assert len(list(backups.backup_folder(earlier).iterdir())) == 1
+    (backup,) = backups.backup_folder(earlier).iterdir()
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]
+
+
+def test_a_library_with_problems_of_its_own_is_brought_up_to_date(earlier: Path) -> None:
+    damage_an_index(earlier)
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM article")  # its text refers to it
+    with Library.open(earlier) as library:
+        (problem,) = library.check()
+        assert "refers to one of article" in problem
 
 
 def schema(path: Path) -> list[tuple[str, str, str]]:
