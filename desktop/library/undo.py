@@ -5,7 +5,7 @@ of the step itself, and the opposite step brings them back.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -26,8 +26,10 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     """
     rows = journal.next_to_undo(connection, annotator)
     undone: list[Change] = []
+    left = {row.seq: journal.changes_of(connection, row.seq) for row in rows}
+    _refuse_if_changed(connection, rows, left.values())
     for row in rows:
-        changes = _kept(connection, journal.changes_of(connection, row.seq), row.name)
+        changes = _kept(connection, left.pop(row.seq), row.name)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
         undone += changes + _do(connection, annotator, "undo", row, steps)
         journal.mark(connection, row.seq, "undone", changes)
@@ -64,6 +66,15 @@ def _do(
     _apply(connection, steps + along, row.name)
     journal.write(connection, row.name, annotator, along, kind=kind, of=row.seq)
     return along
+
+
+def _refuse_if_changed(
+    connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]], left: Iterable[Sequence[Change]]
+) -> None:
+    """Of what only the library holds, its data cannot tell whether it still is as it was added: the journal does."""
+    added = {(change.kind, change.id) for changes in left for change in changes if change.after is IN_LIBRARY}
+    if added and added & journal.changed_after(connection, rows):
+        raise _conflict(rows[0].name)
 
 
 def _kept(connection: Connection, changes: list[Change], name: str) -> list[Change]:
