@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
+from desktop.cli import interrupting
 
-_INTERRUPTED = 130  # as a shell says of a program that Ctrl+C ended
-_PIPE_CLOSED = 141  # and of one whose reader went away
+_PIPE_CLOSED = 141  # as a shell says of a program whose reader went away
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name == "posix" else {errno.ENOSPC}
 
 
@@ -25,7 +25,7 @@ def told(action: Callable[[], int]) -> int:
         return _failed(str(error))
     except (KeyboardInterrupt, Cancelled):
         _failed("Cancelled.")
-        return _INTERRUPTED
+        return interrupting.exit_status()
     except BrokenPipeError:
         _give_standard_output_up()
         return _PIPE_CLOSED

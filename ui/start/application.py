@@ -15,6 +15,7 @@ from desktop.base.errors import KnownError
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports
+from ui.start.ending import Ending
 from ui.start.frame import Frame
 from ui.start.opening import Declined, Opening
 from ui.start.single_window import SingleWindow
@@ -40,6 +41,8 @@ def run(library_path: Path | None, articles: list[Path]) -> int:
     settings = Settings()
     theme.apply(app, settings.appearance)
     program = Program(settings)
+    ending = Ending()
+    ending.asked.connect(program.end)
     if program.start(library_path or settings.library or paths.default_library(), articles):
         app.exec()
     program.finish()
@@ -160,6 +163,14 @@ class Program(QObject):
         else:
             window.session.library.close()
         single.let_go()
+
+    def end(self) -> None:
+        """End like a quit, but ask nothing: nobody may be there to answer."""
+        if self.window is not None:
+            self.window.tasks.stop()
+        if self.frame is not None:
+            self.frame.close()
+        QApplication.exit(self.status)  # also where a dialog is open
 
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""

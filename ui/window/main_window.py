@@ -366,7 +366,8 @@ class MainWindow(Workspace):
             self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.tasks.current is not None and not self._may_stop(self.tasks.current.title):
+        task = self.tasks.current
+        if task is not None and task.isRunning() and not self._may_stop(task.title):
             event.ignore()
             return
         self.tasks.stop()
