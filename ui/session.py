@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
-from desktop.base.errors import Conflict, Gone, KnownError
+from desktop.base.errors import Conflict, Gone, KnownError, Lost
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
@@ -44,7 +44,10 @@ def told(method: _Method) -> _Method:
         except KnownError as error:
             if isinstance(error, Conflict):  # so that what it says is to be seen
                 self.session.catch_up()
-            self.session.tell(str(error))
+            if isinstance(error, Lost):
+                self.session.library_lost.emit(str(error))
+            else:
+                self.session.tell(str(error))
             return None
 
     return cast(_Method, telling)
@@ -75,6 +78,7 @@ class Session(QObject):
     articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
+    library_lost = Signal(str)  # a sentence: the library's file is no longer at its place
     message = Signal(str)  # a sentence for the user
     news = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
@@ -88,6 +92,7 @@ class Session(QObject):
         self._by_name: SpeakersByName | None = None  # until it is asked for
         self.matching = ""  # what the list of articles is filtered by
         self.changed = False  # whether anything was written since the library was opened
+        self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_name = library.undo_name
         self.redo_name = library.redo_name
         self._doing: tuple[str, str] | None = None  # the kind and name of what is being done here
@@ -231,9 +236,20 @@ class Session(QObject):
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""
         try:
+            was_lost, self._is_lost = self._is_lost, not self.library.is_in_place
+            if self._is_lost and not was_lost:
+                self.tell_if_lost()
             self.library.catch_up()
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", error)
+
+    def tell_if_lost(self) -> None:
+        """Say so when the library's file is no longer at its place."""
+        try:
+            self.library.refuse_if_lost()
+        except Lost as error:
+            log.error("%s", error)
+            self.library_lost.emit(str(error))
 
     def _hear(self, notice: Notice) -> None:
         self.changed = True

@@ -44,6 +44,12 @@ def is_file(path: Path) -> bool:
     return found is not None and stat.S_ISREG(found.st_mode)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at `path` from any other, whatever its names; None for none, a KnownError as for `status`."""
+    found = status(path)
+    return (found.st_dev, found.st_ino) if found else None
+
+
 def check_readable(path: Path) -> None:
     """That there is a file of a size that an article can have; nothing of it is read.
 

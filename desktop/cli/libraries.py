@@ -71,7 +71,9 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
     path = _existing(options)
     with (
         kept_from_others(options, path),
-        Library.open(path, annotator=annotator, used_only_here=options.used_only_here) as library,
+        Library.open(
+            path, annotator=annotator, used_only_here=options.used_only_here, make=options.library is None
+        ) as library,
     ):
         yield library
 

@@ -10,7 +10,8 @@ from typing import Self, cast
 from sqlalchemy import Connection, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from desktop.base.errors import Conflict, Damaged, KnownError
+from desktop.base import files
+from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.library import backups, checks, journal, reading, undo
 from desktop.library.edits import Edit
 from desktop.library.journal import JournalEntry, Notice
@@ -46,7 +47,8 @@ class Library:
         self.read_only = read_only
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
-        self._engine = engine.connect(copy or path, read_only=read_only and copy is None)
+        self._file = files.identity(copy or path)
+        self._engine = engine.connect(copy or path, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._codebook: Codebook | None = None
         self._unfolded = 0  # edits
@@ -59,9 +61,15 @@ class Library:
 
     @classmethod
     def open(
-        cls, path: Path, *, annotator: str | None = None, read_only: bool = False, used_only_here: bool = False
+        cls,
+        path: Path,
+        *,
+        annotator: str | None = None,
+        read_only: bool = False,
+        used_only_here: bool = False,
+        make: bool = True,
     ) -> Self:
-        """The library at `path`; made when there is none, brought up to date when it is of an earlier version.
+        """The library at `path`; made when there is none (if `make`), brought up to date when of an earlier version.
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
@@ -79,6 +87,8 @@ class Library:
             return cls._open_copy(path, annotator)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
+        if is_new and not make:
+            raise Lost(f"There is no library {path} any more.")
         if is_new:
             engine.create(path, codebooks.default())
         if engine.version_of(path) < VERSION:
@@ -109,7 +119,8 @@ class Library:
         annotator = annotator or self.annotator
         if self._copy is not None:
             return type(self)(self.path, annotator, read_only=True, copy=self._copy)
-        return type(self).open(self.path, annotator=annotator, used_only_here=True)
+        self.refuse_if_lost()
+        return type(self).open(self.path, annotator=annotator, used_only_here=True, make=False)
 
     @property
     def name(self) -> str:
@@ -287,7 +298,7 @@ class Library:
 
     @contextmanager
     def _editing(self, name: str, *, group: str) -> Iterator[Edit]:
-        self.refuse_if_read_only()
+        self._refuse_to_write()
         notices: list[tuple[int, Notice]] = []
         try:
             with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
@@ -323,7 +334,7 @@ class Library:
         return self._step(undo.redo)
 
     def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
-        self.refuse_if_read_only()
+        self._refuse_to_write()
         try:
             with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
@@ -358,7 +369,7 @@ class Library:
 
     def keep(self, name: str, content: bytes | None) -> None:
         """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
-        self.refuse_if_read_only()
+        self._refuse_to_write()
         with told_in_a_sentence(self.path), engine.writing(self._engine) as connection:
             connection.execute(delete(kept).where(kept.c.name == name))
             if content is not None:
@@ -396,7 +407,7 @@ class Library:
 
     def fold(self) -> None:
         """To be called in a quiet moment: folds the -wal file into the library's every so many edits, in some 10 ms."""
-        if self._unfolded >= _FOLD_AFTER:
+        if self._unfolded >= _FOLD_AFTER and self.is_in_place:
             self._unfolded = 0
             engine.fold(self.path)
 
@@ -427,6 +438,26 @@ class Library:
     def _reading(self) -> Iterator[Connection]:
         with told_in_a_sentence(self.path), self._engine.connect() as connection:
             yield connection
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open is the one at the library's path."""
+        now = files.identity(self._copy or self.path)
+        if now == self._file:
+            return True
+        return now is not None and network_drive(self.path) is not None  # where a file may change its number
+
+    def refuse_if_lost(self) -> None:
+        """Raises Lost when what would be written would be in no file, or in another library."""
+        if not self.is_in_place:
+            raise Lost(
+                f"The library {self.path} was deleted, moved or replaced while it is open here; "
+                "save a copy of it, and go on with that."
+            )
+
+    def _refuse_to_write(self) -> None:
+        self.refuse_if_read_only()
+        self.refuse_if_lost()
 
     def refuse_if_read_only(self) -> None:
         """Raises a KnownError when nothing can be changed here."""

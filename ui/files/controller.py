@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.base.errors import KnownError
 from desktop.library import Library
 from ui.base.file_filters import LIBRARY_FILES
 from ui.base.settings import Settings
@@ -124,6 +125,20 @@ class FilesController(QObject):
                 self.session.tell(sentence)
 
         self._run("Backing up", lambda library, progress: library.backup(target, repaired.append), done)
+
+    @told
+    def save_copy(self) -> None:
+        """Ask where to, write there what only the open file still holds, and go on in that."""
+        library = self.session.library
+        suggested = library.path.with_name(f"{library.name} saved.ascribe")
+        target = self._ask_target("Save a copy of the library", suggested, LIBRARY_FILES)
+        if target is None:
+            self.session.tell_if_lost()
+        elif target == library.path:
+            raise KnownError(f"{target} is where the library was; choose another name.")
+        else:
+            library.backup(target, self.session.tell)  # here, since a worker would open the file anew
+            self.library_wanted.emit(target)
 
     def check(self) -> None:
         """Look through the whole library for damage."""

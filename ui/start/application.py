@@ -167,7 +167,7 @@ class Program(QObject):
     def end(self) -> None:
         """End like a quit, but ask nothing: nobody may be there to answer."""
         if self.window is not None:
-            self.window.tasks.stop()
+            self.window.wind_up()
         if self.frame is not None:
             self.frame.close()
         QApplication.exit(self.status)  # also where a dialog is open
@@ -175,7 +175,7 @@ class Program(QObject):
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""
         if self.window is not None:  # the event loop was ended from outside, and nobody closed the window
-            self.window.tasks.stop()
+            self.window.wind_up()
             self.window.closed.emit()
         for library in self._changed:
             try:

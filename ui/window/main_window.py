@@ -137,6 +137,7 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.news.connect(self.message.mention)
         session.offered.connect(self.message.say)
+        session.library_lost.connect(lambda words: self.message.say(words, "Save a copy…", self.files.save_copy))
         self.articles.opened.connect(self.open_article)
         self.articles.list.entered_on.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
@@ -370,6 +371,12 @@ class MainWindow(Workspace):
         if task is not None and task.isRunning() and not self._may_stop(task.title):
             event.ignore()
             return
+        self.wind_up()
+        event.accept()
+        self.closed.emit()
+
+    def wind_up(self) -> None:
+        """End the work that is under way, and keep what would go with the window."""
         self.tasks.stop()
         self.suggestions.stop()
         focus = QGuiApplication.focusObject()
@@ -378,8 +385,6 @@ class MainWindow(Workspace):
         self.settings.keep_layout("columns", self._columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
         self.settings.save()
-        event.accept()
-        self.closed.emit()
 
     def _may_stop(self, title: str) -> bool:
         from PySide6.QtWidgets import QMessageBox

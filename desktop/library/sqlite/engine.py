@@ -28,14 +28,24 @@ _NUMBERS = ("application_id", "user_version")
 log = logging.getLogger(__name__)
 
 
-def connect(path: Path, *, read_only: bool = False, writes_ahead: bool = True) -> Engine:
-    """An engine for the library file at `path`. Nothing is read or written yet."""
+def connect(
+    path: Path, *, read_only: bool = False, writes_ahead: bool = True, before: Callable[[], None] = lambda: None
+) -> Engine:
+    """An engine for the library file at `path`, which is there. Nothing is read or written yet.
+
+    `before` is called before each time that the file is opened.
+    """
     # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
-    query = "?mode=ro" + ("" if files.exists(companions(path)[0]) else "&immutable=1") if read_only else ""
-    address = path.absolute().as_uri() + query
+    is_at_rest = read_only and not files.exists(companions(path)[0])
+    address = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw") + "&immutable=1" * is_at_rest
+
+    def open_file() -> sqlite3.Connection:
+        before()
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False),
+        creator=open_file,
         poolclass=QueuePool,
         pool_size=2,
         pool_reset_on_return="rollback",

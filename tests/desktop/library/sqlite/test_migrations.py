@@ -58,6 +58,7 @@ def test_each_migration_is_a_file_of_its_revision() -> None:
 
 def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library, tmp_path: Path) -> None:
     migrated = tmp_path / "Migrated.ascribe"
+    migrated.touch()
     engine = connect(migrated)
     with writing(engine) as connection:
         migrations.upgrade(connection)
