@@ -120,7 +120,9 @@ ELSEWHERE = {  # in a process of their own, or they end the window: see the test
 def selected(window: MainWindow, what: str) -> None:
     if what == "claim":
         window.view.page.setFocus()
-        window.session.select(next(one.id for one in window.session.state.places.in_order() if one.status == "accepted"))  # type: ignore[union-attr]
+        window.session.select(
+            next(one.id for one in window.session.state.places.in_order() if one.status == "accepted")
+        )  # type: ignore[union-attr]
     elif what == "suggestion":
         window.actions_["next-suggestion"].trigger()
     window.actions_.refresh()
