@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
-from desktop.base.errors import Conflict, Gone, KnownError
+from desktop.base.errors import Conflict, Gone, KnownError, Lost
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
 from desktop.model.article import OpenArticle
@@ -52,6 +52,7 @@ class Session(QObject):
     articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
+    library_lost = Signal(str)  # a sentence: the library's file is no longer at its place
     message = Signal(str)  # a sentence for the user
     news = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
@@ -65,6 +66,7 @@ class Session(QObject):
         self._by_name: SpeakersByName | None = None  # until it is asked for
         self.matching = ""  # what the list of articles is filtered by
         self.changed = False  # whether anything was written since the library was opened
+        self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
         self._stale_rows: set[str] = set()
@@ -178,6 +180,10 @@ class Session(QObject):
 
     def tell_error(self, error: KnownError) -> None:
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""
+        if isinstance(error, Lost):
+            log.error("%s", error)
+            self.library_lost.emit(str(error))
+            return
         if isinstance(error, Conflict):
             self.catch_up()
         self.tell(str(error))
@@ -200,9 +206,19 @@ class Session(QObject):
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""
         try:
+            was_lost, self._is_lost = self._is_lost, not self.library.is_in_place
+            if self._is_lost and not was_lost:
+                self.tell_if_lost()
             self.library.catch_up()
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", error)
+
+    def tell_if_lost(self) -> None:
+        """Say so when the library's file is no longer at its place."""
+        try:
+            self.library.refuse_if_lost()
+        except Lost as error:
+            self.tell_error(error)
 
     def _hear(self, notice: Notice) -> None:
         self.changed = True

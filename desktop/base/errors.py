@@ -21,6 +21,10 @@ class Damaged(KnownError):
     """The library's file is not what was written: a backup has to be restored."""
 
 
+class Lost(KnownError):
+    """The library's file was deleted, moved or replaced while it is open: an edit would be in no file."""
+
+
 class Conflict(KnownError):
     """An edit, undo or redo would write over what others did meanwhile, or needs what they removed."""
 

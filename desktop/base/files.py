@@ -1,13 +1,13 @@
 """Files, read and written with care."""
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from desktop.base import scratch
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 
@@ -106,31 +106,36 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[BinaryIO]:
-    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
-    try:
-        with part.open("xb") as stream:
+    with scratch.beside(target) as new:
+        with new.open("xb") as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if former := status(target):
-            part.chmod(stat.S_IMODE(former.st_mode))
-        part.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    _sync_folder(target.parent)
+        put_in_place(new, target)
 
 
-def _sync_folder(folder: Path) -> None:
+def put_in_place(new: Path, target: Path) -> None:
+    """Renames the file `new` to `target`, on the same disk, whose mode it takes; on the disk when this returns.
+
+    Raises:
+        OSError: it cannot be done, and `target` is what it was.
+    """
+    with new.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    if former := status(target):
+        new.chmod(stat.S_IMODE(former.st_mode))
+    new.replace(target)
+    sync_folder(target.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Has the disk know which files are in the folder by now."""
     if os.name != "posix":
         return  # Windows has no handle on a folder, and its rename is journalled
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network file systems know no sync of a folder
+    with suppress(OSError):  # some network file systems know no sync of a folder, and some folders may not be read
+        handle = os.open(folder, os.O_RDONLY)
+        try:
             os.fsync(handle)
-    finally:
-        os.close(handle)
+        finally:
+            os.close(handle)
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.this_computer import machine_id
 from desktop.base.translation import translated
 
-MACHINE_ID = Path("/etc/machine-id")  # of Linux (machine-id(5)); QSysInfo::machineUniqueId reads it, too
 _COMMAND = "ascribe-command"  # the program that a command's lock names
 
 log = logging.getLogger(__name__)
@@ -61,14 +61,6 @@ def holder(library: LibraryAddress) -> Holder | None:
     if len(lines) < 3 or not lines[2]:
         return None
     return Holder(lines[0], lines[2], lines[3] if len(lines) > 3 else "", since)
-
-
-def machine_id() -> str:
-    """This computer's id, as Qt gives it on Linux; empty where it is not known without Qt."""
-    try:
-        return MACHINE_ID.read_text(encoding="ascii", errors="replace").strip()
-    except OSError:
-        return ""
 
 
 def is_open_elsewhere(library: LibraryAddress, machine: str = "") -> bool:

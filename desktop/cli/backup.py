@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.base.translation import Message, translated
-from desktop.cli import libraries
+from desktop.cli import errors, libraries
 
 NAME = "backup"
 HELP = Message("copy the library, into its own rotated backups or to a file")
@@ -23,8 +23,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         target: Path | None = options.file
-        if target is not None:
-            target = target.absolute()
-            libraries.refuse_as_target(library, target)
-        print(library.backup(target))
+        print(library.backup(target and target.absolute(), errors.tell))
     return 0

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import translated
+from desktop.cli import interrupting
 
-_INTERRUPTED = 130  # as a shell says of a program that Ctrl+C ended
-_PIPE_CLOSED = 141  # and of one whose reader went away
+_PIPE_CLOSED = 141  # as a shell says of a program whose reader went away
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name == "posix" else {errno.ENOSPC}
 
 
@@ -26,7 +26,7 @@ def exit_status_of(action: Callable[[], int]) -> int:
         return _failed(str(error))
     except (KeyboardInterrupt, Cancelled):
         _failed(translated("Cancelled."))
-        return _INTERRUPTED
+        return interrupting.exit_status()
     except BrokenPipeError:
         _give_standard_output_up()
         return _PIPE_CLOSED
@@ -38,8 +38,13 @@ def exit_status_of(action: Callable[[], int]) -> int:
         return _failed(translated("Standard output cannot be written: {reason}.", reason=error.strerror))
 
 
-def _failed(sentence: str) -> int:
+def tell(sentence: str) -> None:
+    """Says something on standard error, where it is in nobody's way."""
     print(f"ascribe: {sentence}", file=sys.stderr)
+
+
+def _failed(sentence: str) -> int:
+    tell(sentence)
     return 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated
-from desktop.cli import libraries
+from desktop.cli import errors, libraries
 from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
@@ -32,12 +32,10 @@ def run(options: Namespace) -> int:
     format = WRITABLE[options.format]
     selection = Selection(articles=tuple(options.articles) or None, options=_chosen(options, format))
     with libraries.opened_to_read(options) as library:
-        if options.output is not None:
-            libraries.refuse_as_target(library, options.output)
-        elif sys.stdout is None:  # a frozen program without a console
+        if options.output is None and sys.stdout is None:  # a frozen program without a console
             raise KnownError(translated("There is no standard output here; name a file with -o."))
         if lost := exporting.losses(library, format, selection):
-            print(f"ascribe: {losses.sentence(lost, format)}", file=sys.stderr, flush=True)
+            errors.tell(losses.sentence(lost, format))
         if options.output is not None:
             exporting.export(library, format, selection, options.output)
         else:

@@ -1,4 +1,4 @@
-"""Ctrl+C, kept in mind.
+"""Ctrl+C and the other signals that end the program, kept in mind.
 
 Python raises KeyboardInterrupt wherever the program stands, and drops it where that is a weak reference's callback or a
 finaliser (https://docs.python.org/3/reference/datamodel.html#object.__del__). So long work also asks between two steps.
@@ -9,37 +9,41 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from desktop.base import ending_signals
 from desktop.base.errors import Cancelled
 
-_asked = False
+_asked = 0  # the signal that came
 
 
 @contextmanager
 def heeded() -> Iterator[None]:
-    """While it lasts, `stop_if_asked` knows of a Ctrl+C. Where the shell has Ctrl+C ignored, it stays ignored."""
+    """While it lasts, `stop_if_asked` knows of such a signal, and each ends a command as Ctrl+C does."""
     global _asked
-    _asked = False
-    if signal.getsignal(signal.SIGINT) is not signal.default_int_handler:
-        yield
-        return
-    signal.signal(signal.SIGINT, _ask)
+    _asked = 0
+    before = {number: signal.signal(number, _ask) for number in ending_signals.heard()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _ask(number: int, frame: FrameType | None) -> None:
     global _asked
-    _asked = True
-    signal.default_int_handler(number, frame)
+    _asked = number
+    raise KeyboardInterrupt
 
 
 def stop_if_asked() -> None:
     """Between two steps of long work.
 
     Raises:
-        Cancelled: Ctrl+C was pressed.
+        Cancelled: such a signal came.
     """
     if _asked:
         raise Cancelled
+
+
+def exit_status() -> int:
+    """As a shell says of a program that the signal ended."""
+    return 128 + (_asked or signal.SIGINT)

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
@@ -43,18 +42,6 @@ def chosen(options: Namespace) -> LibraryAddress:
     return LibraryAddress.of(paths.default_library() if named is None else named)
 
 
-def refuse_as_target(library: Library, target: Path) -> None:
-    """Raises a KnownError when nothing can be written to a file there, or it would be the library itself."""
-    if files.is_folder(target):
-        raise KnownError(translated("{file} is a folder; name a file to write.", file=target))
-    if not files.is_folder(target.absolute().parent):
-        raise KnownError(
-            translated("{file} cannot be written: there is no folder {parent}.", file=target, parent=target.parent)
-        )
-    if library.address.is_at(target):
-        raise KnownError(translated("{file} is the library itself; name another file to write.", file=target))
-
-
 @contextmanager
 def opened(options: Namespace) -> Iterator[Library]:
     """The chosen library to write to, made when there is none.
@@ -79,7 +66,9 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
     address = _existing(options)
     with (
         kept_from_others(options, address),
-        Library.open(address, annotator=annotator, used_only_here=options.used_only_here) as library,
+        Library.open(
+            address, annotator=annotator, used_only_here=options.used_only_here, make=options.library is None
+        ) as library,
     ):
         yield library
 

@@ -12,6 +12,7 @@ from desktop.exchange.document import Document, Head
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options, Progress, unwatched
 from desktop.exchange.losses import Loss, lost
 from desktop.library import Library, Snapshot, WholeArticle
+from desktop.library.targets import refuse_as_target
 from desktop.model.records import AnnotationStatus
 
 
@@ -35,9 +36,11 @@ def export(
     """Writes a file that takes the place of `target` once all of it is on the disk.
 
     Raises:
-        KnownError: an article was selected that the library does not have, or the file cannot be written.
+        KnownError: an article was selected that the library does not have, or the file cannot be written, or is one
+            that a library needs.
         Cancelled: by `progress`; `target` is as it was.
     """
+    refuse_as_target(library.address, target)
     with files.replacing(target) as stream:
         write(library, format, selection, stream, progress)
 

@@ -1,144 +1,237 @@
-"""Looks after a library's file: backups, their rotation, and a check of everything that can be checked."""
+"""Backups: copies of a library that were checked, and the folder of a library's own ones, of which few are kept.
+
+A backup is told by what it holds. In one lineage the journal's number only grows; a restore begins a new lineage, since
+the numbers after it mean other edits than before. Both stand in the name of a backup. A copy by hand begins no lineage,
+so a backup counts as one of this state only if its journal is the same, too.
+"""
 
 import hashlib
-import os
+import logging
 import re
-from collections.abc import Iterator
-from contextlib import suppress
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy.dialects.sqlite import insert
 
+from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.scratch import beside, remove_left_beside
 from desktop.base.translation import translated
-from desktop.library import journal
+from desktop.library import checks, journal
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
-from desktop.library.sqlite.errors import damaged, told_in_a_sentence
-from desktop.library.sqlite.stores import AnnotationStore
+from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.model.records import new_id
 
 OF_TODAY, DAYS, WEEKS = 5, 7, 4  # how many backups of today, of the days before, and of the weeks before are kept
-_NAME = re.compile(r"(?P<at>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d) #(?P<seq>\d+)\.ascribe")
+_SHORT = re.compile("[0-9a-f]{8}")  # what a name has of a lineage's id
+_AT = "%Y-%m-%d %H.%M.%S"
+_NAME = re.compile(
+    r"(?P<at>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?P<utc> UTC)? #(?P<number>\d+)(?: (?P<lineage>[0-9a-f]{8}))?\.ascribe"
+)
+
+Tell = Callable[[str], object]
+
+log = logging.getLogger(__name__)
 
 
-def copy_to(engine: Engine, path: Path, target: Path) -> None:
-    """Writes a sound copy of the library at `path` to `target`, beside it first.
+class Backup(NamedTuple):
+    """One of a library's own backups, as its name tells."""
 
-    It is written by SQLite, because copying a live file would lose rows; and only when the library is sound, so that
-    a damaged one does not take the place of a good backup.
+    at: datetime  # by the clock of the computer that made it, in UTC
+    number: int  # of the last row in its journal
+    lineage: str  # empty for a library that was made by Ascribe 0.1.0, and never restored
+    path: Path
+
+
+class _State(NamedTuple):
+    """What tells a library's content from any other that it had."""
+
+    number: int
+    lineage: str
+    journal: str  # a digest of its rows
+
+
+def remove_left_behind(library: LibraryAddress) -> None:
+    """Removes what killed processes were writing beside the library, or among its backups."""
+    for target in (library.file, _new_backup(library)):
+        remove_left_beside(target)
+
+
+def begin_lineage(connection: Connection) -> None:
+    """Notes that what is done from now on in this library is done in no other with its past."""
+    row = {"key": tables.LINEAGE, "value": new_id()}
+    connection.execute(insert(tables.meta).values(row).on_conflict_do_update(index_elements=["key"], set_=row))
+
+
+def copy_to(engine: Engine, path: Path, target: Path, tell: Tell) -> None:
+    """Writes a sound copy of the library at `path` in the place of `target`; hears what had to be repaired in it.
 
     Raises:
         KnownError: the library is damaged, or the target cannot be written.
     """
-    beside = target.with_name(f".{target.name[:100]}.{os.getpid()}.part")
+    with _told_about(target), _sound_copy(engine, path, target, tell) as copy:
+        files.put_in_place(copy, target)
+
+
+def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
+    """Backs the library up into its own folder and removes the backups that are no longer needed.
+
+    When there is a sound backup with all that it holds, that one is given and none is made.
+    """
+    folder = library.backups
+    with engine.connect() as connection:
+        state = _state(connection)
+    for held in _backups(folder):
+        if (held.number, held.lineage) == (state.number, state.lineage) and _holds(held.path, state):
+            return held.path
+    with _told_about(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
+            made = _new_name(folder, _state_of(copy))
+            files.put_in_place(copy, made.path)
+    for old in superfluous(_backups(folder), made):
+        try:
+            old.path.unlink(missing_ok=True)
+        except OSError as error:
+            log.warning("the backup %s cannot be removed: %s", old.path, error)
+    return made.path
+
+
+def superfluous(backups: Collection[Backup], made: Backup) -> list[Backup]:
+    """The backups to remove once `made`, one of them, was made.
+
+    Kept are it and some others of its day, the last one of each day before and of each week before, and the last one of
+    each lineage, since what was there before a restore may be nowhere else.
+    """
+    kept = {made.path}
+    of_lineages = _by_lineage(backups)
+    kept |= {of_lineage[-1].path for of_lineage in of_lineages}
+    # Where the numbers tell that a clock went back, it was ahead before or is behind now: what either would keep stays.
+    for clock_was_right in (True, False):
+        dated: dict[Path, datetime] = {}
+        for of_lineage in of_lineages:
+            times = [backup.at for backup in of_lineage]
+            if clock_was_right:
+                times = list(accumulate(times, max))
+            else:
+                times = list(accumulate([made.at, *reversed(times)], min))[:0:-1]
+            dated |= zip((backup.path for backup in of_lineage), times, strict=True)
+        kept |= _kept_by_age(dated, dated[made.path].date())
+    return [backup for backup in backups if backup.path not in kept]
+
+
+def _by_lineage(backups: Iterable[Backup]) -> list[list[Backup]]:
+    """The backups of each lineage, in the order of their making."""
+    found: dict[str, list[Backup]] = defaultdict(list)
+    for backup in sorted(backups, key=lambda backup: (backup.number, backup.at)):
+        found[backup.lineage].append(backup)
+    return list(found.values())
+
+
+def _kept_by_age(dated: Mapping[Path, datetime], today: date) -> set[Path]:
+    newest_first = sorted(dated, key=lambda path: dated[path], reverse=True)
+    kept = [path for path in newest_first if dated[path].date() >= today][:OF_TODAY]
+    for amount, form in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V")):
+        last_of: dict[str, Path] = {}
+        for path in newest_first:
+            if dated[path].date() < today:
+                last_of.setdefault(dated[path].strftime(form), path)
+        kept += list(last_of.values())[:amount]
+    return set(kept)
+
+
+def _backups(folder: Path) -> list[Backup]:
+    named = ((_NAME.fullmatch(file.name), file) for file in folder.glob("*.ascribe"))
+    return [backup for match, file in named if match and (backup := _read_name(match, file))]
+
+
+def _new_backup(library: LibraryAddress) -> Path:
+    """Where one is written before it is known what it holds, and so its name."""
+    return library.backups / "new"
+
+
+def _read_name(match: re.Match[str], file: Path) -> Backup | None:
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.unlink(missing_ok=True)
+        at = datetime.strptime(match["at"], _AT)
+        at = at.replace(tzinfo=UTC) if match["utc"] else at.astimezone(UTC)  # 0.1.0 wrote the local time
+    except (ValueError, OverflowError, OSError):  # no date, or one that the system cannot reckon with
+        return None
+    return Backup(at, int(match["number"]), match["lineage"] or "", file)
+
+
+def _new_name(folder: Path, state: _State) -> Backup:
+    at = datetime.now(UTC).replace(microsecond=0)
+    while True:
+        name = " ".join(filter(None, (f"{at:{_AT}} UTC #{state.number}", state.lineage)))
+        if not files.exists(file := folder / f"{name}.ascribe"):
+            return Backup(at, state.number, state.lineage, file)
+        at += timedelta(seconds=1)
+
+
+@contextmanager
+def _sound_copy(engine: Engine, path: Path, target: Path, tell: Tell) -> Iterator[Path]:
+    """A copy of the library at `path`, on the disk of `target`, that was opened and checked.
+
+    It is written by SQLite, because copying a live file would lose rows.
+    """
+    with beside(target) as copy:
         with told_in_a_sentence(path, into=target), engine.connect() as connection:
-            if _damage(connection, "quick_check"):
-                raise damaged(path)
-            driver(connection).execute("VACUUM INTO ?", (str(beside),))
-        with beside.open("rb+") as file:
-            os.fsync(file.fileno())
-        beside.replace(target)
+            checks.refuse_damaged_rows(connection, path)
+            driver(connection).execute("VACUUM INTO ?", (str(copy),))
+        if checks.made_sound(copy, path):
+            tell(
+                translated(
+                    "An index of the library {file} is damaged; it was repaired in the copy, which can be restored.",
+                    file=path,
+                )
+            )
+        yield copy
+
+
+@contextmanager
+def _told_about(target: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise KnownError(
             translated("The backup {file} cannot be written: {reason}.", file=target, reason=error.strerror)
         ) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
 
 
-def rotated_backup(engine: Engine, library: LibraryAddress) -> Path:
-    """Backs the library up into its own folder and removes the backups that are no longer needed.
-
-    When nothing was edited since the newest backup, that one is given and none is made.
-    """
-    folder = library.backups
-    with engine.connect() as connection:
-        seq = journal.latest(connection)
-    held = _backups(folder)
-    if held and held[-1][1] == seq:
-        return held[-1][2]
-    target = folder / f"{datetime.now():%Y-%m-%d %H.%M.%S} #{seq}.ascribe"
-    copy_to(engine, library.file, target)
-    for old in superfluous([(at, file) for at, _, file in _backups(folder)], datetime.now()):
-        old.unlink(missing_ok=True)
-    return target
+def _state(connection: Connection) -> _State:
+    lineage = connection.execute(select(tables.meta.c.value).where(tables.meta.c.key == tables.LINEAGE)).scalar() or ""
+    digest = hashlib.sha256()
+    # By all columns that there are: a library of an earlier version is backed up before it is brought up to date.
+    rows = select(text("*")).select_from(tables.journal).order_by(tables.journal.c.seq)
+    for row in connection.execute(rows.execution_options(yield_per=100)):
+        digest.update(repr(tuple(row)).encode(errors="surrogatepass"))
+    # Of a lineage that Ascribe did not write, nothing goes into a file's name.
+    short = str(lineage)[:8]
+    return _State(journal.latest(connection), short if _SHORT.fullmatch(short) else "", digest.hexdigest())
 
 
-def superfluous(backups: list[tuple[datetime, Path]], today: datetime) -> list[Path]:
-    """The backups to remove: all but some of today's, the last one of each day before, and of each week before."""
-    newest_first = sorted(backups, reverse=True)
-    kept: set[Path] = {file for at, file in newest_first if at.date() >= today.date()}
-    kept = set([file for _, file in newest_first if file in kept][:OF_TODAY])
-    before = [(at, file) for at, file in newest_first if at.date() < today.date()]
-    for amount, form in ((DAYS, "%Y-%m-%d"), (WEEKS, "%G-%V")):
-        last_of: dict[str, Path] = {}
-        for at, file in before:
-            last_of.setdefault(at.strftime(form), file)
-        kept |= set(list(last_of.values())[:amount])
-    return [file for _, file in newest_first if file not in kept]
-
-
-def _backups(folder: Path) -> list[tuple[datetime, int, Path]]:
-    named = ((_NAME.fullmatch(file.name), file) for file in folder.glob("*.ascribe"))
-    return sorted(
-        (datetime.strptime(match["at"], "%Y-%m-%d %H.%M.%S"), int(match["seq"]), file) for match, file in named if match
-    )
-
-
-def refuse_if_damaged(path: Path, copy: Path | None = None) -> None:
-    """Raises a KnownError when SQLite's quick check finds damage in the file, or in the `copy` of it."""
-    engine = connect(copy or path, read_only=True)
+def _state_of(backup: Path) -> _State:
+    engine = connect(backup, read_only=True)
     try:
-        with told_in_a_sentence(path), engine.connect() as connection:
-            if _damage(connection, "quick_check"):
-                raise damaged(path)
+        with told_in_a_sentence(backup), engine.connect() as connection:
+            return _state(connection)
     finally:
         engine.dispose()
 
 
-def _damage(connection: Connection, check: str) -> list[str]:
-    # Past SQLAlchemy, which would begin a transaction, and in one SQLite doesn't VACUUM.
-    return [line for (line,) in driver(connection).execute(f"PRAGMA {check}") if line != "ok"]
-
-
-def problems(connection: Connection) -> Iterator[str]:
-    """Each problem of a library, as a sentence: the file, the references, texts and offsets.
-
-    The rows of a damaged file are not looked at.
-    """
-    if damage := _damage(connection, "integrity_check"):
-        yield from (translated("The database file is damaged: {problem}.", problem=line) for line in damage)
-        return
-    for table, _, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
-        yield translated(
-            "A row of the table {table} refers to one of {parent} that is not there.", table=table, parent=parent
-        )
-    columns = tables.article.c
-    texts = select(columns.id, columns.title, columns.sha256, columns.length, tables.article_text.c.text).join_from(
-        tables.article, tables.article_text, isouter=True
-    )
-    lengths: dict[str, int] = {}
-    for id, title, sha256, length, content in connection.execute(texts.execution_options(yield_per=50)):
-        lengths[id] = length
-        if content is None:
-            yield translated("The article “{title}” ({id}) has no text.", title=title, id=id)
-        elif len(content) != length or hashlib.sha256(content.encode()).hexdigest() != sha256:
-            yield translated(
-                "The text of the article “{title}” ({id}) is not the one that was imported.", title=title, id=id
-            )
-    store = AnnotationStore()
-    rows = connection.execute(select(tables.annotation).execution_options(yield_per=1000)).mappings()
-    for data in map(store.to_data, rows):
-        flat = [offset for fragment in data["fragments"] for offset in fragment]
-        if flat != sorted(set(flat)) or flat[0] < 0 or flat[-1] > lengths.get(data["article"], 0):
-            yield translated(
-                "The annotation {annotation} has fragments that do not fit into its article {article}.",
-                annotation=data["id"],
-                article=data["article"],
-            )
+def _holds(backup: Path, state: _State) -> bool:
+    """Whether a backup can be opened, is sound, and holds the library of this state."""
+    try:
+        checks.refuse_if_damaged(backup)
+        return _state_of(backup) == state
+    except KnownError as error:
+        log.warning("the backup %s is not relied on: %s", backup, error)
+        return False

@@ -21,7 +21,7 @@ from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import Data, from_data, unpacked
 from desktop.model import codebook, legacy, operations
 from desktop.model.operations import Operation
-from desktop.model.records import Record, now
+from desktop.model.records import PROGRAM, Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
 State = Literal["done", "undone", "dropped"]
@@ -249,6 +249,16 @@ def taken_along(connection: Connection, seq: int) -> list[Change]:
     last = select(journal.seq).where(journal.seq > seq, journal.of == seq).order_by(journal.seq.desc()).limit(1)
     step = connection.execute(last).scalar()
     return [change for change in changes_of(connection, step) if change.after is None] if step else []
+
+
+def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str, str]]:
+    """The kind and id of each record that people changed or took away after the first of a step's rows was written."""
+    journal = tables.journal.c
+    later = (journal.seq > min(row.seq for row in rows)) & ((journal.group == "") | (journal.group != rows[0].group))
+    by_people = (journal.kind == "edit") & (journal.state == "done") & (journal.annotator != PROGRAM)
+    found = connection.execute(select(journal.changes).where(later & by_people).execution_options(yield_per=100))
+    changes = (Change(*change) for (kept,) in found for change in unpacked(kept))
+    return {(change.kind, change.id) for change in changes if change.before is not None}
 
 
 def entries(connection: Connection, limit: int) -> list[JournalEntry]:

@@ -1,15 +1,19 @@
 """A library: one database of articles, speakers, annotations, the codebook and the journal."""
 
 import getpass
+import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from desktop.base.errors import Conflict, Damaged, KnownError
+from desktop.base import files
+from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
-from desktop.library import backups, journal, undo
+from desktop.library import backups, checks, journal, undo
+from desktop.library.backups import Tell
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
@@ -21,10 +25,13 @@ from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import Inconsistent, told_in_a_sentence
 from desktop.library.sqlite.queries import kept
 from desktop.library.sqlite.tables import VERSION
+from desktop.library.targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.operations import Operation
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
+
+log = logging.getLogger(__name__)
 
 
 class Library(Reader):
@@ -43,7 +50,9 @@ class Library(Reader):
         self.read_only = read_only
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
-        self._engine = engine.connect(copy or address.file, read_only=read_only and copy is None)
+        self._file = copy or address.file  # the one that is open
+        self._status = files.status(self._file)  # which tells it from any other that takes its place
+        self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
         try:
@@ -61,8 +70,9 @@ class Library(Reader):
         annotator: str | None = None,
         read_only: bool = False,
         used_only_here: bool = False,
+        make: bool = True,
     ) -> Self:
-        """The library that is `named`; made when there is none, brought up to date when it is of an earlier version.
+        """The library that is `named`; made when there is none (if `make`), brought up to date when it is earlier.
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
@@ -81,6 +91,8 @@ class Library(Reader):
             return cls._open_copy(address, annotator)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
+        if is_new and not make:
+            raise Lost(translated("There is no library {file} any more.", file=path))
         if is_new:
             engine.create(path, codebooks.default())
         if engine.version_of(path) < VERSION:
@@ -101,7 +113,7 @@ class Library(Reader):
         copy = PrivateCopy(path)
         try:
             version = engine.version_of(path, copy.file)
-            backups.refuse_if_damaged(path, copy.file)
+            checks.refuse_if_damaged(path, copy.file)
             if version < VERSION:
                 _migrate(copy.file)
             opened = cls(address, annotator, read_only=True, copy=copy.file)
@@ -116,7 +128,8 @@ class Library(Reader):
         annotator = annotator or self.annotator
         if self._copy is not None:
             return type(self)(self.address, annotator, read_only=True, copy=self._copy)
-        return type(self).open(self.address, annotator=annotator, used_only_here=True)
+        self.refuse_if_lost()
+        return type(self).open(self.address, annotator=annotator, used_only_here=True, make=False)
 
     @property
     def name(self) -> str:
@@ -163,7 +176,7 @@ class Library(Reader):
         Raises:
             Conflict: others changed meanwhile what it changes, or removed what it refers to.
         """
-        with self._editing(operation, group="", synchronous="FULL") as edit:
+        with self._editing(operation, group="") as edit:
             yield edit
 
     @contextmanager
@@ -172,15 +185,15 @@ class Library(Reader):
 
         The journal names what it added and leaves the content to the library.
         """
-        with self._editing(operation, group=group, synchronous="NORMAL") as edit:
+        with self._editing(operation, group=group) as edit:
             yield edit
 
     @contextmanager
-    def _editing(self, operation: Operation, *, group: str, synchronous: engine.Synchronous) -> Iterator[Edit]:
-        self.refuse_if_read_only()
+    def _editing(self, operation: Operation, *, group: str) -> Iterator[Edit]:
+        self._refuse_to_write()
         notices: list[tuple[int, Notice]] = []
         try:
-            with told_in_a_sentence(self.address.file), engine.writing(self._engine, synchronous) as connection:
+            with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
                 edit = Edit(connection, self.annotator, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
@@ -213,7 +226,7 @@ class Library(Reader):
         return self._step(undo.redo)
 
     def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
-        self.refuse_if_read_only()
+        self._refuse_to_write()
         try:
             with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
@@ -248,7 +261,7 @@ class Library(Reader):
 
     def keep(self, name: str, content: bytes | None) -> None:
         """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
-        self.refuse_if_read_only()
+        self._refuse_to_write()
         with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
             kept.keep(connection, name, content)
 
@@ -279,23 +292,30 @@ class Library(Reader):
 
     def fold(self) -> None:
         """To be called in a quiet moment: folds the -wal file into the library's every so many edits, in some 10 ms."""
-        if self._unfolded >= _FOLD_AFTER:
+        if self._unfolded >= _FOLD_AFTER and self.is_in_place:
             self._unfolded = 0
             engine.fold(self.address.file)
 
-    def backup(self, target: Path | None = None) -> Path:
-        """Copies the library to `target`, or into its own rotated backups, and gives the copy's path."""
+    def backup(self, target: Path | None = None, tell: Tell = log.warning) -> Path:
+        """Copies the library to `target`, or into its own rotated backups, and gives the copy's path.
+
+        The copy is checked. `tell` hears, in a sentence, what had to be repaired in it.
+
+        Raises:
+            KnownError: the library is damaged, or the target cannot be written, or something would be lost by it.
+        """
         with told_in_a_sentence(self.address.file):
             if target is None:
-                return backups.rotated_backup(self._engine, self.address)
-            backups.copy_to(self._engine, self.address.file, target)
+                return backups.rotated_backup(self._engine, self.address, tell)
+            refuse_as_target(self.address, target)
+            backups.copy_to(self._engine, self.address.file, target, tell)
             return target
 
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""
         try:
             with self._connected() as connection:
-                return list(backups.problems(connection))
+                return list(checks.problems(connection))
         except Damaged as error:
             return [str(error)]
 
@@ -303,6 +323,30 @@ class Library(Reader):
     def _connected(self) -> Iterator[Connection]:
         with told_in_a_sentence(self.address.file), self._engine.connect() as connection:
             yield connection
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that is open is the one at its place."""
+        now = files.status(self._file)
+        if now is None or self._status is None:
+            return False
+        # On a network drive a file may change its number.
+        return os.path.samestat(now, self._status) or network_drive(self.address.file) is not None
+
+    def refuse_if_lost(self) -> None:
+        """Raises Lost when what would be written would be in no file, or in another library."""
+        if not self.is_in_place:
+            raise Lost(
+                translated(
+                    "The library {address} was deleted, moved or replaced while it is open here; "
+                    "save a copy of it, and go on with that.",
+                    address=self.address,
+                )
+            )
+
+    def _refuse_to_write(self) -> None:
+        self.refuse_if_read_only()
+        self.refuse_if_lost()
 
     def refuse_if_read_only(self) -> None:
         """Raises a KnownError when nothing can be changed here."""

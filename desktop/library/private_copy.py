@@ -8,22 +8,18 @@ To be used only on a library that this process has not open: POSIX drops all loc
 closes any handle on it.
 """
 
-import os
 import shutil
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 from typing import NamedTuple
 
+from desktop.base import scratch
 from desktop.base.errors import Busy, KnownError
+from desktop.base.scratch import ScratchFolder
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
-
-if sys.platform != "win32":
-    import fcntl
 
 _TRIES, _PAUSE = 20, 0.25  # seconds
 _HEADER, _WAL_HEADER = 100, 32  # bytes; https://www.sqlite.org/fileformat2.html
@@ -47,10 +43,9 @@ class PrivateCopy:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._folder = TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
-            self._in_use = _marked_as_in_use(Path(self._folder.name))
+            self._folder = ScratchFolder(Path(gettempdir()), _PREFIX)
             try:
-                self.file = Path(self._folder.name) / path.name
+                self.file = self._folder.path / path.name
                 _copy(path, self.file)
             except BaseException:
                 self.remove()
@@ -63,41 +58,12 @@ class PrivateCopy:
             ) from error
 
     def remove(self) -> None:
-        self._folder.cleanup()
-        if self._in_use is not None:
-            os.close(self._in_use)
-            self._in_use = None
+        self._folder.remove()
 
 
 def remove_left_behind() -> None:
     """Removes the copies of this user's processes that were killed. On Windows they stay."""
-    if sys.platform == "win32":
-        return
-    for folder in Path(gettempdir()).glob(f"{_PREFIX}*"):
-        with suppress(OSError), _opened(folder) as handle:  # another user's, in use, or gone by now
-            if os.fstat(handle).st_uid == os.getuid():
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if any(folder.iterdir()):  # it is marked before anything is put into it
-                    shutil.rmtree(folder)
-
-
-def _marked_as_in_use(folder: Path) -> int | None:
-    """A handle that marks a folder as in use until it is closed, or the process ends, in whatever way."""
-    if sys.platform == "win32":
-        return None
-    with suppress(OSError), _opened(folder) as handle:  # where nothing can be locked, nothing can be found unlocked
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        return os.dup(handle)
-    return None
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    try:
-        yield handle
-    finally:
-        os.close(handle)
+    scratch.remove_left_behind(Path(gettempdir()), _PREFIX)
 
 
 def _copy(path: Path, copy: Path) -> None:

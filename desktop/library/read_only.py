@@ -46,7 +46,7 @@ def _is_in_use_here(address: LibraryAddress) -> bool:
     """Whether this computer, and no other, works in the library, by a program of this version."""
     if network_drive(address.file) or is_open_elsewhere(address):
         return False
-    wal, shm = engine.companions(address.file)
+    wal, shm, _ = engine.companions(address.file)
     in_use = files.exists(wal) and files.exists(shm)
     may_mark = os.access(shm, os.W_OK)  # a reader marks there which moment it reads
     return in_use and may_mark and engine.version_of(address.file) == VERSION

@@ -1,27 +1,39 @@
 """Puts a backup in a library's place."""
 
+import filecmp
+import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
+from itertools import chain, count
 from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from desktop.base import files
 from desktop.base.errors import Busy, KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
+from desktop.library.backups import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.sqlite import engine
 
+log = logging.getLogger(__name__)
 
-def restore(library: LibraryAddress, source: Path, *, used_only_here: bool = False) -> Path | None:
-    """Puts a copy of the library `source` in the place of `library`.
 
-    The one that is there is backed up first, and its backup is given; None when there is none, or none that could be
-    read. The copy is checked before anything is touched, and put in place by a rename. `used_only_here`: as for
-    `Library.open`.
+def restore(
+    library: LibraryAddress, source: Path, *, used_only_here: bool = False, tell: Tell = log.warning
+) -> Path | None:
+    """Puts a copy of the library `source` in the place of `library`, where it begins a lineage of its own.
+
+    The one that is there is backed up first, and its backup is given; None when there is none. Both copies are opened
+    and checked before anything is touched, and the new one is put in place by a rename. `tell` hears, a sentence each,
+    what is wrong with the source and does not keep it from being used. `used_only_here`: as for `Library.open`.
 
     Raises:
         OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
@@ -34,56 +46,70 @@ def restore(library: LibraryAddress, source: Path, *, used_only_here: bool = Fal
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
-    beside = path.with_name(f".{path.name[:100]}.restored")
-    try:
-        _copy_checked(source, beside)
-        saved = _saved(path)
+    with _told_about(path), beside(path) as copy:
+        _copy_checked(source, copy, tell)
+        saved = _saved(path, tell)
         if files.exists(path):
             _take_out_of_use(path)
-        with _told_about(path):
-            beside.replace(path)
-        return saved
-    finally:
-        for file in (beside, *engine.companions(beside)):
-            with suppress(OSError):
-                file.unlink(missing_ok=True)
+        files.put_in_place(copy, path)
+    return saved
 
 
-def _copy_checked(source: Path, beside: Path) -> None:
+def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
     if engine.is_yet_to_be_made(source):
         raise KnownError(translated("{file} is empty; name a backup that holds a library.", file=source))
     if network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
         with Library.open(source, read_only=True) as read:
-            read.backup(beside)
+            read.backup(copy, tell)
     else:
         engine.version_of(source)
-        copied = engine.connect(source, read_only=True)
+        opened = engine.connect(source, read_only=True)
         try:
-            backups.copy_to(copied, source, beside)
+            backups.copy_to(opened, source, copy, tell)
         finally:
-            copied.dispose()
-    with Library.open(beside, used_only_here=True) as library:  # brings a copy of an earlier version up to date, too
-        problems = library.check()
-    if problems:
-        raise KnownError(
-            translated("{file} is damaged, so it was not restored: {problem}", file=source, problem=problems[0])
-        )
+            opened.dispose()
+    with Library.open(copy, used_only_here=True) as library:  # brings a copy of an earlier version up to date, too
+        for problem in library.check():
+            tell(problem)
+    new = engine.connect(copy)
+    try:
+        with engine.writing(new) as connection:
+            backups.begin_lineage(connection)
+    finally:
+        new.dispose()
 
 
-def _saved(path: Path) -> Path | None:
+def _saved(path: Path, tell: Tell) -> Path | None:
     """The backup of the library that is to be replaced. One that cannot be read is what a restore is for."""
     if not files.exists(path):
         return None
     try:
         with Library.open(path, used_only_here=True) as library:
-            return library.backup()
+            return library.backup(tell=tell)
     except Busy:
         raise
-    except KnownError:
-        damaged = path.with_name(f"{path.name}.damaged")
-        with _told_about(damaged):
-            damaged.write_bytes(path.read_bytes())
-        return damaged
+    except (KnownError, DBAPIError):  # whatever is wrong with it
+        return _kept_as_it_is(path)
+
+
+def _kept_as_it_is(path: Path) -> Path:
+    """A copy of a library's files, byte by byte, beside it; none that was made before is touched."""
+    names = (f"{path.name}.damaged{number}" for number in chain([""], (f" {n}" for n in count(2))))
+    kept = next(file for name in names if not files.exists(file := path.with_name(name)))
+    wal = engine.companions(path)[0]
+    for file, copy in ((wal, engine.companions(kept)[0]), (path, kept)):
+        if not files.exists(file):
+            continue
+        with beside(copy) as new:
+            shutil.copyfile(file, new)
+            if not filecmp.cmp(file, new, shallow=False):
+                raise Busy(
+                    translated(
+                        "The library {file} is being written by another program; try again in a moment.", file=path
+                    )
+                )
+            files.put_in_place(new, copy)
+    return kept
 
 
 def _take_out_of_use(path: Path) -> None:
@@ -94,15 +120,12 @@ def _take_out_of_use(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy(
                 translated("The library {file} is open in another program; close it there first.", file=path)
             ) from error
-        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
-            raise
-    except sqlite3.DatabaseError:
-        pass  # so damaged that it has nothing to fold
+        # Otherwise it is so damaged that it has nothing to fold.
     with _told_about(path):
         for file in engine.companions(path):
             file.unlink(missing_ok=True)

@@ -6,7 +6,7 @@ of the step itself, and the opposite step brings them back.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
@@ -28,8 +28,10 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     """
     rows = journal.next_to_undo(connection, annotator)
     undone: list[Change] = []
+    left = {row.seq: journal.changes_of(connection, row.seq) for row in rows}
+    _refuse_if_changed(connection, rows, left.values())
     for row in rows:
-        changes = _kept(connection, journal.changes_of(connection, row.seq), row.operation)
+        changes = _kept(connection, left.pop(row.seq), row.operation)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
         undone += changes + _do(connection, annotator, "undo", row, steps)
         for step in steps:
@@ -69,6 +71,13 @@ def _do(
     _apply(connection, steps + along, row.operation)
     journal.write(connection, row.operation, annotator, along, kind=kind, of=row.seq)
     return along
+
+
+def _refuse_if_changed(connection: Connection, rows: Sequence[journal.Row], left: Iterable[Sequence[Change]]) -> None:
+    """Of what only the library holds, its data cannot tell whether it still is as it was added: the journal does."""
+    added = {(change.kind, change.id) for changes in left for change in changes if change.after is IN_LIBRARY}
+    if added and added & journal.changed_after(connection, rows):
+        raise _conflict(rows[0].operation)
 
 
 def _kept(connection: Connection, changes: list[Change], operation: Operation) -> list[Change]:

@@ -119,7 +119,7 @@ def _with_its_marks(text: str, start: int, end: int) -> Fragment:
             start = one.start
         elif closes_after and start <= one.start:
             end = one.end
-    return Fragment(start, end)
+    return Fragment(start, character_at(text, end - 1)[1] if start < end else end)  # with an accent over the last mark
 
 
 def word_at(text: str, position: int) -> Fragment | None:

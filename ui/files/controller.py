@@ -130,12 +130,30 @@ class FilesController(QObject):
             address.folder / (translated("{library} copy", library=address.name) + ".ascribe"),
             library_files(),
         )
-        if target:
-            self._run(
-                translated("Backing up"),
-                lambda library, progress: library.backup(target),
-                lambda _: self.session.mention(translated("The library is backed up in {file}.", file=target)),
-            )
+        if target is None:
+            return
+        repaired: list[str] = []
+
+        def done(file: Path) -> None:
+            self.session.mention(translated("The library is backed up in {file}.", file=file))
+            for sentence in repaired:
+                self.session.tell(sentence)
+
+        self._run(translated("Backing up"), lambda library, progress: library.backup(target, repaired.append), done)
+
+    def save_copy(self) -> None:
+        """Ask where to, write there what only the open file still holds, and go on in that."""
+        library = self.session.library
+        target = self._ask_target(
+            translated("Save a copy of the library"),
+            library.address.folder / (translated("{library} saved", library=library.name) + ".ascribe"),
+            library_files(),
+        )
+        if target is None:
+            self.session.tell_if_lost()
+        else:
+            library.backup(target, self.session.tell)  # here, since a worker would open the file anew
+            self.library_wanted.emit(LibraryAddress.of(target))
 
     def check(self) -> None:
         """Look through the whole library for damage."""

@@ -16,6 +16,7 @@ from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports
+from ui.start.ending import Ending
 from ui.start.frame import Frame
 from ui.start.opening import Declined, Opening
 from ui.start.single_window import SingleWindow
@@ -42,6 +43,8 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     theme.apply(app, settings.appearance)
     program = Program(settings)
     error_reports.show_what_nobody_caught(program.tell_error)
+    ending = Ending()
+    ending.asked.connect(program.end)
     if program.start(library or settings.library or LibraryAddress.of(paths.default_library()), articles):
         app.exec()
     program.finish()
@@ -127,12 +130,14 @@ class Program(QObject):
         QTimer.singleShot(_AFTERWARDS, window, lambda: self._do_what_can_wait(window, single))
 
     def _do_what_can_wait(self, window: "MainWindow", single: SingleWindow) -> None:
+        from desktop.library import backups
         from desktop.library.private_copy import remove_left_behind
 
         if single.is_ours:
             single.listen(window.come_forward)
         window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
         remove_left_behind()
+        backups.remove_left_behind(window.session.library.address)
 
     def change_library(self, address: LibraryAddress) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is."""
@@ -173,10 +178,18 @@ class Program(QObject):
             window.session.library.close()
         single.release()
 
+    def end(self) -> None:
+        """End like a quit, but ask nothing: nobody may be there to answer."""
+        if self.window is not None:
+            self.window.wind_up()
+        if self.frame is not None:
+            self.frame.close()
+        QApplication.exit(self.status)  # also where a dialog is open
+
     def finish(self) -> None:
         """Back up what was changed: the window is closed, so nobody waits for it, but it is done before we end."""
         if self.window is not None:  # the event loop was ended from outside, and nobody closed the window
-            self.window.tasks.stop()
+            self.window.wind_up()
             self.window.closed.emit()
         for library in self._changed:
             try:

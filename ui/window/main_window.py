@@ -141,6 +141,9 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.news.connect(self.message.mention)
         session.offered.connect(self.message.say)
+        session.library_lost.connect(
+            lambda words: self.message.say(words, translated("Save a copy…"), self.files.save_copy)
+        )
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
         self.files.opened.connect(self.view.setFocus)
@@ -320,9 +323,16 @@ class MainWindow(Workspace):
             self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.tasks.current is not None and not self._may_stop(self.tasks.current.title):
+        task = self.tasks.current
+        if task is not None and task.isRunning() and not self._may_stop(task.title):
             event.ignore()
             return
+        self.wind_up()
+        event.accept()
+        self.closed.emit()
+
+    def wind_up(self) -> None:
+        """End the work that is under way, and keep what would go with the window."""
         self.tasks.stop()
         self.suggestions.stop()
         focus = QGuiApplication.focusObject()
@@ -331,8 +341,6 @@ class MainWindow(Workspace):
         self.settings.keep_layout("columns", self._columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
         self.settings.save()
-        event.accept()
-        self.closed.emit()
 
     def _may_stop(self, title: str) -> bool:
         from PySide6.QtWidgets import QMessageBox

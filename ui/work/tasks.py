@@ -88,11 +88,14 @@ class Tasks(QObject):
         self._open_library = open_library
         self._waiting: list[Task] = []
         self.current: Task | None = None
+        self._is_stopped = False
         self._collecting = QTimer(self, interval=_COLLECT_EVERY)
         self._collecting.timeout.connect(garbage.collect_what_is_due)
 
     def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], None]) -> None:
-        """Do this work, now or after what is running, and then `done(result)`."""
+        """Do this work, now or after what is running, and then `done(result)`; nothing, once all is stopped."""
+        if self._is_stopped:
+            return
         task = Task(title, self._open_library, work, done, self.failed.emit, self)
         task.progressed.connect(self.progressed)
         task.finished.connect(self._end)
@@ -133,7 +136,8 @@ class Tasks(QObject):
             self.current.cancel()
 
     def stop(self) -> None:
-        """Cancel, and wait until the worker has let go of the library."""
+        """Cancel, wait until the worker has let go of the library, and begin nothing any more."""
+        self._is_stopped = True
         self.cancel()
         if self.current is not None:
             self.current.wait()

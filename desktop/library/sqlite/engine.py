@@ -5,9 +5,9 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
@@ -19,6 +19,7 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
+from desktop.model.records import new_id
 from desktop.model.search_query import index_words
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
@@ -26,19 +27,27 @@ _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "t
 _HEADER = b"SQLite format 3\0"
 _NUMBERS = ("application_id", "user_version")
 
-Synchronous = Literal["FULL", "NORMAL"]
-
 log = logging.getLogger(__name__)
 
 
-def connect(path: Path, *, read_only: bool = False) -> Engine:
-    """An engine for the library file at `path`. Nothing is read or written yet."""
+def connect(
+    path: Path, *, read_only: bool = False, writes_ahead: bool = True, before: Callable[[], None] = lambda: None
+) -> Engine:
+    """An engine for the library file at `path`, which is there. Nothing is read or written yet.
+
+    `before` is called before each time that the file is opened.
+    """
     # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
-    query = "?mode=ro" + ("" if files.exists(companions(path)[0]) else "&immutable=1") if read_only else ""
-    address = path.absolute().as_uri() + query
+    is_at_rest = read_only and not files.exists(companions(path)[0])
+    address = path.absolute().as_uri() + ("?mode=ro" if read_only else "?mode=rw") + "&immutable=1" * is_at_rest
+
+    def open_file() -> sqlite3.Connection:
+        before()
+        return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False),
+        creator=open_file,
         poolclass=QueuePool,
         pool_size=2,
         pool_reset_on_return="rollback",
@@ -48,7 +57,7 @@ def connect(path: Path, *, read_only: bool = False) -> Engine:
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         try:
             # Write-ahead logging is kept in the file, but a backup (VACUUM INTO) has lost it.
-            logging = () if read_only else ("journal_mode = WAL",)
+            logging = ("journal_mode = WAL",) if writes_ahead and not read_only else ()
             for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *logging, *_PRAGMAS):
                 connection.execute(f"PRAGMA {pragma}")
             for function in (folded, index_words):
@@ -75,17 +84,10 @@ def _of_a_text(function: Callable[[str], str]) -> Callable[[Any], Any]:
 
 
 @contextmanager
-def writing(engine: Engine, synchronous: Synchronous = "FULL") -> Iterator[Connection]:
-    """One transaction that holds the write lock from its start, committed at the end, rolled back on an error."""
-    with engine.connect() as connection:
-        if synchronous != "FULL":  # outside of the transaction: inside, SQLite ignores it
-            driver(connection).execute(f"PRAGMA synchronous = {synchronous}")
-        try:
-            with connection.execution_options(writes=True).begin():
-                yield connection
-        finally:
-            if synchronous != "FULL":
-                driver(connection).execute("PRAGMA synchronous = FULL")
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that holds the write lock from its start, on the disk at its end, rolled back on an error."""
+    with engine.connect() as connection, connection.execution_options(writes=True).begin():
+        yield connection
 
 
 def fold(path: Path) -> None:
@@ -119,8 +121,20 @@ def is_yet_to_be_made(path: Path) -> bool:
     Raises:
         KnownError: that cannot be found out.
     """
+    if files.is_file(path) and files.exists(companions(path)[2]) and is_writable(path):
+        _take_back_half_written(path)
+    return not files.exists(path) or _is_empty(path)
+
+
+def _is_empty(path: Path) -> bool:
     found = files.status(path)
-    return found is None or (stat.S_ISREG(found.st_mode) and found.st_size == 0)
+    return found is not None and stat.S_ISREG(found.st_mode) and found.st_size == 0
+
+
+def _take_back_half_written(path: Path) -> None:
+    """Has SQLite wait for a transaction without write-ahead log that is under way, or take back one that was killed."""
+    with told_in_a_sentence(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000)) as connection:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
 
 
 def version_of(path: Path, copy: Path | None = None) -> int:
@@ -176,55 +190,50 @@ def _in_use(path: Path) -> tuple[int, int]:
 
 
 def create(path: Path, codebook: Codebook) -> None:
-    """Makes a new library at `path`: written beside it and renamed, so a half-made one never stands there.
+    """Makes a new library at `path`, in one transaction: another start at the same time waits, and then finds it made.
 
     Raises:
         KnownError: the folder cannot be made or written.
     """
-    from desktop.library.sqlite.migrations import HEAD
-
-    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.new")
+    is_ours = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Those of a library that was deleted without them would be folded into the new one.
-        for left in (beside, *companions(path)):
-            left.unlink(missing_ok=True)
+        with suppress(FileExistsError):
+            path.open("xb").close()
+            is_ours = True
     except OSError as error:
         raise KnownError(
             translated("The library {file} cannot be made: {reason}.", file=path, reason=error.strerror)
         ) from error
     try:
         with told_in_a_sentence(path):
-            _fill(beside, codebook, HEAD)
-        _put_in_place(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+            _fill(path, codebook)
+        files.sync_folder(path.parent)
+    except KnownError:
+        if is_ours and _is_empty(path):
+            path.unlink(missing_ok=True)
+        raise
 
 
-def _fill(path: Path, codebook: Codebook, revision: str) -> None:
-    engine = connect(path)
+def _fill(path: Path, codebook: Codebook) -> None:
+    # The -wal file of a library that was deleted without it is dropped by SQLite, since an empty file has none. Writing
+    # ahead begins afterwards: it would be written into the file before the transaction.
+    engine = connect(path, writes_ahead=False)
     try:
-        with engine.connect() as connection:
-            driver(connection).execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
-            driver(connection).execute(f"PRAGMA user_version = {tables.VERSION}")
         with writing(engine) as connection:
+            if connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one():
+                return  # another start was first
+            connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {tables.VERSION}")
             tables.metadata.create_all(connection)
-            connection.execute(insert(tables.meta), {"key": "scheme", "value": codebook.as_json()})
-            connection.execute(insert(tables.alembic_version), {"version_num": revision})
+            rows = [{"key": "scheme", "value": codebook.as_json()}, {"key": tables.LINEAGE, "value": new_id()}]
+            connection.execute(insert(tables.meta), rows)
+            connection.execute(insert(tables.alembic_version), {"version_num": tables.HEAD})
     finally:
         engine.dispose()
 
 
-def _put_in_place(beside: Path, path: Path) -> None:
-    try:
-        os.link(beside, path)  # unlike a rename, this does not overwrite one that another start made meanwhile
-    except FileExistsError:
-        if is_yet_to_be_made(path):
-            beside.replace(path)
-    except OSError:  # a file system without links
-        beside.replace(path)
-
-
-def companions(path: Path) -> tuple[Path, Path]:
-    """The files that SQLite keeps beside a library while it is open, and after a crash."""
-    return path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")
+def companions(path: Path) -> tuple[Path, Path, Path]:
+    """The files that SQLite keeps beside a library while it is open, and after a crash: -wal, -shm and -journal."""
+    wal, shm, journal = (path.with_name(f"{path.name}-{kind}") for kind in ("wal", "shm", "journal"))
+    return wal, shm, journal

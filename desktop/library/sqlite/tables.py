@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
 VERSION = 400  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0004"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -42,6 +43,8 @@ def _refers_to(target: str) -> ForeignKey:
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
+# In `meta`: the codebook's JSON ("scheme"), and an id of what grows from one beginning (see backups).
+LINEAGE = "lineage"
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 article = Table(

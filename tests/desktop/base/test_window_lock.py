@@ -6,14 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base import window_lock
+from desktop.base import this_computer
 from desktop.base.library_address import LibraryAddress
 from desktop.base.window_lock import (
     OpenElsewhere,
     held,
     holder,
     is_open_elsewhere,
-    machine_id,
     refuse_if_open_elsewhere,
 )
 from tests.making import held_by
@@ -29,7 +28,7 @@ def this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The id of this machine."""
     file = tmp_path / "machine-id"
     file.write_text("id of this\n", encoding="utf-8")
-    monkeypatch.setattr(window_lock, "MACHINE_ID", file)
+    monkeypatch.setattr(this_computer, "MACHINE_ID", file)
     return "id of this"
 
 
@@ -71,8 +70,8 @@ def test_the_id_of_a_computer_decides_and_its_name_where_there_is_none(
 def test_without_an_id_of_its_own_a_computer_goes_by_the_name(
     address: LibraryAddress, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window_lock, "MACHINE_ID", address.folder / "not there")
-    assert machine_id() == ""
+    monkeypatch.setattr(this_computer, "MACHINE_ID", address.folder / "not there")
+    assert this_computer.machine_id() == ""
     held_by(address, platform.node(), "id of another")
     assert not is_open_elsewhere(address)
     held_by(address, "old-name", "id of another")

@@ -5,6 +5,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -259,12 +260,22 @@ def test_what_is_no_backup_is_not_restored(
 def test_a_damaged_backup_is_not_restored(ascribe: Ask, filled: str, tmp_path: Path) -> None:
     source = tmp_path / "damaged.ascribe"
     ascribe("backup", source)
-    connection = sqlite3.connect(source)
-    connection.execute("UPDATE article_text SET text = 'Something else'")
-    connection.commit()
-    connection.close()
-    assert "is damaged, so it was not restored" in only_line(ascribe("restore", source).err)
+    source.write_bytes(source.read_bytes()[:20_000])
+    assert "is damaged" in only_line(ascribe("restore", source).err)
     assert ascribe("check").status == 0
+
+
+def test_what_is_wrong_with_a_backup_and_keeps_it_from_nothing_is_told(
+    ascribe: Ask, filled: str, tmp_path: Path
+) -> None:
+    source = tmp_path / "changed.ascribe"
+    ascribe("backup", source)
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute("UPDATE article_text SET text = 'Something else'")
+    answer = ascribe("restore", source)
+    assert "is not the one that was imported" in only_line(answer.err)
+    assert answer.status == 0
+    assert answer.out.startswith(f"{paths.default_library()} now holds what is in {source}.\n")
 
 
 def test_the_library_itself_is_no_target_and_no_source(ascribe: Ask, filled: str, tmp_path: Path) -> None:

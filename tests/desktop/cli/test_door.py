@@ -103,22 +103,24 @@ def test_standard_output_on_a_full_disk_is_told() -> None:
     assert process.returncode == 1
 
 
-def hears_ctrl_c() -> None:
+def hears_signals() -> None:
     """What a program does that a terminal started; one that a script started in the background ignores Ctrl+C."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        signal.signal(signal.Signals[name], signal.SIG_DFL)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT can be sent to one process there")
-def test_ctrl_c_ends_an_import_in_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal can be sent to one process there")
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_ctrl_c_and_the_like_end_an_import_in_a_sentence(tmp_path: Path, name: str, status: int) -> None:
     for number in range(20_000):
         (tmp_path / f"{number}.txt").write_text(f"Article {number}")
-    process = start("import", tmp_path, preexec_fn=hears_ctrl_c)
+    process = start("import", tmp_path, preexec_fn=hears_signals)
     while not paths.default_library().exists():
         assert process.poll() is None
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.Signals[name])
     _, err = process.communicate()
     assert err.decode().splitlines()[-1] == "ascribe: Cancelled."
-    assert process.returncode == 130
+    assert process.returncode == status
     with Library.open(paths.default_library()) as library:
         assert library.check() == []
 

@@ -11,7 +11,8 @@ from desktop.library import Library, Notice
 from desktop.model import codebook as codebooks
 from desktop.model import operations
 from desktop.model.codebook import Option
-from desktop.model.records import PROGRAM, Source, Speaker, new_id
+from desktop.model.operations import Operation
+from desktop.model.records import PROGRAM, Article, Source, Speaker, new_id
 from tests.making import added, added_article, article_of, option_names
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
@@ -389,3 +390,61 @@ def test_the_journal_tells_what_was_done(library: Library) -> None:
         ("undo", operations.import_articles(), "ada"),
         ("edit", operations.import_articles(), "ada"),
     ]
+
+
+def test_what_is_added_in_bulk_is_on_the_disk_before_it_is_noticed(library: Library) -> None:
+    """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
+    noticed: list[Operation] = []
+    library.subscribe(lambda notice: noticed.append(notice.operation))
+    with library.bulk_edit(operations.import_articles(), "group") as edit:
+        edit.add_articles([(article_of("A text."), "A text.")])
+        assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert noticed == []
+    assert noticed == [operations.import_articles()]
+
+
+def imported(library: Library, *texts: str) -> list[Article]:
+    group = new_id()
+    articles = [article_of(text, text) for text in texts]
+    for article, text in zip(articles, texts, strict=True):
+        with library.bulk_edit(operations.import_articles(), group) as edit:
+            edit.add_articles([(article, text)])
+    return articles
+
+
+@pytest.mark.parametrize("whose", ["grace", "ada"])
+def test_undoing_an_import_does_not_take_a_later_note_along(library: Library, whose: str) -> None:
+    """A colleague's, and one of the same person while the import was still running."""
+    group = new_id()
+    with library.bulk_edit(operations.import_articles(), group) as edit:
+        edit.add_articles([(article := article_of("One.", "One"), "One.")])
+    with Library.open(library.address, annotator=whose) as other, other.edit(operations.edit_articles(1)) as edit:
+        edit.change(edit.current(article), note="To be asked about")
+    with library.bulk_edit(operations.import_articles(), group) as edit:
+        edit.add_articles([(article_of("Two.", "Two"), "Two.")])
+    with pytest.raises(Conflict, match="“Import articles” cannot be taken back"):
+        library.undo()
+    assert library.article(article.id).note == "To be asked about"
+    assert library.count_articles() == (2, 0)
+
+
+def test_an_import_can_be_undone_once_the_later_note_is_taken_back(library: Library) -> None:
+    article, _ = imported(library, "One.", "Two.")
+    with Library.open(library.address, annotator="grace") as other:
+        with other.edit(operations.edit_articles(1)) as edit:
+            edit.change(edit.current(article), note="To be asked about")
+        other.undo()
+    with library.edit(operations.edit_articles(1)) as edit:
+        edit.change(edit.current(article), note="Mine")
+    library.undo()
+    library.undo()
+    assert library.count_articles() == (0, 0)
+
+
+def test_undoing_an_added_article_does_not_take_a_colleagues_note_along(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with Library.open(library.address, annotator="grace") as other, other.edit(operations.edit_articles(1)) as edit:
+        edit.change(edit.current(article), note="To be asked about")
+    with pytest.raises(Conflict):
+        library.undo()
+    assert library.article(article.id).note == "To be asked about"

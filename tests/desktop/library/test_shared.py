@@ -80,6 +80,7 @@ def test_what_was_opened_to_read_is_a_copy_of_one_moment_and_goes_in_the_end(
 
 
 def test_a_copy_to_work_in_holds_all_and_lies_where_it_was_wanted(elsewhere: Library, tmp_path: Path) -> None:
+    (tmp_path / "here").mkdir()
     with Library.open(elsewhere.address, read_only=True) as read:
         copy = read.backup(tmp_path / "here" / "News.ascribe")
     with Library.open(copy, annotator="ada") as library:

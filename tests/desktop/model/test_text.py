@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from desktop.base.errors import KnownError
@@ -191,6 +191,7 @@ class TestSelections:
         assert text[slice(*snapped_to_words(text, start, end))] == snapped
 
     @given(wild_text, st.integers(0, 40), st.integers(0, 40))
+    @example('no “"\u0301', 0, 4)  # an accent over the closing mark
     def test_no_selection_cuts_a_character(self, text: str, one: int, other: int) -> None:
         start, end = snapped_to_words(text, *sorted((min(one, len(text)), min(other, len(text)))))
         inside = {place for match in regex.finditer(r"\X", text) for place in range(match.start() + 1, match.end())}

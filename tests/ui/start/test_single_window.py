@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QLockFile, QSysInfo
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import window_lock
+from desktop.base import this_computer
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.window_lock import OpenElsewhere, held, refuse_if_open_elsewhere
@@ -77,9 +77,9 @@ def test_a_command_of_this_computer_keeps_no_window_waiting_and_leaves_it_the_lo
 
 
 def test_a_command_and_the_window_know_this_computer_by_one_id() -> None:
-    if not window_lock.MACHINE_ID.exists():
+    if not this_computer.MACHINE_ID.exists():
         pytest.skip("this computer's id lies elsewhere")
-    assert window_lock.machine_id() == bytes(QSysInfo.machineUniqueId().data()).decode().strip()
+    assert this_computer.machine_id() == bytes(QSysInfo.machineUniqueId().data()).decode().strip()
 
 
 def test_where_no_lock_can_lie_beside_the_library_it_lies_in_the_users_folder(

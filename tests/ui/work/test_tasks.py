@@ -61,3 +61,15 @@ def test_afterwards_it_is_collected_anywhere(tasks: Tasks, qtbot: QtBot, stopped
     else:
         qtbot.waitUntil(lambda: tasks.current is None)
     assert gc.isenabled()
+
+
+def test_nothing_begins_once_all_is_stopped(tasks: Tasks, qtbot: QtBot) -> None:
+    """A thread that began after the window was closed would end the program with it."""
+    begun: list[int] = []
+    tasks.run("One", lambda library, progress: begun.append(1), lambda _: None)
+    tasks.run("Two", lambda library, progress: begun.append(2), lambda _: None)
+    tasks.stop()
+    tasks.run("Three", lambda library, progress: begun.append(3), lambda _: None)
+    qtbot.wait(50)
+    assert tasks.current is None
+    assert begun in ([], [1])

@@ -43,7 +43,7 @@ def _refuse_unsound(path: Path, inspection: Inspection) -> None:
         if others:
             raise KnownError(
                 translated(
-                    "{file} is not a sound Ascribe export: {problem}. It has more problems; `ascribe validate` lists them.",
+                    "{file} is not a sound Ascribe export: {problem}, and more that `ascribe validate` lists.",
                     file=path,
                     problem=first,
                 )

@@ -1,9 +1,10 @@
 """Leads a library from an earlier version to this one, by Alembic, after a backup.
 
-A new migration is a file in versions/, named after its revision, that also sets `HEAD` below and `tables.VERSION`; it
+A new migration is a file in versions/, named after its revision, that also sets `HEAD` and `VERSION` in tables.py; it
 comes with a library of the version before it in tests/desktop/library/sqlite/fixtures/.
 """
 
+import logging
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -11,12 +12,12 @@ from sqlalchemy import Connection, text
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
-from desktop.library import backups
+from desktop.library import backups, checks
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 
-HEAD = "0004"  # Alembic's name of the newest revision
+log = logging.getLogger(__name__)
 
 
 def migrate(path: Path) -> Path:
@@ -25,17 +26,19 @@ def migrate(path: Path) -> Path:
     Raises:
         KnownError: the library is damaged; nothing was changed.
     """
-    backups.refuse_if_damaged(path)
+    checks.refuse_if_damaged(path)
     engine = connect(path)
     try:
         with told_in_a_sentence(path):
-            backup = backups.rotated_backup(engine, LibraryAddress.of(path))
+            backup = backups.rotated_backup(engine, LibraryAddress.of(path), log.warning)
             with engine.connect() as connection:
                 # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.
                 driver(connection).execute("PRAGMA foreign_keys = OFF")
                 with connection.execution_options(writes=True).begin():
+                    connection.execute(text("REINDEX"))  # the backup's indexes were repaired, if they had to be
+                    wrong_before = _wrong_references(connection)
                     upgrade(connection)
-                    _refuse_if_unsound(connection, path)
+                    _refuse_if_unsound(connection, path, wrong_before)
                 driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
@@ -55,12 +58,16 @@ def upgrade(connection: Connection) -> None:
     connection.execute(text(f"PRAGMA user_version = {tables.VERSION}"))
 
 
-def _refuse_if_unsound(connection: Connection, path: Path) -> None:
-    problems = list(connection.execute(text("PRAGMA foreign_key_check")))
+def _refuse_if_unsound(connection: Connection, path: Path, wrong_before: int) -> None:
     sound = connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
-    if problems or not sound:
+    if not sound or _wrong_references(connection) > wrong_before:
         raise KnownError(
             translated(
                 "The library {file} could not be brought up to date and was left as it was; report this.", file=path
             )
         )
+
+
+def _wrong_references(connection: Connection) -> int:
+    """How many rows refer to one that is not there, which `check` tells; a library with some is used all the same."""
+    return len(connection.execute(text("PRAGMA foreign_key_check")).all())

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
 
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
@@ -20,6 +21,7 @@ from desktop.model import codebook, operations
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, AttributeValue, Evidence, SpeakerGuess
 from desktop.suggest import proposing
+from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
@@ -55,7 +57,7 @@ def scripts() -> ScriptDirectory:
 
 
 def test_the_newest_migration_is_the_one_that_new_libraries_start_with() -> None:
-    assert scripts().get_heads() == [migrations.HEAD]
+    assert scripts().get_heads() == [tables.HEAD]
 
 
 def test_each_migration_is_a_file_of_its_revision() -> None:
@@ -67,16 +69,17 @@ def test_each_migration_is_a_file_of_its_revision() -> None:
 
 def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library, tmp_path: Path) -> None:
     migrated = tmp_path / "Migrated.ascribe"
+    migrated.touch()
     engine = connect(migrated)
     with writing(engine) as connection:
         migrations.upgrade(connection)
     engine.dispose()
     assert schema(migrated) == schema(library.address.file)
     assert version(migrated) == version(library.address.file) == tables.VERSION
-    with closing(sqlite3.connect(migrated)) as connection:
-        (kept,) = connection.execute("SELECT value FROM meta").fetchone()
-        assert codebook.from_data(json.loads(kept), "it") == codebook.default() == library.codebook
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+    with Library.open(library.address) as new, closing(sqlite3.connect(migrated)) as connection:
+        (kept,) = connection.execute("SELECT value FROM meta WHERE key = 'scheme'").fetchone()
+        assert codebook.from_data(json.loads(kept), "it") == codebook.default() == new.codebook
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(tables.HEAD,)]
 
 
 def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_before: Path, library: Library) -> None:
@@ -90,7 +93,7 @@ def test_a_library_of_each_version_before_becomes_one_of_this(of_a_version_befor
     assert schema(of_a_version_before) == schema(library.address.file)
     assert version(of_a_version_before) == tables.VERSION
     with closing(sqlite3.connect(of_a_version_before)) as connection:
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(migrations.HEAD,)]
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(tables.HEAD,)]
 
 
 def test_what_an_earlier_version_wrote_is_found_and_can_be_undone(tmp_path: Path) -> None:
@@ -282,12 +285,28 @@ def test_a_damaged_library_is_refused_and_not_touched(earlier: Path) -> None:
 
 
 def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
-        connection.execute("DELETE FROM article")  # its text refers to it
+    upgrade = migrations.upgrade
+
+    def do_harm(connection: Connection) -> None:
+        upgrade(connection)
+        connection.execute(text("DELETE FROM article"))  # the texts refer to it
+
+    monkeypatch.setattr(migrations, "upgrade", do_harm)
     with pytest.raises(KnownError, match=f"{earlier} could not be brought up to date and was left as it was"):
         Library.open(earlier)
     assert version(earlier) == tables.VERSION - 1
-    assert len(list(LibraryAddress.of(earlier).backups.iterdir())) == 1
+    (backup,) = LibraryAddress.of(earlier).backups.iterdir()
+    with closing(sqlite3.connect(backup)) as connection:
+        assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]
+
+
+def test_a_library_with_problems_of_its_own_is_brought_up_to_date(earlier: Path) -> None:
+    damage_an_index(earlier)
+    with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
+        connection.execute("DELETE FROM article")  # its text refers to it
+    with Library.open(earlier) as library:
+        (problem,) = library.check()
+        assert "refers to one of article" in problem
 
 
 def everything(library: Library) -> list[object]:

@@ -1,0 +1,119 @@
+"""A library whose file is deleted, moved or replaced while it is open."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from desktop.base.errors import KnownError, Lost
+from desktop.library import Library
+from desktop.model import operations
+from tests.making import added_article
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+
+
+def delete(path: Path) -> None:
+    for file in path.parent.glob(f"{path.name}*"):
+        file.unlink()
+
+
+def delete_it_alone(path: Path) -> None:
+    path.unlink()
+
+
+def move(path: Path) -> None:
+    (elsewhere := path.parent / "elsewhere").mkdir()
+    for file in path.parent.glob(f"{path.name}*"):
+        file.rename(elsewhere / file.name)
+
+
+def move_its_folder(path: Path) -> None:
+    path.parent.rename(path.parent.with_name("renamed"))
+
+
+def replace(path: Path) -> None:
+    delete(path)
+    with Library.open(path.with_name("Other.ascribe")) as other:
+        added_article(other, "Of another library.", "Another")
+    path.with_name("Other.ascribe").rename(path)
+
+
+WAYS = [delete, delete_it_alone, move, move_its_folder, replace]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Library:
+    (folder := tmp_path / "news").mkdir()
+    return Library.open(folder / "News.ascribe", annotator="ada")
+
+
+@pytest.mark.parametrize("happens", WAYS)
+def test_it_is_noticed_and_what_it_holds_can_be_saved(
+    opened: Library, happens: Callable[[Path], None], tmp_path: Path
+) -> None:
+    with opened as library:
+        article = added_article(library, "A text.", "Kept")
+        assert library.is_in_place
+        happens(library.address.file)
+        assert not library.is_in_place
+        lies_there = sorted(library.address.file.parent.iterdir()) if library.address.file.parent.exists() else None
+        writes: list[Callable[[], object]] = [
+            lambda: library.edit(operations.edit_articles(1)).__enter__(),
+            lambda: library.bulk_edit(operations.import_articles(), "group").__enter__(),
+            library.undo,
+            lambda: library.keep("model", b"1"),
+            lambda: library.again(),
+        ]
+        for write in writes:
+            with pytest.raises(Lost, match="save a copy"):
+                write()
+        library.fold()
+        assert library.text(article.id) == "A text."
+        copy = library.backup(tmp_path / "Saved.ascribe")
+        now_there = sorted(library.address.file.parent.iterdir()) if library.address.file.parent.exists() else None
+        assert now_there == lies_there, "nothing was made there"
+    with Library.open(copy) as saved:
+        assert [row.article.title for row in saved.articles()] == ["Kept"]
+        assert saved.check() == []
+
+
+def test_what_replaced_it_is_neither_read_nor_written(opened: Library) -> None:
+    with opened as library:
+        added_article(library, "A text.", "Kept")
+        assert library.codebook.labels
+        replace(library.address.file)
+        before = library.address.file.read_bytes()
+        with library.snapshot() as snapshot:
+            assert len(snapshot.article_ids()) == 1
+            with pytest.raises(KnownError):  # for what is asked meanwhile, the file would be opened once more
+                library.speakers()
+        assert [row.article.title for row in library.articles()] == ["Kept"]
+    assert library.address.file.read_bytes() == before
+
+
+def test_it_is_worked_on_when_it_is_back(opened: Library) -> None:
+    with opened as library:
+        library.address.file.rename(library.address.file.with_name("Away.ascribe"))
+        with pytest.raises(Lost):
+            added_article(library, "A text.")
+        library.address.file.with_name("Away.ascribe").rename(library.address.file)
+        added_article(library, "A text.")
+    with Library.open(library.address) as again:
+        assert again.count_articles() == (1, 0)
+
+
+def test_nothing_makes_a_library_where_one_was_expected(tmp_path: Path) -> None:
+    with pytest.raises(Lost):
+        Library.open(tmp_path / "News.ascribe", make=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_of_the_file_in_its_place_is_another_file(opened: Library) -> None:
+    """As a program does it that synchronises folders."""
+    with opened as library:
+        shutil.copy(library.address.file, library.address.file.with_name("Copy"))
+        library.address.file.with_name("Copy").rename(library.address.file)
+        assert not library.is_in_place

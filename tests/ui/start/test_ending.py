@@ -1,0 +1,105 @@
+"""A window that is ended from outside ends as if it had been closed: nothing is lost, and a backup is made."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from desktop.base.library_address import LibraryAddress
+from desktop.library import Library
+from tests.making import added_article
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+
+# Opens the window, does something in it, says so, and waits in the state that the test is about.
+PROGRAM = """
+    import sys, time
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+    from desktop.base.library_address import LibraryAddress
+    from desktop.model import operations
+    from desktop.model.records import Speaker
+    from ui.start import application
+    app = QApplication([])
+    def work():
+        window = next((w for w in app.allWidgets() if w.objectName() == "window"), None)
+        if window is None or window.session.state is None:
+            return
+        timer.stop()
+        with window.session.edit(operations.add_speaker()) as edit:
+            edit.add(Speaker(name="Ada Lin"))
+        {state}
+        print("ready", flush=True)
+    def import_slowly(library, progress):
+        for number in range(1000):
+            with library.edit(operations.add_speaker()) as edit:
+                edit.add(Speaker(name=str(number)))
+            progress(number, 1000)
+            time.sleep(0.02)
+    timer = QTimer(interval=20)
+    timer.timeout.connect(work)
+    timer.start()
+    sys.exit(application.run(LibraryAddress.of(sys.argv[1]), []))
+"""
+STATES = {
+    "at rest": "pass",
+    "at work": "window.tasks.run('Adding', import_slowly, lambda _: None); time.sleep(0.2)",
+    "in a dialog": "QTimer.singleShot(0, window.files.paste_article)",
+    "asking": "window.tasks.run('Adding', import_slowly, print); QTimer.singleShot(0, window.close); time.sleep(0.2)",
+}
+
+
+def started(path: Path, state: str) -> subprocess.Popen[str]:
+    program = textwrap.dedent(PROGRAM).replace("{state}", STATES[state])
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    process = subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", program, str(path)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heard,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "ready\n"
+    return process
+
+
+def heard() -> None:
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [*(("SIGTERM", state) for state in STATES), ("SIGHUP", "at rest"), ("SIGINT", "at rest")],
+)
+def test_what_ends_the_program_closes_its_window(tmp_path: Path, name: str, state: str) -> None:
+    path = tmp_path / "news.ascribe"
+    with Library.open(path) as library:
+        added_article(library, "The bridge will close, Ada Lin said.", "Bridge")
+    process = started(path, state)
+    process.send_signal(signal.Signals[name])
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, "")
+    (backup,) = LibraryAddress.of(path).backups.iterdir()
+    for kept in (path, backup):
+        with Library.open(kept) as library:
+            assert "Ada Lin" in [speaker.name for speaker in library.speakers()]
+            assert library.check() == []
+    assert sorted(file.name for file in tmp_path.iterdir() if file.name != "home") == ["news backups", "news.ascribe"]
+
+
+def test_a_signal_that_the_program_was_started_to_ignore_ends_nothing(tmp_path: Path) -> None:
+    code = (
+        "import signal, sys; signal.signal(signal.SIGHUP, signal.SIG_IGN);"
+        "from desktop.base import ending_signals; print([number.name for number in ending_signals.heard()])"
+    )
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, preexec_fn=heard)
+    assert said.stdout == "['SIGINT', 'SIGTERM']\n"
