@@ -72,7 +72,7 @@ class Library(Reader):
         used_only_here: bool = False,
         make: bool = True,
     ) -> Self:
-        """The library that is `named`; made when there is none (if `make`), brought up to date when it is earlier.
+        """The library that is `named`: made where there is none (if `make`), brought up to date from earlier versions.
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works

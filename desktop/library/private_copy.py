@@ -17,7 +17,6 @@ from typing import NamedTuple
 
 from desktop.base import scratch
 from desktop.base.errors import Busy, KnownError
-from desktop.base.scratch import ScratchFolder
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
@@ -43,7 +42,7 @@ class PrivateCopy:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._folder = ScratchFolder(Path(gettempdir()), _PREFIX)
+            self._folder = scratch.ScratchFolder(Path(gettempdir()), _PREFIX)
             try:
                 self.file = self._folder.path / path.name
                 _copy(path, self.file)

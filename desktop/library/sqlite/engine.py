@@ -4,6 +4,7 @@ import logging
 import os
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ from desktop.model.search_query import index_words
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
+_PAUSE = 0.01  # seconds between two tries
 _HEADER = b"SQLite format 3\0"
 _NUMBERS = ("application_id", "user_version")
 
@@ -56,9 +58,10 @@ def connect(
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         try:
-            # Write-ahead logging is kept in the file, but a backup (VACUUM INTO) has lost it.
-            logging = ("journal_mode = WAL",) if writes_ahead and not read_only else ()
-            for pragma in (f"busy_timeout = {BUSY_TIMEOUT}", *logging, *_PRAGMAS):
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            if writes_ahead and not read_only:
+                _write_ahead(connection)
+            for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             for function in (folded, index_words):
                 connection.create_function(function.__name__, 1, _of_a_text(function), deterministic=True)
@@ -76,6 +79,23 @@ def connect(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Begins write-ahead logging. It is kept in the file, but a new one and a backup (VACUUM INTO) have it not yet.
+
+    Only that change needs the file for itself, and SQLite does not wait for others who make it at the same time:
+    sqlite3BtreeSetVersion asks for the lock within a read transaction, where no busy handler is called.
+    """
+    until = time.monotonic() + BUSY_TIMEOUT / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                raise
+        time.sleep(_PAUSE)
 
 
 def _of_a_text(function: Callable[[str], str]) -> Callable[[Any], Any]:
