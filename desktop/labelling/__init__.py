@@ -1,0 +1,52 @@
+"""The verbs of labelling: what a person does to annotations, attributions and speakers, each within an open edit.
+
+They keep what belongs together together: a source that is shown by a mention has that mention's speaker; what names an
+annotation lets go of it before it is deleted.
+
+The records that they are given are as a window holds them: what was seen, and perhaps is no longer so. Whatever a verb
+writes it works out from what the edit reads; where that would write over what others did meanwhile, or needs what they
+removed, it raises a Conflict.
+"""
+
+from desktop.labelling.annotations import SAME, add_fragment, annotate, answer, remove_fragment, reshape, start_article
+from desktop.labelling.attributions import (
+    add_source,
+    attribute,
+    attribution_of,
+    hide_mention,
+    name_mention,
+    name_mentions,
+    remove_cue,
+    remove_source,
+    without_guess,
+)
+from desktop.labelling.deleting import delete, delete_article
+from desktop.labelling.speakers import delete_speaker, merge, new_speaker
+from desktop.labelling.suggestions import accept, reject, withdraw
+
+__all__ = [
+    "SAME",
+    "accept",
+    "add_fragment",
+    "add_source",
+    "annotate",
+    "answer",
+    "attribute",
+    "attribution_of",
+    "delete",
+    "delete_article",
+    "delete_speaker",
+    "hide_mention",
+    "merge",
+    "name_mention",
+    "name_mentions",
+    "new_speaker",
+    "reject",
+    "remove_cue",
+    "remove_fragment",
+    "remove_source",
+    "reshape",
+    "start_article",
+    "withdraw",
+    "without_guess",
+]

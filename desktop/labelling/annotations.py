@@ -1,0 +1,164 @@
+"""Marks words, and changes what was marked: its extent, its answers."""
+
+from collections.abc import Iterable
+
+from desktop.labelling.attributions import attribution_of, each_once, name_mention, without_guess
+from desktop.labelling.shared import parts_read, refuse_over_news
+from desktop.labelling.suggestions import is_worked_on, withdraw
+from desktop.library import Edit
+from desktop.library.merging import changed_elsewhere, merged
+from desktop.model.codebook import QUOTATION, Attribute, Label, Option
+from desktop.model.records import Annotation, Article, AttributeValue, Attribution, Source
+from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
+
+
+def start_article(edit: Edit, article: Article) -> None:
+    """Sets an article that nobody has worked in yet to be in progress, before something is done in it."""
+    there = edit.current(article)
+    if there.status == "new":
+        edit.change(there, status="in progress")
+
+
+def annotate(
+    edit: Edit, article_id: str, text: str, fragments: Fragments, label: Label, *, joining: Annotation | None = None
+) -> Annotation:
+    """Adds an annotation with this label.
+
+    A claim gets the quotation kind that its quotation marks propose, and the claim that it lies in as its parent; what
+    was suggested in its place makes way. A mention or cue that was suggested here is accepted instead; it joins the
+    attribution of the claim `joining`, where one is given. One that is part of that claim already is given as it is.
+
+    Raises:
+        ValueError: the fragments reach out of the text.
+    """
+    _check_inside(text, fragments)
+    quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
+    attributes = {**label.defaults, **quotation}
+    new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
+    if joining and (part := _part_like(edit, joining, new)):
+        return part
+    accepted = _accepted_part(edit, new, label)
+    if accepted and joining:  # which others may just have taken out of this claim
+        refuse_over_news(edit, attribution_of(edit, joining))
+    added = accepted or edit.add(new)
+    if label.role == "claim":
+        _make_way(edit, added)
+        if parent := _innermost_around(edit, added):
+            edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
+    elif label.role == "cue" and joining:
+        cues = attribution_of(edit, joining).cues
+        edit.change_attribution(joining, cues=tuple(dict.fromkeys((*cues, added.id))))
+    elif label.role == "speaker" and joining:
+        return _join_mention(edit, joining, added)
+    return added
+
+
+def _part_like(edit: Edit, claim: Annotation, new: Annotation) -> Annotation | None:
+    """The accepted mention or cue of a claim with this label over just these words."""
+    alike = (part for part in parts_read(edit, claim) if (part.label, part.fragments) == (new.label, new.fragments))
+    return next((part for part in alike if part.status == "accepted"), None)
+
+
+SAME = 0.5  # how like two claims are from which on they are one and the same
+
+
+def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | None:
+    """The mention or cue that was suggested for just these words, accepted; a mention names nobody yet."""
+    if label.role not in {"speaker", "cue"}:
+        return None
+    suggested = edit.suggestions_across(new.article, label.role, new.start, new.end)
+    there = next((one for one in suggested if (one.label, one.fragments) == (new.label, new.fragments)), None)
+    if there is None:
+        return None
+    if there.speaker and not edit.is_news(there):
+        name_mention(edit, there, None)  # who it is, the person says
+    return edit.change(there, status="accepted", annotator=edit.annotator, evidence=without_guess(there))
+
+
+def _make_way(edit: Edit, claim: Annotation) -> None:
+    """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
+    for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
+        if _means(suggestion, claim) and not is_worked_on(edit, suggestion):
+            for attribution in edit.attributions_with(suggestion):
+                edit.change(attribution, parent=claim.id)
+            withdraw(edit, suggestion)
+
+
+def _means(suggestion: Annotation, claim: Annotation) -> bool:
+    """Whether a suggested claim is for what a person marked: as a whole, or by the first part of a split quotation."""
+    parts = ((some, other) for some in suggestion.fragments for other in claim.fragments)
+    return likeness(suggestion.fragments, claim.fragments) >= SAME or any(
+        likeness([some], [other]) >= SAME for some, other in parts
+    )
+
+
+def _innermost_around(edit: Edit, claim: Annotation) -> Annotation | None:
+    def lies_in(outer: Annotation) -> bool:
+        return all(any(o.start <= i.start and i.end <= o.end for o in outer.fragments) for i in claim.fragments)
+
+    around = edit.claims_around(claim.article, claim.start, claim.end)
+    holding = [outer for outer in around if outer.fragments != claim.fragments and lies_in(outer)]
+    return min(holding, key=lambda outer: outer.end - outer.start, default=None)
+
+
+def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotation:
+    sources = attribution_of(edit, claim).sources
+    unshown = next((source for source in sources if source.mention is None), None)
+    if unshown is None:
+        edit.change_attribution(claim, sources=each_once((*sources, Source(None, mention.id))))
+        return mention
+    shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in sources)
+    edit.change_attribution(claim, sources=shown)
+    return edit.change(mention, speaker=unshown.speaker)
+
+
+def _check_inside(text: str, fragments: Iterable[Fragment]) -> None:
+    if outside := [one for one in fragments if not 0 <= one[0] < one[1] <= len(text)]:
+        raise ValueError(f"{outside[0]} is not within a text of {len(text)} characters")
+
+
+def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[Fragment]) -> Annotation:
+    """Gives an annotation other fragments; its quotation kind follows, unless a person chose another one.
+
+    What was suggested in the new place of a claim makes way.
+
+    Raises:
+        Conflict: others changed or removed one of the parts that are to change, or no part would be left.
+        ValueError: the fragments reach out of the text.
+    """
+    fragments = tuple(fragments)
+    _check_inside(text, fragments)
+    there = edit.current(annotation)
+    shape = ordered(merged(annotation.fragments, ordered(fragments), there.fragments))
+    if not shape:
+        raise changed_elsewhere()
+    attributes = dict(there.attributes)
+    if attributes.get(QUOTATION) == quotation_kind(text, there.fragments):
+        attributes[QUOTATION] = quotation_kind(text, shape)
+    reshaped = edit.change(there, fragments=shape, attributes=attributes)
+    if edit.codebook.role(reshaped.label) == "claim" and reshaped.status == "accepted":
+        _make_way(edit, reshaped)
+    return reshaped
+
+
+def add_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fragment) -> Annotation:
+    """Adds a part to an annotation: the way to a split quotation."""
+    return reshape(edit, annotation, text, (*annotation.fragments, fragment))
+
+
+def remove_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fragment) -> Annotation:
+    """Takes a part from an annotation that has others."""
+    return reshape(edit, annotation, text, (part for part in annotation.fragments if part != fragment))
+
+
+def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue | Option | None) -> None:
+    """Answers a question that a label asks of an annotation, a choice by an option's id; None takes the answer away.
+
+    An Option as the value is one that an open choice does not have yet: it joins its options.
+    """
+    if isinstance(value, Option):
+        value = edit.add_option(annotation.label, attribute.id, value).id
+    answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
+    if value is not None:
+        answers[attribute.id] = value
+    edit.change(annotation, attributes=answers)

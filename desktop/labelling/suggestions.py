@@ -1,0 +1,69 @@
+"""Settles suggestions: accepts, rejects, withdraws them."""
+
+from desktop.base.errors import Conflict
+from desktop.base.translation import translated
+from desktop.labelling.attributions import attribution_of
+from desktop.labelling.deleting import delete_named
+from desktop.labelling.shared import parts_read
+from desktop.library import Edit
+from desktop.model.records import Annotation
+
+
+def accept(edit: Edit, *annotations: Annotation) -> list[Annotation]:
+    """Accepts suggestions, which are the annotator's own now; gives the mentions and cues that claims take along.
+
+    Raises:
+        Conflict: one of them does not wait any more.
+    """
+    settled = _waiting(edit, *annotations)
+    parts = parts_read(edit, *annotations)
+    waiting = {one.id: one for one in (*settled, *(part for part in parts if part.status == "suggested"))}
+    edit.change_all((one, {"status": "accepted", "annotator": edit.annotator}) for one in waiting.values())
+    return parts
+
+
+def reject(edit: Edit, annotation: Annotation) -> None:
+    """Rejects a suggestion, which is kept as a lesson; with a claim go the parts that no other claim needs.
+
+    Raises:
+        Conflict: it does not wait any more.
+    """
+    (suggestion,) = _waiting(edit, annotation)
+    for part in parts_read(edit, annotation):
+        if part.status == "suggested" and not _is_needed(edit, part, besides=annotation):
+            edit.change(part, status="rejected")
+    edit.change(suggestion, status="rejected")
+
+
+def _waiting(edit: Edit, *suggestions: Annotation) -> list[Annotation]:
+    """These suggestions as they are now."""
+    there = edit.annotations_by_id(suggestion.id for suggestion in suggestions)
+    waiting = [one for one in there.values() if one.status == "suggested"]
+    if len(waiting) < len({suggestion.id for suggestion in suggestions}):
+        raise Conflict(translated("Nothing was done, because what was suggested here does not wait any more."))
+    return waiting
+
+
+def withdraw(edit: Edit, suggestion: Annotation) -> list[Annotation]:
+    """Deletes a suggested claim with the parts that nothing else needs, and gives these.
+
+    What others worked on meanwhile stays.
+    """
+    if is_worked_on(edit, suggestion):
+        return []
+    parts = parts_read(edit, suggestion)
+    delete_named(edit, suggestion, edit.attributions_with(suggestion))
+    waiting = (part for part in parts if part.status == "suggested" and not edit.is_news(part))
+    lone = [part for part in waiting if not edit.attributions_with(part)]
+    for part in lone:
+        delete_named(edit, part, ())
+    return lone
+
+
+def is_worked_on(edit: Edit, suggestion: Annotation) -> bool:
+    return edit.is_news(suggestion, attribution_of(edit, suggestion))
+
+
+def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:
+    others = (edit.annotation(a.claim) for a in edit.attributions_with(part) if a.claim != besides.id)
+    return any(claim and claim.status != "rejected" for claim in others)
