@@ -37,7 +37,7 @@ class Option:
 
 INCLUDE_SUGGESTIONS: Final = Option(
     name="include_suggestions",
-    title=Message("Include suggestions that nobody has accepted yet"),
+    title=Message("Include open suggestions"),
     help=Message("write open suggestions too"),
 )
 

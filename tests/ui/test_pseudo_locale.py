@@ -180,7 +180,7 @@ def test_the_details_of_each_annotation(window: MainWindow, seen: Seen) -> None:
                 menu.aboutToShow.emit()
         seen.look(window)
     assert seen.wrong(known_to(window)) == {}
-    assert seen.has("Choose a speaker…", "Accept", "Show in the text", "Nested in")
+    assert seen.has("Choose a speaker…", "Accept", "Show in the text", "Add a note…")
 
 
 def test_what_opens_over_and_above_the_text(window: MainWindow, seen: Seen, qtbot: QtBot) -> None:
