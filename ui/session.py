@@ -197,7 +197,7 @@ class Session(QObject):
         """Say something to the user, with what can be done about it."""
         self.offered.emit(sentence, words, then)
 
-    def mention(self, sentence: str) -> None:
+    def tell_news(self, sentence: str) -> None:
         """Say that something went well."""
         self.news.emit(sentence)
 

@@ -343,7 +343,7 @@ class TestTheOpenArticle:
     def test_that_one_deletes_oneself_is_not_said_to_be_deleted_elsewhere(
         self, mine: MainWindow, library: Library
     ) -> None:
-        mine.texts.delete()
+        mine.articles_controller.delete()
         assert message_of(mine) == ""
         assert mine.session.article is not None
         mine.actions_["undo"].trigger()

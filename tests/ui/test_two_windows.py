@@ -196,7 +196,7 @@ def test_two_dialogs_on_one_article_each_keep_what_the_other_changed(
             return QDialog.DialogCode.Accepted
 
         monkeypatch.setattr(ArticleDialog, "exec", fill_in)
-        window.texts.edit()
+        window.articles_controller.edit()
 
     edit(theirs, "publisher", "The Herald")
     edit(mine, "title", "The bridge closes")
@@ -211,7 +211,7 @@ def test_an_article_that_was_marked_done_meanwhile_stays_so_when_it_is_labelled(
     second = library.articles()[1].article
     mine.session.open_article(second.id)
     theirs.session.open_article(second.id)
-    theirs.texts.mark("done")
+    theirs.articles_controller.mark("done")
     front(mine)
     claim(mine, "It rains no more")
     assert library.article(second.id).status == "done"

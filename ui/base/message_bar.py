@@ -58,7 +58,7 @@ class MessageStrip(_Strip):
         if not self._fresh.isActive():
             self.hide()
 
-    def mention(self, sentence: str) -> None:
+    def tell_news(self, sentence: str) -> None:
         """Say good news, which go by themselves."""
         self.say(sentence)
         self._passing.start()

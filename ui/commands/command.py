@@ -20,7 +20,7 @@ def with_article(window: Workspace) -> bool:
 
 def with_chosen_articles(window: Workspace) -> bool:
     """There are articles that commands act on: selected ones, or the open one."""
-    return window.texts.count > 0
+    return window.articles_controller.count > 0
 
 
 def with_selection(window: Workspace) -> bool:
@@ -59,7 +59,7 @@ def with_articles(window: Workspace) -> bool:
 
 def on_articles(one: Message, several: Plural) -> Callable[[Workspace], str]:
     """The text of a command for the one article that is meant, or for several."""
-    return lambda window: _of(window.texts.count, one, several)
+    return lambda window: _of(window.articles_controller.count, one, several)
 
 
 def on_speakers(one: Message, several: Plural) -> Callable[[Workspace], str]:

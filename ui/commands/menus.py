@@ -59,11 +59,11 @@ def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str
     return Command(
         f"mark-{status.replace(' ', '-')}",
         text,
-        lambda window: window.texts.mark(status),
+        lambda window: window.articles_controller.mark(status),
         keys=keys,
         enabled=with_chosen_articles,
         checked=lambda window: bool(
-            window.texts.count == 1 and window.session.article and window.session.article.status == status
+            window.articles_controller.count == 1 and window.session.article and window.session.article.status == status
         ),
         words=on_articles(text, several),
     )
@@ -92,7 +92,7 @@ FILE = Menu(
         Command(
             "export",
             Message("&Export…"),
-            lambda window: window.files.export(window.texts.chosen),
+            lambda window: window.files.export(window.articles_controller.chosen),
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
             words=on_articles(Message("&Export…"), Plural("&Export {count} article…", "&Export {count} articles…")),
@@ -181,7 +181,12 @@ ARTICLE = Menu(
             keys=("K", "Alt+Up"),
             enabled=with_articles,
         ),
-        Command("filter-articles", Message("&Filter articles"), lambda window: window.texts.filter(), keys=("Ctrl+L",)),
+        Command(
+            "filter-articles",
+            Message("&Filter articles"),
+            lambda window: window.articles_controller.filter(),
+            keys=("Ctrl+L",),
+        ),
         None,
         _mark(
             "done",
@@ -203,7 +208,7 @@ ARTICLE = Menu(
         Command(
             "article-details",
             Message("Article de&tails…"),
-            lambda window: window.texts.edit(),
+            lambda window: window.articles_controller.edit(),
             keys=("Ctrl+I",),
             enabled=with_chosen_articles,
             words=on_articles(
@@ -213,7 +218,7 @@ ARTICLE = Menu(
         Command(
             "delete-article",
             Message("D&elete the article"),
-            lambda window: window.texts.delete(),
+            lambda window: window.articles_controller.delete(),
             enabled=with_chosen_articles,
             words=on_articles(
                 Message("D&elete the article"), Plural("D&elete {count} article…", "D&elete {count} articles…")
@@ -314,7 +319,7 @@ SUGGESTIONS = Menu(
         Command(
             "suggest",
             Message("&Suggest quotations"),
-            lambda window: window.suggestions.suggest(window.texts.chosen),
+            lambda window: window.suggestions.suggest(window.articles_controller.chosen),
             enabled=with_chosen_articles,
             words=on_articles(
                 Message("&Suggest quotations"),
@@ -412,11 +417,11 @@ SUGGESTIONS = Menu(
 SPEAKERS = Menu(
     title=Message("&Speakers"),
     entries=(
-        Command("new-speaker", Message("&New speaker…"), lambda window: window.people.add()),
+        Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add()),
         Command(
             "edit-speaker",
             Message("&Edit the selected speaker…"),
-            lambda window: window.people.edit_chosen(),
+            lambda window: window.speakers_controller.edit_chosen(),
             enabled=with_speaker,
         ),
         Command(
@@ -430,7 +435,7 @@ SPEAKERS = Menu(
         Command(
             "merge-speaker",
             Message("&Merge the selected speaker into…"),
-            lambda window: window.people.merge_chosen(),
+            lambda window: window.speakers_controller.merge_chosen(),
             enabled=with_speakers,
             words=on_speakers(
                 Message("&Merge the selected speaker into…"),
@@ -440,7 +445,7 @@ SPEAKERS = Menu(
         Command(
             "delete-speaker",
             Message("&Delete the selected speaker"),
-            lambda window: window.people.delete_chosen(),
+            lambda window: window.speakers_controller.delete_chosen(),
             enabled=with_speakers,
             words=on_speakers(
                 Message("&Delete the selected speaker"), Plural("&Delete {count} speaker", "&Delete {count} speakers")

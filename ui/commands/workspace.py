@@ -163,14 +163,14 @@ class Workspace(QMainWindow):
     search: Search
     files: Files
     articles: ArticlesPanel
-    texts: Articles
+    articles_controller: Articles
     labelling: Labelling
     suggestions: Suggestions
     sure_ones: SureOnes
     learning: Learning
     evaluation: Evaluation
     speakers: SpeakersPanel
-    people: Speakers
+    speakers_controller: Speakers
     preferences: Preferences
     help: Help
 

@@ -83,9 +83,9 @@ class FilesController(QObject):
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif len(report.known) == 1 and not report.added:
-            self.session.mention(translated("This article is in the library already; it is open now."))
+            self.session.tell_news(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.cancelled or len(report.added) > 1:
-            self.session.mention(str(report))
+            self.session.tell_news(str(report))
 
     def paste_article(self) -> None:
         """Take the clipboard's text as a new article."""
@@ -135,7 +135,7 @@ class FilesController(QObject):
         repaired: list[str] = []
 
         def done(file: Path) -> None:
-            self.session.mention(translated("The library is backed up in {file}.", file=file))
+            self.session.tell_news(translated("The library is backed up in {file}.", file=file))
             for sentence in repaired:
                 self.session.tell(sentence)
 
@@ -163,7 +163,7 @@ class FilesController(QObject):
         if problems:
             self.session.tell("\n".join(problems[:5]))
         else:
-            self.session.mention(translated("The library is sound."))
+            self.session.tell_news(translated("The library is sound."))
 
     # Articles out
 
@@ -210,7 +210,7 @@ class FilesController(QObject):
         self._run(translated("Counting"), lambda library, progress: exporting.losses(library, format, selection), tell)
 
     def _tell_exported(self, target: Path) -> None:
-        self.session.mention(translated("Exported to {file}.", file=target))
+        self.session.tell_news(translated("Exported to {file}.", file=target))
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:

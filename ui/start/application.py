@@ -111,7 +111,7 @@ class Program(QObject):
         self._settings.library = opening.address
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
-            self.window.session.mention(
+            self.window.session.tell_news(
                 translated("This is the library as it was when you opened it. Open it again to see later changes.")
             )
 

@@ -122,11 +122,11 @@ class SuggestionsController(QObject):
         awaited, self._awaited = self._awaited, 0
         if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
             self._remarked.update(remarks)
-            self.session.mention(" ".join(remarks))
+            self.session.tell_news(" ".join(remarks))
         if not (made.new or made.kept):
             self.nothing_found.emit()
             if awaited and not remarks:
-                self.session.mention(translated("No quotations were found here. Press N to go on."))
+                self.session.tell_news(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
@@ -175,9 +175,9 @@ class SuggestionsController(QObject):
             found = translated_plural("{count} new suggestion.", "{count} new suggestions.", new)
             self.session.tell(" ".join([found if new else nothing, *made.remarks]))
         elif not new:
-            self.session.mention(nothing)
+            self.session.tell_news(nothing)
         elif made.with_new > 1:
-            self.session.mention(
+            self.session.tell_news(
                 translated_plural(
                     "{count} new suggestion in {articles} articles.",
                     "{count} new suggestions in {articles} articles.",
@@ -186,7 +186,7 @@ class SuggestionsController(QObject):
                 )
             )
         else:
-            self.session.mention(
+            self.session.tell_news(
                 translated_plural(
                     "{count} new suggestion. Press N to go to it.",
                     "{count} new suggestions. Press N to go through them.",

@@ -80,8 +80,8 @@ class MainWindow(Workspace):
         self.learning: LearningController = LearningController(
             self.session, self.view, self.suggestions, self.tasks, self
         )
-        self.people: SpeakersController = SpeakersController(self.session, self.speakers, self)
-        self.texts: ArticlesController = ArticlesController(self.session, self.articles, self.tasks, self)
+        self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, self)
+        self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, self.tasks, self)
         self.preferences: PreferencesController = PreferencesController(
             self.session, settings, self.view, self.toolbar, self
         )
@@ -139,7 +139,7 @@ class MainWindow(Workspace):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
-        session.news.connect(self.message.mention)
+        session.news.connect(self.message.tell_news)
         session.offered.connect(self.message.say)
         session.library_lost.connect(
             lambda words: self.message.say(words, translated("Save a copy…"), self.files.save_copy)
@@ -169,8 +169,10 @@ class MainWindow(Workspace):
         self.details.part_removed.connect(self.labelling.remove_part)
         self.speakers.highlighted.connect(lambda speaker_id: self.view.highlight_speaker(speaker_id or None))
         self.speakers.chosen_changed.connect(lambda: self.actions_.refresh())
-        self.speakers.menu_wanted.connect(lambda at: self.people.show_menu(self.actions_.menu(*ON_SPEAKERS), at))
-        self.people.article_wanted.connect(session.open_article)
+        self.speakers.menu_wanted.connect(
+            lambda at: self.speakers_controller.show_menu(self.actions_.menu(*ON_SPEAKERS), at)
+        )
+        self.speakers_controller.article_wanted.connect(session.open_article)
         self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
         self.view.opened.connect(lambda _: self.show_details())
         self.search.chosen.connect(self.open_at)

@@ -176,7 +176,7 @@ def test_all_of_them_are_deleted_in_one_step_after_a_question(
 def test_those_that_are_deleted_around_the_open_one_leave_it_open(
     five: Library, window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(window.texts, "_may_delete", lambda number: True)
+    monkeypatch.setattr(window.articles_controller, "_may_delete", lambda number: True)
     click_row(window.articles.list, 2)
     click(window, 3, _CTRL)
     click(window, 4, _CTRL)
@@ -274,13 +274,13 @@ def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
     )
     window.articles.list.setFocus()
     press(Qt.Key.Key_A, modifier=_CTRL)
-    assert len(window.texts.chosen) == 2003
-    window.texts.mark("done")
+    assert len(window.articles_controller.chosen) == 2003
+    window.articles_controller.mark("done")
     qtbot.waitUntil(lambda: window.tasks.current is None)
     assert library.count_articles() == (2003, 2003)
     assert window.session.undo_operation == operations.mark_articles("done", 2_003)
     assert len(asked) < 10
-    assert window.texts.count == 2003, "they are still selected, for the next command"
+    assert window.articles_controller.count == 2003, "they are still selected, for the next command"
     window.actions_["undo"].trigger()
     assert library.count_articles() == (2003, 0)
 

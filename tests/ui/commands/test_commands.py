@@ -249,7 +249,7 @@ def test_a_new_annotator_works_and_undoes_at_once(
 
     work_as("Ada")
     assert not window.actions_["undo"].isEnabled()  # the articles were added by another
-    window.texts.mark("done")
+    window.articles_controller.mark("done")
     assert window.status.undo.text() == "Undo: Mark as done"
     assert library.journal(1)[0].annotator == "Ada"
     work_as("")

@@ -65,7 +65,7 @@ def click_in_text(window: MainWindow, words: str) -> None:
 
 def merge(window: MainWindow, duplicate: str, kept: str) -> None:
     ids = {speaker.name: speaker.id for speaker in window.session.speakers.values()}
-    window.people.merge([ids[duplicate]], ids[kept])
+    window.speakers_controller.merge([ids[duplicate]], ids[kept])
 
 
 ENDS: dict[str, Callable[[MainWindow], object]] = {

@@ -141,11 +141,11 @@ def test_none_without_the_setting_nor_in_an_article_that_is_done(
     window = open_window(library)
     qtbot.wait(400)
     assert waiting(library, article) == []
-    window.texts.mark("done")
+    window.articles_controller.mark("done")
     window.actions_["suggest-when-opened"].trigger()
     settle(window, qtbot)
     assert waiting(library, article) == []
-    window.texts.mark("new")
+    window.articles_controller.mark("new")
     window.actions_["suggest-when-opened"].trigger()
     window.actions_["suggest-when-opened"].trigger()
     settle(window, qtbot)
