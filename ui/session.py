@@ -44,7 +44,7 @@ class Session(QObject):
     article_opened = Signal()  # another article is open, or none
     article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
     settled = Signal()  # a little after changes: time to count again
-    article_lost = Signal(str)  # the open article was taken away elsewhere; the lists do not know yet
+    article_lost = Signal(str)  # the open article was taken away, elsewhere or by an undo; the lists do not know yet
     at_rest = Signal()  # an article has been open for a moment: time to make ready what the first gesture needs
     selected_changed = Signal(str)  # the id of the annotation that is selected, or ""
     speakers_changed = Signal(object)  # ids of speakers; None: any of them, or one is gone
@@ -172,11 +172,12 @@ class Session(QObject):
         self._follow(notice)
 
     def _follow(self, notice: Notice | None) -> None:
-        """Open an article again when what was undone in it would otherwise not be seen."""
-        if notice is None or len(notice.articles) != 1 or any(kind == "article" for kind, _ in notice.changed):
+        """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
+        if notice is None or len(notice.articles) != 1:
             return
-        (article_id,) = notice.articles
-        self.open_article(article_id)
+        is_in_the_list_alone = any(kind == "article" for kind, _ in notice.changed)
+        if not is_in_the_list_alone or notice.brings_articles:
+            self.open_article(*notice.articles)
 
     def tell_error(self, error: KnownError) -> None:
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""
@@ -268,6 +269,7 @@ class Session(QObject):
         except Gone:
             if not notice.ours:
                 self.tell(translated("“{article}” was deleted elsewhere.", article=state.article.title))
+            if not notice.ours or notice.kind != "edit":  # whoever deletes it says what is opened next
                 self.article_lost.emit(state.article.id)
             self.close_article()
             return

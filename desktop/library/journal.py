@@ -20,7 +20,7 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import Data, from_data, unpacked
 from desktop.model import codebook, legacy, operations
-from desktop.model.operations import Operation
+from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import PROGRAM, Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
@@ -74,6 +74,11 @@ class Notice:
     many: bool  # so many records that lists are better read again than patched
     # What an edit of this very library object left, so that nobody need read it again.
     left: Mapping[tuple[str, str], Record | None] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def brings_articles(self) -> bool:
+        """Whether an undo or a redo brought articles that were gone."""
+        return self.operation.id in (TAKES_ARTICLES if self.kind == "undo" else ADDS_ARTICLES) and self.kind != "edit"
 
     @property
     def speakers_changed(self) -> bool:

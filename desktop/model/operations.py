@@ -47,6 +47,8 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }
+ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article"})
+TAKES_ARTICLES: Final = frozenset({"delete_articles"})
 _OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
 
 

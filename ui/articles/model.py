@@ -86,12 +86,17 @@ class ArticleModel(RowModel):
 
     def _grow_or_read_again(self, total: int, everything: bool) -> None:
         # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
-        if total > self.total and not self.matching:
+        if total > self.total and not self.matching and self._rows_are_in_place():
             self._pages.clear()
             before, self.total = self.total, total
             self.insertRows(before, total - before)
         elif everything or total != self.total:
             self._read_again()
+
+    def _rows_are_in_place(self) -> bool:
+        """Whether no article came before one that the list has read, as it does when one comes back by an undo."""
+        place, row = max(self._loaded_rows(), key=lambda loaded: loaded[0], default=(0, None))
+        return row is None or self._session.library.place_of_article(row.article.id) == place
 
     def row(self, place: int) -> ArticleRow | None:
         """The article at this place, if there is one."""

@@ -189,6 +189,7 @@ class ArticlesPanel(QWidget):
         self.model.rowsInserted.connect(self._show_counts)
         session.articles_changed.connect(lambda changed: self._show_counts())
         session.article_opened.connect(self.show_current)
+        self.model.modelReset.connect(self.show_current)
         theme.changed.connect(self.list.viewport().update)
         self._show_counts()
 

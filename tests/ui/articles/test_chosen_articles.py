@@ -10,9 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
+from desktop.exchange.importing import paste
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.records import PROGRAM, new_id
+from desktop.model.records import PROGRAM, Article, new_id
 from tests.making import added_article, article_of
 from tests.ui.gestures import claim, click_row, press
 from ui.articles.article_dialog import ArticlesDialog
@@ -306,3 +308,55 @@ def test_very_many_are_deleted_in_the_background_and_come_back_in_one_step(
     window.actions_["undo"].trigger()
     assert library.count_articles() == (1503, 0)
     assert library.text(library.articles(limit=1, offset=900)[0].article.id).startswith("Text ")
+
+
+def three_articles(library: Library) -> list[Article]:
+    return [added_article(library, f"The text of {name}.", name) for name in ("First", "Second", "Third")]
+
+
+def assert_one_article_is_meant(window: MainWindow, article: Article) -> None:
+    assert window.session.article is not None
+    assert window.session.article.id == article.id
+    assert window.articles_controller.chosen == [article.id]
+
+
+def test_an_article_that_comes_back_by_undo_is_opened_and_meant(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    first, second, _ = three_articles(library)
+    window = open_window(library)
+    window.session.open_article(first.id)
+    window.articles_controller.delete()
+    assert_one_article_is_meant(window, second)
+    window.undo()
+    assert_one_article_is_meant(window, first)
+    window.redo()
+    assert_one_article_is_meant(window, second)
+
+
+def test_an_article_that_comes_back_elsewhere_leaves_the_open_one_meant(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    first, second, _ = three_articles(library)
+    window = open_window(library)
+    with Library.open(library.address, annotator="colleague") as other:
+        with other.edit(operations.delete_articles(1)) as edit:
+            labelling.delete_article(edit, edit.article(first.id))
+        window.session.catch_up()
+        window.session.open_article(second.id)
+        other.undo()
+    window.session.catch_up()
+    assert_one_article_is_meant(window, second)
+
+
+def test_undo_of_a_new_article_opens_its_neighbour_and_redo_opens_it_again(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    *_, third = three_articles(library)
+    window = open_window(library)
+    (pasted,) = paste(library, "A pasted text.").added
+    window.session.open_article(pasted)
+    window.undo()
+    assert_one_article_is_meant(window, third)
+    window.redo()
+    assert_one_article_is_meant(window, library.article(pasted))
