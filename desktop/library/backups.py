@@ -20,13 +20,13 @@ from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.base import files
-from desktop.base.errors import KnownError
+from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside, remove_left_beside
 from desktop.base.translation import translated
 from desktop.library import checks, journal
 from desktop.library.sqlite import tables
-from desktop.library.sqlite.engine import connect, driver
+from desktop.library.sqlite.engine import companions, connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 from desktop.model.records import new_id
 
@@ -63,6 +63,15 @@ def remove_left_behind(library: LibraryAddress) -> None:
     """Removes what killed processes were writing beside the library, or among its backups."""
     for target in (library.file, _new_backup(library)):
         remove_left_beside(target)
+
+
+def refuse_if_emptied(library: LibraryAddress) -> None:
+    """Raises Damaged where an empty file stands for a library that was worked in: a new one would hide that."""
+    wal = files.status(companions(library.file)[0])
+    if files.exists(library.file) and (_backups(library.backups) or (wal and wal.st_size)):
+        raise Damaged(
+            translated("The library {file} is damaged: nothing is in it any more. Restore a backup.", file=library)
+        )
 
 
 def begin_lineage(connection: Connection) -> None:

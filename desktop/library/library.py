@@ -2,13 +2,11 @@
 
 import getpass
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from desktop.base import files
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
@@ -17,6 +15,7 @@ from desktop.library.backups import Tell
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.place import Place
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
@@ -51,7 +50,7 @@ class Library(Reader):
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
         self._file = copy or address.file  # the one that is open
-        self._status = files.status(self._file)  # which tells it from any other that takes its place
+        self._place = Place(self._file)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
@@ -94,6 +93,7 @@ class Library(Reader):
         if is_new and not make:
             raise Lost(translated("There is no library {file} any more.", file=path))
         if is_new:
+            backups.refuse_if_emptied(address)
             engine.create(path, codebooks.default())
         if engine.version_of(path) < VERSION:
             if not writable:
@@ -146,6 +146,7 @@ class Library(Reader):
 
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
+        self._place.is_kept()  # else what it leaves is set aside
         self._engine.dispose()
         if self._own_copy is not None:
             self._own_copy.remove()
@@ -327,11 +328,7 @@ class Library(Reader):
     @property
     def is_in_place(self) -> bool:
         """Whether the file that is open is the one at its place."""
-        now = files.status(self._file)
-        if now is None or self._status is None:
-            return False
-        # On a network drive a file may change its number.
-        return os.path.samestat(now, self._status) or network_drive(self.address.file) is not None
+        return self._place.is_kept()
 
     def refuse_if_lost(self) -> None:
         """Raises Lost when what would be written would be in no file, or in another library."""

@@ -2,6 +2,7 @@
 
 import filecmp
 import logging
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -39,7 +40,7 @@ def restore(
         OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
         KnownError: the source is no sound library, is the library itself, or the library is open elsewhere.
     """
-    path, source = library.file, source.absolute()
+    path, source = Path(os.path.realpath(library.file)), source.absolute()  # through a link: the link stays one
     if not used_only_here and (drive := network_drive(path)):
         raise OnNetworkDrive(path, drive, is_new=not files.exists(path))
     if not files.is_file(source):

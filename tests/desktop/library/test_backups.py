@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base import scratch
-from desktop.base.errors import KnownError
+from desktop.base.errors import Damaged, KnownError
 from desktop.library import Library, backups
 from desktop.library.backups import DAYS, OF_TODAY, WEEKS, Backup, superfluous
 from desktop.model import operations
@@ -286,3 +286,13 @@ def test_what_is_kept_is_the_librarys_and_no_edit(library: Library, tmp_path: Pa
         assert copy.kept("model") == b"\0two"
     library.keep("model", None)
     assert library.kept("model") is None
+
+
+def test_a_library_that_was_emptied_is_not_made_anew(library: Library) -> None:
+    added_article(library, "A text.")
+    library.backup()
+    library.close()
+    library.address.file.write_bytes(b"")
+    with pytest.raises(Damaged, match="Restore a backup"):
+        Library.open(library.address)
+    assert library.address.file.read_bytes() == b""

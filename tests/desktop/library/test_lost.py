@@ -117,3 +117,32 @@ def test_a_copy_of_the_file_in_its_place_is_another_file(opened: Library) -> Non
         shutil.copy(library.address.file, library.address.file.with_name("Copy"))
         library.address.file.with_name("Copy").rename(library.address.file)
         assert not library.is_in_place
+
+
+def test_a_library_that_replaced_it_is_not_read_with_what_was_ahead_of_the_lost_one(opened: Library) -> None:
+    path = opened.address.file
+    with Library.open(path.with_name("Good.ascribe")) as good:
+        added_article(good, "A good text.", "Good")
+    with opened as library:
+        added_article(library, "A text that is only in the -wal file.", "Lost")
+        path.with_name("Good.ascribe").replace(path)
+        assert not library.is_in_place
+        copy = library.backup(path.with_name("Saved.ascribe"))
+    for file, title in ((path, "Good"), (copy, "Lost")):
+        with Library.open(file) as read:
+            assert [row.article.title for row in read.articles()] == [title]
+            assert read.check() == []
+
+
+def test_a_library_that_is_closed_without_another_look_leaves_nothing_to_its_replacement(opened: Library) -> None:
+    path = opened.address.file
+    with Library.open(path.with_name("Good.ascribe")) as good:
+        added_article(good, "A good text.", "Good")
+    with opened as library:
+        added_article(library, "A text that is only in the -wal file.", "Lost")
+        assert library.is_in_place
+        path.unlink()
+    path.with_name("Good.ascribe").replace(path)
+    with Library.open(path) as read:
+        assert [row.article.title for row in read.articles()] == ["Good"]
+        assert read.check() == []

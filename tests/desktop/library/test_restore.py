@@ -148,3 +148,16 @@ def test_a_restore_leaves_nothing_beside(path: Path) -> None:
     source = edited(path, "a")
     restored(path, source)
     assert sorted(file.name for file in path.parent.iterdir()) == ["News backups", "News.ascribe"]
+
+
+def test_a_restore_by_a_symbolic_link_restores_what_it_leads_to(library: Library, tmp_path: Path) -> None:
+    added_article(library, "A text.")
+    copy = library.backup(tmp_path / "Copy.ascribe")
+    added_article(library, "Another text.")
+    library.close()
+    link = tmp_path / "Link.ascribe"
+    link.symlink_to(library.address.file)
+    restore(LibraryAddress.of(link), copy)
+    assert link.is_symlink()
+    with Library.open(library.address) as restored:
+        assert restored.count_articles() == (1, 0)
