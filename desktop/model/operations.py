@@ -24,6 +24,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "delete_annotation": Message("Delete {label}"),
     # Who said it
     "set_speaker": Message("Set speaker"),
+    "add_joint_speaker": Message("Add a joint speaker"),
     "remove_speaker": Message("Remove speaker"),
     "take_out_of_claim": Message("Take out of the claim"),
     # Speakers
@@ -136,6 +137,11 @@ def delete_annotation(label: str) -> Operation:
 
 def set_speaker() -> Operation:
     return Operation("set_speaker")
+
+
+def add_joint_speaker() -> Operation:
+    """Name one more speaker of a claim."""
+    return Operation("add_joint_speaker")
 
 
 def remove_speaker() -> Operation:

@@ -1,8 +1,8 @@
 """What is known of articles, to be put right. The text itself never changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.model.dates import FORM, is_date
@@ -17,6 +17,10 @@ _FIELDS = {  # by name: the heading, what an empty one shows
     "published": (Message("Date"), FORM),
     "url": (Message("URL"), Message("https://…")),
     "language": (Message("Language"), Message("A code: en, de, pt-BR")),
+}
+_FORMS: dict[str, tuple[Callable[[str], bool], Message]] = {  # how a field has to be written, where not as one likes
+    "published": (is_date, Message("Write the date as 2026-11-26, 2026-11 or 2026.")),
+    "language": (is_tag, Message("Write the language as a code, such as en, de or pt-BR.")),
 }
 _SHARED = ("publisher", "author", "published", "language")  # what several articles may have in common
 
@@ -38,14 +42,17 @@ class ArticleDialog(Dialog):
         self._note.setFixedHeight(72)
         form.addRow(translated("Note"), self._note)
         self._begun_with = self._filled_in()
+        self._fault = self.add_words("")
         self.add_buttons(translated("Save"))
+        self._allow()
         for line in self._lines.values():
             line.textChanged.connect(self._allow)
 
     def _allow(self) -> None:
         # A date that an earlier version took in another form may stay.
-        can_be = all(_can_be(name, value) for name, value in self.changed().items())
-        self.accept_button.setEnabled(bool(self._lines["title"].text().strip()) and can_be)
+        has_title = bool(self._lines["title"].text().strip())
+        fault = _fault_in(self.changed()) if has_title else translated("The article needs a title.")
+        _show_fault(self._fault, fault, self.accept_button)
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -76,12 +83,14 @@ class ArticlesDialog(Dialog):
             )
         )
         self._lines = _add_lines(self.add_form(), _SHARED)
+        self._fault = self.add_words("")
         self.add_buttons(translated_plural("Save in {count} article", "Save in {count} articles", number))
         for line in self._lines.values():
             line.textChanged.connect(self._allow)
+        self._allow()
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(all(_can_be(name, value) for name, value in self.changed().items()))
+        _show_fault(self._fault, _fault_in(self.changed()), self.accept_button)
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -91,10 +100,18 @@ class ArticlesDialog(Dialog):
         return {name: words for name, line in self._lines.items() if (words := line.text().strip())}
 
 
-def _can_be(name: str, value: str) -> bool:
-    """Whether this may be written into the field of this name."""
-    form = {"published": is_date, "language": is_tag}.get(name)
-    return not value or form is None or form(value)
+def _fault_in(changed: Mapping[str, str]) -> str:
+    """Why these values, by the names of their fields, cannot be saved; empty where they can."""
+    wrong = (
+        _FORMS[name][1] for name, value in changed.items() if value and name in _FORMS and not _FORMS[name][0](value)
+    )
+    return next(map(translated, wrong), "")
+
+
+def _show_fault(words: QLabel, fault: str, save: QPushButton) -> None:
+    words.setText(fault)
+    words.setVisible(bool(fault))
+    save.setEnabled(not fault)
 
 
 def _add_lines(form: QFormLayout, names: Iterable[str]) -> dict[str, QLineEdit]:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPainter, QPen, QShortcut, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -184,6 +184,8 @@ class ArticlesPanel(QWidget):
         self._typing.timeout.connect(lambda: self.model.show_matching(self.filter.text()))
         self.filter.textChanged.connect(lambda: self._typing.start())
         self.filter.returnPressed.connect(self._open_first)
+        leave = QShortcut(QKeySequence("Esc"), self.filter, context=Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.filter.clear)
         self.model.modelReset.connect(self._show_counts)
         self.model.modelReset.connect(self.show_current)
         self.model.rowsInserted.connect(self._show_counts)

@@ -114,7 +114,8 @@ class LabellingController(QObject):
             return
         adding, self._adding_source = self._adding_source, False
         shown = state.attributions.get(annotation_id)
-        with self.session.edit(operations.set_speaker()) as edit:
+        operation = operations.add_joint_speaker() if adding else operations.set_speaker()
+        with self.session.edit(operation) as edit:
             if choice.is_new:
                 speaker = labelling.new_speaker(edit, choice.speaker)
             else:

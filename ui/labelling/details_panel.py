@@ -24,6 +24,7 @@ from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.operations import Operation
+from desktop.model.quotation_marks import MARKS
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.text import Fragment, quoted_text
 from desktop.model.who_said import mentions_of, parts_of, speaker_of
@@ -377,4 +378,5 @@ def _evidence(attribution: Attribution, state: OpenArticle) -> list[tuple[Annota
 
 def _quoted(annotation: Annotation, text: str, limit: int = 60) -> str:
     words = one_line(quoted_text(text, annotation.fragments), limit + 1)
-    return f"“{words[:limit].strip()}{'…' if len(words) > limit else ''}”"
+    shown = f"{words[:limit].strip()}{'…' if len(words) > limit else ''}"
+    return shown if shown[:1] in MARKS else f"“{shown}”"

@@ -26,6 +26,7 @@ IDS = {
     "edit_note",
     "delete_annotation",
     "set_speaker",
+    "add_joint_speaker",
     "remove_speaker",
     "take_out_of_claim",
     "add_speaker",

@@ -16,7 +16,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Article, new_id
 from tests.making import added_article, article_of
-from tests.ui.gestures import claim, click_row, press
+from tests.ui.gestures import claim, click_row, press, type_words
 from ui.articles.article_dialog import ArticlesDialog
 from ui.files.export_dialog import ExportDialog
 from ui.window.main_window import MainWindow
@@ -360,3 +360,11 @@ def test_undo_of_a_new_article_opens_its_neighbour_and_redo_opens_it_again(
     assert_one_article_is_meant(window, third)
     window.redo()
     assert_one_article_is_meant(window, library.article(pasted))
+
+
+def test_esc_empties_the_filter(five: Library, window: MainWindow, qtbot: QtBot) -> None:
+    window.articles_controller.filter()
+    type_words("Fourth")
+    qtbot.waitUntil(lambda: window.articles.model.rowCount() == 1)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.articles.model.rowCount() > 1)
