@@ -2,10 +2,11 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from pathlib import Path
 
 from desktop.base.errors import Cancelled
-from desktop.base.translation import Message, translated
+from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
@@ -31,11 +32,22 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with libraries.opened(options) as library:
         report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
-    for known in report.known:
-        print(translated("Already in the library: {file}", file=known.path))
+    for file, count in Counter(known.path for known in report.known).items():
+        print(_known(file, count))
     for refusal in report.refused:
         print(f"ascribe: {refusal.reason}", file=sys.stderr)
     print(report)
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0
+
+
+def _known(file: Path | None, count: int) -> str:
+    if count == 1:
+        return translated("Already in the library: {file}", file=file)
+    return translated_plural(
+        "Already in the library: {count} article of {file}",
+        "Already in the library: {count} articles of {file}",
+        count,
+        file=file,
+    )

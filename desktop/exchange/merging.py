@@ -1,8 +1,9 @@
 """Merges documents into a library, whatever format they came from, without doubling anything.
 
 An article is known by its id or by its text, a speaker by the id. An annotation is known by its id; one of a file
-without ids, by its label and place among what is accepted. What the library has in another state it keeps: a person may
-have worked on it since. What cannot be beside what the library has is refused before anything of the file is written:
+without ids, by its label and place among what is accepted; a suggestion, by label and place among all. What the library
+has in another state it keeps: a person may have worked on it since; but its suggestions give way to accepted claims
+that mean the same. What cannot be beside what the library has is refused before anything of the file is written:
 another text, or another article's annotation, under the same id, and a label that has another role here.
 """
 
@@ -13,9 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from desktop import labelling
 from desktop.exchange.document import PLAIN, Document, Outline, Reading
 from desktop.exchange.import_report import ImportReport, Known
 from desktop.exchange.merging_codebooks import Contradiction, MergedCodebook, merged
+from desktop.exchange.merging_suggestions import without_known_suggestions
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import QUOTATION, Codebook, Label
@@ -121,10 +124,13 @@ class Merger:
                 known.append((home, document))
                 gained.known.append(Known(path, home))
         if new:
+            new = [self._labelled(edit.codebook, document, gained) for document in new]
             edit.add_articles((self._declared(document), document.text) for document in new)
-        self._add_marks(edit, (self._labelled(edit.codebook, document, gained) for document in new), gained)
-        marks = (self._unknown(edit, home, self._labelled(edit.codebook, one, gained), gained) for home, one in known)
-        self._add_marks(edit, marks, gained)
+            self._add_marks(edit, new, gained)
+        for home, document in known:  # one by one: two may be of the same article
+            unknown = self._unknown(edit, home, self._labelled(edit.codebook, document, gained), gained)
+            self._add_marks(edit, [unknown], gained)
+            _take_up(edit, home, unknown)
         return gained
 
     def _homes(self, batch: Sequence[_Item]) -> dict[str, str]:
@@ -140,7 +146,11 @@ class Merger:
         return self._library.known_hashes(hashes.values())
 
     def _declared(self, document: Document) -> Article:
-        return replace(document.article, language=self._language) if self._language else document.article
+        """The new article, in progress where it comes with work; a file with ids says itself how far it is."""
+        article = document.article
+        if article.status == "new" and not self._head.has_ids and any(_accepted(document)):
+            article = replace(article, status="in progress")
+        return replace(article, language=self._language) if self._language else article
 
     def _labelled(self, codebook: Codebook, document: Document, gained: ImportReport) -> Document:
         """The document with the library's labels: in place of the file's own, or of roles where it has none."""
@@ -163,6 +173,9 @@ class Merger:
         ids = {one.id: one.id for one in document.annotations}
         if not self._head.has_ids:
             ids |= _twins(own.values(), document.annotations)
+        new = (one for one in document.annotations if ids[one.id] not in own)
+        document, known = without_known_suggestions(document, new, own.values(), edit.codebook)
+        ids |= known
         annotations = [replace(one, article=home) for one in document.annotations if ids[one.id] not in own]
         gained.kept += sum(own.get(one.id, one) != one for one in _moved(document.annotations, home))
 
@@ -184,6 +197,26 @@ class Merger:
         edit.add_all(annotations)
         edit.add_all(attributions)
         gained.annotations += len(annotations)
+
+
+def _accepted(document: Document) -> Iterator[Annotation]:
+    return (annotation for annotation in document.annotations if annotation.status == "accepted")
+
+
+def _take_up(edit: Edit, home: str, document: Document) -> None:
+    """Does for accepted annotations that the article `home` got what a person's own work does in an article."""
+    accepted = list(_accepted(document))
+    if not accepted:
+        return
+    article = edit.article(home)
+    if article.status == "new" and document.article.status == "done":
+        edit.change(article, status="done")
+    else:
+        labelling.start_article(edit, article)
+    if any(one.status == "suggested" for one in edit.annotations(home)):
+        for claim in accepted:
+            if edit.codebook.role(claim.label) == "claim":
+                labelling.make_way(edit, claim)
 
 
 def _with_label(annotation: Annotation, label: Label, text: str) -> Annotation:

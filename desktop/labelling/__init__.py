@@ -8,7 +8,17 @@ writes it works out from what the edit reads; where that would write over what o
 removed, it raises a Conflict.
 """
 
-from desktop.labelling.annotations import SAME, add_fragment, annotate, answer, remove_fragment, reshape, start_article
+from desktop.labelling.annotations import (
+    SAME,
+    add_fragment,
+    annotate,
+    answer,
+    make_way,
+    means,
+    remove_fragment,
+    reshape,
+    start_article,
+)
 from desktop.labelling.attributions import (
     add_source,
     attribute,
@@ -37,6 +47,8 @@ __all__ = [
     "delete_article",
     "delete_speaker",
     "hide_mention",
+    "make_way",
+    "means",
     "merge",
     "name_mention",
     "name_mentions",

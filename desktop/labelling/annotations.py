@@ -42,7 +42,7 @@ def annotate(
         refuse_over_news(edit, attribution_of(edit, joining))
     added = accepted or edit.add(new)
     if label.role == "claim":
-        _make_way(edit, added)
+        make_way(edit, added)
         if parent := _innermost_around(edit, added):
             edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
@@ -75,16 +75,17 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
     return edit.change(there, status="accepted", annotator=edit.annotator, evidence=without_guess(there))
 
 
-def _make_way(edit: Edit, claim: Annotation) -> None:
+def make_way(edit: Edit, claim: Annotation) -> None:
     """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
     for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
-        if _means(suggestion, claim) and not is_worked_on(edit, suggestion):
+        if means(suggestion, claim) and not is_worked_on(edit, suggestion):
             for attribution in edit.attributions_with(suggestion):
-                edit.change(attribution, parent=claim.id)
+                if attribution.claim != claim.id:  # the claim itself then lies in what the suggestion lay in
+                    edit.change(attribution, parent=claim.id)
             withdraw(edit, suggestion)
 
 
-def _means(suggestion: Annotation, claim: Annotation) -> bool:
+def means(suggestion: Annotation, claim: Annotation) -> bool:
     """Whether a suggested claim is for what a person marked: as a whole, or by the first part of a split quotation."""
     parts = ((some, other) for some in suggestion.fragments for other in claim.fragments)
     return likeness(suggestion.fragments, claim.fragments) >= SAME or any(
@@ -137,7 +138,7 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
         attributes[QUOTATION] = quotation_kind(text, shape)
     reshaped = edit.change(there, fragments=shape, attributes=attributes)
     if edit.codebook.role(reshaped.label) == "claim" and reshaped.status == "accepted":
-        _make_way(edit, reshaped)
+        make_way(edit, reshaped)
     return reshaped
 
 

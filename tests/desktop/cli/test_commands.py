@@ -78,6 +78,18 @@ def test_import_tells_what_is_known_and_what_is_refused(ascribe: Ask, article: P
     ]
 
 
+def test_import_tells_once_of_a_file_how_many_of_its_articles_are_known(ascribe: Ask, tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"The text of {name}")
+        ascribe("import", tmp_path / f"{name}.txt")
+    ascribe("export", "-o", tmp_path / "all.json")
+    assert ascribe("import", tmp_path / "b.txt", tmp_path / "all.json").out.splitlines() == [
+        f"Already in the library: {tmp_path / 'b.txt'}",
+        f"Already in the library: 3 articles of {tmp_path / 'all.json'}",
+        "0 articles added, 4 already in the library.",
+    ]
+
+
 def test_list_shows_the_progress(ascribe: Ask, filled: str) -> None:
     answer = ascribe("list")
     heading, line, total = answer.out.splitlines()

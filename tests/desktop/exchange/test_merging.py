@@ -15,7 +15,7 @@ from desktop.exchange.source import Source as File
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import Codebook, Label
-from desktop.model.records import Annotation, Attribution, Role, Source, Speaker
+from desktop.model.records import Annotation, AnnotationStatus, Attribution, Role, Source, Speaker
 from tests.making import over, question, said
 
 TEXT = 'Ruiz said that the dam would hold. "It is old," said Berg.'
@@ -174,6 +174,158 @@ def test_what_was_turned_down_is_no_twin(library: Library, made: Made) -> None:
         edit.add(Annotation(article=article, label="Claim", fragments=words, status="rejected"))
     made.documents = [marked()]
     assert import_paths(library, [made.path]).annotations == 4
+
+
+def with_ids(library: Library, made: Made, *documents: Document) -> None:
+    """The file has these documents, in the library's labels."""
+    made.head = Head(has_ids=True, codebook=library.codebook)
+    labels = {"claim": "Claim", "speaker": "Speaker", "cue": "Cue"}
+    made.documents = [
+        replace(one, annotations=[replace(mark, label=labels[mark.label]) for mark in one.annotations])
+        for one in documents
+    ]
+
+
+def suggested(document: Document) -> Document:
+    return replace(document, annotations=[replace(one, status="suggested") for one in document.annotations])
+
+
+def claims_in(library: Library, article: str) -> list[tuple[str, str]]:
+    claims = [one for one in library.annotations(article) if one.label == "Claim"]
+    return [(words, one.status) for one in claims for words in said(TEXT, [one])]
+
+
+@pytest.mark.parametrize("status", ["suggested", "accepted", "rejected"])
+def test_a_suggestion_of_what_the_library_has_is_left_out_with_its_parts(
+    library: Library, made: Made, status: AnnotationStatus
+) -> None:
+    mine = marked()
+    with_ids(library, made, replace(mine, annotations=[replace(one, status=status) for one in mine.annotations]))
+    (article,) = import_paths(library, [made.path]).added
+    before, attributions = library.annotations(article), library.attributions(article)
+    with_ids(library, made, suggested(marked()))
+    report = import_paths(library, [made.path])
+    assert str(report) == "0 articles added, 1 already in the library."
+    assert (library.annotations(article), library.attributions(article)) == (before, attributions)
+
+
+def test_a_suggestion_over_a_claim_that_means_the_same_is_left_out(library: Library, made: Made) -> None:
+    with_ids(library, made, marked(claims=("that the dam would hold",)))
+    (article,) = import_paths(library, [made.path]).added
+    with_ids(library, made, suggested(marked()))
+    assert import_paths(library, [made.path]).annotations == 1
+    assert claims_in(library, article) == [("that the dam would hold", "accepted"), ('"It is old,"', "suggested")]
+
+
+def test_what_a_new_suggestion_needs_of_those_left_out_it_finds_in_the_library(library: Library, made: Made) -> None:
+    with_ids(library, made, suggested(marked(claims=("the dam would hold",))))
+    (article,) = import_paths(library, [made.path]).added
+    own = {words: one.id for one in library.annotations(article) for words in said(TEXT, [one])}
+    theirs = suggested(marked())
+    outer, inner, _, cue = theirs.annotations
+    nested = Attribution(claim=inner.id, article=inner.article, cues=(cue.id,), parent=outer.id)
+    with_ids(library, made, replace(theirs, attributions=[*theirs.attributions, nested]))
+    assert import_paths(library, [made.path]).annotations == 1
+    attribution = library.attribution(inner.id)
+    assert attribution is not None
+    assert (attribution.cues, attribution.parent) == ((own["said"],), own["the dam would hold"])
+    assert library.check() == []
+
+
+def test_what_a_new_suggestion_needs_comes_though_the_library_turned_it_down(library: Library, made: Made) -> None:
+    mine = marked(claims=("the dam would hold",))
+    with_ids(library, made, replace(mine, annotations=[replace(one, status="rejected") for one in mine.annotations]))
+    (article,) = import_paths(library, [made.path]).added
+    theirs = suggested(marked())
+    outer, inner, _, cue = theirs.annotations
+    nested = Attribution(claim=inner.id, article=inner.article, cues=(cue.id,), parent=outer.id)
+    with_ids(library, made, replace(theirs, attributions=[*theirs.attributions, nested]))
+    assert import_paths(library, [made.path]).annotations == 2
+    attribution = library.attribution(inner.id)
+    assert attribution is not None
+    (turned_down,) = [
+        one.id for one in library.annotations(article) if one.status == "rejected" and one.label == "Claim"
+    ]
+    assert (attribution.cues, attribution.parent) == ((cue.id,), turned_down)
+    assert library.check() == []
+
+
+@pytest.mark.parametrize("has_ids", [True, False])
+def test_suggestions_give_way_to_claims_that_mean_the_same_and_one_undo_brings_them_back(
+    library: Library, made: Made, has_ids: bool
+) -> None:
+    with_ids(library, made, suggested(marked()))
+    (article,) = import_paths(library, [made.path]).added
+    before = (library.annotations(article), library.attributions(article), library.article(article))
+    accepted = marked(claims=("that the dam would hold",))
+    if has_ids:
+        with_ids(library, made, accepted)
+    else:
+        made.head, made.documents = Head(), [accepted]
+    assert import_paths(library, [made.path]).annotations == 3
+    assert claims_in(library, article) == [("that the dam would hold", "accepted"), ('"It is old,"', "suggested")]
+    assert said(TEXT, library.annotations(article)).count("said") == 1
+    assert library.article(article).status == "in progress"
+    assert library.check() == []
+    library.undo()
+    assert (library.annotations(article), library.attributions(article), library.article(article)) == before
+
+
+def test_a_claim_that_lies_in_the_suggestion_that_gives_way_to_it_does_not_lie_in_itself(
+    library: Library, made: Made
+) -> None:
+    with_ids(library, made, suggested(marked(claims=("that the dam would hold",))))
+    (article,) = import_paths(library, [made.path]).added
+    theirs = marked(claims=("that the dam would hold", "the dam would hold"))
+    outer, inner, *parts = theirs.annotations
+    nested = Attribution(claim=inner.id, article=inner.article, cues=(parts[1].id,), parent=outer.id)
+    marks = [replace(outer, status="suggested"), inner, *parts]
+    with_ids(library, made, replace(theirs, annotations=marks, attributions=[*theirs.attributions, nested]))
+    import_paths(library, [made.path])
+    assert claims_in(library, article) == [("the dam would hold", "accepted")]
+    attribution = library.attribution(inner.id)
+    assert attribution is not None
+    assert attribution.parent is None
+    assert library.check() == []
+
+
+def test_one_text_three_times_in_one_batch_doubles_nothing(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT), marked(), marked()]
+    (article,) = import_paths(library, [made.path]).added
+    assert len(library.annotations(article)) == 4
+    assert library.check() == []
+
+
+def test_what_was_marked_starts_an_article(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT), marked(OTHER, ("no",))]
+    known, new = import_paths(library, [made.path]).added
+    assert [library.article(id).status for id in (known, new)] == ["new", "in progress"]
+    made.documents = [marked()]
+    import_paths(library, [made.path])
+    assert library.article(known).status == "in progress"
+    library.undo()
+    assert library.article(known).status == "new"
+
+
+def test_what_was_only_suggested_starts_no_article(library: Library, made: Made) -> None:
+    made.documents = [new_document(TEXT), suggested(marked(OTHER, ("no",)))]
+    known, new = import_paths(library, [made.path]).added
+    made.documents = [suggested(marked())]
+    import_paths(library, [made.path])
+    assert [library.article(id).status for id in (known, new)] == ["new", "new"]
+
+
+def test_an_article_that_the_file_has_done_is_done_unless_somebody_works_in_it_here(
+    library: Library, made: Made
+) -> None:
+    made.documents = [new_document(TEXT), new_document(OTHER)]
+    new, begun = import_paths(library, [made.path]).added
+    with library.edit(operations.label("Claim")) as edit:
+        edit.change(edit.article(begun), status="in progress")
+    documents = [marked(), marked(OTHER, ("no",))]
+    with_ids(library, made, *(replace(one, article=replace(one.article, status="done")) for one in documents))
+    import_paths(library, [made.path])
+    assert [library.article(id).status for id in (new, begun)] == ["done", "in progress"]
 
 
 def test_who_said_it_stays_as_a_person_has_it(library: Library, made: Made) -> None:

@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from desktop import labelling
 from desktop.base.errors import KnownError
 from desktop.exchange import exporting
 from desktop.exchange.document import new_document
@@ -233,6 +234,8 @@ def test_the_library_keeps_what_a_person_changed_since(library: Library, story: 
 
 
 def test_what_was_deleted_comes_back(library: Library, story: Story, tmp_path: Path) -> None:
+    with library.edit(operations.label("Claim")) as edit:
+        labelling.start_article(edit, story.article)
     path = as_file(tmp_path, exported(library, suggestions=True))
     before = timeless(exported(library, suggestions=True))
     with library.edit(operations.delete_annotation("Claim")) as edit:

@@ -1,0 +1,58 @@
+"""Leaves out what a file suggests where the library has it already, so that nobody is asked the same twice."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from desktop import labelling
+from desktop.exchange.document import Document
+from desktop.model.codebook import Codebook
+from desktop.model.records import Annotation, Attribution
+from desktop.model.text import Fragments
+
+
+def without_known_suggestions(
+    document: Document, new: Iterable[Annotation], own: Collection[Annotation], codebook: Codebook
+) -> tuple[Document, dict[str, str]]:
+    """The document without suggestions that the library has, and the annotations that it has for them.
+
+    `new` are the document's annotations that the library does not know by their ids, `own` those of the article there.
+    A suggestion is known where an annotation with its label is over the same words; a claim also where an accepted one
+    means the same. A claim that was rejected stays so. A mention or cue that was rejected, or that belongs to a known
+    claim, comes only if another claim needs it.
+
+    Returns:
+        The document without the attributions of known claims and the parts that no other claim needs; and, by the id of
+        each known suggestion, the id of the library's annotation.
+    """
+    suggested = {one.id: one for one in new if one.status == "suggested"}
+    if not suggested:
+        return document, {}
+    places: dict[tuple[str, Fragments], Annotation] = {}
+    for one in own:
+        if one.status != "rejected" or (one.label, one.fragments) not in places:
+            places[one.label, one.fragments] = one
+    claims = [one for one in own if one.status == "accepted" and codebook.role(one.label) == "claim"]
+    known: dict[str, str] = {}
+    left_out: set[str] = set()
+    for one in suggested.values():
+        there = places.get((one.label, one.fragments))
+        is_claim = codebook.role(one.label) == "claim"
+        if is_claim and there is None:
+            there = next((claim for claim in claims if labelling.means(one, claim)), None)
+        if there is None:
+            continue
+        if is_claim or there.status != "rejected":
+            known[one.id] = there.id
+        else:
+            left_out.add(one.id)
+    staying = [attribution for attribution in document.attributions if attribution.claim not in known]
+    going = (attribution for attribution in document.attributions if attribution.claim in known)
+    left_out |= {part for attribution in going for part in _parts(attribution) if part in suggested}
+    left_out -= {part for attribution in staying for part in _parts(attribution)}
+    annotations = [one for one in document.annotations if one.id not in left_out]
+    return replace(document, annotations=annotations, attributions=staying), known
+
+
+def _parts(attribution: Attribution) -> Iterator[str]:
+    yield from (source.mention for source in attribution.sources if source.mention)
+    yield from attribution.cues
