@@ -31,7 +31,14 @@ from desktop.labelling.attributions import (
     without_guess,
 )
 from desktop.labelling.deleting import delete, delete_article
-from desktop.labelling.speakers import delete_speaker, merge, new_speaker
+from desktop.labelling.speakers import (
+    add_speakers,
+    answer_guesses,
+    delete_speaker,
+    edit_speaker,
+    merge,
+    new_speaker,
+)
 from desktop.labelling.suggestions import accept, reject, withdraw
 
 __all__ = [
@@ -39,13 +46,16 @@ __all__ = [
     "accept",
     "add_fragment",
     "add_source",
+    "add_speakers",
     "annotate",
     "answer",
+    "answer_guesses",
     "attribute",
     "attribution_of",
     "delete",
     "delete_article",
     "delete_speaker",
+    "edit_speaker",
     "hide_mention",
     "make_way",
     "means",

@@ -33,12 +33,17 @@ def attribute(
     sources = attribution_of(edit, claim).sources
     shown_by = mention.id if mention else next((s.mention for s in sources if s.mention), None)
     said = () if speaker is None and mention is None else (Source(speaker.id if speaker else None, shown_by),)
-    if instead_of is not None and sources not in (tuple(instead_of), said):
+    if instead_of is not None and sources != said and _but_for(speaker, sources) != _but_for(speaker, instead_of):
         edit.current(claim)  # where it is gone altogether, that is what to say
         raise changed_elsewhere()
     edit.change_attribution(claim, sources=said)
     if said and shown_by and (shown := edit.annotation(shown_by)):
         name_mention(edit, shown, speaker)
+
+
+def _but_for(speaker: Speaker | None, sources: Iterable[Source]) -> list[Source]:
+    """The sources as if no mention named this speaker: that the one to be named is named already is no news."""
+    return [Source(None, s.mention) if speaker and s.mention and s.speaker == speaker.id else s for s in sources]
 
 
 def add_source(edit: Edit, claim: Annotation, speaker: Speaker, mention: Annotation | None = None) -> None:

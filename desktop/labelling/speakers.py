@@ -1,19 +1,55 @@
 """Changes the speakers of the library."""
 
-from desktop.labelling.attributions import each_once
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from desktop.labelling.attributions import each_once, name_mentions
 from desktop.labelling.shared import refuse_over_news
 from desktop.library import Edit
+from desktop.model.folding import folded
 from desktop.model.records import Source, Speaker
 from desktop.model.speakers import have_one_name
 
 
 def new_speaker(edit: Edit, speaker: Speaker) -> Speaker:
     """Adds a speaker; where others added one of the very name meanwhile, unseen, it is that one."""
-    return next((one for one in edit.unseen_speakers() if have_one_name(one, speaker)), None) or edit.add(speaker)
+    there = next((one for one in edit.unseen_speakers() if have_one_name(one, speaker)), None)
+    return there or add_speakers(edit, [speaker])[0]
+
+
+def add_speakers(edit: Edit, speakers: Iterable[Speaker]) -> list[Speaker]:
+    """Adds speakers; the open suggestions that guess one of their names mean them."""
+    added = edit.add_all(speakers)
+    answer_guesses(edit, {speaker.name: speaker for speaker in added})
+    return added
+
+
+def edit_speaker(edit: Edit, speaker: Speaker, **known: Any) -> Speaker:
+    """Changes what is known of a speaker; the open suggestions that guess its former or its new name mean it.
+
+    Raises:
+        Conflict: it is not there any more, or others changed the same.
+    """
+    former = edit.current(speaker).name
+    changed = edit.change(speaker, **known)
+    if changed.name != former:
+        answer_guesses(edit, {former: changed, changed.name: changed})
+    return changed
+
+
+def answer_guesses(edit: Edit, speakers: Mapping[str, Speaker], article_id: str | None = None) -> None:
+    """Names the open suggested mentions that guess one of these names: each means its speaker, so it guesses no more.
+
+    That is so in all articles, or in one. Names are compared folded.
+    """
+    meant = {folded(name): speaker for name, speaker in speakers.items()}
+    waiting = edit.mentions_guessed(speakers, article_id)
+    guesses = ((mention, mention.evidence.speaker) for mention in waiting if mention.speaker is None)
+    name_mentions(edit, [(mention, meant[folded(guess.name)]) for mention, guess in guesses if guess])
 
 
 def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
-    """Makes one speaker of two: all that names `duplicate` names `kept`, whose aliases take its names in.
+    """Makes one speaker of two: all that names or guesses `duplicate` names `kept`, whose aliases take its names in.
 
     Raises:
         Conflict: others changed what is known of `duplicate` meanwhile, or one of them is not there any more.
@@ -32,6 +68,7 @@ def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
         for field in ("role", "affiliation", "external_id", "note")
         if not getattr(kept, field)
     }
+    answer_guesses(edit, {duplicate.name: kept})
     edit.remove(duplicate)
     return edit.change(kept, aliases=tuple(names), **unsaid)
 

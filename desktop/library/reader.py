@@ -188,11 +188,14 @@ class Reader(ABC):
         with self._connected() as connection:
             return annotations.suggestions_across(connection, labels, article_id, role, start, end)
 
-    def mentions_guessed(self, article_id: str, names: Iterable[str]) -> list[Annotation]:
-        """The suggested mentions that seem to name somebody of one of these names."""
+    def mentions_guessed(self, names: Iterable[str], article_id: str | None = None) -> list[Annotation]:
+        """The suggested mentions that seem to name somebody of one of these names, in all articles or in one.
+
+        Names are compared folded.
+        """
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.mentions_guessed(connection, labels, article_id, names)
+            return annotations.mentions_guessed(connection, labels, names, article_id)
 
     def mentions_of(self, speaker: Speaker) -> list[Annotation]:
         """The mentions that name this speaker, in all articles."""

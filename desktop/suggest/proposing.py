@@ -198,12 +198,11 @@ def accept(edit: Edit, *claims: Annotation) -> None:
     many the claims are, it takes a few steps.
     """
     guessed = [(part, guess) for part in labelling.accept(edit, *claims) if (guess := part.evidence.speaker)]
-    speakers = _speakers_for(edit, [guess for mention, guess in guessed if mention.speaker is None])
+    nameless = [(mention, guess) for mention, guess in guessed if mention.speaker is None]
+    speakers = _speakers_for(edit, [guess for _, guess in nameless])
+    labelling.name_mentions(edit, [(mention, speakers[guess.name]) for mention, guess in nameless])
     for article in {claim.article for claim in claims}:
-        waiting = edit.mentions_guessed(article, speakers)
-        guessed += [(mention, guess) for mention in waiting if (guess := mention.evidence.speaker)]
-    nameless = [(mention, speakers[guess.name]) for mention, guess in guessed if mention.speaker is None]
-    labelling.name_mentions(edit, nameless)
+        labelling.answer_guesses(edit, speakers, article)
 
 
 def _speakers_for(edit: Edit, guesses: Sequence[SpeakerGuess]) -> dict[str, Speaker]:
@@ -220,7 +219,7 @@ def _speakers_for(edit: Edit, guesses: Sequence[SpeakerGuess]) -> dict[str, Spea
             known.put(speaker)
             made.append(speaker)
         found[guess.name] = speaker
-    edit.add_all(made)
+    labelling.add_speakers(edit, made)
     return found
 
 

@@ -1,7 +1,8 @@
 """The verbs of labelling, on a library."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,9 @@ from hypothesis import strategies as st
 
 from desktop import labelling
 from desktop.base.errors import Conflict
-from desktop.library import Library
+from desktop.library import Edit, Library
 from desktop.model import operations
-from desktop.model.records import Annotation, Attribution, Source, Speaker
+from desktop.model.records import PROGRAM, Annotation, Attribution, Evidence, Source, Speaker, SpeakerGuess, new_id
 from desktop.model.who_said import speakers_of
 from tests.making import added_article, over
 
@@ -37,6 +38,20 @@ class Desk:
     def speaker(self, name: str, **known: str | tuple[str, ...]) -> Speaker:
         with self.library.edit(operations.add_speaker()) as edit:
             return edit.add(Speaker(name=name, **known))  # type: ignore[arg-type]
+
+    def guess(self, phrase: str, name: str) -> tuple[Annotation, Annotation]:
+        """A claim and a mention that the program suggests, in an article of its own; the mention guesses this name."""
+        article = added_article(self.library, f"{TEXT} {new_id()}")
+        places = {"Claim": over(TEXT, "the bridge would close"), "Speaker": over(TEXT, phrase)}
+        claim, mention = (
+            Annotation(article=article.id, label=label, fragments=place, status="suggested", annotator=PROGRAM)
+            for label, place in places.items()
+        )
+        mention = replace(mention, evidence=Evidence(rule="verb", cue="said", speaker=SpeakerGuess(name, (), "person")))
+        told = Attribution(claim=claim.id, article=article.id, sources=(Source(None, mention.id),))
+        with self.library.edit(operations.suggest()) as edit:
+            edit.add_all([claim, mention, told])
+        return claim, mention
 
     def attribution(self, claim: Annotation) -> Attribution | None:
         return self.library.attribution(claim.id)
@@ -132,6 +147,65 @@ class TestSpeakers:
         attribution = desk.attribution(claim)
         assert attribution
         assert attribution.sources == (Source(may.id),)
+
+    def test_a_new_speaker_is_meant_by_the_open_guesses_at_its_name_in_all_articles(self, desk: Desk) -> None:
+        self.assert_meant(desk, lambda edit: labelling.new_speaker(edit, Speaker(name="Karin Oduya")))
+        self.assert_meant(desk, lambda edit: labelling.add_speakers(edit, [Speaker(name="Karin Oduya")])[0])
+
+    def test_a_renamed_speaker_is_meant_by_the_open_guesses_at_both_its_names(self, desk: Desk) -> None:
+        former, other = desk.speaker("Karin Oduya"), desk.speaker("K. O.")
+        self.assert_meant(desk, lambda edit: labelling.edit_speaker(edit, former, name="Karin A. Oduya"))
+        self.assert_meant(desk, lambda edit: labelling.edit_speaker(edit, other, name="Karin Oduya", role="Mayor"))
+
+    def test_what_else_is_told_of_a_speaker_answers_no_guess(self, desk: Desk) -> None:
+        _, mention = desk.guess("Ada Lint", "Karin Oduya")
+        known = desk.speaker("Karin Oduya")
+        with desk.library.edit(operations.edit_speaker()) as edit:
+            labelling.edit_speaker(edit, known, role="Mayor")
+        assert desk.now(mention).evidence == mention.evidence
+
+    def test_the_kept_speaker_is_meant_by_the_open_guesses_at_the_duplicates_name(self, desk: Desk) -> None:
+        kept, duplicate = desk.speaker("Mayor Oduya"), desk.speaker("Karin Oduya")
+        self.assert_meant(desk, lambda edit: labelling.merge(edit, kept, duplicate))
+
+    def assert_meant(self, desk: Desk, do: Callable[[Edit], Speaker]) -> None:
+        """This edit answers the open guesses at Karin Oduya, however she is spelt, and one undo opens them again."""
+        guesses = [desk.guess("Ada Lint", name) for name in ("Karin Oduya", "KARIN ODÚYA", "Karin Oduya Bo", "Oduya")]
+        _, rejected = desk.guess("Ada Lint", "Karin Oduya")
+        with desk.library.edit(operations.reject()) as edit:
+            edit.change(rejected, status="rejected")
+        before = [desk.now(mention) for _, mention in guesses]
+        with desk.library.edit(operations.edit_speaker()) as edit:
+            id = do(edit).id
+        for place, (claim, mention) in enumerate(guesses):
+            now, attribution = desk.now(mention), desk.attribution(claim)
+            assert (now.status, now.annotator) == ("suggested", PROGRAM)
+            assert (now.evidence.rule, now.evidence.cue) == ("verb", "said")
+            meant = id if place < 2 else None
+            assert now.speaker == meant
+            assert (now.evidence.speaker is None) == (meant is not None)
+            assert attribution
+            assert attribution.sources == (Source(meant, mention.id),)
+        assert desk.now(rejected).speaker is None
+        desk.library.undo()
+        assert [desk.now(mention) for _, mention in guesses] == before
+        with desk.library.edit(operations.reject()) as edit:
+            for mention in before:
+                edit.change(mention, status="rejected")
+
+    def test_a_speaker_added_for_a_claim_may_answer_the_guess_of_one_of_its_mentions(self, desk: Desk) -> None:
+        claim, mention = desk.guess("Ada Lint", "Ada Lint")
+        other = replace(mention, id=new_id(), fragments=over(TEXT, "she"), evidence=Evidence())
+        seen = (Source(None, mention.id), Source(None, other.id))
+        with desk.library.edit(operations.suggest()) as edit:
+            edit.add(other)
+            edit.change_attribution(claim, sources=seen)
+        with desk.library.edit(operations.set_speaker()) as edit:
+            speaker = labelling.new_speaker(edit, Speaker(name="Ada Lint"))
+            labelling.attribute(edit, claim, speaker, instead_of=seen)
+        attribution = desk.attribution(claim)
+        assert attribution
+        assert attribution.sources == (Source(speaker.id, mention.id),)
 
     def test_merging_leads_all_to_the_kept_one_and_undo_splits_them_again(self, desk: Desk) -> None:
         one, two = desk.label("Claim", "the bridge would close"), desk.label("Claim", "it “may fall”")

@@ -33,7 +33,7 @@ class SpeakersController(QObject):
         dialog = SpeakerDialog(self._window, Speaker(name=""))
         if dialog.exec():
             with self.session.edit(operations.add_speaker()) as edit:
-                edit.add(Speaker(**dialog.filled_in()))
+                labelling.add_speakers(edit, [Speaker(**dialog.filled_in())])
             self._panel.show_whole_library(True)
 
     def edit(self, speaker_id: str) -> None:
@@ -46,7 +46,7 @@ class SpeakersController(QObject):
             changed = dialog.changed()
             renames = list(changed) == ["name"]
             with self.session.edit(operations.rename_speaker() if renames else operations.edit_speaker()) as edit:
-                edit.change(known, **changed)
+                labelling.edit_speaker(edit, known, **changed)
 
     def merge(self, duplicate_ids: Sequence[str], kept_id: str) -> None:
         """Make one speaker of two or more; ask into whom where that is not said."""

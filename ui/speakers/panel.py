@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
@@ -253,7 +254,7 @@ class SpeakersPanel(QWidget):
     def rename(self, speaker_id: str, name: str) -> None:
         shown = self.session.speakers[speaker_id]
         with self.session.edit(operations.rename_speaker()) as edit:
-            edit.change(shown, name=name)
+            labelling.edit_speaker(edit, shown, name=name)
 
     def rename_chosen(self) -> None:
         """Edit the selected speaker's name in its row."""

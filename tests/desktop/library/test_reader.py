@@ -54,7 +54,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "annotations_by_id": ([claim.id],),
         "claims_around": (article.id, 1, 3),
         "suggestions_across": (article.id, "claim", 0, len(TEXT)),
-        "mentions_guessed": (article.id, ["Ada Lint"]),
+        "mentions_guessed": (["Ada Lint"], article.id),
         "mentions_of": (speaker,),
         "attributions": (article.id,),
         "attribution": (claim.id,),

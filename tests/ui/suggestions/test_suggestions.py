@@ -315,6 +315,39 @@ def test_who_it_seems_to_be_is_shown_before_and_coloured_after(window: MainWindo
     assert model.hue(second) == 0
 
 
+def test_a_speaker_renamed_or_typed_by_hand_is_whom_the_open_suggestions_mean(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    state, model = window.session.state, window.claims.model
+    assert state is not None
+    first, second, third, _ = state.suggestions()
+    (guessed,) = (one.evidence.speaker for one in state.mentions_in(third.id))
+    assert guessed is not None
+    with window.session.edit(operations.add_speaker()) as edit:  # as versions before did, who answered no guess
+        known = edit.add(Speaker(name="Ada Lin"))
+    assert model.hue(first) is None
+    window.speakers.show_whole_library(True)
+    click_row(window.speakers.list, 0)
+    press(Qt.Key.Key_F2)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    type_words("Ada May Lin")
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [model.speaker_names(one) for one in (first, second)] == ["Ada May Lin"] * 2)
+    assert model.hue(first) == model.hue(second) == known.hue
+    window.view.setFocus()
+    press(Qt.Key.Key_N, Qt.Key.Key_Return)
+    assert [speaker.name for speaker in library.speakers()] == ["Ada May Lin"]
+
+    assert model.hue(third) is None
+    claim(window, "Harbour bridge to close", guessed.name)
+    (typed,) = (speaker for speaker in library.speakers() if speaker.id != known.id)
+    assert model.hue(third) == typed.hue
+    window.undo()
+    assert model.hue(third) is None
+
+
 def test_e_accepts_and_opens_it(window: MainWindow, library: Library, article: Article) -> None:
     press(Qt.Key.Key_N, Qt.Key.Key_E)
     assert words_of(window) == CLOSES

@@ -3,18 +3,24 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, literal_column, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions, unpacked
 from desktop.model.codebook import Codebook
+from desktop.model.folding import folded
 from desktop.model.records import NO_EVIDENCE, Annotation, Attribution, Evidence, Role
 from desktop.model.text import Fragment
 
 _ANNOTATIONS = AnnotationStore()
 _LEFT_OUT: dict[str, Any] = {}
+# Those that wait or were rejected, in the order in which they lie in the file: by their ids it takes thrice as long.
+_NOT_ACCEPTED: ColumnElement[bool] = literal_column(
+    "annotation.rowid IN"
+    " (SELECT rowid FROM annotation INDEXED BY ix_annotation_not_accepted WHERE status != 'accepted')"
+)
 
 
 def annotations(connection: Connection, article_id: str) -> list[Annotation]:
@@ -77,17 +83,16 @@ def suggestions_across(
 
 
 def mentions_guessed(
-    connection: Connection, codebook: Codebook, article_id: str, names: Iterable[str]
+    connection: Connection, codebook: Codebook, names: Iterable[str], article_id: str | None = None
 ) -> list[Annotation]:
-    """The suggested mentions that seem to name somebody of one of these names."""
+    """The suggested mentions that seem to name somebody of one of these names, folded; in all articles, or in one."""
     columns = tables.annotation.c
-    guessed = func.json_extract(columns.evidence, "$.speaker.name")
+    place = _NOT_ACCEPTED if article_id is None else columns.article == article_id
     labels = columns.label.in_(codebook.of_role("speaker"))
-    waiting = and_(columns.article == article_id, labels, columns.status == "suggested")
-    found = []
-    for batch in batches(names):
-        found += _where(connection, and_(waiting, guessed.in_(batch)))
-    return found
+    guessed = func.folded(func.json_extract(columns.evidence, "$.speaker.name"))
+    waiting = and_(place, columns.status == "suggested", labels)
+    parts = batches({folded(name) for name in names})
+    return [found for part in parts for found in _where(connection, and_(waiting, guessed.in_(part)))]
 
 
 def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:
