@@ -367,7 +367,7 @@ class Person:
         value = "group" if name == "kind" else f"{name} by {self.mark}"
         return Deed(
             f"edit a speaker's {name}",
-            lambda edit: edit.change(known, **{name: value}),
+            lambda edit: labelling.edit_speaker(edit, known, **{name: value}),
             lambda after: any(getattr(one, name) == value for one in after.speakers.values()),
         )
 
@@ -380,7 +380,9 @@ class Person:
             now = after.speakers[after.who(known) or known.id].aliases
             return off not in now if off else aliases[-1] in now
 
-        return Deed("edit a speaker's aliases", lambda edit: edit.change(known, aliases=aliases), is_done)
+        return Deed(
+            "edit a speaker's aliases", lambda edit: labelling.edit_speaker(edit, known, aliases=aliases), is_done
+        )
 
     def merge(self) -> Deed:
         kept, duplicate = self.speaker(), self.speaker()
