@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeySequence, QMouseEvent, QPainter, QPen, QShortcut, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -142,6 +142,16 @@ def _two_lines(text: str, font: QFont, width: int) -> list[str]:
     return [first.rstrip(), rest] if rest.strip() else [first.rstrip()]
 
 
+class _Filter(QLineEdit):
+    """Esc empties it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
 class ArticlesPanel(QWidget):
     """The library's articles, filtered, with their progress.
 
@@ -161,7 +171,7 @@ class ArticlesPanel(QWidget):
         self.session = session
         self.model = ArticleModel(session, self)
         self._heading = Heading(translated("Articles"))
-        self.filter = QLineEdit(placeholderText=translated("Filter…"), clearButtonEnabled=True)
+        self.filter = _Filter(placeholderText=translated("Filter…"), clearButtonEnabled=True)
         self.filter.setAccessibleName(translated("Filter articles"))
         self.list = self._make_list()
         self._nothing = EmptyState(translated("No articles yet."))
@@ -184,8 +194,6 @@ class ArticlesPanel(QWidget):
         self._typing.timeout.connect(lambda: self.model.show_matching(self.filter.text()))
         self.filter.textChanged.connect(lambda: self._typing.start())
         self.filter.returnPressed.connect(self._open_first)
-        leave = QShortcut(QKeySequence("Esc"), self.filter, context=Qt.ShortcutContext.WidgetShortcut)
-        leave.activated.connect(self.filter.clear)
         self.model.modelReset.connect(self._show_counts)
         self.model.modelReset.connect(self.show_current)
         self.model.rowsInserted.connect(self._show_counts)
