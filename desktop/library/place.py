@@ -23,14 +23,14 @@ class Place:
         self._file = file
         self._opened = files.status(file)  # which tells it from any other that takes its place
         self._beside: dict[Path, os.stat_result] = {}  # its -wal and -shm files, when it was last there
-        self._set_aside: dict[Path, Path] = {}  # those of them that were, by where they were
 
     def is_kept(self) -> bool:
         """Whether the file that was opened is there."""
         if not self._is_the_one_that_was_opened():
-            self._set_companions_aside()
+            for file, seen in self._beside.items():
+                _moved(file, _aside(file, seen), seen)
             return False
-        if self._set_aside and not self._are_put_back():
+        if not all(_moved(_aside(file, seen), file, seen) for file, seen in self._beside.items()):
             return False
         companions = engine.companions(self._file)[:2]
         self._beside = {file: found for file in companions if (found := files.status(file))}
@@ -43,27 +43,22 @@ class Place:
         # On a network drive a file may change its number.
         return os.path.samestat(now, self._opened) or network_drive(self._file) is not None
 
-    def _set_companions_aside(self) -> None:
-        for file, seen in self._beside.items():
-            now = files.status(file)
-            if now and os.path.samestat(now, seen):
-                aside = file.with_name(f"{file.name} of a lost library")
-                try:
-                    file.replace(aside)
-                except OSError as error:
-                    log.warning("%s cannot be set aside: %s", file, error)
-                else:
-                    self._set_aside[file] = aside
-        self._beside.clear()
 
-    def _are_put_back(self) -> bool:
-        for file, aside in list(self._set_aside.items()):
-            if files.exists(file):
-                return False
-            try:
-                aside.rename(file)
-            except OSError as error:
-                log.warning("%s cannot be put back: %s", aside, error)
-                return False
-            del self._set_aside[file]
+def _aside(file: Path, seen: os.stat_result) -> Path:
+    """Where a file goes: a name of its own, so that it takes no other's place that was set aside before."""
+    return file.with_name(f"{file.name} of a lost library {seen.st_ino}")
+
+
+def _moved(file: Path, target: Path, seen: os.stat_result) -> bool:
+    """Moves a file if it is the one that was seen, whoever had moved it; False where it cannot go to the target."""
+    now = files.status(file)
+    if now is None or not os.path.samestat(now, seen):
         return True
+    if files.exists(target):
+        return False
+    try:
+        file.rename(target)
+    except OSError as error:
+        log.warning("%s cannot be moved to %s: %s", file, target, error)
+        return False
+    return True

@@ -146,3 +146,18 @@ def test_a_library_that_is_closed_without_another_look_leaves_nothing_to_its_rep
     with Library.open(path) as read:
         assert [row.article.title for row in read.articles()] == ["Good"]
         assert read.check() == []
+
+
+def test_what_another_handle_set_aside_is_there_again_when_the_library_is_back(opened: Library) -> None:
+    path = opened.address.file
+    with opened as library, library.again() as worker:
+        added_article(library, "A text.")
+        assert library.is_in_place
+        assert worker.is_in_place
+        path.rename(path.with_name("Away.ascribe"))
+        assert not worker.is_in_place
+        path.with_name("Away.ascribe").rename(path)
+        added_article(library, "Another text.")
+        with Library.open(path) as third:
+            assert third.count_articles() == (2, 0)
+    assert not list(path.parent.glob("*lost*"))
