@@ -45,8 +45,8 @@ class Place:
 
 
 def _aside(file: Path, seen: os.stat_result) -> Path:
-    """Where a file goes: a name of its own, so that it takes no other's place that was set aside before."""
-    return file.with_name(f"{file.name} of a lost library {seen.st_ino}")
+    """Where a file goes: a name of its own, and a short one, since a library's may be as long as names can be."""
+    return file.with_name(f"lost library {seen.st_ino}{file.name[-4:]}")
 
 
 def _moved(file: Path, target: Path, seen: os.stat_result) -> bool:
