@@ -112,7 +112,8 @@ def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
 
 def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        report.refused.append(Refusal(Path(error.filename), f"{error.filename} cannot be read: {error.strerror}."))
+        path = Path(error.filename)
+        report.refused.append(Refusal(path, str(files.unreadable(path, error))))
 
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

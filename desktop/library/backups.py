@@ -23,6 +23,7 @@ from desktop.base import files
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside, remove_left_beside
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library import checks, journal
 from desktop.library.sqlite import tables
@@ -102,7 +103,7 @@ def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
         if (held.number, held.lineage) == (state.number, state.lineage) and _holds(held.path, state):
             return held.path
     with _told_about(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder)
         with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
             made = _new_name(folder, _state_of(copy))
             files.put_in_place(copy, made.path)
@@ -195,6 +196,7 @@ def _sound_copy(engine: Engine, path: Path, target: Path, tell: Tell) -> Iterato
         with told_in_a_sentence(path, into=target), engine.connect() as connection:
             checks.refuse_damaged_rows(connection, path)
             driver(connection).execute("VACUUM INTO ?", (str(copy),))
+        copy.chmod(0o600)  # SQLite makes it for all to read
         if checks.made_sound(copy, path):
             tell(
                 translated(
@@ -211,7 +213,7 @@ def _told_about(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise KnownError(
-            translated("The backup {file} cannot be written: {reason}.", file=target, reason=error.strerror)
+            translated("The backup {file} cannot be written: {reason}.", file=target, reason=reason(error))
         ) from error
 
 

@@ -16,6 +16,7 @@ from desktop.base import files
 from desktop.base.errors import Busy, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
@@ -102,6 +103,7 @@ def _kept_as_it_is(path: Path) -> Path:
         if not files.exists(file):
             continue
         with beside(copy) as new:
+            open(new, "xb", opener=files.private).close()
             shutil.copyfile(file, new)
             if not filecmp.cmp(file, new, shallow=False):
                 raise Busy(
@@ -137,4 +139,4 @@ def _told_about(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise KnownError(translated("{file} cannot be written: {reason}.", file=path, reason=error.strerror)) from error
+        raise KnownError(translated("{file} cannot be written: {reason}.", file=path, reason=reason(error))) from error

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
@@ -51,6 +52,7 @@ def connect(
         "sqlite+pysqlite://",
         creator=open_file,
         poolclass=QueuePool,
+        hide_parameters=True,  # an error's words go into the log, and what they would quote is what the user reads
         pool_size=2,
         pool_reset_on_return="rollback",
     )
@@ -185,7 +187,7 @@ def _at_rest(path: Path, file: Path) -> tuple[int, int]:
             header = stream.read(100)
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be opened: {reason}.", file=path, reason=error.strerror)
+            translated("The library {file} cannot be opened: {reason}.", file=path, reason=reason(error))
         ) from error
     if not header.startswith(_HEADER):
         raise KnownError(translated("{file} is not an Ascribe library; choose another file.", file=path))
@@ -217,13 +219,13 @@ def create(path: Path, codebook: Codebook) -> None:
     """
     is_ours = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(path.parent)
         with suppress(FileExistsError):
-            path.open("xb").close()
+            open(path, "xb", opener=files.private).close()
             is_ours = True
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be made: {reason}.", file=path, reason=error.strerror)
+            translated("The library {file} cannot be made: {reason}.", file=path, reason=reason(error))
         ) from error
     try:
         with told_in_a_sentence(path):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from desktop.base import system_errors
 from desktop.base.errors import Busy, Damaged, KnownError
 from desktop.base.translation import Message, translated
 
@@ -41,6 +42,7 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
     ),
     sqlite3.SQLITE_PERM: (KnownError, Message("The library {file} may not be opened by you; ask its owner.")),
 }
+_OF_THE_SYSTEM = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}  # SQLite knows why, and does not tell
 _OF_WHAT_IS_READ = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -79,6 +81,9 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
             raise
         kind, sentence = _SENTENCES[code]
         at_fault = into if into and code not in _OF_WHAT_IS_READ else path
+        if code in _OF_THE_SYSTEM and (lack := system_errors.lacking(at_fault.parent)):
+            sentence = Message("The library {file} cannot be used: {reason}.")
+            raise KnownError(translated(sentence, file=at_fault, reason=system_errors.reason(lack))) from error
         raise kind(translated(sentence, file=at_fault)) from error
 
 
