@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
 from desktop.base.errors import Conflict, Gone, KnownError, Lost
+from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
 from desktop.model.article import OpenArticle
@@ -182,7 +183,6 @@ class Session(QObject):
     def tell_error(self, error: KnownError) -> None:
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""
         if isinstance(error, Lost):
-            log.error("%s", error)
             self.library_lost.emit(str(error))
             return
         if isinstance(error, Conflict):
@@ -191,7 +191,6 @@ class Session(QObject):
 
     def tell(self, sentence: str) -> None:
         """Say something to the user."""
-        log.info("told: %s", sentence)
         self.message.emit(sentence)
 
     def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
@@ -212,7 +211,7 @@ class Session(QObject):
                 self.tell_if_lost()
             self.library.catch_up()
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
-            log.warning("could not look for others' work: %s", error)
+            log.warning("could not look for others' work: %s", place_of(error))
 
     def tell_if_lost(self) -> None:
         """Say so when the library's file is no longer at its place."""

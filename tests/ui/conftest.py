@@ -41,10 +41,11 @@ def qtbot(qtbot: QtBot) -> QtBot:
 def told_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     """A KnownError is told in the window that is in front, as in the program; any other fails the test."""
     fail = sys.excepthook
+    reports = error_reports.ErrorReports(lambda known: front_window().session.tell_error(known))
 
     def hear(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, KnownError):
-            error_reports.hear(lambda known: front_window().session.tell_error(known), kind, error, trace)
+            reports.hear(kind, error, trace)
         else:
             fail(kind, error, trace)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
@@ -15,7 +15,7 @@ from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText, draw_edge
 from ui.base import theme
 from ui.base.annotation_words import described
-from ui.base.plain_text import tip
+from ui.base.plain_text import show_tip
 
 WIDTH = 64
 _LANES = 4
@@ -226,7 +226,7 @@ class Lane(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             bar = self._bar_at(QPointF(event.pos()))
             words = described(self._page.marks.article, bar.annotation) if bar else ""
-            QToolTip.showText(event.globalPos(), tip(words), self)
+            show_tip(event.globalPos(), words, self)
             return True
         return super().event(event)
 

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import delete
 
 from desktop.base.translation import translated
@@ -38,7 +38,8 @@ from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
 from ui.base import theme
 from ui.base.annotation_words import described
-from ui.base.plain_text import tip
+from ui.base.panel_parts import saved
+from ui.base.plain_text import show_tip
 
 if TYPE_CHECKING:
     from desktop.model.codebook import Label
@@ -331,10 +332,9 @@ class TextPage(QPlainTextEdit):
             for band in bands(event.region()):
                 clip = room.intersected(QRectF(band))
                 if not clip.isEmpty():
-                    painter.save()
-                    painter.setClipRect(clip)
-                    self._paint(painter, visible, clip)
-                    painter.restore()
+                    with saved(painter):
+                        painter.setClipRect(clip)
+                        self._paint(painter, visible, clip)
             painter.setClipRect(event.rect())
             if self.firstVisibleBlock().blockNumber() < 3:
                 self._paint_header(painter, visible)
@@ -437,7 +437,7 @@ class TextPage(QPlainTextEdit):
             point = self.point_at(QPointF(event.pos()))
             article = self.marks.article
             names = [] if point is None else [described(article, one) for one in article.places.at(point)]
-            QToolTip.showText(event.globalPos(), tip("\n".join(names)), self)
+            show_tip(event.globalPos(), "\n".join(names), self)
             return True
         return super().viewportEvent(event)
 

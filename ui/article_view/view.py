@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Change, OpenArticle, nothing_open
 from desktop.model.codebook import Label
@@ -25,7 +26,6 @@ from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.base import theme
 from ui.base.dates import shown_date
-from ui.base.directions import isolated
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
 _BAR = 10  # the width of the scroll bar

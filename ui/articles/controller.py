@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
 from desktop.base import garbage
@@ -17,6 +17,7 @@ from desktop.model import operations
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
+from ui.base.plain_text import agreed
 from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
@@ -108,17 +109,14 @@ class ArticlesController(QObject):
             self.session.open_article(neighbour.article.id)
 
     def _may_delete(self, number: int) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(translated("Delete"))
-        box.setText(translated_plural("{count} article is selected.", "{count} articles are selected.", number))
-        box.setInformativeText(translated("Their annotations are deleted with them. Undo brings everything back."))
-        delete = box.addButton(
+        return agreed(
+            self._window,
+            translated("Delete"),
+            translated_plural("{count} article is selected.", "{count} articles are selected.", number),
+            translated("Their annotations are deleted with them. Undo brings everything back."),
             translated_plural("Delete {count} article", "Delete {count} articles", number),
-            QMessageBox.ButtonRole.AcceptRole,
+            translated("Keep them"),
         )
-        box.setDefaultButton(box.addButton(translated("Keep them"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is delete
 
     def edit(self) -> None:
         """Let the user change what is known of the articles."""

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop.base.translation import translated
 from ui.base.buttons import tool_button
+from ui.base.plain_text import PlainLabel, on_button
 
 _PASSING = 8000  # ms that good news stay
 _FRESH = 1000  # ms in which what was said is of the click or key that is still being followed
@@ -28,7 +29,7 @@ class MessageStrip(_Strip):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.words.setAccessibleName(translated("Message"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -46,7 +47,7 @@ class MessageStrip(_Strip):
 
     def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
         self.words.setText(sentence)
-        self._more.setText(button)
+        self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
         self._then = then
         self._passing.stop()
@@ -76,7 +77,7 @@ class ProgressStrip(_Strip):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop.base.translation import translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
+from ui.base.plain_text import without_mnemonic
 from ui.commands.command import Command
 from ui.commands.menus import LABEL, MENUS, Menu, commands, label_commands
 from ui.commands.workspace import Workspace
@@ -78,8 +79,8 @@ class Actions(QObject):
             window,
             [
                 Entry(
-                    translated(menu.title).replace("&", ""),
-                    command.title(window).replace("&", ""),
+                    without_mnemonic(translated(menu.title)),
+                    without_mnemonic(command.title(window)),
                     command.keys[0] if command.keys else "",
                     self._actions[command.id].trigger,
                 )

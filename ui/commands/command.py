@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Literal
 
 from desktop.base.translation import Message, Plural, translated, translated_plural
+from ui.base.plain_text import without_mnemonic
 from ui.commands.workspace import Workspace
 
 Check = Callable[[Workspace], bool]
@@ -93,4 +94,4 @@ class Command:
     @property
     def plain_text(self) -> str:
         """The text without its mnemonic."""
-        return translated(self.text).replace("&", "")
+        return without_mnemonic(translated(self.text))

@@ -12,6 +12,7 @@ from desktop.model.codebook import Label
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base import keys
+from ui.base.plain_text import on_button
 from ui.base.settings import Appearance, ColourBy
 from ui.commands.command import (
     Command,
@@ -70,11 +71,11 @@ def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str
 
 
 def _undo(operation: Operation | None) -> str:
-    return translated("&Undo {edit}", edit=operation.words()) if operation else translated("&Undo")
+    return translated("&Undo {edit}", edit=on_button(operation.words())) if operation else translated("&Undo")
 
 
 def _redo(operation: Operation | None) -> str:
-    return translated("&Redo {edit}", edit=operation.words()) if operation else translated("&Redo")
+    return translated("&Redo {edit}", edit=on_button(operation.words())) if operation else translated("&Redo")
 
 
 FILE = Menu(
@@ -504,5 +505,5 @@ def _label(label: Label) -> Command:
         Message("Label"),
         lambda window: window.labelling.label_selection(label.id),
         enabled=with_words,
-        words=lambda window: label.name,
+        words=lambda window: on_button(label.name),
     )

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.base.translation import Message, translated, translated_in
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
 from ui.base.keys import shown
+from ui.base.plain_text import PlainLabel, without_mnemonic
 from ui.commands.menus import commands
 
 _GESTURES = (
@@ -47,7 +48,7 @@ class ShortcutsDialog(Dialog):
             if command.keys:
                 keys = [shown(key) for key in command.keys]
                 line = (command.plain_text.rstrip("…"), translated_in("between two keys", " or ").join(keys))
-                by_menu.setdefault(translated(menu.title).replace("&", ""), []).append(line)
+                by_menu.setdefault(without_mnemonic(translated(menu.title)), []).append(line)
         for title, lines in by_menu.items():
             self._add(title, lines)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -59,14 +60,14 @@ class ShortcutsDialog(Dialog):
         self.add_buttons(reject=translated("Close"))
 
     def _add(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("tone", "heading")
         row = self._grid.rowCount()
         self._grid.addWidget(heading, row, 0)
         self._grid.setRowMinimumHeight(row, 32)
         for name, keys in lines:
             row += 1
-            self._grid.addWidget(QLabel(name), row, 0)
-            words = QLabel(keys)
+            self._grid.addWidget(PlainLabel(name), row, 0)
+            words = PlainLabel(keys)
             words.setProperty("tone", "secondary")
             self._grid.addWidget(words, row, 1)

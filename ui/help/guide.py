@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from desktop.base.paths import resource
 from desktop.base.translation import of_the_language, translated
 from ui.base import theme
 from ui.base.dialog import Dialog
+from ui.base.plain_text import PlainPage
 
 
 class GuideDialog(Dialog):
@@ -21,7 +22,7 @@ class GuideDialog(Dialog):
         self.pages.setAccessibleName(translated("Pages"))
         self.pages.setFixedWidth(190)
         self.pages.setProperty("kind", "choices")
-        self.text = QTextBrowser()
+        self.text = PlainPage()
         self.text.setAccessibleName(translated("Page"))
         self.text.setOpenExternalLinks(True)
         self.text.document().setDefaultFont(theme.interface_font(14))

@@ -16,7 +16,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QStackedLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from ui.base import theme
 from ui.base.annotation_words import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
 from ui.base.plain_text import tip
-from ui.base.row_list import Index, RowList, RowModel
+from ui.base.row_list import Index, RowDelegate, RowList, RowModel
 from ui.session import Session
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
@@ -134,7 +133,7 @@ class ClaimModel(RowModel):
         return speaker.hue if speaker else None
 
 
-class _ClaimDelegate(QStyledItemDelegate):
+class _ClaimDelegate(RowDelegate):
     """Paints a claim: who, of what kind, and its first words in the reading face."""
 
     def __init__(self) -> None:
@@ -145,14 +144,12 @@ class _ClaimDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         claim = index.data(Qt.ItemDataRole.UserRole)
         if claim is None or not isinstance(model, ClaimModel):
             return
         colors = theme.current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option)
         hue = model.hue(claim)
         left, top = option.rect.left() + MARGIN, option.rect.top() + 6
@@ -172,7 +169,6 @@ class _ClaimDelegate(QStyledItemDelegate):
         words_rect = QRect(left, top + _LINE, right - left, _LINE)
         words = one_line(index.data(Qt.ItemDataRole.DisplayRole))
         paint_line(painter, words_rect, words, self._words, colors.secondary)
-        painter.restore()
 
     def _made_of(self, font: QFont) -> tuple[QFont, QFont]:
         if self._faces is None or self._faces[0] != font:

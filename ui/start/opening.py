@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere
 from ui.base.settings import Settings
@@ -116,8 +117,8 @@ class Opening:
 
 def _make_folder(address: LibraryAddress) -> None:
     try:
-        address.folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(address.folder)
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be made: {reason}.", file=address, reason=error.strerror)
+            translated("The library {file} cannot be made: {reason}.", file=address, reason=reason(error))
         ) from error

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo
 
-from desktop.base import paths
+from desktop.base import files, paths
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import Holder, holder, refuse_if_open_elsewhere
 
@@ -179,13 +180,13 @@ def _remove(file: Path) -> None:
     try:
         file.unlink(missing_ok=True)
     except OSError as error:
-        raise KnownError(translated("{file} cannot be removed: {reason}.", file=file, reason=error.strerror)) from error
+        raise KnownError(translated("{file} cannot be removed: {reason}.", file=file, reason=reason(error))) from error
 
 
 def _own_folder() -> Path:
     folder = paths.config_folder() / "running"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(folder)
     except OSError:  # settings that cannot be written are no reason not to start
         return Path(tempfile.gettempdir())
     return folder

@@ -27,6 +27,7 @@ from desktop.suggest.evaluation.figures import as_table
 from ui.base.dialog import Dialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.message_bar import ProgressStrip
+from ui.base.plain_text import tip
 from ui.base.settings import Settings
 from ui.suggestions.evaluation_tables import EntryModel, kinds_table, rates_table
 from ui.work.tasks import Tasks
@@ -177,7 +178,7 @@ class EvaluationDialog(Dialog):
         self._settings.folder = str(path.parent)
         self.gold.setItemText(self._file_place, translated("{file} (choose another…)", file=path.name))
         self.gold.setItemData(self._file_place, path)
-        self.gold.setItemData(self._file_place, str(path), Qt.ItemDataRole.ToolTipRole)
+        self.gold.setItemData(self._file_place, tip(str(path)), Qt.ItemDataRole.ToolTipRole)
         self.gold.setCurrentIndex(self._file_place)
         self._follow()
 

@@ -20,6 +20,7 @@ from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
 from ui.base.message_bar import MessageStrip, ProgressStrip, hairline
 from ui.base.panel_parts import EmptyState
+from ui.base.plain_text import agreed, on_title_bar
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
@@ -229,7 +230,7 @@ class MainWindow(Workspace):
             self.progress, goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1
         )
         names = [state.article.title] if state else []
-        self.setWindowTitle(" — ".join([*names, self.session.library.name, "Ascribe"]))
+        self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
     def _take_keyboard_from_panels(self) -> None:
@@ -342,19 +343,16 @@ class MainWindow(Workspace):
             focus.clearFocus()  # a field that is being edited commits what it holds
         self.settings.keep_layout("columns", self._columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
-        self.settings.save()
 
     def _may_stop(self, title: str) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setWindowTitle("Ascribe")
-        box.setText(translated("{task} is not finished.", task=title))
-        box.setInformativeText(translated("What is done so far stays in the library."))
-        stop = box.addButton(translated("Stop it and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(translated("Keep working"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is stop
+        return agreed(
+            self,
+            "Ascribe",
+            translated("{task} is not finished.", task=title),
+            translated("What is done so far stays in the library."),
+            translated("Stop it and close"),
+            translated("Keep working"),
+        )
 
 
 def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int], sizes: Sequence[int]) -> None:

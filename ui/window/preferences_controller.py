@@ -43,6 +43,7 @@ class PreferencesController(QObject):
             self.suggesting_chosen.emit(dialog.suggests.isChecked())
             settings.annotator = dialog.annotator.text().strip()
             self.session.work_as(settings.annotator or None)
+            settings.save()
 
     def colour_by(self, what: ColourBy) -> None:
         self._settings.colour_by = what

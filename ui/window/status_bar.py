@@ -1,11 +1,12 @@
 """The line below: what is saved, how far the article is, what Undo would take back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Progress
 from desktop.model.operations import Operation
+from ui.base.plain_text import PlainLabel, on_button
 
 
 class StatusLine(QWidget):
@@ -67,19 +68,19 @@ class StatusLine(QWidget):
         self._suggestions_key.setVisible(waiting > 0 or goes_on)
 
     def show_undo(self, operation: Operation | None) -> None:
-        self.undo.setText(translated("Undo: {edit}", edit=operation.words()) if operation else "")
+        self.undo.setText(on_button(translated("Undo: {edit}", edit=operation.words())) if operation else "")
         self.undo.setVisible(operation is not None)
         self._undo_key.setVisible(operation is not None)
 
 
-def _words(text: str = "") -> QLabel:
-    label = QLabel(text)
+def _words(text: str = "") -> PlainLabel:
+    label = PlainLabel(text)
     label.setProperty("tone", "secondary")
     return label
 
 
-def _key(name: str) -> QLabel:
-    label = QLabel(name)
+def _key(name: str) -> PlainLabel:
+    label = PlainLabel(name)
     label.setProperty("tone", "key")
     label.setFixedHeight(18)
     return label

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from desktop.base import garbage
-from desktop.base.errors import Cancelled, KnownError
+from desktop.base.errors import Cancelled
+from desktop.base.system_errors import as_known
 from desktop.library import Library
 
 Progress = Callable[[int, int], None]
@@ -57,10 +58,9 @@ class Task(QThread):
                 self.outcome = partial(self._done, self._work(library, self._report))
         except Cancelled:
             self.outcome = _nothing
-        except KnownError as error:
-            self.outcome = partial(self._failed, str(error))
-        except Exception as error:  # noqa: BLE001 - it is raised again in the window's thread, with its trace
-            self.outcome = partial(_raise, error)
+        except Exception as error:  # noqa: BLE001 - a bug is raised again in the window's thread, with its trace
+            known = as_known(error)
+            self.outcome = partial(self._failed, str(known)) if known else partial(_raise, error)
 
     def _report(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
