@@ -52,16 +52,25 @@ def _number_of(error: ImportError) -> int | None:
     return next((number for number in sorted(_LACKS) if os.strerror(number) in str(error)), None)
 
 
+def try_handles(count: int) -> None:
+    """Opens so many files at once, and closes them again. Costs some microseconds each.
+
+    Raises:
+        OSError: that many cannot be open beside those that are.
+    """
+    with ExitStack() as stack:
+        for _ in range(count):
+            stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
+
+
 def lacking(folder: Path) -> OSError | None:
     """What is lacking (room, handles, memory) to open and write a file in `folder` now; None when nothing is.
 
     For those who say only that they could not read or write, as SQLite and Qt do.
     """
     try:
-        with ExitStack() as stack:
-            for _ in range(_HANDLES):
-                stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
-            probe = stack.enter_context(TemporaryFile(dir=folder))
+        try_handles(_HANDLES)
+        with TemporaryFile(dir=folder) as probe:
             probe.write(bytes(_PROBE))
             probe.flush()
             os.fsync(probe.fileno())

@@ -54,9 +54,10 @@ from desktop.model.records import (
 from tests.making import added_article, over
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import actions_in, columns_of
-from ui.base.plain_text import PlainPage, agreed, told
+from ui.base.boxes import agreed, told
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS, commands
 from ui.files.import_report import ImportReportDialog
+from ui.help.page import Page
 from ui.labelling.form import FieldButton
 from ui.start.bug_dialog import BugDialog
 from ui.start.shared_library import SharedLibrary
@@ -203,7 +204,7 @@ class Walk:
         if isinstance(widget, QMessageBox):
             self._if(widget.textFormat() != Qt.TextFormat.PlainText, f"{where}: is no plain box")
         if isinstance(widget, QTextEdit):
-            self._if(not isinstance(widget, PlainPage), f"{where}: reads what a page names")
+            self._if(not isinstance(widget, Page), f"{where}: reads what a page names")
         if isinstance(widget, QPlainTextEdit):
             self._if(has_pictures(widget.document()), f"{where}: holds a picture")
         if isinstance(widget, QAbstractButton):
@@ -415,7 +416,7 @@ def test_boxes(asked: Walk, qtbot: QtBot) -> None:
 
 
 def test_a_page_of_ours_reads_nothing_by_name(qtbot: QtBot, tmp_path: Path) -> None:
-    page = PlainPage()
+    page = Page()
     qtbot.addWidget(page)
     file = tmp_path / "a.txt"
     file.write_text("what is in the file")

@@ -17,7 +17,6 @@ from desktop.model import operations
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
-from ui.base.plain_text import agreed
 from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
@@ -109,6 +108,8 @@ class ArticlesController(QObject):
             self.session.open_article(neighbour.article.id)
 
     def _may_delete(self, number: int) -> bool:
+        from ui.base.boxes import agreed
+
         return agreed(
             self._window,
             translated("Delete"),

@@ -1,16 +1,16 @@
 """How the window shows texts that are not ours, where Qt would take them for markup: each as it is, and not too long.
 
-What Qt takes for HTML may name a file, which Qt then reads: a device ends the program, a pipe stops it. So labels and
-message boxes are plain, tool tips are escaped, and in the words of buttons and menus `&` is a letter. The classes of Qt
-that would read markup are used here and nowhere else (`pyproject.toml`, banned-api).
+What Qt takes for HTML may name a file, which Qt then reads: a device ends the program, a pipe stops it. So labels are
+plain, tool tips are escaped, and in the words of buttons and menus `&` is a letter. The classes of Qt that would read
+markup are used here, in `boxes.py` and for the help's page, and nowhere else (`pyproject.toml`, banned-api).
 """
 
 import re
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl
-from PySide6.QtWidgets import QLabel, QMessageBox, QTextBrowser, QToolTip, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from desktop.base.directions import isolated
 
@@ -58,33 +58,3 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(shortened(text))
-
-
-class PlainPage(QTextBrowser):
-    """Shows pages of our own. What they name, as a picture or a page to go to, is not read."""
-
-    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
-        return QByteArray()  # for None Qt reads the file itself
-
-
-def told(parent: QWidget | None, sentence: str) -> None:
-    """Tell this in a box of its own, until it is read."""
-    _box(parent, "Ascribe", sentence).exec()
-
-
-def agreed(parent: QWidget, title: str, sentence: str, what_follows: str, yes: str, no: str) -> bool:
-    """Whether the user says yes to this; who only presses Enter says no."""
-    box = _box(parent, title, sentence)
-    box.setInformativeText(what_follows)
-    agreeing = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
-    box.exec()
-    return box.clickedButton() is agreeing
-
-
-def _box(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
-    box = QMessageBox(parent)
-    box.setWindowTitle(title)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(shortened(sentence))
-    return box

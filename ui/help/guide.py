@@ -8,7 +8,7 @@ from desktop.base.paths import resource
 from desktop.base.translation import of_the_language, translated
 from ui.base import theme
 from ui.base.dialog import Dialog
-from ui.base.plain_text import PlainPage
+from ui.help.page import Page
 
 
 class GuideDialog(Dialog):
@@ -22,7 +22,7 @@ class GuideDialog(Dialog):
         self.pages.setAccessibleName(translated("Pages"))
         self.pages.setFixedWidth(190)
         self.pages.setProperty("kind", "choices")
-        self.text = PlainPage()
+        self.text = Page()
         self.text.setAccessibleName(translated("Page"))
         self.text.setOpenExternalLinks(True)
         self.text.document().setDefaultFont(theme.interface_font(14))

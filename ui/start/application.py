@@ -14,7 +14,6 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from ui.base import theme
-from ui.base.plain_text import told
 from ui.base.settings import Settings
 from ui.start import error_reports, program_log, qt
 from ui.start.ending import Ending
@@ -167,6 +166,8 @@ class Program(QObject):
         if self.window is not None:
             self.window.session.tell_error(error)
         else:
+            from ui.base.boxes import told
+
             told(QApplication.activeWindow(), str(error))
 
     def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:

@@ -57,7 +57,7 @@ class ErrorReports:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
         elif known := as_known(error):
-            log.warning("told: %s", place_of(error))  # its sentence may name what the user works on
+            log.info("told: %s", place_of(error))  # its sentence may name what the user works on
             QTimer.singleShot(0, partial(self._tell_known, known))
         else:
             self._hear_bug(error)

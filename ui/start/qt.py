@@ -3,13 +3,12 @@
 import mmap
 import os
 import sys
-from contextlib import ExitStack
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.errors import KnownError
-from desktop.base.system_errors import reason
+from desktop.base.system_errors import reason, try_handles
 from desktop.base.translation import translated
 from desktop.cli import errors
 
@@ -47,10 +46,8 @@ def started() -> QApplication:
 
 def _refuse_if_short() -> None:
     try:
-        with ExitStack() as stack:
-            for _ in range(_HANDLES):
-                stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
-            stack.enter_context(mmap.mmap(-1, _MEMORY))
+        try_handles(_HANDLES)
+        mmap.mmap(-1, _MEMORY).close()
     except OSError as error:
         raise KnownError(translated("The window cannot be shown: {reason}.", reason=reason(error))) from error
 

@@ -20,7 +20,7 @@ from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
 from ui.base.message_bar import MessageStrip, ProgressStrip, hairline
 from ui.base.panel_parts import EmptyState
-from ui.base.plain_text import agreed, on_title_bar
+from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
@@ -345,6 +345,8 @@ class MainWindow(Workspace):
         self.settings.keep_layout("side", self.side.saveState())
 
     def _may_stop(self, title: str) -> bool:
+        from ui.base.boxes import agreed
+
         return agreed(
             self,
             "Ascribe",

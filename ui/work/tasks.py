@@ -15,12 +15,14 @@ from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from desktop.base import garbage
 from desktop.base.errors import Cancelled
-from desktop.base.system_errors import as_known
+from desktop.base.system_errors import as_known, reason, try_handles
+from desktop.base.translation import translated
 from desktop.library import Library
 
 Progress = Callable[[int, int], None]
 Result = TypeVar("Result")
 
+_HANDLES = 4  # that a thread takes, or has to spare: without one, Qt aborts
 _COLLECT_EVERY = 200  # ms between two looks at what is to be collected while a worker is at work
 _REPORT_EVERY = 0.05  # seconds between two reports to the window
 
@@ -61,6 +63,11 @@ class Task(QThread):
         except Exception as error:  # noqa: BLE001 - a bug is raised again in the window's thread, with its trace
             known = as_known(error)
             self.outcome = partial(self._failed, str(known)) if known else partial(_raise, error)
+
+    def refuse(self, error: OSError) -> None:
+        """It cannot be begun, and is told so."""
+        told = translated("{task} could not be started: {reason}.", task=self.title, reason=reason(error))
+        self.outcome = partial(self._failed, told)
 
     def _report(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
@@ -107,7 +114,13 @@ class Tasks(QObject):
             self.current = self._waiting.pop(0)
             self.started.emit(self.current.title)
             self._collect_here()
-            self.current.start()
+            try:
+                try_handles(_HANDLES)
+            except OSError as error:
+                self.current.refuse(error)
+                self._end()
+            else:
+                self.current.start()
 
     def _end(self) -> None:
         task, self.current = self.current, None

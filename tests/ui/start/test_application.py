@@ -223,7 +223,7 @@ def test_an_error_of_ours_is_logged_and_shown_with_its_trace(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     told: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[2]))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()) or 0)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     error_reports.show_what_nobody_caught(Program(Settings()).tell_error)
     with caplog.at_level(logging.ERROR):
