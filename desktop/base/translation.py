@@ -10,6 +10,7 @@ are translated where they are shown.
 """
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # it is imported when there is a translation: it takes a mill
 ENGLISH = "en"
 
 _DOMAIN = "ascribe"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a terminal would obey them
 _catalogue: "NullTranslations | None" = None  # English needs none
 _language = ENGLISH
 
@@ -48,7 +50,8 @@ class Plural(tuple[str, str]):
 def translated(message: str | Message, /, **arguments: object) -> str:
     """The message in the user's language, with its `{named}` arguments; whole numbers are written as `number` does.
 
-    What an argument says moves nothing of the message, in whichever direction it is read (`directions.isolated`).
+    What an argument says moves nothing of the message, in whichever direction it is read (`directions.isolated`), and
+    commands nothing.
     """
     text = message.text if isinstance(message, Message) else message
     return _filled(_catalogue.gettext(text) if _catalogue else text, arguments)
@@ -73,7 +76,10 @@ def _filled(text: str, arguments: dict[str, object]) -> str:
 
 
 def _shown(value: object) -> str:
-    return number(value) if type(value) is int else isolated(str(value))
+    if type(value) is int:
+        return number(value)
+    words = str(value)
+    return isolated(words if words.isprintable() else _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", words))
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -45,3 +45,8 @@ def test_what_turns_nothing_stays_as_it_is() -> None:
     for words in ("", "Ada Lin", "Žofie Nováková", "漢字", "/home/zoë/a.ascribe"):
         assert isolated(words) == words
     assert listed(["Ada", "אדה"]) == "Ada, \u2068אדה\u2069"
+
+
+def test_what_would_command_a_terminal_is_shown_for_what_it_is() -> None:
+    assert translated("{name} is gone.", name="\x1b[2J\x9bAda\tLin\n") == "\ufffd[2J\ufffdAda\tLin\n is gone."
+    assert translated("{name} is gone.", name="Ada\udcff") == "Ada\udcff is gone."
