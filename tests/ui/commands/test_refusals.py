@@ -228,7 +228,7 @@ def choose_option(window: MainWindow) -> None:
 
 
 def remove_source(window: MainWindow) -> None:
-    (away,) = (one for one in window.details.findChildren(QAbstractButton) if one.toolTip().startswith("Remove "))
+    (away,) = (one for one in window.details.findChildren(QAbstractButton) if one.accessibleName().startswith("Remove "))
     QTest.mouseClick(away, Qt.MouseButton.LeftButton)
 
 
