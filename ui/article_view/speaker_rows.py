@@ -34,6 +34,7 @@ _WHY: dict[Reason, Message] = {
     "last": Message("spoke here before"),
     "here": Message("in this article"),
 }
+_TOGETHER, _TOGETHER_BY_RULES = Message("current speakers"), Message("together, by the rules")
 _WHY_BY_WORDS: dict[Reason, Message] = {
     "meant": Message("“{words}”, by the rules"),
     "suggested": Message("“{words}”, as suggested"),
@@ -45,12 +46,18 @@ _WHY_BY_WORDS: dict[Reason, Message] = {
 
 def words_of(choice: Choice) -> str:
     """What a row offers, in one line."""
+    return listed(map(_named, choice.all))
+
+
+def _named(choice: Choice) -> str:
     name = _one_line(choice.speaker.name)
     return translated("New: “{name}”", name=name) if choice.is_new else name
 
 
 def why(choice: Choice) -> str:
     """What speaks for a row; where nothing does, what is known of the speaker."""
+    if choice.others:
+        return translated(_TOGETHER if choice.reason == "chosen" else _TOGETHER_BY_RULES)
     if choice.called:
         return _one_line(choice.called)
     if choice.words and choice.reason in _WHY_BY_WORDS:

@@ -398,7 +398,6 @@ SUGGESTIONS = Menu(
             Message("Accept the s&ure suggestions"),
             lambda window: window.suggestions.accept_sure_ones(),
             keys=(keys.ACCEPT_SURE_ONES,),
-            keys_work="in the text",
             enabled=lambda window: window.sure_ones.count > 0,
             words=lambda window: window.sure_ones.title,
         ),

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from desktop import labelling
+from desktop.base.translation import listed
 from desktop.library import Edit
 from desktop.model import operations
 from desktop.model.codebook import Label
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, Source
+from desktop.model.records import Annotation, Source, Speaker
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.view import ArticleView
@@ -104,28 +105,27 @@ class LabellingController(QObject):
         self._view.ask_speaker(annotation_id, choices)
 
     def _take_answer(self, annotation_id: str, choice: Choice) -> None:
-        with telling_what_was_typed(choice.speaker.name):
+        with telling_what_was_typed(listed(one.speaker.name for one in choice.all)):
             self._take_speaker(annotation_id, choice)
 
     def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
         state = self.session.state
         annotation = state.annotations.get(annotation_id, self._asked) if state else None  # gone, the edit will tell
-        if state is None or annotation is None:
-            return
+        if state is None or annotation is None or (choice.others and choice.reason == "chosen"):
+            return  # of several, each keeps its mention only where nothing is done
         adding, self._adding_source = self._adding_source, False
         shown = state.attributions.get(annotation_id)
         operation = operations.add_joint_speaker() if adding else operations.set_speaker()
         with self.session.edit(operation) as edit:
-            if choice.is_new:
-                speaker = labelling.new_speaker(edit, choice.speaker)
-            else:
-                speaker = edit.known_speaker(choice.speaker.id)
+            first, *others = (_speaker(edit, one) for one in choice.all)
             if state.role(annotation) == "speaker":
-                labelling.name_mention(edit, annotation, speaker)
+                labelling.name_mention(edit, annotation, first)
             elif adding:
-                labelling.add_source(edit, annotation, speaker)
+                labelling.add_source(edit, annotation, first)
             else:
-                labelling.attribute(edit, annotation, speaker, instead_of=shown.sources if shown else ())
+                labelling.attribute(edit, annotation, first, instead_of=shown.sources if shown else ())
+            for speaker in others:
+                labelling.add_source(edit, annotation, speaker)
 
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
@@ -196,10 +196,10 @@ class LabellingController(QObject):
             self.ask_speaker(self.session.selected)
 
     def go_to_claim_without_speaker(self) -> None:
-        """Select and show the next claim that nobody is named for."""
+        """Select and show the next claim that nobody is named for, and ask who it was."""
         if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
             self.session.select(claim)
-            self._view.select(claim, reveal=True)
+            self.ask_speaker(claim)
 
     def _edit_annotation(self, operation: Operation, annotation_id: str, verb: _Verb) -> None:
         state = self.session.state
@@ -207,3 +207,7 @@ class LabellingController(QObject):
         if state is not None and annotation is not None:
             with self.session.edit(operation) as edit:
                 verb(edit, annotation, state.text)
+
+
+def _speaker(edit: Edit, choice: Choice) -> Speaker:
+    return labelling.new_speaker(edit, choice.speaker) if choice.is_new else edit.known_speaker(choice.speaker.id)
