@@ -67,9 +67,8 @@ class Segments:
             if one.closing:
                 marks[one.inner_end] = one.end
         for place in range(*sentence):
-            if text[place] in _BETWEEN_CLAUSES and not text[place - 1 : place + 2 : 2].isdigit():
-                marks[place] = place + 1
-            elif text[place] == "-" and text[place - 1 : place + 2 : 2].isspace():
+            beside = text[place - 1 : place + 2 : 2]
+            if (text[place] in _BETWEEN_CLAUSES and not beside.isdigit()) or (text[place] == "-" and beside.isspace()):
                 marks[place] = place + 1
         begin = sentence.start
         for place in sorted(place for place in marks if sentence.start <= place < sentence.end):
@@ -121,7 +120,7 @@ class Segments:
 
     def following(self, unit: Unit, point: int) -> Fragment | None:
         """The first quotation, sentence or paragraph that begins behind a place."""
-        at = point
+        at = max(point, 0)
         while at <= len(self.text):
             units, after = self._units(unit, at), paragraph_around(self.text, at, at)[1]
             if found := next((one for one in units if one.start > point), None):
@@ -145,9 +144,11 @@ class Segments:
         Where just that is selected, the next one, or with `by` = -1 the one before.
         """
         here = self.quotation(start, end) if unit == "quotation" else self.sentence(start, end)
-        if here and here.start < here.end and here != (start, end):
+        is_behind = here is not None and start == end == here.end and by > 0
+        if here and here.start < here.end and here != (start, end) and not is_behind:
             return here
-        return self.following(unit, start) if by > 0 else self.preceding(unit, start)
+        begins = start if here == (start, end) else start - 1
+        return self.following(unit, begins) if by > 0 else self.preceding(unit, start)
 
     def _units(self, unit: Unit, at: int) -> list[Fragment]:
         """The outermost quotations, the sentences, or the paragraph itself, of the paragraph at a place."""

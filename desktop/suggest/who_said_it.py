@@ -131,8 +131,8 @@ class _Evidence:
             self._choices[f"joint {first.speaker.name}"] = replace(first, others=tuple(others))
         for suggested in self._suggested(claim):
             self._add(suggested)
-        for choice in chain(*joint):
-            self._add(choice)
+        for one in chain(*joint):
+            self._add(one)
         if not (found and found.sources) and (own := self._reading.report_in(claim)):
             found, guesses = own, self._reading.sources
         else:  # nothing within the claim is its own source

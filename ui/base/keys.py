@@ -36,7 +36,7 @@ def digit(event: QKeyEvent) -> int | None:
 
 def may_type(event: QKeyEvent) -> bool:
     """Whether a field has a use for the key: it types something, with AltGr too, or has no modifier of a command."""
-    return not event.modifiers() & COMMANDING or event.text().isprintable() and bool(event.text())
+    return not event.modifiers() & COMMANDING or (event.text() != "" and event.text().isprintable())
 
 
 def is_enter(event: QKeyEvent) -> bool:

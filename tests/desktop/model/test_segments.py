@@ -1,5 +1,7 @@
 """Words, clauses, quotations, sentences and paragraphs of any text."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -90,6 +92,8 @@ def test_the_quotation_or_sentence_of_a_place_then_the_next_and_back() -> None:
     assert segments.selected_next("quotation", first.start + 5, first.start + 5, 1) == first
     assert segments.selected_next("quotation", *first, 1) == second
     assert segments.selected_next("quotation", *second, -1) == first
+    assert segments.selected_next("quotation", first.end, first.end, 1) == second
+    assert segments.selected_next("quotation", first.end, first.end, -1) == first
     assert segments.selected_next("quotation", *second, 1) is None
     assert segments.selected_next("quotation", 0, 0, 1) == first
     (rained,) = over(TEXT, "It rained!")
@@ -136,7 +140,7 @@ def test_a_selection_grows_up_to_the_paragraph_and_shrinks_back_the_same_way(tex
     while (larger := segments.grown(*chain[-1])) != chain[-1]:
         assert 0 <= larger.start <= chain[-1].start <= chain[-1].end <= larger.end <= len(text)
         chain.append(larger)
-    for inner, outer in zip(chain, chain[1:], strict=False):
+    for inner, outer in pairwise(chain):
         assert segments.shrunk(*outer, origin) == inner
 
 
@@ -154,7 +158,7 @@ def test_whatever_is_found_is_whole_and_has_no_blanks_at_its_ends(text: str, dat
 @given(ANY)
 def test_sentences_are_in_order_and_leave_no_words_out(text: str) -> None:
     found = sentences_in(text, 0, len(text))
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     left_out = [place for place in range(len(text)) if not any(start <= place < end for start, end in found)]
     assert not [text[place] for place in left_out if text[place].isalnum()]
 
