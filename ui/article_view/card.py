@@ -24,7 +24,10 @@ class Card(QWidget):
         self._drawn_for: tuple[object, ...] = ()
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
         self._appearing = QTimer(self, singleShot=True, interval=_UNSEEN)
-        self._appearing.timeout.connect(lambda: self._let_mouse_through(False))
+        # After the clicks that wait in a busy window: a timer without time comes last.
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._appearing.timeout.connect(self._seen.start)
+        self._seen.timeout.connect(lambda: self._let_mouse_through(False))
         self.hide()
 
     def place_beside(self, rect: QRectF) -> None:
@@ -47,13 +50,16 @@ class Card(QWidget):
             self.grab()
 
     def showEvent(self, event: QShowEvent) -> None:
+        self._appearing.stop()
+        self._seen.stop()
         self._let_mouse_through(True)
-        self._appearing.start()
 
     def _let_mouse_through(self, on: bool) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) and not self._appearing.isActive():
+            self._appearing.start()  # and not when it is shown: a window that is busy paints it later
         wanted = (self.size(), self.devicePixelRatioF(), theme.current())
         if wanted != self._drawn_for:
             self._drawn_for, self._drawn = wanted, self._draw()

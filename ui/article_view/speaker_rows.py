@@ -34,7 +34,6 @@ _WHY: dict[Reason, Message] = {
     "last": Message("spoke here before"),
     "here": Message("in this article"),
 }
-_TOGETHER, _TOGETHER_BY_RULES = Message("current speakers"), Message("together, by the rules")
 _WHY_BY_WORDS: dict[Reason, Message] = {
     "meant": Message("“{words}”, by the rules"),
     "suggested": Message("“{words}”, as suggested"),
@@ -57,7 +56,7 @@ def _named(choice: Choice) -> str:
 def why(choice: Choice) -> str:
     """What speaks for a row; where nothing does, what is known of the speaker."""
     if choice.others:
-        return translated(_TOGETHER if choice.reason == "chosen" else _TOGETHER_BY_RULES)
+        return translated("current speakers") if choice.reason == "chosen" else translated("together, by the rules")
     if choice.called:
         return _one_line(choice.called)
     if choice.words and choice.reason in _WHY_BY_WORDS:

@@ -67,7 +67,8 @@ class SureOnes(QWidget):
         self.reject.clicked.connect(self.reject_wanted)
         below = QHBoxLayout()
         below.setContentsMargins(MARGIN, 0, MARGIN, 4)
-        below.addWidget(self.note, 1)
+        below.addWidget(self.note)
+        below.addStretch(1)
         below.addWidget(self.reject)
         column.addLayout(below)
         self.slider.valueChanged.connect(self._move)
@@ -129,5 +130,6 @@ class SureOnes(QWidget):
             if lacking
             else ""
         )
+        self.note.setVisible(lacking > 0)
         self.reject.setText(self.title_of_rest)
         self.reject.setVisible(self.unsure_count > 0)
