@@ -100,6 +100,11 @@ def quotations_at(text: str, start: int, end: int) -> list[Quotation]:
     return found
 
 
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Whether a quotation mark, or an apostrophe that may be one, stands in a range."""
+    return _MARK.search(text, start, end) is not None
+
+
 def paragraphs_around(text: str, start: int, end: int, reach: int = 10_000) -> tuple[int, int]:
     """The range grown to what tells its quotations: its paragraphs, the next one, and those before that it follows on.
 

@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.model.quotation_marks import find_quotations, paragraph_around, paragraphs_around, quotations_at
+from desktop.model.quotation_marks import (
+    find_quotations,
+    has_marks,
+    paragraph_around,
+    paragraphs_around,
+    quotations_at,
+)
 from desktop.model.sentences import NO_POINTS, Points, sentences_in
 from desktop.model.text import Fragment, without_blanks, word_at
 from desktop.model.words import WORD, character_at
@@ -39,7 +45,8 @@ class Segments:
 
     def clause(self, start: int, end: int) -> Fragment:
         """The clauses that a range touches, whole."""
-        clauses = [one for sentence in self._sentences(start, end) for one in self._clauses(sentence)]
+        touched = (one for one in self._sentences(start, end) if one.start <= end and start <= one.end)
+        clauses = [one for sentence in touched for one in self._clauses(sentence)]
         return self._across(clauses, start, end) or Fragment(start, end)
 
     def quotation(self, start: int, end: int) -> Fragment | None:
@@ -156,6 +163,8 @@ class Segments:
         if unit == "sentence":
             return sentences_in(self.text, begin, end, self.points)
         if unit == "quotation":
+            if not has_marks(self.text, begin, end):
+                return []
             found = find_quotations(self.text, *paragraphs_around(self.text, begin, end))
             return [Fragment(one.start, one.end) for one in found if begin <= one.start < end]
         paragraph = without_blanks(self.text, begin, end)
