@@ -16,7 +16,7 @@ from desktop.base.errors import Conflict, Gone, KnownError, Lost
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
-from desktop.model.article import OpenArticle
+from desktop.model.article import Change, OpenArticle
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
@@ -63,6 +63,7 @@ class Session(QObject):
         self.library = library
         self.state: OpenArticle | None = None
         self.selected: str | None = None
+        self.hides_suggestions = False  # in every article that is opened
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self._by_name: SpeakersByName | None = None  # until it is asked for
         self.matching = ""  # what the list of articles is filtered by
@@ -135,6 +136,7 @@ class Session(QObject):
         if self.state is None or self.state.article.id != article_id:
             with garbage.paused():
                 self.state = open_article.opened(self.library, article_id, self.speakers)
+                self.state.hide_suggestions(self.hides_suggestions)
                 self.selected = None
                 self.article_opened.emit()
                 self.selected_changed.emit("")
@@ -154,6 +156,17 @@ class Session(QObject):
         if annotation_id != self.selected:
             self.selected = annotation_id
             self.selected_changed.emit(annotation_id or "")
+
+    def hide_suggestions(self, hide: bool) -> None:
+        """Show no suggestions until they are shown again; they wait all the same."""
+        if hide == self.hides_suggestions:
+            return
+        self.hides_suggestions = hide
+        if self.state is not None:
+            self.state.hide_suggestions(hide)
+            if self.state.shown(self.selected) is None:
+                self.select(None)
+            self.article_changed.emit(Change(everything=True))
 
     # Writing
 

@@ -28,6 +28,7 @@ from desktop.labelling.attributions import (
     name_mentions,
     remove_cue,
     remove_source,
+    show_by,
     without_guess,
 )
 from desktop.labelling.deleting import delete, delete_article
@@ -68,6 +69,7 @@ __all__ = [
     "remove_fragment",
     "remove_source",
     "reshape",
+    "show_by",
     "start_article",
     "withdraw",
     "without_guess",

@@ -46,12 +46,18 @@ _WHY_BY_WORDS: dict[Reason, Message] = {
 
 def words_of(choice: Choice) -> str:
     """What a row offers, in one line."""
+    return listed(map(_named, choice.all))
+
+
+def _named(choice: Choice) -> str:
     name = _one_line(choice.speaker.name)
     return translated("New: “{name}”", name=name) if choice.is_new else name
 
 
 def why(choice: Choice) -> str:
     """What speaks for a row; where nothing does, what is known of the speaker."""
+    if choice.others:
+        return translated("current speakers") if choice.reason == "chosen" else translated("together, by the rules")
     if choice.called:
         return _one_line(choice.called)
     if choice.words and choice.reason in _WHY_BY_WORDS:

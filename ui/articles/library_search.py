@@ -233,7 +233,7 @@ class LibrarySearch(QLineEdit):
         elif self.is_open and (by := keys.rows_stepped(event, self._model.rowCount())):
             row = self._list.currentIndex().row() + by
             self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.hits) - 1)))
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self._close()
             self.clear()
         else:

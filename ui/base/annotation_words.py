@@ -32,6 +32,11 @@ def guessed_names(article: OpenArticle, claim_id: str) -> str:
     return listed(sorted(guess.name for guess in guesses if guess))
 
 
+def lacks_speaker(article: OpenArticle, suggestion: Annotation) -> bool:
+    """Whether nobody would be named for a suggested claim that is accepted."""
+    return not article.speakers_of(suggestion.id) and not guessed_names(article, suggestion.id)
+
+
 def kind_of(claim: Annotation, codebook: Codebook) -> str:
     """What the list says of a claim beside its speaker: "direct · split"."""
     words = [str(codebook.label(claim.label).in_words(QUOTATION, claim.attributes.get(QUOTATION, "")))]

@@ -16,7 +16,7 @@ Appearance = Literal["system", "light", "dark"]
 ColourBy = Literal["speaker", "label"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
-_DEFAULT_TEXT_SIZE = 17
+DEFAULT_TEXT_SIZE = 17
 _DEFAULT_SURE_FROM = 75
 
 
@@ -51,7 +51,7 @@ class Settings:
     def text_size(self) -> int:
         """Of the article's text, in pixels."""
         value = str(self._values.value("text/size", ""))
-        return int(value) if value.isdigit() and int(value) in TEXT_SIZES else _DEFAULT_TEXT_SIZE
+        return int(value) if value.isdigit() and int(value) in TEXT_SIZES else DEFAULT_TEXT_SIZE
 
     @text_size.setter
     def text_size(self, value: int) -> None:

@@ -34,6 +34,22 @@ def with_nameable(window: Workspace) -> bool:
     return chosen is not None and state is not None and state.role(chosen) in {"claim", "speaker"}
 
 
+def with_claim(window: Workspace) -> bool:
+    """A claim is selected that a person has made or accepted."""
+    claim = window.session.selected_claim
+    return claim is not None and claim.status == "accepted"
+
+
+def with_part(window: Workspace) -> bool:
+    """Words are selected that can become a part of the selected annotation."""
+    return window.labelling.can_add_part
+
+
+def with_other_labels(window: Workspace) -> bool:
+    """Something is selected that may have another label."""
+    return bool(window.labelling.other_labels())
+
+
 def with_speaker(window: Workspace) -> bool:
     """One speaker is selected."""
     return window.speakers.chosen is not None
@@ -81,7 +97,7 @@ class Command:
     run: Callable[[Workspace], object]
     _: KW_ONLY
     keys: tuple[str, ...] = ()  # the first one is shown
-    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"
+    keys_work: Literal["everywhere", "in the text", "at the caret", "by themselves"] = "everywhere"
     # "in the text": and in the list of claims. "by themselves": the widget that has the keyboard hears them, by Qt.
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
@@ -95,3 +111,11 @@ class Command:
     def plain_text(self) -> str:
         """The text without its mnemonic."""
         return without_mnemonic(translated(self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """A named row of commands and submenus; None is a line between them."""
+
+    title: Message
+    entries: "tuple[Command | Menu | None, ...]"

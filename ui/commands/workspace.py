@@ -5,11 +5,13 @@ ties the two.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow, QPlainTextEdit, QWidget
 
+from desktop.model.codebook import Label
 from desktop.model.records import Annotation, ArticleStatus
+from desktop.model.segments import Unit
 from ui.base.settings import Appearance, ColourBy, Settings
 from ui.session import Session
 
@@ -55,9 +57,29 @@ class Labelling(Protocol):
     @property
     def can_label(self) -> bool: ...
     def label_selection(self, label_id: str) -> None: ...
+    @property
+    def can_add_part(self) -> bool: ...
+    def other_labels(self) -> Sequence[Label]: ...
+    def relabel(self, label_id: str) -> None: ...
     def choose_speaker(self) -> None: ...
+    def choose_joint_speaker(self) -> None: ...
+    def copy_quotation(self) -> None: ...
     def delete_selected(self) -> None: ...
-    def go_to_claim_without_speaker(self) -> None: ...
+    def go_to_claim(self, by: int) -> None: ...
+    def go_to_claim_without_speaker(self, by: int = 1) -> None: ...
+
+
+class Caret(Protocol):
+    """The text cursor."""
+
+    def move(self, unit: Unit, by: int, *, extending: bool = False) -> None: ...
+    def select(self, unit: Literal["quotation", "sentence"], by: int) -> None: ...
+    def grow(self) -> None: ...
+    def shrink(self) -> None: ...
+    def add_part(self) -> None: ...
+    def step(self, by: int) -> None: ...
+    def hold_end(self, by: int) -> None: ...
+    def move_end(self, to_the_right: int, *, by_character: bool = False) -> None: ...
 
 
 class Suggestions(Protocol):
@@ -74,15 +96,20 @@ class Suggestions(Protocol):
     def adjust(self) -> None: ...
     def reject(self) -> None: ...
     def accept_sure_ones(self) -> None: ...
+    def reject_unsure_ones(self) -> None: ...
 
 
 class SureOnes(Protocol):
     """The suggestions that are sure enough."""
 
     count: int
+    unsure_count: int
+    without_speaker: int
 
     @property
     def title(self) -> str: ...
+    @property
+    def title_of_rest(self) -> str: ...
 
 
 class Learning(Protocol):
@@ -129,6 +156,7 @@ class Preferences(Protocol):
     def colour_by(self, what: ColourBy) -> None: ...
     def snap(self, on: bool) -> None: ...
     def step_text_size(self, by: int) -> None: ...
+    def reset_text_size(self) -> None: ...
 
 
 class Help(Protocol):
@@ -157,7 +185,9 @@ class Workspace(QMainWindow):
 
     settings: Settings
     session: Session
-    text_widgets: Sequence[QWidget]  # in which the keys of the text work
+    text: QPlainTextEdit
+    caret: Caret
+    text_widgets: Sequence[QWidget]  # the text and what goes along with it: its keys work there, too
     side: QWidget
     find_bar: FindBar
     search: Search
@@ -186,6 +216,12 @@ class Workspace(QMainWindow):
         raise NotImplementedError
 
     def show_details(self) -> None:
+        raise NotImplementedError
+
+    def choose_label(self) -> None:
+        raise NotImplementedError
+
+    def step_pane(self, by: int) -> None:
         raise NotImplementedError
 
     def find_in_article(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
+    QPoint,
     QPointF,
     QRect,
     QSize,
@@ -183,7 +184,8 @@ class ClaimsPanel(QWidget):
     """The list of claims with its heading. Its selection and the text's are the same."""
 
     speaker_wanted = Signal(str)  # of this claim
-    details_wanted = Signal()
+    opened = Signal(str)  # this claim is to be seen to, by a double click
+    menu_wanted = Signal(QPoint)  # for the selected claim, at this place of the screen
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -205,7 +207,9 @@ class ClaimsPanel(QWidget):
 
         self.list.selectionModel().currentChanged.connect(self._select_current)
         self.list.clicked.connect(self._select_current)
-        self.list.doubleClicked.connect(lambda: self.details_wanted.emit())
+        self.list.doubleClicked.connect(lambda index: self.opened.emit(self.model.id_at(index.row()) or ""))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.row_entered.connect(self._want_speaker)
         session.selected_changed.connect(self._show_selected)
         session.article_opened.connect(self._show_counts)
@@ -225,6 +229,19 @@ class ClaimsPanel(QWidget):
         # When the current row is taken away, Qt makes its neighbour the current one; that is nobody's choice.
         if not self.model.is_following and index.isValid() and (claim_id := self.model.id_at(index.row())) is not None:
             self._session.select(claim_id)
+
+    def claim_at(self, place: QPoint) -> str | None:
+        """The claim whose row is at a place of the screen."""
+        port = self.list.viewport()
+        within = port.mapFromGlobal(place)
+        is_here = self.list.isVisible() and port.rect().contains(within)
+        return self.model.id_at(self.list.indexAt(within).row()) if is_here else None
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if index.isValid():
+            self._select_current(index)
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
 
     def _want_speaker(self) -> None:
         if (claim_id := self.model.id_at(self.list.currentIndex().row())) is not None:

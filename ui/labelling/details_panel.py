@@ -46,6 +46,7 @@ class DetailsPanel(QScrollArea):
     source_removed = Signal(str, object)  # claim id, Source
     mention_speaker_removed = Signal(str)  # a mention's id
     part_removed = Signal(str, object)  # annotation id, Fragment
+    relabel_wanted = Signal(str)  # to this label, of what is shown
     accepted = Signal()  # the suggestion that is shown
     adjusted = Signal()
     rejected = Signal()
@@ -309,9 +310,9 @@ class DetailsPanel(QScrollArea):
             change(edit)
 
     def _relabel(self, label: str) -> None:
-        if (annotation := self._annotation) is not None and annotation.label != label:
-            with self._edit(operations.relabel()) as edit:
-                edit.change(annotation, label=label)
+        if self._annotation is not None and self._annotation.label != label:
+            self.relabel_wanted.emit(label)
+            self.show_selected()  # what there is, also where it was refused
 
     @contextmanager
     def _edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:

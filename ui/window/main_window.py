@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,9 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import Progress
 from desktop.model.text import Fragment
+from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
+from ui.article_view.text_page import TextPage
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
 from ui.articles.library_search import LibrarySearch
@@ -23,7 +25,8 @@ from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
 from ui.commands.actions import Actions
-from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
+from ui.commands.command import with_nameable
+from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
@@ -38,6 +41,7 @@ from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
+from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
@@ -66,7 +70,9 @@ class MainWindow(Workspace):
         self.speakers: SpeakersPanel = SpeakersPanel(self.session)
         self.sure_ones: SureOnes = SureOnes(self.session, settings)
         self.claims.add_below(self.sure_ones)
-        self.text_widgets: tuple[QWidget, ...] = (self.view.page, self.claims.list)
+        self.text: TextPage = self.view.page
+        self.caret: Caret = self.text.caret
+        self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
@@ -153,15 +159,17 @@ class MainWindow(Workspace):
         self.claims.speaker_wanted.connect(self.suggestions.accept_or_ask_speaker)
         self.view.entered.connect(self.suggestions.accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
+        self.sure_ones.reject_wanted.connect(self.suggestions.reject_unsure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.nothing_found.connect(self._show_state)
         self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
-        self.suggestions.details_wanted.connect(self.show_details)
         self.details.accepted.connect(self.suggestions.accept)
         self.details.adjusted.connect(self.suggestions.adjust)
         self.details.rejected.connect(self.suggestions.reject)
-        self.claims.details_wanted.connect(self.show_details)
+        self.claims.opened.connect(self._open)
+        self.claims.menu_wanted.connect(self._show_menu)
+        self.details.relabel_wanted.connect(self.labelling.relabel)
         self.details.speaker_wanted.connect(
             lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
         )
@@ -175,7 +183,10 @@ class MainWindow(Workspace):
         )
         self.speakers_controller.article_wanted.connect(session.open_article)
         self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
-        self.view.opened.connect(lambda _: self.show_details())
+        self.view.opened.connect(self._open)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.view.carried.connect(self._put_down)
+        self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
         self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
         self.evaluation.closed.connect(lambda: self.view.mark_search(()))
@@ -184,7 +195,7 @@ class MainWindow(Workspace):
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.status.without_speaker_clicked.connect(self.labelling.go_to_claim_without_speaker)
+        self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
@@ -258,11 +269,53 @@ class MainWindow(Workspace):
 
     @property
     def claims_without_speaker(self) -> int:
-        return self.progress.without_speaker if self.progress else 0
+        return self.session.state.progress().without_speaker if self.session.state else 0
 
     def show_details(self) -> None:
         self.side.show()
         self.details.focus_first()
+
+    def _open(self, annotation_id: str) -> None:
+        """A double click: put the keyboard on the speaker; of what has none, on the details."""
+        self.session.select(annotation_id)
+        if self.suggestions.selected:
+            self.suggestions.adjust()
+        elif with_nameable(self):
+            self.labelling.ask_speaker(annotation_id)
+        else:
+            self.show_details()
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with what is selected in the text, at this place of the screen."""
+        if self.labelling.can_label:
+            offered: tuple[str, ...] = ON_WORDS
+        elif self.suggestions.selected:
+            offered = ON_SUGGESTION
+        else:
+            offered = ON_ANNOTATION if self.session.selected else ON_TEXT
+        self.actions_.menu(*offered).popup(at)
+
+    def choose_label(self) -> None:
+        """Offer other labels for the selected annotation, by the caret."""
+        place = self.text.cursorRect().bottomLeft()
+        menu = self.actions_.relabelling_menu()
+        menu.popup(self.text.viewport().mapToGlobal(place))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _put_down(self, mention_id: str, at: QPoint) -> None:
+        """A mention was carried to a place of the screen: to a claim in the text or in the list."""
+        if claim := self.view.claim_at(at) or self.claims.claim_at(at):
+            self.labelling.show_source(mention_id, claim)
+
+    def step_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane that can take it, or into the one before, round the window."""
+        Panes(
+            (self.articles, self.articles.list.setFocus),
+            (self.view, self.view.setFocus),
+            (self.claims, self.claims.list.setFocus),
+            (self.details, self.details.focus_first),
+            (self.speakers, self.speakers.list.setFocus),
+        ).step(by)
 
     def find_in_article(self) -> None:
         if state := self.session.state:
@@ -308,6 +361,7 @@ class MainWindow(Workspace):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it
             self.speakers.clear_selection()
+            self.take_keyboard()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.article_view.view import ArticleView
 from ui.base import theme
-from ui.base.settings import TEXT_SIZES, Appearance, ColourBy, Settings
+from ui.base.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, Appearance, ColourBy, Settings
 from ui.session import Session
 from ui.window.toolbar import ToolBar
 
@@ -68,3 +68,7 @@ class PreferencesController(QObject):
         place = TEXT_SIZES.index(self._settings.text_size) + by
         if 0 <= place < len(TEXT_SIZES):
             self.set_text_size(TEXT_SIZES[place])
+
+    def reset_text_size(self) -> None:
+        """Show the text at the size that it has at first."""
+        self.set_text_size(DEFAULT_TEXT_SIZE)
