@@ -16,15 +16,17 @@ from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
+from desktop.library.sqlite import schema, tables
+from desktop.library.sqlite.errors import NotAsWritten, NotOurs, damaged, newer, told_in_a_sentence
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import new_id
 from desktop.model.search_query import index_words
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
-_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY")
+_DISTRUST = ("trusted_schema = OFF", "cell_size_check = ON")  # https://www.sqlite.org/security.html
+_LONGEST = 1 << 28  # bytes of a value: twice as many as the longest text has, written into the journal
 _PAUSE = 0.01  # seconds between two tries
 _HEADER = b"SQLite format 3\0"
 _NUMBERS = ("application_id", "user_version")
@@ -37,7 +39,8 @@ def connect(
 ) -> Engine:
     """An engine for the library file at `path`, which is there. Nothing is read or written yet.
 
-    `before` is called before each time that the file is opened.
+    To connect raises NotOurs where the file declares other tables than Ascribe makes. `before` is called before each
+    time that the file is opened.
     """
     # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
     is_at_rest = read_only and not files.exists(companions(path)[0])
@@ -59,13 +62,17 @@ def connect(
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            for pragma in _DISTRUST:
+                connection.execute(f"PRAGMA {pragma}")
+            schema.refuse_foreign(connection)
             if writes_ahead and not read_only:
                 _write_ahead(connection)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             for function in (folded, index_words):
                 connection.create_function(function.__name__, 1, _of_a_text(function), deterministic=True)
-        except sqlite3.Error:
+        except (sqlite3.Error, NotOurs):
             connection.close()
             raise
         except UnicodeDecodeError as error:  # SQLite complains of the schema and quotes what is no text any more
@@ -170,9 +177,7 @@ def version_of(path: Path, copy: Path | None = None) -> int:
             translated("{file} is a database, but not an Ascribe library; choose another file.", file=path)
         )
     if user_version // 100 > tables.VERSION // 100:
-        raise KnownError(
-            translated("The library {file} was made by a newer Ascribe; update Ascribe to open it.", file=path)
-        )
+        raise newer(path)
     if user_version == 0:  # no library is ever made without one
         raise damaged(path)
     return user_version
