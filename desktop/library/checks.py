@@ -17,6 +17,7 @@ from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sente
 from desktop.library.sqlite.queries.codebook import codebook
 from desktop.library.sqlite.stores import AnnotationStore, ArticleStore, SpeakerStore
 
+_TOLD = 20  # kinds of damage: where one page is gone, there is no end of them
 _CACHE = 64_000  # KiB: rows are looked up in the order of an index, which a small cache reads from the disk again
 
 
@@ -26,7 +27,8 @@ def problems(connection: Connection) -> Iterator[str]:
     The rows of a damaged file are not looked at.
     """
     if damage := _damage(connection, "integrity_check"):
-        yield from (translated("The database file is damaged: {problem}.", problem=line) for line in damage)
+        for line in damage[:_TOLD]:
+            yield translated("The database file is damaged: {problem}.", problem=" ".join(line.split()))
         if not _damage(connection, "quick_check"):
             yield translated("Only an index is damaged, and no row; a backup repairs it, and can be restored.")
         return

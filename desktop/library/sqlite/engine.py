@@ -107,7 +107,15 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 def _of_a_text(function: Callable[[str], str]) -> Callable[[Any], Any]:
     """The function as queries call it: in a damaged file there may be something else than a text."""
-    return lambda value: function(value) if isinstance(value, str) else value
+
+    def called(value: Any) -> Any:
+        try:
+            return function(value) if isinstance(value, str) else value
+        except Exception:
+            log.exception("%s failed", function.__name__)  # SQLite says only that it did
+            raise
+
+    return called
 
 
 @contextmanager

@@ -50,7 +50,12 @@ _OF_WHAT_IS_READ = {
     sqlite3.SQLITE_NOTADB,
 }
 # How SQLite, its full-text index and Python begin to tell of damage that has no code of its own.
-_TOLD_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format", "invalid fts5 file format")
+_TOLD_OF_DAMAGE = (
+    "Could not decode to UTF-8",
+    "user-defined function raised exception",  # where its argument is no text; what else it raises is logged
+    "unsupported file format",
+    "invalid fts5 file format",
+)
 
 
 class NotAsWritten(Exception):
