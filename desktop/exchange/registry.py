@@ -19,10 +19,9 @@ FORMATS: tuple[Format, ...] = (
 )  # fmt: skip
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
-# Of what is read in a folder. A library that lies there is somebody's work, and imported only when it is named.
-EXTENSIONS: frozenset[str] = frozenset(
-    extension for format in READABLE if format is not library_file.FORMAT for extension in format.extensions
-)
+# A library that lies among articles is somebody's work, and imported only when it is named.
+OF_ARTICLES: tuple[Format, ...] = tuple(format for format in READABLE if format is not library_file.FORMAT)
+EXTENSIONS: frozenset[str] = frozenset(extension for format in OF_ARTICLES for extension in format.extensions)
 WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.write}
 
 

@@ -7,6 +7,7 @@ so a backup counts as one of this state only if its journal is the same, too.
 
 import hashlib
 import logging
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -194,7 +195,8 @@ def _sound_copy(engine: Engine, path: Path, target: Path, tell: Tell) -> Iterato
     with beside(target) as copy:
         with told_in_a_sentence(path, into=target), engine.connect() as connection:
             checks.refuse_damaged_rows(connection, path)
-            driver(connection).execute("VACUUM INTO ?", (str(copy),))
+            # As bytes: a name need not be UTF-8.
+            driver(connection).execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(copy),))
         if checks.made_sound(copy, path):
             tell(
                 translated(

@@ -67,41 +67,46 @@ class Program(QObject):
         """The content of the frame, once there is one."""
         return self.frame.content if self.frame else None
 
-    def start(self, address: LibraryAddress, articles: list[Path]) -> bool:
-        """Show the window, and open this library in it; not so, when another process has this library's window."""
+    def start(self, address: LibraryAddress, articles: list[Path], content: Path | None = None) -> bool:
+        """Show the window, and open this library in it; not so, when another process has this library's window.
+
+        These articles are added to it, and the `content` of another library's file.
+        """
         opening = Opening(address, self._settings)
         try:
             if not opening.claim(articles, self.frame):
                 return False
         except KnownError as error:
-            return self._ask_for_another(address, str(error), articles)
+            return self._ask_for_another(address, error, articles)
         if self.frame is None:
             self.frame = Frame(self._settings)
             # What the first paint does not need comes after it: the library alone takes longer than all before.
-            self.frame.painted.connect(lambda: self._open_first(opening, articles))
+            self.frame.painted.connect(lambda: self._open_first(opening, articles, content))
             self.frame.show()
         else:
-            self._open_first(opening, articles)
+            self._open_first(opening, articles, content)
         return True
 
-    def _open_first(self, opening: Opening, articles: list[Path]) -> None:
+    def _open_first(self, opening: Opening, articles: list[Path], content: Path | None) -> None:
         try:
             self._open(opening, articles)
+            if content is not None and self.window is not None:
+                self.window.files.import_content(content)
         except KnownError as error:
             opening.release()
-            if not self._ask_for_another(opening.address, str(error), articles) and self.frame:
+            if not self._ask_for_another(opening.address, error, articles) and self.frame:
                 self.frame.close()
         finally:
             garbage.freeze()
             garbage.resume()
 
-    def _ask_for_another(self, address: LibraryAddress, sentence: str, articles: list[Path]) -> bool:
+    def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
         from ui.start.start_problem import StartProblem
 
-        log.error("%s", sentence)
-        problem = StartProblem(sentence, address, self.frame)
+        log.error("%s", error)
+        problem = StartProblem(error, address, self.frame)
         if problem.exec() and problem.chosen is not None:
-            return self.start(problem.chosen, articles)
+            return self.start(problem.chosen, articles, problem.content)
         self.status = 1
         return False
 

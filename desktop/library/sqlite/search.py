@@ -8,6 +8,7 @@ from typing import cast
 from sqlalchemy import Connection, text
 
 from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.folding import Folded
 from desktop.model.records import Article
@@ -48,6 +49,8 @@ def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
     rows = connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}).all()
     as_written.check(rows, (tables.article.c.id, tables.article_text.c.text))
     articles = STORES["article"].read(connection, [id for id, _ in rows])
+    if len(articles) < len(rows):
+        raise NotAsWritten("an article that the index has is not there whole")
     return [_hit(cast(Article, from_data("article", articles[id])), text, query) for id, text in rows]
 
 
