@@ -12,7 +12,7 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import journal
 from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.engine import connect, driver
+from desktop.library.sqlite.engine import connect, driver, watch
 from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
 from desktop.library.sqlite.queries.codebook import codebook
 from desktop.library.sqlite.stores import AnnotationStore, ArticleStore, SpeakerStore
@@ -94,6 +94,11 @@ def _odd_rows(connection: Connection) -> Iterator[str]:
         )
 
 
+def has_wrong_references(connection: Connection) -> bool:
+    """Whether a row refers to one that is not there."""
+    return connection.execute(text("PRAGMA foreign_key_check")).first() is not None
+
+
 def refuse_if_damaged(path: Path, copy: Path | None = None) -> None:
     """Raises a KnownError when rows of the library at `path`, or in the `copy` of it, cannot be relied on.
 
@@ -120,6 +125,7 @@ def made_sound(copy: Path, of: Path) -> bool:
         KnownError: the copy is damaged, and with it the library that it is `of`.
     """
     with told_in_a_sentence(of), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        watch(connection)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if _is_sound(connection):

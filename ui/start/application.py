@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from desktop.base import files, garbage, paths, translation
+from desktop.base import files, garbage, paths, patience, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
@@ -41,6 +41,7 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     settings = Settings()
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     theme.apply(app, settings.appearance)
+    patience.end_long_ones_here()
     program = Program(settings)
     error_reports.show_what_nobody_caught(program.tell_error)
     ending = Ending()

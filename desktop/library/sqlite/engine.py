@@ -13,7 +13,7 @@ from typing import Any, cast
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 
-from desktop.base import files
+from desktop.base import files, patience
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.library.sqlite import schema, tables
@@ -27,6 +27,7 @@ BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting t
 _PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY")
 _DISTRUST = ("trusted_schema = OFF", "cell_size_check = ON")  # https://www.sqlite.org/security.html
 _LONGEST = 1 << 28  # bytes of a value: twice as many as the longest text has, written into the journal
+_STEPS = 100_000  # of SQLite between two looks at whether it is to end: some milliseconds
 _PAUSE = 0.01  # seconds between two tries
 _HEADER = b"SQLite format 3\0"
 _NUMBERS = ("application_id", "user_version")
@@ -63,6 +64,7 @@ def connect(
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            watch(connection)
             for pragma in _DISTRUST:
                 connection.execute(f"PRAGMA {pragma}")
             schema.refuse_foreign(connection)
@@ -86,6 +88,11 @@ def connect(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def watch(connection: sqlite3.Connection) -> None:
+    """Lets `patience` end what is asked by this connection."""
+    connection.set_progress_handler(patience.is_to_end, _STEPS)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:

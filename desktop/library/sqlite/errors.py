@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.base.errors import Busy, Damaged, Foreign, KnownError
+from desktop.base import patience
+from desktop.base.errors import Busy, Cancelled, Damaged, Foreign, KnownError
 from desktop.base.translation import Message, translated
 
 _DAMAGED = (Damaged, Message("The library {file} is damaged; restore a backup of it (ascribe restore FILE)."))
@@ -20,6 +21,10 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
     sqlite3.SQLITE_LOCKED: (
         Busy,
         Message("The library {file} is being written by another program; try again in a moment."),
+    ),
+    sqlite3.SQLITE_INTERRUPT: (
+        KnownError,
+        Message("The library {file} takes too long to answer, so the question was dropped; check it (ascribe check)."),
     ),
     sqlite3.SQLITE_FULL: (
         KnownError,
@@ -83,6 +88,8 @@ class Inconsistent(Exception):
 def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None]:
     """Raises a KnownError that names `path` for an error of SQLite that is the world's fault.
 
+    A question that somebody cancelled raises Cancelled.
+
     Where the library at `path` is written `into` another file, the sentence names the one that the fault is with.
 
     Raises:
@@ -97,6 +104,8 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = _code_of(cause)
+        if code == sqlite3.SQLITE_INTERRUPT and patience.was_cancelled():
+            raise Cancelled from error
         if isinstance(error, IntegrityError):
             raise Inconsistent(cause) from error
         if code not in _SENTENCES:

@@ -11,6 +11,7 @@ from desktop.base.translation import translated
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import STORES
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
@@ -40,6 +41,8 @@ def text(connection: Connection, article_id: str) -> str:
         KnownError: the library has no such article.
     """
     found = STORES["text"].read(connection, [article_id])
+    if not found and STORES["article"].read(connection, [article_id]):
+        raise NotAsWritten(f"the article {article_id} has no text")
     if not found:
         raise unknown_article(article_id)
     return str(found[article_id]["text"])
