@@ -36,8 +36,7 @@ def ended(connection: sqlite3.Connection, statement: str) -> bool:
     try:
         connection.execute(statement).fetchall()
     except sqlite3.OperationalError as error:
-        assert error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT
-        return True
+        return error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT
     return False
 
 
