@@ -213,7 +213,7 @@ class Library(Reader):
         self._tell(notices)
 
     def _refuse_if_it_was_so_before(self, error: Inconsistent) -> None:
-        """Raises Damaged where rows refer to what is not there, which no edit leaves: then it is not this one's fault."""
+        """Raises Damaged where rows refer to what is not there, which no edit leaves: it is not this one's fault."""
         with self._connected() as connection:
             if checks.has_wrong_references(connection):
                 raise damaged(self.address.file) from error

@@ -203,5 +203,10 @@ def hot_journal() -> bytes:
     )
 
 
-def cut(share: float) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(sound_bytes()[: int(len(sound_bytes()) * share)]) and None  # type: ignore[func-returns-value]
+def consisting_of(content: Callable[[], bytes]) -> Callable[[Path], None]:
+    """A file with this in it, and nothing else."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(content())
+
+    return make

@@ -6,7 +6,7 @@ from tests.faults.hostile.doing import (
     PAGE,
     beside,
     bytes_at,
-    cut,
+    consisting_of,
     declared,
     fan,
     fanned_out,
@@ -20,12 +20,12 @@ from tests.faults.hostile.doing import (
 from tests.faults.hostile.made_of import sound_bytes
 
 PAGES = {
-    "nothing but its first page": lambda path: path.write_bytes(sound_bytes()[:PAGE]) and None,
-    "half of a file": cut(0.5),
-    "all but the last byte": lambda path: path.write_bytes(sound_bytes()[:-1]) and None,
-    "a header alone": lambda path: path.write_bytes(sound_bytes()[:100]) and None,
-    "a header of ten bytes": lambda path: path.write_bytes(sound_bytes()[:10]) and None,
-    "more after its end": lambda path: path.write_bytes(sound_bytes() + b"evil" * 5000) and None,
+    "nothing but its first page": consisting_of(lambda: sound_bytes()[:PAGE]),
+    "half of a file": consisting_of(lambda: sound_bytes()[: len(sound_bytes()) // 2]),
+    "all but the last byte": consisting_of(lambda: sound_bytes()[:-1]),
+    "a header alone": consisting_of(lambda: sound_bytes()[:100]),
+    "a header of ten bytes": consisting_of(lambda: sound_bytes()[:10]),
+    "more after its end": consisting_of(lambda: sound_bytes() + b"evil" * 5000),
     "a page size of none": bytes_at(16, b"\0\0"),
     "a page size of 513": bytes_at(16, struct.pack(">H", 513)),
     "a page size of 65536": bytes_at(16, b"\0\1"),
