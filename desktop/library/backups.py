@@ -27,6 +27,7 @@ from desktop.base.scratch import beside, remove_left_beside
 from desktop.base.translation import translated
 from desktop.library import checks, journal
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import counted
 from desktop.library.sqlite.engine import companions, connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 from desktop.model.records import new_id
@@ -222,7 +223,7 @@ def _state(connection: Connection) -> _State:
     digest = hashlib.sha256()
     # By all columns that there are: a library of an earlier version is backed up before it is brought up to date.
     rows = select(text("*")).select_from(tables.journal).order_by(tables.journal.c.seq)
-    for row in connection.execute(rows.execution_options(yield_per=100)):
+    for row in counted(connection, connection.execute(rows.execution_options(yield_per=100))):
         digest.update(repr(tuple(row)).encode(errors="surrogatepass"))
     # Of a lineage that Ascribe did not write, nothing goes into a file's name.
     short = str(lineage)[:8]

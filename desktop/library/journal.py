@@ -17,7 +17,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.base.errors import KnownError
 from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched, unpacked
+from desktop.library.sqlite.as_written import counted, fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import STORES, Data, from_data
 from desktop.model import legacy, operations
@@ -277,7 +277,7 @@ def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str,
     later = (journal.seq > min(row.seq for row in rows)) & ((journal.group == "") | (journal.group != rows[0].group))
     by_people = (journal.kind == "edit") & (journal.state == "done") & (journal.annotator != PROGRAM)
     found = connection.execute(select(journal.changes).where(later & by_people).execution_options(yield_per=100))
-    changes = (change for (kept,) in found for change in _changes(kept))
+    changes = (change for (kept,) in counted(connection, found) for change in _changes(kept))
     return {(change.kind, change.id) for change in changes if change.before is not None}
 
 

@@ -5,7 +5,7 @@ SQLite keeps any value in any column, and a file may come from anywhere. Each fu
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NoReturn
 
@@ -32,8 +32,7 @@ def fetched(connection: Connection, query: Select[Any], columns: Iterable[Column
     rows = list(result.fetchmany(_AT_ONCE))
     while len(rows) and len(rows) % _AT_ONCE == 0 and (more := result.fetchmany(_AT_ONCE)):
         rows += more
-        if len(rows) > _room(connection):
-            raise NotAsWritten("there are more rows than the file has room for")
+        refuse_too_many(connection, len(rows))
     check(rows, columns)
     return rows
 
@@ -54,12 +53,19 @@ def is_so(rows: Sequence[Sequence[Any]], columns: Iterable[Column[Any]]) -> bool
     return True
 
 
-def _room(connection: Connection) -> int:
-    """How many rows the file can have, at the very most."""
-    size = 1
-    for name in ("page_count", "page_size"):
-        size *= connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-    return size // _LEAST
+def counted(connection: Connection, rows: Iterable[Any]) -> Iterator[Any]:
+    """The rows one by one, unless there are more than the file has room for."""
+    for number, row in enumerate(rows, start=1):
+        if number % _AT_ONCE == 0:
+            refuse_too_many(connection, number)
+        yield row
+
+
+def refuse_too_many(connection: Connection, rows: int) -> None:
+    """Raises NotAsWritten where the file has no room for so many rows."""
+    pages, size = (connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("page_count", "page_size"))
+    if rows > pages * size // _LEAST:
+        raise NotAsWritten("there are more rows than the file has room for")
 
 
 @cache

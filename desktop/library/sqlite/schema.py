@@ -7,7 +7,7 @@ the declarations runs none of them.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from functools import lru_cache
 
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotOurs
@@ -29,11 +29,13 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
     rows = connection.execute(f"SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT {_MOST}").fetchall()
     if not rows and (application_id, version) == (0, 0):
         return
-    if digest(rows) != _DECLARED.get(min(version, tables.VERSION)):  # a newer minor version may be the same in this
+    # A newer minor version may be the same in this.
+    if digest(tuple(rows)) != _DECLARED.get(min(version, tables.VERSION)):
         raise NotOurs(is_newer=version > tables.VERSION)
 
 
-def digest(rows: Iterable[tuple[str, str, str, str | None]]) -> str:
+@lru_cache(maxsize=8)  # each connection asks, and they are nearly always the same
+def digest(rows: tuple[tuple[str, str, str, str | None], ...]) -> str:
     """A digest of rows of SQLite's table of declarations, in whichever order and with whichever blanks."""
     lines = sorted(" ".join(f"{type} {name} {table} {sql}".split()) for type, name, table, sql in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
