@@ -21,6 +21,10 @@ class Damaged(KnownError):
     """The library's file is not what was written: a backup has to be restored."""
 
 
+class Foreign(KnownError):
+    """A file declares other tables than Ascribe makes. Nothing of it is run; its content may be imported."""
+
+
 class Lost(KnownError):
     """The library's file was deleted, moved or replaced while it is open: an edit would be in no file."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from desktop.base import ending_signals
+from desktop.base import ending_signals, patience
 from desktop.base.errors import Cancelled
 
 _asked = 0  # the signal that came
@@ -22,7 +22,8 @@ def heeded() -> Iterator[None]:
     _asked = 0
     before = {number: signal.signal(number, _ask) for number in ending_signals.heard()}
     try:
-        yield
+        with patience.cancellable(lambda: bool(_asked)):  # also within a question to the library
+            yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -7,6 +7,7 @@ so a backup counts as one of this state only if its journal is the same, too.
 
 import hashlib
 import logging
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -27,6 +28,7 @@ from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library import checks, journal
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import counted
 from desktop.library.sqlite.engine import companions, connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 from desktop.model.records import new_id
@@ -195,7 +197,8 @@ def _sound_copy(engine: Engine, path: Path, target: Path, tell: Tell) -> Iterato
     with beside(target) as copy:
         with told_in_a_sentence(path, into=target), engine.connect() as connection:
             checks.refuse_damaged_rows(connection, path)
-            driver(connection).execute("VACUUM INTO ?", (str(copy),))
+            # As bytes: a name need not be UTF-8.
+            driver(connection).execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(copy),))
         copy.chmod(0o600)  # SQLite makes it for all to read
         if checks.made_sound(copy, path):
             tell(
@@ -222,7 +225,7 @@ def _state(connection: Connection) -> _State:
     digest = hashlib.sha256()
     # By all columns that there are: a library of an earlier version is backed up before it is brought up to date.
     rows = select(text("*")).select_from(tables.journal).order_by(tables.journal.c.seq)
-    for row in connection.execute(rows.execution_options(yield_per=100)):
+    for row in counted(connection, connection.execute(rows.execution_options(yield_per=100))):
         digest.update(repr(tuple(row)).encode(errors="surrogatepass"))
     # Of a lineage that Ascribe did not write, nothing goes into a file's name.
     short = str(lineage)[:8]

@@ -13,8 +13,8 @@ from desktop.base.errors import Conflict
 from desktop.base.translation import translated
 from desktop.library.journal import Change
 from desktop.library.merging import merged
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.stores import Data, unpacked
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.stores import Data
 
 _PARTS: Final = frozenset({"labels", "attributes", "options"})
 _Path = tuple[str, ...]  # the ids of a label, of an attribute of it, of an option of that
@@ -42,8 +42,9 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
     gone = set(_paths(_keyed(step.before))) - set(_paths(_keyed(step.after)))
     columns = tables.annotation.c
     for label in sorted({path[0] for path in gone}):
-        answers = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
-        if any(not gone.isdisjoint(_paths_of(label, unpacked(kept))) for kept in answers):
+        kept = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
+        given = (as_written.answers(as_written.unpacked(one)) for one in kept)
+        if any(not gone.isdisjoint(_paths_of(label, answers)) for answers in given):
             raise Conflict(
                 translated("“{words}” cannot be taken back, because later work uses what it added.", words=words)
             )

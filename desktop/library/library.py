@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from desktop.base import patience
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
@@ -21,7 +22,7 @@ from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.errors import Inconsistent, told_in_a_sentence
+from desktop.library.sqlite.errors import Inconsistent, damaged, told_in_a_sentence
 from desktop.library.sqlite.queries import kept
 from desktop.library.sqlite.tables import VERSION
 from desktop.library.targets import refuse_as_target
@@ -205,10 +206,17 @@ class Library(Reader):
                     notices = journal.notices_after(connection, self._seen, ours_from=seq)
         except Inconsistent as error:
             if not error.refers_to_what_is_gone:
+                self._refuse_if_it_was_so_before(error)
                 raise
             raise Conflict(translated("Nothing was done, because what it refers to was removed meanwhile.")) from error
         self._unfolded += bool(notices)
         self._tell(notices)
+
+    def _refuse_if_it_was_so_before(self, error: Inconsistent) -> None:
+        """Raises Damaged where rows refer to what is not there, which no edit leaves: it is not this one's fault."""
+        with self._connected() as connection:
+            if checks.has_wrong_references(connection):
+                raise damaged(self.address.file) from error
 
     def undo(self) -> Notice | None:
         """Takes this annotator's last edit back; None when there is none.
@@ -305,7 +313,7 @@ class Library(Reader):
         Raises:
             KnownError: the library is damaged, or the target cannot be written, or something would be lost by it.
         """
-        with told_in_a_sentence(self.address.file):
+        with patience.question(), told_in_a_sentence(self.address.file):
             if target is None:
                 return backups.rotated_backup(self._engine, self.address, tell)
             refuse_as_target(self.address, target)
@@ -322,7 +330,7 @@ class Library(Reader):
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with told_in_a_sentence(self.address.file), self._engine.connect() as connection:
+        with patience.question(), told_in_a_sentence(self.address.file), self._engine.connect() as connection:
             yield connection
 
     @property

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from desktop.base import garbage
 from desktop.library.journal import Notice
 from desktop.library.library import Library
+from desktop.library.reader import refuse_beyond
+from desktop.library.sqlite.errors import told_in_a_sentence
 from desktop.model.article import Change, News, OpenArticle
 from desktop.model.records import Speaker
 
@@ -17,13 +19,16 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
     `speakers` are the library's, by id; whoever has them keeps them up to date.
 
     Raises:
-        KnownError: the library has no such article.
+        KnownError: the library has no such article, or it is damaged.
     """
+    text, annotations = library.text(article_id), library.annotations(article_id)
+    with told_in_a_sentence(library.address.file):
+        refuse_beyond(text, annotations)
     return OpenArticle(
         library.article(article_id),
-        library.text(article_id),
+        text,
         library.codebook,
-        library.annotations(article_id),
+        annotations,
         library.attributions(article_id),
         speakers,
     )

@@ -11,6 +11,7 @@ from desktop.library import journal
 from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search
 from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import annotations, articles, codebook, holdings, kept, speakers
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.search import SearchHit
@@ -287,4 +288,13 @@ def _whole(connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
         attributed[attribution.article][claim] = attribution
     for id in ids:
         article = cast(Article, from_data("article", found[id]))
+        if id not in texts:
+            raise NotAsWritten(f"the article {id} has no text")
+        refuse_beyond(texts[id]["text"], annotated[id])
         yield WholeArticle(article, texts[id]["text"], annotated[id], attributed[id])
+
+
+def refuse_beyond(text: str, annotations: Iterable[Annotation]) -> None:
+    """Raises NotAsWritten where an annotation goes on beyond the end of its article's text."""
+    if max((annotation.end for annotation in annotations), default=0) > len(text):
+        raise NotAsWritten("an annotation goes on beyond its article's end")

@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar, get_args
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
+from desktop.model import codebook_shape
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
 
@@ -158,6 +159,7 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
     try:
         labels = tuple(_label(label) for label in data["labels"])
         codebook = Codebook(name=str(data["name"]), labels=labels)
+        codebook_shape.refuse_odd(codebook)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=error)) from error
     if not labels or len({label.id for label in labels}) < len(labels):

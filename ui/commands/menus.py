@@ -97,6 +97,7 @@ FILE = Menu(
         ),
         None,
         Command("open-library", Message("Open &library…"), lambda window: window.files.open_library()),
+        Command("add-library", Message("A&dd the content of a library…"), lambda window: window.files.import_library()),
         Command("new-library", Message("&New library…"), lambda window: window.files.new_library()),
         None,
         Command(

@@ -58,13 +58,26 @@ class FilesController(QObject):
         libraries = [path for path in paths if is_named_like_a_library(path)]
         articles = [path for path in paths if not is_named_like_a_library(path)]
         if articles:
-            self._run(
-                translated("Adding articles"),
-                lambda library, progress: _import(library, articles, progress),
-                self._report,
-            )
+            self._import(articles)
         elif libraries:
             self.library_wanted.emit(LibraryAddress.of(libraries[0]))
+
+    def import_library(self) -> None:
+        """Ask for another library's file and add what is in it, whatever else that file declares."""
+        file, _ = QFileDialog.getOpenFileName(
+            self._window, translated("Add the content of a library"), self._settings.folder, library_files()
+        )
+        if file:
+            self.import_content(Path(file))
+
+    def import_content(self, library: Path) -> None:
+        """Add what is in another library's file."""
+        self._import([library])
+
+    def _import(self, paths: list[Path]) -> None:
+        self._run(
+            translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+        )
 
     def _report(self, report: object) -> None:
         from desktop.exchange.import_report import ImportReport
@@ -84,7 +97,7 @@ class FilesController(QObject):
             dialog.open()
         elif len(report.known) == 1 and not report.added:
             self.session.tell_news(translated("This article is in the library already; it is open now."))
-        elif report.known or report.left_out or report.cancelled or len(report.added) > 1:
+        elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
             self.session.tell_news(str(report))
 
     def paste_article(self) -> None:
@@ -228,8 +241,8 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
-    from desktop.exchange.registry import READABLE
+    from desktop.exchange.registry import OF_ARTICLES
 
-    every = [extension for format in READABLE for extension in format.extensions]
-    patterns = [files_of(translated(format.title), format.extensions) for format in READABLE]
+    every = [extension for format in OF_ARTICLES for extension in format.extensions]
+    patterns = [files_of(translated(format.title), format.extensions) for format in OF_ARTICLES]
     return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import files, garbage, paths, translation
+from desktop.base import files, garbage, paths, patience, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.traces import place_of
@@ -40,6 +40,7 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     settings = Settings()
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     theme.apply(app, settings.appearance)
+    patience.end_long_ones_here()
     program = Program(settings)
     error_reports.show_what_nobody_caught(program.tell_error)
     ending = Ending()
@@ -66,8 +67,11 @@ class Program(QObject):
         """The content of the frame, once there is one."""
         return self.frame.content if self.frame else None
 
-    def start(self, address: LibraryAddress, articles: list[Path]) -> bool:
-        """Show the window, and open this library in it; not so, when another process has this library's window."""
+    def start(self, address: LibraryAddress, articles: list[Path], content: Path | None = None) -> bool:
+        """Show the window, and open this library in it; not so, when another process has this library's window.
+
+        These articles are added to it, and the `content` of another library's file.
+        """
         opening = Opening(address, self._settings)
         try:
             if not opening.claim(articles, self.frame):
@@ -77,15 +81,17 @@ class Program(QObject):
         if self.frame is None:
             self.frame = Frame(self._settings)
             # What the first paint does not need comes after it: the library alone takes longer than all before.
-            self.frame.painted.connect(lambda: self._open_first(opening, articles))
+            self.frame.painted.connect(lambda: self._open_first(opening, articles, content))
             self.frame.show()
         else:
-            self._open_first(opening, articles)
+            self._open_first(opening, articles, content)
         return True
 
-    def _open_first(self, opening: Opening, articles: list[Path]) -> None:
+    def _open_first(self, opening: Opening, articles: list[Path], content: Path | None) -> None:
         try:
             self._open(opening, articles)
+            if content is not None and self.window is not None:
+                self.window.files.import_content(content)
         except KnownError as error:
             opening.release()
             if not self._ask_for_another(opening.address, error, articles) and self.frame:
@@ -98,9 +104,9 @@ class Program(QObject):
         from ui.start.start_problem import StartProblem
 
         log.error("%s cannot be opened: %s", address, place_of(error))
-        problem = StartProblem(str(error), address, self.frame)
+        problem = StartProblem(error, address, self.frame)
         if problem.exec() and problem.chosen is not None:
-            return self.start(problem.chosen, articles)
+            return self.start(problem.chosen, articles, problem.content)
         self.status = 1
         return False
 

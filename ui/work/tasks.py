@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop.base import garbage
+from desktop.base import garbage, patience
 from desktop.base.errors import Cancelled
 from desktop.base.system_errors import as_known, reason, try_handles
 from desktop.base.translation import translated
@@ -56,7 +56,7 @@ class Task(QThread):
 
     def run(self) -> None:
         try:
-            with self._open_library() as library:
+            with patience.cancellable(self.isInterruptionRequested), self._open_library() as library:
                 self.outcome = partial(self._done, self._work(library, self._report))
         except Cancelled:
             self.outcome = _nothing
@@ -78,7 +78,7 @@ class Task(QThread):
             self.progressed.emit(done, total)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report."""
+        """Ask the work to stop at its next report, or within a question to the library that takes long."""
         self.requestInterruption()
 
 

@@ -262,7 +262,7 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
         ("UPDATE article_text SET text = text || '!'", "not the one that was imported"),
         ("DELETE FROM article_text", "has no text"),
         ("UPDATE annotation SET fragments = '[[0,999]]'", "do not fit"),
-        ("UPDATE annotation SET fragments = '[[5,9],[0,5]]'", "do not fit"),
+        ("UPDATE annotation SET fragments = '[[5,9],[0,5]]'", "what Ascribe never writes"),
         ("UPDATE annotation SET speaker = 'nobody'", "refers to one of speaker"),
     ],
 )

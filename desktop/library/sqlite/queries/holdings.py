@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.model.codebook import Codebook
 from desktop.model.features import Feature
@@ -74,7 +75,7 @@ def named_speakers(connection: Connection, articles: Sequence[str], statuses: Co
         mentioned = select(_annotation.speaker).where(own, _annotation.speaker.is_not(None))
         sources = select(_source.speaker).join(tables.annotation, _annotation.id == _source.claim)
         for query in (mentioned, sources.where(own, _source.speaker.is_not(None))):
-            found.update(connection.scalars(query.distinct()))
+            found.update(speaker for (speaker,) in fetched(connection, query.distinct(), [_annotation.speaker]))
     return found
 
 
