@@ -23,6 +23,7 @@ from desktop.library.backups import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.sqlite import engine
+from desktop.library.sqlite.errors import told_in_a_sentence
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +75,7 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
             tell(problem)
     new = engine.connect(copy)
     try:
-        with engine.writing(new) as connection:
+        with told_in_a_sentence(source, into=copy), engine.writing(new) as connection:
             backups.begin_lineage(connection)
     finally:
         new.dispose()
