@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 
     def hear(tried: Tried) -> None:
         nonlocal told
-        _note(results[tried.campaign], tried, seed)
+        _note(results[tried.campaign], tried, seed, whole_trace=options.case is not None)
         if time.monotonic() - told > _TELL:
             told = time.monotonic()
             done = sum(result.tried for result in results.values())
@@ -75,13 +75,15 @@ def chosen(names: Sequence[str] | None) -> list[Campaign]:
     return chosen
 
 
-def _note(result: Result, tried: Tried, seed: str) -> None:
+def _note(result: Result, tried: Tried, seed: str, *, whole_trace: bool) -> None:
     result.tried += 1
     if not tried.broken:
         result.ends[tried.ended] += 1
         return
     result.failed += 1
-    print(f"FAILED {result.campaign.what}: {tried.broken}", flush=True)
+    lines = tried.broken.rstrip().split("\n")
+    broken = tried.broken if whole_trace or len(lines) == 1 else f"{lines[0]}\n  {lines[-1]}"
+    print(f"FAILED {result.campaign.what}: {broken}", flush=True)
     print(f"  again: python -m tests.faults --only {tried.campaign} --seed {seed} --case {tried.number}\n", flush=True)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from desktop.library import Library
 from desktop.library.sqlite.engine import companions
 from tests.faults import libraries
-from tests.faults.campaign import Campaign, Case, hold
+from tests.faults.campaign import Broken, Campaign, Case, hold
 from tests.faults.children import Child, Outcome, tried
 from tests.faults.uses import EXPORT, RESTORES, USES, used
 from tests.making import added_article
@@ -92,8 +92,8 @@ def _agrees(path: Path, check: Outcome, before: str) -> str:
                 "SELECT sha256, text FROM article LEFT JOIN article_text USING (number)"
             ).fetchall()
             now = libraries.digest(connection)
-    except (sqlite3.Error, UnicodeDecodeError) as error:
-        hold(False, f"`check` calls sound what SQLite cannot read: {error}")
+    except sqlite3.Error as error:
+        raise Broken(f"`check` calls sound what SQLite cannot read: {error}") from error
     hold(all(hashlib.sha256(text.encode()).hexdigest() == sha256 for sha256, text in texts), "`check` overlooks a text")
     return "nothing that is used" if now == before else "a value that has no checksum"
 

@@ -13,8 +13,8 @@ from tests.faults.campaign import Broken, Campaign, Case
 from tests.faults.children import Child, killed_after
 from tests.faults.jobs import JOBS, Job, prepared, window
 
-_CASES = {"window": 100, "learn": 50}
-_MOST_CASES = 125
+_CASES = {"window": 110, "learn": 60}
+_MOST_CASES = 140
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def _opened(job: Job, folder: Path) -> Iterator[Case]:
             fault = shim.Fault(kinds=shim.WRITES, first=chance.randrange(operations), dies=True)
             outcome = Child(partial(_struck, job, place, chance, fault)).outcome()
         else:
-            outcome = killed_after(partial(job.work, place, chance), chance.uniform(0, 1.1 * seconds))
+            outcome = killed_after(partial(job.work, place, chance), chance.uniform(0, seconds))
         if outcome.ended not in ("killed", "done"):
             raise Broken(f"{job.WHAT}, before a kill: {outcome.ended}\n{outcome.complained}")
         job.verify(place, outcome.said, ready.known)

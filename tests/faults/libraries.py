@@ -86,6 +86,7 @@ def digest(connection: sqlite3.Connection) -> str:
     """Stands for all rows that the program wrote."""
     found = hashlib.sha256()
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    connection.text_factory = bytes  # a text may be none
     for (name,) in names:
         if name.startswith(_NOT_CONTENT):
             continue

@@ -1,4 +1,7 @@
-"""Two processes that work in one library, which they reach by two paths: mounts of one folder, else links to it."""
+"""Two processes that work in one library, which they reach by two paths: mounts of one folder, else links to it.
+
+Beside them, it is backed up, and read as if another computer had it open.
+"""
 
 import os
 import shutil
@@ -34,6 +37,7 @@ def _opened(folder: Path) -> Iterator[Case]:
             others = [
                 Child(partial(libraries.command, "backup", "--library", second / libraries.NAME)),
                 Child(partial(_must_be_refused, first, second)),
+                Child(partial(_read_as_another_computer, second)),
             ]
             kills = chance.random() < 0.5
             if kills:
@@ -95,6 +99,17 @@ def _must_be_refused(first: Path, second: Path) -> int:
         except KnownError:
             return 0
     raise AssertionError("a backup was written onto the library")
+
+
+def _read_as_another_computer(folder: Path) -> None:
+    """From a copy of the bytes, as what another computer has open is read."""
+    claims = 0
+    for _ in range(3):
+        with Library.open(folder / libraries.NAME, read_only=True) as library:
+            hold(not library.check(), f"What is read is not sound: {library.check()}")
+            (article,) = library.article_ids()
+            hold(len(library.annotations(article)) >= claims, "What was read before is not there")
+            claims = len(library.annotations(article))
 
 
 CAMPAIGN = Campaign(
