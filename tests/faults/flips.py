@@ -51,7 +51,7 @@ def _opened(folder: Path) -> Iterator[Case]:
         if version.wal is not None:
             companions(path)[0].write_bytes(_flipped(version.wal, chance) if in_wal else version.wal)
         outcomes = {name: used(name, path, sound) for name in _USES}
-        if outcomes["export"].ended == "done":
+        if outcomes["check"].ended == outcomes["export"].ended == "done":
             exported = place / "use export" / EXPORT
             valid = tried(lambda: USES["validate"](exported))
             hold(valid.ended == "done", f"What was exported is not valid: {valid.complained}")

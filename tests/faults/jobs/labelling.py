@@ -53,11 +53,17 @@ def verify(folder: Path, said: Sequence[str], known: str) -> None:
 
 
 def may_be(said: Sequence[str], before: str) -> list[str]:
-    """The states that may be met: the last that was saved, and those whose saving did not come to its end."""
+    """The states that may be met: the last that was saved, and those whose saving did not come to its end.
+
+    Of a commit that fails to sync, SQLite takes nothing back on the disk: unless something is written over it, it is
+    there when the library is opened the next time.
+    """
     states = [before]
     for line in said:
-        if line == "saved":
-            del states[:-1]
-        else:
+        if line != "saved":
             states.append(line.removeprefix("saving "))
+        elif states[-1] == states[0]:  # nothing was changed, so nothing was written
+            del states[-1]
+        else:
+            del states[:-1]
     return states
