@@ -106,9 +106,10 @@ def test_where_the_empty_file_cannot_be_removed_either_the_first_error_is_told(
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
 
     monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "max_page_count = 10"))
-    with monkeypatch.context() as read_only, pytest.raises(KnownError, match="full"):
+    with monkeypatch.context() as read_only:
         read_only.setattr(Path, "unlink", refuse)
-        Library.open(path)
+        with pytest.raises(KnownError, match="full"):
+            Library.open(path)
     monkeypatch.undo()
     with Library.open(path) as library:
         added_article(library, "A text.")
