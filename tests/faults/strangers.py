@@ -1,4 +1,4 @@
-"""Libraries of foreign, damaged and ill-willed schemas and values, each opened, and given to every command."""
+"""Libraries from strangers, of foreign, damaged and ill-willed schemas and values: each opened, and given to all commands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
