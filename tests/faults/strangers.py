@@ -1,4 +1,4 @@
-"""Libraries from strangers, of foreign, damaged and ill-willed schemas and values: each opened, and given to all commands."""
+"""Libraries from strangers, of foreign, damaged and ill-willed content: each opened, and given to all commands."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
