@@ -21,7 +21,7 @@ from tests.faults.campaign import Broken
 
 SECONDS = 2  # of CPU, which one command may take of a small library
 MEGABYTES = 500
-_PATIENCE = 60  # seconds by the clock, since others may use the machine
+_PATIENCE = 120  # seconds by the clock, since others may use the machine
 _TOLD, _TRACE = 1, 70  # exit statuses
 _A_MEGABYTE = 2**20 if sys.platform == "darwin" else 2**10  # in what the system counts memory by
 

@@ -1,4 +1,7 @@
-"""SIGKILL at any moment of a job: after so much time, or in front of one of the operations that write to the disk."""
+"""SIGKILL at any moment of a job: after so much time, or in front of one of the operations that write to the disk.
+
+A chance gives the same operation again, but not the same moment: of two cases, the even one can be replayed exactly.
+"""
 
 import shutil
 import time

@@ -28,6 +28,7 @@ def faults(*arguments: str, before: str = "", tmp_path: Path) -> subprocess.Comp
     )
 
 
+@pytest.mark.timeout(600)  # a hundred processes, which a busy machine may hold up
 def test_a_few_cases_of_each_campaign(tmp_path: Path) -> None:
     came = faults("--quick", tmp_path=tmp_path)
     assert came.returncode == 0, came.stdout + came.stderr
@@ -35,6 +36,7 @@ def test_a_few_cases_of_each_campaign(tmp_path: Path) -> None:
         assert campaign.what in came.stdout or f"Not tried: {campaign.name}" in came.stdout
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(shim.why_not_made() != "", reason=shim.why_not_made())
 def test_what_is_not_synced_or_written_in_place_is_found(tmp_path: Path) -> None:
     broken = (
