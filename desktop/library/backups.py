@@ -103,6 +103,7 @@ def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
             return held.path
     with _told_about(folder):
         folder.mkdir(parents=True, exist_ok=True)
+        files.sync_folder(folder.parent)  # a backup is on the disk only if its folder is
         with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
             made = _new_name(folder, _state_of(copy))
             files.put_in_place(copy, made.path)
