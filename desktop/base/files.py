@@ -117,12 +117,15 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
 def make_folder(folder: Path) -> None:
     """Makes a folder and those above it that are missing, for the user alone; nothing where it is there.
 
+    They are on the disk when this returns, so that what is put into them is, too.
+
     Raises:
         OSError: it cannot be made.
     """
-    missing = takewhile(lambda above: not above.exists(), folder.parents)
-    for one in (*reversed(list(missing)), folder):
+    missing = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))
+    for one in reversed(missing):
         one.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(one.parent)
 
 
 def private(name: str, flags: int) -> int:

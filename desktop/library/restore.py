@@ -26,6 +26,7 @@ from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import companions
+from desktop.library.sqlite.errors import told_in_a_sentence
 
 _LONGEST_NAME = 255  # bytes, on nearly all disks
 
@@ -81,7 +82,7 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
             tell(problem)
     new = engine.connect(copy)
     try:
-        with engine.writing(new) as connection:
+        with told_in_a_sentence(source, into=copy), engine.writing(new) as connection:
             backups.begin_lineage(connection)
     finally:
         new.dispose()

@@ -253,7 +253,8 @@ def create(path: Path, codebook: Codebook) -> None:
         files.sync_folder(path.parent)
     except KnownError:
         if is_ours and _is_empty(path):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # of an empty file a library is made the next time
+                path.unlink()
         raise
 
 
