@@ -25,6 +25,12 @@ class Lost(KnownError):
     """The library's file was deleted, moved or replaced while it is open: an edit would be in no file."""
 
 
+class MaybeUsedElsewhere(KnownError):
+    """A library may be worked in from elsewhere at the same time, unless a person says that it is not."""
+
+    is_new = False  # whether there is no such library yet
+
+
 class Conflict(KnownError):
     """An edit, undo or redo would write over what others did meanwhile, or needs what they removed."""
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop.base import files
+from desktop.base import files, window_lock
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside, remove_left_beside
@@ -60,7 +60,8 @@ class _State(NamedTuple):
 
 
 def remove_left_behind(library: LibraryAddress) -> None:
-    """Removes what killed processes were writing beside the library, or among its backups."""
+    """Removes what killed processes of this computer left beside the library, or among its backups."""
+    window_lock.remove_left_behind(library)
     for target in (library.file, _new_backup(library)):
         remove_left_beside(target)
 

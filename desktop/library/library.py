@@ -15,6 +15,7 @@ from desktop.library.backups import Tell
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
 from desktop.library.place import Place
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.reader import Reader
@@ -75,14 +76,16 @@ class Library(Reader):
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
-        in it.
+        in it, nor anybody by another name.
 
         Raises:
-            OnNetworkDrive: it lies where other computers can work in it at the same time; nobody said that none does.
-            KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
+            MaybeUsedElsewhere: it lies on a network drive, or has names in other folders; nobody said `used_only_here`.
+            KnownError: the file is no library, damaged, of a newer version, busy, out of reach, or in use by another
+                name.
         """
         address = LibraryAddress.of(named)
         path = address.file
+        refuse_if_used_by_another_name(path)
         drive = network_drive(path)
         is_new = engine.is_yet_to_be_made(path)
         writable = is_new or engine.is_writable(path)
@@ -90,6 +93,8 @@ class Library(Reader):
             return cls._open_copy(address, annotator)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
+        if not used_only_here:
+            refuse_if_named_elsewhere(path)
         if is_new and not make:
             raise Lost(translated("There is no library {file} any more.", file=path))
         if is_new:

@@ -22,6 +22,7 @@ from desktop.library import backups
 from desktop.library.backups import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.other_names import refuse_if_used_by_another_name
 from desktop.library.sqlite import engine
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
+    for file in (path, source):
+        refuse_if_used_by_another_name(file)
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)
