@@ -103,7 +103,7 @@ def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
         if (held.number, held.lineage) == (state.number, state.lineage) and _holds(held.path, state):
             return held.path
     with _told_about(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)  # and not the library's own folder, which may have been taken away
         with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
             made = _new_name(folder, _state_of(copy))
             files.put_in_place(copy, made.path)

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.base.translation import translated
+from desktop.library.content import JournalRow
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import Data, from_data, unpacked
@@ -208,6 +209,12 @@ def mark(connection: Connection, seq: int, state: State, changes: Iterable[Chang
 def latest(connection: Connection) -> int:
     """The number of the newest row; 0 for none."""
     return connection.execute(select(tables.journal.c.seq).order_by(tables.journal.c.seq.desc()).limit(1)).scalar() or 0
+
+
+def is_there(connection: Connection, row: JournalRow) -> bool:
+    """Whether the journal has this row."""
+    column = tables.journal.c
+    return connection.execute(select(column.at).where(column.seq == row.seq)).scalar() == row.at
 
 
 def has_work_after(connection: Connection, seq: int, annotator: str) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import KnownError, MaybeUsedElsewhere
+from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
@@ -19,19 +20,21 @@ from desktop.library.sqlite.engine import companions
 class NamedElsewhere(MaybeUsedElsewhere):
     """A library may not be worked in while it may be in use by a name in another folder, where nobody can look."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, library: LibraryAddress) -> None:
         super().__init__(
             translated(
                 "The library {file} has another name, in another folder; under two names at once, each hides the "
                 "other's work.",
-                file=path,
+                file=library,
             )
         )
 
 
-def refuse_if_used_by_another_name(path: Path) -> None:
-    """Raises a KnownError when the library at `path` is open, or was not closed, by another name in its folder."""
-    path = Path(os.path.realpath(path))
+def refuse_if_used_by_another_name(library: LibraryAddress) -> None:
+    """Raises a KnownError when a library is open, or was not closed, by another name in its folder."""
+    if not library.has_other_names:  # as nearly always: then the folder is not looked through
+        return
+    path = Path(os.path.realpath(library.file))
     used = next(filter(_is_in_use, _others(path)), None)
     if used is None:
         return
@@ -51,21 +54,19 @@ def refuse_if_used_by_another_name(path: Path) -> None:
     )
 
 
-def refuse_if_named_elsewhere(path: Path) -> None:
-    """Raises NamedElsewhere when the library at `path` has names that are not in its folder."""
-    path = Path(os.path.realpath(path))
-    found = files.status(path)
-    if found is not None and found.st_nlink > 1 + len(_others(path)):
-        raise NamedElsewhere(path)
+def refuse_if_named_elsewhere(library: LibraryAddress) -> None:
+    """Raises NamedElsewhere when a library has names that are not in its folder."""
+    if library.has_other_names:
+        path = Path(os.path.realpath(library.file))
+        if path.stat().st_nlink > 1 + len(_others(path)):
+            raise NamedElsewhere(library)
 
 
 def _others(path: Path) -> list[Path]:
     """The other names of a file in its folder."""
-    found = files.status(path)
-    if found is None or found.st_nlink == 1:  # as nearly always: then the folder is not looked through
-        return []
+    number = path.stat().st_ino
     with suppress(OSError), os.scandir(path.parent) as entries:  # a folder that may be entered, but not read
-        alike = [Path(entry.path) for entry in entries if entry.inode() == found.st_ino and entry.name != path.name]
+        alike = [Path(entry.path) for entry in entries if entry.inode() == number and entry.name != path.name]
         return [other for other in sorted(alike) if other.samefile(path)]
     return []
 

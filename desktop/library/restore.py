@@ -48,8 +48,8 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
-    for file in (path, source):
-        refuse_if_used_by_another_name(file)
+    for named in (library, LibraryAddress.of(source)):
+        refuse_if_used_by_another_name(named)
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)

@@ -58,8 +58,7 @@ class SingleWindow(QObject):
         """
         if self.is_ours:
             return True
-        found = files.status(self._library.file)
-        if found is not None and found.st_nlink > 1 and _hand_over(self._library, articles):
+        if self._library.has_other_names and _hand_over(self._library, articles):
             return False  # its window has it by another name, which has a lock of its own
         for file in self._places():
             claimed = self._claim(file, articles)

@@ -62,7 +62,7 @@ class SuggestionsController(QObject):
         self._view = view
         self._sure_ones = sure_ones
         self._quiet = Tasks(self._open_as_program, self)
-        self._quiet.failed.connect(lambda sentence: log.warning("no suggestions: %s", sentence))
+        self._quiet.failed.connect(lambda error: log.warning("no suggestions: %s", error))
         self._in_vain: set[str] = set()  # articles in which nothing was found
         self._remarked: set[str] = set()  # what was said unasked, and need not be said again
         self._language = ""  # of the open article, as it was last looked through

@@ -39,7 +39,7 @@ class Task(QThread):
         open_library: Callable[[], Library],
         work: Callable[[Library, Progress], Any],
         done: Callable[[Any], None],
-        failed: Callable[[str], None],
+        failed: Callable[[KnownError], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class Task(QThread):
         except Cancelled:
             self.outcome = _nothing
         except KnownError as error:
-            self.outcome = partial(self._failed, str(error))
+            self.outcome = partial(self._failed, error)
         except Exception as error:  # noqa: BLE001 - it is raised again in the window's thread, with its trace
             self.outcome = partial(_raise, error)
 
@@ -81,7 +81,7 @@ class Tasks(QObject):
     started = Signal(str)  # the title
     progressed = Signal(int, int)
     ended = Signal()
-    failed = Signal(str)
+    failed = Signal(object)  # a KnownError
 
     def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.base.errors import Busy, Damaged, KnownError
+from desktop.base.errors import Busy, Damaged, KnownError, Unwritable
 from desktop.base.translation import Message, translated
 
 _DAMAGED = (Damaged, Message("The library {file} is damaged; restore a backup of it (ascribe restore FILE)."))
@@ -22,11 +22,11 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
         Message("The library {file} is being written by another program; try again in a moment."),
     ),
     sqlite3.SQLITE_FULL: (
-        KnownError,
+        Unwritable,
         Message("The disk that holds {file} is full, so the change was not saved; free some space."),
     ),
     sqlite3.SQLITE_READONLY: (
-        KnownError,
+        Unwritable,
         Message("The library {file} is read-only; copy it to a folder you may write to."),
     ),
     sqlite3.SQLITE_CANTOPEN: (
@@ -36,11 +36,12 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_NOTADB: (KnownError, Message("{file} is not an Ascribe library; choose another file.")),
     sqlite3.SQLITE_IOERR: (
-        KnownError,
+        Unwritable,
         Message("The disk that holds {file} reports an error; check the disk and the connection."),
     ),
     sqlite3.SQLITE_PERM: (KnownError, Message("The library {file} may not be opened by you; ask its owner.")),
 }
+_OF_A_COPY = {sqlite3.SQLITE_FULL: Message("The disk that holds {file} is full; free some space.")}
 _OF_WHAT_IS_READ = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
@@ -78,8 +79,10 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
         if code not in _SENTENCES:
             raise
         kind, sentence = _SENTENCES[code]
-        at_fault = into if into and code not in _OF_WHAT_IS_READ else path
-        raise kind(translated(sentence, file=at_fault)) from error
+        if into is None or code in _OF_WHAT_IS_READ:
+            raise kind(translated(sentence, file=path)) from error
+        sentence = _OF_A_COPY.get(code, sentence)
+        raise KnownError(translated(sentence, file=into)) from error
 
 
 def damaged(path: Path) -> Damaged:
