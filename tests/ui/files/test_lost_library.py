@@ -234,13 +234,14 @@ def test_a_lost_library_is_saved_as_it_is_closed(
 
 
 def test_a_lost_library_is_closed_unasked_when_a_signal_ends_the_program(
-    program: Program, qtbot: QtBot, news: Path, press: Callable[[str], list[str]]
+    program: Program, qtbot: QtBot, news: Path, press: Callable[[str], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert program.start(LibraryAddress.of(news), [])
     window = window_of(program, qtbot)
     claim(window, "The bridge will close in May", "Ada Lin")
     news.unlink()
     told = press("Keep it open")
+    monkeypatch.setattr(QApplication, "exit", lambda status: None)  # it would end the loops of the tests to come, too
     program.end()
     program.finish()
     assert told == []
