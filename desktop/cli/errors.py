@@ -20,9 +20,10 @@ def exit_status_of(action: Callable[[], int]) -> int:
     """The exit status of `action`; an error that is the world's fault is told on standard error."""
     _use_utf8()
     try:
-        status = action()
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        with interrupting.heeded():
+            status = action()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         return status
     except KnownError as error:
         return _failed(str(error))

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop.base import files
+from desktop.base import files, window_lock
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside, remove_left_beside
@@ -63,7 +63,8 @@ class _State(NamedTuple):
 
 
 def remove_left_behind(library: LibraryAddress) -> None:
-    """Removes what killed processes were writing beside the library, or among its backups."""
+    """Removes what killed processes of this computer left beside the library, or among its backups."""
+    window_lock.remove_left_behind(library)
     for target in (library.file, _new_backup(library)):
         remove_left_beside(target)
 
@@ -105,7 +106,8 @@ def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
         if (held.number, held.lineage) == (state.number, state.lineage) and _holds(held.path, state):
             return held.path
     with _told_about(folder):
-        files.make_folder(folder)
+        folder.mkdir(mode=0o700, exist_ok=True)  # and not the library's own folder, which may have been taken away
+        files.sync_folder(folder.parent)  # a backup is on the disk only if its folder is
         with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
             made = _new_name(folder, _state_of(copy))
             files.put_in_place(copy, made.path)

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.base.errors import KnownError
+from desktop.library.content import JournalRow
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import counted, fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
@@ -225,6 +226,12 @@ def latest(connection: Connection) -> int:
     seq = tables.journal.c.seq
     rows = fetched(connection, select(seq).order_by(seq.desc()).limit(1), [seq])
     return rows[0].seq if rows else 0
+
+
+def is_there(connection: Connection, row: JournalRow) -> bool:
+    """Whether the journal has this row."""
+    column = tables.journal.c
+    return connection.execute(select(column.at).where(column.seq == row.seq)).scalar() == row.at
 
 
 def has_work_after(connection: Connection, seq: int, annotator: str) -> bool:

@@ -13,9 +13,11 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
+from desktop.library.content import JournalRow
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
 from desktop.library.place import Place
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.reader import Reader
@@ -51,7 +53,8 @@ class Library(Reader):
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
         self._file = copy or address.file  # the one that is open
-        self._place = Place(self._file)
+        # One that is only read is read as it was when it was opened.
+        self._place = Place(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
@@ -76,14 +79,16 @@ class Library(Reader):
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
-        in it.
+        in it, nor anybody by another name.
 
         Raises:
-            OnNetworkDrive: it lies where other computers can work in it at the same time; nobody said that none does.
-            KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
+            MaybeUsedElsewhere: it lies on a network drive, or has names in other folders; nobody said `used_only_here`.
+            KnownError: the file is no library, damaged, of a newer version, busy, out of reach, or in use by another
+                name.
         """
         address = LibraryAddress.of(named)
         path = address.file
+        refuse_if_used_by_another_name(address)
         drive = network_drive(path)
         is_new = engine.is_yet_to_be_made(path)
         writable = is_new or engine.is_writable(path)
@@ -91,6 +96,8 @@ class Library(Reader):
             return cls._open_copy(address, annotator)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
+        if not used_only_here:
+            refuse_if_named_elsewhere(address)
         if is_new and not make:
             raise Lost(translated("There is no library {file} any more.", file=path))
         if is_new:
@@ -148,6 +155,7 @@ class Library(Reader):
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
         self._place.is_kept()  # else what it leaves is set aside
+        self._place.forsake()
         self._engine.dispose()
         if self._own_copy is not None:
             self._own_copy.remove()
@@ -165,6 +173,10 @@ class Library(Reader):
         """The library as it is now, to be read piece by piece whatever is written meanwhile."""
         with self._connected() as connection:
             yield Snapshot(connection, self._origin)
+
+    def _has_row(self, row: JournalRow) -> bool:
+        with self._connected() as connection:
+            return journal.is_there(connection, row)
 
     # Editing
 
@@ -313,6 +325,8 @@ class Library(Reader):
         Raises:
             KnownError: the library is damaged, or the target cannot be written, or something would be lost by it.
         """
+        if self.is_written_over:
+            raise self._lost()
         with patience.question(), told_in_a_sentence(self.address.file):
             if target is None:
                 return backups.rotated_backup(self._engine, self.address, tell)
@@ -330,8 +344,14 @@ class Library(Reader):
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with patience.question(), told_in_a_sentence(self.address.file), self._engine.connect() as connection:
-            yield connection
+        if self._place.is_written_over:
+            raise self._lost()
+        try:
+            with patience.question(), told_in_a_sentence(self.address.file), self._engine.connect() as connection:
+                yield connection
+        except KnownError:  # it may be what another program wrote over it
+            self.refuse_if_lost()
+            raise
 
     @property
     def is_in_place(self) -> bool:
@@ -341,13 +361,30 @@ class Library(Reader):
     def refuse_if_lost(self) -> None:
         """Raises Lost when what would be written would be in no file, or in another library."""
         if not self.is_in_place:
-            raise Lost(
+            raise self._lost()
+
+    def _lost(self) -> Lost:
+        if self._place.is_written_over:
+            return Lost(
                 translated(
-                    "The library {address} was deleted, moved or replaced while it is open here; "
-                    "save a copy of it, and go on with that.",
+                    "Another program wrote over the library {address} while it is open here. Only the open article can "
+                    "still be saved; look for all else in the backups in {folder}.",
                     address=self.address,
+                    folder=self.address.backups,
                 )
             )
+        return Lost(
+            translated(
+                "The library {address} was deleted, moved or replaced while it is open here; "
+                "save a copy of it, and go on with that.",
+                address=self.address,
+            )
+        )
+
+    @property
+    def is_written_over(self) -> bool:
+        """Whether another program was seen to have written into the file: then no more of it can be read."""
+        return self._place.is_written_over
 
     def _refuse_to_write(self) -> None:
         self.refuse_if_read_only()

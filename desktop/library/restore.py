@@ -24,6 +24,7 @@ from desktop.library import backups
 from desktop.library.backups import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.other_names import refuse_if_used_by_another_name
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import companions
 from desktop.library.sqlite.errors import told_in_a_sentence
@@ -53,6 +54,8 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
+    for named in (library, LibraryAddress.of(source)):
+        refuse_if_used_by_another_name(named)
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)

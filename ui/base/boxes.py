@@ -21,6 +21,19 @@ def agreed(parent: QWidget, title: str, sentence: str, what_follows: str, yes: s
     return box.clickedButton() is agreeing
 
 
+def chosen(parent: QWidget, sentence: str, what_follows: str, do: str, leave: str, stay: str) -> str:
+    """Which of these three the user chooses; Enter does the first, and Esc the last."""
+    box = _box(parent, "Ascribe", sentence)
+    box.setInformativeText(what_follows)
+    doing = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    leaving = box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(doing)
+    box.exec()
+    clicked = box.clickedButton()
+    return do if clicked is doing else leave if clicked is leaving else stay
+
+
 def _box(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
     box = QMessageBox(parent)
     box.setWindowTitle(title)

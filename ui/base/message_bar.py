@@ -36,6 +36,7 @@ class MessageStrip(_Strip):
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
+        self._holds_for_now = False
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
@@ -50,13 +51,24 @@ class MessageStrip(_Strip):
         self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
         self._then = then
+        self._holds_for_now = False
         self._passing.stop()
         self._fresh.start()
         self.show()
 
+    def say_for_now(self, sentence: str, button: str, then: Callable[[], object]) -> None:
+        """Say what holds until `take_back`."""
+        self.say(sentence, button, then)
+        self._holds_for_now = True
+
+    def take_back(self) -> None:
+        """Go, if what is said held only for now."""
+        if self._holds_for_now:
+            self.hide()
+
     def leave(self) -> None:
         """Go, since what this was said of is left behind. What was said just now, as it is left, stays to be read."""
-        if not self._fresh.isActive():
+        if not self._fresh.isActive() and not self._holds_for_now:
             self.hide()
 
     def tell_news(self, sentence: str) -> None:

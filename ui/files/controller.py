@@ -24,6 +24,7 @@ class FilesController(QObject):
 
     opened = Signal()  # an article that was asked for: it is to be worked in
     library_wanted = Signal(object)  # the LibraryAddress of another library, to be opened in this window's place
+    copy_saved = Signal()  # of a library in which nothing can be saved any more: what is open is needed no longer
     exported = Signal(object)  # the Path of the file that was written
 
     def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: QWidget) -> None:
@@ -163,10 +164,15 @@ class FilesController(QObject):
             library_files(),
         )
         if target is None:
-            self.session.tell_if_lost()
+            self.session.tell_what_is_unsaved()
+            return
+        if library.is_written_over:
+            self.session.save_open_article(target)
         else:
             library.backup(target, self.session.tell)  # here, since a worker would open the file anew
-            self.library_wanted.emit(LibraryAddress.of(target))
+        if self.session.lost:
+            self.copy_saved.emit()
+        self.library_wanted.emit(LibraryAddress.of(target))
 
     def check(self) -> None:
         """Look through the whole library for damage."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.base import files
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, MaybeUsedElsewhere
 from desktop.base.library_address import LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -55,7 +55,6 @@ class Opening:
             KnownError: it cannot be opened, or not be copied.
         """
         from desktop.library import Library
-        from desktop.library.network_drives import OnNetworkDrive
 
         while True:
             try:
@@ -65,11 +64,11 @@ class Opening:
                     read_only=self._read_only,
                     used_only_here=self._settings.is_used_only_here(self.address),
                 )
-            except OnNetworkDrive as error:
+            except MaybeUsedElsewhere as error:
                 go_on = (
                     translated("Make it there: no other computer uses it")
                     if error.is_new
-                    else translated("No other computer works in it")
+                    else translated("Nobody else works in it")
                 )
                 if self._is_to_go_on(error, go_on, parent, is_new=error.is_new):
                     self._settings.keep_used_only_here(self.address)

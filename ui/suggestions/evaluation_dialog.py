@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.errors import KnownError
 from desktop.base.translation import number, translated, translated_in, translated_plural
 from desktop.model.text import Fragments
 from desktop.suggest.evaluation.comparing import Comparison, Entry, Suggestions, Work, compared
@@ -224,8 +225,8 @@ class EvaluationDialog(Dialog):
         self.progress.hide()
         self._allow()
 
-    def _fail(self, sentence: str) -> None:
-        self._say(sentence, "warning")
+    def _fail(self, error: KnownError) -> None:
+        self._say(str(error), "warning")
 
     def _say(self, sentence: str, tone: str) -> None:
         self.words.setText(sentence)

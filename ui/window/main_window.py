@@ -41,6 +41,7 @@ from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
+from ui.window.leaving import answer_to_lost, may_stop
 from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
@@ -62,6 +63,8 @@ class MainWindow(Workspace):
         self.session: Session = Session(library, self)
         self.tasks: Tasks = Tasks(library.again, self)
         self.progress: Progress | None = None
+        self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
+        self._is_wound_up = False
 
         self.view: ArticleView = ArticleView()
         self.articles: ArticlesPanel = ArticlesPanel(self.session)
@@ -148,11 +151,13 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.news.connect(self.message.tell_news)
         session.offered.connect(self.message.say)
-        session.library_lost.connect(
-            lambda words: self.message.say(words, translated("Save a copy…"), self.files.save_copy)
+        session.not_saved.connect(
+            lambda words: self.message.say_for_now(words, translated("Save a copy…"), self.files.save_copy)
         )
+        session.saved_changed.connect(self._show_saved)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
+        self.files.copy_saved.connect(self._give_up)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
@@ -203,11 +208,11 @@ class MainWindow(Workspace):
         self.tasks.started.connect(self._task_started)
         self.tasks.progressed.connect(self.progress_strip.show_progress)
         self.tasks.ended.connect(self._task_ended)
-        self.tasks.failed.connect(session.tell)
+        self.tasks.failed.connect(session.tell_error)
         self.progress_strip.cancelled.connect(self.tasks.cancel)
 
     def _take_settings(self) -> None:
-        self.status.show_saved(self.session.library.read_only)
+        self._show_saved(self.session.unsaved)
         self._columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
 
@@ -248,6 +253,11 @@ class MainWindow(Workspace):
         """At a suggestion the keyboard goes into the text, unless it goes through the claims."""
         if not self.claims.list.hasFocus():
             self.view.setFocus()
+
+    def _show_saved(self, unsaved: str) -> None:
+        self.status.show_saved(read_only=self.session.library.read_only, unsaved=unsaved)
+        if not unsaved:
+            self.message.take_back()
 
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
@@ -381,15 +391,33 @@ class MainWindow(Workspace):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         task = self.tasks.current
-        if task is not None and task.isRunning() and not self._may_stop(task.title):
+        if task is not None and task.isRunning() and not may_stop(task.title, self):
+            event.ignore()
+            return
+        if not self.may_leave():
             event.ignore()
             return
         self.wind_up()
         event.accept()
         self.closed.emit()
 
+    def may_leave(self) -> bool:
+        """Whether the library may be closed. Where it is lost, the user is asked what is to become of it."""
+        lost = None if self.is_given_up or self._is_wound_up else self.session.lost
+        if lost is None:
+            return True
+        answer = answer_to_lost(str(lost), self)
+        self.is_given_up = answer == "leave"
+        if answer == "save":
+            QTimer.singleShot(0, self.files.save_copy)
+        return self.is_given_up
+
+    def _give_up(self) -> None:
+        self.is_given_up = True
+
     def wind_up(self) -> None:
-        """End the work that is under way, and keep what would go with the window."""
+        """End the work that is under way, and keep what would go with the window. From now on nothing is asked."""
+        self._is_wound_up = True
         self.tasks.stop()
         self.suggestions.stop()
         focus = QGuiApplication.focusObject()
@@ -397,18 +425,6 @@ class MainWindow(Workspace):
             focus.clearFocus()  # a field that is being edited commits what it holds
         self.settings.keep_layout("columns", self._columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
-
-    def _may_stop(self, title: str) -> bool:
-        from ui.base.boxes import agreed
-
-        return agreed(
-            self,
-            "Ascribe",
-            translated("{task} is not finished.", task=title),
-            translated("What is done so far stays in the library."),
-            translated("Stop it and close"),
-            translated("Keep working"),
-        )
 
 
 def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int], sizes: Sequence[int]) -> None:

@@ -44,10 +44,15 @@ class StatusLine(QWidget):
         self.without_speaker.clicked.connect(self.without_speaker_clicked)
         self.undo.clicked.connect(self.undo_clicked)
 
-    def show_saved(self, read_only: bool) -> None:
-        self.saved.setText(
-            translated("Read-only: nothing can be changed") if read_only else translated("All changes saved")
-        )
+    def show_saved(self, *, read_only: bool, unsaved: str) -> None:
+        """Show whether all changes are saved; `unsaved` is a sentence that tells why the last one is not."""
+        if read_only:
+            words = translated("Read-only: nothing can be changed")
+        else:
+            words = translated("The last change is not saved") if unsaved else translated("All changes saved")
+        self.saved.setText(words)
+        self.saved.setProperty("tone", "warning" if unsaved else "secondary")
+        self.saved.style().polish(self.saved)
 
     def show_progress(self, progress: Progress | None, *, goes_on: bool = False) -> None:
         """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another."""

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from desktop.base import garbage, patience
-from desktop.base.errors import Cancelled
+from desktop.base.errors import Cancelled, KnownError
 from desktop.base.system_errors import as_known, reason, try_handles
 from desktop.base.translation import translated
 from desktop.library import Library
@@ -42,7 +42,7 @@ class Task(QThread):
         open_library: Callable[[], Library],
         work: Callable[[Library, Progress], Any],
         done: Callable[[Any], None],
-        failed: Callable[[str], None],
+        failed: Callable[[KnownError], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -62,12 +62,12 @@ class Task(QThread):
             self.outcome = _nothing
         except Exception as error:  # noqa: BLE001 - a bug is raised again in the window's thread, with its trace
             known = as_known(error)
-            self.outcome = partial(self._failed, str(known)) if known else partial(_raise, error)
+            self.outcome = partial(self._failed, known) if known else partial(_raise, error)
 
     def refuse(self, error: OSError) -> None:
         """It cannot be begun, and is told so."""
         told = translated("{task} could not be started: {reason}.", task=self.title, reason=reason(error))
-        self.outcome = partial(self._failed, told)
+        self.outcome = partial(self._failed, KnownError(told))
 
     def _report(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
@@ -88,7 +88,7 @@ class Tasks(QObject):
     started = Signal(str)  # the title
     progressed = Signal(int, int)
     ended = Signal()
-    failed = Signal(str)
+    failed = Signal(object)  # a KnownError
 
     def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.base import patience, system_errors
-from desktop.base.errors import Busy, Cancelled, Damaged, Foreign, KnownError
+from desktop.base.errors import Busy, Cancelled, Damaged, Foreign, KnownError, Unwritable
 from desktop.base.translation import Message, translated
 
 _DAMAGED = (Damaged, Message("The library {file} is damaged; restore a backup of it (ascribe restore FILE)."))
@@ -27,11 +27,11 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
         Message("The library {file} takes too long to answer, so the question was dropped; check it (ascribe check)."),
     ),
     sqlite3.SQLITE_FULL: (
-        KnownError,
+        Unwritable,
         Message("The disk that holds {file} is full, so the change was not saved; free some space."),
     ),
     sqlite3.SQLITE_READONLY: (
-        KnownError,
+        Unwritable,
         Message("The library {file} is read-only; copy it to a folder you may write to."),
     ),
     sqlite3.SQLITE_CANTOPEN: (
@@ -42,11 +42,12 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
     sqlite3.SQLITE_TOOBIG: _DAMAGED,  # a value is longer than any that Ascribe writes
     sqlite3.SQLITE_NOTADB: (KnownError, Message("{file} is not an Ascribe library; choose another file.")),
     sqlite3.SQLITE_IOERR: (
-        KnownError,
+        Unwritable,
         Message("The disk that holds {file} reports an error; check the disk and the connection."),
     ),
     sqlite3.SQLITE_PERM: (KnownError, Message("The library {file} may not be opened by you; ask its owner.")),
 }
+_OF_A_COPY = {sqlite3.SQLITE_FULL: Message("The disk that holds {file} is full; free some space.")}
 _OF_THE_SYSTEM = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}  # SQLite knows why, and does not tell
 _OF_WHAT_IS_READ = {
     sqlite3.SQLITE_BUSY,
@@ -114,10 +115,13 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
         if code not in _SENTENCES:
             raise
         kind, sentence = _SENTENCES[code]
-        at_fault = into if into and code not in _OF_WHAT_IS_READ else path
+        of_copy = into is not None and code not in _OF_WHAT_IS_READ
+        at_fault = into if into and of_copy else path
+        if of_copy:
+            kind, sentence = KnownError, _OF_A_COPY.get(code, sentence)
         if code in _OF_THE_SYSTEM and (lack := system_errors.lacking(at_fault.parent)):
             sentence = Message("The library {file} cannot be used: {reason}.")
-            raise KnownError(translated(sentence, file=at_fault, reason=system_errors.reason(lack))) from error
+            raise kind(translated(sentence, file=at_fault, reason=system_errors.reason(lack))) from error
         raise kind(translated(sentence, file=at_fault)) from error
 
 

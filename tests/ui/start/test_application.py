@@ -269,7 +269,7 @@ def test_tasks_tell_of_their_end(qtbot: QtBot, tmp_path: Path) -> None:
     tasks = Tasks(lambda: Library.open(path))
     told: list[str] = []
     done: list[int] = []
-    tasks.failed.connect(told.append)
+    tasks.failed.connect(lambda error: told.append(str(error)))
 
     def refuse(library: Library, progress: Callable[[int, int], None]) -> int:
         raise KnownError("Not this one.")
