@@ -50,6 +50,8 @@ def content_of(file: Path, size: int, before: Content | None) -> Content | None:
         with closing(_opened(file)) as connection:
             now = _read(connection, size)
             return now if before is None or _continues(connection, now, before) else None
+    except UnicodeDecodeError:  # of SQLite's complaint about a name in the schema
+        return None
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorcode", 0) & 0xFF in _FOREIGN:
             return None
