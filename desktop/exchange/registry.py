@@ -10,14 +10,21 @@ from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
+from desktop.exchange.formats import gold_lines, native, plain_text, tables, web_page, word
 from desktop.exchange.source import Source
 
-FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT, gold_lines.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    plain_text.FORMAT,
+    web_page.FORMAT,
+    word.FORMAT,
+    native.FORMAT,
+    gold_lines.FORMAT,
+    *tables.FORMATS,
+)
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
 EXTENSIONS: frozenset[str] = frozenset(extension for format in READABLE for extension in format.extensions)
-WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.write}
+WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.is_written}
 
 
 _BINARY = Message("a binary file")

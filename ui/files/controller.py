@@ -199,7 +199,7 @@ class FilesController(QObject):
         from desktop.exchange import exporting, losses
 
         format, selection = dialog.format, dialog.selection
-        if format.holds_everything:
+        if not format.loses(selection.layout):
             dialog.tell_losses("")
             return
 
