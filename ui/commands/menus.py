@@ -20,6 +20,7 @@ from ui.commands.command import (
     with_article,
     with_articles,
     with_chosen_articles,
+    with_claims,
     with_nameable,
     with_selection,
     with_speaker,
@@ -92,7 +93,7 @@ FILE = Menu(
         Command(
             "export",
             Message("&Export…"),
-            lambda window: window.files.export(window.articles_controller.chosen),
+            lambda window: window.files.export(window.articles_controller.chosen, window.speakers.chosen_all),
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
             words=on_articles(Message("&Export…"), Plural("&Export {count} article…", "&Export {count} articles…")),
@@ -109,6 +110,10 @@ FILE = Menu(
         Command("quit", Message("&Quit"), lambda window: window.close(), keys=("Ctrl+Q",)),
     ),
 )
+
+def _copy(form: str, text: Message, keys: tuple[str, ...] = ()) -> Command:
+    return Command(f"copy-{form}", text, lambda window: window.copying.copy(form), keys=keys, enabled=with_claims)
+
 
 EDIT = Menu(
     title=Message("&Edit"),
@@ -151,6 +156,15 @@ EDIT = Menu(
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=lambda window: window.find_bar.isVisible(),
         ),
+        Menu(
+            title=Message("Cop&y claims"),
+            entries=(
+                _copy("citation", Message("Copy claims as &citations"), ("Ctrl+Shift+C",)),
+                _copy("markdown", Message("Copy claims as &Markdown")),
+                _copy("table", Message("Copy claims as &table rows")),
+            ),
+        ),
+        None,
         Command("search", Message("&Search the library"), lambda window: window.search.start(), keys=("Ctrl+Shift+F",)),
         None,
         Command(

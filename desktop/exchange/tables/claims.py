@@ -153,9 +153,9 @@ _ARTICLE_NAMES: Final = {
     "note": "article_note",
     "sha256": "article_sha256",
 }
+_LAST: Final = {"article_id", "sha256"}  # for programs
 _BEFORE: Final = [
-    Column(id="claim_id", name="claim_id", value=lambda row: row.claim.id),
-    *map(_of_article, ARTICLE_COLUMNS),
+    *(_of_article(column) for column in ARTICLE_COLUMNS if column.id not in _LAST),
     Column(id="label", name="label", value=lambda row: row.label.name, holds=Feature.LABELS),
     Column(
         id="claim",
@@ -210,6 +210,8 @@ _AFTER: Final = [
     Column(id="updated_at", name="updated_at", value=lambda row: row.claim.updated_at, holds=Feature.MAKERS),
     Column(id="origin", name="origin", value=lambda row: row.claim.origin, holds=Feature.ORIGINS),
     Column(id="confidence", name="confidence", value=lambda row: row.claim.confidence, holds=Feature.ORIGINS),
+    Column(id="claim_id", name="claim_id", value=lambda row: row.claim.id),
+    *(_of_article(column) for column in ARTICLE_COLUMNS if column.id in _LAST),
 ]
 
 KIND: Final = Kind(
