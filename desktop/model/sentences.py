@@ -8,6 +8,7 @@ from desktop.model.text import Fragment, without_blanks
 from desktop.model.words import SENTENCE_ENDS
 
 _REACH = 1000  # code points, at most, before and after the words
+_MARKS = 8  # at the end of the words, which may end their sentence
 _WITHOUT_BLANK = "。｡！？"  # after which the next sentence may follow at once
 _CLOSING = re.escape("".join(sorted(CLOSING_MARKS)) + ")]")
 _END = re.compile(rf"[{re.escape(''.join(sorted(SENTENCE_ENDS)))}]+[{_CLOSING}]*")
@@ -28,11 +29,13 @@ def sentences_around(text: str, start: int, end: int, abbreviations: Set[str] = 
     stops = text.find("\n", end)
     stops = min(len(text) if stops < 0 else stops, end + _REACH)
     first, last = begins, stops
-    for match in _END.finditer(text, begins, stops):
-        if match.end() <= start:
-            if _ends_sentence(text, match, begins, abbreviations):
-                first = match.end()
-        elif match.end() >= end and _ends_sentence(text, match, begins, abbreviations):
+    before = [match for match in _END.finditer(text, begins, start) if match.end() <= start]
+    for match in reversed(before):
+        if _ends_sentence(text, match, begins, abbreviations):
+            first = match.end()
+            break
+    for match in _END.finditer(text, max(begins, end - _MARKS), stops):
+        if match.end() >= end and _ends_sentence(text, match, begins, abbreviations):
             last = match.end()
             break
     return without_blanks(text, min(first, start), max(last, end))

@@ -111,6 +111,7 @@ FILE = Menu(
     ),
 )
 
+
 def _copy(form: str, text: Message, keys: tuple[str, ...] = ()) -> Command:
     return Command(f"copy-{form}", text, lambda window: window.copying.copy(form), keys=keys, enabled=with_claims)
 

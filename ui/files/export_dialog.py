@@ -121,8 +121,7 @@ class ExportDialog(Dialog):
             self.form.setRowVisible(box, option in self.format.options)
         self.table.set_visible(is_table)
         self.first_rows.setVisible(is_table)
-        words = self.table.kind.leaves_out
-        self.left_out.setText(translated(words) if is_table and words else "")
+        self.left_out.setText(self.table.left_out if is_table else "")
         self.left_out.setVisible(bool(self.left_out.text()))
         self.losses.setText(translated("Counting what the file will be without…"))
         self.losses.show()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.translation import Message, translated
+from desktop.base.translation import Message, listed, translated
 from desktop.exchange.formats.tables.cells import typed_in
 from desktop.exchange.tables import kept
 from desktop.exchange.tables.kinds import KINDS
@@ -65,6 +65,15 @@ class TableForm(QObject):
     def layout(self) -> Layout:
         rows: Rows = self.rows.currentData() if self.kind.of_claims else "claim"
         return Layout(table=self.kind.name, rows=rows, columns=self._columns)
+
+    @property
+    def left_out(self) -> str:
+        """What such a table has no place for, and which kept columns this library does not have; in sentences."""
+        unknown = self.layout.unknown(self.kind.columns(self._codebook))
+        words = [translated(self.kind.leaves_out)] if self.kind.leaves_out else []
+        if unknown:
+            words.append(translated("This library has no {columns}; the table is without.", columns=listed(unknown)))
+        return " ".join(words)
 
     def set_visible(self, visible: bool) -> None:
         """Show these rows of the form, or none of them."""

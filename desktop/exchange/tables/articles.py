@@ -1,7 +1,8 @@
 """The table of articles: what is known of each, and how much is marked in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from desktop.base.translation import Message
@@ -13,18 +14,23 @@ from desktop.model.features import Feature
 from desktop.model.records import Article
 from desktop.model.who_said import speakers_of
 
-ARTICLE_COLUMNS: Final = [  # whose values are asked of the article; the table of claims has them, too
-    Column(id="article_id", name="article_id", value=lambda article: article.id),
-    Column(id="title", name="title", value=lambda article: article.title, holds=Feature.TITLES),
-    Column(id="publisher", name="publisher", value=lambda article: article.publisher, holds=Feature.PUBLISHERS),
-    Column(id="published", name="published", value=lambda article: article.published, holds=Feature.DATES),
-    Column(id="author", name="author", value=lambda article: article.author, holds=Feature.AUTHORS),
-    Column(id="url", name="url", value=lambda article: article.url, holds=Feature.ADDRESSES),
-    Column(id="language", name="language", value=lambda article: article.language, holds=Feature.LANGUAGES),
-    Column(id="status", name="status", value=lambda article: article.status, holds=Feature.ARTICLE_STATUSES),
-    Column(id="note", name="note", value=lambda article: article.note, holds=Feature.ARTICLE_NOTES),
-    Column(id="sha256", name="sha256", value=lambda article: article.sha256),
-]
+FIELDS: Final[Mapping[str, Feature | None]] = {  # of an article; the table of claims has them, too
+    "title": Feature.TITLES,
+    "publisher": Feature.PUBLISHERS,
+    "published": Feature.DATES,
+    "author": Feature.AUTHORS,
+    "url": Feature.ADDRESSES,
+    "language": Feature.LANGUAGES,
+    "status": Feature.ARTICLE_STATUSES,
+    "note": Feature.ARTICLE_NOTES,
+    "id": None,
+    "sha256": None,
+}
+
+
+def article_column(field: str, path: str, name: str) -> Column:
+    """A column of this name with a field of the article that the rows have at `path`."""
+    return Column(id=name, name=name, value=attrgetter(f"{path}.{field}"), holds=FIELDS[field])
 
 
 @dataclass(slots=True)
@@ -60,21 +66,17 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
 
 def columns(codebook: Codebook) -> list[Column]:
     """What is known of an article, and the counts."""
-    return [*map(_of_row, ARTICLE_COLUMNS), *_COUNTS]
+    return [*(article_column(field, "article", _NAMES.get(field, field)) for field in FIELDS), *_COUNTS]
 
 
-def _of_row(column: Column) -> Column:
-    value = column.value
-    return Column(id=column.id, name=column.name, value=lambda row: value(row.article), holds=column.holds)
-
-
+_NAMES: Final = {"id": "article_id"}
 _COUNTS: Final = [
-    Column(id="characters", name="characters", value=lambda row: row.article.length),
-    Column(id="added_at", name="added_at", value=lambda row: row.article.added_at),
-    Column(id="claims", name="claims", value=lambda row: row.claims),
-    Column(id="claims_without_speaker", name="claims_without_speaker", value=lambda row: row.without_speaker),
-    Column(id="annotations", name="annotations", value=lambda row: row.annotations),
-    Column(id="speakers", name="speakers", value=lambda row: row.speakers),
+    Column(id="characters", name="characters", value=attrgetter("article.length")),
+    Column(id="added_at", name="added_at", value=attrgetter("article.added_at")),
+    Column(id="claims", name="claims", value=attrgetter("claims")),
+    Column(id="claims_without_speaker", name="claims_without_speaker", value=attrgetter("without_speaker")),
+    Column(id="annotations", name="annotations", value=attrgetter("annotations")),
+    Column(id="speakers", name="speakers", value=attrgetter("speakers")),
 ]
 
 KIND: Final = Kind(

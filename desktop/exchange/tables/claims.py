@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Final
 
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head
-from desktop.exchange.tables.articles import ARTICLE_COLUMNS
+from desktop.exchange.tables.articles import FIELDS, article_column
 from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
@@ -70,10 +71,8 @@ def columns(codebook: Codebook) -> list[Column]:
     return [*told[: len(_BEFORE)], *told[fixed:], *told[len(_BEFORE) : fixed]]
 
 
-def _of_article(column: Column) -> Column:
-    value = column.value
-    prefixed = column.id if column.id.startswith("article") else _ARTICLE_NAMES.get(column.id, column.id)
-    return Column(id=prefixed, name=prefixed, value=lambda row: value(row.document.article), holds=column.holds)
+def _of_article(field: str) -> Column:
+    return article_column(field, "document.article", _ARTICLE_NAMES.get(field, field))
 
 
 def _speaker_fact(name: str, fact: Callable[[Speaker], str]) -> Column:
@@ -151,12 +150,13 @@ _ARTICLE_NAMES: Final = {
     "title": "article",
     "status": "article_status",
     "note": "article_note",
+    "id": "article_id",
     "sha256": "article_sha256",
 }
-_LAST: Final = {"article_id", "sha256"}  # for programs
+_LAST: Final = {"id", "sha256"}  # for programs
 _BEFORE: Final = [
-    *(_of_article(column) for column in ARTICLE_COLUMNS if column.id not in _LAST),
-    Column(id="label", name="label", value=lambda row: row.label.name, holds=Feature.LABELS),
+    *(_of_article(field) for field in FIELDS if field not in _LAST),
+    Column(id="label", name="label", value=attrgetter("label.name"), holds=Feature.LABELS),
     Column(
         id="claim",
         name="claim",
@@ -165,15 +165,15 @@ _BEFORE: Final = [
     ),
     Column(id="sentence", name="sentence", value=_sentence),
     Column(id="kind", name="kind", value=_kind),
-    Column(id="start", name="start", value=lambda row: row.claim.start),  # in code points, as all that follow
-    Column(id="end", name="end", value=lambda row: row.claim.end),
+    Column(id="start", name="start", value=attrgetter("claim.start")),  # in code points, as all that follow
+    Column(id="end", name="end", value=attrgetter("claim.end")),
     Column(
         id="parts",
         name="parts",
         value=lambda row: tuple(f"{start}..{end}" for start, end in row.claim.fragments),
         holds=Feature.PARTS,
     ),
-    Column(id="sources", name="sources", value=lambda row: row.source_count),
+    Column(id="sources", name="sources", value=attrgetter("source_count")),
     _speaker_fact("speaker", lambda speaker: speaker.name),
     _speaker_fact("speaker_id", lambda speaker: speaker.id),
     _speaker_fact("speaker_kind", lambda speaker: speaker.kind),
@@ -203,15 +203,15 @@ _BEFORE: Final = [
     ),
 ]
 _AFTER: Final = [
-    Column(id="note", name="note", value=lambda row: row.claim.note, holds=Feature.ANNOTATION_NOTES),
-    Column(id="status", name="status", value=lambda row: row.claim.status, holds=Feature.SUGGESTIONS),
-    Column(id="annotator", name="annotator", value=lambda row: row.claim.annotator, holds=Feature.MAKERS),
-    Column(id="created_at", name="created_at", value=lambda row: row.claim.created_at, holds=Feature.MAKERS),
-    Column(id="updated_at", name="updated_at", value=lambda row: row.claim.updated_at, holds=Feature.MAKERS),
-    Column(id="origin", name="origin", value=lambda row: row.claim.origin, holds=Feature.ORIGINS),
-    Column(id="confidence", name="confidence", value=lambda row: row.claim.confidence, holds=Feature.ORIGINS),
-    Column(id="claim_id", name="claim_id", value=lambda row: row.claim.id),
-    *(_of_article(column) for column in ARTICLE_COLUMNS if column.id in _LAST),
+    Column(id="note", name="note", value=attrgetter("claim.note"), holds=Feature.ANNOTATION_NOTES),
+    Column(id="status", name="status", value=attrgetter("claim.status"), holds=Feature.SUGGESTIONS),
+    Column(id="annotator", name="annotator", value=attrgetter("claim.annotator"), holds=Feature.MAKERS),
+    Column(id="created_at", name="created_at", value=attrgetter("claim.created_at"), holds=Feature.MAKERS),
+    Column(id="updated_at", name="updated_at", value=attrgetter("claim.updated_at"), holds=Feature.MAKERS),
+    Column(id="origin", name="origin", value=attrgetter("claim.origin"), holds=Feature.ORIGINS),
+    Column(id="confidence", name="confidence", value=attrgetter("claim.confidence"), holds=Feature.ORIGINS),
+    Column(id="claim_id", name="claim_id", value=attrgetter("claim.id")),
+    *(_of_article(field) for field in FIELDS if field in _LAST),
 ]
 
 KIND: Final = Kind(

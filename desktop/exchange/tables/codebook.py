@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from desktop.base.translation import Message
@@ -57,22 +58,22 @@ def columns(codebook: Codebook) -> list[Column]:
 
 
 _COLUMNS: Final = [
-    Column(id="label_id", name="label_id", value=lambda row: row.label.id),
+    Column(id="label_id", name="label_id", value=attrgetter("label.id")),
     Column(id="label", name="label", value=lambda row: row.label.name, holds=Feature.CODEBOOK),
-    Column(id="role", name="role", value=lambda row: row.label.role),
-    Column(id="color", name="color", value=lambda row: row.label.color),
-    Column(id="key", name="key", value=lambda row: row.label.shortcut),
-    Column(id="guideline", name="guideline", value=lambda row: row.label.guideline),
+    Column(id="role", name="role", value=attrgetter("label.role")),
+    Column(id="color", name="color", value=attrgetter("label.color")),
+    Column(id="key", name="key", value=attrgetter("label.shortcut")),
+    Column(id="guideline", name="guideline", value=attrgetter("label.guideline")),
     Column(id="attribute_id", name="attribute_id", value=lambda row: row.of_attribute("id")),
     Column(id="attribute", name="attribute", value=lambda row: row.of_attribute("name")),
     Column(id="kind", name="kind", value=lambda row: row.of_attribute("kind")),
     Column(id="open", name="open", value=lambda row: row.of_attribute("open")),
     Column(id="required", name="required", value=lambda row: row.of_attribute("required")),
-    Column(id="default", name="default", value=lambda row: row.default),
+    Column(id="default", name="default", value=attrgetter("default")),
     Column(id="attribute_guideline", name="attribute_guideline", value=lambda row: row.of_attribute("guideline")),
     Column(id="option_id", name="option_id", value=lambda row: row.of_option("id")),
     Column(id="option", name="option", value=lambda row: row.of_option("name")),
-    Column(id="option_within", name="option_within", value=lambda row: row.parent),
+    Column(id="option_within", name="option_within", value=attrgetter("parent")),
     Column(id="option_color", name="option_color", value=lambda row: row.of_option("color")),
     Column(id="option_guideline", name="option_guideline", value=lambda row: row.of_option("guideline")),
 ]

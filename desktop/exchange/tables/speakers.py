@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from desktop.base.translation import Message
@@ -50,16 +51,16 @@ def columns(codebook: Codebook) -> list[Column]:
 
 
 _COLUMNS: Final = [
-    Column(id="speaker_id", name="speaker_id", value=lambda row: row.speaker.id),
+    Column(id="speaker_id", name="speaker_id", value=attrgetter("speaker.id")),
     Column(id="name", name="name", value=lambda row: row.speaker.name, holds=Feature.SPEAKERS),
-    Column(id="kind", name="kind", value=lambda row: row.speaker.kind),
+    Column(id="kind", name="kind", value=attrgetter("speaker.kind")),
     Column(id="role", name="role", value=lambda row: row.speaker.role, holds=Feature.SPEAKER_FACTS),
-    Column(id="affiliation", name="affiliation", value=lambda row: row.speaker.affiliation),
-    Column(id="aliases", name="aliases", value=lambda row: row.speaker.aliases),
-    Column(id="external_id", name="external_id", value=lambda row: row.speaker.external_id),
-    Column(id="note", name="note", value=lambda row: row.speaker.note),
-    Column(id="claims", name="claims", value=lambda row: row.claims),
-    Column(id="articles", name="articles", value=lambda row: row.articles),
+    Column(id="affiliation", name="affiliation", value=attrgetter("speaker.affiliation")),
+    Column(id="aliases", name="aliases", value=attrgetter("speaker.aliases")),
+    Column(id="external_id", name="external_id", value=attrgetter("speaker.external_id")),
+    Column(id="note", name="note", value=attrgetter("speaker.note")),
+    Column(id="claims", name="claims", value=attrgetter("claims")),
+    Column(id="articles", name="articles", value=attrgetter("articles")),
 ]
 
 KIND: Final = Kind(

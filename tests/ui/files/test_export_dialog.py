@@ -249,7 +249,7 @@ def test_a_table_of_chosen_columns_is_seen_before_it_is_written(
 def test_kept_columns_are_offered_for_their_table(
     window: MainWindow, qtbot: QtBot, export: Callable[[Look, Path], None], tmp_path: Path
 ) -> None:
-    kept.keep("Who what", Layout(rows="source", columns=("speaker", "claim")))
+    kept.keep("Who what", Layout(rows="source", columns=("speaker", "claim", "Claim/topic")))
 
     def look(dialog: ExportDialog) -> None:
         choose(dialog, xlsx.FORMAT)
@@ -258,6 +258,7 @@ def test_kept_columns_are_offered_for_their_table(
         QTest.keyClick(dialog.table.columns, Qt.Key.Key_Down)
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         assert len(rows(dialog)) == 4
+        assert "This library has no Claim/topic; the table is without." in dialog.left_out.text()
         dialog.table.table.setFocus()
         QTest.keyClick(dialog.table.table, Qt.Key.Key_Down)
         qtbot.waitUntil(dialog.accept_button.isEnabled)

@@ -36,7 +36,7 @@ def plain(cell: Cell) -> str | int | float | bool:
 
 def typed_in(cell: Cell) -> str:
     """The cell as text in a file without types: a formula made a text, a number as Python writes it."""
-    if cell is None:
+    if cell is None or cell == "":
         return ""
     if isinstance(cell, str) and not _ODD.search(cell):
         return cell
