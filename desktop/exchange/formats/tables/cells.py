@@ -25,25 +25,25 @@ _PICTURES: Final = 0x2400  # Unicode has a picture of each control character: â
 
 def plain(cell: Cell) -> str | int | float | bool:
     """The cell as one value of a sheet: several texts are joined, each once; None is the empty text."""
-    if isinstance(cell, str):
-        return harmless(cell)
-    if cell is None:
-        return ""
-    if isinstance(cell, tuple):
-        return harmless(BETWEEN.join(dict.fromkeys(filter(None, cell))))
-    return cell
+    value = _one(cell)
+    return harmless(value) if isinstance(value, str) else value
 
 
 def typed_in(cell: Cell) -> str:
     """The cell as text in a file without types: a formula made a text, a number as Python writes it."""
-    if cell is None or cell == "":
-        return ""
-    if isinstance(cell, str) and not _ODD.search(cell):
-        return cell
-    value = plain(cell)
+    value = _one(cell)
     if isinstance(value, str):
+        if value == "" or not _ODD.search(value):
+            return value
+        value = harmless(value)
         return f"'{value}" if looks_like_a_formula(value) else value
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _one(cell: Cell) -> str | int | float | bool:
+    if isinstance(cell, tuple):
+        return cell[0] if len(cell) == 1 else BETWEEN.join(dict.fromkeys(filter(None, cell)))
+    return "" if cell is None else cell
 
 
 def looks_like_a_formula(text: str) -> bool:
