@@ -11,18 +11,24 @@ from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
+from desktop.exchange.formats import gold_lines, native, plain_text, tables, web_page, word
 from desktop.exchange.source import Source
 
 FORMATS: tuple[Format, ...] = (
-    plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT, gold_lines.FORMAT, library_file.FORMAT,
-)  # fmt: skip
+    plain_text.FORMAT,
+    web_page.FORMAT,
+    word.FORMAT,
+    native.FORMAT,
+    gold_lines.FORMAT,
+    library_file.FORMAT,
+    *tables.FORMATS,
+)
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
 # A library that lies among articles is somebody's work, and imported only when it is named.
 OF_ARTICLES: tuple[Format, ...] = tuple(format for format in READABLE if format is not library_file.FORMAT)
 EXTENSIONS: frozenset[str] = frozenset(extension for format in OF_ARTICLES for extension in format.extensions)
-WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.write}
+WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.is_written}
 
 
 _BINARY = Message("a binary file")

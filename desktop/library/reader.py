@@ -131,11 +131,24 @@ class Reader(ABC):
                 characters += length
             yield from _whole(connection, batch)
 
-    def holdings(self, articles: Sequence[str] | None, statuses: Collection[AnnotationStatus]) -> dict[Feature, int]:
-        """How often each feature is there in these articles (None: in all), with annotations of these statuses."""
+    def holdings(
+        self,
+        articles: Sequence[str] | None,
+        statuses: Collection[AnnotationStatus],
+        speakers: Sequence[str] = (),
+    ) -> dict[Feature, int]:
+        """How often each feature is there in these articles (None: in all), with annotations of these statuses.
+
+        With `speakers`, by their ids, only their claims count, and what belongs to these.
+        """
         labels = self.codebook
         with self._connected() as connection:
-            return holdings.counted(connection, labels, articles, statuses)
+            return holdings.counted(connection, labels, articles, statuses, speakers)
+
+    def articles_with_claims_by(self, speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
+        """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
+        with self._connected() as connection:
+            return holdings.articles_with_claims_by(connection, speakers, statuses)
 
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
@@ -242,10 +255,15 @@ class Reader(ABC):
         with self._connected() as connection:
             return speakers.speakers_most_used(connection, most)
 
-    def named_speakers(self, articles: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
-        """The ids of the speakers whom annotations of these statuses in these articles name, or refer to."""
+    def named_speakers(
+        self, articles: Sequence[str], statuses: Collection[AnnotationStatus], speakers: Sequence[str] = ()
+    ) -> set[str]:
+        """The ids of the speakers whom annotations of these statuses in these articles name, or refer to.
+
+        With `speakers`, only their claims are asked, and what belongs to these.
+        """
         with self._connected() as connection:
-            return holdings.named_speakers(connection, articles, statuses)
+            return holdings.named_speakers(connection, articles, statuses, speakers)
 
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""

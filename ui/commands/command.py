@@ -24,6 +24,11 @@ def with_chosen_articles(window: Workspace) -> bool:
     return window.articles_controller.count > 0
 
 
+def with_claims(window: Workspace) -> bool:
+    """There is a claim to copy: in the selected words, the selected one, or any of the article."""
+    return window.copying.can_copy
+
+
 def with_selection(window: Workspace) -> bool:
     return window.session.selected is not None
 

@@ -23,6 +23,7 @@ from ui.commands.command import (
     with_articles,
     with_chosen_articles,
     with_claim,
+    with_claims,
     with_nameable,
     with_other_labels,
     with_part,
@@ -103,7 +104,7 @@ FILE = Menu(
         Command(
             "export",
             Message("&Export…"),
-            lambda window: window.files.export(window.articles_controller.chosen),
+            lambda window: window.files.export(window.articles_controller.chosen, window.speakers.chosen_all),
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
             words=on_articles(Message("&Export…"), Plural("&Export {count} article…", "&Export {count} articles…")),
@@ -120,6 +121,11 @@ FILE = Menu(
         Command("quit", Message("&Quit"), lambda window: window.close(), keys=("Ctrl+Q",)),
     ),
 )
+
+
+def _copy(form: str, text: Message, keys: tuple[str, ...] = ()) -> Command:
+    return Command(f"copy-{form}", text, lambda window: window.copying.copy(form), keys=keys, enabled=with_claims)
+
 
 EDIT = Menu(
     title=Message("&Edit"),
@@ -162,6 +168,15 @@ EDIT = Menu(
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=lambda window: window.find_bar.isVisible(),
         ),
+        Menu(
+            title=Message("Cop&y claims"),
+            entries=(
+                _copy("citation", Message("Copy claims as &citations"), ("Ctrl+Shift+C",)),
+                _copy("markdown", Message("Copy claims as &Markdown")),
+                _copy("table", Message("Copy claims as &table rows")),
+            ),
+        ),
+        None,
         Command("search", Message("&Search the library"), lambda window: window.search.start(), keys=("Ctrl+Shift+F",)),
         None,
         Command(
@@ -176,7 +191,6 @@ EDIT = Menu(
             "copy-quotation",
             Message("Copy &what the selected annotation says"),
             lambda window: window.labelling.copy_quotation(),
-            keys=("Ctrl+Shift+C",),
             enabled=with_selection,
         ),
         Command(

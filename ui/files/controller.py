@@ -186,16 +186,23 @@ class FilesController(QObject):
 
     # Articles out
 
-    def export(self, chosen: Sequence[str] = ()) -> None:
-        """Ask what is to be exported, all or these articles, how, and where to."""
+    def export(self, chosen: Sequence[str] = (), speakers: Sequence[str] = ()) -> None:
+        """Ask what is to be exported, all or these articles, all or what these speakers said, how, and where to."""
         from desktop.exchange import exporting
         from desktop.exchange.registry import WRITABLE
-        from ui.files.export_dialog import ExportDialog
+        from ui.files.export_dialog import Choices, ExportDialog
 
-        total, _ = self.session.library.count_articles()
-        dialog = ExportDialog(self._window, WRITABLE, total, chosen)
-        dialog.asked.connect(lambda: self._count_losses(dialog))
-        self._count_losses(dialog)
+        library, matching = self.session.library, self.session.matching
+        choices = Choices(
+            total=library.count_articles()[0],
+            chosen=tuple(chosen),
+            matching=matching,
+            found=library.count_articles(matching=matching)[0] if matching else 0,
+            speakers=tuple(self.session.speakers[id] for id in speakers if id in self.session.speakers),
+        )
+        dialog = ExportDialog(self._window, WRITABLE, library.codebook, choices)
+        dialog.asked.connect(lambda: self._look_ahead(dialog))
+        self._look_ahead(dialog)
         if not dialog.exec():
             return
         format, selection = dialog.format, dialog.selection
@@ -213,20 +220,25 @@ class FilesController(QObject):
 
         self._run(translated("Exporting"), work, self._tell_exported)
 
-    def _count_losses(self, dialog: "ExportDialog") -> None:
-        """Tell the dialog what a file would be without, at once where it would hold everything."""
-        from desktop.exchange import exporting, losses
+    def _look_ahead(self, dialog: "ExportDialog") -> None:
+        """Show the dialog what a file would be without and a table's first rows; at once where there is neither."""
+        from desktop.exchange import exporting
+        from ui.files.table_form import PREVIEWED
 
         format, selection = dialog.format, dialog.selection
-        if format.holds_everything:
-            dialog.tell_losses("")
+        if format.write_table is None and not format.loses(selection.layout):
+            dialog.show_preview(exporting.Preview([], None))
             return
 
-        def tell(lost: list[losses.Loss]) -> None:
+        def show(seen: exporting.Preview) -> None:
             if (dialog.format, dialog.selection) == (format, selection):  # nothing else was asked meanwhile
-                dialog.tell_losses(losses.sentence(lost, format))
+                dialog.show_preview(seen)
 
-        self._run(translated("Counting"), lambda library, progress: exporting.losses(library, format, selection), tell)
+        self._run(
+            translated("Counting"),
+            lambda library, progress: exporting.preview(library, format, selection, PREVIEWED, progress),
+            show,
+        )
 
     def _tell_exported(self, target: Path) -> None:
         self.session.tell_news(translated("Exported to {file}.", file=target))

@@ -32,6 +32,7 @@ from ui.files.controller import FilesController
 from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
+from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
 from ui.session import Session
@@ -84,6 +85,7 @@ class MainWindow(Workspace):
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
+        self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(
             self.session, self.view, self.sure_ones, self.tasks, settings, self
         )

@@ -7,6 +7,7 @@ from desktop.base.translation import Message
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
 from desktop.exchange.source import Source
+from desktop.model.features import Feature
 
 _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
@@ -29,4 +30,11 @@ def read(source: Source, pulse: Pulse) -> Reading:
     return Reading(documents=(new_document(text, title=heading[1] if heading else ""),))
 
 
-FORMAT = Format(name="text", title=Message("Plain text and Markdown"), extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(
+    name="text",
+    title=Message("Plain text and Markdown"),
+    extensions=_EXTENSIONS,
+    score=score,
+    can_hold=frozenset({Feature.TEXTS, Feature.TITLES}),
+    read=read,
+)

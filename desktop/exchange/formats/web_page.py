@@ -18,6 +18,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
+from desktop.model.features import Feature
 from desktop.model.language import is_tag
 
 if TYPE_CHECKING:
@@ -136,4 +137,21 @@ def _clean(text: str) -> str:
     return "\n".join(re.sub(" {2,}", " ", line) for line in lines if line)
 
 
-FORMAT = Format(name="html", title=Message("Web page"), extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(
+    name="html",
+    title=Message("Web page"),
+    extensions=_EXTENSIONS,
+    score=score,
+    can_hold=frozenset(
+        {
+            Feature.TEXTS,
+            Feature.TITLES,
+            Feature.PUBLISHERS,
+            Feature.ADDRESSES,
+            Feature.AUTHORS,
+            Feature.DATES,
+            Feature.LANGUAGES,
+        }
+    ),
+    read=read,
+)
