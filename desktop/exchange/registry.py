@@ -10,10 +10,17 @@ from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
+from desktop.exchange.formats import gold_lines, markdown, native, plain_text, web_page, word
 from desktop.exchange.source import Source
 
-FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT, gold_lines.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    plain_text.FORMAT,
+    markdown.FORMAT,
+    web_page.FORMAT,
+    word.FORMAT,
+    native.FORMAT,
+    gold_lines.FORMAT,
+)
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
 EXTENSIONS: frozenset[str] = frozenset(extension for format in READABLE for extension in format.extensions)
