@@ -11,11 +11,12 @@ from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, native, plain_text, tables, web_page, word
+from desktop.exchange.formats import gold_lines, markdown, native, plain_text, tables, web_page, word
 from desktop.exchange.source import Source
 
 FORMATS: tuple[Format, ...] = (
     plain_text.FORMAT,
+    markdown.FORMAT,
     web_page.FORMAT,
     word.FORMAT,
     native.FORMAT,

@@ -47,7 +47,7 @@ def found(folder: Path, name: str, data: bytes) -> Format:
     ("name", "data", "format"),
     [
         ("a.txt", b"The bridge closes.", "text"),
-        ("a.MD", b"# The bridge", "text"),
+        ("a.MD", b"# The bridge", "markdown"),
         ("a", b"The bridge closes.", "text"),
         ("a.csv", b"The bridge;closes", "text"),
         ("utf16.txt", "The bridge closes.".encode("utf-16"), "text"),
