@@ -70,7 +70,7 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
     if declared:
         try:
             return data.decode(declared)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass  # pages lie about their encoding; what the bytes say counts
     return _strictly(data, detected(data))
 

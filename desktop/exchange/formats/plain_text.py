@@ -10,7 +10,7 @@ from desktop.exchange.source import Source
 
 _MARKDOWN = (".md", ".markdown")
 _EXTENSIONS = (".txt", ".text", *_MARKDOWN)
-_HEADING = re.compile(r"\s*#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)  # spec.commonmark.org, ATX headings
+_HEADING = re.compile(r"\s*#{1,6}[ \t]+([^\n]+)")  # spec.commonmark.org, ATX headings; more #s may close one
 
 
 def score(source: Source) -> float:
@@ -26,7 +26,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a text file. A heading that a Markdown file begins with is its title, without the mark."""
     text = decoded(source.contents())
     heading = _HEADING.match(text) if source.is_named(_MARKDOWN) else None
-    return Reading(documents=(new_document(text, title=heading[1] if heading else ""),))
+    return Reading(documents=(new_document(text, title=heading[1].rstrip().rstrip("#") if heading else ""),))
 
 
 FORMAT = Format(name="text", title=Message("Plain text and Markdown"), extensions=_EXTENSIONS, score=score, read=read)

@@ -24,8 +24,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _EXTENSIONS: Final = (".html", ".htm", ".xhtml")
-_PAGE: Final = re.compile(r"(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_PAGE: Final = re.compile(r"(?>(?:<\?xml\b[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_ENCODINGS: Final = frozenset(  # those that browsers know (encoding.spec.whatwg.org), by Python's names
+    "utf-8 utf-16 utf-16-le utf-16-be cp866 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 "
+    "iso8859-10 iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-u mac-roman mac-cyrillic cp874 cp1250 cp1251 "
+    "cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 gbk gb2312 gb18030 big5 euc_jp iso2022_jp shift_jis cp932 "
+    "euc_kr cp949".split()
+)
+_AS_BROWSERS_DO: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874"}
+_ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
+_ATTRIBUTES_LIMIT: Final = 1_000  # of an element: so does the parser
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
 _BLOCKS: Final = {"head", "p", "quote", "list", "item", "table", "row", "code", "div"}
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
@@ -70,7 +79,8 @@ def _declared_encoding(data: bytes) -> str:
         name = codecs.lookup(match[1].decode("ascii")).name if match else ""
     except (LookupError, UnicodeDecodeError):
         return ""
-    return "cp1252" if name in {"iso8859-1", "ascii"} else name
+    name = _AS_BROWSERS_DO.get(name, name)
+    return name if name in _ENCODINGS else ""
 
 
 def _extracted(page: str) -> tuple[Any, str]:
@@ -88,6 +98,7 @@ def _extracted(page: str) -> tuple[Any, str]:
         tree = load_html(page)
         if tree is None:
             return None, ""
+        _refuse_too_large(tree)
         language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
         language = language.replace("_", "-")  # en_US is what many a template writes
         found = bare_extraction(
@@ -99,6 +110,12 @@ def _extracted(page: str) -> tuple[Any, str]:
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
         return found, language if is_tag(language) else ""
+
+
+def _refuse_too_large(tree: "_Element") -> None:
+    for count, element in enumerate(tree.iter()):
+        if count > _ELEMENTS_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
+            raise Unfit(translated("The page is far larger than an article; copy its text and use Paste as article."))
 
 
 def _paragraphs(block: "_Element") -> Iterator[str]:
