@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import translated
-from desktop.cli import interrupting
+from desktop.cli import interrupting, printing
 
 _PIPE_CLOSED = 141  # as a shell says of a program whose reader went away
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name == "posix" else {errno.ENOSPC}
@@ -38,13 +38,8 @@ def exit_status_of(action: Callable[[], int]) -> int:
         return _failed(translated("Standard output cannot be written: {reason}.", reason=error.strerror))
 
 
-def tell(sentence: str) -> None:
-    """Says something on standard error, where it is in nobody's way."""
-    print(f"ascribe: {sentence}", file=sys.stderr)
-
-
 def _failed(sentence: str) -> int:
-    tell(sentence)
+    printing.tell(sentence)
     return 1
 
 

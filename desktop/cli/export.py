@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated
-from desktop.cli import errors, libraries
+from desktop.cli import libraries, printing
 from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
@@ -35,7 +35,7 @@ def run(options: Namespace) -> int:
         if options.output is None and sys.stdout is None:  # a frozen program without a console
             raise KnownError(translated("There is no standard output here; name a file with -o."))
         if lost := exporting.losses(library, format, selection):
-            errors.tell(losses.sentence(lost, format))
+            printing.tell(losses.sentence(lost, format))
         if options.output is not None:
             exporting.export(library, format, selection, options.output)
         else:
