@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base import paths
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange.formats.native import version_1
@@ -115,7 +116,7 @@ class _Inspector:
     def problems(self, members: Iterator[Part], progress: Callable[[], None]) -> Iterator[str]:
         for key, index, value in members:
             progress()
-            where = f"$.{key}" if index is None else f"$.{key}[{index}]"
+            where = f"$.{_shortened(key)}" if index is None else f"$.{key}[{index}]"
             if key in self._seen and (index is None or index == 0):
                 yield f"{where}: there is a second one of it"
             if index is None or index == 0:
@@ -138,7 +139,7 @@ class _Inspector:
         try:
             for error in validator.iter_errors(value):
                 sound = False
-                yield f"{where}{error.json_path[1:]}: {_shortened(error.message)}"
+                yield f"{where}{_shortened(error.json_path[1:])}: {_shortened(error.message)}"
         except RecursionError:  # as what is wrong is put into words
             sound = False
             yield f"{where}: it is nested too deeply"
@@ -237,7 +238,8 @@ def _answer_problems(label: Label, answers: Data, where: str) -> Iterator[str]:
     for id, value in answers.items():
         asked = label.attribute(id)
         if asked and type(value) not in _ANSWERS[asked.kind]:
-            yield f"{where}.attributes: {_shortened(asked.name)} is a {asked.kind}, which cannot be {value!r}"
+            said = _shortened(repr(value))
+            yield f"{where}.attributes: {_shortened(asked.name)} is a {asked.kind}, which cannot be {said}"
 
 
 def _scheme_problems(scheme: Data, where: str) -> Iterator[str]:
@@ -291,6 +293,7 @@ def _text_problems(article: Data, where: str) -> Iterator[str]:
 
 
 def _shortened(text: str) -> str:
+    text = on_one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
