@@ -26,6 +26,7 @@ from desktop.model import codebook as codebooks
 from desktop.model.circles import in_circles
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.operations import Operation
+from desktop.model.quotation_marks import Quotation, find_quotations
 from desktop.model.records import Annotation, Article, Attribution, Source, new_id
 from desktop.model.text import Fragments, quotation_kind
 
@@ -162,8 +163,9 @@ class Merger:
         if self._codebook is not None:
             return replace(document, annotations=[self._codebook.annotation(one) for one in document.annotations])
         labels = {label.role: label for label in reversed(codebook.labels)}  # the first of each role
+        quotations = find_quotations(document.text) if document.annotations else ()
         marked = [
-            _with_label(annotation, labels[annotation.label], document.text)
+            _with_label(annotation, labels[annotation.label], document.text, quotations)
             for annotation in document.annotations
             if annotation.label in labels
         ]
@@ -220,8 +222,9 @@ def _take_up(edit: Edit, home: str, document: Document) -> None:
                 labelling.make_way(edit, claim)
 
 
-def _with_label(annotation: Annotation, label: Label, text: str) -> Annotation:
-    quotation = {QUOTATION: quotation_kind(text, annotation.fragments)} if label.attribute(QUOTATION) else {}
+def _with_label(annotation: Annotation, label: Label, text: str, quotations: Sequence[Quotation]) -> Annotation:
+    asked = label.attribute(QUOTATION)
+    quotation = {QUOTATION: quotation_kind(text, annotation.fragments, quotations)} if asked else {}
     return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **annotation.attributes})
 
 
