@@ -34,7 +34,8 @@ _ENCODINGS: Final = {  # those that browsers know (encoding.spec.whatwg.org), by
 }
 _AS_BROWSERS_DO: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "tis-620": "cp874"}
 _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
-_ATTRIBUTES_LIMIT: Final = 1_000  # of an element: so does the parser
+_DEPTH_LIMIT: Final = 150  # of elements in elements: with its third power
+_ATTRIBUTES_LIMIT: Final = 1_000  # of an element: the parser's time grows with their square
 _BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
 _BLOCKS: Final = {"head", "p", "quote", "list", "item", "table", "row", "code", "div"}
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
@@ -113,9 +114,20 @@ def _extracted(page: str) -> tuple[Any, str]:
 
 
 def _refuse_too_large(tree: "_Element") -> None:
-    for count, element in enumerate(tree.iter()):
-        if count > _ELEMENTS_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
-            raise Unfit(translated("The page is far larger than an article; copy its text and use Paste as article."))
+    from lxml.etree import iterwalk
+
+    elements = depth = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        started = event == "start"
+        elements += started
+        depth += 1 if started else -1
+        if elements > _ELEMENTS_LIMIT or depth > _DEPTH_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
+            raise Unfit(
+                translated(
+                    "The page is far larger than an article, or nested far deeper; "
+                    "copy its text and use Paste as article."
+                )
+            )
 
 
 def _paragraphs(block: "_Element") -> Iterator[str]:

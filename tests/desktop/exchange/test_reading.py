@@ -335,6 +335,7 @@ def measured(path: Path) -> tuple[str, float, int]:
         ("zeros.docx", packed(word_parts(word_markup(bytes(30_000_000)))), "not a Word document"),
         ("parts.docx", packed({f"{number}": b"" for number in range(60_000)}), "unpacks to far more"),
         ("page.html", b"<!doctype html><body>" + b"<p>She said so.</p>" * 60_000, "far larger than an article"),
+        ("footers.html", b"<!doctype html><p>She said so." + b"<footer><a>x</a>" * 400, "nested far deeper"),
         ("tag.html", b"<!doctype html><p " + b" ".join(b"a%d" % n for n in range(20_000)) + b">", "far larger"),
         ("comments.txt", b"<!---->" * 500, "3500 characters"),
         ("heading.md", b"# a" + b" " * 40_000 + b"b", "40004 characters"),
