@@ -218,8 +218,9 @@ def from_toml(path: Path) -> Codebook:
         text = files.contents(path, _SIZE_LIMIT).decode("utf-8")
         if _ENDLESS_KEY.search(text):
             raise ValueError("it is nested too deeply")
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # of no UTF-8, of no TOML, of a number with too many digits
+        # A library keeps it as JSON, which knows no dates.
+        data = json.loads(json.dumps(tomllib.loads(text), allow_nan=False))
+    except (ValueError, TypeError, RecursionError) as error:  # of no UTF-8, of no TOML, of no JSON
         reason = on_one_line(str(error))[:_LONGEST_REASON]
         raise KnownError(
             translated("The codebook {file} cannot be read: {reason}.", file=path, reason=reason)

@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -154,7 +155,7 @@ def _change_a_value(root: Any, random: Random) -> None:
             holder[random.choice(["id", "text", "parent", "", "\0", "a" * 300])] = holder[place]
             _refuse_circle(holder, place)
         case 4:
-            holder[place] = json.loads("[" * 900 + "]" * 900) if random.random() < 0.1 else random.choice(_ODD_VALUES)
+            holder[place] = json.loads("[" * 150 + "]" * 150) if random.random() < 0.1 else _odd(random)
         case _:
             _set_alike(holder, place, random)
 
@@ -169,7 +170,11 @@ def _set_alike(holder: Any, place: Any, random: Random) -> None:
     elif isinstance(value, str):
         holder[place] = random.choice([one for one in _ODD_VALUES if isinstance(one, str)] + [value + value, value[1:]])
     else:
-        holder[place] = random.choice(_ODD_VALUES)
+        holder[place] = _odd(random)
+
+
+def _odd(random: Random) -> Any:
+    return deepcopy(random.choice(_ODD_VALUES))  # or damage would be done to it, too
 
 
 def _refuse_circle(holder: Any, place: Any) -> None:

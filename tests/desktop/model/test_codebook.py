@@ -117,6 +117,7 @@ def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     [
         *("name = " + "[" * 100_000, "a." * 20_000 + "a = 1", "b = {" + "'a' . " * 20_000 + "a = 1}", "\0", "\x80"),
         *("name = 1" + "0" * 5_000, "labels = 5\nname = 'a'", "name = 'a'\nlabels = [{name = 'b', rol = 'claim'}]", ""),
+        *("name = 2026-11-26", "name = nan"),
     ],
 )
 def test_a_file_that_is_no_codebook_is_told(tmp_path: Path, content: str) -> None:
