@@ -6,17 +6,26 @@ file that gives none) has the names for ids, so that nothing that was written wi
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
-from desktop.base import paths
+from desktop.base import files, paths
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.model import codebook_shape
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
+
+_SIZE_LIMIT = 1_000_000  # bytes of a TOML file
+# A key of so many keys that tomllib takes a time and a memory that grow with the square of their number.
+_ENDLESS_KEY = re.compile(
+    r"""(?:^|[\[{,])\s*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""", re.MULTILINE
+)
+_LONGEST_REASON = 200  # characters: a reason may quote the file
 
 _Part = TypeVar("_Part", "Attribute", "Option")
 
@@ -161,7 +170,8 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
         codebook = Codebook(name=str(data["name"]), labels=labels)
         codebook_shape.refuse_odd(codebook)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=error)) from error
+        reason = on_one_line(str(error))[:_LONGEST_REASON]
+        raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=reason)) from error
     if not labels or len({label.id for label in labels}) < len(labels):
         raise KnownError(
             translated("{file} is not a codebook: it needs labels, each with an id of its own.", file=origin)
@@ -207,11 +217,17 @@ def from_toml(path: Path) -> Codebook:
     import tomllib  # only here: a library that is there has its codebook as JSON
 
     try:
-        return from_data(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = files.contents(path, _SIZE_LIMIT).decode("utf-8")
+        if _ENDLESS_KEY.search(text):
+            raise ValueError("it is nested too deeply")
+        # A library keeps it as JSON, which knows no dates.
+        data = json.loads(json.dumps(tomllib.loads(text), allow_nan=False))
+    except (ValueError, TypeError, RecursionError) as error:  # of no UTF-8, of no TOML, of no JSON
+        reason = on_one_line(str(error))[:_LONGEST_REASON]
         raise KnownError(
-            translated("The codebook {file} cannot be read: {reason}.", file=path, reason=error)
+            translated("The codebook {file} cannot be read: {reason}.", file=path, reason=reason)
         ) from error
+    return from_data(data, str(path))
 
 
 def default() -> Codebook:
