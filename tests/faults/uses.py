@@ -47,6 +47,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "suggest": (_on("suggest"),),
     "learn": (_on("learn"),),
     "export": (_on("export", "-o", EXPORT),),
+    "formats": (),  # knows no library
     "validate": (_of_the_file("validate"),),
     "check": (_on("check"),),
     "backup": (_on("backup"), _on("backup", "Copy.ascribe")),
