@@ -2,10 +2,10 @@
 
 A row's `operation` is a JSON list `[id, {argument: value}]`: see `model.operations`. Its `changes` are a JSON list of
 `[kind, id, before, after]`, in the order in which they were made, where before and after are a record's data (see
-`stores`) or null. What an import or a new article added has `true` for its after: the library itself still holds it.
-An undo that takes it away writes it into the row first, so a redo can bring it back; until then the journal does not
-double the library. The row of an undo or a redo names the edit that it is `of`, and has only such changes as that
-edit does not: the suggestions that went or came along with it.
+`stores`) or null; of the codebook, the parts that differ (see `codebook_parts`). What an import or a new article added
+has `true` for its after: the library itself still holds it. An undo that takes it away writes it into the row first, so
+a redo can bring it back; until then the journal does not double the library. The row of an undo or a redo names the
+edit that it is `of`, and has only such changes as that edit does not: the suggestions that went or came along with it.
 """
 
 import json
@@ -16,9 +16,11 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.base.translation import translated
+from desktop.library import codebook_parts
+from desktop.library.codebook_parts import difference, keyed
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.stores import Data, from_data, unpacked
+from desktop.library.sqlite.stores import CODEBOOK, Data, from_data, unpacked
 from desktop.model import codebook, legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import PROGRAM, Record, now
@@ -188,15 +190,26 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
 def _as_now(change: Change) -> Change:
     """A change with data as it is kept now, whatever version of Ascribe wrote the row."""
     kind, id, before, after = change
-    return Change(kind, id, _data_now(kind, before), _data_now(kind, after))
-
-
-def _data_now(kind: str, data: Any) -> Any:
-    if not isinstance(data, Mapping):
-        return data
     if kind == "annotation":
-        return legacy.with_evidence(data)
-    return codebook.from_data(data, translated("A row of the journal")).as_data() if kind == "scheme" else data
+        return Change(kind, id, _annotation_now(before), _annotation_now(after))
+    if kind == CODEBOOK and isinstance(before, Mapping):
+        return _codebook_step(change, before, after)
+    return change
+
+
+def _annotation_now(data: Any) -> Any:
+    return legacy.with_evidence(data) if isinstance(data, Mapping) else data
+
+
+def _codebook_step(change: Change, before: Mapping[str, Any], after: Any) -> Change:
+    """What was changed of the codebook. Ascribe 0.2.0 and before kept all of it, before and after."""
+    if isinstance(before.get("labels"), list):
+        before, after = difference(_whole_codebook(before), _whole_codebook(after))
+    return change._replace(before=codebook_parts.from_json(before), after=codebook_parts.from_json(after))
+
+
+def _whole_codebook(data: Mapping[str, Any]) -> codebook_parts.Keyed:
+    return keyed(codebook.from_data(data, translated("A row of the journal")).as_data())
 
 
 def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:

@@ -7,9 +7,9 @@ file that gives none) has the names for ids, so that nothing that was written wi
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, Union, get_args
 
 from desktop.base import paths
 from desktop.base.errors import KnownError
@@ -17,9 +17,13 @@ from desktop.base.translation import translated
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
 
-_Part = TypeVar("_Part", "Attribute", "Option")
+_Part = TypeVar("_Part", "Label", "Attribute", "Option")
 
+Part = Union["Label", "Attribute", "Option"]
+PartPath = tuple[str, ...]  # the ids of a label, of an attribute of it, of an option of that
 AttributeKind = Literal["choice", "choices", "yes/no", "number", "date", "text"]
+
+CHOICES: Final = frozenset({"choice", "choices"})  # the kinds that have options
 
 QUOTATION = "quotation"  # the id of the attribute of a claim whose options have the ids direct, indirect and mixed
 
@@ -32,7 +36,8 @@ class Option:
     name: str
     parent: str | None = None  # the id of the option that this one is a part of: Economy, of Taxes
     guideline: str = ""
-    color: str = ""  # as #RRGGBB
+    color: str = ""  # as #RRGGBB; empty: that of the option around it
+    retired: bool = False  # kept where it was chosen, and offered no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +52,33 @@ class Attribute:
     required: bool = False
     default: AttributeValue | None = None  # what a new annotation answers
     guideline: str = ""
+    _by_id: dict[str, Option] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id.update((option.id, option) for option in self.options)
 
     def option(self, id: str) -> Option | None:
-        return next((option for option in self.options if option.id == id), None)
+        return self._by_id.get(id)
 
     def option_named(self, name: str) -> Option | None:
-        """The option of this name, however it is written in upper and lower case."""
-        return next((option for option in self.options if folded(option.name) == folded(name)), None)
+        """The option of this name, however it is written in upper and lower case; first of those that are offered."""
+        wanted = folded(name)
+        named = [option for option in self.options if folded(option.name) == wanted]
+        return next((option for option in named if not option.retired), named[0] if named else None)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that may be chosen from now on."""
+        return tuple(option for option in self.options if not option.retired)
+
+    @property
+    def has_options(self) -> bool:
+        """Whether it is a choice."""
+        return self.kind in CHOICES
+
+    def with_option(self, option: Option) -> "Attribute":
+        """The attribute with this option: in place of the one of its id, or after all others."""
+        return replace(self, options=_with(self.options, option))
 
     def in_words(self, value: AttributeValue) -> AttributeValue:
         """An answer as a person reads it: names in place of the options' ids. A value that is no option's stays."""
@@ -77,6 +102,10 @@ class Label:
     shortcut: str = ""
     guideline: str = ""
     attributes: tuple[Attribute, ...] = ()
+
+    def with_attribute(self, attribute: Attribute) -> "Label":
+        """The label with this attribute: in place of the one of its id, or after all others."""
+        return replace(self, attributes=_with(self.attributes, attribute))
 
     def attribute(self, id: str) -> Attribute | None:
         return next((attribute for attribute in self.attributes if attribute.id == id), None)
@@ -119,31 +148,56 @@ class Codebook:
         """The first label of this role."""
         return next((label for label in self.labels if label.role == role), None)
 
-    def with_option(self, label: str, attribute: str, option: Option) -> "Codebook":
-        """The codebook in which this attribute of a label, both by their ids, offers one more option."""
+    def at(self, path: PartPath) -> Part | None:
+        """The label, attribute or option at this path; None where there is none."""
+        label = self._by_id.get(path[0])
+        if label is None or len(path) == 1:
+            return label
+        attribute = label.attribute(path[1])
+        return attribute if attribute is None or len(path) == 2 else attribute.option(path[2])
 
-        def grown(one: Attribute) -> Attribute:
-            return replace(one, options=(*one.options, option)) if one.id == attribute else one
+    def with_part(self, around: PartPath, part: Part) -> "Codebook":
+        """The codebook with this part in what is `around` it: in place of the one of its id, or after all others.
 
-        labels = (
-            replace(one, attributes=tuple(map(grown, one.attributes))) if one.id == label else one
-            for one in self.labels
-        )
-        return Codebook(name=self.name, labels=tuple(labels))
+        Raises:
+            KeyError: there is nothing at `around`.
+        """
+        if isinstance(part, Label):
+            return replace(self, labels=_with(self.labels, part))
+        label = self._by_id[around[0]]
+        if isinstance(part, Attribute):
+            return self.with_part((), label.with_attribute(part))
+        attribute = label.attribute(around[1])
+        if attribute is None:
+            raise KeyError(around)
+        return self.with_part(around[:1], attribute.with_option(part))
 
     def as_data(self) -> dict[str, Any]:
         """The codebook as plain data that JSON can hold, as the export and the library keep it."""
-        return {"name": self.name, "labels": [_as_lists(asdict(label)) for label in self.labels]}
+        return {"name": self.name, "labels": [_as_data(label) for label in self.labels]}
 
     def as_json(self) -> str:
         return json.dumps(self.as_data(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _as_lists(data: Any) -> Any:
-    """The data with lists for tuples: what it is again once it has been JSON."""
-    if isinstance(data, dict):
-        return {name: _as_lists(value) for name, value in data.items()}
-    return [_as_lists(value) for value in data] if isinstance(data, list | tuple) else data
+def _with(parts: tuple[_Part, ...], part: _Part) -> tuple[_Part, ...]:
+    found = {one.id: one for one in parts}
+    found[part.id] = part
+    return tuple(found.values())
+
+
+def _as_data(part: Part) -> dict[str, Any]:
+    """A part's fields with lists for tuples: what they are again once they have been JSON."""
+    data = {name: getattr(part, name) for name in _FIELDS[type(part)]}
+    if isinstance(part, Attribute):
+        data["options"] = [_as_data(option) for option in part.options]
+        data["default"] = list(part.default) if isinstance(part.default, tuple) else part.default
+    elif isinstance(part, Label):
+        data["attributes"] = [_as_data(attribute) for attribute in part.attributes]
+    return data
+
+
+_FIELDS = {kind: [field.name for field in fields(kind) if field.init] for kind in (Label, Attribute, Option)}
 
 
 def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
@@ -169,7 +223,7 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
 
 def _label(data: Mapping[str, Any]) -> Label:
     attributes = _by_id(_attribute(attribute) for attribute in data.get("attributes", ()))
-    label = Label(**{"id": data["name"], **data, "attributes": attributes})
+    label = _typed(Label(**{"id": data["name"], **data, "attributes": attributes}))
     if label.role not in get_args(Role):
         raise ValueError(f"the label {label.name} has an unknown role, {label.role}")
     return label
@@ -179,14 +233,27 @@ def _attribute(data: Mapping[str, Any]) -> Attribute:
     options = _by_id(_option(option) for option in data.get("options", ()))
     default = data.get("default")
     known = {"options": options, "default": tuple(default) if isinstance(default, list) else default}
-    attribute = Attribute(**{"id": data["name"], **data, **known})
+    attribute = _typed(Attribute(**{"id": data["name"], **data, **known}))
     if attribute.kind not in get_args(AttributeKind):
         raise ValueError(f"the attribute {attribute.name} is of an unknown kind, {attribute.kind}")
     return attribute
 
 
 def _option(data: str | Mapping[str, Any]) -> Option:
-    return Option(id=data, name=data) if isinstance(data, str) else Option(**{"id": data["name"], **data})
+    return Option(id=data, name=data) if isinstance(data, str) else _typed(Option(**{"id": data["name"], **data}))
+
+
+_WORDS: Final = ("id", "name", "guideline", "color", "shortcut")
+_TYPES: Final[dict[str, type]] = {**dict.fromkeys(_WORDS, str), "open": bool, "required": bool, "retired": bool}
+_TYPED: Final = {kind: [(name, _TYPES[name]) for name in names if name in _TYPES] for kind, names in _FIELDS.items()}
+
+
+def _typed(part: _Part) -> _Part:
+    """The part, whose fields are of their types."""
+    for name, kind in _TYPED[type(part)]:
+        if type(getattr(part, name)) is not kind:
+            raise ValueError(f"the {name} of {part.name} cannot be {getattr(part, name)!r}")
+    return part
 
 
 def _by_id(parts: Iterable[_Part]) -> tuple[_Part, ...]:

@@ -309,7 +309,7 @@ class DetailsPanel(QScrollArea):
     def _relabel(self, label: str) -> None:
         if (annotation := self._annotation) is not None and annotation.label != label:
             with self._edit(operations.relabel()) as edit:
-                edit.change(annotation, label=label)
+                labelling.relabel(edit, annotation, label)
 
     @contextmanager
     def _edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
