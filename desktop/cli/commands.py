@@ -15,6 +15,7 @@ from desktop.base.translation import Message
 from desktop.cli import (
     backup,
     check,
+    codebook,
     evaluate,
     export,
     import_articles,
@@ -45,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     suggest,
     learn,
     export,
+    codebook,
     validate,
     check,
     backup,

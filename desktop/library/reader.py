@@ -215,6 +215,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return codebook_use.use_of_all(connection)
 
+    def codebook_in_use(self) -> set[PartPath]:
+        """The labels, attributes and options that annotations of any status have."""
+        with self._connected() as connection:
+            return codebook_use.in_use(connection)
+
     def annotations_with(self, path: PartPath) -> list[Annotation]:
         """The annotations of every status that have it, in all articles."""
         with self._connected() as connection:

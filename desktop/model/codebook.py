@@ -172,6 +172,16 @@ class Codebook:
             raise KeyError(around)
         return self.with_part(around[:1], attribute.with_option(part))
 
+    def with_keys_once(self) -> "Codebook":
+        """The codebook in which no label has the key of one before it: then it has none."""
+        taken: set[str] = set()
+        labels = []
+        for label in self.labels:
+            key = label.shortcut.upper()
+            labels.append(replace(label, shortcut="") if key in taken else label)
+            taken |= {key} - {""}
+        return replace(self, labels=tuple(labels))
+
     def as_data(self) -> dict[str, Any]:
         """The codebook as plain data that JSON can hold, as the export and the library keep it."""
         return {"name": self.name, "labels": [_as_data(label) for label in self.labels]}
@@ -210,14 +220,19 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
         KnownError: the data is no codebook; the sentence names `origin`.
     """
     try:
-        labels = tuple(_label(label) for label in data["labels"])
-        codebook = Codebook(name=str(data["name"]), labels=labels)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        return of_data(data)
+    except ValueError as error:
         raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=error)) from error
-    if not labels or len({label.id for label in labels}) < len(labels):
-        raise KnownError(
-            translated("{file} is not a codebook: it needs labels, each with an id of its own.", file=origin)
-        )
+
+
+def of_data(data: Mapping[str, Any]) -> Codebook:
+    """As `from_data`; a ValueError says what is wrong with the data, and names nothing that it came from."""
+    try:
+        codebook = Codebook(name=str(data["name"]), labels=tuple(_label(label) for label in data["labels"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    if not codebook.labels or len({label.id for label in codebook.labels}) < len(codebook.labels):
+        raise ValueError(translated("it needs labels, each with an id of its own"))
     return codebook
 
 

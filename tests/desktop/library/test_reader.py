@@ -58,6 +58,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "mentions_of": (speaker,),
         "use_of": (("Claim",),),
         "use_of_codebook": (),
+        "codebook_in_use": (),
         "annotations_with": (("Claim",),),
         "examples_of": (("Claim",), 2),
         "attributions": (article.id,),

@@ -64,6 +64,12 @@ def _paths(label: str, kept: str) -> Iterator[PartPath]:
                     yield label, attribute, option
 
 
+def in_use(connection: Connection) -> set[PartPath]:
+    """The labels, attributes and options that annotations of any status have."""
+    alike = select(_annotation.label, _annotation.attributes).distinct()
+    return {path for label, kept in connection.execute(alike) for path in _paths(label, kept)}
+
+
 def annotations_with(connection: Connection, path: PartPath) -> list[Annotation]:
     """The annotations of every status that have this label, an answer to this attribute, or this option."""
     return annotations_where(connection, _has(path))
