@@ -15,7 +15,7 @@ from desktop.library import Edit
 from desktop.library.merging import merged
 from desktop.model import nesting
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, PartPath
-from desktop.model.records import Annotation, AttributeValue
+from desktop.model.records import Annotation, AttributeValue, Role
 
 P = TypeVar("P", Label, Attribute, Option)
 
@@ -29,9 +29,7 @@ def add_part(edit: Edit, around: PartPath, part: P, *, before: str | None = None
     if around:
         _there(edit, around)
     codebook = edit.codebook.with_part(around, part)
-    if before is not None:
-        codebook = _in_place(codebook, (*around, part.id), lambda parts: nesting.ordered(parts, part.id, before))
-    edit.set_codebook(codebook)
+    edit.set_codebook(_in_place(codebook, (*around, part.id), lambda parts: nesting.ordered(parts, part.id, before)))
     return part
 
 
@@ -76,6 +74,18 @@ def _as_text(value: AttributeValue) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return listed(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def change_role(edit: Edit, path: PartPath, seen: Label, role: Role) -> None:
+    """Gives a label that no annotation has another role.
+
+    Raises:
+        Conflict: it is not there any more, or others gave it another role.
+        KnownError: an annotation has it.
+    """
+    if edit.annotations_with(path):
+        raise KnownError(translated("Annotations have the label “{label}”, so its role stays.", label=seen.name))
+    change_part(edit, path, seen, role=role)
 
 
 def rename_codebook(edit: Edit, seen: str, name: str) -> None:
@@ -187,7 +197,8 @@ def _in_place(codebook: Codebook, path: PartPath, change: Callable[[Any], Any]) 
     if isinstance(around, Label):
         return codebook.with_part((), replace(around, attributes=change(around.attributes)))
     assert isinstance(around, Attribute)
-    return codebook.with_part(path[:1], replace(around, options=change(around.options)))
+    options = tuple(option for _, option in nesting.in_order(change(around.options)))  # the order of the tree, for all
+    return codebook.with_part(path[:1], replace(around, options=options))
 
 
 def _answer_otherwise(edit: Edit, path: PartPath, changed: Callable[[AttributeValue], AttributeValue | None]) -> None:

@@ -461,6 +461,23 @@ SPEAKERS = Menu(
     ),
 )
 
+CODEBOOK = Menu(
+    title=Message("&Codebook"),
+    entries=(
+        Command(
+            "edit-codebook",
+            Message("&Edit codebook"),
+            lambda window: window.codebook.toggle(),
+            keys=("Ctrl+B",),
+            checked=lambda window: window.codebook.is_open,
+        ),
+        None,
+        Command("ready-codebooks", Message("&Ready codebooks…"), lambda window: window.codebook.take_ready()),
+        Command("import-codebook", Message("&Import codebook…"), lambda window: window.codebook.import_file()),
+        Command("export-codebook", Message("E&xport codebook…"), lambda window: window.codebook.export_file()),
+    ),
+)
+
 HELP = Menu(
     title=Message("&Help"),
     entries=(
@@ -477,7 +494,14 @@ _MARKS = ("mark-done", "mark-in-progress", "mark-new")
 ON_ARTICLES = (*_MARKS, "", "article-details", "suggest", "export", "", "delete-article")
 ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
 
-MENUS = (FILE, EDIT, ARTICLE, VIEW, LABEL, SUGGESTIONS, SPEAKERS, HELP)
+MENUS = (FILE, EDIT, ARTICLE, VIEW, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
+
+_OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "delete", "larger-text", "smaller-text"}
+_OF_THE_TEXT |= {"articles-panel", "side-panel"}
+# What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
+NEED_THE_TEXT = _OF_THE_TEXT | {
+    entry.id for menu in (ARTICLE, LABEL, SUGGESTIONS, SPEAKERS) for entry in menu.entries if isinstance(entry, Command)
+}
 
 
 def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:

@@ -1,0 +1,68 @@
+"""Examples of a label or an option: annotations that were accepted, each with who said it and where."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QPushButton, QSizePolicy
+
+from desktop.base.translation import translated
+from desktop.library import Library
+from desktop.model.codebook import PartPath
+from desktop.model.records import Speaker
+from desktop.model.text import quoted_text
+from ui.base.dates import shown_date
+from ui.base.panel_parts import one_line
+from ui.base.plain_text import tip
+
+_LONGEST = 70  # characters of the words
+
+
+class Example(NamedTuple):
+    article: str  # ids
+    annotation: str
+    words: str
+    about: str  # who said it, where, when
+
+
+def examples_of(library: Library, speakers: Mapping[str, Speaker], path: PartPath, most: int) -> list[Example]:
+    """The newest accepted annotations that have it."""
+    found = library.examples_of(path, most)
+    articles = library.articles_by_id({one.article for one in found})
+    said = library.attributions_by_claim(one.id for one in found)
+    examples = []
+    for one in found:
+        article = articles[one.article]
+        sources = said[one.id].sources if one.id in said else ()
+        ids = [source.speaker for source in sources] or [one.speaker]
+        names = [speakers[id].name for id in ids if id and id in speakers]
+        words = one_line(quoted_text(library.text(one.article), one.fragments), _LONGEST)
+        about = " · ".join(
+            filter(None, (*names, article.publisher or article.title, shown_date(article.published, short=True)))
+        )
+        examples.append(Example(one.article, one.id, words, about))
+    return examples
+
+
+class ExampleRow(QPushButton):
+    """The words and what is known of them; a click leads there."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, example: Example) -> None:
+        super().__init__()
+        self._words = f"{example.words} … {example.about}" if example.about else example.words
+        self.setProperty("kind", "link")
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(translated("Go to {words}", words=self._words))
+        self.setToolTip(tip(self._words))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda: self.wanted.emit(example.article, example.annotation))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._words) + 16, 24)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 12))
