@@ -106,9 +106,7 @@ class DeleteDialog(Dialog):
         group.addButton(self.delete)
         self.delete.setChecked(True)
         if others:
-            self.relabel = QRadioButton(
-                translated("Give them another label, and keep the answers that it asks for too:")
-            )
+            self.relabel = QRadioButton(translated("Give them another label:"))
             group.addButton(self.relabel)
             self.relabel.setChecked(True)
             self._others = QComboBox()
@@ -117,6 +115,7 @@ class DeleteDialog(Dialog):
                 self._others.addItem(label.name, label.id)
             self.column.addWidget(self.relabel)
             self.column.addWidget(self._others)
+            self.add_words(translated("They keep the answers that it asks for, too."))
         self.column.addWidget(self.delete)
 
     @property
@@ -134,11 +133,15 @@ class ReadyDialog(Dialog):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, translated("Ready codebooks"), 560)
-        self.add_words(translated("Annotations keep their labels and answers, whatever you choose. Undo reverses it."))
+        self.add_words(
+            translated(
+                "Annotations keep their labels and answers, and what they have stays in the codebook. Undo reverses it."
+            )
+        )
         self.ready = ReadyList()
         self.column.addWidget(self.ready)
         self.joins = QRadioButton(translated("Add it to the codebook"))
-        self.replaces = QRadioButton(translated("Put it in the place of the codebook; what annotations have stays"))
+        self.replaces = QRadioButton(translated("Put it in the place of the codebook"))
         group = QButtonGroup(self)
         for button in (self.joins, self.replaces):
             group.addButton(button)

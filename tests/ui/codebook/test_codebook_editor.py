@@ -319,7 +319,7 @@ def test_an_option_is_retired_and_offered_no_more(page: CodebookPage, window: Ma
 
 
 def test_deleting_says_what_becomes_of_annotations(
-    page: CodebookPage, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+    page: CodebookPage, window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     press(Qt.Key.Key_Escape)
     claimed = claim(window, "The bridge will close in May")
@@ -340,7 +340,7 @@ def test_deleting_says_what_becomes_of_annotations(
     assert options(library) == ["Economy", "  Taxes", "Climate"]
     assert page.outline.chosen_path == TOPIC
     choose(page, "Claim")
-    assert not field(page, QComboBox, "Role").isEnabled()  # it is in use
+    qtbot.waitUntil(lambda: not field(page, QComboBox, "Role").isEnabled())  # it is in use
     click(page, "Delete…")
     assert "Delete them, with who said them" in said
     assert library.annotation(claimed) is None
