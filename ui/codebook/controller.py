@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
 
@@ -18,6 +18,7 @@ from desktop.model import nesting, operations
 from desktop.model.codebook import PALETTE, Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.operations import Operation
 from ui.base.file_filters import files_of
+from ui.base.keys import shown
 from ui.base.settings import Settings
 from ui.session import Session, telling_what_was_typed
 
@@ -99,6 +100,7 @@ class CodebookController(QObject):
         page.outline.chosen.connect(lambda _: self._show_chosen())
         page.outline.moved.connect(self._move)
         page.outline.shifted.connect(self._shift)
+        page.outline.menu_wanted.connect(self._show_menu)
         page.outline.delete_wanted.connect(lambda: self._delete(page.outline.chosen_path))
         form = page.form
         form.changed.connect(self._change)
@@ -336,6 +338,27 @@ class CodebookController(QObject):
             with self._edit(operations.delete_part(part.name)) as edit:
                 labelling.delete_part(edit, path, label_instead=dialog.label_instead)
 
+    def _show_menu(self, path: PartPath, at: QPoint) -> None:
+        """What can be done to a part, each with its key."""
+        part, page = self.codebook.at(path), self.page
+        if part is None or page is None:
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_with_key(translated("Rename"), "F2")).triggered.connect(page.form.focus_name)
+        if isinstance(part, Option):
+            menu.addAction(translated("Below…")).triggered.connect(lambda: self._ask_parent(path))
+            menu.addAction(translated("Merge into…")).triggered.connect(lambda: self._merge(path))
+            words = translated("Offer again") if part.retired else translated("Retire")
+            menu.addAction(words).triggered.connect(lambda: self._retire(path, not part.retired))
+        menu.addSeparator()
+        if len(path) > 1:
+            menu.addAction(_with_key(translated("Add an option"), "Ins")).triggered.connect(self.add_option)
+        menu.addAction(translated("Add an attribute")).triggered.connect(self.add_attribute)
+        menu.addSeparator()
+        menu.addAction(_with_key(translated("Delete…"), "Del")).triggered.connect(lambda: self._delete(path))
+        menu.popup(at)
+
     # Examples
 
     def _go_to(self, article_id: str, annotation_id: str) -> None:
@@ -346,6 +369,7 @@ class CodebookController(QObject):
         from ui.codebook.examples import examples_of
 
         menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for example in examples_of(self.session.library, self.session.speakers, path, _LISTED):
             action = menu.addAction(f"{example.words} … {example.about}".replace("&", "&&"))
             action.triggered.connect(lambda _=False, one=example: self._go_to(one.article, one.annotation))
@@ -431,6 +455,11 @@ class CodebookController(QObject):
         except KnownError:
             QTimer.singleShot(0, self, self._show)
             raise
+
+
+def _with_key(words: str, key: str) -> str:
+    """The words of a menu, with a key that the tree hears."""
+    return f"{words}\t{shown(key)}"
 
 
 def _codebook_files() -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktop.base.translation import translated, translated_plural
@@ -27,6 +27,7 @@ class Outline(QTreeView):
     shifted = Signal(object, str)  # a path, and "up", "down", "in" or "out"
     rename_wanted = Signal()
     delete_wanted = Signal()
+    menu_wanted = Signal(object, object)  # a path, and where on the screen
     add_wanted = Signal()  # something beside or in what is chosen
 
     def __init__(self) -> None:
@@ -118,6 +119,15 @@ class Outline(QTreeView):
             self.add_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done to the row under the mouse; by the menu key, to the chosen one."""
+        is_by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if is_by_key else self.indexAt(event.pos())
+        if (node := self.rows.node(index)) is not None:
+            self.setCurrentIndex(index)
+            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_by_key else event.globalPos()
+            self.menu_wanted.emit(node.path, at)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate paints the row, from its left edge."""

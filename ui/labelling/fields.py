@@ -10,8 +10,8 @@ new Option.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QAction, QDoubleValidator, QStandardItem, QStandardItemModel, QValidator, QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QStringListModel, QTimer
+from PySide6.QtGui import QAction, QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
 from desktop.base.translation import listed, translated
@@ -93,22 +93,16 @@ class ChoiceField(_Combo):
         self._changed = changed
         self.setEditable(attribute.open)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)  # the codebook makes options
-        offered = QStandardItemModel(self)  # filled before the box has it: a thousand options take a tenth of the time
-        offered.appendColumn([self._item("" if attribute.open else _UNSAID, "")])
-        offered.invisibleRootItem().appendRows(
-            [self._item(self._words_of(one.id), one.id) for one in attribute.offered]
-        )
-        self.setModel(offered)
-        self._offered = self.count()
-        self.activated.connect(lambda place: self._take(self.itemData(place) or None))
+        self._ids = ["", *(option.id for option in attribute.offered)]
+        self._offered = len(self._ids)
+        # All at once, and not to be measured one by one: a codebook may have a thousand options.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        unsaid = "" if attribute.open else _UNSAID
+        self.setModel(QStringListModel([unsaid, *map(self._words_of, self._ids[1:])], self))
+        self.activated.connect(lambda place: self._take(self._ids[place] or None))
         if line := self.lineEdit():
             line.setPlaceholderText(translated("Choose or type…"))
             line.editingFinished.connect(self._take_typed)
-
-    def _item(self, words: str, value: str) -> QStandardItem:
-        item = QStandardItem(words)
-        item.setData(value, Qt.ItemDataRole.UserRole)
-        return item
 
     def _words_of(self, value: str) -> str:
         words = str(self.attribute.in_words(value))
@@ -131,12 +125,14 @@ class ChoiceField(_Combo):
     def _write(self, value: AttributeValue | None) -> None:
         with QSignalBlocker(self):
             option = str(value or "")
-            for place in reversed(range(self._offered, self.count())):
-                if self.itemData(place) != option:
+            for place in reversed(range(self._offered, len(self._ids))):
+                if self._ids[place] != option:
                     self.removeItem(place)
-            if self.findData(option) < 0:  # retired, or no option any more: shown where it was chosen
-                self.addItem(self._words_of(option), option)
-            self.setCurrentIndex(self.findData(option))
+                    del self._ids[place]
+            if option not in self._ids:  # retired, or no option any more: shown where it was chosen
+                self._ids.append(option)
+                self.addItem(self._words_of(option))
+            self.setCurrentIndex(self._ids.index(option))
             self._words = self.currentText().strip()
 
 

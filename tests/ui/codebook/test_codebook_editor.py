@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QPushButton,
     QTextEdit,
@@ -316,6 +317,21 @@ def test_an_option_is_retired_and_offered_no_more(page: CodebookPage, window: Ma
     shown(window)
     click(page, "Offer again")
     assert library.undo_operation == operations.restore_option("Jobs")
+
+
+def test_a_right_click_offers_what_can_be_done(page: CodebookPage, window: MainWindow, library: Library) -> None:
+    row = page.outline.visualRect(page.outline.rows.index_of((*TOPIC, "Jobs"))).center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, row, page.outline.viewport().mapToGlobal(row))
+    QApplication.sendEvent(page.outline.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = {action.text(): action for action in menu.actions()}
+    assert [text for text in actions if text] == [
+        "Rename\tF2", "Below…", "Merge into…", "Retire", "Add an option\tIns", "Add an attribute", "Delete…\tDel"
+    ]  # fmt: skip
+    actions["Retire"].trigger()
+    menu.close()
+    assert library.undo_operation == operations.retire_option("Jobs")
 
 
 def test_deleting_says_what_becomes_of_annotations(
