@@ -11,10 +11,11 @@ from typing import Any, TypeVar
 from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import listed, translated
 from desktop.labelling.deleting import delete_named
+from desktop.labelling.shared import refuse_over_news
 from desktop.library import Edit
-from desktop.library.merging import merged
+from desktop.library.merging import changed_elsewhere, merged
 from desktop.model import nesting
-from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, PartPath
+from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
 from desktop.model.records import Annotation, AttributeValue, Role
 
 P = TypeVar("P", Label, Attribute, Option)
@@ -119,14 +120,14 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
     edit.set_codebook(moved)
 
 
-def merge_options(edit: Edit, path: PartPath, into: str) -> None:
+def merge_options(edit: Edit, path: PartPath, into: str, *, seen: Option | None = None) -> None:
     """Makes one of two options of an attribute: what has the first has the other from now on, and the first goes.
 
     Raises:
-        Conflict: one of them is not there any more.
+        Conflict: one of them is not there any more, or the one that goes is not as it was `seen`.
     """
     _there(edit, (*path[:-1], into))
-    gone = _there(edit, path)
+    gone = _as_seen(edit, path, seen)
 
     def lead_over(options: tuple[Option, ...]) -> tuple[Option, ...]:
         if into in nesting.within(options, gone.id):  # what is in the one that goes comes out first
@@ -139,17 +140,19 @@ def merge_options(edit: Edit, path: PartPath, into: str) -> None:
     edit.set_codebook(_in_place(edit.codebook, path, lead_over))
 
 
-def delete_part(edit: Edit, path: PartPath, *, label_instead: str | None = None) -> None:
+def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_instead: str | None = None) -> None:
     """Deletes a label, an attribute or an option.
 
     Annotations lose the answers that are gone. Those with a label that goes get the label `label_instead`, of the same
     role, and keep their answers where it asks the same; without one, they are deleted.
 
     Raises:
-        Conflict: it is not there any more, or the label that is to take its place.
+        Conflict: it is not there any more, or not as it was `seen`; the label that is to take its place is not; or
+            others worked on an annotation that has it, unseen.
         KnownError: it is the last label.
     """
-    part = _there(edit, path)
+    part = _as_seen(edit, path, seen)
+    refuse_over_news(edit, *edit.annotations_with(path))
     if isinstance(part, Label):
         _delete_label(edit, part, label_instead)
         return
@@ -186,6 +189,14 @@ def _there(edit: Edit, path: PartPath) -> Any:
     part = edit.codebook.at(path)
     if part is None:
         raise Conflict(translated("Nothing was done: somebody took it out of the codebook meanwhile."))
+    return part
+
+
+def _as_seen(edit: Edit, path: PartPath, seen: Part | None) -> Any:
+    """The part at this path, which others have not changed since it was seen."""
+    part = _there(edit, path)
+    if seen is not None and part != seen:
+        raise changed_elsewhere()
     return part
 
 

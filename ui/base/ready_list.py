@@ -1,6 +1,7 @@
 """The codebooks that come along, to choose one."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
@@ -35,6 +36,10 @@ class ReadyList(QWidget):
         self.list.itemDoubleClicked.connect(self.entered)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.doItemsLayout()  # as high as the style sheet wants them, which is in force by now
 
     @property
     def chosen(self) -> Codebook:

@@ -314,7 +314,7 @@ class CodebookController(QObject):
         if dialog.exec() and dialog.chosen is not None:
             into = asked.option(dialog.chosen)
             with self._edit(operations.merge_options(option.name, into.name if into else "")) as edit:
-                labelling.merge_options(edit, path, dialog.chosen)
+                labelling.merge_options(edit, path, dialog.chosen, seen=option)
             if self.page is not None:
                 self.page.outline.choose((*path[:2], dialog.chosen))
 
@@ -336,7 +336,7 @@ class CodebookController(QObject):
         dialog = DeleteDialog(self._window, part, self.session.library.use_of(path), others)
         if dialog.exec():
             with self._edit(operations.delete_part(part.name)) as edit:
-                labelling.delete_part(edit, path, label_instead=dialog.label_instead)
+                labelling.delete_part(edit, path, seen=part, label_instead=dialog.label_instead)
 
     def _show_menu(self, path: PartPath, at: QPoint) -> None:
         """What can be done to a part, each with its key."""

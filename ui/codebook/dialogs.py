@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, QStringListModel, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QListView, QRadioButton, QWidget
 
 from desktop.base.translation import translated, translated_plural
@@ -62,6 +63,10 @@ class OptionDialog(Dialog):
         first = self._matching.index(0, 0)
         self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.accept_button.setEnabled(first.isValid())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.doItemsLayout()  # as high as the style sheet wants them, which is in force by now
 
     @property
     def chosen(self) -> str | None:
