@@ -9,13 +9,14 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench evaluate messages bundle smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench faults evaluate messages bundle smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
 	@echo "make demo            label an article in the real window, by simulated mouse and keys, into demo/"
 	@echo "make test            ruff, mypy, import-linter, pytest"
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
+	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
@@ -48,6 +49,10 @@ test:
 bench:
 	$(bootstrap) test
 	@$(venv) -m tests.bench; status=$$?; $(venv) -m tests.bench.tricks && exit $$status
+
+faults:
+	$(bootstrap) test
+	@$(venv) -m tests.faults $(FAULTS)
 
 evaluate:
 	$(bootstrap) run

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop.base import files, garbage, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
+from desktop.base.system_errors import as_known
 from desktop.base.translation import translated
 from desktop.cli.errors import exit_status_of
 
@@ -74,8 +75,17 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
 
     garbage.pause()  # until the window stands
 
-    from ui.start import application
-
+    try:
+        from ui.start import application
+    except ImportError as error:
+        if (error.name or "").startswith(("desktop", "ui")) or as_known(error):
+            raise
+        raise KnownError(
+            translated(
+                "The window cannot be shown: {reason}. What works without one is told by `ascribe --help`.",
+                reason=error,
+            )
+        ) from error
     return application.run(libraries[0] if libraries else None, articles)
 
 

@@ -8,14 +8,17 @@ through it and change through `edit`; none of them holds a database object.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
-from desktop.base.errors import Conflict, Gone, KnownError, Lost
+from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
+from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
-from desktop.model.article import OpenArticle
+from desktop.library.targets import refuse_as_target
+from desktop.model.article import Change, OpenArticle
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
@@ -35,6 +38,7 @@ def telling_what_was_typed(words: str) -> Iterator[None]:
     except KnownError as error:
         if words:
             error.args = (f"{error} " + translated("Not kept: “{words}”.", words=words),)
+            error.says_not_saved = True
         raise
 
 
@@ -52,7 +56,8 @@ class Session(QObject):
     articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
-    library_lost = Signal(str)  # a sentence: the library's file is no longer at its place
+    not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
+    saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
     news = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
@@ -62,10 +67,12 @@ class Session(QObject):
         self.library = library
         self.state: OpenArticle | None = None
         self.selected: str | None = None
+        self.hides_suggestions = False  # in every article that is opened
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self._by_name: SpeakersByName | None = None  # until it is asked for
         self.matching = ""  # what the list of articles is filtered by
         self.changed = False  # whether anything was written since the library was opened
+        self.unsaved = ""  # why the last change is not saved, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
@@ -134,6 +141,7 @@ class Session(QObject):
         if self.state is None or self.state.article.id != article_id:
             with garbage.paused():
                 self.state = open_article.opened(self.library, article_id, self.speakers)
+                self.state.hide_suggestions(self.hides_suggestions)
                 self.selected = None
                 self.article_opened.emit()
                 self.selected_changed.emit("")
@@ -153,6 +161,17 @@ class Session(QObject):
         if annotation_id != self.selected:
             self.selected = annotation_id
             self.selected_changed.emit(annotation_id or "")
+
+    def hide_suggestions(self, hide: bool) -> None:
+        """Show no suggestions until they are shown again; they wait all the same."""
+        if hide == self.hides_suggestions:
+            return
+        self.hides_suggestions = hide
+        if self.state is not None:
+            self.state.hide_suggestions(hide)
+            if self.state.shown(self.selected) is None:
+                self.select(None)
+            self.article_changed.emit(Change(everything=True))
 
     # Writing
 
@@ -181,17 +200,23 @@ class Session(QObject):
 
     def tell_error(self, error: KnownError) -> None:
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""
-        if isinstance(error, Lost):
-            log.error("%s", error)
-            self.library_lost.emit(str(error))
-            return
         if isinstance(error, Conflict):
             self.catch_up()
-        self.tell(str(error))
+        if error.says_not_saved:
+            self._set_unsaved(str(error))
+        if isinstance(error, Lost | Unwritable):
+            log.error("%s", error)
+            self.not_saved.emit(str(error))
+        else:
+            self.tell(str(error))
+
+    def _set_unsaved(self, sentence: str) -> None:
+        if sentence != self.unsaved:
+            self.unsaved = sentence
+            self.saved_changed.emit(sentence)
 
     def tell(self, sentence: str) -> None:
         """Say something to the user."""
-        log.info("told: %s", sentence)
         self.message.emit(sentence)
 
     def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
@@ -202,27 +227,49 @@ class Session(QObject):
         """Say that something went well."""
         self.news.emit(sentence)
 
+    def save_open_article(self, target: Path) -> None:
+        """Make a library of the open article, where no more of this one is left."""
+        if self.state is None:
+            raise KnownError(translated("No article is open, so nothing is left that could be saved."))
+        refuse_as_target(self.library.address, target)
+        open_article.save(self.state, target)
+
     # Hearing
 
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""
         try:
-            was_lost, self._is_lost = self._is_lost, not self.library.is_in_place
-            if self._is_lost and not was_lost:
-                self.tell_if_lost()
-            self.library.catch_up()
+            was_lost, lost = self._is_lost, self.lost
+            self._is_lost = lost is not None
+            if lost and not was_lost:
+                self.tell_error(lost)
+            if was_lost and not lost:
+                self._set_unsaved("")
+            if not lost:
+                self.library.catch_up()
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
-            log.warning("could not look for others' work: %s", error)
+            log.warning("could not look for others' work: %s", place_of(error))
 
-    def tell_if_lost(self) -> None:
-        """Say so when the library's file is no longer at its place."""
+    @property
+    def lost(self) -> Lost | None:
+        """What is to be said of a library whose file is no longer at its place; None of one that is."""
         try:
             self.library.refuse_if_lost()
         except Lost as error:
-            self.tell_error(error)
+            return error
+        except KnownError as error:  # its disk is out of reach just now
+            log.warning("it cannot be told whether the library is there: %s", error)
+        return None
+
+    def tell_what_is_unsaved(self) -> None:
+        """Say once more why the last change is not saved, if it isn't."""
+        if self.unsaved:
+            self.not_saved.emit(self.unsaved)
 
     def _hear(self, notice: Notice) -> None:
         self.changed = True
+        if notice.ours:
+            self._set_unsaved("")
         if notice.many or notice.speakers_changed:
             self._read_speakers(notice)
         if self.state is not None:

@@ -1,14 +1,13 @@
 """Bytes into text: Unicode first, and the encodings of older systems where it must be.
 
-Text that is valid UTF-8 is UTF-8; nothing else is asked of it, which also makes it fast. Only what is not goes to
-charset-normalizer. That library judges by how regular a text looks, so in a short one it sees Hungarian in French and
-Chinese in a curly apostrophe. Two things that are known of real text help it: scripts other than Latin have nearly
-all of their letters outside of ASCII, and a Latin text keeps to the alphabet of its language.
+Text that is valid UTF-8 is UTF-8; nothing else is asked of it, which also makes it fast. Of the rest, chardet says
+which encodings are likely. A few words tell it little: its first answers are then about as likely as each other, and
+the text that charset-normalizer finds the most regular is taken, or the encoding that is met most often.
 """
 
 import codecs
-import logging
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from desktop.base.errors import Unfit
@@ -22,35 +21,39 @@ MARKS: Final = (  # what a file of Unicode text begins with, and its encoding
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# The share of letters outside of ASCII: up to 0.35 in a few words of a Latin script, 0.7 or more in others.
-_NOT_LATIN_FROM: Final = 0.4
-_SAMPLE: Final = 200_000  # bytes that are looked at; a code page does not change in the middle of a file
-
-# Each list in the order of how often such files are met; the order breaks a tie.
-_LATIN: Final = ("cp1252", "cp1250", "cp1254", "cp1257", "mac_roman")
-_OTHER: Final = (
-    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949"),
-    *("iso8859_5", "cp874", "cp866"),
+_SAMPLE: Final = 200_000  # bytes that are looked at; an encoding does not change in the middle of a file
+_UNSURE: Final = 0.15  # chardet's confidence in its first answer, below which the others count as well
+_AS_LIKELY: Final = 0.6  # of the confidence in the first answer
+_REGULARITY: Final = 20_000  # characters whose regularity is measured
+_IRREGULAR: Final = 0.2  # charset-normalizer's measure, above which it is no text
+# How often files are met, where nothing else decides; the rest comes after these.
+_MET_OFTEN: Final = (
+    *("cp1252", "iso8859-1", "iso8859-15", "cp1250", "iso8859-2", "cp1251", "cp1254", "cp1257", "cp1253"),
+    *("cp1255", "cp1256", "mac-roman", "koi8-r", "cp850"),
 )
-# The letters beyond a-z of the languages that are written in each code page.
-_ALPHABETS: Final = {
-    "cp1252": (
-        *("àâäæçèéêëîïôœùûüÿ", "äöüß", "áéíñóúü", "àáâãçéêíóôõúü", "àèéìíîòóùú", "äåéö", "æøåéèêóòâôü"),
-        *("áðéíóúýþæö", "àçèéíïòóúü·", "äèéëïöüóí"),
-    ),
-    "cp1250": ("áčďéěíňóřšťúůýž", "ąćęłńóśźż", "áéíóöőúüű", "ăâîşţ", "čćđšž", "áäčďéíĺľňóôŕšťúýž", "čšž", "çë"),
-    "cp1254": ("çğıİöşüâîû",),
-    "cp1257": ("āčēģīķļņšūž", "ąčęėįšųūž", "äõöüšž"),
+# Labels under which browsers read the Windows encoding that has more characters (encoding.spec.whatwg.org).
+_READ_AS: Final = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
 }
-_PUNCTUATION: Final = frozenset("“”‘’„‚«»‹›–—…•·¡¿€£§©®™°½\xa0")
-_ALPHABETS_OF: Final = {**_ALPHABETS, "mac_roman": _ALPHABETS["cp1252"]}
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_ESCAPE: Final = b"\x1b"  # with which ISO 2022 changes the alphabet; all of its bytes are valid UTF-8
+_SEVEN_BITS: Final = ("iso2022", "utf-16", "utf-32")  # whose bytes may be valid UTF-8
+_DAMAGED: Final = 0.01  # of a page's characters may be bad; with more, the encoding that it declares is a lie
 
 
 def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
     """The text that the bytes of a file hold. `declared` is the encoding that the file itself names, if it does.
 
-    Damaged UTF-8 is refused, unless `lenient` asks for U+FFFD in the place of what is damaged, as browsers do.
+    Damaged text is refused, unless `lenient` asks for U+FFFD in the place of what is damaged, as browsers do.
 
     Raises:
         KnownError: they hold no text, or damaged text. The sentence has no file name: the caller knows it.
@@ -60,80 +63,114 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
             return _strictly(data, encoding)
     if is_binary(data):
         raise Unfit(translated("It is a binary file, not text."))
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        if _is_damaged_utf8(data):
-            if lenient:
-                return data.decode(errors="replace")
-            raise _damage(data, error) from error
-    if declared:
-        try:
-            return data.decode(declared)
-        except (UnicodeDecodeError, LookupError):
-            pass  # pages lie about their encoding; what the bytes say counts
+    if (text := _unicode(data, lenient=lenient)) is not None:
+        return text
+    if declared and (text := _as_declared(data, browsers_read(declared), lenient=lenient)) is not None:
+        return text
     return _strictly(data, detected(data))
 
 
 def is_binary(data: bytes) -> bool:
-    """Whether these bytes begin as a known binary format does, or hold what no text of eight-bit characters holds."""
+    """Whether these bytes begin as a known binary format does, or hold what no text holds."""
     if kind_of(data):
         return True
     sample = data[:_SAMPLE]
     controls = len(_CONTROLS.findall(sample))
     # A stray NUL or form feed in a text is told of later, in its own words.
-    return controls > max(2, 0.01 * len(sample))
+    return controls > max(2, 0.01 * len(sample)) and not _unmarked(sample)
 
 
 def detected(data: bytes) -> str:
-    """The encoding of an older system that these bytes are most likely in."""
-    sample = data[:_SAMPLE]
-    high = sum(byte > 0x7F for byte in sample)
-    ascii_letters = sum(65 <= byte <= 90 or 97 <= byte <= 122 for byte in sample)
-    latin = high < _NOT_LATIN_FROM * (high + ascii_letters)
-    candidates = _LATIN if latin else _OTHER
-    scores = _irregularities(sample, candidates) or dict.fromkeys(_decodable(sample, candidates), (0.0, 0.0))
-    if not scores:
+    """The encoding, by Python's name, that these bytes of an older system are most likely in.
+
+    Raises:
+        KnownError: no encoding fits.
+    """
+    likely = _likely(data[:_SAMPLE])
+    if not likely:
         raise Unfit(translated("It is not text in an encoding that Ascribe knows; save it as UTF-8."))
-
-    def rank(encoding: str) -> tuple[float, float, int]:
-        irregular, coherent = scores[encoding]
-        if not latin:
-            return round(irregular, 1), -coherent, candidates.index(encoding)
-        # Capitals, quotation marks and dashes look irregular in a short text, so a little of it says nothing.
-        return irregular // 0.15, _strangers(sample.decode(encoding, "replace"), encoding), candidates.index(encoding)
-
-    return min(scores, key=rank)
+    return likely[0]
 
 
-def _irregularities(sample: bytes, candidates: tuple[str, ...]) -> dict[str, tuple[float, float]]:
-    """How irregular, and how much like a language, charset-normalizer finds the sample in each encoding."""
-    from charset_normalizer import from_bytes
-
-    logger = logging.getLogger("charset_normalizer")
-    logger.setLevel(logging.CRITICAL)
-    scores: dict[str, tuple[float, float]] = {}
-    for match in from_bytes(sample, cp_isolation=list(candidates), preemptive_behaviour=False):
-        for encoding in {match.encoding, *match.could_be_from_charset} & set(candidates):
-            scores[encoding] = (match.chaos, match.coherence)
-    return scores
+def browsers_read(label: str) -> str:
+    """The encoding, by Python's name, that browsers understand by this label; empty where there is none."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, UnicodeError):
+        return ""
+    return _READ_AS.get(name, name)
 
 
-def _decodable(sample: bytes, candidates: tuple[str, ...]) -> list[str]:
-    found = []
-    for encoding in candidates:
-        try:
-            sample.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        found.append(encoding)
-    return found
+def _likely(sample: bytes) -> Sequence[str]:
+    """The encodings that the sample may be in, the likeliest first."""
+    from chardet import EncodingEra, detect_all
+
+    eras = EncodingEra.ALL & ~EncodingEra.MAINFRAME
+    answers = detect_all(sample, ignore_threshold=True, encoding_era=eras, prefer_superset=False, compat_names=False)
+    found = [(str(answer["encoding"]), float(answer["confidence"])) for answer in answers if answer["encoding"]]
+    if not found:
+        return ()
+    most = found[0][1]
+    names = [name for name, confidence in found if confidence >= _AS_LIKELY * most]
+    if most < _UNSURE:
+        names.sort(key=lambda name: (round(_irregularity(sample, name), 1), _rarity(name)))
+    return [_widest(sample, name) for name in names]
 
 
-def _strangers(text: str, encoding: str) -> int:
-    """How many characters lie outside of that alphabet of the encoding which fits best, and are no punctuation."""
-    special = [character for character in text.casefold() if character > "\x7f" and character not in _PUNCTUATION]
-    return min(sum(character not in alphabet for character in special) for alphabet in _ALPHABETS_OF[encoding])
+def _rarity(encoding: str) -> int:
+    return _MET_OFTEN.index(encoding) if encoding in _MET_OFTEN else len(_MET_OFTEN)
+
+
+def _irregularity(sample: bytes, encoding: str) -> float:
+    """From 0 to 1: how unlike a text the sample looks in this encoding."""
+    from charset_normalizer.md import mess_ratio
+
+    return mess_ratio(sample.decode(encoding, "replace")[:_REGULARITY], maximum_threshold=1.0)
+
+
+def _widest(sample: bytes, encoding: str) -> str:
+    """The encoding with more characters that files of this one are really in, where the sample allows it."""
+    wider = _READ_AS.get(encoding, encoding)
+    try:
+        sample.decode(wider)
+    except UnicodeDecodeError:
+        return encoding
+    return wider
+
+
+def _unmarked(sample: bytes) -> bool:
+    """Whether it is text in UTF-16 or UTF-32 without the mark that these begin with."""
+    from chardet import detect
+
+    encoding = detect(sample, compat_names=False)["encoding"] or ""
+    return encoding.startswith(("utf-16", "utf-32")) and _irregularity(sample, encoding) < _IRREGULAR
+
+
+def _unicode(data: bytes, *, lenient: bool) -> str | None:
+    """The text of valid UTF-8, or of damaged UTF-8 if `lenient`; None where it never was UTF-8."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        if not _is_damaged_utf8(data):
+            return None
+        if lenient:
+            return data.decode(errors="replace")
+        raise _damage(data, error) from error
+    if _ESCAPE not in data and "\0" not in text:
+        return text
+    return None if "".join(_likely(data[:_SAMPLE])[:1]).startswith(_SEVEN_BITS) else text
+
+
+def _as_declared(data: bytes, encoding: str, *, lenient: bool) -> str | None:
+    """The text in the encoding that the file names; None where that is a lie. One bad byte does not make it one."""
+    try:
+        return data.decode(encoding)
+    except (UnicodeError, LookupError):
+        if not lenient or not encoding:
+            return None
+    text = data.decode(encoding, "replace")
+    bad = text.count("\ufffd")
+    return text if bad <= _DAMAGED * sum(character > "\x7f" for character in text) else None
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -1,11 +1,31 @@
 """The signals by which a terminal, a supervisor or the end of a session ends the program."""
 
 import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # Windows lacks the last
 
+Answer = Callable[[int, FrameType | None], None]
+
+_answers: set[Answer] = set()  # ours, which stand for what would end the program
+
 
 def heard() -> list[signal.Signals]:
-    """Those of them that end this program as they come. Where it was started to ignore one (nohup), that stays so."""
+    """Those of them that are to end this program. Where it was started to ignore one (nohup), that stays so."""
     known = [signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__]
-    return [number for number in known if signal.getsignal(number) in {signal.SIG_DFL, signal.default_int_handler}]
+    ends = {signal.SIG_DFL, signal.default_int_handler, *_answers}
+    return [number for number in known if signal.getsignal(number) in ends]
+
+
+@contextmanager
+def answered_by(answer: Answer) -> Iterator[None]:
+    """Has such a signal call `answer` as long as the block lasts, unless somebody answers it in there."""
+    _answers.add(answer)
+    before = {number: signal.signal(number, answer) for number in heard()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -8,6 +8,8 @@ class KnownError(Exception):
     without a trace. Anything else that is raised is a bug of ours, and is logged and shown with its trace.
     """
 
+    says_not_saved = False  # whether the sentence says that something is not saved
+
 
 class Unfit(KnownError):
     """A text cannot be read. The sentence names no file: whoever knows the file adds it."""
@@ -17,12 +19,30 @@ class Busy(KnownError):
     """Another program holds the library's write lock for longer than we wait."""
 
 
+class Unwritable(KnownError):
+    """Nothing can be written where the library lies: its disk is full, fails, or is read-only by now."""
+
+    says_not_saved = True
+
+
 class Damaged(KnownError):
     """The library's file is not what was written: a backup has to be restored."""
 
 
+class Foreign(KnownError):
+    """A file declares other tables than Ascribe makes. Nothing of it is run; its content may be imported."""
+
+
 class Lost(KnownError):
     """The library's file was deleted, moved or replaced while it is open: an edit would be in no file."""
+
+    says_not_saved = True
+
+
+class MaybeUsedElsewhere(KnownError):
+    """A library may be worked in from elsewhere at the same time, unless a person says that it is not."""
+
+    is_new = False  # whether there is no such library yet
 
 
 class Conflict(KnownError):

@@ -4,11 +4,13 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.base import scratch
 from desktop.base.errors import KnownError
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
 SIZE_LIMIT = 50_000_000  # bytes of one article's file; no news item comes near it
@@ -73,7 +75,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> KnownError:
     """The sentence for a file that the system does not let us read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return KnownError(translated("{file} does not exist.", file=path))
-    return KnownError(translated("{file} cannot be read: {reason}.", file=path, reason=_reason(error)))
+    return KnownError(translated("{file} cannot be read: {reason}.", file=path, reason=reason(error)))
 
 
 @contextmanager
@@ -100,7 +102,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         if isinstance(error, BrokenPipeError):
             raise
         raise KnownError(
-            translated("{file} cannot be written: {reason}. Nothing was changed.", file=target, reason=_reason(error))
+            translated("{file} cannot be written: {reason}. Nothing was changed.", file=target, reason=reason(error))
         ) from error
 
 
@@ -110,6 +112,25 @@ def _beside(target: Path) -> Iterator[BinaryIO]:
         with new.open("xb") as stream:
             yield stream
         put_in_place(new, target)
+
+
+def make_folder(folder: Path) -> None:
+    """Makes a folder and those above it that are missing, for the user alone; nothing where it is there.
+
+    They are on the disk when this returns, so that what is put into them is, too.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(one.parent)
+
+
+def private(name: str, flags: int) -> int:
+    """An opener for `open`: a file that it makes is for the user alone, as all is that tells what somebody works on."""
+    return os.open(name, flags, 0o600)
 
 
 def put_in_place(new: Path, target: Path) -> None:
@@ -136,7 +157,3 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return getattr(error, "strerror", None) or str(error)

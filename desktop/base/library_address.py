@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -70,6 +71,12 @@ class LibraryAddress:
     def identity(self) -> str:
         """What is the same by whichever link the library is named."""
         return str(self._real)
+
+    @property
+    def has_other_names(self) -> bool:
+        """Whether its file has more names than this one, by hard links; a KnownError as for `files.status`."""
+        found = files.status(self.file)
+        return found is not None and stat.S_ISREG(found.st_mode) and found.st_nlink > 1
 
     def is_at(self, file: Path) -> bool:
         """Whether this library is the file at a path, by whichever links."""

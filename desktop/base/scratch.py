@@ -28,12 +28,19 @@ class ScratchFolder:
     """
 
     def __init__(self, parent: Path, prefix: str) -> None:
-        self.path = Path(mkdtemp(prefix=prefix, dir=parent))
-        self._in_use = _marked_as_in_use(self.path)
+        while True:
+            self.path = Path(mkdtemp(prefix=prefix, dir=parent))
+            self._in_use = _marked_as_in_use(self.path)
+            if self.path.exists():
+                return
+            self._let_go()  # before it was marked, another run took it for left behind
 
     def remove(self) -> None:
         """Remove it with all that is in it. What cannot be removed is left to a later run."""
         shutil.rmtree(self.path, ignore_errors=True)
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._in_use is not None:
             os.close(self._in_use)
             self._in_use = None
@@ -70,8 +77,7 @@ def remove_left_behind(parent: Path, prefix: str) -> None:
         with suppress(OSError), _opened(folder) as handle:  # another user's, in use, or gone by now
             if os.fstat(handle).st_uid == os.getuid():
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if any(folder.iterdir()):  # it is marked before anything is put into it
-                    shutil.rmtree(folder)
+                shutil.rmtree(folder)
 
 
 def _prefix() -> str:

@@ -10,11 +10,13 @@ are translated where they are shown.
 """
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.base import paths
+from desktop.base.directions import isolated
 
 if TYPE_CHECKING:  # it is imported when there is a translation: it takes a millisecond of each start
     from gettext import NullTranslations
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # it is imported when there is a translation: it takes a mill
 ENGLISH = "en"
 
 _DOMAIN = "ascribe"
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a terminal would obey them
 _catalogue: "NullTranslations | None" = None  # English needs none
 _language = ENGLISH
 
@@ -45,7 +48,11 @@ class Plural(tuple[str, str]):
 
 
 def translated(message: str | Message, /, **arguments: object) -> str:
-    """The message in the user's language, with its `{named}` arguments; whole numbers are written as `number` does."""
+    """The message in the user's language, with its `{named}` arguments; whole numbers are written as `number` does.
+
+    What an argument says moves nothing of the message, in whichever direction it is read (`directions.isolated`), and
+    commands nothing.
+    """
     text = message.text if isinstance(message, Message) else message
     return _filled(_catalogue.gettext(text) if _catalogue else text, arguments)
 
@@ -65,7 +72,14 @@ def translated_plural(one: str, many: str, count: int, /, **arguments: object) -
 def _filled(text: str, arguments: dict[str, object]) -> str:
     if "{" not in text:
         return text
-    return text.format(**{name: number(value) if type(value) is int else value for name, value in arguments.items()})
+    return text.format(**{name: _shown(value) for name, value in arguments.items()})
+
+
+def _shown(value: object) -> str:
+    if type(value) is int:
+        return number(value)
+    words = str(value)
+    return isolated(words if words.isprintable() else _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", words))
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -77,7 +91,7 @@ def number(value: float, decimals: int = 0) -> str:
 
 def listed(items: Iterable[str]) -> str:
     """The items in one line: a, b, c."""
-    return translated_in("between the items of a list", ", ").join(items)
+    return translated_in("between the items of a list", ", ").join(map(isolated, items))
 
 
 # The language

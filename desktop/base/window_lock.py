@@ -7,15 +7,17 @@ lies beside the library, so every computer that reaches the library finds it.
 import logging
 import os
 import platform
+import stat
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
-from desktop.base.this_computer import machine_id
+from desktop.base.this_computer import boot_id, machine_id
 from desktop.base.translation import translated
 
 _COMMAND = "ascribe-command"  # the program that a command's lock names
@@ -29,6 +31,7 @@ class Holder(NamedTuple):
     process: str  # its id on that computer
     computer: str  # its name
     machine: str  # its id, as QSysInfo::machineUniqueId gives it; empty where the system has none
+    boot: str  # the id of that computer's last start, as QSysInfo::bootUniqueId gives it; may be empty
     since: datetime  # by the clock of the drive, in this computer's time zone
 
 
@@ -50,8 +53,13 @@ class OpenElsewhere(KnownError):
 
 def holder(library: LibraryAddress) -> Holder | None:
     """Who holds the lock; None when nobody does, or the file does not say who."""
-    file = library.lock
+    return _holder(library.lock)
+
+
+def _holder(file: Path) -> Holder | None:
     try:
+        if not stat.S_ISREG(file.stat().st_mode):  # a pipe would be waited for
+            return None
         lines = file.read_text(encoding="utf-8", errors="replace").split("\n")
         since = datetime.fromtimestamp(file.stat().st_mtime)
     except OSError:
@@ -60,7 +68,8 @@ def holder(library: LibraryAddress) -> Holder | None:
     # latter two since Qt 5.15 (QLockFilePrivate::lockFileContents in qlockfile.cpp).
     if len(lines) < 3 or not lines[2]:
         return None
-    return Holder(lines[0], lines[2], lines[3] if len(lines) > 3 else "", since)
+    machine, boot = (lines[number] if len(lines) > number else "" for number in (3, 4))
+    return Holder(lines[0], lines[2], machine, boot, since)
 
 
 def is_open_elsewhere(library: LibraryAddress, machine: str = "") -> bool:
@@ -82,6 +91,45 @@ def _is_another(found: Holder, machine: str) -> bool:
     return found.computer != platform.node()
 
 
+def is_left_behind(lock: Path, machine: str = "") -> bool:
+    """Whether a lock is of a process of this computer that has ended; `machine` as for `is_open_elsewhere`."""
+    found = _holder(lock)
+    if found is None or _is_another(found, machine or machine_id()):
+        return False
+    if found.boot and boot_id() and found.boot != boot_id():
+        return True
+    # A container may be this machine, too, and count its processes by itself.
+    return found.computer == platform.node() and _user_of(found.process) == "nobody"
+
+
+def is_of_another_user(lock: Path) -> bool:
+    """Whether a lock is of a running process of another user of this computer, or is not to be read."""
+    found = _holder(lock)
+    if found is None:
+        return os.access(lock, os.F_OK) and not os.access(lock, os.R_OK)
+    return found.computer == platform.node() and _user_of(found.process) == "another"
+
+
+def _user_of(process: str) -> Literal["this one", "another", "nobody", "unknown"]:
+    """Whose process this is; nobody's when it has ended."""
+    if sys.platform == "win32" or not process.isdecimal():
+        return "unknown"  # on Windows, what asks for a process elsewhere ends it
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return "nobody"
+    except OSError:
+        return "another"
+    return "this one"
+
+
+def remove_left_behind(library: LibraryAddress) -> None:
+    """Removes the lock that a killed process of this computer left."""
+    if is_left_behind(library.lock):
+        with suppress(OSError):  # where it cannot be removed, it keeps nobody out either
+            library.lock.unlink()
+
+
 @contextmanager
 def held(library: LibraryAddress) -> Iterator[None]:
     """Tells other computers that a library is worked in without a window, while a `with` block lasts.
@@ -93,7 +141,8 @@ def held(library: LibraryAddress) -> Iterator[None]:
         OpenElsewhere: another computer has it open.
     """
     refuse_if_open_elsewhere(library)
-    file, content = library.lock, f"{os.getpid()}\n{_COMMAND}\n{platform.node()}\n{machine_id()}\n\n"
+    remove_left_behind(library)
+    file, content = library.lock, f"{os.getpid()}\n{_COMMAND}\n{platform.node()}\n{machine_id()}\n{boot_id()}\n"
     is_ours = False
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:

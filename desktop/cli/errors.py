@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.system_errors import as_known, reason
+from desktop.base.traces import trace_of
 from desktop.base.translation import translated
 from desktop.cli import interrupting
 
@@ -18,9 +20,10 @@ def exit_status_of(action: Callable[[], int]) -> int:
     """The exit status of `action`; an error that is the world's fault is told on standard error."""
     _use_utf8()
     try:
-        status = action()
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        with interrupting.heeded():
+            status = action()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         return status
     except KnownError as error:
         return _failed(str(error))
@@ -30,12 +33,15 @@ def exit_status_of(action: Callable[[], int]) -> int:
     except BrokenPipeError:
         _give_standard_output_up()
         return _PIPE_CLOSED
-    except OSError as error:
+    except Exception as error:  # noqa: BLE001 - told in a sentence where the world is at fault, else with its trace
         # A file's error names the file, and is told where the file is used. Standard output has no name.
-        if error.filename is not None or error.errno not in _DISK_ERRORS:
-            raise
-        _give_standard_output_up()
-        return _failed(translated("Standard output cannot be written: {reason}.", reason=error.strerror))
+        if isinstance(error, OSError) and error.filename is None and error.errno in _DISK_ERRORS:
+            _give_standard_output_up()
+            return _failed(translated("Standard output cannot be written: {reason}.", reason=reason(error)))
+        if known := as_known(error):
+            return _failed(str(known))
+        print(trace_of(error), end="", file=sys.stderr)
+        return 1
 
 
 def tell(sentence: str) -> None:

@@ -2,46 +2,212 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from desktop.base.errors import KnownError
-from desktop.base.translation import Message, translated
+from desktop.base.translation import Message, listed, translated
 from desktop.cli import errors, libraries
 from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
 from desktop.exchange.registry import WRITABLE
+from desktop.exchange.tables import kept
+from desktop.exchange.tables.kinds import KINDS
+from desktop.exchange.tables.table import ROWS, Layout, Table
+from desktop.library import Library
+from desktop.model.codebook import Codebook
+from desktop.model.speakers import SpeakersByName
 
 NAME = "export"
 HELP = Message("write the articles with their annotations")
+
+_PREVIEWED: Final = 5  # rows
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
     )
-    parser.add_argument("--format", choices=sorted(WRITABLE), default="json", help=translated("default: %(default)s"))
+    parser.add_argument(
+        "--format",
+        choices=sorted(WRITABLE),
+        default="json",
+        help=translated("default: %(default)s; `ascribe formats` tells what each can hold"),
+    )
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
     )
+    parser.add_argument(
+        "--matching",
+        metavar="WORDS",
+        default="",
+        help=translated("only articles whose title, publisher or author hold these words"),
+    )
+    parser.add_argument(
+        "--speaker",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help=translated("only what this speaker said, by name or id; may be given again"),
+    )
+    parser.add_argument(
+        "--on-loss",
+        choices=("keep", "skip", "fail"),
+        default="keep",
+        help=translated(
+            "of what the format cannot hold whole: write what it can hold (keep, the default), leave it out (skip), or "
+            "write nothing at all (fail)"
+        ),
+    )
     for option in _all_options():
         parser.add_argument(_flag(option), action="store_true", help=translated(option.help))
+    _add_table_arguments(parser)
+
+
+def _add_table_arguments(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(translated("tables"), translated("for the formats that are tables"))
+    group.add_argument("--table", choices=sorted(KINDS), help=translated("what it is a table of; default: claims"))
+    group.add_argument(
+        "--rows", choices=ROWS, help=translated("a row for each claim (the default), or for each of its sources")
+    )
+    group.add_argument(
+        "--columns", metavar="A,B,…", help=translated("these columns in this order, by name or id; all without")
+    )
+    group.add_argument("--layout", metavar="NAME", help=translated("table, rows and columns as kept under this name"))
+    group.add_argument("--keep-layout", metavar="NAME", help=translated("keep table, rows and columns under this name"))
+    group.add_argument(
+        "--preview", action="store_true", help=translated("show the first rows, and what gets lost; write nothing")
+    )
 
 
 def run(options: Namespace) -> int:
     format = WRITABLE[options.format]
-    selection = Selection(articles=tuple(options.articles) or None, options=_chosen(options, format))
     with libraries.opened_to_read(options) as library:
+        selection = Selection(
+            articles=tuple(options.articles) or None,
+            matching=options.matching,
+            speakers=tuple(_speaker(library, name) for name in options.speaker),
+            options=_chosen(options, format),
+            layout=_layout(options, format, library.codebook),
+            skip=options.on_loss == "skip",
+        )
+        if options.keep_layout:
+            kept.keep(options.keep_layout, selection.layout)
+        if options.preview:
+            return _preview(library, format, selection)
         if options.output is None and sys.stdout is None:  # a frozen program without a console
             raise KnownError(translated("There is no standard output here; name a file with -o."))
-        if lost := exporting.losses(library, format, selection):
-            errors.tell(losses.sentence(lost, format))
+        _tell_losses(library, format, selection, options.on_loss)
         if options.output is not None:
             exporting.export(library, format, selection, options.output)
         else:
             exporting.write(library, format, selection, sys.stdout.buffer)
             sys.stdout.buffer.flush()
     return 0
+
+
+def _tell_losses(library: Library, format: Format, selection: Selection, on_loss: str) -> None:
+    """Say what the file will be without.
+
+    Raises:
+        KnownError: there is something, and nothing is to be written then.
+    """
+    told = losses.sentence(exporting.losses(library, format, selection), format)
+    if told and on_loss == "fail":
+        raise KnownError(translated("{losses} Nothing is written.", losses=told))
+    if told and on_loss == "skip":
+        told = translated("{losses} What can be held in part alone is left out.", losses=told)
+    if told:
+        errors.tell(told)
+
+
+def _preview(library: Library, format: Format, selection: Selection) -> int:
+    seen = exporting.preview(library, format, selection, _PREVIEWED)
+    if seen.losses:
+        errors.tell(losses.sentence(seen.losses, format))
+    if seen.table is None:
+        raise KnownError(translated("The format {format} is no table.", format=format.name))
+    print("\n\n".join(_records(seen.table)))
+    return 0
+
+
+def _records(table: Table) -> list[str]:
+    """Each row as lines of a column's name and its cell; where there is no row, the names alone."""
+    from desktop.exchange.formats.tables.cells import typed_in
+
+    if not table.rows:
+        return ["\n".join(table.columns)]
+    width = max(map(len, table.columns))
+    return [
+        "\n".join(
+            f"{name:{width}}  {' '.join(typed_in(cell).split())}".rstrip()
+            for name, cell in zip(table.columns, row, strict=True)
+        )
+        for row in table.rows
+    ]
+
+
+def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
+    """The layout that is wanted of a table.
+
+    Raises:
+        KnownError: the format is no table, or there is no such layout or column.
+    """
+    wanted = (options.table, options.rows, options.columns, options.layout, options.keep_layout)
+    if format.write_table is None and any(wanted):
+        raise KnownError(translated("The format {format} is no table.", format=format.name))
+    layout = _kept(options.layout) if options.layout else Layout()
+    if options.table:
+        layout = replace(layout, table=options.table, columns=layout.columns if options.layout else ())
+    if options.rows:
+        layout = replace(layout, rows=options.rows)
+    columns = KINDS[layout.table].columns(codebook)
+    if options.columns:
+        by_name = {column.name: column.id for column in columns} | {column.id: column.id for column in columns}
+        named = [name.strip() for name in options.columns.split(",") if name.strip()]
+        if unknown := [name for name in named if name not in by_name]:
+            raise KnownError(
+                translated(
+                    "The table {table} has no column {columns}; it has: {known}.",
+                    table=layout.table,
+                    columns=listed(unknown),
+                    known=listed(column.name for column in columns),
+                )
+            )
+        return replace(layout, columns=tuple(dict.fromkeys(by_name[name] for name in named)))
+    if unknown := layout.unknown(columns):
+        errors.tell(translated("This library has no {columns}; the table is without.", columns=listed(unknown)))
+    return layout
+
+
+def _kept(name: str) -> Layout:
+    known = kept.layouts()
+    if name not in known:
+        raise KnownError(
+            translated("No layout is kept as {name}; kept are: {known}.", name=name, known=listed(known) or "–")
+        )
+    return known[name]
+
+
+def _speaker(library: Library, name: str) -> str:
+    """The id of a speaker.
+
+    Raises:
+        KnownError: there is none of this name, or there are several.
+    """
+    if library.speaker(name) is not None:
+        return name
+    called = SpeakersByName(library.speakers()).called([name])
+    if not called:
+        raise KnownError(translated("The library has no speaker called {name}.", name=name))
+    if len(called) > 1:
+        ids = listed(speaker.id for speaker in called)
+        raise KnownError(
+            translated("Several speakers are called {name}; name one by its id: {ids}.", name=name, ids=ids)
+        )
+    return called[0].id
 
 
 def _all_options() -> list[Option]:

@@ -21,7 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="PATH",
         nargs="+",
         type=Path,
-        help=translated("text, Markdown, HTML, DOCX, Ascribe JSON, or a folder of them"),
+        help=translated("text, Markdown, HTML, DOCX, Ascribe JSON, another library, or a folder"),
     )
     libraries.add_used_only_here(parser)
     tags.add_argument(

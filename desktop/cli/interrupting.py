@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from desktop.base import ending_signals
+from desktop.base import ending_signals, patience
 from desktop.base.errors import Cancelled
 
 _asked = 0  # the signal that came
@@ -17,15 +17,12 @@ _asked = 0  # the signal that came
 
 @contextmanager
 def heeded() -> Iterator[None]:
-    """While it lasts, `stop_if_asked` knows of such a signal, and each ends a command as Ctrl+C does."""
+    """While it lasts, `stop_if_asked` knows of such a signal, and each ends what is done as Ctrl+C does."""
     global _asked
     _asked = 0
-    before = {number: signal.signal(number, _ask) for number in ending_signals.heard()}
-    try:
+    # Also within a question to the library.
+    with ending_signals.answered_by(_ask), patience.cancellable(lambda: bool(_asked)):
         yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _ask(number: int, frame: FrameType | None) -> None:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from desktop.base import files, paths
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, MaybeUsedElsewhere
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
 from desktop.library import Library
-from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.backups import remove_left_behind
+from desktop.library.network_drives import network_drive
+from desktop.library.other_names import NamedElsewhere
 
 
 def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
@@ -28,7 +30,9 @@ def add_used_only_here(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--used-only-here",
         action="store_true",
-        help=translated("write to a library on a network drive: no other computer works in it now"),
+        help=translated(
+            "write to a library on a network drive, or with a name in another folder: nobody works in it from there now"
+        ),
     )
 
 
@@ -51,6 +55,7 @@ def opened(options: Namespace) -> Iterator[Library]:
     """
     address = chosen(options)
     with kept_from_others(options, address), Library.open(address, used_only_here=options.used_only_here) as library:
+        remove_left_behind(address)
         yield library
 
 
@@ -70,6 +75,7 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
             address, annotator=annotator, used_only_here=options.used_only_here, make=options.library is None
         ) as library,
     ):
+        remove_left_behind(address)
         yield library
 
 
@@ -80,9 +86,10 @@ def opened_to_read(options: Namespace) -> Library:
         KnownError: a file is named that does not exist.
     """
     address = _existing(options)
+    remove_left_behind(address)
     try:
         return Library.open(address, read_only=is_open_elsewhere(address))
-    except OnNetworkDrive:
+    except MaybeUsedElsewhere:
         return Library.open(address, read_only=True)
 
 
@@ -122,4 +129,8 @@ def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[No
     except OpenElsewhere as error:
         raise KnownError(
             translated("{reason} (If it is not open there any more, delete {lock}.)", reason=error, lock=address.lock)
+        ) from error
+    except NamedElsewhere as error:
+        raise KnownError(
+            translated("{reason} Add --used-only-here if it is not in use under the other one.", reason=error)
         ) from error

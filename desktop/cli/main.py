@@ -5,15 +5,14 @@ from collections.abc import Sequence
 
 from desktop import __version__
 from desktop.base.translation import translated
-from desktop.cli import interrupting, libraries
+from desktop.cli import libraries
 from desktop.cli.commands import COMMANDS
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name and gives its exit status."""
     options = _parser().parse_args(arguments)
-    with interrupting.heeded():
-        return int(options.run(options))
+    return int(options.run(options))
 
 
 def _parser() -> ArgumentParser:

@@ -63,6 +63,7 @@ class Reading:
     head: Head = PLAIN
     total: int = 1  # documents
     outlines: Mapping[str, Outline] = field(default_factory=dict)  # by article id, of a file with ids
+    left_out: int = 0  # records of the file that are none, and are not among the documents
 
 
 def new_document(

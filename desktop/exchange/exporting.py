@@ -1,7 +1,8 @@
 """Writes what was selected of a library, in a format: as it was at one moment, an article at a time."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,24 +11,47 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options, Progress, unwatched
-from desktop.exchange.losses import Loss, lost
+from desktop.exchange.losses import Loss, in_part, lost
+from desktop.exchange.tables.kinds import table_of
+from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Library, Snapshot, WholeArticle
 from desktop.library.targets import refuse_as_target
 from desktop.model.records import AnnotationStatus
+from desktop.model.who_said import parts_of, speakers_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What of a library is to be written: these articles, by id, or all; and which options were chosen."""
+    """What of a library is to be written, and how.
+
+    Of the articles these, by id, or all; and of these, those whose title, publisher or author hold all words of
+    `matching`. With `speakers`, by id, only what one of them said, and the articles in which they say something.
+    """
 
     articles: tuple[str, ...] | None = None
+    matching: str = ""
+    speakers: tuple[str, ...] = ()
     options: Options = field(default_factory=dict)
+    layout: Layout = field(default_factory=Layout)  # of a format that is a table
+    skip: bool = False  # whether what the format can hold in part alone is left out
 
     @property
     def statuses(self) -> Collection[AnnotationStatus]:
         """Of the annotations that are written."""
         accepted: tuple[AnnotationStatus, ...] = ("accepted",)
         return (*accepted, "suggested") if self.options.get(INCLUDE_SUGGESTIONS.name) else accepted
+
+    @property
+    def is_of_all_articles(self) -> bool:
+        return self.articles is None and not self.matching and not self.speakers
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file will be without, and of a table its first rows."""
+
+    losses: list[Loss]
+    table: Table | None
 
 
 def export(
@@ -52,15 +76,13 @@ def write(
 
     All articles come with all speakers. Selected ones come with the speakers they name.
     """
-    assert format.write is not None
     with library.snapshot() as snapshot:
-        ids = _selected(snapshot, selection)
-        speakers = snapshot.speakers()
-        if selection.articles is not None:
-            named = snapshot.named_speakers(ids, selection.statuses)
-            speakers = [speaker for speaker in speakers if speaker.id in named]
-        head = Head(codebook=snapshot.codebook, speakers=speakers, has_ids=True)
-        format.write(head, _documents(snapshot, ids, selection.statuses, progress), stream, selection.options)
+        head, documents = _selected(snapshot, format, selection, progress)
+        if format.write_table is not None:
+            format.write_table(table_of(head, documents, selection.layout), stream, selection.options)
+        else:
+            assert format.write is not None
+            format.write(head, documents, stream, selection.options)
 
 
 def losses(library: Library, format: Format, selection: Selection) -> list[Loss]:
@@ -69,20 +91,54 @@ def losses(library: Library, format: Format, selection: Selection) -> list[Loss]
     Raises:
         KnownError: an article was selected that the library does not have.
     """
-    if format.holds_everything:
+    if not format.loses(selection.layout):
         return []
     with library.snapshot() as snapshot:
-        articles = None if selection.articles is None else _selected(snapshot, selection)
-        return lost(snapshot.holdings(articles, selection.statuses), format)
+        articles = None if selection.is_of_all_articles else _ids(snapshot, selection)
+        held = snapshot.holdings(articles, selection.statuses, selection.speakers)
+        return lost(held, format, selection.layout)
 
 
-def _selected(snapshot: Snapshot, selection: Selection) -> list[str]:
+def preview(
+    library: Library, format: Format, selection: Selection, rows: int, progress: Progress = unwatched
+) -> Preview:
+    """What a file will be without, and of a table the first so many rows.
+
+    Raises:
+        KnownError: as for `losses`.
+        Cancelled: by `progress`.
+    """
+    told = losses(library, format, selection)
+    if format.write_table is None:
+        return Preview(told, None)
+    with library.snapshot() as snapshot:
+        table = table_of(*_selected(snapshot, format, selection, progress), selection.layout)
+        return Preview(told, Table(table.name, table.columns, list(islice(table.rows, rows))))
+
+
+def _selected(
+    snapshot: Snapshot, format: Format, selection: Selection, progress: Progress
+) -> tuple[Head, Iterator[Document]]:
+    """What is written: the head, and the documents as they are asked for."""
+    ids = _ids(snapshot, selection)
+    speakers = snapshot.speakers()
+    if not selection.is_of_all_articles:
+        named = snapshot.named_speakers(ids, selection.statuses, selection.speakers)
+        speakers = [speaker for speaker in speakers if speaker.id in named]
+    head = Head(codebook=snapshot.codebook, speakers=speakers, has_ids=True)
+    return head, _documents(snapshot, ids, format, selection, progress)
+
+
+def _ids(snapshot: Snapshot, selection: Selection) -> list[str]:
     """The ids of the articles, in the order of adding."""
-    known = snapshot.article_ids()
+    known = snapshot.article_ids(matching=selection.matching)
+    if selection.speakers:
+        heard = snapshot.articles_with_claims_by(selection.speakers, selection.statuses)
+        known = [id for id in known if id in heard]
     if selection.articles is None:
         return known
     wanted = dict.fromkeys(selection.articles)
-    if unknown := list(wanted.keys() - set(known)):
+    if unknown := wanted.keys() - snapshot.known_ids("article", wanted):
         ids = ", ".join(sorted(unknown)[:3]) + (f" and {len(unknown) - 3} more" if len(unknown) > 3 else "")
         raise KnownError(
             translated("The library has no article with the id {id}; `ascribe list` shows those it has.", id=ids)
@@ -91,11 +147,17 @@ def _selected(snapshot: Snapshot, selection: Selection) -> list[str]:
 
 
 def _documents(
-    snapshot: Snapshot, ids: list[str], statuses: Collection[AnnotationStatus], progress: Progress
+    snapshot: Snapshot, ids: list[str], format: Format, selection: Selection, progress: Progress
 ) -> Iterator[Document]:
+    skipped = format.loses(selection.layout) if selection.skip else frozenset()
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        yield _document(whole, statuses)
+        document = _document(whole, selection.statuses)
+        if selection.speakers:
+            document = _said_by(document, selection.speakers)
+        if skipped and (partial := in_part(document, skipped)):
+            document = document.with_only([one for one in document.annotations if one.id not in partial])
+        yield document
     progress(len(ids), len(ids))
 
 
@@ -104,3 +166,11 @@ def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus]) -> Do
     shown = [annotation for annotation in whole.annotations if annotation.status in statuses]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
     return Document(whole.article, whole.text, shown, said).with_only(shown)
+
+
+def _said_by(document: Document, speakers: Sequence[str]) -> Document:
+    """The document with the claims of these speakers, their mentions and their cues alone."""
+    annotations = {annotation.id: annotation for annotation in document.annotations}
+    said = [one for one in document.attributions if not set(speakers).isdisjoint(speakers_of(one, annotations))]
+    kept = {id for one in said for id in (one.claim, *parts_of(one))}
+    return document.with_only([annotation for annotation in document.annotations if annotation.id in kept])

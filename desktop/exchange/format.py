@@ -7,6 +7,8 @@ from typing import BinaryIO, Final
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head, Reading
 from desktop.exchange.source import Source
+from desktop.exchange.tables.kinds import KINDS
+from desktop.exchange.tables.table import Layout, Table
 from desktop.model import features
 from desktop.model.features import Feature
 
@@ -49,14 +51,22 @@ class Format:
     name: str  # as the command line's --format takes it
     title: Message  # as the window's dialogs show it
     extensions: tuple[str, ...]  # in small letters, with the point; the first is the usual one
-    score: Callable[[Source], float]
+    score: Callable[[Source], float] = lambda source: NO
     """How sure it is that a file is of this format, from 0 to 1."""
     can_hold: frozenset[Feature] = frozenset()
     options: tuple[Option, ...] = ()  # what may be chosen when it is written
     read: Callable[[Source, Pulse], Reading] | None = None
     """Raises a KnownError where the file is not sound, before it gives a document."""
     write: Callable[[Head, Iterable[Document], BinaryIO, Options], None] | None = None
+    write_table: Callable[[Table, BinaryIO, Options], None] | None = None  # in place of `write`
 
     @property
-    def holds_everything(self) -> bool:
-        return self.can_hold >= features.ALL
+    def is_written(self) -> bool:
+        return self.write is not None or self.write_table is not None
+
+    def loses(self, layout: Layout) -> frozenset[Feature]:
+        """What it cannot hold of what it is given: documents, or a table of this layout."""
+        if self.write_table is None:
+            return features.ALL - self.can_hold
+        lost = KINDS[layout.table].may_lose - self.can_hold
+        return lost - {Feature.JOINT_SOURCES} if layout.rows == "source" else lost

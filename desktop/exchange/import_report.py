@@ -12,6 +12,10 @@ _LEFT_OUT = Plural(
     "{count} annotation left out, for which the codebook has no label",
     "{count} annotations left out, for which the codebook has no label",
 )
+_UNSOUND = Plural(
+    "{count} record left out, which is not as Ascribe writes them",
+    "{count} records left out, which are not as Ascribe writes them",
+)
 _REFUSED = Plural("{count} refused", "{count} refused")
 
 
@@ -41,6 +45,7 @@ class ImportReport:
     annotations: int = 0
     kept: int = 0  # records that the library had in another state and kept
     left_out: int = 0  # annotations for whose role the library has no label
+    unsound: int = 0  # records of another library's file that are none
     cancelled: bool = False
 
     def take(self, more: "ImportReport") -> None:
@@ -59,6 +64,7 @@ class ImportReport:
             (_KNOWN, len(self.known)),
             (_KEPT, self.kept),
             (_LEFT_OUT, self.left_out),
+            (_UNSOUND, self.unsound),
             (_REFUSED, len(self.refused)),
         ):
             if count:

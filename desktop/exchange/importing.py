@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.translation import translated
 from desktop.exchange import registry
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import Progress, unwatched
@@ -39,6 +40,8 @@ def import_paths(
         for path in found:
             progress(done, total)
             try:
+                if library.address.is_at(path):  # which may not be opened a second time
+                    raise KnownError(translated("{file} is the library itself.", file=path))
                 reading = registry.read(path, lambda: progress(done, total))  # noqa: B023 - it is called at once
             except KnownError as error:
                 report.refused.append(Refusal(path, str(error)))
@@ -75,6 +78,7 @@ def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, don
     report = merger.report
     try:
         with merger.reading(path, reading):
+            report.unsound += reading.left_out
             for number, document in enumerate(_documents(path, reading, report)):
                 if number:
                     progress(done + number, total)
@@ -112,7 +116,8 @@ def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
 
 def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:
     def refuse(error: OSError) -> None:
-        report.refused.append(Refusal(Path(error.filename), f"{error.filename} cannot be read: {error.strerror}."))
+        path = Path(error.filename)
+        report.refused.append(Refusal(path, str(files.unreadable(path, error))))
 
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))

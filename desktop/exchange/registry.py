@@ -8,16 +8,28 @@ from pathlib import Path
 
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
+from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, native, plain_text, web_page, word
+from desktop.exchange.formats import gold_lines, markdown, native, plain_text, tables, web_page, word
 from desktop.exchange.source import Source
 
-FORMATS: tuple[Format, ...] = (plain_text.FORMAT, web_page.FORMAT, word.FORMAT, native.FORMAT, gold_lines.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    plain_text.FORMAT,
+    markdown.FORMAT,
+    web_page.FORMAT,
+    word.FORMAT,
+    native.FORMAT,
+    gold_lines.FORMAT,
+    library_file.FORMAT,
+    *tables.FORMATS,
+)
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
-EXTENSIONS: frozenset[str] = frozenset(extension for format in READABLE for extension in format.extensions)
-WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.write}
+# A library that lies among articles is somebody's work, and imported only when it is named.
+OF_ARTICLES: tuple[Format, ...] = tuple(format for format in READABLE if format is not library_file.FORMAT)
+EXTENSIONS: frozenset[str] = frozenset(extension for format in OF_ARTICLES for extension in format.extensions)
+WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.is_written}
 
 
 _BINARY = Message("a binary file")

@@ -29,6 +29,7 @@ from desktop.labelling.attributions import (
     name_mentions,
     remove_cue,
     remove_source,
+    show_by,
     without_guess,
 )
 from desktop.labelling.codebook import (
@@ -90,6 +91,7 @@ __all__ = [
     "remove_source",
     "rename_codebook",
     "reshape",
+    "show_by",
     "start_article",
     "withdraw",
     "without_guess",

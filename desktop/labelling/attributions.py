@@ -56,6 +56,24 @@ def add_source(edit: Edit, claim: Annotation, speaker: Speaker, mention: Annotat
         name_mention(edit, edit.current(mention), speaker)
 
 
+def show_by(edit: Edit, claim: Annotation, mention: Annotation) -> None:
+    """Makes a mention of the article show a source of a claim.
+
+    Whom it names is a source then, one more where the claim has others. A mention that names nobody yet names the first
+    source that nothing shows.
+    """
+    shows, sources = edit.current(mention), attribution_of(edit, claim).sources
+    unshown = next((source for source in sources if source.mention is None), None)
+    if any(source.mention == mention.id for source in sources):
+        return
+    if shows.speaker is None and unshown is not None and unshown.speaker is not None:
+        shown = (Source(s.speaker, mention.id) if s is unshown else s for s in sources)
+        edit.change_attribution(claim, sources=tuple(shown))
+        name_mention(edit, shows, edit.known_speaker(unshown.speaker))
+    else:
+        edit.change_attribution(claim, sources=each_once((*sources, Source(shows.speaker, mention.id))))
+
+
 def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
     """Takes one of its sources from a claim; a speaker goes with all mentions that show that it is one.
 

@@ -7,6 +7,7 @@ so a backup counts as one of this state only if its journal is the same, too.
 
 import hashlib
 import logging
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -19,13 +20,15 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Engine, select, text
 from sqlalchemy.dialects.sqlite import insert
 
-from desktop.base import files
+from desktop.base import files, window_lock
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside, remove_left_beside
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library import checks, journal
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import counted
 from desktop.library.sqlite.engine import companions, connect, driver
 from desktop.library.sqlite.errors import told_in_a_sentence
 from desktop.model.records import new_id
@@ -60,7 +63,8 @@ class _State(NamedTuple):
 
 
 def remove_left_behind(library: LibraryAddress) -> None:
-    """Removes what killed processes were writing beside the library, or among its backups."""
+    """Removes what killed processes of this computer left beside the library, or among its backups."""
+    window_lock.remove_left_behind(library)
     for target in (library.file, _new_backup(library)):
         remove_left_beside(target)
 
@@ -102,7 +106,8 @@ def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
         if (held.number, held.lineage) == (state.number, state.lineage) and _holds(held.path, state):
             return held.path
     with _told_about(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)  # and not the library's own folder, which may have been taken away
+        files.sync_folder(folder.parent)  # a backup is on the disk only if its folder is
         with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
             made = _new_name(folder, _state_of(copy))
             files.put_in_place(copy, made.path)
@@ -194,7 +199,9 @@ def _sound_copy(engine: Engine, path: Path, target: Path, tell: Tell) -> Iterato
     with beside(target) as copy:
         with told_in_a_sentence(path, into=target), engine.connect() as connection:
             checks.refuse_damaged_rows(connection, path)
-            driver(connection).execute("VACUUM INTO ?", (str(copy),))
+            # As bytes: a name need not be UTF-8.
+            driver(connection).execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(copy),))
+        copy.chmod(0o600)  # SQLite makes it for all to read
         if checks.made_sound(copy, path):
             tell(
                 translated(
@@ -211,7 +218,7 @@ def _told_about(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise KnownError(
-            translated("The backup {file} cannot be written: {reason}.", file=target, reason=error.strerror)
+            translated("The backup {file} cannot be written: {reason}.", file=target, reason=reason(error))
         ) from error
 
 
@@ -220,7 +227,7 @@ def _state(connection: Connection) -> _State:
     digest = hashlib.sha256()
     # By all columns that there are: a library of an earlier version is backed up before it is brought up to date.
     rows = select(text("*")).select_from(tables.journal).order_by(tables.journal.c.seq)
-    for row in connection.execute(rows.execution_options(yield_per=100)):
+    for row in counted(connection, connection.execute(rows.execution_options(yield_per=100))):
         digest.update(repr(tuple(row)).encode(errors="surrogatepass"))
     # Of a lineage that Ascribe did not write, nothing goes into a file's name.
     short = str(lineage)[:8]

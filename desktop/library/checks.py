@@ -3,17 +3,21 @@
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
-from desktop.base.translation import translated
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.engine import connect, driver
-from desktop.library.sqlite.errors import damaged, told_in_a_sentence
-from desktop.library.sqlite.stores import AnnotationStore
+from desktop.base.errors import KnownError
+from desktop.base.translation import translated, translated_plural
+from desktop.library import journal
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.engine import connect, driver, watch
+from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
+from desktop.library.sqlite.queries.codebook import codebook
+from desktop.library.sqlite.stores import AnnotationStore, ArticleStore, SpeakerStore
 
+_TOLD = 20  # kinds of damage: where one page is gone, there is no end of them
 _CACHE = 64_000  # KiB: rows are looked up in the order of an index, which a small cache reads from the disk again
 
 
@@ -23,7 +27,8 @@ def problems(connection: Connection) -> Iterator[str]:
     The rows of a damaged file are not looked at.
     """
     if damage := _damage(connection, "integrity_check"):
-        yield from (translated("The database file is damaged: {problem}.", problem=line) for line in damage)
+        for line in damage[:_TOLD]:
+            yield translated("The database file is damaged: {problem}.", problem=" ".join(line.split()))
         if not _damage(connection, "quick_check"):
             yield translated("Only an index is damaged, and no row; a backup repairs it, and can be restored.")
         return
@@ -31,29 +36,67 @@ def problems(connection: Connection) -> Iterator[str]:
         yield translated(
             "A row of the table {table} refers to one of {parent} that is not there.", table=table, parent=parent
         )
+    yield from _odd_rows(connection)
     columns = tables.article.c
-    texts = select(columns.id, columns.title, columns.sha256, columns.length, tables.article_text.c.text).join_from(
-        tables.article, tables.article_text, isouter=True
-    )
+    known = (columns.id, columns.title, columns.sha256, columns.length)
+    texts = select(*known, tables.article_text.c.text).join_from(tables.article, tables.article_text, isouter=True)
     lengths: dict[str, int] = {}
-    for id, title, sha256, length, content in connection.execute(texts.execution_options(yield_per=50)):
+    for row in connection.execute(texts.execution_options(yield_per=50)):
+        if not as_written.is_so([row], known):
+            continue
+        id, title, sha256, length, content = row
         lengths[id] = length
-        if content is None:
+        if not isinstance(content, str):
             yield translated("The article “{title}” ({id}) has no text.", title=title, id=id)
         elif len(content) != length or hashlib.sha256(content.encode()).hexdigest() != sha256:
             yield translated(
                 "The text of the article “{title}” ({id}) is not the one that was imported.", title=title, id=id
             )
-    store = AnnotationStore()
-    rows = connection.execute(select(tables.annotation).execution_options(yield_per=1000)).mappings()
-    for data in map(store.to_data, rows):
-        flat = [offset for fragment in data["fragments"] for offset in fragment]
-        if flat != sorted(set(flat)) or flat[0] < 0 or flat[-1] > lengths.get(data["article"], 0):
-            yield translated(
-                "The annotation {annotation} has fragments that do not fit into its article {article}.",
-                annotation=data["id"],
-                article=data["article"],
+    columns = tables.annotation.c
+    places = (columns.id, columns.article, columns.fragments)
+    for place in connection.execute(select(*places).execution_options(yield_per=1000)):
+        with suppress(NotAsWritten):  # which was told
+            as_written.check([place], places)
+            if as_written.fragments(as_written.unpacked(place.fragments))[-1][1] > lengths.get(place.article, 0):
+                yield translated(
+                    "The annotation {annotation} has fragments that do not fit into its article {article}.",
+                    annotation=place.id,
+                    article=place.article,
+                )
+
+
+def _odd_rows(connection: Connection) -> Iterator[str]:
+    """A sentence for the codebook, the journal and each table of records that hold what Ascribe never writes."""
+    try:
+        codebook(connection, translated("What the library has for one"))
+    except (KnownError, NotAsWritten) as error:
+        yield str(error) if isinstance(error, KnownError) else translated("The library has no codebook.")
+    for store in (SpeakerStore(), ArticleStore(), AnnotationStore()):
+        odd = 0
+        rows = connection.execute(select(*store.columns).execution_options(yield_per=1000))
+        for row in rows.mappings():
+            try:
+                store.check(store.to_data(row))
+            except NotAsWritten:
+                odd += 1
+        if odd:
+            yield translated_plural(
+                "{count} row of the table {table} holds what Ascribe never writes.",
+                "{count} rows of the table {table} hold what Ascribe never writes.",
+                odd,
+                table=store.table.name,
             )
+    if odd := journal.odd_rows(connection):
+        yield translated_plural(
+            "{count} row of the journal cannot be read, so what it did cannot be undone.",
+            "{count} rows of the journal cannot be read, so what they did cannot be undone.",
+            odd,
+        )
+
+
+def has_wrong_references(connection: Connection) -> bool:
+    """Whether a row refers to one that is not there."""
+    return connection.execute(text("PRAGMA foreign_key_check")).first() is not None
 
 
 def refuse_if_damaged(path: Path, copy: Path | None = None) -> None:
@@ -82,6 +125,7 @@ def made_sound(copy: Path, of: Path) -> bool:
         KnownError: the copy is damaged, and with it the library that it is `of`.
     """
     with told_in_a_sentence(of), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        watch(connection)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         if _is_sound(connection):

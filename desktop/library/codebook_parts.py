@@ -9,6 +9,9 @@ new ones come last.
 from collections.abc import Mapping
 from typing import Any, Final
 
+from desktop.library.sqlite import as_written
+from desktop.library.sqlite.errors import NotAsWritten
+
 Keyed = dict[str, Any]
 
 PARTS: Final = ("labels", "attributes", "options")
@@ -34,7 +37,7 @@ def listed(by_id: Mapping[str, Any]) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for name, value in by_id.items():
         if name in PARTS:
-            ids = dict.fromkeys((*by_id[f"{name} {ORDER}"], *value))
+            ids = dict.fromkeys((*by_id.get(f"{name} {ORDER}", ()), *value))
             data[name] = [listed(value[id]) for id in ids if id in value]
         elif not name.endswith(f" {ORDER}"):
             data[name] = list(value) if isinstance(value, tuple) else value
@@ -65,8 +68,22 @@ def _differ_in_the_last(old: Any, new: Any) -> bool:
     return isinstance(old, tuple) and isinstance(new, tuple) and all(a == b for a, b in zip(old, new, strict=False))
 
 
-def from_json(data: Any) -> Any:
-    """This form, read from JSON, with tuples for lists again."""
-    if isinstance(data, dict):
-        return {name: from_json(value) for name, value in data.items()}
-    return tuple(data) if isinstance(data, list) else data
+def from_json(data: Any, parts: tuple[str, ...] = PARTS) -> Keyed:
+    """This form, read from JSON, with tuples for lists again; `parts` are the kinds that may be within each other.
+
+    Raises:
+        NotAsWritten: it is of another form.
+    """
+    if not isinstance(data, dict):
+        raise NotAsWritten("there are no parts of a codebook")
+    found: Keyed = {}
+    for name, value in data.items():
+        if name in parts[:1] and isinstance(value, dict):
+            found[name] = {id: from_json(part, parts[1:]) for id, part in value.items()}
+        elif isinstance(value, list) and name not in PARTS:
+            found[name] = tuple(as_written.names(value))
+        elif not isinstance(value, dict | list) and name not in PARTS and not name.endswith(f" {ORDER}"):
+            found[name] = value
+        else:
+            raise NotAsWritten(f"{name} is no part of a codebook")
+    return found

@@ -14,8 +14,8 @@ from desktop.base.translation import translated
 from desktop.library.codebook_parts import keyed, listed
 from desktop.library.journal import Change
 from desktop.library.merging import merged
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.stores import Data, unpacked
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
 from desktop.model.codebook import PartPath
 
 
@@ -24,8 +24,10 @@ def onto(held: Data, step: Change) -> Change:
 
     Raises:
         Conflict: the same was changed since.
+        KnownError: what would become of it is no codebook, as where the journal was tampered with.
     """
-    return step._replace(before=held, after=listed(merged(step.before, step.after, keyed(held))))
+    became = listed(merged(step.before, step.after, keyed(held)))
+    return step._replace(before=held, after=STORES[CODEBOOK].check(became))
 
 
 def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
@@ -38,8 +40,9 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
     gone = set(_paths(step.before)) - set(_paths(step.after))
     columns = tables.annotation.c
     for label in sorted({path[0] for path in gone}):
-        answers = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
-        if any(not gone.isdisjoint(_paths_of(label, unpacked(kept))) for kept in answers):
+        kept = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
+        given = (as_written.answers(as_written.unpacked(one)) for one in kept)
+        if any(not gone.isdisjoint(_paths_of(label, answers)) for answers in given):
             raise Conflict(
                 translated("“{words}” cannot be taken back, because later work uses what it added.", words=words)
             )

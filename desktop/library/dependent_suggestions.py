@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.journal import Change
+from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.stores import STORES
 from desktop.library.sqlite.tables import annotation, attribution, attribution_cue, attribution_source
@@ -77,7 +78,9 @@ def _ids_in(connection: Connection) -> Callable[[Select[str], ColumnElement[str]
     """A function that asks for the ids for which a column has one of these values."""
 
     def ids(query: Select[str], column: ColumnElement[str], values: Iterable[str]) -> set[str]:
-        parts = batches(sorted(values))
-        return {id for part in parts for (id,) in connection.execute(query.where(column.in_(part)))}
+        found: set[str] = set()
+        for part in batches(sorted(values)):
+            found.update(id for (id,) in fetched(connection, query.where(column.in_(part)), [annotation.c.id]))
+        return found
 
     return ids

@@ -9,19 +9,21 @@ edit that it is `of`, and has only such changes as that edit does not: the sugge
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from desktop.base.translation import translated
+from desktop.base.errors import KnownError
 from desktop.library import codebook_parts
 from desktop.library.codebook_parts import difference, keyed
-from desktop.library.sqlite import tables
+from desktop.library.content import JournalRow
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.as_written import counted, fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.stores import CODEBOOK, Data, from_data, unpacked
-from desktop.model import codebook, legacy, operations
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, from_data
+from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import PROGRAM, Record, now
 
@@ -154,8 +156,9 @@ def write(
         "at": now(),
         "changes": _encode(changes),
     }
-    (seq,) = connection.execute(insert(tables.journal), row).inserted_primary_key or (0,)
-    return int(seq)
+    written = connection.execute(insert(tables.journal), row).inserted_primary_key
+    as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
+    return int(written[0]) if written else 0
 
 
 def next_to_undo(connection: Connection, annotator: str) -> list[Row]:
@@ -172,44 +175,59 @@ def _step(connection: Connection, annotator: str, state: State, *, newest: bool)
     journal = tables.journal.c
     order = journal.seq.desc() if newest else journal.seq
     of_mine = (journal.annotator == annotator) & (journal.state == state)
-    query = select(journal.seq, journal.operation, journal.group).where(of_mine).order_by(order)
-    first = connection.execute(query.limit(1)).one_or_none()
-    if first is None:
-        return []
-    rows = connection.execute(query.where(journal.group == first.group)).all() if first.group else [first]
+    columns = (journal.seq, journal.operation, journal.group)
+    query = select(*columns).where(of_mine).order_by(order)
+    rows = fetched(connection, query.limit(1), columns)
+    if rows and rows[0].group:
+        rows = fetched(connection, query.where(journal.group == rows[0].group), columns)
     return [Row(seq, _operation(kept), group) for seq, kept, group in rows]
 
 
 def changes_of(connection: Connection, seq: int) -> list[Change]:
-    """The changes of one row."""
+    """The changes of one row, with data as it is kept now, whatever version of Ascribe wrote the row."""
     column = tables.journal.c.changes
-    kept = connection.execute(select(column).where(tables.journal.c.seq == seq)).scalar_one()
-    return [_as_now(Change(*row)) for row in unpacked(kept)]
+    rows = fetched(connection, select(column).where(tables.journal.c.seq == seq), [column])
+    if not rows:
+        raise NotAsWritten(f"the journal has no row {seq}")
+    return [_as_now(change) for change in _changes(rows[0].changes)]
+
+
+def _changes(kept: str) -> Iterator[Change]:
+    """The changes that a row keeps. What it keeps of each record is yet to be looked at."""
+    rows = unpacked(kept)
+    for row in rows if isinstance(rows, list) else [rows]:
+        match row:
+            case [str(kind), str(id), before, after] if kind in STORES:
+                yield Change(kind, id, before, after)
+            case _:
+                raise NotAsWritten(f"{row} is no change")
 
 
 def _as_now(change: Change) -> Change:
-    """A change with data as it is kept now, whatever version of Ascribe wrote the row."""
     kind, id, before, after = change
-    if kind == "annotation":
-        return Change(kind, id, _annotation_now(before), _annotation_now(after))
-    if kind == CODEBOOK and isinstance(before, Mapping):
-        return _codebook_step(change, before, after)
-    return change
+    if kind == CODEBOOK:
+        return _codebook_step(change)
+    return Change(kind, id, _data_now(kind, before), after if after is IN_LIBRARY else _data_now(kind, after))
 
 
-def _annotation_now(data: Any) -> Any:
-    return legacy.with_evidence(data) if isinstance(data, Mapping) else data
+def _data_now(kind: str, data: Any) -> Data | None:
+    if data is None:
+        return None
+    if kind == "annotation" and isinstance(data, dict) and "evidence" not in data:
+        STORES[kind].check({**data, "evidence": {}})
+        data = legacy.with_evidence(data)
+    return STORES[kind].check(data)
 
 
-def _codebook_step(change: Change, before: Mapping[str, Any], after: Any) -> Change:
+def _codebook_step(change: Change) -> Change:
     """What was changed of the codebook. Ascribe 0.2.0 and before kept all of it, before and after."""
-    if isinstance(before.get("labels"), list):
-        before, after = difference(_whole_codebook(before), _whole_codebook(after))
+    _, id, before, after = change
+    if id != CODEBOOK:
+        raise NotAsWritten(f"a library has no codebook {id}")
+    if isinstance(before, dict) and isinstance(before.get("labels"), list):
+        before, after = difference(*(keyed(STORES[CODEBOOK].check(whole)) for whole in (before, after)))
+        return change._replace(before=before, after=after)
     return change._replace(before=codebook_parts.from_json(before), after=codebook_parts.from_json(after))
-
-
-def _whole_codebook(data: Mapping[str, Any]) -> codebook_parts.Keyed:
-    return keyed(codebook.from_data(data, translated("A row of the journal")).as_data())
 
 
 def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:
@@ -220,7 +238,15 @@ def mark(connection: Connection, seq: int, state: State, changes: Iterable[Chang
 
 def latest(connection: Connection) -> int:
     """The number of the newest row; 0 for none."""
-    return connection.execute(select(tables.journal.c.seq).order_by(tables.journal.c.seq.desc()).limit(1)).scalar() or 0
+    seq = tables.journal.c.seq
+    rows = fetched(connection, select(seq).order_by(seq.desc()).limit(1), [seq])
+    return rows[0].seq if rows else 0
+
+
+def is_there(connection: Connection, row: JournalRow) -> bool:
+    """Whether the journal has this row."""
+    column = tables.journal.c
+    return connection.execute(select(column.at).where(column.seq == row.seq)).scalar() == row.at
 
 
 def has_work_after(connection: Connection, seq: int, annotator: str) -> bool:
@@ -238,11 +264,9 @@ def notices_after(
     """
     journal = tables.journal.c
     later = (journal.seq > seq) & (journal.annotator != besides)
-    rows = connection.execute(
-        select(journal.seq, journal.kind, journal.of, journal.operation).where(later).order_by(journal.seq)
-    )
+    columns = (journal.seq, journal.kind, journal.of, journal.operation)
     notices = []
-    for row in rows.all():
+    for row in fetched(connection, select(*columns).where(later).order_by(journal.seq), columns):
         ours = ours_from is not None and row.seq >= ours_from
         notice = _notice(connection, _operation(row.operation), row.kind, [row.of, row.seq], ours=ours)
         notices.append((row.seq, notice))
@@ -265,8 +289,8 @@ def taken_along(connection: Connection, seq: int) -> list[Change]:
     """The suggestions that the last undo or redo of a row took away along with what it did."""
     journal = tables.journal.c
     last = select(journal.seq).where(journal.seq > seq, journal.of == seq).order_by(journal.seq.desc()).limit(1)
-    step = connection.execute(last).scalar()
-    return [change for change in changes_of(connection, step) if change.after is None] if step else []
+    steps = fetched(connection, last, [journal.seq])
+    return [change for step in steps for change in changes_of(connection, step.seq) if change.after is None]
 
 
 def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str, str]]:
@@ -275,7 +299,7 @@ def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str,
     later = (journal.seq > min(row.seq for row in rows)) & ((journal.group == "") | (journal.group != rows[0].group))
     by_people = (journal.kind == "edit") & (journal.state == "done") & (journal.annotator != PROGRAM)
     found = connection.execute(select(journal.changes).where(later & by_people).execution_options(yield_per=100))
-    changes = (Change(*change) for (kept,) in found for change in unpacked(kept))
+    changes = (change for (kept,) in counted(connection, found) for change in _changes(kept))
     return {(change.kind, change.id) for change in changes if change.before is not None}
 
 
@@ -283,8 +307,22 @@ def entries(connection: Connection, limit: int) -> list[JournalEntry]:
     """The newest rows, newest first."""
     journal = tables.journal.c
     columns = (journal.seq, journal.kind, journal.operation, journal.annotator, journal.at, journal.state)
-    rows = connection.execute(select(*columns).order_by(journal.seq.desc()).limit(limit))
+    rows = fetched(connection, select(*columns).order_by(journal.seq.desc()).limit(limit), columns)
     return [JournalEntry(seq, kind, _operation(kept), *others) for seq, kind, kept, *others in rows]
+
+
+def odd_rows(connection: Connection) -> int:
+    """How many rows hold what Ascribe never writes."""
+    odd, columns = 0, tuple(tables.journal.c)
+    for row in connection.execute(select(*columns).execution_options(yield_per=100)):
+        try:
+            as_written.check([row], columns)
+            _operation(row.operation)
+            for change in _changes(row.changes):
+                _as_now(change)
+        except (NotAsWritten, KnownError):
+            odd += 1
+    return odd
 
 
 def _operation(kept: str) -> Operation:

@@ -7,21 +7,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from desktop.base import patience
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
+from desktop.library.content import JournalRow
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
 from desktop.library.place import Place
 from desktop.library.private_copy import PrivateCopy
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.errors import Inconsistent, told_in_a_sentence
+from desktop.library.sqlite.errors import Inconsistent, damaged, told_in_a_sentence
 from desktop.library.sqlite.queries import kept
 from desktop.library.sqlite.tables import VERSION
 from desktop.library.targets import refuse_as_target
@@ -51,7 +54,8 @@ class Library(Reader):
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
         self._file = copy or address.file  # the one that is open
-        self._place = Place(self._file)
+        # One that is only read is read as it was when it was opened.
+        self._place = Place(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
@@ -77,14 +81,17 @@ class Library(Reader):
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
-        in it. A library that is made starts with this `codebook`, or else with the default one.
+        in it, nor anybody by another name. A library that is made starts with this `codebook`, or else with the default
+        one.
 
         Raises:
-            OnNetworkDrive: it lies where other computers can work in it at the same time; nobody said that none does.
-            KnownError: the file is no library, damaged, of a newer version, busy or out of reach.
+            MaybeUsedElsewhere: it lies on a network drive, or has names in other folders; nobody said `used_only_here`.
+            KnownError: the file is no library, damaged, of a newer version, busy, out of reach, or in use by another
+                name.
         """
         address = LibraryAddress.of(named)
         path = address.file
+        refuse_if_used_by_another_name(address)
         drive = network_drive(path)
         is_new = engine.is_yet_to_be_made(path)
         writable = is_new or engine.is_writable(path)
@@ -92,6 +99,8 @@ class Library(Reader):
             return cls._open_copy(address, annotator)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
+        if not used_only_here:
+            refuse_if_named_elsewhere(address)
         if is_new and not make:
             raise Lost(translated("There is no library {file} any more.", file=path))
         if is_new:
@@ -149,6 +158,7 @@ class Library(Reader):
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
         self._place.is_kept()  # else what it leaves is set aside
+        self._place.forsake()
         self._engine.dispose()
         if self._own_copy is not None:
             self._own_copy.remove()
@@ -166,6 +176,10 @@ class Library(Reader):
         """The library as it is now, to be read piece by piece whatever is written meanwhile."""
         with self._connected() as connection:
             yield Snapshot(connection, self._origin)
+
+    def _has_row(self, row: JournalRow) -> bool:
+        with self._connected() as connection:
+            return journal.is_there(connection, row)
 
     # Editing
 
@@ -207,10 +221,17 @@ class Library(Reader):
                     notices = journal.notices_after(connection, self._seen, ours_from=seq)
         except Inconsistent as error:
             if not error.refers_to_what_is_gone:
+                self._refuse_if_it_was_so_before(error)
                 raise
             raise Conflict(translated("Nothing was done, because what it refers to was removed meanwhile.")) from error
         self._unfolded += bool(notices)
         self._tell(notices)
+
+    def _refuse_if_it_was_so_before(self, error: Inconsistent) -> None:
+        """Raises Damaged where rows refer to what is not there, which no edit leaves: it is not this one's fault."""
+        with self._connected() as connection:
+            if checks.has_wrong_references(connection):
+                raise damaged(self.address.file) from error
 
     def undo(self) -> Notice | None:
         """Takes this annotator's last edit back; None when there is none.
@@ -307,7 +328,9 @@ class Library(Reader):
         Raises:
             KnownError: the library is damaged, or the target cannot be written, or something would be lost by it.
         """
-        with told_in_a_sentence(self.address.file):
+        if self.is_written_over:
+            raise self._lost()
+        with patience.question(), told_in_a_sentence(self.address.file):
             if target is None:
                 return backups.rotated_backup(self._engine, self.address, tell)
             refuse_as_target(self.address, target)
@@ -324,8 +347,14 @@ class Library(Reader):
 
     @contextmanager
     def _connected(self) -> Iterator[Connection]:
-        with told_in_a_sentence(self.address.file), self._engine.connect() as connection:
-            yield connection
+        if self._place.is_written_over:
+            raise self._lost()
+        try:
+            with patience.question(), told_in_a_sentence(self.address.file), self._engine.connect() as connection:
+                yield connection
+        except KnownError:  # it may be what another program wrote over it
+            self.refuse_if_lost()
+            raise
 
     @property
     def is_in_place(self) -> bool:
@@ -335,13 +364,30 @@ class Library(Reader):
     def refuse_if_lost(self) -> None:
         """Raises Lost when what would be written would be in no file, or in another library."""
         if not self.is_in_place:
-            raise Lost(
+            raise self._lost()
+
+    def _lost(self) -> Lost:
+        if self._place.is_written_over:
+            return Lost(
                 translated(
-                    "The library {address} was deleted, moved or replaced while it is open here; "
-                    "save a copy of it, and go on with that.",
+                    "Another program wrote over the library {address} while it is open here. Only the open article can "
+                    "still be saved; look for all else in the backups in {folder}.",
                     address=self.address,
+                    folder=self.address.backups,
                 )
             )
+        return Lost(
+            translated(
+                "The library {address} was deleted, moved or replaced while it is open here; "
+                "save a copy of it, and go on with that.",
+                address=self.address,
+            )
+        )
+
+    @property
+    def is_written_over(self) -> bool:
+        """Whether another program was seen to have written into the file: then no more of it can be read."""
+        return self._place.is_written_over
 
     def _refuse_to_write(self) -> None:
         self.refuse_if_read_only()

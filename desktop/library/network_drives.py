@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import MaybeUsedElsewhere
 from desktop.base.translation import translated
 
 TABLE = Path("/proc/self/mountinfo")  # the mounts that this process sees, on Linux
@@ -37,7 +37,7 @@ _MACOS_MOUNT = re.compile(r"(?P<source>.*?) on (?P<at>/.*) \((?P<kind>\w+)(?P<op
 _DRIVE_REMOTE = 4  # https://learn.microsoft.com/windows/win32/api/fileapi/nf-fileapi-getdrivetypew
 
 
-class OnNetworkDrive(KnownError):
+class OnNetworkDrive(MaybeUsedElsewhere):
     """A library may not be worked in, or made, on a network drive, unless a person says that nobody else does."""
 
     def __init__(self, path: Path, drive: str, *, is_new: bool) -> None:
@@ -56,7 +56,7 @@ class OnNetworkDrive(KnownError):
                 drive=drive,
             )
         )
-        self.is_new = is_new  # there is no such library yet
+        self.is_new = is_new
 
 
 class Mount(NamedTuple):

@@ -1,10 +1,17 @@
 """An article opened for work, from a library, and kept up to date from its notices."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from desktop.base import garbage
+from desktop.base import files, garbage
+from desktop.base.errors import KnownError
+from desktop.base.scratch import beside
+from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
+from desktop.library.reader import refuse_beyond
+from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.model import operations
 from desktop.model.article import Change, News, OpenArticle
 from desktop.model.records import Speaker
 
@@ -17,16 +24,40 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
     `speakers` are the library's, by id; whoever has them keeps them up to date.
 
     Raises:
-        KnownError: the library has no such article.
+        KnownError: the library has no such article, or it is damaged.
     """
+    text, annotations = library.text(article_id), library.annotations(article_id)
+    with told_in_a_sentence(library.address.file):
+        refuse_beyond(text, annotations)
     return OpenArticle(
         library.article(article_id),
-        library.text(article_id),
+        text,
         library.codebook,
-        library.annotations(article_id),
+        annotations,
         library.attributions(article_id),
         speakers,
     )
+
+
+def save(article: OpenArticle, target: Path) -> None:
+    """Makes a new library of an open article and the speakers, in the place of `target`: where no more can be saved.
+
+    Raises:
+        KnownError: it cannot be written.
+    """
+    try:
+        with beside(target) as new:
+            with Library.open(new) as library, library.edit(operations.import_articles()) as edit:
+                edit.set_codebook(article.codebook)
+                edit.add_article(article.article, article.text)
+                edit.add_all(article.speakers.values())
+                edit.add_all(article.annotations.values())
+                edit.add_all(article.attributions.values())
+            files.put_in_place(new, target)
+    except OSError as error:
+        raise KnownError(
+            translated("{file} cannot be written: {reason}.", file=target, reason=error.strerror)
+        ) from error
 
 
 def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:

@@ -1,10 +1,14 @@
-"""The place of a library's file: whether the file that was opened is still there, and what it leaves there if not."""
+"""The place of a library's file: whether what was opened is still there, and what it leaves there if not."""
 
 import logging
 import os
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from desktop.base import files
+from desktop.base.errors import KnownError
+from desktop.library.content import Content, JournalRow, NotReadable, content_of
 from desktop.library.network_drives import network_drive
 from desktop.library.sqlite import engine
 
@@ -19,14 +23,20 @@ class Place:
     there next. They go on being used by whoever has them open, and are put back if the file comes back.
     """
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, has_row: Callable[[JournalRow], bool] | None = None) -> None:
+        """`has_row` tells whether the library, as it is read and written by SQLite, has this row of the journal."""
         self._file = file
+        self._has_row = has_row
         self._opened = files.status(file)  # which tells it from any other that takes its place
         self._beside: dict[Path, os.stat_result] = {}  # its -wal and -shm files, when it was last there
+        self._looked_at: tuple[int, int] | None = None  # size and time of the file when its content was last seen
+        self._content: Content | None = None
+        self.is_written_over = False  # another program wrote into the file: nothing of the library can be read any more
+        self._look_inside()
 
     def is_kept(self) -> bool:
-        """Whether the file that was opened is there."""
-        if not self._is_the_one_that_was_opened():
+        """Whether the file that was opened is there, and no other program wrote into it."""
+        if not self._is_the_one_that_was_opened() or self._look_inside():
             for file, seen in self._beside.items():
                 _moved(file, _aside(file, seen), seen)
             return False
@@ -36,12 +46,47 @@ class Place:
         self._beside = {file: found for file in companions if (found := files.status(file))}
         return True
 
+    def forsake(self) -> None:
+        """To be called before a library that was written over is closed: nothing of it goes into what lies there now.
+
+        The last to close a library has SQLite write the -wal file into it, whatever is there.
+        """
+        if not self.is_written_over:
+            return
+        for file, seen in self._beside.items():
+            for name in (_aside(file, seen), file):
+                now = files.status(name)
+                if now is not None and os.path.samestat(now, seen):
+                    with suppress(OSError):  # another handle may have been first
+                        if file.name.endswith("-wal"):  # the -shm file is in memory, which would be gone
+                            os.truncate(name, 0)
+                        name.unlink()
+
     def _is_the_one_that_was_opened(self) -> bool:
         now = files.status(self._file)
         if now is None or self._opened is None:
             return False
         # On a network drive a file may change its number.
         return os.path.samestat(now, self._opened) or network_drive(self._file) is not None
+
+    def _look_inside(self) -> bool:
+        """Looks again at what was written to since; whether another program wrote there, which stays so."""
+        now = files.status(self._file)
+        if self.is_written_over or now is None or (now.st_size, now.st_mtime_ns) == self._looked_at:
+            return self.is_written_over
+        before = self._content
+        try:
+            content = content_of(self._file, now.st_size, before)
+            # Before the row is asked for: the file may be opened once more for that, which asks whether it is kept.
+            self._looked_at, self._content = (now.st_size, now.st_mtime_ns), content
+            if before is not None:
+                newest = content.newest if content else None
+                has_more = newest is not None and self._has_row is not None and not self._has_row(newest)
+                self.is_written_over = content is None or has_more
+        except (NotReadable, KnownError) as error:
+            log.info("%s is looked at again later: %s", self._file, error)
+            self._looked_at = None
+        return self.is_written_over
 
 
 def _aside(file: Path, seen: os.stat_result) -> Path:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from desktop.base import scratch
 from desktop.base.errors import Busy, KnownError
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
@@ -51,9 +52,7 @@ class PrivateCopy:
                 raise
         except OSError as error:
             raise KnownError(
-                translated(
-                    "The library {file} cannot be copied to be read: {reason}.", file=path, reason=error.strerror
-                )
+                translated("The library {file} cannot be copied to be read: {reason}.", file=path, reason=reason(error))
             ) from error
 
     def remove(self) -> None:

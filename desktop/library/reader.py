@@ -11,6 +11,7 @@ from desktop.library import journal
 from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search
 from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, holdings, kept, speakers
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.queries.codebook_use import Use
@@ -131,11 +132,24 @@ class Reader(ABC):
                 characters += length
             yield from _whole(connection, batch)
 
-    def holdings(self, articles: Sequence[str] | None, statuses: Collection[AnnotationStatus]) -> dict[Feature, int]:
-        """How often each feature is there in these articles (None: in all), with annotations of these statuses."""
+    def holdings(
+        self,
+        articles: Sequence[str] | None,
+        statuses: Collection[AnnotationStatus],
+        speakers: Sequence[str] = (),
+    ) -> dict[Feature, int]:
+        """How often each feature is there in these articles (None: in all), with annotations of these statuses.
+
+        With `speakers`, by their ids, only their claims count, and what belongs to these.
+        """
         labels = self.codebook
         with self._connected() as connection:
-            return holdings.counted(connection, labels, articles, statuses)
+            return holdings.counted(connection, labels, articles, statuses, speakers)
+
+    def articles_with_claims_by(self, speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
+        """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
+        with self._connected() as connection:
+            return holdings.articles_with_claims_by(connection, speakers, statuses)
 
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
@@ -269,10 +283,15 @@ class Reader(ABC):
         with self._connected() as connection:
             return speakers.speakers_most_used(connection, most)
 
-    def named_speakers(self, articles: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
-        """The ids of the speakers whom annotations of these statuses in these articles name, or refer to."""
+    def named_speakers(
+        self, articles: Sequence[str], statuses: Collection[AnnotationStatus], speakers: Sequence[str] = ()
+    ) -> set[str]:
+        """The ids of the speakers whom annotations of these statuses in these articles name, or refer to.
+
+        With `speakers`, only their claims are asked, and what belongs to these.
+        """
         with self._connected() as connection:
-            return holdings.named_speakers(connection, articles, statuses)
+            return holdings.named_speakers(connection, articles, statuses, speakers)
 
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""
@@ -315,4 +334,13 @@ def _whole(connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
         attributed[attribution.article][claim] = attribution
     for id in ids:
         article = cast(Article, from_data("article", found[id]))
+        if id not in texts:
+            raise NotAsWritten(f"the article {id} has no text")
+        refuse_beyond(texts[id]["text"], annotated[id])
         yield WholeArticle(article, texts[id]["text"], annotated[id], attributed[id])
+
+
+def refuse_beyond(text: str, annotations: Iterable[Annotation]) -> None:
+    """Raises NotAsWritten where an annotation goes on beyond the end of its article's text."""
+    if max((annotation.end for annotation in annotations), default=0) > len(text):
+        raise NotAsWritten("an annotation goes on beyond its article's end")

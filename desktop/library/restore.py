@@ -1,6 +1,7 @@
 """Puts a backup in a library's place."""
 
 import filecmp
+import hashlib
 import logging
 import os
 import shutil
@@ -16,13 +17,19 @@ from desktop.base import files
 from desktop.base.errors import Busy, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
 from desktop.library.backups import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
+from desktop.library.other_names import refuse_if_used_by_another_name
 from desktop.library.sqlite import engine
+from desktop.library.sqlite.engine import companions
+from desktop.library.sqlite.errors import told_in_a_sentence
+
+_LONGEST_NAME = 255  # bytes, on nearly all disks
 
 log = logging.getLogger(__name__)
 
@@ -47,6 +54,8 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
+    for named in (library, LibraryAddress.of(source)):
+        refuse_if_used_by_another_name(named)
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)
@@ -59,7 +68,9 @@ def restore(
 def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
     if engine.is_yet_to_be_made(source):
         raise KnownError(translated("{file} is empty; name a backup that holds a library.", file=source))
-    if network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
+    was_not_closed = files.exists(companions(source)[0])  # then SQLite writes beside it, even to read it
+    cannot_be_read_there = was_not_closed and not engine.is_writable(source)
+    if cannot_be_read_there or network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
         with Library.open(source, read_only=True) as read:
             read.backup(copy, tell)
     else:
@@ -74,7 +85,7 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
             tell(problem)
     new = engine.connect(copy)
     try:
-        with engine.writing(new) as connection:
+        with told_in_a_sentence(source, into=copy), engine.writing(new) as connection:
             backups.begin_lineage(connection)
     finally:
         new.dispose()
@@ -95,13 +106,14 @@ def _saved(path: Path, tell: Tell) -> Path | None:
 
 def _kept_as_it_is(path: Path) -> Path:
     """A copy of a library's files, byte by byte, beside it; none that was made before is touched."""
-    names = (f"{path.name}.damaged{number}" for number in chain([""], (f" {n}" for n in count(2))))
-    kept = next(file for name in names if not files.exists(file := path.with_name(name)))
-    wal = engine.companions(path)[0]
-    for file, copy in ((wal, engine.companions(kept)[0]), (path, kept)):
+    numbers = chain([""], (f" {n}" for n in count(2)))
+    kept = next(file for number in numbers if not files.exists(file := _damaged(path, number)))
+    wal = companions(path)[0]
+    for file, copy in ((wal, companions(kept)[0]), (path, kept)):
         if not files.exists(file):
             continue
         with beside(copy) as new:
+            open(new, "xb", opener=files.private).close()
             shutil.copyfile(file, new)
             if not filecmp.cmp(file, new, shallow=False):
                 raise Busy(
@@ -113,6 +125,14 @@ def _kept_as_it_is(path: Path) -> Path:
     return kept
 
 
+def _damaged(path: Path, number: str) -> Path:
+    """What a damaged library is kept as: its name and a bit more, where a name so long can be with what lies beside."""
+    kept = path.with_name(f"{path.name}.damaged{number}")
+    if len(os.fsencode(companions(kept)[2].name)) <= _LONGEST_NAME:
+        return kept
+    return path.with_name(f"damaged library {hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}{number}")
+
+
 def _take_out_of_use(path: Path) -> None:
     """Folds the -wal file into the library and removes it with the -shm file, which the new one must not inherit.
 
@@ -121,14 +141,14 @@ def _take_out_of_use(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=1)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # the latter of Python, which is told a damaged name
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy(
                 translated("The library {file} is open in another program; close it there first.", file=path)
             ) from error
         # Otherwise it is so damaged that it has nothing to fold.
     with _told_about(path):
-        for file in engine.companions(path):
+        for file in companions(path):
             file.unlink(missing_ok=True)
 
 
@@ -137,4 +157,4 @@ def _told_about(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise KnownError(translated("{file} cannot be written: {reason}.", file=path, reason=error.strerror)) from error
+        raise KnownError(translated("{file} cannot be written: {reason}.", file=path, reason=reason(error))) from error

@@ -66,6 +66,7 @@ class OpenArticle:
         self.article = article
         self.text = text
         self.speakers = speakers
+        self.hides_suggestions = False
         self.fill(codebook, annotations, attributions)
 
     def fill(
@@ -76,7 +77,7 @@ class OpenArticle:
         self._role = cache(codebook.role)
         self.annotations = {annotation.id: annotation for annotation in annotations}
         self.attributions = dict(attributions)
-        self.places = Places(self.annotations, self.is_claim)
+        self.places = Places(self.annotations, self.is_claim, self.is_shown)
         self._claims_with: dict[str, tuple[str, ...]] = {}  # by mention or cue
         for attribution in self.attributions.values():
             self._tie(attribution)
@@ -169,13 +170,27 @@ class OpenArticle:
         return self._role(annotation.label)
 
     def is_claim(self, annotation: Annotation) -> bool:
-        """Whether it is a claim to be shown: one that was turned down is not."""
-        return self._role(annotation.label) == "claim" and annotation.status != "rejected"
+        """Whether it is a claim to be shown."""
+        return self._role(annotation.label) == "claim" and self.is_shown(annotation)
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Whether it is to be seen: not what was turned down, nor a suggestion while these are hidden."""
+        return annotation.status == "accepted" or (annotation.status == "suggested" and not self.hides_suggestions)
 
     def shown(self, id: str | None) -> Annotation | None:
-        """The annotation of this id; None when there is none, or it was turned down."""
+        """The annotation of this id; None when there is none, or it is not to be seen."""
         annotation = self.annotations.get(id or "")
-        return annotation if annotation and annotation.status != "rejected" else None
+        return annotation if annotation and self.is_shown(annotation) else None
+
+    def hide_suggestions(self, hide: bool) -> None:
+        """Show no suggestions from now on, or show them again; they wait all the same."""
+        if hide != self.hides_suggestions:
+            self.hides_suggestions = hide
+            self.places = Places(self.annotations, self.is_claim, self.is_shown)
+
+    def claim_at(self, point: int) -> str | None:
+        """The innermost accepted claim that covers a character."""
+        return next((one.id for one in self.places.at(point) if one.id in self._speakers_of), None)
 
     def progress(self) -> Progress:
         return Progress(len(self._speakers_of), self._without_speaker, len(self._suggested))
@@ -211,13 +226,10 @@ class OpenArticle:
         """The ids of the speakers whom accepted mentions of this article name."""
         return {one.speaker for one in self.annotations.values() if one.speaker and one.status == "accepted"}
 
-    def next_without_speaker(self, after: str | None) -> str | None:
-        """The next claim that lacks a speaker, round the end of the article."""
+    def without_speaker(self) -> list[Annotation]:
+        """The accepted claims that lack a speaker, in text order."""
         claims = self.places.claims()
-        lacking = [claim for claim in claims if claim.status == "accepted" and not self._speakers_of[claim.id]]
-        here = self.annotations.get(after or "")
-        later = (claim for claim in lacking if here and place_of(claim) > place_of(here))
-        return next((claim.id for claim in (*later, *lacking)), None)
+        return [claim for claim in claims if claim.status == "accepted" and not self._speakers_of[claim.id]]
 
     # What tells who said something else
 

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, TypeVar, Union, get_args
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
+from desktop.model import codebook_shape
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
 
@@ -237,6 +238,7 @@ def of_data(data: Mapping[str, Any]) -> Codebook:
         codebook = Codebook(name=str(data["name"]), labels=tuple(_label(label) for label in data["labels"]))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(str(error)) from error
+    codebook_shape.refuse_odd(codebook)
     if not codebook.labels or len({label.id for label in codebook.labels}) < len(codebook.labels):
         raise ValueError(translated("it needs labels, each with an id of its own"))
     return codebook
@@ -244,7 +246,7 @@ def of_data(data: Mapping[str, Any]) -> Codebook:
 
 def _label(data: Mapping[str, Any]) -> Label:
     attributes = _by_id(_attribute(attribute) for attribute in data.get("attributes", ()))
-    label = _typed(Label(**{"id": data["name"], **data, "attributes": attributes}))
+    label = Label(**{"id": data["name"], **data, "attributes": attributes})
     if label.role not in get_args(Role):
         raise ValueError(f"the label {label.name} has an unknown role, {label.role}")
     return label
@@ -254,27 +256,14 @@ def _attribute(data: Mapping[str, Any]) -> Attribute:
     options = _by_id(_option(option) for option in data.get("options", ()))
     default = data.get("default")
     known = {"options": options, "default": tuple(default) if isinstance(default, list) else default}
-    attribute = _typed(Attribute(**{"id": data["name"], **data, **known}))
+    attribute = Attribute(**{"id": data["name"], **data, **known})
     if attribute.kind not in get_args(AttributeKind):
         raise ValueError(f"the attribute {attribute.name} is of an unknown kind, {attribute.kind}")
     return attribute
 
 
 def _option(data: str | Mapping[str, Any]) -> Option:
-    return Option(id=data, name=data) if isinstance(data, str) else _typed(Option(**{"id": data["name"], **data}))
-
-
-_WORDS: Final = ("id", "name", "guideline", "color", "shortcut")
-_TYPES: Final[dict[str, type]] = {**dict.fromkeys(_WORDS, str), "open": bool, "required": bool, "retired": bool}
-_TYPED: Final = {kind: [(name, _TYPES[name]) for name in names if name in _TYPES] for kind, names in _FIELDS.items()}
-
-
-def _typed(part: _Part) -> _Part:
-    """The part, whose fields are of their types."""
-    for name, kind in _TYPED[type(part)]:
-        if type(getattr(part, name)) is not kind:
-            raise ValueError(f"the {name} of {part.name} cannot be {getattr(part, name)!r}")
-    return part
+    return Option(id=data, name=data) if isinstance(data, str) else Option(**{"id": data["name"], **data})
 
 
 def _by_id(parts: Iterable[_Part]) -> tuple[_Part, ...]:

@@ -8,6 +8,7 @@ class Feature(StrEnum):
     """Each with what is counted where it is there."""
 
     ARTICLES = auto()  # several in one file; articles beyond the first
+    TEXTS = auto()  # articles, each with all of its text
     TITLES = auto()  # articles
     PUBLISHERS = auto()
     ADDRESSES = auto()
@@ -31,6 +32,8 @@ class Feature(StrEnum):
     ATTRIBUTIONS = auto()  # claims with a source, a cue or a claim around them
     JOINT_SOURCES = auto()  # claims with several sources
     NESTED_CLAIMS = auto()
+    LONG_TEXTS = auto()  # annotations that are, or have a note that is, longer than `LONG`
 
 
+LONG: Final = 32_767  # code points; no cell of Excel holds more (of UTF-16 units)
 ALL: Final = frozenset(Feature)

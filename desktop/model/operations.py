@@ -45,6 +45,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "suggest": Message("Suggest quotations"),
     "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
     "reject": Message("Reject suggestion"),
+    "reject_several": Plural("Reject {count} suggestion", "Reject {count} suggestions"),
     # The codebook
     "add_label": Message("Add the label {name}"),
     "add_attribute": Message("Add the attribute {name}"),
@@ -235,6 +236,11 @@ def accept(count: int) -> Operation:
 
 def reject() -> Operation:
     return Operation("reject")
+
+
+def reject_several(count: int) -> Operation:
+    """Reject so many suggestions at once."""
+    return Operation("reject_several", {"count": count})
 
 
 # The codebook

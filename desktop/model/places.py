@@ -1,7 +1,8 @@
 """Where the annotations of one article are: in text order, at a place, across a range."""
 
-from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Mapping
+import sys
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from desktop.model.records import Annotation
 from desktop.model.spans import Span, SpanIndex
@@ -14,14 +15,41 @@ def place_of(annotation: Annotation) -> Place:
     return (annotation.start, -annotation.end, annotation.created_at, annotation.id)
 
 
-class Places:
-    """The annotations of an article, found by where they are. Those that were rejected are found only in the order."""
+def place_before(point: int) -> Place:
+    """The place in text order before all annotations that begin at a code point."""
+    return (point, -sys.maxsize, "", "")
 
-    def __init__(self, annotations: Mapping[str, Annotation], is_claim: Callable[[Annotation], bool]) -> None:
-        """`annotations` is shared with whoever changes it; `is_claim` says what is shown as a claim."""
+
+def stepped(row: Sequence[Annotation], here: Place | None, by: int) -> Annotation | None:
+    """The annotation that comes next in a row in text order (`by` = 1), or before (-1), round its end.
+
+    `here` is the place where one is, of one of the row or not; without it, the row's end is where one begins.
+    """
+    if not row:
+        return None
+    if here is None:
+        return row[0 if by > 0 else -1]
+    places = [place_of(one) for one in row]
+    return row[(bisect_right(places, here) if by > 0 else bisect_left(places, here) - 1) % len(row)]
+
+
+class Places:
+    """The annotations of an article, found by where they are. Those that are not shown are found only in the order."""
+
+    def __init__(
+        self,
+        annotations: Mapping[str, Annotation],
+        is_claim: Callable[[Annotation], bool],
+        is_shown: Callable[[Annotation], bool],
+    ) -> None:
+        """`annotations` is shared with whoever changes it; `is_shown` and `is_claim` say what is shown, and as a claim.
+
+        What they say of an annotation does not change while it is here.
+        """
         self._annotations = annotations
         self._is_claim = is_claim
-        shown = [one for one in annotations.values() if one.status != "rejected"]
+        self._is_shown = is_shown
+        shown = [one for one in annotations.values() if is_shown(one)]
         claims = [one for one in shown if is_claim(one)]
         self._order = sorted(map(place_of, annotations.values()))
         self._claim_order = sorted(map(place_of, claims))
@@ -30,7 +58,7 @@ class Places:
 
     def add(self, annotation: Annotation) -> None:
         insort(self._order, place_of(annotation))
-        if annotation.status != "rejected":
+        if self._is_shown(annotation):
             for span in _parts(annotation):
                 self._parts.add(span)
         if self._is_claim(annotation):
@@ -39,7 +67,7 @@ class Places:
 
     def remove(self, annotation: Annotation) -> None:
         _take_out(self._order, annotation)
-        if annotation.status != "rejected":
+        if self._is_shown(annotation):
             for span in _parts(annotation):
                 self._parts.remove(span)
         if self._is_claim(annotation):
@@ -84,7 +112,7 @@ class Places:
         at = bisect_left(self._order, place_of(current) if current else (point,))
         at += (1 if current else 0) if forward else -1
         while 0 <= at < len(self._order):
-            if self._annotations[self._order[at][3]].status != "rejected":
+            if self._is_shown(self._annotations[self._order[at][3]]):
                 return self._order[at][3]
             at += 1 if forward else -1
         return None

@@ -75,6 +75,20 @@ def paragraph_breaks(text: str, start: int = 0, end: int | None = None) -> Itera
     return (match.start() for match in _PARAGRAPH.finditer(text, start, len(text) if end is None else end))
 
 
+def paragraph_around(text: str, start: int, end: int, reach: int = 10_000) -> tuple[int, int]:
+    """The paragraphs that a range touches, from the first's beginning to the last's end, with the blanks there.
+
+    No more than `reach` code points are added at either side. A place between two paragraphs belongs to the first.
+    """
+    farthest = min(len(text), end + reach)
+    after = next(paragraph_breaks(text, end, farthest), farthest)
+    nearest, first = max(0, start - reach), start
+    while (first := text.rfind("\n", nearest, first)) >= 0:
+        if _PARAGRAPH.match(text, first):
+            break
+    return max(first + 1, nearest) if first >= 0 else nearest, after
+
+
 def quotations_at(text: str, start: int, end: int) -> list[Quotation]:
     """The quotations that this range touches, and those within them, the outer ones first."""
     found: list[Quotation] = []
@@ -84,6 +98,11 @@ def quotations_at(text: str, start: int, end: int) -> list[Quotation]:
         found += there
         there = [inner for one in there for inner in find_quotations(text, one.inner_start, one.inner_end)]
     return found
+
+
+def has_marks(text: str, start: int, end: int) -> bool:
+    """Whether a quotation mark, or an apostrophe that may be one, stands in a range."""
+    return _MARK.search(text, start, end) is not None
 
 
 def paragraphs_around(text: str, start: int, end: int, reach: int = 10_000) -> tuple[int, int]:

@@ -18,6 +18,7 @@ AnnotationStatus = Literal["accepted", "suggested", "rejected"]
 SpeakerKind = Literal["person", "organisation", "group", "unnamed"]
 
 ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done")
+ANNOTATION_STATUSES: tuple[AnnotationStatus, ...] = ("accepted", "suggested", "rejected")
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "unnamed")
 
 AttributeValue = str | float | bool | tuple[str, ...]

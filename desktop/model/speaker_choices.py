@@ -4,7 +4,7 @@ What speaks for somebody is found elsewhere (`desktop/suggest/who_said_it.py`) a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import Literal
 
@@ -38,6 +38,12 @@ class Choice:
     reason: Reason = ""
     words: str = ""  # those of the text that show it, where they are not the name: "she"
     called: str = ""  # the alias by which the speaker was found
+    others: tuple["Choice", ...] = ()  # who said it together with this one
+
+    @property
+    def all(self) -> tuple["Choice", ...]:
+        """Everyone whom this choice names, each for themselves."""
+        return (replace(self, others=()), *self.others)
 
     @property
     def is_evident(self) -> bool:
@@ -61,7 +67,8 @@ class SpeakerChoices:
             return list(islice(self._all(), MOST))
         known = {speaker.id: speaker for speaker in self.everyone.found_by(wanted, MOST)}
         ranked = []
-        for number, choice in enumerate(chain(self.first, self._mentioned(), map(Choice, known.values()))):
+        single = (choice for choice in self.first if not choice.others)
+        for number, choice in enumerate(chain(single, self._mentioned(), map(Choice, known.values()))):
             unlike, by_alias, name = likeness(wanted, choice.speaker)
             if unlike < UNLIKE:
                 ranked.append((unlike, by_alias, number, choice, name if by_alias else ""))
@@ -77,7 +84,9 @@ class SpeakerChoices:
     def _all(self) -> Iterator[Choice]:
         given: set[str] = set()
         for choice in chain(self.first, self._mentioned(), map(Choice, self.everyone)):
-            if choice.speaker.id not in given:
+            if choice.others:
+                yield choice
+            elif choice.speaker.id not in given:
                 given.add(choice.speaker.id)
                 yield choice
 

@@ -1,5 +1,6 @@
 """Why something was suggested, in words: what each rule goes by."""
 
+from desktop.base.directions import isolated
 from desktop.base.translation import Message, translated
 from desktop.model.records import Evidence
 
@@ -32,7 +33,7 @@ _RULES = {
 def why(evidence: Evidence) -> str:
     """What a suggestion goes by, in a sentence or two. A rule of another suggester stands for itself."""
     rule = evidence.rule
-    sentences = [f"{translated(_RULES[rule]) if rule in _RULES else rule}."] if rule else []
+    sentences = [f"{translated(_RULES[rule]) if rule in _RULES else isolated(rule)}."] if rule else []
     if evidence.cue:
         sentences.append(translated("The word of reporting here is “{cue}”.", cue=evidence.cue))
     return " ".join(sentences)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from desktop import labelling
 from desktop.base.errors import Cancelled, Conflict, KnownError
+from desktop.base.system_errors import as_known
+from desktop.base.traces import trace_of
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
@@ -168,8 +170,10 @@ def propose_in(
             )  # fmt: skip
         except (KnownError, Cancelled):
             raise
-        except Exception:
-            log.exception("the article %s (%s) could not be looked through", id, title)
+        except Exception as error:
+            if known := as_known(error):
+                raise known from error
+            log.error("the article %s could not be looked through:\n%s", id, trace_of(error))
             run.failed.append(title)
     progress(len(article_ids), len(article_ids))
     return run

@@ -8,6 +8,7 @@ follows on; who is named beside the claim; who else spoke before it in the artic
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import Self
 
 from desktop.model.article import OpenArticle
@@ -97,7 +98,7 @@ def likeliest(
     else:
         choices = who_is_meant(reading, article.text, annotation, known)
     now = article.speakers_of(annotation.id) if adding else ()
-    return [choice for choice in choices if choice.speaker.id not in now]
+    return [choice for choice in choices if not any(one.speaker.id in now for one in choice.all)]
 
 
 def who_said(reading: Reading, text: str, claim: Fragments, known: Known) -> list[Choice]:
@@ -122,9 +123,16 @@ class _Evidence:
 
     def for_claim(self, claim: Fragments) -> list[Choice]:
         self._add_chosen(self._known.chosen)
+        found, last = self._reading.found_for(claim), self._last_where_it_goes_on(claim)
+        joint = [who for span in (found.sources if found else ()) if (who := self._joint(span))]
+        for first, *others in joint:  # before what is suggested, which is one of them
+            if {one.speaker.id for one in (first, *others)} <= set(self._known.chosen):
+                continue
+            self._choices[f"joint {first.speaker.name}"] = replace(first, others=tuple(others))
         for suggested in self._suggested(claim):
             self._add(suggested)
-        found, last = self._reading.found_for(claim), self._last_where_it_goes_on(claim)
+        for one in chain(*joint):
+            self._add(one)
         if not (found and found.sources) and (own := self._reading.report_in(claim)):
             found, guesses = own, self._reading.sources
         else:  # nothing within the claim is its own source
@@ -186,6 +194,23 @@ class _Evidence:
         else:
             self._add(Choice(Speaker(name=words, kind="unnamed"), is_new=True, reason="described"))
 
+    def _joint(self, source: Span) -> list[Choice]:
+        """Those who are named side by side as a source, each for themselves: Ann Lin, Bo Ek and the Red Cross."""
+        names = names_in(self._tokens, *source, self._reading.language)
+        guesses = self._reading.with_mentions(names) if len(names) > 1 else {}
+        together, is_joined = names[:1], False
+        for before, name in pairwise(names):
+            between = self._tokens.lower[before[1] : name[0]]
+            joining = self._reading.language.words["joining"].intersection(between)
+            linking = {",", *self._reading.language.words["definite"], *joining}
+            if not between or not linking.issuperset(between):
+                break
+            together.append(name)
+            is_joined = is_joined or bool(joining - {","})
+        who = [self._who(span, guesses.get(span), "said") for span in together if is_joined]
+        each = {choice.speaker.name: choice for choice in who if choice}
+        return list(each.values()) if len(each) > 1 else []
+
     def _speaks_itself(self, span: Span, found: Found | None) -> bool:
         """Whether a source is more than whom somebody is near to: sources close to Ann Lin."""
         before = span[0] - 1
@@ -204,9 +229,12 @@ class _Evidence:
             self._choices.setdefault(key, choice)
 
     def _add_chosen(self, ids: Iterable[str | None]) -> None:
-        for id in ids:
-            if speaker := self._known.speakers.get(id or ""):
-                self._add(Choice(speaker, reason="chosen"))
+        known = (self._known.speakers.get(id or "") for id in ids)
+        chosen = [Choice(speaker, reason="chosen") for speaker in known if speaker]
+        if len(chosen) > 1:
+            self._choices["chosen"] = replace(chosen[0], others=tuple(chosen[1:]))
+        for choice in chosen:
+            self._add(choice)
 
     def _add_last(self) -> None:
         for earlier in reversed(self._known.before):

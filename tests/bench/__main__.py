@@ -1,6 +1,6 @@
 """Measures, prints a table, and leaves the figures in .bench/bench.json.
 
-`python -m tests.bench [NAME...]` measures only these of: starting, windowing, picking, importing, exporting,
+`python -m tests.bench [NAME...]` measures only these of: starting, windowing, picking, importing, exporting, tabling,
 searching, suggesting. The exit status is 1 when a figure is above its limit.
 """
 
@@ -14,7 +14,7 @@ from importlib import import_module
 from tests.bench.figures import FIGURES, Figure, Line, Measured
 from tests.bench.made import FOLDER
 
-_THEMES = ("importing", "exporting", "searching", "starting", "windowing", "picking", "suggesting")
+_THEMES = ("importing", "exporting", "tabling", "searching", "starting", "windowing", "picking", "suggesting")
 
 
 def main(names: Sequence[str]) -> int:

@@ -65,6 +65,14 @@ FIGURES = (
         yardstick="a bare sqlite3 and json loop",
     ),
     Figure(
+        name="table", what="Write their 100,000 claims as CSV", unit="s", times=2,
+        yardstick="a bare sqlite3 and csv loop",
+    ),
+    Figure(
+        name="table memory", what="Memory of that, peak", unit="MB", most=250,
+        yardstick="a bare sqlite3 and csv loop",
+    ),
+    Figure(
         name="search", what="Search of 100,000 articles for a word in 1 % of them, 50 best", unit="ms", most=50,
         yardstick="the same FTS5 query and texts through sqlite3",
     ),

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import KnownError
+from desktop.base.system_errors import as_known
 from desktop.library import Library
 from desktop.model.records import Article
 from tests.making import added_article
@@ -41,10 +41,11 @@ def qtbot(qtbot: QtBot) -> QtBot:
 def told_errors(monkeypatch: pytest.MonkeyPatch) -> None:
     """A KnownError is told in the window that is in front, as in the program; any other fails the test."""
     fail = sys.excepthook
+    reports = error_reports.ErrorReports(lambda known: front_window().session.tell_error(known))
 
     def hear(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, KnownError):
-            error_reports.hear(lambda known: front_window().session.tell_error(known), kind, error, trace)
+        if as_known(error):
+            reports.hear(kind, error, trace)
         else:
             fail(kind, error, trace)
 

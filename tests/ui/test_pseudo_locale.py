@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop import labelling
 from desktop.base import paths, translation
+from desktop.base.errors import Foreign
 from desktop.base.library_address import LibraryAddress
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.library import Library
@@ -299,7 +300,7 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
         "1", LibraryAddress.of(folder / "1.ascribe"), "1", is_new=False
     ),
     "a new one there": lambda folder: SharedLibrary("1", LibraryAddress.of(folder / "1.ascribe"), "1", is_new=True),
-    "a library that does not open": lambda folder: StartProblem("1", LibraryAddress.of(folder / "1.ascribe")),
+    "a library that does not open": lambda folder: StartProblem(Foreign("1"), LibraryAddress.of(folder / "1.ascribe")),
     "an import": lambda folder: ImportReportDialog(None, REPORT),
 }
 

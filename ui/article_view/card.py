@@ -1,13 +1,17 @@
-"""A small panel that floats over the page near what it is about, with a soft shadow, always inside the view."""
+"""A small panel that floats over the page near what it is about, with a soft shadow, always inside the view.
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+What the mouse does in the moment in which a card appears is meant for what was seen there before: the text below it.
+"""
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.base import theme
 
 SHADOW = 10  # pixels around the card that belong to its shadow
 _GAP = 4
+_UNSEEN = 150  # ms after which a person can have seen what appeared
 
 
 class Card(QWidget):
@@ -19,6 +23,11 @@ class Card(QWidget):
         self._drawn = QPixmap()  # the empty card: its shadow takes longer than all that stands on it
         self._drawn_for: tuple[object, ...] = ()
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        self._appearing = QTimer(self, singleShot=True, interval=_UNSEEN)
+        # After the clicks that wait in a busy window: a timer without time comes last.
+        self._seen = QTimer(self, singleShot=True, interval=0)
+        self._appearing.timeout.connect(self._seen.start)
+        self._seen.timeout.connect(lambda: self._let_mouse_through(False))
         self.hide()
 
     def place_beside(self, rect: QRectF) -> None:
@@ -40,7 +49,17 @@ class Card(QWidget):
             self.place_beside(QRectF(self._ground.rect()))
             self.grab()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._appearing.stop()
+        self._seen.stop()
+        self._let_mouse_through(True)
+
+    def _let_mouse_through(self, on: bool) -> None:
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents) and not self._appearing.isActive():
+            self._appearing.start()  # and not when it is shown: a window that is busy paints it later
         wanted = (self.size(), self.devicePixelRatioF(), theme.current())
         if wanted != self._drawn_for:
             self._drawn_for, self._drawn = wanted, self._draw()

@@ -4,12 +4,13 @@ from itertools import islice
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.folding import Folded
 from desktop.model.text import Fragment
 from ui.base.buttons import tool_button
+from ui.base.plain_text import PlainLabel
 
 _MOST = 20_000  # hits that are marked: they are found in some 30 ms, while one types
 
@@ -31,7 +32,7 @@ class FindBar(QWidget):
         self.field = QLineEdit(placeholderText=translated("Find in article…"), clearButtonEnabled=True)
         self.field.setAccessibleName(translated("Find in article"))
         self.field.setMaximumWidth(320)
-        self._count = QLabel()
+        self._count = PlainLabel()
         self._count.setProperty("tone", "secondary")
         row.addWidget(self.field, 1)
         row.addWidget(self._count)

@@ -6,12 +6,13 @@ Each method that answers bool says whether it took the event; what it leaves, QP
 from enum import Enum, auto
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPointF, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.model.codebook import Label
 from desktop.model.text import Fragment, Fragments, ordered
+from ui.article_view.caret import Caret
 from ui.article_view.layout import ReadingLayout
 from ui.article_view.painting import Handle, PagePainter
 from ui.base.keys import is_enter
@@ -24,6 +25,7 @@ class Page(Protocol):
     selection: Fragment | None
     reading: ReadingLayout
     marks: PagePainter
+    caret: Caret
     selection_made: SignalInstance
     pressed: SignalInstance
     label_pressed: SignalInstance
@@ -32,13 +34,13 @@ class Page(Protocol):
     picked: SignalInstance
     opened: SignalInstance
     entered: SignalInstance
+    carried: SignalInstance
 
     def viewport(self) -> QWidget: ...
     def textCursor(self) -> QTextCursor: ...
     def point_at(self, place: QPointF) -> int | None: ...
     def caret_at(self, place: QPointF) -> int: ...
     def handle_at(self, place: QPointF) -> Handle | None: ...
-    def reveal(self, fragment: Fragment) -> None: ...
     def snapped(self, start: int, end: int, *, freely: bool = False) -> Fragment: ...
     def selection_now(self, *, pressed: int | None = None, freely: bool = False) -> Fragment | None: ...
     def select_text(self, fragment: Fragment | None) -> None: ...
@@ -54,7 +56,8 @@ class _Doing(Enum):
     SELECTING = auto()
     DRAWING = auto()  # a part of the selected annotation, with Ctrl
     RESHAPING = auto()
-    OPENING = auto()  # between a double click and its release
+    CARRYING = auto()  # the selected mention, to a claim
+    OPENING = auto()  # between a double click, or a triple one, and its release
     NOTHING_MORE = auto()  # the button is still down, but what it was pressed for has gone
 
 
@@ -70,6 +73,7 @@ class Gestures:
         self._handle: Handle | None = None
         self._annotation: str | None = None  # that is reshaped, or gets a part
         self._selected_before_click: str | None = None
+        self._third_click = QTimer(singleShot=True)  # for as long as a press makes a double click a triple one
 
     @property
     def mouse_is_busy(self) -> bool:
@@ -95,13 +99,22 @@ class Gestures:
         page, modifiers = self._page, event.modifiers()
         if event.button() != Qt.MouseButton.LeftButton:
             return False
+        is_third = self._third_click.isActive() and self._is_near(event.position())
+        self._third_click.stop()
         self._from = event.position()
         self._pressed = page.point_at(event.position())
         self._many_clicks = False
         self._handle = page.handle_at(event.position())
         self._annotation = page.marks.selected
+        if is_third and self._pressed is not None:
+            self._doing = _Doing.OPENING
+            page.caret.select_around(self._pressed)
+            return True
         if self._handle:
             self._doing = _Doing.RESHAPING
+            return True
+        if not modifiers and self._pressed is not None and self._is_on_selected_mention(self._pressed):
+            self._doing = _Doing.CARRYING
             return True
         draws = modifiers & Qt.KeyboardModifier.ControlModifier and page.marks.selected
         self._doing = _Doing.DRAWING if draws else _Doing.SELECTING
@@ -118,6 +131,9 @@ class Gestures:
         page = self._page
         if self._is_about_what_was():
             self.forget()
+        if self._doing is _Doing.CARRYING:
+            self._carry(event)
+            return True
         if self._doing is _Doing.RESHAPING:
             page.marks.reshape(self._dragged_to(event.position(), event.modifiers()))
             page.viewport().update()
@@ -138,6 +154,9 @@ class Gestures:
         page = self._page
         if self._is_about_what_was():
             self.forget()
+        if event.button() == Qt.MouseButton.LeftButton and self._doing is _Doing.CARRYING:
+            self._put_down(event)
+            return True
         if event.button() != Qt.MouseButton.LeftButton or self._doing not in (_Doing.RESHAPING, _Doing.OPENING):
             return False
         reshaped = page.marks.reshaped
@@ -172,12 +191,14 @@ class Gestures:
             self._click(event.position())
 
     def double_click(self, event: QMouseEvent) -> bool:
-        """A double click on an annotation opens it; elsewhere it selects a word, as always."""
+        """A double click on an annotation opens it; elsewhere, and with Shift, it selects a word."""
         page = self._page
         if event.button() != Qt.MouseButton.LeftButton:
             return False
+        self._from = event.position()
+        self._third_click.start(QApplication.doubleClickInterval())
         point = page.point_at(event.position())
-        under = [] if point is None else [one.id for one in page.marks.article.places.at(point)]
+        under = [] if point is None or _freely(event) else [one.id for one in page.marks.article.places.at(point)]
         if not under:
             self._doing, self._many_clicks = _Doing.SELECTING, True
             return False
@@ -189,8 +210,51 @@ class Gestures:
         page.opened.emit(meant)
         return True
 
+    def ask_at(self, place: QPointF) -> None:
+        """A right click: what is selected under it stays so; else the innermost annotation there is, or none."""
+        page, point = self._page, self._page.point_at(place)
+        if page.selection and point is not None and page.selection.start <= point < page.selection.end:
+            return
+        page.select_text(None)
+        under = [] if point is None else [one.id for one in page.marks.article.places.at(point)]
+        if page.marks.selected not in under:
+            page.picked.emit(under[0] if under else "")
+        if not under:
+            page.caret.put(page.caret_at(place))
+
+    # A mention is carried to a claim
+
+    def _is_on_selected_mention(self, point: int) -> bool:
+        article = self._page.marks.article
+        chosen = article.shown(self._page.marks.selected)
+        return (
+            chosen is not None
+            and (article.role(chosen), chosen.status) == ("speaker", "accepted")
+            and any(start <= point < end for start, end in chosen.fragments)
+        )
+
+    def _carry(self, event: QMouseEvent) -> None:
+        page, point = self._page, self._page.point_at(event.position())
+        if not self._is_click(event.position()):
+            page.viewport().setCursor(Qt.CursorShape.DragLinkCursor)
+            page.marks.aim(page.marks.article.claim_at(point) if point is not None else None)
+            page.viewport().update()
+
+    def _put_down(self, event: QMouseEvent) -> None:
+        page, self._doing = self._page, _Doing.NOTHING
+        page.marks.aim(None)
+        page.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        page.viewport().update()
+        if self._is_click(event.position()):
+            self._click(event.position())
+        elif page.marks.selected:
+            page.carried.emit(page.marks.selected, event.globalPosition().toPoint())
+
     def _is_click(self, place: QPointF) -> bool:
-        return not self._many_clicks and (place - self._from).manhattanLength() < _JITTER
+        return not self._many_clicks and self._is_near(place)
+
+    def _is_near(self, place: QPointF) -> bool:
+        return (place - self._from).manhattanLength() < _JITTER
 
     def _click(self, place: QPointF) -> None:
         page = self._page
@@ -250,17 +314,6 @@ class Gestures:
         if now.hasSelection() or before.hasSelection():
             page.preview_selection(page.selection_now())
             page.selection_made.emit(page.selection)
-
-    def step(self, *, forward: bool) -> bool:
-        """Go to the next annotation or back; False when there is none."""
-        page = self._page
-        caret = page.reading.display.point(page.textCursor().position())
-        found = page.marks.article.places.next_after(page.marks.selected, caret, forward=forward)
-        if found:
-            page.select_text(None)
-            page.picked.emit(found)
-            page.reveal(page.marks.article.annotations[found].fragments[0])
-        return found is not None
 
 
 def _freely(event: QMouseEvent) -> bool:

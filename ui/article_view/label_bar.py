@@ -10,7 +10,7 @@ from desktop.base.translation import translated
 from desktop.model.codebook import Label
 from ui.article_view.card import SHADOW, Card
 from ui.base import theme
-from ui.base.plain_text import tip
+from ui.base.plain_text import on_button, tip, without_mnemonic
 
 _SIDE, _BETWEEN = 10, 8  # around a button's words, and between its name and its key
 _HEIGHT = 30
@@ -25,7 +25,7 @@ class LabelButton(QPushButton):
         self._key = label.shortcut
         self._key_font = QFont(theme.interface_font(11))
         self.label = label
-        self.setText(label.name)
+        self.setText(on_button(label.name))
         self.setFont(theme.interface_font())
         self.setAccessibleName(label.name)
         self.setAccessibleDescription(translated("Key {key}", key=label.shortcut) if label.shortcut else "")
@@ -35,7 +35,7 @@ class LabelButton(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
-        name = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        name = QFontMetricsF(self.font()).horizontalAdvance(without_mnemonic(self.text()))
         return QSize(round(2 * _SIDE + name + (_BETWEEN + self._cap() if self._key else 0)), _HEIGHT)
 
     def _cap(self) -> float:
@@ -51,7 +51,7 @@ class LabelButton(QPushButton):
                 painter.setBrush(look.selected_row)
                 painter.drawRoundedRect(box, theme.RADIUS - 2, theme.RADIUS - 2)
             painter.setPen(look.accent if self.underMouse() else look.ink)
-            painter.drawText(box.adjusted(_SIDE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawText(box.adjusted(_SIDE, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, without_mnemonic(self.text()))
             if self._key:
                 cap = QRectF(box.right() - _SIDE - self._cap() + 2, box.center().y() - 8, self._cap(), 16)
                 painter.setPen(look.hairline)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
@@ -15,7 +15,7 @@ from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText, draw_edge
 from ui.base import theme
 from ui.base.annotation_words import described
-from ui.base.plain_text import tip
+from ui.base.plain_text import show_tip
 
 WIDTH = 64
 _LANES = 4
@@ -72,6 +72,8 @@ class Lane(QWidget):
     """Draws the bars of the claims that are on the screen; a click on one picks it."""
 
     picked = Signal(str)
+    opened = Signal(str)
+    menu_wanted = Signal(QPoint)  # for the claim that is picked, at this place of the screen
 
     def __init__(self, page: TextPage) -> None:
         super().__init__(page)
@@ -217,16 +219,25 @@ class Lane(QWidget):
             painter.drawEllipse(QPointF(room.right() - 5, room.center().y()), 4, 4)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        bar = self._bar_at(event.position())
+        bar = self._bar_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
         if bar:
             self.picked.emit(bar.annotation.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if bar := self._bar_at(event.position()):
+            self.opened.emit(bar.annotation.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if bar := self._bar_at(QPointF(event.pos())):
+            self.picked.emit(bar.annotation.id)
+            self.menu_wanted.emit(event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Say of a bar what it stands for, when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             bar = self._bar_at(QPointF(event.pos()))
             words = described(self._page.marks.article, bar.annotation) if bar else ""
-            QToolTip.showText(event.globalPos(), tip(words), self)
+            show_tip(event.globalPos(), words, self)
             return True
         return super().event(event)
 

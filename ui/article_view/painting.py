@@ -30,6 +30,7 @@ _DEEPEST = 3  # fills on top of one another
 _KEPT = 200  # paragraphs whose shapes are: more than any screen shows, few enough to look through
 _FADED = 0.35  # of what is not highlighted while somebody is
 _DOT = 4.0  # the radius of a handle
+_GRIP_OUTSIDE, _GRIP_INSIDE = 4, 1.8  # pixels beside its bar by which it can be taken hold of
 
 _WIDTHS = {"accepted": 2, "suggested": 1}  # of an underline, by status
 _DASHES = {  # of an underline, in its widths, by status and role; an accepted mention's has none
@@ -49,6 +50,13 @@ class Handle:
     at_start: bool
     point: QPointF
     height: float  # of the line it stands on
+    inward: int  # 1 where its part is to the right of it, -1 where it is to the left
+
+    def reaches(self, place: QPointF) -> bool:
+        """Whether a place is on its bar; a little more of what lies beside its part than of the part itself."""
+        top = self.point.y() - (0 if self.at_start else self.height)
+        inside = (place.x() - self.point.x()) * self.inward
+        return -_GRIP_OUTSIDE <= inside <= _GRIP_INSIDE and top <= place.y() <= top + self.height
 
 
 @dataclass(slots=True)
@@ -77,6 +85,8 @@ class PagePainter:
     def __init__(self) -> None:
         self.colour_by: ColourBy = "speaker"
         self.selected: str | None = None
+        self.aimed: str | None = None  # the claim to which a mention is carried
+        self._held: tuple[int, bool] | None = None  # the end that the keys move: its part, whether it is the beginning
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
         self.highlighted: str | None = None
         self.search: Sequence[Fragment] = ()
@@ -106,8 +116,26 @@ class PagePainter:
     def select(self, id: str | None) -> None:
         """Draw this annotation as the selected one."""
         both = [self.article.shown(one) for one in (self.selected, id)]
-        self.selected, self.reshaped = id, None
+        self.selected, self.reshaped, self._held = id, None, None
         self.refresh_around(one for one in both if one)
+
+    @property
+    def held(self) -> tuple[int, bool]:
+        """The end of the selected annotation that the keys move: its part, and whether it is the beginning."""
+        annotation = self.article.shown(self.selected)
+        last = len(annotation.fragments) - 1 if annotation else 0
+        return self._held if self._held and self._held[0] <= last else (last, False)
+
+    def hold(self, end: tuple[int, bool]) -> None:
+        """Let the keys move this end of the selected annotation; it is drawn larger."""
+        self._held = end
+
+    def aim(self, claim: str | None) -> None:
+        """Draw this claim as the one that something is carried to."""
+        if claim != self.aimed:
+            both = [self.article.shown(one) for one in (self.aimed, claim)]
+            self.aimed = claim
+            self.refresh_around(one for one in both if one)
 
     def reshape(self, fragments: Fragments | None) -> None:
         """Draw the selected annotation as if it had these fragments; None: as it is."""
@@ -194,9 +222,13 @@ class PagePainter:
                     for piece in paragraph.pieces(start, end) if paragraph.end > start else ():
                         rect = piece.rect.translated(0, top)
                         if piece.begins_at is not None and paragraph.start <= start:
-                            found.append(Handle(part, True, QPointF(piece.begins_at, rect.top()), rect.height()))
+                            inward = 1 if piece.begins_at - piece.left < piece.right - piece.begins_at else -1
+                            place = QPointF(piece.begins_at, rect.top())
+                            found.append(Handle(part, True, place, rect.height(), inward))
                         if piece.ends_at is not None and end <= paragraph.end:
-                            found.append(Handle(part, False, QPointF(piece.ends_at, rect.bottom()), rect.height()))
+                            inward = 1 if piece.ends_at - piece.left < piece.right - piece.ends_at else -1
+                            place = QPointF(piece.ends_at, rect.bottom())
+                            found.append(Handle(part, False, place, rect.height(), inward))
         return found
 
     def fragments(self, annotation: Annotation) -> Fragments:
@@ -250,7 +282,9 @@ class PagePainter:
         return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
 
     def _tint(self, annotation: Annotation, depth: int) -> QColor:
-        is_strong = annotation.id == self.selected or (self.highlighted is not None and not self.is_faded(annotation))
+        is_strong = annotation.id in (self.selected, self.aimed) or (
+            self.highlighted is not None and not self.is_faded(annotation)
+        )
         tint = theme.current().fill_of(self.color(annotation), selected=is_strong, depth=depth)
         if self.is_faded(annotation) and annotation.id != self.selected:
             tint.setAlphaF(tint.alphaF() * _FADED)
@@ -306,4 +340,5 @@ class PagePainter:
         painter.fillRect(QRectF(handle.point.x() - 1, top, 2, handle.height), color)
         painter.setPen(QPen(theme.current().page, 1.5))
         painter.setBrush(color)
-        painter.drawEllipse(handle.point, _DOT, _DOT)
+        radius = _DOT + 1.5 * (self._held == (handle.part, handle.at_start))
+        painter.drawEllipse(handle.point, radius, radius)

@@ -145,8 +145,8 @@ class SpeakerPicker(Card):
         """The field's keys that are the list's: up, down, Enter, Esc."""
         if event.type() == QEvent.Type.FocusOut:
             self.dismiss()
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.accept()  # while a name is typed, no key is a command of the window
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and keys.may_type(event):
+            event.accept()  # while a name is typed, no key that types is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if keys.is_enter(event) or event.key() == Qt.Key.Key_Tab:

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, Reason
 from ui.base import theme
+from ui.base.row_list import RowDelegate
 
 HEIGHT = 32
 WITH_KEYS = 9  # rows that a digit takes
@@ -45,12 +46,18 @@ _WHY_BY_WORDS: dict[Reason, Message] = {
 
 def words_of(choice: Choice) -> str:
     """What a row offers, in one line."""
+    return listed(map(_named, choice.all))
+
+
+def _named(choice: Choice) -> str:
     name = _one_line(choice.speaker.name)
     return translated("New: “{name}”", name=name) if choice.is_new else name
 
 
 def why(choice: Choice) -> str:
     """What speaks for a row; where nothing does, what is known of the speaker."""
+    if choice.others:
+        return translated("current speakers") if choice.reason == "chosen" else translated("together, by the rules")
     if choice.called:
         return _one_line(choice.called)
     if choice.words and choice.reason in _WHY_BY_WORDS:
@@ -98,7 +105,7 @@ class ChoiceModel(QAbstractListModel):
         return words_of(choice) if role == Qt.ItemDataRole.DisplayRole else None
 
 
-class ChoiceRow(QStyledItemDelegate):
+class ChoiceRow(RowDelegate):
     """Paints a row: dot and name at the left, the reason and the key at the right. All of it is plain text."""
 
     def __init__(self, parent: QObject) -> None:
@@ -110,12 +117,10 @@ class ChoiceRow(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, choice = theme.current(), index.data(CHOICE)
         box = QRectF(QRect(option.rect))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.selected_row)
@@ -138,7 +143,6 @@ class ChoiceRow(QStyledItemDelegate):
             painter.setPen(look.secondary)
             shown = narrow.elidedText(reason, Qt.TextElideMode.ElideRight, left)
             self._paint_line(painter, room, shown, Qt.AlignmentFlag.AlignRight)
-        painter.restore()
 
     @staticmethod
     def _paint_line(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QHelpEvent,
     QKeyEvent,
@@ -23,13 +24,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 from shiboken6 import delete
 
 from desktop.base.translation import translated
 from desktop.model.article import OpenArticle, nothing_open
 from desktop.model.records import Annotation
 from desktop.model.text import Fragment, snapped_to_words
+from ui.article_view.caret import Caret
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
 from ui.article_view.layout import MARGIN, ReadingLayout
@@ -38,12 +40,14 @@ from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
 from ui.base import theme
 from ui.base.annotation_words import described
-from ui.base.plain_text import tip
+from ui.base.panel_parts import saved
+from ui.base.plain_text import show_tip
 
 if TYPE_CHECKING:
     from desktop.model.codebook import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
+_NOTCH = 120  # of a wheel, as Qt counts
 _FRAME = 3.0  # pixels that the frame of a selection stands out
 
 
@@ -58,6 +62,9 @@ class TextPage(QPlainTextEdit):
     picked = Signal(str)  # an annotation, or "" for none
     opened = Signal(str)
     entered = Signal(str)  # the selected annotation, by Enter
+    carried = Signal(str, QPoint)  # a mention, with the mouse, to this place of the screen
+    menu_wanted = Signal(QPoint)  # for what is selected, at this place of the screen
+    zoomed = Signal(int)  # the text is to be larger (1) or smaller (-1)
     moved = Signal(int)  # the text by so many pixels; 0: the lines are others, or elsewhere
 
     def __init__(self, parent: QWidget) -> None:
@@ -81,10 +88,12 @@ class TextPage(QPlainTextEdit):
         self._column = 0
         self.setFont(theme.reading_font(self._size))
         self._document: QTextDocument | None = None
+        self._turned = 0  # the wheel, with Ctrl, since the last whole notch
         self._laid_out = 0  # how often the page has been; what is on the screen depends on it
         self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels, with what reached over it
         self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
+        self.caret = Caret(self)
         self.show_article(nothing_open(), "")
         self.dress()
         self.updateRequest.connect(self._note_move)
@@ -224,7 +233,8 @@ class TextPage(QPlainTextEdit):
         handles = self.marks.handles(self.visible_text()) if self.marks.selected else []
         near = [(QPointF(handle.point - place).manhattanLength(), number) for number, handle in enumerate(handles)]
         distance, number = min(near, default=(_REACH + 1, 0))
-        return handles[number] if distance <= _REACH else None
+        by_its_bar = next((handle for handle in handles if handle.reaches(place)), None)
+        return handles[number] if distance <= _REACH else by_its_bar
 
     def rects(self, fragment: Fragment) -> list[QRectF]:
         """Where a fragment is on the screen, line by line; empty when it is not."""
@@ -331,10 +341,9 @@ class TextPage(QPlainTextEdit):
             for band in bands(event.region()):
                 clip = room.intersected(QRectF(band))
                 if not clip.isEmpty():
-                    painter.save()
-                    painter.setClipRect(clip)
-                    self._paint(painter, visible, clip)
-                    painter.restore()
+                    with saved(painter):
+                        painter.setClipRect(clip)
+                        self._paint(painter, visible, clip)
             painter.setClipRect(event.rect())
             if self.firstVisibleBlock().blockNumber() < 3:
                 self._paint_header(painter, visible)
@@ -422,22 +431,29 @@ class TextPage(QPlainTextEdit):
             return True
         return super().event(event)
 
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes through the annotations; from the last one, and back from the first, it leaves the text."""
-        return self._gestures.step(forward=next) or super().focusNextPrevChild(next)
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()  # the size of the text is the window's to change
+            self._turned += event.angleDelta().y()
+            notches = int(self._turned / _NOTCH)
+            self._turned -= notches * _NOTCH
+            if notches:
+                self.zoomed.emit(1 if notches > 0 else -1)
         else:
             super().wheelEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._gestures.ask_at(QPointF(self.viewport().mapFromGlobal(event.globalPos())))
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            self.menu_wanted.emit(self.viewport().mapToGlobal(self.cursorRect().bottomLeft()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             point = self.point_at(QPointF(event.pos()))
             article = self.marks.article
             names = [] if point is None else [described(article, one) for one in article.places.at(point)]
-            QToolTip.showText(event.globalPos(), tip("\n".join(names)), self)
+            show_tip(event.globalPos(), "\n".join(names), self)
             return True
         return super().viewportEvent(event)
 

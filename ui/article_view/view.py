@@ -5,10 +5,11 @@ It is given content and says what the user did; it holds no library and edits no
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Change, OpenArticle, nothing_open
 from desktop.model.codebook import Label
@@ -25,7 +26,6 @@ from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.base import theme
 from ui.base.dates import shown_date
-from ui.base.directions import isolated
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
 _BAR = 10  # the width of the scroll bar
@@ -38,7 +38,10 @@ class ArticleView(QWidget):
     fragment_drawn = Signal(str, object)  # the annotation, a Fragment to add to it
     reshaped = Signal(str, object)  # the annotation, the fragments it is to have
     selected_changed = Signal(str)  # the annotation, or ""
-    opened = Signal(str)  # the annotation whose details are wanted
+    opened = Signal(str)  # the annotation that is to be seen to, by a double click
+    carried = Signal(str, QPoint)  # a mention, with the mouse, to this place of the screen
+    menu_wanted = Signal(QPoint)  # for what is selected, at this place of the screen
+    zoomed = Signal(int)  # the text is to be larger (1) or smaller (-1)
     entered = Signal(str)  # the selected annotation, by Enter
     speaker_picked = Signal(str, object)  # the annotation, the Choice
 
@@ -71,7 +74,12 @@ class ArticleView(QWidget):
         page.reshaped.connect(self.reshaped)
         page.opened.connect(self.opened)
         page.entered.connect(self.entered)
+        page.carried.connect(self.carried)
+        page.menu_wanted.connect(self.menu_wanted)
+        page.zoomed.connect(self.zoomed)
         self._lane.picked.connect(self._pick)
+        self._lane.opened.connect(self.opened)
+        self._lane.menu_wanted.connect(self.menu_wanted)
         self._labels.chosen.connect(self._choose)
         self._picker.picked.connect(self.speaker_picked)
         self._picker.left.connect(self.page.setFocus)
@@ -165,6 +173,19 @@ class ArticleView(QWidget):
             self.page.draw_around(both)
             self._lane.draw({one.id for one in both})
             self.selected_changed.emit(selected or "")
+
+    def go_to(self, annotation_id: str) -> None:
+        """Select an annotation, have it on the screen, and the caret before it."""
+        self.select(annotation_id, reveal=True)
+        if annotation := self._article.shown(annotation_id):
+            self.page.select_text(None)
+            self.page.caret.put(annotation.start)
+
+    def claim_at(self, place: QPoint) -> str | None:
+        """The accepted claim whose words are at a place of the screen."""
+        within = self.page.viewport().mapFromGlobal(place)
+        point = self.page.point_at(QPointF(within)) if self.page.viewport().rect().contains(within) else None
+        return None if point is None else self._article.claim_at(point)
 
     def highlight_speaker(self, speaker_id: str | None) -> None:
         """Emphasise all that this speaker said; None: nothing."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.model.dates import FORM, is_date
 from desktop.model.language import is_tag
 from desktop.model.records import Article
 from ui.base.dialog import Dialog
+from ui.base.plain_text import PlainLabel
 
 _FIELDS = {  # by name: the heading, what an empty one shows
     "title": (Message("Title"), None),
@@ -108,7 +109,7 @@ def _fault_in(changed: Mapping[str, str]) -> str:
     return next(map(translated, wrong), "")
 
 
-def _show_fault(words: QLabel, fault: str, save: QPushButton) -> None:
+def _show_fault(words: PlainLabel, fault: str, save: QPushButton) -> None:
     words.setText(fault)
     words.setVisible(bool(fault))
     save.setEnabled(not fault)

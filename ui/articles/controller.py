@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
 from desktop.base import garbage
@@ -108,17 +108,16 @@ class ArticlesController(QObject):
             self.session.open_article(neighbour.article.id)
 
     def _may_delete(self, number: int) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(translated("Delete"))
-        box.setText(translated_plural("{count} article is selected.", "{count} articles are selected.", number))
-        box.setInformativeText(translated("Their annotations are deleted with them. Undo brings everything back."))
-        delete = box.addButton(
+        from ui.base.boxes import agreed
+
+        return agreed(
+            self._window,
+            translated("Delete"),
+            translated_plural("{count} article is selected.", "{count} articles are selected.", number),
+            translated("Their annotations are deleted with them. Undo brings everything back."),
             translated_plural("Delete {count} article", "Delete {count} articles", number),
-            QMessageBox.ButtonRole.AcceptRole,
+            translated("Keep them"),
         )
-        box.setDefaultButton(box.addButton(translated("Keep them"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is delete
 
     def edit(self) -> None:
         """Let the user change what is known of the articles."""

@@ -18,14 +18,13 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
 )
 
+from desktop.base.directions import isolated
 from desktop.base.errors import Gone, KnownError
 from desktop.base.translation import translated
 from desktop.library import SearchHit
@@ -34,6 +33,8 @@ from desktop.model.text import Fragment, OffsetMap
 from ui.base import keys, theme
 from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
+from ui.base.plain_text import PlainLabel
+from ui.base.row_list import RowDelegate
 
 _HEIGHT = 62
 _WIDTH = 460
@@ -58,35 +59,32 @@ class _HitModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return hit
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{hit.article.title}: {hit.snippet}"
+            return f"{isolated(hit.article.title)}: {isolated(hit.snippet)}"
         return None
 
 
-class _HitDelegate(QStyledItemDelegate):
+class _HitDelegate(RowDelegate):
     """Paints a hit: the article's title and facts, and two lines around the words, which are marked."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         hit: SearchHit = index.data(Qt.ItemDataRole.UserRole)
         colors = theme.current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option, inset=4)
         title, small = QFont(option.font), QFont(option.font)
         title.setWeight(QFont.Weight.Medium)
         small.setPixelSize(12)
         rect = option.rect.adjusted(14, 6, -14, -4)
         facts = " · ".join(
-            part for part in (hit.article.publisher, shown_date(hit.article.published, short=True)) if part
+            part for part in (isolated(hit.article.publisher), shown_date(hit.article.published, short=True)) if part
         )
         facts_width = painter.fontMetrics().horizontalAdvance(facts) + 8
         line = QRect(rect.left(), rect.top(), rect.width() - facts_width, 18)
         taken = paint_line(painter, line, hit.article.title, title, colors.ink)
         paint_line(painter, QRect(rect.left() + taken + 8, rect.top(), facts_width, 18), facts, small, colors.secondary)
         _paint_snippet(painter, QRect(rect.left(), rect.top() + 19, rect.width(), 34), hit)
-        painter.restore()
 
 
 def _paint_snippet(painter: QPainter, rect: QRect, hit: SearchHit) -> None:
@@ -126,7 +124,7 @@ class LibrarySearch(QLineEdit):
         self.setAccessibleName(translated("Search the library"))
         self._find = find
         self._text_of = text_of
-        self._hint = QLabel("Ctrl Shift F", self)
+        self._hint = PlainLabel("Ctrl Shift F", self)
         self._hint.setProperty("tone", "key")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._model = _HitModel(self)
@@ -190,7 +188,7 @@ class LibrarySearch(QLineEdit):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.clicked.connect(lambda index: self._choose(index.row()))
-        self._sentence = QLabel()
+        self._sentence = PlainLabel()
         self._sentence.setProperty("tone", "secondary")
         self._sentence.setWordWrap(True)
         self._sentence.setContentsMargins(10, 8, 10, 8)
@@ -235,7 +233,7 @@ class LibrarySearch(QLineEdit):
         elif self.is_open and (by := keys.rows_stepped(event, self._model.rowCount())):
             row = self._list.currentIndex().row() + by
             self._list.setCurrentIndex(self._model.index(min(max(row, 0), len(self._model.hits) - 1)))
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and self.text():
             self._close()
             self.clear()
         else:

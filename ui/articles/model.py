@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.library import ArticleRow
 from desktop.model.records import Article, ArticleStatus
 from ui.base.dates import shown_date
-from ui.base.directions import isolated
 from ui.base.row_list import Index, RowModel
 from ui.session import Session
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QStackedLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -34,7 +33,7 @@ from desktop.model.records import ARTICLE_STATUSES, ArticleStatus
 from ui.articles.model import ROW_ROLE, ArticleModel, facts
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
-from ui.base.row_list import RowList
+from ui.base.row_list import RowDelegate, RowList
 from ui.session import Session
 
 _ICON = 16
@@ -43,7 +42,7 @@ _LINE = 17
 _HEIGHT = 2 * _LINE + 16 + 18  # two lines of title, one of facts, and air
 
 
-class _ArticleDelegate(QStyledItemDelegate):
+class _ArticleDelegate(RowDelegate):
     """Paints an article: its status, its title on at most two lines, the facts."""
 
     status_clicked = Signal(str)
@@ -52,15 +51,13 @@ class _ArticleDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(
+    def paint_row(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row = index.data(ROW_ROLE)
         if row is None:
             return
         colors = theme.current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option)
         if row.article.id == self.marked:
             paint_open(painter, option.rect)
@@ -77,7 +74,6 @@ class _ArticleDelegate(QStyledItemDelegate):
         facts_font.setPixelSize(12)
         facts_top = top + len(lines) * _LINE + 1
         paint_line(painter, QRect(left, facts_top, width, 16), facts(row), facts_font, colors.secondary)
-        painter.restore()
 
     def editorEvent(
         self,

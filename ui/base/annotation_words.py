@@ -1,5 +1,6 @@
 """How annotations are put into words, wherever the window shows them."""
 
+from desktop.base.directions import isolated
 from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.article import OpenArticle
 from desktop.model.codebook import QUOTATION, Codebook
@@ -16,7 +17,7 @@ def described(article: OpenArticle, annotation: Annotation) -> str:
         words.append(speaker.name if speaker else translated("no speaker yet"))
     if annotation.status == "suggested":
         words.append(translated_in("a claim", "suggested"))
-    return " · ".join(words)
+    return " · ".join(map(isolated, words))
 
 
 def speaker_names(article: OpenArticle, claim: Annotation) -> str:
@@ -31,6 +32,11 @@ def guessed_names(article: OpenArticle, claim_id: str) -> str:
     return listed(sorted(guess.name for guess in guesses if guess))
 
 
+def lacks_speaker(article: OpenArticle, suggestion: Annotation) -> bool:
+    """Whether nobody would be named for a suggested claim that is accepted."""
+    return not article.speakers_of(suggestion.id) and not guessed_names(article, suggestion.id)
+
+
 def kind_of(claim: Annotation, codebook: Codebook) -> str:
     """What the list says of a claim beside its speaker: "direct · split"."""
     words = [str(codebook.label(claim.label).in_words(QUOTATION, claim.attributes.get(QUOTATION, "")))]
@@ -38,7 +44,7 @@ def kind_of(claim: Annotation, codebook: Codebook) -> str:
         words.append(translated_in("a claim", "split"))
     if claim.status == "suggested":
         words.append(translated_in("a claim", "suggested"))
-    return " · ".join(word for word in words if word)
+    return " · ".join(isolated(word) for word in words if word)
 
 
 def percent(suggestion: Annotation) -> int:

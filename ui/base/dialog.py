@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
+from ui.base.plain_text import PlainLabel, on_title_bar
 
 
 class Dialog(QDialog):
@@ -13,7 +14,7 @@ class Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, width: int = 480) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(on_title_bar([title]))
         self.setMinimumWidth(width)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 20, 20, 16)
@@ -28,8 +29,8 @@ class Dialog(QDialog):
         self.column.addLayout(form)
         return form
 
-    def add_words(self, text: str, tone: str = "secondary") -> QLabel:
-        words = QLabel(text)
+    def add_words(self, text: str, tone: str = "secondary") -> PlainLabel:
+        words = PlainLabel(text)
         words.setProperty("tone", tone)
         words.setWordWrap(True)
         self.column.addWidget(words)

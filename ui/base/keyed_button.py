@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from ui.base.keys import on_key_cap
+from ui.base.plain_text import PlainLabel, on_button, without_mnemonic
 
 
 class KeyedButton(QPushButton):
@@ -14,11 +15,11 @@ class KeyedButton(QPushButton):
 
     def __init__(self, text: str, key: str, pressed: Callable[[], object]) -> None:
         """`key` is one of `ui/base/keys.py`."""
-        super().__init__(text)
+        super().__init__(on_button(text))
         self.setProperty("align", "left")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAutoDefault(False)
-        self._key = QLabel(on_key_cap(key))
+        self._key = PlainLabel(on_key_cap(key))
         self._key.setProperty("tone", "key")
         self._key.setFixedHeight(18)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -30,8 +31,8 @@ class KeyedButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         self.ensurePolished()
-        wide = 12 + self.fontMetrics().horizontalAdvance(self.text()) + 6 + self._key.sizeHint().width() + 8
-        return QSize(wide, 30)
+        words = self.fontMetrics().horizontalAdvance(without_mnemonic(self.text()))
+        return QSize(12 + words + 6 + self._key.sizeHint().width() + 8, 30)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(40, 30)

@@ -34,9 +34,14 @@ def digit(event: QKeyEvent) -> int | None:
     return unicodedata.decimal(text, None)
 
 
+def may_type(event: QKeyEvent) -> bool:
+    """Whether a field has a use for the key: it types something, with AltGr too, or has no modifier of a command."""
+    return not event.modifiers() & COMMANDING or (event.text() != "" and event.text().isprintable())
+
+
 def is_enter(event: QKeyEvent) -> bool:
-    """Whether this is Enter, that of the digits' block or the other."""
-    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+    """Whether this is Enter, that of the digits' block or the other, and no command with it."""
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & COMMANDING
 
 
 def rows_stepped(event: QKeyEvent, page: int) -> int:

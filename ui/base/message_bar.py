@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop.base.translation import translated
 from ui.base.buttons import tool_button
+from ui.base.plain_text import PlainLabel, on_button
 
 _PASSING = 8000  # ms that good news stay
 _FRESH = 1000  # ms in which what was said is of the click or key that is still being followed
@@ -28,13 +29,14 @@ class MessageStrip(_Strip):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setWordWrap(True)
         self.words.setAccessibleName(translated("Message"))
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
+        self._holds_for_now = False
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
@@ -46,16 +48,27 @@ class MessageStrip(_Strip):
 
     def say(self, sentence: str, button: str = "", then: Callable[[], object] | None = None) -> None:
         self.words.setText(sentence)
-        self._more.setText(button)
+        self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
         self._then = then
+        self._holds_for_now = False
         self._passing.stop()
         self._fresh.start()
         self.show()
 
+    def say_for_now(self, sentence: str, button: str, then: Callable[[], object]) -> None:
+        """Say what holds until `take_back`."""
+        self.say(sentence, button, then)
+        self._holds_for_now = True
+
+    def take_back(self) -> None:
+        """Go, if what is said held only for now."""
+        if self._holds_for_now:
+            self.hide()
+
     def leave(self) -> None:
         """Go, since what this was said of is left behind. What was said just now, as it is left, stays to be read."""
-        if not self._fresh.isActive():
+        if not self._fresh.isActive() and not self._holds_for_now:
             self.hide()
 
     def tell_news(self, sentence: str) -> None:
@@ -76,7 +89,7 @@ class ProgressStrip(_Strip):
 
     def __init__(self) -> None:
         super().__init__()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)

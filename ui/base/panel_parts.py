@@ -1,12 +1,12 @@
 """What the panels share: a heading, an empty state, and the strokes that their lists are painted with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QStyle,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base import theme
+from ui.base.plain_text import PlainLabel
 
 MARGIN = 16  # between a panel's edge and its text
 
@@ -28,9 +29,9 @@ class Heading(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(MARGIN, 12, MARGIN, 4)
         self._row.setSpacing(4)
-        name = QLabel(title)
+        name = PlainLabel(title)
         name.setProperty("tone", "heading")
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._note.setProperty("tone", "secondary")
         self._row.addWidget(name)
         self._row.addStretch(1)
@@ -56,7 +57,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(12)
-        self._sentence = QLabel(sentence)
+        self._sentence = PlainLabel(sentence)
         self._sentence.setProperty("tone", "secondary")
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -71,6 +72,16 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str) -> None:
         self._sentence.setText(sentence)
+
+
+@contextmanager
+def saved(painter: QPainter) -> Iterator[None]:
+    """Gives the painter back as it was, whatever is raised meanwhile."""
+    painter.save()
+    try:
+        yield
+    finally:
+        painter.restore()
 
 
 def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, inset: int = 8) -> None:

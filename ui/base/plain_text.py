@@ -1,8 +1,61 @@
-"""Texts that are not ours, where Qt would take them for markup."""
+"""How the window shows texts that are not ours, where Qt would take them for markup: each as it is, and not too long.
 
+What Qt takes for HTML may name a file, which Qt then reads: a device ends the program, a pipe stops it. So labels are
+plain, tool tips are escaped, and in the words of buttons and menus `&` is a letter. The classes of Qt that would read
+markup are used here, in `boxes.py`, for the help's page and for guidelines, and nowhere else (`pyproject.toml`,
+banned-api).
+"""
+
+import re
+from collections.abc import Iterable
 from html import escape
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+
+from desktop.base.directions import isolated
+
+_LONG, _ON_TITLE_BAR, _ON_BUTTON = 2000, 200, 80  # characters that there is room for
+
+
+def shortened(text: str, limit: int = _LONG) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def tip(text: str) -> str:
     """A tool tip that shows this text as it is: in a speaker's name or a quotation, `<b>` is three characters."""
-    return f'<div style="white-space: pre-wrap">{escape(text)}</div>' if text else ""
+    return f'<div style="white-space: pre-wrap">{escape(shortened(text))}</div>' if text else ""
+
+
+def show_tip(at: QPoint, text: str, widget: QWidget) -> None:
+    """Show this text as the tool tip of a widget now, at a place on the screen; hide it where there is none."""
+    QToolTip.showText(at, tip(text), widget)
+
+
+def on_button(text: str) -> str:
+    """The text as a button, an action or a menu shows it: one line, in which `&` is no mnemonic."""
+    return shortened(" ".join(text.split()), _ON_BUTTON).replace("&", "&&")
+
+
+def on_title_bar(names: Iterable[str]) -> str:
+    """These names as the title of a window, in which Qt would put a sign for changes into `[*]`."""
+    shown = (isolated(shortened(" ".join(name.split()), _ON_TITLE_BAR)) for name in names)
+    return " — ".join(shown).replace("[*]", "[*][*]")
+
+
+def without_mnemonic(text: str) -> str:
+    """What a person reads of the text of a button, an action or a menu."""
+    return re.sub("&(.)", r"\1", text, flags=re.DOTALL)
+
+
+class PlainLabel(QLabel):
+    """A label that shows its text as it is."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(shortened(text))

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.ready_codebooks import READY, ready
+from ui.base.plain_text import PlainLabel
 
 
 class ReadyList(QWidget):
@@ -24,7 +25,7 @@ class ReadyList(QWidget):
         for codebook in self._codebooks.values():
             self.list.addItem(codebook.name)
         self.list.setMinimumHeight(150)
-        self.about = QLabel()
+        self.about = PlainLabel()
         self.about.setProperty("tone", "secondary")
         self.about.setWordWrap(True)
         self.about.setMinimumHeight(56)

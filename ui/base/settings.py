@@ -1,19 +1,22 @@
 """What the user has chosen, kept in an ini file in the settings folder."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from desktop.base import files, paths
+from desktop.base import files, paths, system_errors
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.system_errors import reason
+from desktop.base.translation import translated
 
 Appearance = Literal["system", "light", "dark"]
 ColourBy = Literal["speaker", "label"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
-_DEFAULT_TEXT_SIZE = 17
+DEFAULT_TEXT_SIZE = 17
 _DEFAULT_SURE_FROM = 75
 
 
@@ -21,7 +24,11 @@ class Settings:
     """Typed access to the settings; a value that makes no sense reads as its default."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._values = QSettings(str(file or paths.config_folder() / "ascribe.ini"), QSettings.Format.IniFormat)
+        self._file = file or paths.config_folder() / "ascribe.ini"
+        with suppress(OSError):  # `save` tells
+            files.make_folder(self._file.parent)
+            open(self._file, "ab", opener=files.private).close()  # Qt would make it for all to read
+        self._values = QSettings(str(self._file), QSettings.Format.IniFormat)
 
     @property
     def appearance(self) -> Appearance:
@@ -44,7 +51,7 @@ class Settings:
     def text_size(self) -> int:
         """Of the article's text, in pixels."""
         value = str(self._values.value("text/size", ""))
-        return int(value) if value.isdigit() and int(value) in TEXT_SIZES else _DEFAULT_TEXT_SIZE
+        return int(value) if value.isdigit() and int(value) in TEXT_SIZES else DEFAULT_TEXT_SIZE
 
     @text_size.setter
     def text_size(self, value: int) -> None:
@@ -142,8 +149,19 @@ class Settings:
         self._values.setValue(f"layout/{part}", state)
 
     def save(self) -> None:
-        """Write what was set to the file now, not when Qt next finds the time."""
+        """Write what was set to the file now, not when Qt next finds the time.
+
+        Raises:
+            KnownError: it cannot be written.
+        """
         self._values.sync()
+        if self._values.status() == QSettings.Status.AccessError:
+            file, lack = self._file, system_errors.lacking(self._file.parent)
+            raise KnownError(
+                translated("The settings {file} cannot be written: {reason}.", file=file, reason=reason(lack))
+                if lack
+                else translated("The settings {file} cannot be written; check that the folder is yours.", file=file)
+            )
 
 
 def _key(library: LibraryAddress) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop import labelling
 from desktop.base.errors import KnownError
@@ -17,8 +17,10 @@ from desktop.library import Edit, Use
 from desktop.model import nesting, operations
 from desktop.model.codebook import PALETTE, Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.operations import Operation
+from ui.base.boxes import agreed, chosen
 from ui.base.file_filters import files_of
 from ui.base.keys import shown
+from ui.base.plain_text import on_button
 from ui.base.settings import Settings
 from ui.session import Session, telling_what_was_typed
 
@@ -371,7 +373,7 @@ class CodebookController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for example in examples_of(self.session.library, self.session.speakers, path, _LISTED):
-            action = menu.addAction(f"{example.words} … {example.about}".replace("&", "&&"))
+            action = menu.addAction(on_button(example.line))
             action.triggered.connect(lambda _=False, one=example: self._go_to(one.article, one.annotation))
         menu.popup(QCursor.pos())
 
@@ -396,16 +398,17 @@ class CodebookController(QObject):
             return
         self._settings.folder = str(Path(file).parent)
         codebook = codebook_files.read(Path(file))
-        box = QMessageBox(self._window)
-        box.setWindowTitle(translated("Import a codebook"))
-        box.setText(translated("Add “{codebook}” to the codebook, or put it in its place?", codebook=codebook.name))
-        box.setInformativeText(translated("What annotations have stays either way. Undo reverses it."))
-        joins = box.addButton(translated("Add it"), QMessageBox.ButtonRole.AcceptRole)
-        replaces = box.addButton(translated("Put it in its place"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(translated("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        if box.clickedButton() in (joins, replaces):
-            self._take(codebook, replaces=box.clickedButton() is replaces)
+        add, replace, cancel = translated("Add it"), translated("Put it in its place"), translated("Cancel")
+        answer = chosen(
+            self._window,
+            translated("Add “{codebook}” to the codebook, or put it in its place?", codebook=codebook.name),
+            translated("What annotations have stays either way. Undo reverses it."),
+            add,
+            replace,
+            cancel,
+        )
+        if answer != cancel:
+            self._take(codebook, replaces=answer == replace)
 
     def _take(self, codebook: Codebook, *, replaces: bool) -> None:
         from desktop.exchange import codebooks
@@ -416,29 +419,20 @@ class CodebookController(QObject):
         """Ask where to, tell what the file will be without, and write the codebook there."""
         from desktop.exchange import codebook_files, codebooks
 
+        title = translated("Export the codebook")
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         name = "".join(sign for sign in self.codebook.name if sign.isalnum() or sign in " -_") or "codebook"
-        file, _ = QFileDialog.getSaveFileName(
-            self._window, translated("Export the codebook"), str(folder / f"{name}.toml"), _codebook_files()
-        )
+        file, _ = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{name}.toml"), _codebook_files())
         if not file:
             return
         target = Path(file)
         self._settings.folder = str(target.parent)
         format = codebook_files.format_of(target)
-        if (lost := codebook_files.losses(self.codebook, format)) and not self._may_be_without(lost):
+        lost = codebook_files.losses(self.codebook, format)
+        if lost and not agreed(self._window, title, lost, "", translated("Export"), translated("Cancel")):
             return
         codebooks.export(self.session.library, format, target)
         self.session.tell_news(translated("Exported to {file}.", file=target))
-
-    def _may_be_without(self, lost: str) -> bool:
-        box = QMessageBox(self._window)
-        box.setWindowTitle(translated("Export the codebook"))
-        box.setText(lost)
-        go_on = box.addButton(translated("Export"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(translated("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.exec()
-        return box.clickedButton() is go_on
 
     # How it is done
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyMod
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QListView, QRadioButton, QWidget
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Use
 from desktop.model import nesting
@@ -30,7 +31,7 @@ class OptionDialog(Dialog):
     ) -> None:
         """`besides` are ids of options that cannot be chosen; `none` words that none is."""
         super().__init__(parent, title)
-        self.add_words(words).setTextFormat(Qt.TextFormat.PlainText)
+        self.add_words(words)
         left_out = set(besides)
         trail: list[str] = []
         self._ids: list[str | None] = [None] if none else []
@@ -39,7 +40,7 @@ class OptionDialog(Dialog):
             trail[depth:] = [option.name]
             if option.id not in left_out:
                 self._ids.append(option.id)
-                names.append(" › ".join(trail))
+                names.append(" › ".join(map(isolated, trail)))
         self._matching = QSortFilterProxyModel(self)
         self._matching.setSourceModel(QStringListModel(names, self))
         self._matching.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.codebook import PartPath
@@ -13,7 +14,7 @@ from desktop.model.records import Speaker
 from desktop.model.text import quoted_text
 from ui.base.dates import shown_date
 from ui.base.panel_parts import one_line
-from ui.base.plain_text import tip
+from ui.base.plain_text import on_button, tip
 
 _LONGEST = 70  # characters of the words
 
@@ -23,6 +24,11 @@ class Example(NamedTuple):
     annotation: str
     words: str
     about: str  # who said it, where, when
+
+    @property
+    def line(self) -> str:
+        """All that is known of it."""
+        return f"{isolated(self.words)} … {self.about}" if self.about else self.words
 
 
 def examples_of(library: Library, speakers: Mapping[str, Speaker], path: PartPath, most: int) -> list[Example]:
@@ -37,9 +43,8 @@ def examples_of(library: Library, speakers: Mapping[str, Speaker], path: PartPat
         ids = [source.speaker for source in sources] or [one.speaker]
         names = [speakers[id].name for id in ids if id and id in speakers]
         words = one_line(quoted_text(library.text(one.article), one.fragments), _LONGEST)
-        about = " · ".join(
-            filter(None, (*names, article.publisher or article.title, shown_date(article.published, short=True)))
-        )
+        known = (*names, article.publisher or article.title, shown_date(article.published, short=True))
+        about = " · ".join(isolated(one) for one in known if one)
         examples.append(Example(one.article, one.id, words, about))
     return examples
 
@@ -51,7 +56,7 @@ class ExampleRow(QPushButton):
 
     def __init__(self, example: Example) -> None:
         super().__init__()
-        self._words = f"{example.words} … {example.about}" if example.about else example.words
+        self._words = example.line
         self.setProperty("kind", "link")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -65,4 +70,5 @@ class ExampleRow(QPushButton):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 12))
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 12)
+        self.setText(on_button(shown))

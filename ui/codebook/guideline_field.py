@@ -1,8 +1,6 @@
 """A guideline: read as Markdown shows it, written as Markdown is."""
 
-from typing import Any
-
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
@@ -66,5 +64,5 @@ class GuidelineField(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> Any:
-        return None
+    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
+        return QByteArray()  # for None Qt reads the file itself

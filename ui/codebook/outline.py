@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QTreeView, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.codebook import Attribute, Codebook, Label, Option, PartPath
 from ui.base import keys, theme
 from ui.base.panel_parts import paint_line, paint_row_ground
+from ui.base.row_list import RowDelegate
 from ui.codebook.outline_model import Index, Node, OutlineModel, Role
 from ui.codebook.words import ROLES, traits
 
@@ -172,18 +173,16 @@ def _before_name(node: Node) -> int:
     return 20 + (0 if isinstance(node.part, Attribute) else 20)
 
 
-class _Delegate(QStyledItemDelegate):
+class _Delegate(RowDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         node: Node = index.data(Role.NODE)
         view = self.parent()
         assert isinstance(view, Outline)
         whole = QStyleOptionViewItem(option)
         whole.rect = QRect(0, option.rect.top(), view.viewport().width(), option.rect.height())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, whole)
         look, row = theme.current(), option.rect.adjusted(_LEFT, 0, -_RIGHT, 0)
         base = view.font()
@@ -212,7 +211,6 @@ class _Delegate(QStyledItemDelegate):
             paint_line(painter, at, folded_words(node), base, look.secondary)
         elif node.inside and option.state & QStyle.StateFlag.State_MouseOver:
             paint_line(painter, at, "▾", base, look.secondary)
-        painter.restore()
 
     def _paint_right(self, painter: QPainter, node: Node, row: QRect, font: QFont) -> int:
         """The count at the right, and a label's role before it; gives where they begin."""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSplitter,
     QToolButton,
@@ -20,6 +19,7 @@ from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 from ui.base.keys import shown
 from ui.base.message_bar import MessageStrip, hairline
+from ui.base.plain_text import PlainLabel, tip, without_mnemonic
 from ui.codebook.outline import Outline
 from ui.codebook.part_fields import Line, push_button
 from ui.codebook.part_form import PartForm
@@ -75,7 +75,7 @@ class CodebookPage(QWidget):
         row = QHBoxLayout(above)
         row.setContentsMargins(14, 7, 14, 7)
         row.setSpacing(8)
-        heading = QLabel(translated("Codebook"))
+        heading = PlainLabel(translated("Codebook"))
         heading.setProperty("tone", "heading")
         row.addWidget(heading)
         self.name.setMinimumWidth(110)
@@ -108,7 +108,7 @@ class CodebookPage(QWidget):
     def _follow(self, button: QToolButton, action: QAction) -> None:
         def follow() -> None:
             button.setEnabled(action.isEnabled())
-            button.setToolTip(action.text().replace("&", ""))
+            button.setToolTip(tip(without_mnemonic(action.text())))
 
         follow()
         button.clicked.connect(action.trigger)

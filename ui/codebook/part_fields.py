@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QColorDialog, QComboBox, QLineEdit, QMenu, QPushBu
 from desktop.base.translation import translated
 from desktop.model.codebook import PALETTE
 from ui.base import theme
+from ui.base.plain_text import on_button
 from ui.codebook.words import colour_name
 
 _SWATCH: Final = 20
@@ -111,7 +112,7 @@ class ColourField(QPushButton):
         """Shows a colour, and whose it is."""
         self._color = color
         self.setIcon(swatch(color))
-        self.setText(words)
+        self.setText(on_button(words))
         self.setAccessibleDescription(words)
 
     def _ask(self) -> None:

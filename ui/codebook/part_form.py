@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.library import NOT_USED, Use
 from desktop.model import nesting
@@ -25,7 +25,7 @@ from desktop.model.dates import FORM, is_date
 from desktop.model.folding import folded
 from desktop.model.records import AttributeValue, Role
 from ui.base import theme
-from ui.base.plain_text import tip
+from ui.base.plain_text import PlainLabel, on_button, tip
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
 from ui.codebook.part_fields import Choice, ColourField, Line, push_button
@@ -107,14 +107,12 @@ class _Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        self._trail = QLabel()
+        self._trail = PlainLabel()
         self._trail.setProperty("tone", "secondary")
         self._trail.setWordWrap(True)
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setProperty("tone", "heading")
         self._title.setWordWrap(True)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._trail.setTextFormat(Qt.TextFormat.PlainText)
         font = theme.interface_font(19)
         font.setBold(True)
         self._title.setFont(font)
@@ -151,14 +149,14 @@ class _Form(QWidget):
         self.delete = push_button(translated("Delete…"), lambda: form.delete_wanted.emit(self.path))
         self.delete.setProperty("kind", "danger")
         buttons.addWidget(self.delete)
-        self._used = QLabel()
+        self._used = PlainLabel()
         self._used.setProperty("tone", "secondary")
         self._used.setWordWrap(True)
         buttons.addWidget(self._used, 1)
         column.addLayout(buttons)
 
     def add_row(self, heading: str, field: QWidget) -> None:
-        label = QLabel(heading)
+        label = PlainLabel(heading)
         label.setProperty("tone", "secondary")
         label.setMinimumWidth(_HEADINGS)
         label.setContentsMargins(0, 6, 0, 0)
@@ -188,7 +186,7 @@ class _Form(QWidget):
             asked = codebook.at(path[:2])
             assert isinstance(asked, Attribute)
             trail += [one.name for one in nesting.around(asked.options, part.id)[:-1]]
-        self._trail.setText(_breakable(" › ".join(trail)))
+        self._trail.setText(_breakable(" › ".join(map(isolated, trail))))
         self._trail.setVisible(bool(trail))
         self._title.setText(_breakable(part.name))
         self._title.setAccessibleName(part.name)
@@ -324,7 +322,8 @@ class _OptionForm(_Form):
         assert isinstance(asked, Attribute)
         around = nesting.around(asked.options, self.part.id)[:-1]
         words = around[-1].name if around else translated("No other option")
-        self.below.setText(self.below.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDE - 40))
+        shown = self.below.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDE - 40)
+        self.below.setText(on_button(shown))
         self.below.setToolTip(tip(words))
         color, of = nesting.color_of(asked.options, self.part.id)
         own = colour_name(color) if color else translated("None")

@@ -1,5 +1,7 @@
 """Commands as Qt actions: made once, brought up to date when a menu opens or when what they depend on changes."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
@@ -7,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop.base.translation import translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
-from ui.commands.command import Command
-from ui.commands.menus import LABEL, MENUS, NEED_THE_TEXT, Menu, commands, label_commands
+from ui.base.plain_text import without_mnemonic
+from ui.commands.command import Command, Menu
+from ui.commands.menus import LABEL, LABELS, MENUS, NEED_THE_TEXT, commands, label_commands, relabel_commands
 from ui.commands.workspace import Workspace
 
 
@@ -41,9 +44,9 @@ class Actions(QObject):
         action.setObjectName(command.id)
         if command.keys_work == "by themselves":
             action.setText(f"{action.text()}\t{shown(command.keys[0])}")
-        if command.keys_work == "in the text":
+        if command.keys_work in ("in the text", "at the caret"):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for widget in self._window.text_widgets:
+            for widget in self._window.text_widgets if command.keys_work == "in the text" else (self._window.text,):
                 widget.addAction(action)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self.run(command))
@@ -56,13 +59,34 @@ class Actions(QObject):
             handle.installEventFilter(self._keys)
 
     def menu(self, *command_ids: str) -> QMenu:
-        """A menu of these commands, as they are now; "" is a line between them."""
+        """A menu of these commands, as they are now; "" is a line between them, and LABELS stands for the labels."""
         self.refresh()
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for command_id in command_ids:
-            menu.addAction(self._actions[command_id]) if command_id else menu.addSeparator()
+            if command_id == LABELS:
+                menu.addActions(self._of_labels(label_commands(self._window.session.library.codebook.labels), menu))
+            elif command_id:
+                menu.addAction(self._actions[command_id])
+            else:
+                menu.addSeparator()
         return menu
+
+    def relabelling_menu(self) -> QMenu:
+        """A menu of the labels that the selected annotation may have instead of its own."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions(self._of_labels(relabel_commands(self._window.labelling.other_labels()), menu))
+        return menu
+
+    def _of_labels(self, made: Iterable[tuple[Command, str]], parent: QMenu) -> list[QAction]:
+        actions = []
+        for command, key in made:
+            action = QAction(f"{command.title(self._window)}\t{key}", parent)
+            action.setEnabled(self._can(command))
+            action.triggered.connect(lambda _=False, command=command: self.run(command))
+            actions.append(action)
+        return actions
 
     def run(self, command: Command) -> None:
         """Do what the command does, if it can be done by now."""
@@ -75,7 +99,7 @@ class Actions(QObject):
             self.refresh()
 
     def _can(self, command: Command) -> bool:
-        needs_the_text = command.id in NEED_THE_TEXT or command.id.startswith("label-")
+        needs_the_text = command.id in NEED_THE_TEXT or command.id.startswith(("label-", "relabel-"))
         return command.enabled(self._window) and not (needs_the_text and self._window.codebook.is_open)
 
     def show_palette(self) -> None:
@@ -88,8 +112,8 @@ class Actions(QObject):
             window,
             [
                 Entry(
-                    translated(menu.title).replace("&", ""),
-                    command.title(window).replace("&", ""),
+                    without_mnemonic(translated(menu.title)),
+                    without_mnemonic(command.title(window)),
                     command.keys[0] if command.keys else "",
                     self._actions[command.id].trigger,
                 )
@@ -143,10 +167,5 @@ class Actions(QObject):
         for action in self._labels:
             widget.removeAction(action)
             action.deleteLater()
-        self._labels = []
-        for command, key in label_commands(self._window.session.library.codebook.labels):
-            action = QAction(f"{command.title(self._window)}\t{key}", widget)
-            action.setEnabled(self._can(command))
-            action.triggered.connect(lambda _=False, command=command: self.run(command))
-            widget.addAction(action)
-            self._labels.append(action)
+        self._labels = self._of_labels(label_commands(self._window.session.library.codebook.labels), widget)
+        widget.addActions(self._labels)

@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Literal
 
 from desktop.base.translation import Message, Plural, translated, translated_plural
+from ui.base.plain_text import without_mnemonic
 from ui.commands.workspace import Workspace
 
 Check = Callable[[Workspace], bool]
@@ -23,6 +24,11 @@ def with_chosen_articles(window: Workspace) -> bool:
     return window.articles_controller.count > 0
 
 
+def with_claims(window: Workspace) -> bool:
+    """There is a claim to copy: in the selected words, the selected one, or any of the article."""
+    return window.copying.can_copy
+
+
 def with_selection(window: Workspace) -> bool:
     return window.session.selected is not None
 
@@ -31,6 +37,22 @@ def with_nameable(window: Workspace) -> bool:
     """Something is selected that may have a speaker: a claim or a mention."""
     chosen, state = window.session.selected_annotation, window.session.state
     return chosen is not None and state is not None and state.role(chosen) in {"claim", "speaker"}
+
+
+def with_claim(window: Workspace) -> bool:
+    """A claim is selected that a person has made or accepted."""
+    claim = window.session.selected_claim
+    return claim is not None and claim.status == "accepted"
+
+
+def with_part(window: Workspace) -> bool:
+    """Words are selected that can become a part of the selected annotation."""
+    return window.labelling.can_add_part
+
+
+def with_other_labels(window: Workspace) -> bool:
+    """Something is selected that may have another label."""
+    return bool(window.labelling.other_labels())
 
 
 def with_speaker(window: Workspace) -> bool:
@@ -80,7 +102,7 @@ class Command:
     run: Callable[[Workspace], object]
     _: KW_ONLY
     keys: tuple[str, ...] = ()  # the first one is shown
-    keys_work: Literal["everywhere", "in the text", "by themselves"] = "everywhere"
+    keys_work: Literal["everywhere", "in the text", "at the caret", "by themselves"] = "everywhere"
     # "in the text": and in the list of claims. "by themselves": the widget that has the keyboard hears them, by Qt.
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
@@ -93,4 +115,12 @@ class Command:
     @property
     def plain_text(self) -> str:
         """The text without its mnemonic."""
-        return translated(self.text).replace("&", "")
+        return without_mnemonic(translated(self.text))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Menu:
+    """A named row of commands and submenus; None is a line between them."""
+
+    title: Message
+    entries: "tuple[Command | Menu | None, ...]"

@@ -5,36 +5,35 @@ one, add a line here and, if need be, a method that it calls. A test calls every
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from desktop.base.translation import Message, Plural, translated
+from desktop.base.translation import Message, Plural, translated, translated_plural
 from desktop.model.codebook import Label
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base import keys
+from ui.base.plain_text import on_button
 from ui.base.settings import Appearance, ColourBy
+from ui.commands.caret_commands import ANNOTATION_STEPS, CLAIM_STEPS, ENDS, SELECT
 from ui.commands.command import (
     Command,
+    Menu,
     on_articles,
     on_speakers,
     with_article,
     with_articles,
     with_chosen_articles,
+    with_claim,
+    with_claims,
     with_nameable,
+    with_other_labels,
+    with_part,
     with_selection,
     with_speaker,
     with_speakers,
     with_suggestion,
     with_words,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Menu:
-    """A named row of commands and submenus; None is a line between them."""
-
-    title: Message
-    entries: "tuple[Command | Menu | None, ...]"
+from ui.commands.workspace import SureOnes
 
 
 def _colour_by(what: ColourBy, text: Message) -> Command:
@@ -70,11 +69,23 @@ def _mark(status: ArticleStatus, text: Message, several: Plural, keys: tuple[str
 
 
 def _undo(operation: Operation | None) -> str:
-    return translated("&Undo {edit}", edit=operation.words()) if operation else translated("&Undo")
+    return translated("&Undo {edit}", edit=on_button(operation.words())) if operation else translated("&Undo")
+
+
+_REJECT_REST = Message("Re&ject all others")
+
+
+def _accept_sure(sure: SureOnes) -> str:
+    lacking = sure.without_speaker
+    if not lacking:
+        return sure.title
+    return translated_plural(
+        "{accept}, {count} without a speaker", "{accept}, {count} without a speaker", lacking, accept=sure.title
+    )
 
 
 def _redo(operation: Operation | None) -> str:
-    return translated("&Redo {edit}", edit=operation.words()) if operation else translated("&Redo")
+    return translated("&Redo {edit}", edit=on_button(operation.words())) if operation else translated("&Redo")
 
 
 FILE = Menu(
@@ -87,12 +98,13 @@ FILE = Menu(
         ),
         None,
         Command("open-library", Message("Open &library…"), lambda window: window.files.open_library()),
+        Command("add-library", Message("A&dd the content of a library…"), lambda window: window.files.import_library()),
         Command("new-library", Message("&New library…"), lambda window: window.files.new_library()),
         None,
         Command(
             "export",
             Message("&Export…"),
-            lambda window: window.files.export(window.articles_controller.chosen),
+            lambda window: window.files.export(window.articles_controller.chosen, window.speakers.chosen_all),
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
             words=on_articles(Message("&Export…"), Plural("&Export {count} article…", "&Export {count} articles…")),
@@ -109,6 +121,11 @@ FILE = Menu(
         Command("quit", Message("&Quit"), lambda window: window.close(), keys=("Ctrl+Q",)),
     ),
 )
+
+
+def _copy(form: str, text: Message, keys: tuple[str, ...] = ()) -> Command:
+    return Command(f"copy-{form}", text, lambda window: window.copying.copy(form), keys=keys, enabled=with_claims)
+
 
 EDIT = Menu(
     title=Message("&Edit"),
@@ -151,8 +168,31 @@ EDIT = Menu(
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=lambda window: window.find_bar.isVisible(),
         ),
+        Menu(
+            title=Message("Cop&y claims"),
+            entries=(
+                _copy("citation", Message("Copy claims as &citations"), ("Ctrl+Shift+C",)),
+                _copy("markdown", Message("Copy claims as &Markdown")),
+                _copy("table", Message("Copy claims as &table rows")),
+            ),
+        ),
+        None,
         Command("search", Message("&Search the library"), lambda window: window.search.start(), keys=("Ctrl+Shift+F",)),
         None,
+        Command(
+            "copy",
+            Message("&Copy the selected words"),
+            lambda window: window.text.copy(),
+            keys=("Ctrl+C",),
+            keys_work="by themselves",
+            enabled=with_words,
+        ),
+        Command(
+            "copy-quotation",
+            Message("Copy &what the selected annotation says"),
+            lambda window: window.labelling.copy_quotation(),
+            enabled=with_selection,
+        ),
         Command(
             "delete",
             Message("&Delete the selected annotation"),
@@ -255,7 +295,25 @@ VIEW = Menu(
             lambda window: window.preferences.step_text_size(-1),
             keys=("Ctrl+-",),
         ),
+        Command(
+            "usual-text",
+            Message("&Usual size of the text"),
+            lambda window: window.preferences.reset_text_size(),
+            keys=("Ctrl+0",),
+        ),
         None,
+        Command(
+            "next-pane",
+            Message("To the &next pane"),
+            lambda window: window.step_pane(1),
+            keys=("F6",),
+        ),
+        Command(
+            "previous-pane",
+            Message("To the &pane before"),
+            lambda window: window.step_pane(-1),
+            keys=("Shift+F6",),
+        ),
         Command(
             "articles-panel",
             Message("&Articles"),
@@ -290,12 +348,45 @@ LABEL = Menu(
             enabled=with_nameable,
         ),
         Command(
+            "add-joint-speaker",
+            Message("Add a &joint speaker…"),
+            lambda window: window.labelling.choose_joint_speaker(),
+            keys=("P",),
+            enabled=with_claim,
+        ),
+        Command(
+            "add-part",
+            Message("&Add the selected words as a part"),
+            lambda window: window.caret.add_part(),
+            keys=("A",),
+            keys_work="at the caret",
+            enabled=with_part,
+        ),
+        Command(
+            "relabel",
+            Message("Change the &label…"),
+            lambda window: window.choose_label(),
+            keys=("R",),
+            enabled=with_other_labels,
+        ),
+        None,
+        *CLAIM_STEPS,
+        Command(
             "next-without-speaker",
             Message("&Next claim without a speaker"),
-            lambda window: window.labelling.go_to_claim_without_speaker(),
-            keys=("Ctrl+Shift+N",),
+            lambda window: window.labelling.go_to_claim_without_speaker(1),
+            keys=("U", "Ctrl+Shift+N"),
             enabled=lambda window: window.claims_without_speaker > 0,
         ),
+        Command(
+            "previous-without-speaker",
+            Message("Claim without a &speaker before"),
+            lambda window: window.labelling.go_to_claim_without_speaker(-1),
+            keys=("Shift+U",),
+            enabled=lambda window: window.claims_without_speaker > 0,
+        ),
+        *ANNOTATION_STEPS,
+        None,
         Command(
             "details",
             Message("&Details of the selected annotation"),
@@ -303,6 +394,8 @@ LABEL = Menu(
             keys=("F4",),
             enabled=with_selection,
         ),
+        *ENDS,
+        None,
         Command(
             "snap",
             Message("Selection takes &whole words"),
@@ -378,7 +471,7 @@ SUGGESTIONS = Menu(
         ),
         Command(
             "adjust-suggestion",
-            Message("Accept the suggestion and ad&just it"),
+            Message("Ad&just the suggestion: who said it?"),
             lambda window: window.suggestions.adjust(),
             keys=(keys.ADJUST,),
             keys_work="in the text",
@@ -398,9 +491,25 @@ SUGGESTIONS = Menu(
             Message("Accept the s&ure suggestions"),
             lambda window: window.suggestions.accept_sure_ones(),
             keys=(keys.ACCEPT_SURE_ONES,),
-            keys_work="in the text",
             enabled=lambda window: window.sure_ones.count > 0,
-            words=lambda window: window.sure_ones.title,
+            words=lambda window: _accept_sure(window.sure_ones),
+        ),
+        Command(
+            "reject-unsure-suggestions",
+            _REJECT_REST,
+            lambda window: window.suggestions.reject_unsure_ones(),
+            keys=("Ctrl+Shift+X",),
+            enabled=lambda window: window.sure_ones.unsure_count > 0,
+            words=lambda window: (
+                window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
+            ),
+        ),
+        Command(
+            "hide-suggestions",
+            Message("&Hide the suggestions"),
+            lambda window: window.session.hide_suggestions(not window.session.hides_suggestions),
+            keys=("H",),
+            checked=lambda window: window.session.hides_suggestions,
         ),
         None,
         Command("learn", Message("&Learn from my work"), lambda window: window.learning.learn(), enabled=with_articles),
@@ -494,13 +603,26 @@ _MARKS = ("mark-done", "mark-in-progress", "mark-new")
 ON_ARTICLES = (*_MARKS, "", "article-details", "suggest", "export", "", "delete-article")
 ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
 
-MENUS = (FILE, EDIT, ARTICLE, VIEW, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
+LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
+ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
+ON_ANNOTATION = ("set-speaker", "add-joint-speaker", "relabel", "copy-quotation", "details", "", "delete")
+ON_SUGGESTION = (
+    *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "", "copy-quotation", "details", ""),
+    *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
+)
+ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
 
-_OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "delete", "larger-text", "smaller-text"}
-_OF_THE_TEXT |= {"articles-panel", "side-panel"}
+MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
+
+_OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
+_OF_THE_TEXT |= {"larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
+_OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {
-    entry.id for menu in (ARTICLE, LABEL, SUGGESTIONS, SPEAKERS) for entry in menu.entries if isinstance(entry, Command)
+    entry.id
+    for menu in (ARTICLE, SELECT, LABEL, SUGGESTIONS, SPEAKERS)
+    for entry in menu.entries
+    if isinstance(entry, Command)
 }
 
 
@@ -522,11 +644,26 @@ def label_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
     return [(_label(label), label.shortcut) for label in labels]
 
 
+def relabel_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
+    """A command for each of these labels that gives it to the selected annotation."""
+    return [(_relabel(label), "") for label in labels]
+
+
+def _relabel(label: Label) -> Command:
+    return Command(
+        f"relabel-{label.id}",
+        Message("Label"),
+        lambda window: window.labelling.relabel(label.id),
+        enabled=with_selection,
+        words=lambda window: on_button(label.name),
+    )
+
+
 def _label(label: Label) -> Command:
     return Command(
         f"label-{label.id}",
         Message("Label"),
         lambda window: window.labelling.label_selection(label.id),
         enabled=with_words,
-        words=lambda window: label.name,
+        words=lambda window: on_button(label.name),
     )

@@ -2,24 +2,23 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ui.base import theme
 from ui.base.panel_parts import paint_line, paint_row_ground
+from ui.base.row_list import RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class PaletteDelegate(QStyledItemDelegate):
+class PaletteDelegate(RowDelegate):
     """One line: the name in ink, the menu and the keys in grey."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, 32)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         colors = theme.current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option, inset=0)
         small = QFont(option.font)
         small.setPixelSize(12)
@@ -31,4 +30,3 @@ class PaletteDelegate(QStyledItemDelegate):
         width = QFontMetrics(small).horizontalAdvance(keys)
         at = QRect(rect.right() - width, rect.top(), width + 2, rect.height())
         paint_line(painter, at, keys, small, colors.secondary)
-        painter.restore()

@@ -2,22 +2,30 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from desktop.base.translation import Message, translated, translated_in
 from desktop.model.codebook import Codebook
 from ui.base.dialog import Dialog
 from ui.base.keys import shown
+from ui.base.plain_text import PlainLabel, without_mnemonic
 from ui.commands.menus import commands
 
 _GESTURES = (
     (Message("Select words"), Message("Drag")),
     (Message("Select letter by letter, or whole words if that is off"), Message("Shift+drag")),
+    (Message("Select a word; in an annotation, with Shift"), Message("Double click")),
+    (Message("Select the quotation, or else the sentence"), Message("Triple click")),
+    (Message("Move word by word, or letter by letter"), Message("Ctrl+Left and Ctrl+Right, or arrows alone")),
+    (Message("Select on the way"), Message("Shift with these keys")),
     (Message("Add a part to the selected annotation"), Message("Ctrl+drag")),
     (Message("Select an annotation; again for the one under it"), Message("Click")),
-    (Message("Open its details"), Message("Double click")),
+    (Message("Choose its speaker"), Message("Enter, or double click")),
     (Message("Move its beginning or end"), Message("Drag a handle")),
-    (Message("Choose its speaker"), Message("Enter")),
+    (Message("Make a selected mention the source of a claim"), Message("Drag it onto the claim")),
+    (Message("See what can be done there"), Message("Right click, or the menu key")),
+    (Message("Larger or smaller text"), Message("Ctrl+wheel")),
+    (Message("Go back to the text"), Message("Esc")),
     (Message("Select several articles or speakers"), Message("Ctrl+click or Shift+click")),
     (Message("Highlight all that a speaker said; click again to end it"), Message("Click the speaker")),
     (Message("Merge two speakers"), Message("Drag one onto the other")),
@@ -47,7 +55,7 @@ class ShortcutsDialog(Dialog):
             if command.keys:
                 keys = [shown(key) for key in command.keys]
                 line = (command.plain_text.rstrip("…"), translated_in("between two keys", " or ").join(keys))
-                by_menu.setdefault(translated(menu.title).replace("&", ""), []).append(line)
+                by_menu.setdefault(without_mnemonic(translated(menu.title)), []).append(line)
         for title, lines in by_menu.items():
             self._add(title, lines)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -59,14 +67,14 @@ class ShortcutsDialog(Dialog):
         self.add_buttons(reject=translated("Close"))
 
     def _add(self, title: str, lines: Iterable[tuple[str, str]]) -> None:
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("tone", "heading")
         row = self._grid.rowCount()
         self._grid.addWidget(heading, row, 0)
         self._grid.setRowMinimumHeight(row, 32)
         for name, keys in lines:
             row += 1
-            self._grid.addWidget(QLabel(name), row, 0)
-            words = QLabel(keys)
+            self._grid.addWidget(PlainLabel(name), row, 0)
+            words = PlainLabel(keys)
             words.setProperty("tone", "secondary")
             self._grid.addWidget(words, row, 1)

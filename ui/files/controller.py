@@ -25,6 +25,7 @@ class FilesController(QObject):
     opened = Signal()  # an article that was asked for: it is to be worked in
     library_wanted = Signal(object)  # the LibraryAddress of another library, to be opened in this window's place
     new_library_wanted = Signal(object, object)  # that of one that is to be made, and the Codebook it starts with
+    copy_saved = Signal()  # of a library in which nothing can be saved any more: what is open is needed no longer
     exported = Signal(object)  # the Path of the file that was written
 
     def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: QWidget) -> None:
@@ -59,13 +60,26 @@ class FilesController(QObject):
         libraries = [path for path in paths if is_named_like_a_library(path)]
         articles = [path for path in paths if not is_named_like_a_library(path)]
         if articles:
-            self._run(
-                translated("Adding articles"),
-                lambda library, progress: _import(library, articles, progress),
-                self._report,
-            )
+            self._import(articles)
         elif libraries:
             self.library_wanted.emit(LibraryAddress.of(libraries[0]))
+
+    def import_library(self) -> None:
+        """Ask for another library's file and add what is in it, whatever else that file declares."""
+        file, _ = QFileDialog.getOpenFileName(
+            self._window, translated("Add the content of a library"), self._settings.folder, library_files()
+        )
+        if file:
+            self.import_content(Path(file))
+
+    def import_content(self, library: Path) -> None:
+        """Add what is in another library's file."""
+        self._import([library])
+
+    def _import(self, paths: list[Path]) -> None:
+        self._run(
+            translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+        )
 
     def _report(self, report: object) -> None:
         from desktop.exchange.import_report import ImportReport
@@ -85,7 +99,7 @@ class FilesController(QObject):
             dialog.open()
         elif len(report.known) == 1 and not report.added:
             self.session.tell_news(translated("This article is in the library already; it is open now."))
-        elif report.known or report.left_out or report.cancelled or len(report.added) > 1:
+        elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
             self.session.tell_news(str(report))
 
     def paste_article(self) -> None:
@@ -156,10 +170,15 @@ class FilesController(QObject):
             library_files(),
         )
         if target is None:
-            self.session.tell_if_lost()
+            self.session.tell_what_is_unsaved()
+            return
+        if library.is_written_over:
+            self.session.save_open_article(target)
         else:
             library.backup(target, self.session.tell)  # here, since a worker would open the file anew
-            self.library_wanted.emit(LibraryAddress.of(target))
+        if self.session.lost:
+            self.copy_saved.emit()
+        self.library_wanted.emit(LibraryAddress.of(target))
 
     def check(self) -> None:
         """Look through the whole library for damage."""
@@ -173,16 +192,23 @@ class FilesController(QObject):
 
     # Articles out
 
-    def export(self, chosen: Sequence[str] = ()) -> None:
-        """Ask what is to be exported, all or these articles, how, and where to."""
+    def export(self, chosen: Sequence[str] = (), speakers: Sequence[str] = ()) -> None:
+        """Ask what is to be exported, all or these articles, all or what these speakers said, how, and where to."""
         from desktop.exchange import exporting
         from desktop.exchange.registry import WRITABLE
-        from ui.files.export_dialog import ExportDialog
+        from ui.files.export_dialog import Choices, ExportDialog
 
-        total, _ = self.session.library.count_articles()
-        dialog = ExportDialog(self._window, WRITABLE, total, chosen)
-        dialog.asked.connect(lambda: self._count_losses(dialog))
-        self._count_losses(dialog)
+        library, matching = self.session.library, self.session.matching
+        choices = Choices(
+            total=library.count_articles()[0],
+            chosen=tuple(chosen),
+            matching=matching,
+            found=library.count_articles(matching=matching)[0] if matching else 0,
+            speakers=tuple(self.session.speakers[id] for id in speakers if id in self.session.speakers),
+        )
+        dialog = ExportDialog(self._window, WRITABLE, library.codebook, choices)
+        dialog.asked.connect(lambda: self._look_ahead(dialog))
+        self._look_ahead(dialog)
         if not dialog.exec():
             return
         format, selection = dialog.format, dialog.selection
@@ -200,20 +226,25 @@ class FilesController(QObject):
 
         self._run(translated("Exporting"), work, self._tell_exported)
 
-    def _count_losses(self, dialog: "ExportDialog") -> None:
-        """Tell the dialog what a file would be without, at once where it would hold everything."""
-        from desktop.exchange import exporting, losses
+    def _look_ahead(self, dialog: "ExportDialog") -> None:
+        """Show the dialog what a file would be without and a table's first rows; at once where there is neither."""
+        from desktop.exchange import exporting
+        from ui.files.table_form import PREVIEWED
 
         format, selection = dialog.format, dialog.selection
-        if format.holds_everything:
-            dialog.tell_losses("")
+        if format.write_table is None and not format.loses(selection.layout):
+            dialog.show_preview(exporting.Preview([], None))
             return
 
-        def tell(lost: list[losses.Loss]) -> None:
+        def show(seen: exporting.Preview) -> None:
             if (dialog.format, dialog.selection) == (format, selection):  # nothing else was asked meanwhile
-                dialog.tell_losses(losses.sentence(lost, format))
+                dialog.show_preview(seen)
 
-        self._run(translated("Counting"), lambda library, progress: exporting.losses(library, format, selection), tell)
+        self._run(
+            translated("Counting"),
+            lambda library, progress: exporting.preview(library, format, selection, PREVIEWED, progress),
+            show,
+        )
 
     def _tell_exported(self, target: Path) -> None:
         self.session.tell_news(translated("Exported to {file}.", file=target))
@@ -234,8 +265,8 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
-    from desktop.exchange.registry import READABLE
+    from desktop.exchange.registry import OF_ARTICLES
 
-    every = [extension for format in READABLE for extension in format.extensions]
-    patterns = [files_of(translated(format.title), format.extensions) for format in READABLE]
+    every = [extension for format in OF_ARTICLES for extension in format.extensions]
+    patterns = [files_of(translated(format.title), format.extensions) for format in OF_ARTICLES]
     return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])

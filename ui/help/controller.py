@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop.base import paths
+from desktop.base import files, paths
 from ui.session import Session
 
 
@@ -27,5 +27,5 @@ class HelpController(QObject):
         AboutDialog(self._window, self.session.library.address, paths.log_folder()).open()
 
     def log_folder(self) -> None:
-        paths.log_folder().mkdir(parents=True, exist_ok=True)
+        files.make_folder(paths.log_folder())
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_folder())))

@@ -1,13 +1,15 @@
-"""The guide: short pages on how to work with Ascribe, read from resources/help."""
+"""The guide: short pages on how to work with Ascribe, read from resources/help, and one on the file formats."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
 
 from desktop.base.paths import resource
 from desktop.base.translation import of_the_language, translated
+from desktop.exchange import overview
 from ui.base import theme
 from ui.base.dialog import Dialog
+from ui.help.page import Page
 
 
 class GuideDialog(Dialog):
@@ -16,18 +18,19 @@ class GuideDialog(Dialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, translated("Guide"), 820)
         self.resize(860, 600)
-        self._files = sorted(resource(of_the_language("help")).glob("*.md"))
+        files = sorted(resource(of_the_language("help")).glob("*.md"))
+        self._pages = [*(file.read_text(encoding="utf-8") for file in files), overview.as_markdown()]
         self.pages = QListWidget()
         self.pages.setAccessibleName(translated("Pages"))
         self.pages.setFixedWidth(190)
         self.pages.setProperty("kind", "choices")
-        self.text = QTextBrowser()
+        self.text = Page()
         self.text.setAccessibleName(translated("Page"))
         self.text.setOpenExternalLinks(True)
         self.text.document().setDefaultFont(theme.interface_font(14))
         self.text.document().setDocumentMargin(12)
-        for file in self._files:
-            self.pages.addItem(file.read_text(encoding="utf-8").partition("\n")[0].lstrip("# "))
+        for page in self._pages:
+            self.pages.addItem(page.partition("\n")[0].lstrip("# "))
         row = QHBoxLayout()
         row.addWidget(self.pages)
         row.addWidget(self.text, 1)
@@ -38,7 +41,7 @@ class GuideDialog(Dialog):
         self.pages.setCurrentRow(0)
 
     def _show(self, page: int) -> None:
-        self.text.setMarkdown(self._files[page].read_text(encoding="utf-8"))
+        self.text.setMarkdown(self._pages[page])
         _space_out(self.text.document())
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QObject,
+    QPoint,
     QPointF,
     QRect,
     QSize,
@@ -16,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QStackedLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -31,7 +31,7 @@ from ui.base import theme
 from ui.base.annotation_words import NO_SPEAKER, kind_of, speaker_names
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, one_line, paint_dot, paint_line, paint_row_ground
 from ui.base.plain_text import tip
-from ui.base.row_list import Index, RowList, RowModel
+from ui.base.row_list import Index, RowDelegate, RowList, RowModel
 from ui.session import Session
 
 _MANY = 200  # changed claims, beyond which the list is filled anew
@@ -134,7 +134,7 @@ class ClaimModel(RowModel):
         return speaker.hue if speaker else None
 
 
-class _ClaimDelegate(QStyledItemDelegate):
+class _ClaimDelegate(RowDelegate):
     """Paints a claim: who, of what kind, and its first words in the reading face."""
 
     def __init__(self) -> None:
@@ -145,14 +145,12 @@ class _ClaimDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         claim = index.data(Qt.ItemDataRole.UserRole)
         if claim is None or not isinstance(model, ClaimModel):
             return
         colors = theme.current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option)
         hue = model.hue(claim)
         left, top = option.rect.left() + MARGIN, option.rect.top() + 6
@@ -172,7 +170,6 @@ class _ClaimDelegate(QStyledItemDelegate):
         words_rect = QRect(left, top + _LINE, right - left, _LINE)
         words = one_line(index.data(Qt.ItemDataRole.DisplayRole))
         paint_line(painter, words_rect, words, self._words, colors.secondary)
-        painter.restore()
 
     def _made_of(self, font: QFont) -> tuple[QFont, QFont]:
         if self._faces is None or self._faces[0] != font:
@@ -187,7 +184,8 @@ class ClaimsPanel(QWidget):
     """The list of claims with its heading. Its selection and the text's are the same."""
 
     speaker_wanted = Signal(str)  # of this claim
-    details_wanted = Signal()
+    opened = Signal(str)  # this claim is to be seen to, by a double click
+    menu_wanted = Signal(QPoint)  # for the selected claim, at this place of the screen
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -209,7 +207,9 @@ class ClaimsPanel(QWidget):
 
         self.list.selectionModel().currentChanged.connect(self._select_current)
         self.list.clicked.connect(self._select_current)
-        self.list.doubleClicked.connect(lambda: self.details_wanted.emit())
+        self.list.doubleClicked.connect(lambda index: self.opened.emit(self.model.id_at(index.row()) or ""))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
         self.list.row_entered.connect(self._want_speaker)
         session.selected_changed.connect(self._show_selected)
         session.article_opened.connect(self._show_counts)
@@ -229,6 +229,19 @@ class ClaimsPanel(QWidget):
         # When the current row is taken away, Qt makes its neighbour the current one; that is nobody's choice.
         if not self.model.is_following and index.isValid() and (claim_id := self.model.id_at(index.row())) is not None:
             self._session.select(claim_id)
+
+    def claim_at(self, place: QPoint) -> str | None:
+        """The claim whose row is at a place of the screen."""
+        port = self.list.viewport()
+        within = port.mapFromGlobal(place)
+        is_here = self.list.isVisible() and port.rect().contains(within)
+        return self.model.id_at(self.list.indexAt(within).row()) if is_here else None
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if index.isValid():
+            self._select_current(index)
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
 
     def _want_speaker(self) -> None:
         if (claim_id := self.model.id_at(self.list.currentIndex().row())) is not None:

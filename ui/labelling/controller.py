@@ -6,15 +6,18 @@ Each method is one gesture and one edit. What it changed comes back to the view 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from desktop import labelling
+from desktop.base.translation import listed
 from desktop.library import Edit
 from desktop.model import operations
 from desktop.model.codebook import Label
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, Source
+from desktop.model.places import Place, place_before, place_of, stepped
+from desktop.model.records import Annotation, Article, Source, Speaker
 from desktop.model.speaker_choices import Choice, SpeakerChoices
-from desktop.model.text import Fragment, Fragments
+from desktop.model.text import Fragment, Fragments, quoted_text
 from ui.article_view.view import ArticleView
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
 from ui.session import Session, telling_what_was_typed
@@ -55,6 +58,8 @@ class LabellingController(QObject):
 
     def _get_ready(self) -> None:
         self._advice.get_ready()
+        if points := self._advice.points:
+            self._view.page.caret.know_points(points)
         self._view.get_ready(SpeakerChoices(everyone=self.session.speakers_by_name))
 
     def _heed_press(self, point: int) -> None:
@@ -99,33 +104,37 @@ class LabellingController(QObject):
         annotation = state.annotations.get(annotation_id) if state else None
         if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
             return
+        if annotation.status == "suggested":
+            suggested = self._advice.suggested_for(annotation.fragments)
         self._adding_source, self._asked = adding, annotation
         choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
         self._view.ask_speaker(annotation_id, choices)
 
     def _take_answer(self, annotation_id: str, choice: Choice) -> None:
-        with telling_what_was_typed(choice.speaker.name):
+        with telling_what_was_typed(listed(one.speaker.name for one in choice.all)):
             self._take_speaker(annotation_id, choice)
 
     def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
         state = self.session.state
         annotation = state.annotations.get(annotation_id, self._asked) if state else None  # gone, the edit will tell
-        if state is None or annotation is None:
-            return
+        if state is None or annotation is None or (choice.others and choice.reason == "chosen"):
+            return  # of several, each keeps its mention only where nothing is done
         adding, self._adding_source = self._adding_source, False
         shown = state.attributions.get(annotation_id)
+        is_suggestion = annotation.status == "suggested" and state.role(annotation) == "claim"
         operation = operations.add_joint_speaker() if adding else operations.set_speaker()
-        with self.session.edit(operation) as edit:
-            if choice.is_new:
-                speaker = labelling.new_speaker(edit, choice.speaker)
-            else:
-                speaker = edit.known_speaker(choice.speaker.id)
+        with self.session.edit(operations.accept(1) if is_suggestion else operation) as edit:
+            first, *others = (_speaker(edit, one) for one in choice.all)
             if state.role(annotation) == "speaker":
-                labelling.name_mention(edit, annotation, speaker)
+                labelling.name_mention(edit, annotation, first)
             elif adding:
-                labelling.add_source(edit, annotation, speaker)
+                labelling.add_source(edit, annotation, first)
             else:
-                labelling.attribute(edit, annotation, speaker, instead_of=shown.sources if shown else ())
+                labelling.attribute(edit, annotation, first, instead_of=shown.sources if shown else ())
+            for speaker in others:
+                labelling.add_source(edit, annotation, speaker)
+            if is_suggestion:  # after the speaker, or whom it guessed would be made as well
+                _accept(edit, annotation, state.article)
 
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
@@ -190,16 +199,83 @@ class LabellingController(QObject):
         if self.session.selected:
             self.delete(self.session.selected)
 
+    @property
+    def can_add_part(self) -> bool:
+        """Whether words are selected that can become a part of the selected annotation."""
+        return self.can_label and self.session.selected is not None
+
     def choose_speaker(self) -> None:
         """Ask for the speaker of the selected claim or mention."""
         if self.session.selected:
             self.ask_speaker(self.session.selected)
 
-    def go_to_claim_without_speaker(self) -> None:
-        """Select and show the next claim that nobody is named for."""
-        if self.session.state and (claim := self.session.state.next_without_speaker(self.session.selected)):
-            self.session.select(claim)
-            self._view.select(claim, reveal=True)
+    def choose_joint_speaker(self) -> None:
+        """Ask for one more speaker of the selected claim."""
+        if claim := self.session.selected_claim:
+            self.ask_speaker(claim.id, adding=self.has_speaker)
+
+    @property
+    def has_speaker(self) -> bool:
+        """Whether somebody is named for the selected annotation."""
+        state = self.session.state
+        return bool(state and self.session.selected and state.speakers_of(self.session.selected))
+
+    def other_labels(self) -> list[Label]:
+        """The labels that the selected annotation may have instead of its own: those of the same role."""
+        state, chosen = self.session.state, self.session.selected_annotation
+        if state is None or chosen is None:
+            return []
+        role = state.role(chosen)
+        return [label for label in state.codebook.labels if label.role == role and label.id != chosen.label]
+
+    def relabel(self, label_id: str) -> None:
+        """Give the selected annotation another label."""
+        if chosen := self.session.selected_annotation:
+            with self.session.edit(operations.relabel()) as edit:
+                labelling.relabel(edit, chosen, label_id)
+
+    def copy_quotation(self) -> None:
+        """Copy the words of the selected annotation."""
+        if (chosen := self.session.selected_annotation) and self.session.state:
+            QGuiApplication.clipboard().setText(quoted_text(self.session.state.text, chosen.fragments))
+
+    def show_source(self, mention_id: str, claim_id: str) -> None:
+        """Make a mention the one that shows who made a claim; where it names nobody, ask who that is."""
+        state = self.session.state
+        mention = state.annotations.get(mention_id) if state else None
+        claim = state.annotations.get(claim_id) if state else None
+        if state is None or mention is None or claim is None:
+            return
+        is_first = not state.speakers_of(claim_id)
+        with self.session.edit(operations.set_speaker() if is_first else operations.add_joint_speaker()) as edit:
+            labelling.show_by(edit, claim, mention)
+        self.session.select(claim_id)
+        if not state.speakers_of(claim_id):
+            self.ask_speaker(claim_id)
+
+    def go_to_claim(self, by: int) -> None:
+        """Select and show the next claim, or the one before."""
+        if state := self.session.state:
+            here = self._selected_place or place_before(self._view.page.caret.point)
+            self._go_to(stepped(state.places.claims(), here, by))
+
+    def go_to_claim_without_speaker(self, by: int = 1) -> None:
+        """Select and show the next claim that nobody is named for, or the one before, and ask who it was."""
+        state = self.session.state
+        claim = stepped(state.without_speaker(), self._selected_place, by) if state else None
+        self._go_to(claim)
+        if claim:
+            self.ask_speaker(claim.id)
+
+    @property
+    def _selected_place(self) -> Place | None:
+        chosen = self.session.selected_annotation
+        return place_of(chosen) if chosen else None
+
+    def _go_to(self, claim: Annotation | None) -> None:
+        if claim:
+            self.session.select(claim.id)
+            self._view.go_to(claim.id)
 
     def _edit_annotation(self, operation: Operation, annotation_id: str, verb: _Verb) -> None:
         state = self.session.state
@@ -207,3 +283,14 @@ class LabellingController(QObject):
         if state is not None and annotation is not None:
             with self.session.edit(operation) as edit:
                 verb(edit, annotation, state.text)
+
+
+def _speaker(edit: Edit, choice: Choice) -> Speaker:
+    return labelling.new_speaker(edit, choice.speaker) if choice.is_new else edit.known_speaker(choice.speaker.id)
+
+
+def _accept(edit: Edit, suggestion: Annotation, article: Article) -> None:
+    from desktop.suggest import proposing
+
+    proposing.accept(edit, suggestion)
+    labelling.start_article(edit, article)

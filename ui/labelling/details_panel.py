@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import labelling
+from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit
@@ -31,6 +32,7 @@ from desktop.model.who_said import mentions_of, parts_of, speaker_of
 from ui.base import theme
 from ui.base.annotation_words import guessed_names
 from ui.base.panel_parts import EmptyState, one_line
+from ui.base.plain_text import on_button
 from ui.labelling.fields import Field, TextField, field_for, heading_of
 from ui.labelling.form import Form, Rows, W, field_button, link_button, speaker_row
 from ui.labelling.suggestion_card import SuggestionCard
@@ -44,6 +46,7 @@ class DetailsPanel(QScrollArea):
     source_removed = Signal(str, object)  # claim id, Source
     mention_speaker_removed = Signal(str)  # a mention's id
     part_removed = Signal(str, object)  # annotation id, Fragment
+    relabel_wanted = Signal(str)  # to this label, of what is shown
     accepted = Signal()  # the suggestion that is shown
     adjusted = Signal()
     rejected = Signal()
@@ -244,20 +247,20 @@ class DetailsPanel(QScrollArea):
 
     def _fill_evidence(self, form: Form, attribution: Attribution, state: OpenArticle) -> None:
         shown = _evidence(attribution, state)
-        self._shown_by.show_text(" · ".join(f"{_quoted(one, state.text, 24)} {what}" for one, what in shown))
+        self._shown_by.show_text(" · ".join(f"{isolated(_quoted(one, state.text, 24))} {what}" for one, what in shown))
         form.show_row(self._shown_by, bool(shown))
 
     def _fill_evidence_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         """The mentions and cues that show who made the claim; each leads to its place, or out of the claim."""
         attribution = state.attributions.get(annotation.id)
         for one, what in _evidence(attribution, state) if attribution else ():
-            lead = menu.addMenu(f"{_quoted(one, state.text)}  {what}")
+            lead = menu.addMenu(on_button(f"{isolated(_quoted(one, state.text))}  {what}"))
             lead.addAction(translated("Show in the text")).triggered.connect(partial(self._select, one.id))
             lead.addAction(translated("Take out of this claim")).triggered.connect(partial(self._take_out, one.id))
 
     def _fill_parts_menu(self, menu: QMenu, annotation: Annotation, state: OpenArticle) -> None:
         for fragment in annotation.fragments:
-            part = menu.addMenu(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”")
+            part = menu.addMenu(on_button(f"“{one_line(quoted_text(state.text, [fragment]), 48)}”"))
             remove = part.addAction(translated("Remove this part"))
             remove.setEnabled(len(annotation.fragments) > 1)
             remove.triggered.connect(lambda _=False, part=fragment: self._remove_part(annotation.id, part))
@@ -307,9 +310,9 @@ class DetailsPanel(QScrollArea):
             change(edit)
 
     def _relabel(self, label: str) -> None:
-        if (annotation := self._annotation) is not None and annotation.label != label:
-            with self._edit(operations.relabel()) as edit:
-                labelling.relabel(edit, annotation, label)
+        if self._annotation is not None and self._annotation.label != label:
+            self.relabel_wanted.emit(label)
+            self.show_selected()  # what there is, also where it was refused
 
     @contextmanager
     def _edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:

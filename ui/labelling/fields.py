@@ -18,7 +18,7 @@ from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
-from ui.base.plain_text import tip
+from ui.base.plain_text import on_button, tip
 from ui.labelling.form import FieldButton
 
 Changed = Callable[[AttributeValue | Option | None, AttributeValue | None], None]
@@ -157,7 +157,7 @@ class ChoicesField(_Field, FieldButton):
                 self._menu.removeAction(self._actions.pop(option))
         for option in wanted:
             if option not in self._actions:
-                action = self._menu.addAction(str(self.attribute.in_words(option)))
+                action = self._menu.addAction(on_button(str(self.attribute.in_words(option))))
                 action.setCheckable(True)
                 action.triggered.connect(lambda: self._take(self._ticked()))
                 self._actions[option] = action

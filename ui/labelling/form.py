@@ -1,6 +1,7 @@
 """The form of the details panel: names at the left, fields at the right, and what these are made of."""
 
 from collections.abc import Callable
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt
@@ -8,7 +9,6 @@ from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -21,7 +21,7 @@ from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, paint_dot
-from ui.base.plain_text import tip
+from ui.base.plain_text import PlainLabel, shortened, tip
 
 _HEADINGS_WIDTH = 76
 
@@ -29,7 +29,7 @@ W = TypeVar("W", bound=QWidget)
 Pressed = Callable[[], object]
 
 
-class Elided(QLabel):
+class Elided(PlainLabel):
     """A label that ends in an ellipsis where it has no room; the tool tip has it whole."""
 
     def __init__(self, text: str) -> None:
@@ -68,8 +68,9 @@ class FieldButton(QPushButton):
 
     def _elide(self) -> None:
         room = self.width() - 20 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
-        has_it = self.text() == self._whole or self._whole.strip() in self._about
+        shown = self.fontMetrics().elidedText(shortened(self._whole), Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        has_it = shown == self._whole or escape(self._whole.strip()) in self._about
         super().setToolTip(self._about if has_it else tip(self._whole) + self._about)
 
     def setToolTip(self, words: str) -> None:
@@ -177,8 +178,7 @@ def _dot(hue: int) -> QPixmap:
     pixmap = QPixmap(14 * ratio, 14 * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_dot(painter, pixmap.rect().toRectF().center() / ratio, theme.speaker_color(hue), filled=True)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_dot(painter, pixmap.rect().toRectF().center() / ratio, theme.speaker_color(hue), filled=True)
     return pixmap

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.model.records import Annotation, Source
+from desktop.model.sentences import Points
 from desktop.model.speaker_choices import MOST, SpeakerChoices
 from desktop.model.text import Fragments
 from ui.session import Session
@@ -39,6 +40,11 @@ class SpeakerAdvice(QObject):
             self._used = self._session.library.speakers_most_used(MOST)
         self._session.speakers_by_name.get_ready()
         self.read_around(0, 0)
+
+    @property
+    def points(self) -> Points | None:
+        """What is known of the points of the open article's language, once it was read."""
+        return self._reading.language if self._reading else None
 
     def read_around(self, start: int, end: int) -> "Reading | None":
         """Read what stands around these code points of the open article, unless it is read already."""

@@ -1,7 +1,7 @@
 """The selected suggestion in the details: how sure the program is, why, and what settles it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.records import Annotation
@@ -9,6 +9,7 @@ from ui.base import keys
 from ui.base.annotation_words import percent
 from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
+from ui.base.plain_text import PlainLabel
 
 
 class SuggestionCard(QWidget):
@@ -24,7 +25,7 @@ class SuggestionCard(QWidget):
         column.setContentsMargins(0, 0, 0, 6)
         column.setSpacing(8)
         head = QHBoxLayout()
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("tone", "heading")
         self.why = tool_button(translated("Why this?"), "link")
         self.why.setCheckable(True)
@@ -32,7 +33,7 @@ class SuggestionCard(QWidget):
         head.addStretch(1)
         head.addWidget(self.why)
         column.addLayout(head)
-        self.reason = QLabel()
+        self.reason = PlainLabel()
         self.reason.setProperty("tone", "secondary")
         self.reason.setAccessibleName(translated("Why this is suggested"))
         self.reason.setWordWrap(True)

@@ -7,7 +7,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QPlainTextEdit, QPushButton, QWidget
+
+from ui.base.plain_text import PlainLabel
 
 _PATIENCE = 60.0  # seconds that a hand waits for something to appear
 _STEPS = 6  # movements of one drag
@@ -52,7 +54,7 @@ class Hand:
         """Wait until the window says a sentence with `words` in it."""
 
         def look() -> bool:
-            said = [w.text() for w in _showing() if isinstance(w, QLabel) and w.accessibleName() == "Message"]
+            said = [w.text() for w in _showing() if isinstance(w, PlainLabel) and w.accessibleName() == "Message"]
             return any(words in sentence for sentence in said)
 
         self.wait(f"A message with “{words}”", look)

@@ -16,7 +16,7 @@ from desktop.base import paths
 from desktop.base.library_address import LibraryAddress
 from ui.base.settings import Settings
 from ui.rehearsal.hand import Hand, Stuck, close_dialogs
-from ui.start import application
+from ui.start import application, qt
 
 _PATIENCE = 90  # seconds for a scene
 _SCREEN = (1440, 900)
@@ -50,7 +50,7 @@ def play(scene: Scene, library: LibraryAddress | None = None) -> None:
     Raises:
         Stuck: the window didn't come to show what the scene needs, or something was logged as a warning or worse.
     """
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = qt.started()
     settings = Settings()
     opened = library or LibraryAddress.of(paths.default_library())
     settings.keep_used_only_here(opened)  # whichever drive it lies on, it is ours alone

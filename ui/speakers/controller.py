@@ -9,6 +9,7 @@ from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
+from ui.base.plain_text import on_button
 from ui.session import Session
 from ui.speakers.panel import SpeakersPanel
 
@@ -75,7 +76,7 @@ class SpeakersController(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for row in self.session.library.articles_of_speaker(speaker_id)[:40]:
-            action = menu.addAction(row.article.title[:80])
+            action = menu.addAction(on_button(row.article.title))
             action.triggered.connect(lambda _=False, article_id=row.article.id: self.article_wanted.emit(article_id))
         if menu.isEmpty():
             menu.addAction(translated("None yet")).setEnabled(False)

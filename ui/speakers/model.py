@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from desktop.base.directions import isolated
 from desktop.base.translation import listed, translated_plural
 from desktop.model.records import Speaker
 from desktop.model.speakers import name_order
@@ -122,4 +123,4 @@ def counted(claims: int) -> str:
 def known_of(speaker: Speaker) -> str:
     """ "Brig. Gen., Air Force · Croft, the general": what is known of a speaker, in one line."""
     office = listed(part for part in (speaker.role, speaker.affiliation) if part)
-    return " · ".join(part for part in (office, listed(speaker.aliases)) if part)
+    return " · ".join(part for part in (isolated(office), isolated(listed(speaker.aliases))) if part)

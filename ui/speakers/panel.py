@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QStackedLayout,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
@@ -32,7 +31,7 @@ from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
-from ui.base.row_list import Index, RowList
+from ui.base.row_list import Index, RowDelegate, RowList
 from ui.session import Session
 from ui.speakers.model import SpeakerModel, counted, known_of
 
@@ -40,19 +39,17 @@ _LINE = 18
 _HEIGHT = 2 * _LINE + 12
 
 
-class _SpeakerDelegate(QStyledItemDelegate):
+class _SpeakerDelegate(RowDelegate):
     """Paints a speaker: dot, name, claims; below, what else is known."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model, speaker = index.model(), index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(speaker, Speaker) or not isinstance(model, SpeakerModel):
             return
         colors = theme.current()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_row_ground(painter, option)
         known = known_of(speaker)
         left, top = option.rect.left() + MARGIN, option.rect.top() + (6 if known else 6 + _LINE // 2)
@@ -68,7 +65,6 @@ class _SpeakerDelegate(QStyledItemDelegate):
         taken = paint_line(painter, QRect(left, top, width - claims_width, _LINE), speaker.name, name_font, colors.ink)
         paint_line(painter, QRect(left + taken + 8, top, claims_width, _LINE), claims, small, colors.secondary)
         paint_line(painter, QRect(left, top + _LINE, width, _LINE), known, small, colors.secondary)
-        painter.restore()
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(MARGIN + 14, 6, -MARGIN, -6))

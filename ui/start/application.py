@@ -1,21 +1,21 @@
 """Starts Qt, shows the window, opens the library; and, after the window is closed, backs up what was changed."""
 
 import logging
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
-from desktop.base import files, garbage, paths, translation
+from desktop.base import files, garbage, paths, patience, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.settings import Settings
-from ui.start import error_reports
+from ui.start import error_reports, program_log, qt
 from ui.start.ending import Ending
 from ui.start.frame import Frame
 from ui.start.opening import Declined, Opening
@@ -33,15 +33,15 @@ log = logging.getLogger(__name__)
 
 def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     """Open the window on a library, and these articles in it; gives the exit status when it is closed."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    app = qt.started()
     app.setApplicationName("ascribe")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("io.github.ascribe.Ascribe")
-    error_reports.log_to_file()
+    program_log.write()
     settings = Settings()
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     theme.apply(app, settings.appearance)
+    patience.end_long_ones_here()
     program = Program(settings)
     error_reports.show_what_nobody_caught(program.tell_error)
     ending = Ending()
@@ -68,41 +68,46 @@ class Program(QObject):
         """The content of the frame, once there is one."""
         return self.frame.content if self.frame else None
 
-    def start(self, address: LibraryAddress, articles: list[Path]) -> bool:
-        """Show the window, and open this library in it; not so, when another process has this library's window."""
+    def start(self, address: LibraryAddress, articles: list[Path], content: Path | None = None) -> bool:
+        """Show the window, and open this library in it; not so, when another process has this library's window.
+
+        These articles are added to it, and the `content` of another library's file.
+        """
         opening = Opening(address, self._settings)
         try:
             if not opening.claim(articles, self.frame):
                 return False
         except KnownError as error:
-            return self._ask_for_another(address, str(error), articles)
+            return self._ask_for_another(address, error, articles)
         if self.frame is None:
             self.frame = Frame(self._settings)
             # What the first paint does not need comes after it: the library alone takes longer than all before.
-            self.frame.painted.connect(lambda: self._open_first(opening, articles))
+            self.frame.painted.connect(lambda: self._open_first(opening, articles, content))
             self.frame.show()
         else:
-            self._open_first(opening, articles)
+            self._open_first(opening, articles, content)
         return True
 
-    def _open_first(self, opening: Opening, articles: list[Path]) -> None:
+    def _open_first(self, opening: Opening, articles: list[Path], content: Path | None) -> None:
         try:
             self._open(opening, articles)
+            if content is not None and self.window is not None:
+                self.window.files.import_content(content)
         except KnownError as error:
             opening.release()
-            if not self._ask_for_another(opening.address, str(error), articles) and self.frame:
+            if not self._ask_for_another(opening.address, error, articles) and self.frame:
                 self.frame.close()
         finally:
             garbage.freeze()
             garbage.resume()
 
-    def _ask_for_another(self, address: LibraryAddress, sentence: str, articles: list[Path]) -> bool:
+    def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
         from ui.start.start_problem import StartProblem
 
-        log.error("%s", sentence)
-        problem = StartProblem(sentence, address, self.frame)
+        log.error("%s cannot be opened: %s", address, place_of(error))
+        problem = StartProblem(error, address, self.frame)
         if problem.exec() and problem.chosen is not None:
-            return self.start(problem.chosen, articles)
+            return self.start(problem.chosen, articles, problem.content)
         self.status = 1
         return False
 
@@ -157,6 +162,8 @@ class Program(QObject):
                 translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
             )
             return
+        if not window.may_leave():
+            return
         opening = Opening(address, self._settings, codebook)
         try:
             if opening.claim([], self.frame):
@@ -172,12 +179,13 @@ class Program(QObject):
         if self.window is not None:
             self.window.session.tell_error(error)
         else:
-            log.error("%s", error)
-            QMessageBox.warning(QApplication.activeWindow(), "Ascribe", str(error))
+            from ui.base.boxes import told
+
+            told(QApplication.activeWindow(), str(error))
 
     def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()
-        if window.session.changed and not window.session.library.read_only:
+        if window.session.changed and not window.session.library.read_only and not window.is_given_up:
             self._changed.append(window.session.library)
         else:
             window.session.library.close()
@@ -200,6 +208,7 @@ class Program(QObject):
             try:
                 library.backup()
             except KnownError as error:
-                log.error("%s", error)  # the library itself is whole; there is no window left to tell it in
+                # The library itself is whole, and there is no window left to tell it in.
+                log.error("no backup was made: %s", place_of(error))
             library.close()
         self._changed.clear()

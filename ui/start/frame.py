@@ -4,17 +4,22 @@ Opening a library takes longer than everything else at the start, so the frame i
 colours; the content moves in when it is ready. Imports nothing that is slow to import.
 """
 
+import logging
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.base.errors import KnownError
+from desktop.base.traces import place_of
 from ui.base import theme
 from ui.base.settings import Settings
 
 if TYPE_CHECKING:
     from ui.window.main_window import MainWindow
+
+log = logging.getLogger(__name__)
 
 _SIZE = QSize(1600, 1000)  # of the first window; a smaller screen is filled
 _LEFT, _RIGHT, _ABOVE, _BELOW = 285, 350, 73, 30  # where the parts will be
@@ -64,22 +69,25 @@ class Frame(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.content is not None:
             return
-        look, painter = theme.current(), QPainter(self)
-        painter.fillRect(self.rect(), look.panel)
-        page = QRect(_LEFT, _ABOVE, self.width() - _LEFT - _RIGHT, self.height() - _ABOVE - _BELOW)
-        painter.fillRect(page, look.page)
-        painter.setPen(look.hairline)
-        for y in (page.top() - 1, page.bottom() + 1):
-            painter.drawLine(0, y, self.width(), y)
-        for x in (page.left() - 1, page.right() + 1):
-            painter.drawLine(x, page.top(), x, page.bottom())
-        painter.end()
+        look = theme.current()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), look.panel)
+            page = QRect(_LEFT, _ABOVE, self.width() - _LEFT - _RIGHT, self.height() - _ABOVE - _BELOW)
+            painter.fillRect(page, look.page)
+            painter.setPen(look.hairline)
+            for y in (page.top() - 1, page.bottom() + 1):
+                painter.drawLine(0, y, self.width(), y)
+            for x in (page.left() - 1, page.right() + 1):
+                painter.drawLine(x, page.top(), x, page.bottom())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.content is not None:
             event.setAccepted(self.content.close())  # which closes the frame, too
             return
         self._settings.keep_layout("window", self.saveGeometry())
-        self._settings.save()
+        try:
+            self._settings.save()
+        except KnownError as error:  # what was chosen is saved, or told, as it is chosen
+            log.warning("how the window stood is not kept: %s", place_of(error))
         event.accept()
         self.closed.emit()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from desktop.base import files
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, MaybeUsedElsewhere
 from desktop.base.library_address import LibraryAddress
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere
 from ui.base.settings import Settings
@@ -57,7 +58,6 @@ class Opening:
             KnownError: it cannot be opened, or not be copied.
         """
         from desktop.library import Library
-        from desktop.library.network_drives import OnNetworkDrive
 
         while True:
             try:
@@ -68,11 +68,11 @@ class Opening:
                     used_only_here=self._settings.is_used_only_here(self.address),
                     codebook=self._codebook,
                 )
-            except OnNetworkDrive as error:
+            except MaybeUsedElsewhere as error:
                 go_on = (
                     translated("Make it there: no other computer uses it")
                     if error.is_new
-                    else translated("No other computer works in it")
+                    else translated("Nobody else works in it")
                 )
                 if self._is_to_go_on(error, go_on, parent, is_new=error.is_new):
                     self._settings.keep_used_only_here(self.address)
@@ -120,8 +120,8 @@ class Opening:
 
 def _make_folder(address: LibraryAddress) -> None:
     try:
-        address.folder.mkdir(parents=True, exist_ok=True)
+        files.make_folder(address.folder)
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be made: {reason}.", file=address, reason=error.strerror)
+            translated("The library {file} cannot be made: {reason}.", file=address, reason=reason(error))
         ) from error

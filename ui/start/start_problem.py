@@ -1,7 +1,10 @@
 """The library cannot be opened: says why, and offers another."""
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.base.errors import Foreign, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
@@ -11,19 +14,27 @@ from ui.base.file_filters import library_files
 class StartProblem(Dialog):
     """A sentence, and the choice of another library."""
 
-    def __init__(self, sentence: str, address: LibraryAddress, parent: QWidget | None = None) -> None:
+    def __init__(self, error: KnownError, address: LibraryAddress, parent: QWidget | None = None) -> None:
         super().__init__(parent, "Ascribe", 520)
         self.chosen: LibraryAddress | None = None
+        self.content: Path | None = None  # the file whose content is to be added to the chosen library
+        self._file = address.file
         self._folder = address.folder
-        self.sentence = self.add_words(sentence, "")
+        self.sentence = self.add_words(str(error), "")
         self.add_buttons(reject=translated("Quit"))
         self.add_action(translated("Open another library…"), self._open)
         self.add_action(translated("New library…"), self._make)
+        if isinstance(error, Foreign):
+            self.add_action(translated("New library with its content…"), self._make_with_content)
 
     def _open(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, translated("Open library"), str(self._folder), library_files())
         if file:
             self._take(LibraryAddress.of(file))
+
+    def _make_with_content(self) -> None:
+        self.content = self._file
+        self._make()
 
     def _make(self) -> None:
         file, _ = QFileDialog.getSaveFileName(

@@ -19,6 +19,7 @@ from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.article import OpenArticle
+from desktop.model.places import place_of, stepped
 from desktop.model.records import PROGRAM, Annotation, Article
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
@@ -44,7 +45,6 @@ class SuggestionsController(QObject):
     nothing_found = Signal()  # the open article: nothing was found in it
     suggestion_shown = Signal()  # and selected
     speaker_wanted = Signal(str)  # of this annotation
-    details_wanted = Signal()  # of what is selected
 
     def __init__(
         self,
@@ -62,7 +62,6 @@ class SuggestionsController(QObject):
         self._view = view
         self._sure_ones = sure_ones
         self._quiet = Tasks(self._open_as_program, self)
-        self._quiet.failed.connect(lambda sentence: log.warning("no suggestions: %s", sentence))
         self._in_vain: set[str] = set()  # articles in which nothing was found
         self._remarked: set[str] = set()  # what was said unasked, and need not be said again
         self._language = ""  # of the open article, as it was last looked through
@@ -217,9 +216,10 @@ class SuggestionsController(QObject):
         state = self.session.state
         if state is None:
             return
-        if waiting := state.suggestions():
-            here = self.selected or self.session.selected_annotation
-            self._show(waiting[_place(waiting, here, by) % len(waiting)])
+        self.session.hide_suggestions(False)
+        here = self.selected or self.session.selected_annotation
+        if suggestion := stepped(state.suggestions(), place_of(here) if here else None, by):
+            self._show(suggestion)
         elif self.is_making and self._lacks_suggestions(state):
             self._awaited = by
         else:
@@ -250,9 +250,8 @@ class SuggestionsController(QObject):
         self.step(by)
 
     def _show(self, suggestion: Annotation) -> None:
-        self._view.page.select_text(None)
         self.session.select(suggestion.id)
-        self._view.select(suggestion.id, reveal=True)
+        self._view.go_to(suggestion.id)
         self.suggestion_shown.emit()
 
     def return_to(self, undone: Notice | None) -> None:
@@ -283,14 +282,10 @@ class SuggestionsController(QObject):
             self._go_on(following)
 
     def adjust(self) -> None:
-        """Accept the selected suggestion, and let it be changed at once."""
+        """Ask who said it: whoever is chosen accepts the selected suggestion, which stays selected."""
         if suggestion := self.selected:
-            self._accept(suggestion)
             self.session.select(suggestion.id)
-            if self.session.state and self.session.state.speakers_of(suggestion.id):
-                self.details_wanted.emit()
-            else:
-                self.speaker_wanted.emit(suggestion.id)
+            self.speaker_wanted.emit(suggestion.id)
 
     def reject(self) -> None:
         """Turn the selected suggestion down for good, and go on to the next."""
@@ -309,6 +304,16 @@ class SuggestionsController(QObject):
         if sure:
             self._accept(*sure)
 
+    def reject_unsure_ones(self) -> None:
+        """Turn down for good all suggestions of the open article that are not sure enough: one edit."""
+        if unsure := self._sure_ones.unsure_ones():
+            from desktop.suggest import proposing
+
+            with garbage.paused(), self.session.edit(operations.reject_several(len(unsure))) as edit:
+                for suggestion in unsure:
+                    proposing.reject(edit, suggestion)
+                self._begin_article(edit)
+
     def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing
 
@@ -322,24 +327,13 @@ class SuggestionsController(QObject):
 
     def _following(self, suggestion: Annotation) -> Annotation | None:
         waiting = self.session.state.suggestions() if self.session.state else []
-        others = [one for one in waiting if one.id != suggestion.id]
-        return others[_place(others, suggestion, 1) % len(others)] if others else None
+        return stepped([one for one in waiting if one.id != suggestion.id], place_of(suggestion), 1)
 
     def _go_on(self, following: Annotation | None) -> None:
         if following is not None:
             self._show(following)
         else:  # so that one more Enter means nothing
             self.session.select(None)
-
-
-def _place(waiting: Sequence[Annotation], here: Annotation | None, by: int) -> int:
-    """Where to go from `here`: the place of the next one in text order, or of the one before."""
-    if here is None:
-        return 0 if by > 0 else -1
-    if here in waiting:
-        return waiting.index(here) + by
-    before = sum((one.start, -one.end) <= (here.start, -here.end) for one in waiting)
-    return before if by > 0 else before - 1
 
 
 def _suggest(article: Article, library: Library, progress: Progress) -> "Run":

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.base.errors import KnownError
 from desktop.base.translation import number, translated, translated_in, translated_plural
 from desktop.model.text import Fragments
 from desktop.suggest.evaluation.comparing import Comparison, Entry, Suggestions, Work, compared
@@ -27,6 +28,7 @@ from desktop.suggest.evaluation.figures import as_table
 from ui.base.dialog import Dialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.message_bar import ProgressStrip
+from ui.base.plain_text import tip
 from ui.base.settings import Settings
 from ui.suggestions.evaluation_tables import EntryModel, kinds_table, rates_table
 from ui.work.tasks import Tasks
@@ -177,7 +179,7 @@ class EvaluationDialog(Dialog):
         self._settings.folder = str(path.parent)
         self.gold.setItemText(self._file_place, translated("{file} (choose another…)", file=path.name))
         self.gold.setItemData(self._file_place, path)
-        self.gold.setItemData(self._file_place, str(path), Qt.ItemDataRole.ToolTipRole)
+        self.gold.setItemData(self._file_place, tip(str(path)), Qt.ItemDataRole.ToolTipRole)
         self.gold.setCurrentIndex(self._file_place)
         self._follow()
 
@@ -223,8 +225,8 @@ class EvaluationDialog(Dialog):
         self.progress.hide()
         self._allow()
 
-    def _fail(self, sentence: str) -> None:
-        self._say(sentence, "warning")
+    def _fail(self, error: KnownError) -> None:
+        self._say(str(error), "warning")
 
     def _say(self, sentence: str, tone: str) -> None:
         self.words.setText(sentence)

@@ -67,7 +67,7 @@ class Figures(QTreeWidget):
         self.clear()
         for name, meaning, numbers in rows:
             item = QTreeWidgetItem([name, *numbers])
-            item.setToolTip(0, meaning)
+            item.setToolTip(0, tip(meaning))
             for column in range(1, 1 + len(numbers)):
                 item.setTextAlignment(column, _RIGHT)
             self.addTopLevelItem(item)

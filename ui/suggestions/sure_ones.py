@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSlider, QStyle, QVBoxLayout, QWidget
 from desktop.base.translation import translated, translated_plural
 from desktop.model.records import Annotation
 from ui.base import keys
-from ui.base.annotation_words import percent
+from ui.base.annotation_words import lacks_speaker, percent
+from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN
+from ui.base.plain_text import PlainLabel
 from ui.base.settings import Settings
 from ui.session import Session
 
@@ -32,13 +34,14 @@ class SureOnes(QWidget):
     """A slider for how sure is sure enough, and a button that accepts all that are."""
 
     accept_wanted = Signal()
+    reject_wanted = Signal()  # of all others
     moved = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
         self._session = session
         self._settings = settings
-        self.count = 0  # of the sure ones, as it was last shown
+        self.count = self.unsure_count = self.without_speaker = 0  # as they were last shown; of the sure ones, without
         self.slider = _Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(translated("How sure a suggestion must be"))
         self.slider.setToolTip(translated("How sure a suggestion must be to be accepted together with the others"))
@@ -59,6 +62,16 @@ class SureOnes(QWidget):
         row.addWidget(self.slider)
         row.addWidget(self.button, 1)
         column.addLayout(row)
+        self.note = PlainLabel()
+        self.note.setProperty("tone", "secondary")
+        self.reject = tool_button("", "link")
+        self.reject.clicked.connect(self.reject_wanted)
+        below = QHBoxLayout()
+        below.setContentsMargins(MARGIN, 0, MARGIN, 4)
+        below.addWidget(self.note)
+        below.addStretch(1)
+        below.addWidget(self.reject)
+        column.addLayout(below)
         self.slider.valueChanged.connect(self._move)
         session.article_opened.connect(self.show_count)
         session.settled.connect(self.show_count)
@@ -71,14 +84,31 @@ class SureOnes(QWidget):
 
     def sure_ones(self) -> list[Annotation]:
         """The suggestions of the open article that are sure enough."""
-        waiting = self._session.state.suggestions() if self._session.state else []
-        return [one for one in waiting if percent(one) > self.sure_from]
+        return [one for one in self._waiting if percent(one) > self.sure_from]
+
+    def unsure_ones(self) -> list[Annotation]:
+        """The suggestions of the open article that are not."""
+        return [one for one in self._waiting if percent(one) <= self.sure_from]
+
+    @property
+    def _waiting(self) -> list[Annotation]:
+        return self._session.state.suggestions() if self._session.state else []
 
     @property
     def title(self) -> str:
         """ "Accept 7 above 80 %": what the button does."""
         return translated_plural(
             "Accept {count} above {percent} %", "Accept {count} above {percent} %", self.count, percent=self.sure_from
+        )
+
+    @property
+    def title_of_rest(self) -> str:
+        """ "Reject 3 up to 80 %": what the link does."""
+        return translated_plural(
+            "Reject {count} up to {percent} %",
+            "Reject {count} up to {percent} %",
+            self.unsure_count,
+            percent=self.sure_from,
         )
 
     def _move(self) -> None:
@@ -89,7 +119,18 @@ class SureOnes(QWidget):
     def show_count(self) -> None:
         """Count again, and show it while there are suggestions at all."""
         state = self._session.state
-        self.count = len(self.sure_ones())
+        sure = self.sure_ones()
+        self.count, self.unsure_count = len(sure), len(self.unsure_ones())
+        self.without_speaker = sum(lacks_speaker(state, one) for one in sure) if state else 0
         self.setVisible(bool(state and state.progress().suggestions))
         self.button.setText(self.title)
         self.button.setEnabled(self.count > 0)
+        lacking = self.without_speaker
+        self.note.setText(
+            translated_plural("{count} of them without a speaker", "{count} of them without a speaker", lacking)
+            if lacking
+            else ""
+        )
+        self.note.setVisible(lacking > 0)
+        self.reject.setText(self.title_of_rest)
+        self.reject.setVisible(self.unsure_count > 0)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -12,7 +12,9 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import Progress
 from desktop.model.text import Fragment
+from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
+from ui.article_view.text_page import TextPage
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
 from ui.articles.library_search import LibrarySearch
@@ -20,15 +22,18 @@ from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
 from ui.base.message_bar import MessageStrip, ProgressStrip, hairline
 from ui.base.panel_parts import EmptyState
+from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
 from ui.codebook.controller import CodebookController
 from ui.commands.actions import Actions
-from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS
+from ui.commands.command import with_nameable
+from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
+from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
 from ui.session import Session
@@ -38,6 +43,8 @@ from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
+from ui.window.leaving import answer_to_lost, may_stop
+from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
@@ -58,6 +65,8 @@ class MainWindow(Workspace):
         self.session: Session = Session(library, self)
         self.tasks: Tasks = Tasks(library.again, self)
         self.progress: Progress | None = None
+        self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
+        self._is_wound_up = False
 
         self.view: ArticleView = ArticleView()
         self.articles: ArticlesPanel = ArticlesPanel(self.session)
@@ -66,7 +75,9 @@ class MainWindow(Workspace):
         self.speakers: SpeakersPanel = SpeakersPanel(self.session)
         self.sure_ones: SureOnes = SureOnes(self.session, settings)
         self.claims.add_below(self.sure_ones)
-        self.text_widgets: tuple[QWidget, ...] = (self.view.page, self.claims.list)
+        self.text: TextPage = self.view.page
+        self.caret: Caret = self.text.caret
+        self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
@@ -75,6 +86,7 @@ class MainWindow(Workspace):
         self.progress_strip = ProgressStrip()
         self.status = StatusLine()
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
+        self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(
             self.session, self.view, self.sure_ones, self.tasks, settings, self
         )
@@ -145,26 +157,30 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.news.connect(self.message.tell_news)
         session.offered.connect(self.message.say)
-        session.library_lost.connect(
-            lambda words: self.message.say(words, translated("Save a copy…"), self.files.save_copy)
+        session.not_saved.connect(
+            lambda words: self.message.say_for_now(words, translated("Save a copy…"), self.files.save_copy)
         )
+        session.saved_changed.connect(self._show_saved)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
+        self.files.copy_saved.connect(self._give_up)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
         self.claims.speaker_wanted.connect(self.suggestions.accept_or_ask_speaker)
         self.view.entered.connect(self.suggestions.accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
+        self.sure_ones.reject_wanted.connect(self.suggestions.reject_unsure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.nothing_found.connect(self._show_state)
         self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
-        self.suggestions.details_wanted.connect(self.show_details)
         self.details.accepted.connect(self.suggestions.accept)
         self.details.adjusted.connect(self.suggestions.adjust)
         self.details.rejected.connect(self.suggestions.reject)
-        self.claims.details_wanted.connect(self.show_details)
+        self.claims.opened.connect(self._open)
+        self.claims.menu_wanted.connect(self._show_menu)
+        self.details.relabel_wanted.connect(self.labelling.relabel)
         self.details.speaker_wanted.connect(
             lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
         )
@@ -178,7 +194,10 @@ class MainWindow(Workspace):
         )
         self.speakers_controller.article_wanted.connect(session.open_article)
         self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
-        self.view.opened.connect(lambda _: self.show_details())
+        self.view.opened.connect(self._open)
+        self.view.menu_wanted.connect(self._show_menu)
+        self.view.carried.connect(self._put_down)
+        self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
         self.codebook.opened.connect(self._show_codebook)
         self.codebook.closed.connect(self._leave_codebook)
@@ -191,7 +210,7 @@ class MainWindow(Workspace):
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.status.without_speaker_clicked.connect(self.labelling.go_to_claim_without_speaker)
+        self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
@@ -199,11 +218,11 @@ class MainWindow(Workspace):
         self.tasks.started.connect(self._task_started)
         self.tasks.progressed.connect(self.progress_strip.show_progress)
         self.tasks.ended.connect(self._task_ended)
-        self.tasks.failed.connect(session.tell)
+        self.tasks.failed.connect(session.tell_error)
         self.progress_strip.cancelled.connect(self.tasks.cancel)
 
     def _take_settings(self) -> None:
-        self.status.show_saved(self.session.library.read_only)
+        self._show_saved(self.session.unsaved)
         self._columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
 
@@ -242,7 +261,7 @@ class MainWindow(Workspace):
         if self.codebook.is_open:
             self.status.show_codebook(self.codebook.words())
         names = [state.article.title] if state else []
-        self.setWindowTitle(" — ".join([*names, self.session.library.name, "Ascribe"]))
+        self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
     def _show_codebook(self) -> None:
@@ -280,6 +299,11 @@ class MainWindow(Workspace):
         if not self.claims.list.hasFocus():
             self.view.setFocus()
 
+    def _show_saved(self, unsaved: str) -> None:
+        self.status.show_saved(read_only=self.session.library.read_only, unsaved=unsaved)
+        if not unsaved:
+            self.message.take_back()
+
     def _show_undo(self) -> None:
         self.status.show_undo(self.session.undo_operation)
         self.actions_.refresh()
@@ -300,11 +324,53 @@ class MainWindow(Workspace):
 
     @property
     def claims_without_speaker(self) -> int:
-        return self.progress.without_speaker if self.progress else 0
+        return self.session.state.progress().without_speaker if self.session.state else 0
 
     def show_details(self) -> None:
         self.side.show()
         self.details.focus_first()
+
+    def _open(self, annotation_id: str) -> None:
+        """A double click: put the keyboard on the speaker; of what has none, on the details."""
+        self.session.select(annotation_id)
+        if self.suggestions.selected:
+            self.suggestions.adjust()
+        elif with_nameable(self):
+            self.labelling.ask_speaker(annotation_id)
+        else:
+            self.show_details()
+
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with what is selected in the text, at this place of the screen."""
+        if self.labelling.can_label:
+            offered: tuple[str, ...] = ON_WORDS
+        elif self.suggestions.selected:
+            offered = ON_SUGGESTION
+        else:
+            offered = ON_ANNOTATION if self.session.selected else ON_TEXT
+        self.actions_.menu(*offered).popup(at)
+
+    def choose_label(self) -> None:
+        """Offer other labels for the selected annotation, by the caret."""
+        place = self.text.cursorRect().bottomLeft()
+        menu = self.actions_.relabelling_menu()
+        menu.popup(self.text.viewport().mapToGlobal(place))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _put_down(self, mention_id: str, at: QPoint) -> None:
+        """A mention was carried to a place of the screen: to a claim in the text or in the list."""
+        if claim := self.view.claim_at(at) or self.claims.claim_at(at):
+            self.labelling.show_source(mention_id, claim)
+
+    def step_pane(self, by: int) -> None:
+        """Put the keyboard into the next pane that can take it, or into the one before, round the window."""
+        Panes(
+            (self.articles, self.articles.list.setFocus),
+            (self.view, self.view.setFocus),
+            (self.claims, self.claims.list.setFocus),
+            (self.details, self.details.focus_first),
+            (self.speakers, self.speakers.list.setFocus),
+        ).step(by)
 
     def find_in_article(self) -> None:
         if state := self.session.state:
@@ -350,6 +416,7 @@ class MainWindow(Workspace):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it
             self.speakers.clear_selection()
+            self.take_keyboard()
         else:
             super().keyPressEvent(event)
 
@@ -369,15 +436,33 @@ class MainWindow(Workspace):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         task = self.tasks.current
-        if task is not None and task.isRunning() and not self._may_stop(task.title):
+        if task is not None and task.isRunning() and not may_stop(task.title, self):
+            event.ignore()
+            return
+        if not self.may_leave():
             event.ignore()
             return
         self.wind_up()
         event.accept()
         self.closed.emit()
 
+    def may_leave(self) -> bool:
+        """Whether the library may be closed. Where it is lost, the user is asked what is to become of it."""
+        lost = None if self.is_given_up or self._is_wound_up else self.session.lost
+        if lost is None:
+            return True
+        answer = answer_to_lost(str(lost), self)
+        self.is_given_up = answer == "leave"
+        if answer == "save":
+            QTimer.singleShot(0, self.files.save_copy)
+        return self.is_given_up
+
+    def _give_up(self) -> None:
+        self.is_given_up = True
+
     def wind_up(self) -> None:
-        """End the work that is under way, and keep what would go with the window."""
+        """End the work that is under way, and keep what would go with the window. From now on nothing is asked."""
+        self._is_wound_up = True
         self.tasks.stop()
         self.suggestions.stop()
         focus = QGuiApplication.focusObject()
@@ -385,19 +470,6 @@ class MainWindow(Workspace):
             focus.clearFocus()  # a field that is being edited commits what it holds
         self.settings.keep_layout("columns", self._columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
-        self.settings.save()
-
-    def _may_stop(self, title: str) -> bool:
-        from PySide6.QtWidgets import QMessageBox
-
-        box = QMessageBox(self)
-        box.setWindowTitle("Ascribe")
-        box.setText(translated("{task} is not finished.", task=title))
-        box.setInformativeText(translated("What is done so far stays in the library."))
-        stop = box.addButton(translated("Stop it and close"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(translated("Keep working"), QMessageBox.ButtonRole.RejectRole))
-        box.exec()
-        return box.clickedButton() is stop
 
 
 def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int], sizes: Sequence[int]) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.article_view.view import ArticleView
 from ui.base import theme
-from ui.base.settings import TEXT_SIZES, Appearance, ColourBy, Settings
+from ui.base.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, Appearance, ColourBy, Settings
 from ui.session import Session
 from ui.window.toolbar import ToolBar
 
@@ -43,6 +43,7 @@ class PreferencesController(QObject):
             self.suggesting_chosen.emit(dialog.suggests.isChecked())
             settings.annotator = dialog.annotator.text().strip()
             self.session.work_as(settings.annotator or None)
+            settings.save()
 
     def colour_by(self, what: ColourBy) -> None:
         self._settings.colour_by = what
@@ -67,3 +68,7 @@ class PreferencesController(QObject):
         place = TEXT_SIZES.index(self._settings.text_size) + by
         if 0 <= place < len(TEXT_SIZES):
             self.set_text_size(TEXT_SIZES[place])
+
+    def reset_text_size(self) -> None:
+        """Show the text at the size that it has at first."""
+        self.set_text_size(DEFAULT_TEXT_SIZE)

@@ -1,11 +1,12 @@
 """The line below: what is saved, how far the article is, what Undo would take back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Progress
 from desktop.model.operations import Operation
+from ui.base.plain_text import PlainLabel, on_button
 
 
 class StatusLine(QWidget):
@@ -43,10 +44,15 @@ class StatusLine(QWidget):
         self.without_speaker.clicked.connect(self.without_speaker_clicked)
         self.undo.clicked.connect(self.undo_clicked)
 
-    def show_saved(self, read_only: bool) -> None:
-        self.saved.setText(
-            translated("Read-only: nothing can be changed") if read_only else translated("All changes saved")
-        )
+    def show_saved(self, *, read_only: bool, unsaved: str) -> None:
+        """Show whether all changes are saved; `unsaved` is a sentence that tells why the last one is not."""
+        if read_only:
+            words = translated("Read-only: nothing can be changed")
+        else:
+            words = translated("The last change is not saved") if unsaved else translated("All changes saved")
+        self.saved.setText(words)
+        self.saved.setProperty("tone", "warning" if unsaved else "secondary")
+        self.saved.style().polish(self.saved)
 
     def show_progress(self, progress: Progress | None, *, goes_on: bool = False) -> None:
         """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another."""
@@ -73,19 +79,19 @@ class StatusLine(QWidget):
             widget.hide()
 
     def show_undo(self, operation: Operation | None) -> None:
-        self.undo.setText(translated("Undo: {edit}", edit=operation.words()) if operation else "")
+        self.undo.setText(on_button(translated("Undo: {edit}", edit=operation.words())) if operation else "")
         self.undo.setVisible(operation is not None)
         self._undo_key.setVisible(operation is not None)
 
 
-def _words(text: str = "") -> QLabel:
-    label = QLabel(text)
+def _words(text: str = "") -> PlainLabel:
+    label = PlainLabel(text)
     label.setProperty("tone", "secondary")
     return label
 
 
-def _key(name: str) -> QLabel:
-    label = QLabel(name)
+def _key(name: str) -> PlainLabel:
+    label = PlainLabel(name)
     label.setProperty("tone", "key")
     label.setFixedHeight(18)
     return label

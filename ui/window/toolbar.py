@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.base.translation import Message, translated, translated_in
 from ui.articles.library_search import LibrarySearch
 from ui.base import theme
 from ui.base.buttons import tool_button
-from ui.base.plain_text import tip
+from ui.base.plain_text import PlainLabel, on_button, tip, without_mnemonic
 from ui.base.settings import ColourBy
 from ui.commands.actions import Actions
 
@@ -31,9 +31,9 @@ class ToolBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 7, 14, 7)
         self._row.setSpacing(8)
-        name = QLabel("Ascribe")
+        name = PlainLabel("Ascribe")
         name.setProperty("tone", "heading")
-        library = QLabel(library_name)
+        library = PlainLabel(library_name)
         library.setProperty("tone", "secondary")
         library.setAccessibleName(translated("Library"))
         self._row.addWidget(name)
@@ -77,7 +77,7 @@ class ToolBar(QWidget):
     def show_codebook(self, name: str) -> None:
         """Name the codebook; a click on it leads to it."""
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
-        self.codebook.setText(shown.replace("&", "&&"))
+        self.codebook.setText(on_button(shown))
         self.codebook.setAccessibleName(translated("Codebook: {name}", name=name))
         self.codebook.setToolTip(tip(translated("Edit the codebook “{name}”", name=name)))
 
@@ -106,5 +106,5 @@ def _button(action: QAction, text: str) -> QToolButton:
 
 def _tip(action: QAction) -> str:
     keys = action.shortcut().toString()
-    words = action.text().replace("&", "")
-    return translated_in("a command and its key", "{command} ({key})", command=words, key=keys) if keys else words
+    words = without_mnemonic(action.text())
+    return tip(translated_in("a command and its key", "{command} ({key})", command=words, key=keys) if keys else words)

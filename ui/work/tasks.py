@@ -13,13 +13,16 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop.base import garbage
+from desktop.base import garbage, patience
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.system_errors import as_known, reason, try_handles
+from desktop.base.translation import translated
 from desktop.library import Library
 
 Progress = Callable[[int, int], None]
 Result = TypeVar("Result")
 
+_HANDLES = 4  # that a thread takes, or has to spare: without one, Qt aborts
 _COLLECT_EVERY = 200  # ms between two looks at what is to be collected while a worker is at work
 _REPORT_EVERY = 0.05  # seconds between two reports to the window
 
@@ -39,7 +42,7 @@ class Task(QThread):
         open_library: Callable[[], Library],
         work: Callable[[Library, Progress], Any],
         done: Callable[[Any], None],
-        failed: Callable[[str], None],
+        failed: Callable[[KnownError], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -53,14 +56,18 @@ class Task(QThread):
 
     def run(self) -> None:
         try:
-            with self._open_library() as library:
+            with patience.cancellable(self.isInterruptionRequested), self._open_library() as library:
                 self.outcome = partial(self._done, self._work(library, self._report))
         except Cancelled:
             self.outcome = _nothing
-        except KnownError as error:
-            self.outcome = partial(self._failed, str(error))
-        except Exception as error:  # noqa: BLE001 - it is raised again in the window's thread, with its trace
-            self.outcome = partial(_raise, error)
+        except Exception as error:  # noqa: BLE001 - a bug is raised again in the window's thread, with its trace
+            known = as_known(error)
+            self.outcome = partial(self._failed, known) if known else partial(_raise, error)
+
+    def refuse(self, error: OSError) -> None:
+        """It cannot be begun, and is told so."""
+        told = translated("{task} could not be started: {reason}.", task=self.title, reason=reason(error))
+        self.outcome = partial(self._failed, KnownError(told))
 
     def _report(self, done: int, total: int) -> None:
         if self.isInterruptionRequested():
@@ -71,7 +78,7 @@ class Task(QThread):
             self.progressed.emit(done, total)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report."""
+        """Ask the work to stop at its next report, or within a question to the library that takes long."""
         self.requestInterruption()
 
 
@@ -81,7 +88,7 @@ class Tasks(QObject):
     started = Signal(str)  # the title
     progressed = Signal(int, int)
     ended = Signal()
-    failed = Signal(str)
+    failed = Signal(object)  # a KnownError
 
     def __init__(self, open_library: Callable[[], Library], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +114,13 @@ class Tasks(QObject):
             self.current = self._waiting.pop(0)
             self.started.emit(self.current.title)
             self._collect_here()
-            self.current.start()
+            try:
+                try_handles(_HANDLES)
+            except OSError as error:
+                self.current.refuse(error)
+                self._end()
+            else:
+                self.current.start()
 
     def _end(self) -> None:
         task, self.current = self.current, None

@@ -93,6 +93,6 @@ FORMAT = Format(
     title=Message("Gold lines"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=frozenset({Feature.ARTICLES, Feature.ANNOTATIONS, Feature.PARTS, Feature.ATTRIBUTIONS}),
+    can_hold=frozenset({Feature.ARTICLES, Feature.TEXTS, Feature.ANNOTATIONS, Feature.PARTS, Feature.ATTRIBUTIONS}),
     read=read,
 )

@@ -1,16 +1,16 @@
-"""Plain text and Markdown: the file as a whole is the article's text."""
-
-import re
+"""Plain text: the file as a whole is the article's text."""
 
 from desktop.base.decoding import decoded, is_binary
 from desktop.base.translation import Message
+from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
+from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.source import Source
+from desktop.model.features import Feature
+from desktop.model.text import canonical
 
-_MARKDOWN = (".md", ".markdown")
-_EXTENSIONS = (".txt", ".text", *_MARKDOWN)
-_HEADING = re.compile(r"\s*#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)  # spec.commonmark.org, ATX headings
+_EXTENSIONS = (".txt", ".text")
 
 
 def score(source: Source) -> float:
@@ -23,10 +23,16 @@ def score(source: Source) -> float:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The article of a text file. A heading that a Markdown file begins with is its title, without the mark."""
-    text = decoded(source.contents())
-    heading = _HEADING.match(text) if source.is_named(_MARKDOWN) else None
-    return Reading(documents=(new_document(text, title=heading[1] if heading else ""),))
+    """The article of a text file, with its wrapped lines joined, and with what its first lines say of it."""
+    text = unwrapped(canonical(decoded(source.contents())))
+    return Reading(documents=(new_document(text, **byline_of(text)._asdict()),))
 
 
-FORMAT = Format(name="text", title=Message("Plain text and Markdown"), extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(
+    name="text",
+    title=Message("Plain text"),
+    extensions=_EXTENSIONS,
+    score=score,
+    can_hold=frozenset({Feature.TEXTS, Feature.TITLES, Feature.AUTHORS, Feature.DATES}),
+    read=read,
+)

@@ -3,11 +3,9 @@
 Nothing is ever fetched: a page is read as the bytes of its file, whatever it links to.
 """
 
-import codecs
 import logging
 import re
 import warnings
-from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,10 +13,14 @@ from desktop.base import files
 from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
-from desktop.exchange.document import Reading, new_document
+from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
-from desktop.model.language import is_tag
+from desktop.exchange.web.blocks import blocks_of, clean
+from desktop.exchange.web.body import article_in
+from desktop.exchange.web.facts import Facts, facts_of
+from desktop.exchange.web.visible import make_visible
+from desktop.model.features import Feature
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,8 +28,7 @@ if TYPE_CHECKING:
 _EXTENSIONS: Final = (".html", ".htm", ".xhtml")
 _PAGE: Final = re.compile(r"(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
-_BLANKS: Final = re.compile(r"[ \t\n\r\f]+")  # what HTML takes for blank; a no-break space is none
-_BLOCKS: Final = {"head", "p", "quote", "list", "item", "table", "row", "code", "div"}
+_HEAD: Final = 1 << 18  # bytes in which a page's head ends
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 
 
@@ -41,56 +42,67 @@ def score(source: Source) -> float:
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a web page: its headline, and its text with a blank line between paragraphs."""
     data = source.contents()
-    page = decoded(data, declared=_declared_encoding(data), lenient=True)
+    return Reading(documents=(article_of(decoded(data, declared=_declared_encoding(data), lenient=True)),))
+
+
+def article_of(page: str) -> Document:
+    """The article of a page of HTML.
+
+    Raises:
+        KnownError: no article was found in it.
+    """
     if "\0" in page:
         raise Unfit(translated("The text holds a NUL character, so it is not plain text."))
-    found, language = _extracted(page)
-    paragraphs = list(_paragraphs(found.body)) if found is not None and found.body is not None else []
+    tree = _tree(page)
+    if tree is None:
+        raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
+    facts = facts_of(tree)
+    make_visible(tree, facts.language)
+    found = _extracted(deepcopy(tree))
+    paragraphs = _paragraphs(tree, found, facts) if found is not None and found.body is not None else []
     if not paragraphs:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
-    title = _clean(found.title or "")
+    title = facts.title or clean(found.title or "")
     if title and paragraphs[0].casefold() not in title.casefold() and title.casefold() != paragraphs[0].casefold():
         paragraphs.insert(0, title)
-    document = new_document(
+    return new_document(
         "\n\n".join(paragraphs),
         title=title,
-        publisher=_clean(found.sitename or found.hostname or ""),
-        url=found.url or "",
-        author=_clean(found.author or ""),
-        published=found.date or "",
-        language=language,
+        publisher=facts.publisher or clean(found.sitename or found.hostname or ""),
+        url=facts.url or found.url or "",
+        author=facts.author or clean(found.author or ""),
+        published=facts.published or found.date or "",
+        language=facts.language,
     )
-    return Reading(documents=(document,))
 
 
 def _declared_encoding(data: bytes) -> str:
     """The encoding that the page names in its head, as browsers understand the name."""
-    match = _DECLARED.search(data[:4096])
-    try:
-        name = codecs.lookup(match[1].decode("ascii")).name if match else ""
-    except (LookupError, UnicodeDecodeError):
-        return ""
-    return "cp1252" if name in {"iso8859-1", "ascii"} else name
+    match = _DECLARED.search(data[:_HEAD])
+    return match[1].decode("ascii", "replace") if match else ""
 
 
-def _extracted(page: str) -> tuple[Any, str]:
-    """What trafilatura finds in the page, and the language that the page declares."""
+def _tree(page: str) -> "_Element | None":
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its dependencies warn of each other
-        from trafilatura import bare_extraction, load_html
-        from trafilatura.settings import DEFAULT_CONFIG
+        from trafilatura import load_html
 
         for name in _LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        return load_html(page)
+
+
+def _extracted(tree: "_Element") -> Any:
+    """What trafilatura finds in the page."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its dependencies warn of each other
+        from trafilatura import bare_extraction
+        from trafilatura.settings import DEFAULT_CONFIG
+
         config = deepcopy(DEFAULT_CONFIG)
         config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"  # a brief news item is one; below this it loses its paragraphs
         config["DEFAULT"]["MAX_FILE_SIZE"] = str(4 * files.SIZE_LIMIT)
-        tree = load_html(page)
-        if tree is None:
-            return None, ""
-        language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").strip()
-        language = language.replace("_", "-")  # en_US is what many a template writes
-        found = bare_extraction(
+        return bare_extraction(
             tree,
             config=config,
             with_metadata=True,
@@ -98,42 +110,33 @@ def _extracted(page: str) -> tuple[Any, str]:
             # A date that stands in the page's data, not any date that its text happens to mention.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-        return found, language if is_tag(language) else ""
 
 
-def _paragraphs(block: "_Element") -> Iterator[str]:
-    """The lines of a block of trafilatura's result: one for each heading, paragraph, list item and table row."""
-    pieces: list[str] = []
-    for kind, piece in _pieces(block):
-        if kind == "text":
-            pieces.append(piece)
-        elif paragraph := _clean("".join(pieces)):
-            yield paragraph
-            pieces.clear()
-    if paragraph := _clean("".join(pieces)):
-        yield paragraph
+def _paragraphs(tree: "_Element", found: Any, facts: Facts) -> list[str]:
+    lines = _lines(found.body)
+    return article_in(list(blocks_of(tree)), lines, facts.title, facts.description) or lines
 
 
-def _pieces(element: "_Element") -> Iterator[tuple[str, str]]:
-    """The text in the order of the page, and a border wherever a block begins or ends."""
-    block = element.tag in _BLOCKS
-    if block:
-        yield "border", ""
-    if element.tag == "lb":
-        yield "text", "\v"
-    yield "text", _BLANKS.sub(" ", element.text or "")
-    for child in element:
-        yield from _pieces(child)
-        yield "text", _BLANKS.sub(" ", child.tail or "")
-    if element.tag == "cell":
-        yield "text", "\t"
-    if block:
-        yield "border", ""
+def _lines(body: "_Element") -> list[str]:
+    """The lines of trafilatura's result: one for each heading, paragraph, list item and table row."""
+    return [block.text for block in blocks_of(body)]
 
 
-def _clean(text: str) -> str:
-    lines = (line.strip(" \t\n") for line in text.split("\v"))
-    return "\n".join(re.sub(" {2,}", " ", line) for line in lines if line)
-
-
-FORMAT = Format(name="html", title=Message("Web page"), extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(
+    name="html",
+    title=Message("Web page"),
+    extensions=_EXTENSIONS,
+    score=score,
+    can_hold=frozenset(
+        {
+            Feature.TEXTS,
+            Feature.TITLES,
+            Feature.PUBLISHERS,
+            Feature.ADDRESSES,
+            Feature.AUTHORS,
+            Feature.DATES,
+            Feature.LANGUAGES,
+        }
+    ),
+    read=read,
+)

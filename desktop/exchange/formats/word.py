@@ -12,6 +12,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
+from desktop.model.features import Feature
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -125,4 +126,11 @@ def _read_elements(parent: "_Element", stop: str = "") -> Iterator["_Element"]:
         yield from _read_elements(element, stop)
 
 
-FORMAT = Format(name="docx", title=Message("Word document"), extensions=_EXTENSIONS, score=score, read=read)
+FORMAT = Format(
+    name="docx",
+    title=Message("Word document"),
+    extensions=_EXTENSIONS,
+    score=score,
+    can_hold=frozenset({Feature.TEXTS, Feature.TITLES}),
+    read=read,
+)

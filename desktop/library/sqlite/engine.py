@@ -13,18 +13,22 @@ from typing import Any, cast
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 
-from desktop.base import files
+from desktop.base import files, patience
 from desktop.base.errors import KnownError
+from desktop.base.system_errors import reason
 from desktop.base.translation import translated
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
+from desktop.library.sqlite import schema, tables
+from desktop.library.sqlite.errors import NotAsWritten, NotOurs, damaged, newer, told_in_a_sentence
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import new_id
 from desktop.model.search_query import index_words
 
 BUSY_TIMEOUT = 3000  # milliseconds: a person waits that long without doubting the program
-_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "trusted_schema = OFF")
+_PRAGMAS = ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY")
+_DISTRUST = ("trusted_schema = OFF", "cell_size_check = ON")  # https://www.sqlite.org/security.html
+_LONGEST = 1 << 28  # bytes of a value: twice as many as the longest text has, written into the journal
+_STEPS = 100_000  # of SQLite between two looks at whether it is to end: some milliseconds
 _PAUSE = 0.01  # seconds between two tries
 _HEADER = b"SQLite format 3\0"
 _NUMBERS = ("application_id", "user_version")
@@ -37,7 +41,8 @@ def connect(
 ) -> Engine:
     """An engine for the library file at `path`, which is there. Nothing is read or written yet.
 
-    `before` is called before each time that the file is opened.
+    To connect raises NotOurs where the file declares other tables than Ascribe makes. `before` is called before each
+    time that the file is opened.
     """
     # An immutable file needs no -shm beside it, so it opens on a read-only medium too.
     is_at_rest = read_only and not files.exists(companions(path)[0])
@@ -51,6 +56,7 @@ def connect(
         "sqlite+pysqlite://",
         creator=open_file,
         poolclass=QueuePool,
+        hide_parameters=True,  # an error's words go into the log, and what they would quote is what the user reads
         pool_size=2,
         pool_reset_on_return="rollback",
     )
@@ -59,13 +65,18 @@ def connect(
     def set_up(connection: sqlite3.Connection, _: Any) -> None:
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT}")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            watch(connection)
+            for pragma in _DISTRUST:
+                connection.execute(f"PRAGMA {pragma}")
+            schema.refuse_foreign(connection)
             if writes_ahead and not read_only:
                 _write_ahead(connection)
             for pragma in _PRAGMAS:
                 connection.execute(f"PRAGMA {pragma}")
             for function in (folded, index_words):
                 connection.create_function(function.__name__, 1, _of_a_text(function), deterministic=True)
-        except sqlite3.Error:
+        except (sqlite3.Error, NotOurs):
             connection.close()
             raise
         except UnicodeDecodeError as error:  # SQLite complains of the schema and quotes what is no text any more
@@ -79,6 +90,11 @@ def connect(
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def watch(connection: sqlite3.Connection) -> None:
+    """Lets `patience` end what is asked by this connection."""
+    connection.set_progress_handler(patience.is_to_end, _STEPS)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -100,7 +116,15 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 def _of_a_text(function: Callable[[str], str]) -> Callable[[Any], Any]:
     """The function as queries call it: in a damaged file there may be something else than a text."""
-    return lambda value: function(value) if isinstance(value, str) else value
+
+    def called(value: Any) -> Any:
+        try:
+            return function(value) if isinstance(value, str) else value
+        except Exception:
+            log.exception("%s failed", function.__name__)  # SQLite says only that it did
+            raise
+
+    return called
 
 
 @contextmanager
@@ -170,9 +194,7 @@ def version_of(path: Path, copy: Path | None = None) -> int:
             translated("{file} is a database, but not an Ascribe library; choose another file.", file=path)
         )
     if user_version // 100 > tables.VERSION // 100:
-        raise KnownError(
-            translated("The library {file} was made by a newer Ascribe; update Ascribe to open it.", file=path)
-        )
+        raise newer(path)
     if user_version == 0:  # no library is ever made without one
         raise damaged(path)
     return user_version
@@ -185,7 +207,7 @@ def _at_rest(path: Path, file: Path) -> tuple[int, int]:
             header = stream.read(100)
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be opened: {reason}.", file=path, reason=error.strerror)
+            translated("The library {file} cannot be opened: {reason}.", file=path, reason=reason(error))
         ) from error
     if not header.startswith(_HEADER):
         raise KnownError(translated("{file} is not an Ascribe library; choose another file.", file=path))
@@ -217,13 +239,13 @@ def create(path: Path, codebook: Codebook) -> None:
     """
     is_ours = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(path.parent)
         with suppress(FileExistsError):
-            path.open("xb").close()
+            open(path, "xb", opener=files.private).close()
             is_ours = True
     except OSError as error:
         raise KnownError(
-            translated("The library {file} cannot be made: {reason}.", file=path, reason=error.strerror)
+            translated("The library {file} cannot be made: {reason}.", file=path, reason=reason(error))
         ) from error
     try:
         with told_in_a_sentence(path):
@@ -231,7 +253,8 @@ def create(path: Path, codebook: Codebook) -> None:
         files.sync_folder(path.parent)
     except KnownError:
         if is_ours and _is_empty(path):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # of an empty file a library is made the next time
+                path.unlink()
         raise
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.base.errors import Busy, Damaged, KnownError
+from desktop.base import patience, system_errors
+from desktop.base.errors import Busy, Cancelled, Damaged, Foreign, KnownError, Unwritable
 from desktop.base.translation import Message, translated
 
 _DAMAGED = (Damaged, Message("The library {file} is damaged; restore a backup of it (ascribe restore FILE)."))
@@ -21,12 +22,16 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
         Busy,
         Message("The library {file} is being written by another program; try again in a moment."),
     ),
-    sqlite3.SQLITE_FULL: (
+    sqlite3.SQLITE_INTERRUPT: (
         KnownError,
+        Message("The library {file} takes too long to answer, so the question was dropped; check it (ascribe check)."),
+    ),
+    sqlite3.SQLITE_FULL: (
+        Unwritable,
         Message("The disk that holds {file} is full, so the change was not saved; free some space."),
     ),
     sqlite3.SQLITE_READONLY: (
-        KnownError,
+        Unwritable,
         Message("The library {file} is read-only; copy it to a folder you may write to."),
     ),
     sqlite3.SQLITE_CANTOPEN: (
@@ -34,18 +39,42 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
         Message("The library {file} cannot be opened; check that its folder is there and yours."),
     ),
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_TOOBIG: _DAMAGED,  # a value is longer than any that Ascribe writes
     sqlite3.SQLITE_NOTADB: (KnownError, Message("{file} is not an Ascribe library; choose another file.")),
     sqlite3.SQLITE_IOERR: (
-        KnownError,
+        Unwritable,
         Message("The disk that holds {file} reports an error; check the disk and the connection."),
     ),
     sqlite3.SQLITE_PERM: (KnownError, Message("The library {file} may not be opened by you; ask its owner.")),
 }
-_OF_WHAT_IS_READ = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_OF_A_COPY = {sqlite3.SQLITE_FULL: Message("The disk that holds {file} is full; free some space.")}
+_OF_THE_SYSTEM = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}  # SQLite knows why, and does not tell
+_OF_WHAT_IS_READ = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_TOOBIG,
+    sqlite3.SQLITE_NOTADB,
+}
+# How SQLite, its full-text index and Python begin to tell of damage that has no code of its own.
+_TOLD_OF_DAMAGE = (
+    "Could not decode to UTF-8",
+    "user-defined function raised exception",  # where its argument is no text; what else it raises is logged
+    "unsupported file format",
+    "invalid fts5 file format",
+)
 
 
 class NotAsWritten(Exception):
     """A value that was read from the library is none that Ascribe writes."""
+
+
+class NotOurs(Exception):
+    """A file declares other tables than the libraries of its version have."""
+
+    def __init__(self, *, is_newer: bool) -> None:
+        super().__init__()
+        self.is_newer = is_newer
 
 
 class Inconsistent(Exception):
@@ -61,6 +90,8 @@ class Inconsistent(Exception):
 def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None]:
     """Raises a KnownError that names `path` for an error of SQLite that is the world's fault.
 
+    A question that somebody cancelled raises Cancelled.
+
     Where the library at `path` is written `into` another file, the sentence names the one that the fault is with.
 
     Raises:
@@ -70,15 +101,27 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
         yield
     except NotAsWritten as error:
         raise damaged(path) from error
+    except NotOurs as error:
+        raise (newer(path) if error.is_newer else _foreign(path)) from error
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = _code_of(cause)
+        if code == sqlite3.SQLITE_INTERRUPT and patience.was_cancelled():
+            raise Cancelled from error
+        if isinstance(error, IntegrityError) and getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT:
+            raise damaged(path) from error  # no rule of a table, but the full-text index, which is not what it was
         if isinstance(error, IntegrityError):
             raise Inconsistent(cause) from error
         if code not in _SENTENCES:
             raise
         kind, sentence = _SENTENCES[code]
-        at_fault = into if into and code not in _OF_WHAT_IS_READ else path
+        of_copy = into is not None and code not in _OF_WHAT_IS_READ
+        at_fault = into if into and of_copy else path
+        if of_copy:
+            kind, sentence = KnownError, _OF_A_COPY.get(code, sentence)
+        if code in _OF_THE_SYSTEM and (lack := system_errors.lacking(at_fault.parent)):
+            sentence = Message("The library {file} cannot be used: {reason}.")
+            raise kind(translated(sentence, file=at_fault, reason=system_errors.reason(lack))) from error
         raise kind(translated(sentence, file=at_fault)) from error
 
 
@@ -88,7 +131,24 @@ def damaged(path: Path) -> Damaged:
     return kind(translated(sentence, file=path))
 
 
+def newer(path: Path) -> KnownError:
+    """What is said of a library at `path` that a newer version made."""
+    return KnownError(
+        translated("The library {file} was made by a newer Ascribe; update Ascribe to open it.", file=path)
+    )
+
+
+def _foreign(path: Path) -> Foreign:
+    return Foreign(
+        translated(
+            "The tables of {file} are not those that Ascribe makes, so nothing was done with it: restore a backup of "
+            "it, or import what is in it into a new library (ascribe import {file} --library NEW).",
+            file=path,
+        )
+    )
+
+
 def _code_of(cause: BaseException | None) -> int:
-    if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith("Could not decode to UTF-8"):
-        return sqlite3.SQLITE_CORRUPT  # Python's own finding, which has no code
+    if isinstance(cause, sqlite3.OperationalError) and str(cause).startswith(_TOLD_OF_DAMAGE):
+        return sqlite3.SQLITE_CORRUPT
     return getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the low byte of an extended code is the plain one

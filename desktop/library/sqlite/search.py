@@ -7,6 +7,7 @@ from typing import cast
 
 from sqlalchemy import Connection, text
 
+from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.folding import Folded
@@ -22,7 +23,9 @@ _AT_ONCE = 50_000  # code points of a long text that are folded at once
 
 _QUERY = text(
     "SELECT article.id, article_text.text FROM ("
-    "SELECT rowid, rank FROM article_search WHERE article_search MATCH :query ORDER BY rank LIMIT :limit) AS hit "
+    "SELECT rowid, rank FROM article_search WHERE article_search MATCH :query "
+    "AND rank MATCH 'bm25()' "  # whatever the file says that the best are
+    "ORDER BY rank LIMIT :limit) AS hit "
     "JOIN article ON article.number = hit.rowid JOIN article_text ON article_text.number = hit.rowid ORDER BY hit.rank"
 )
 
@@ -44,8 +47,9 @@ def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
     if not query.terms:
         return []
     rows = connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}).all()
+    as_written.check(rows, (tables.article.c.id, tables.article_text.c.text))
     articles = STORES["article"].read(connection, [id for id, _ in rows])
-    if not all(id in articles and isinstance(text, str) for id, text in rows):
+    if len(articles) < len(rows):
         raise NotAsWritten("an article that the index has is not there whole")
     return [_hit(cast(Article, from_data("article", articles[id])), text, query) for id, text in rows]
 

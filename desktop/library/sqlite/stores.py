@@ -5,7 +5,7 @@ and redo need to know nothing about the kinds. `to_data` and `from_data` lead fr
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any, ClassVar, Protocol
 
@@ -13,9 +13,9 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert,
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.translation import translated
-from desktop.library.sqlite import search_index, tables
+from desktop.library.sqlite import as_written, search_index, tables
+from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.errors import NotAsWritten
 from desktop.model import codebook
 from desktop.model.records import (
     Annotation,
@@ -32,28 +32,15 @@ Data = dict[str, Any]
 Step = tuple[Data, Data]  # a record before and after
 
 _FIXED = {"id", "number"}  # never changed; for a column that is set, SQLite looks through all that refers to it
-_decode = json.JSONDecoder().raw_decode
 json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
 
 
-def unpacked(value: str) -> Any:
-    """What a column holds as JSON.
-
-    Raises:
-        NotAsWritten: the file is damaged.
-    """
-    try:
-        found, end = _decode(value)  # what json.loads does, without its looks at the value's type and blanks
-        if end != len(value):
-            raise ValueError("there is more after its end")
-        return found
-    except (ValueError, TypeError) as error:  # a TypeError for a NULL
-        raise NotAsWritten(str(error)) from error
-
-
 class Store(Protocol):
     """Reads and writes the data of one kind of record: of any number of them."""
+
+    def check(self, data: Any) -> Data:
+        """Data from the journal, if it is of this kind; else raises NotAsWritten."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]: ...
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None: ...
@@ -65,7 +52,7 @@ class RowStore:
     """A kind whose record is one row. `packed` columns hold JSON; `derived` ones are computed from the others."""
 
     table: ClassVar[Table]
-    packed: ClassVar[frozenset[str]] = frozenset()
+    packed: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}  # what each has to be, once it is unpacked
     derived: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self) -> None:
@@ -75,12 +62,17 @@ class RowStore:
         return {name: json_of(value) if name in self.packed else value for name, value in data.items()}
 
     def to_data(self, row: Mapping[str, Any] | RowMapping) -> Data:
-        return {name: unpacked(value) if name in self.packed else value for name, value in row.items()}
+        return {
+            name: self.packed[name](unpacked(value)) if name in self.packed else value for name, value in row.items()
+        }
+
+    def check(self, data: Any) -> Data:
+        return as_written.row(data, self.columns, self.packed)
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         names, found = [column.name for column in self.columns], {}
         for batch in batches(ids):
-            for row in connection.execute(select(*self.columns).where(self.table.c.id.in_(batch))).all():
+            for row in fetched(connection, select(*self.columns).where(self.table.c.id.in_(batch)), self.columns):
                 data = self.to_data(dict(zip(names, row, strict=True)))  # quicker than SQLAlchemy's mappings
                 found[data["id"]] = data
         return found
@@ -100,7 +92,7 @@ class RowStore:
 
 class SpeakerStore(RowStore):
     table = tables.speaker
-    packed = frozenset({"aliases"})
+    packed: ClassVar = {"aliases": as_written.names}
 
 
 class ArticleStore(RowStore):
@@ -123,8 +115,9 @@ class TextStore:
     )
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        query = select(tables.article.c.id, tables.article_text.c.text).join_from(tables.article, tables.article_text)
-        found = (connection.execute(query.where(tables.article.c.id.in_(batch))) for batch in batches(ids))
+        columns = (tables.article.c.id, tables.article_text.c.text)
+        query = select(*columns).join_from(tables.article, tables.article_text)
+        found = (fetched(connection, query.where(tables.article.c.id.in_(batch)), columns) for batch in batches(ids))
         return {id: {"id": id, "text": text} for rows in found for id, text in rows}
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
@@ -133,6 +126,9 @@ class TextStore:
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         raise AssertionError("an article's text never changes")
+
+    def check(self, data: Any) -> Data:
+        return as_written.text(data)
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         search_index.take_out(connection, ids)
@@ -143,7 +139,11 @@ class TextStore:
 
 class AnnotationStore(RowStore):
     table = tables.annotation
-    packed = frozenset({"fragments", "attributes", "evidence"})
+    packed: ClassVar = {
+        "fragments": as_written.fragments,
+        "attributes": as_written.answers,
+        "evidence": as_written.evidence,
+    }
     derived = frozenset({"start", "end"})
 
     def to_row(self, data: Data) -> Data:
@@ -179,6 +179,9 @@ class AttributionStore:
         self._delete_from(connection, tables.attribution_cue, [one["claim"] for one in cued_by])
         self._insert_cues(connection, cued_by)
 
+    def check(self, data: Any) -> Data:
+        return as_written.attribution(data)
+
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         for table in (tables.attribution_source, tables.attribution_cue, tables.attribution):
             self._delete_from(connection, table, ids)
@@ -210,8 +213,11 @@ class CodebookStore:
     """The library's codebook: the one record of its kind, under the id "scheme"."""
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        kept = unpacked(connection.execute(self._value()).scalar_one())
+        kept = unpacked(connection.execute(self._value()).scalar())
         return {"scheme": codebook.from_data(kept, translated("What the library has for one")).as_data()}
+
+    def check(self, data: Any) -> Data:
+        return codebook.from_data(data, translated("A row of the journal")).as_data()
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         ((_, after),) = steps
@@ -284,16 +290,19 @@ _FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Article, Sp
 def read_attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:
     """The data of the attributions for which `condition` on the table `attribution` holds, by claim."""
     head, source, cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
-    heads = connection.execute(select(head.claim, head.article, head.parent).where(condition)).all()
+    of_head = (head.claim, head.article, head.parent)
+    heads = fetched(connection, select(*of_head).where(condition), of_head)
     found: dict[str, Data] = {
         claim: {"claim": claim, "article": article, "parent": parent, "sources": [], "cues": []}
         for claim, article, parent in heads
     }
-    sources = select(source.claim, source.speaker, source.mention).join(tables.attribution).where(condition)
-    for claim, speaker, mention in connection.execute(sources.order_by(source.claim, source.position)).all():
+    of_source = (source.claim, source.speaker, source.mention)
+    sources = select(*of_source).join(tables.attribution).where(condition).order_by(source.claim, source.position)
+    for claim, speaker, mention in fetched(connection, sources, of_source):
         found[claim]["sources"].append([speaker, mention])
-    cues = select(cue.claim, cue.cue).join(tables.attribution).where(condition)
-    for claim, id in connection.execute(cues.order_by(cue.claim, cue.position)).all():
+    of_cue = (cue.claim, cue.cue)
+    cues = select(*of_cue).join(tables.attribution).where(condition).order_by(cue.claim, cue.position)
+    for claim, id in fetched(connection, cues, of_cue):
         found[claim]["cues"].append(id)
     return found
 

@@ -3,7 +3,7 @@
 An annotation's fragments, attributes and evidence are JSON in its own row: they are always read and written whole, and
 nothing asks for a part but whom a mention seems to name. Sources and cues have tables of their own, because speakers
 and mentions are asked who names them. Foreign keys are checked when a transaction ends, so that an undo may put rows
-back in any order.
+back in any order. Where a column has but few values, its `info` says which (`as_written`).
 """
 
 from sqlalchemy import (
@@ -23,6 +23,8 @@ from sqlalchemy import (
     event,
     text,
 )
+
+from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
 VERSION = 500  # user_version: major * 100 + minor; a library of a newer major version is not touched
@@ -61,7 +63,7 @@ article = Table(
     Column("author", Text, nullable=False),
     Column("published", Text, nullable=False),
     Column("language", Text, nullable=False),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False, index=True, info={"one_of": ARTICLE_STATUSES}),
     Column("note", Text, nullable=False),
     Column("added_at", Text, nullable=False),
 )
@@ -78,7 +80,7 @@ speaker = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("kind", Text, nullable=False, info={"one_of": SPEAKER_KINDS}),
     Column("aliases", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("affiliation", Text, nullable=False),
@@ -100,7 +102,7 @@ annotation = Table(
     Column("fragments", Text, nullable=False),
     Column("attributes", Text, nullable=False),
     Column("speaker", Text, _refers_to("speaker.id")),
-    Column("status", Text, nullable=False),
+    Column("status", Text, nullable=False, info={"one_of": ANNOTATION_STATUSES}),
     Column("origin", Text, nullable=False),
     Column("confidence", Float),
     Column("annotator", Text, nullable=False),
@@ -146,10 +148,11 @@ journal = Table(
     "journal",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("kind", Text, nullable=False),  # edit, undo or redo
+    Column("kind", Text, nullable=False, info={"one_of": ("edit", "undo", "redo")}),
     Column("of", Integer, _refers_to("journal.seq")),  # on an undo or a redo: the edit
     Column("group", Text, nullable=False),  # edits of one group are undone together
-    Column("state", Text, nullable=False),  # of an edit: done, undone, or dropped when a new edit ends the redo
+    # Of an edit: done, undone, or dropped when a new edit ends the redo.
+    Column("state", Text, nullable=False, info={"one_of": ("done", "undone", "dropped")}),
     Column("operation", Text, nullable=False),  # its id and arguments, as JSON
     Column("annotator", Text, nullable=False),
     Column("at", Text, nullable=False),

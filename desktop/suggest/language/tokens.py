@@ -1,9 +1,9 @@
-"""Words, what each does in its clause, and sentences: the first steps of the suggester."""
+"""Words and what each does in its clause: the first steps of the suggester. Sentences, `model/sentences.py` tells."""
 
 from dataclasses import dataclass
 
-from desktop.model.quotation_marks import CLOSING_MARKS, paragraph_breaks
-from desktop.model.words import SENTENCE_ENDS, WordPattern, is_plain, spelt
+from desktop.model.sentences import paragraph_numbers, sentence_spans, words_and_signs
+from desktop.model.words import is_plain, spelt
 from desktop.suggest.language.names import join_names
 from desktop.suggest.language.quotations import Quotations, quotations_of
 from desktop.suggest.language.word_classes import (
@@ -25,13 +25,6 @@ from desktop.suggest.language.word_classes import (
     VERB,
 )
 from desktop.suggest.language.word_lists import BASE, GERUND, PARTICIPLE, PAST, THIRD, Language
-
-# Each alternative is told by its first characters and none can match the same text twice, so the time is linear.
-_TOKEN = WordPattern(r"(?:[^\W\d_]\.){2,}|{word}(?:[.\-‐‑'’/&]{word})*|''|``|\.\.\.|[^\w\s]")
-_FINAL = SENTENCE_ENDS | {"..."}
-_NEVER_FIRST = _FINAL | {",", ";", ":", "-", "–", "—", ")", "]"}
-_LONGEST_SENTENCE = 300  # tokens
-_TAIL = CLOSING_MARKS | {")", "]"}
 
 
 @dataclass(slots=True)
@@ -55,100 +48,22 @@ class Tokens:
 
 def tokenise(text: str, language: Language) -> Tokens:
     """The tokens of a text with all that the later steps ask of them."""
-    words, starts = _split(text, language)
+    words, starts = words_and_signs(text, language, clitics=language.clitics)
     lower = [word.lower().replace("’", "'") for word in (words if is_plain(text) else map(spelt, words))]
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
-    paragraphs = _paragraphs(text, starts)
+    paragraphs = paragraph_numbers(text, starts)
     quotations = quotations_of(text, starts)
     sentences, sentence_of = _sentences(words, lower, paragraphs, quotations, language)
     tags = _tags(words, lower, sentences, quotations, language)
     return Tokens(text, words, lower, starts, ends, tags, paragraphs, sentences, sentence_of, quotations)
 
 
-def _split(text: str, language: Language) -> tuple[list[str], list[int]]:
-    words: list[str] = []
-    starts: list[int] = []
-    clitics = language.clitics
-    size = len(text)
-    skip = -1
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        if start < skip:
-            continue
-        word = match.group()
-        if ("'" in word or "’" in word) and len(word) > 2:
-            plain = word.lower().replace("’", "'")
-            for clitic in clitics:
-                if plain.endswith(clitic) and len(plain) > len(clitic):
-                    words += (word[: -len(clitic)], word[-len(clitic) :])
-                    starts += (start, end - len(clitic))
-                    break
-            else:
-                words.append(word)
-                starts.append(start)
-            continue
-        if end < size and text[end] == "." and (_is_short(word, language) or _is_initial(word, text, end)):
-            word = text[start : end + 1]
-            skip = end + 1
-        words.append(word)
-        starts.append(start)
-    return words, starts
-
-
-def _is_short(word: str, language: Language) -> bool:
-    """Whether a word before a point is an abbreviation; one that the list has with a capital is so only with it."""
-    return f"{word}." in language.abbreviations or f"{word.lower()}." in language.abbreviations
-
-
-def _is_initial(word: str, text: str, point: int) -> bool:
-    """Andrew A. Croft"""
-    return len(word) == 1 and word.isupper() and word != "I" and text[point + 1 : point + 2].isspace()
-
-
-def _paragraphs(text: str, starts: list[int]) -> list[int]:
-    breaks = list(paragraph_breaks(text))
-    numbers: list[int] = []
-    number = 0
-    for start in starts:
-        while number < len(breaks) and breaks[number] < start:
-            number += 1
-        numbers.append(number)
-    return numbers
-
-
 def _sentences(
     words: list[str], lower: list[str], paragraphs: list[int], quotations: Quotations, language: Language
 ) -> tuple[list[tuple[int, int]], list[int]]:
-    """The sentences, and of each token the number of its sentence. A very long one is cut: the time stays linear."""
-    size = len(words)
-    sentences: list[tuple[int, int]] = []
-    sentence_of = [0] * size
-    first = index = 0
-    while index < size:
-        after = index + 1
-        full_stop = _ends_sentence(words, lower, index, language)
-        while full_stop and after < size and words[after] in _TAIL and after not in quotations.opens:
-            if paragraphs[after] != paragraphs[index]:
-                break
-            after += 1
-        ends = after == size or paragraphs[after] != paragraphs[index] or after - first >= _LONGEST_SENTENCE
-        if ends or (full_stop and _begins_sentence(words[after])):
-            sentence_of[first:after] = [len(sentences)] * (after - first)
-            sentences.append((first, after))
-            first = after
-        index = after
-    return sentences, sentence_of
-
-
-def _ends_sentence(words: list[str], lower: list[str], index: int, language: Language) -> bool:
-    word = words[index]
-    if word == "." and language.ordinal_points and index and words[index - 1].isdigit() and len(words[index - 1]) <= 2:
-        return False
-    return word in _FINAL or (len(word) > 1 and lower[index] in language.final_abbreviations)
-
-
-def _begins_sentence(word: str) -> bool:
-    return not word[0].islower() and word not in _NEVER_FIRST
+    """The sentences, and of each token the number of its sentence."""
+    sentences = sentence_spans(words, lower, paragraphs, quotations.opens, language)
+    return sentences, [number for number, (first, after) in enumerate(sentences) for _ in range(first, after)]
 
 
 def _tags(

@@ -87,7 +87,7 @@ def _ours() -> list[str]:
 
 
 def _note_as_ours(content: bytes) -> None:
-    paths.data_folder().mkdir(parents=True, exist_ok=True)
+    files.make_folder(paths.data_folder())
     hashes = [*_ours(), sha256(content).hexdigest()]
     with files.replacing(paths.data_folder() / "learnt-here.txt") as stream:
         stream.write("\n".join(hashes[-_MODELS_KNOWN:]).encode())

@@ -31,6 +31,12 @@ SAMPLES = [
     ("cp932", "首相は水曜日、経済は予想よりも早く成長していると述べた。"),
     ("gb18030", "总理周三表示,经济增长快于预期。"),
     ("big5", "總理週三表示,經濟增長快於預期。"),
+    ("cp1251", "Мэр сказала агентству: «Мы не будем рисковать». The Tolm Courier quoted her office on Monday as well."),
+    ("iso8859_2", "Starosta řekl, že most zůstane zavřený šest týdnů, a dodal: Žádné výjimky."),
+    ("cp850", "Die Bürgermeisterin sagte, die Straße bleibe gesperrt. Wir gefährden keine Leben, fügte sie hinzu."),
+    ("iso2022_jp", "首相は水曜日、経済は予想よりも早く成長していると述べた。"),
+    ("utf-16-le", "“It’s over,” she said — and left the council of Tolm on Monday."),
+    ("utf-16-be", "Le ministère a démenti mardi, et la maire aussi."),
     ("cp949", "대통령은 수요일 경제가 예상보다 빠르게 성장하고 있다고 말했다."),
 ]
 
@@ -64,13 +70,28 @@ def test_a_declared_encoding_counts_unless_it_is_a_lie() -> None:
     assert decoded("Le café d’été".encode("cp1252"), declared="no-such-thing") == "Le café d’été"
 
 
+def test_one_bad_byte_of_a_page_does_not_change_its_alphabet() -> None:
+    text = "Мэр Толма заявила, что мост будет закрыт на шесть недель. " * 9
+    data = text.encode("cp1251") + b"\x98"
+    assert decoded(data, declared="windows-1251", lenient=True) == text + "\ufffd"
+
+
+def test_a_label_is_read_as_browsers_read_it() -> None:
+    assert decoded("“İnsanlar” dedi".encode("cp1254"), declared="iso-8859-9") == "“İnsanlar” dedi"
+    assert decoded("“Café” — dit-il".encode("cp1252"), declared="iso-8859-1") == "“Café” — dit-il"
+
+
+def test_a_stray_nul_is_left_for_those_who_tell_of_it() -> None:
+    assert decoded(b"A council voted.\0 It did.") == "A council voted.\0 It did."
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"%PDF-1.7 whatever", "binary"),
         (b"PK\x03\x04 rest of a zip file", "binary"),
         (bytes(range(256)) * 4, "binary"),
-        ("Some text in UTF-16 without a mark".encode("utf-16-le"), "binary"),
+        (b"\0\1\2\3\xff\xfe\xfd" * 50, "binary"),
         (b"\xff\xfeo\x00d\x00d", "UTF-16 text that is damaged"),
         (b"\xff\xfe\x00\xd8a\x00", "UTF-16 text that is damaged"),
         (b"a lone surrogate: \xed\xa0\x80 here", "lone surrogate"),

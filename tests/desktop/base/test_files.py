@@ -53,7 +53,7 @@ def test_a_folder_and_a_missing_folder_cannot_be_written(tmp_path: Path) -> None
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 def test_a_full_disk_is_told_and_a_device_is_not_replaced() -> None:
-    with pytest.raises(KnownError, match="/dev/full cannot be written: No space left"):  # noqa: SIM117
+    with pytest.raises(KnownError, match="/dev/full cannot be written: the disk is full"):  # noqa: SIM117
         with files.replacing(Path("/dev/full")) as stream:
             stream.write(b"x" * 100_000)
     assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)

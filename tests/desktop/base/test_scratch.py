@@ -51,6 +51,33 @@ def test_what_a_killed_process_was_writing_goes_and_what_a_living_one_writes_sta
     assert (tmp_path / "two.json").stat().st_size == 400_000
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no process can tell that another's file is left behind")
+def test_a_folder_goes_whose_maker_was_killed_before_it_put_anything_into_it(tmp_path: Path) -> None:
+    (tmp_path / f"{scratch._prefix()}empty").mkdir()
+    with scratch.beside(tmp_path / "file") as new:
+        assert list(tmp_path.iterdir()) == [new.parent]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no process can tell that another's file is left behind")
+def test_a_folder_that_another_run_takes_for_left_behind_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mark, folders = scratch._marked_as_in_use, []
+
+    def mark_late(folder: Path) -> int | None:
+        folders.append(folder)
+        if len(folders) == 1:
+            scratch.remove_left_beside(tmp_path / "another")
+        return mark(folder)
+
+    monkeypatch.setattr(scratch, "_marked_as_in_use", mark_late)
+    with files.replacing(tmp_path / "file") as stream:
+        stream.write(b"whole")
+    assert len(folders) == 2
+    assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
 def test_what_another_computer_is_writing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr("platform.node", lambda: "another")

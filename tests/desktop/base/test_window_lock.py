@@ -2,6 +2,7 @@
 
 import os
 import platform
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ from desktop.base.window_lock import (
     OpenElsewhere,
     held,
     holder,
+    is_left_behind,
+    is_of_another_user,
     is_open_elsewhere,
     refuse_if_open_elsewhere,
+    remove_left_behind,
 )
 from tests.making import held_by
 
@@ -94,6 +98,43 @@ def test_two_holders_on_one_computer_are_told_apart(address: LibraryAddress) -> 
     assert holder(address) != first
 
 
+# Left behind
+
+
+@pytest.mark.parametrize(
+    "process", ["", "x", str(os.getpid()), "9" * 30], ids=["nobody", "no number", "this one", "none that can be"]
+)
+def test_what_may_be_in_use_stays(address: LibraryAddress, process: str, this_machine: str) -> None:
+    address.lock.write_text(f"{process}\nascribe\n{platform.node()}\n{this_machine}\n\n", encoding="utf-8")
+    remove_left_behind(address)
+    assert address.lock.exists() == (process != "9" * 30)
+    address.lock.write_text(f"{process}\nascribe\na-container\n{this_machine}\n\n", encoding="utf-8")
+    remove_left_behind(address)
+    assert address.lock.exists()
+    held_by(address, "archive-pc", "id of archive-pc")
+    remove_left_behind(address)
+    assert address.lock.exists()
+
+
+def test_the_process_of_another_user_is_told(address: LibraryAddress, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(process: int, number: int) -> None:
+        raise PermissionError
+
+    address.lock.write_text(f"4711\nascribe\n{platform.node()}\n\n\n", encoding="utf-8")
+    monkeypatch.setattr(os, "kill", refuse)
+    assert is_of_another_user(address.lock)
+    assert not is_left_behind(address.lock)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipe lies in a folder there")
+def test_what_is_no_file_is_nobodys_lock_and_is_not_waited_for(address: LibraryAddress) -> None:
+    os.mkfifo(address.lock)
+    assert holder(address) is None
+    with held(address):
+        pass
+    assert address.lock.exists()
+
+
 # Held by a command
 
 
@@ -120,7 +161,9 @@ def test_what_another_computer_has_is_left_alone(address: LibraryAddress) -> Non
     assert address.lock.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [f"4711\nascribe\n{platform.node()}\n\n\n", ""])
+@pytest.mark.parametrize(
+    "content", [f"{os.getpid()}\nascribe\n{platform.node()}\n\n\n", ""], ids=["of this process", "of nobody"]
+)
 def test_what_a_window_of_this_computer_has_stays_its_own(content: str, address: LibraryAddress) -> None:
     address.lock.write_text(content, encoding="utf-8")
     with held(address):

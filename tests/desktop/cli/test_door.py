@@ -99,7 +99,7 @@ def test_standard_output_on_a_full_disk_is_told() -> None:
     with open("/dev/full", "wb") as full:
         process = start("list", stdout=full)
         _, err = process.communicate()
-    assert err == b"ascribe: Standard output cannot be written: No space left on device.\n"
+    assert err == b"ascribe: Standard output cannot be written: the disk is full.\n"
     assert process.returncode == 1
 
 

@@ -9,8 +9,12 @@ import pytest
 from desktop.cli import export
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import NO, Format, Option, Options
+from desktop.library import Library
+from desktop.model import operations
 from desktop.model.features import ALL, Feature
+from desktop.model.records import Attribution, Source, Speaker
 from tests.desktop.cli.conftest import Ask
+from tests.making import added, added_article
 
 _LOUD = Option(name="in_capitals", title="In capitals", help="write in capitals")
 
@@ -56,3 +60,99 @@ def test_the_options_are_those_of_the_formats(ascribe: Ask) -> None:
     assert "--include-suggestions" in help
     answer = ascribe("export", "--format", "titles", "--include-suggestions")
     assert answer == (1, "", "ascribe: The format titles has no --include-suggestions.\n")
+
+
+# Tables
+
+
+@pytest.fixture
+def claims(ascribe: Ask, tmp_path: Path) -> Path:
+    """A library in which Ann and Bob said something together, and Ann something alone."""
+    library = tmp_path / "news.ascribe"
+    text = "Ann and Bob said: we hold. Ann left."
+    with Library.open(library, annotator="me") as opened:
+        article = added_article(opened, text, "Today", id="today")
+        added_article(opened, "Nothing.", "Other")
+        with opened.edit(operations.label("Claim")) as edit:
+            ann, bob = edit.add_all([Speaker(id="ann", name="Ann"), Speaker(id="bob", name="Bob")])
+            joint = added(edit, article, text, "Claim", "we hold")
+            alone = added(edit, article, text, "Claim", "Ann left")
+            edit.add(Attribution(claim=joint.id, article="today", sources=(Source(ann.id), Source(bob.id))))
+            edit.add(Attribution(claim=alone.id, article="today", sources=(Source(ann.id),)))
+    return library
+
+
+JOINED = "1 claim has several sources, which are joined in its row."
+TABLE = "claim,speaker\nwe hold,Ann; Bob\nAnn left,Ann\n"
+
+
+def table(ascribe: Ask, library: Path, *arguments: object) -> tuple[int, str, str]:
+    common = ("--library", library, "--format", "csv", "--without-bom")
+    status, out, err = ascribe("export", *common, *arguments)
+    return status, out.replace("\r\n", "\n"), err
+
+
+def test_a_table_has_the_columns_that_are_asked_for(ascribe: Ask, claims: Path) -> None:
+    assert table(ascribe, claims, "--columns", "claim, speaker") == (0, TABLE, f"ascribe: {JOINED}\n")
+    each = table(ascribe, claims, "--columns", "claim,speaker", "--rows", "source")
+    assert each == (0, "claim,speaker\nwe hold,Ann\nwe hold,Bob\nAnn left,Ann\n", "")
+    status, _, told = table(ascribe, claims, "--columns", "claim,tea")
+    assert (status, "has no column tea; it has: article, publisher" in told) == (1, True)
+    assert table(ascribe, claims, "--table", "articles", "--columns", "title,claims")[1] == (
+        "title,claims\nToday,2\nOther,0\n"
+    )
+
+
+def test_what_a_row_cannot_hold_is_kept_skipped_or_refused(ascribe: Ask, claims: Path, tmp_path: Path) -> None:
+    columns = ("--columns", "claim,speaker")
+    assert table(ascribe, claims, *columns, "--on-loss", "keep")[1] == TABLE
+    skipped = table(ascribe, claims, *columns, "--on-loss", "skip")
+    told = f"ascribe: {JOINED} What can be held in part alone is left out.\n"
+    assert skipped == (0, "claim,speaker\nAnn left,Ann\n", told)
+    target = tmp_path / "out.csv"
+    refused = table(ascribe, claims, *columns, "--on-loss", "fail", "-o", target)
+    assert refused == (1, "", f"ascribe: {JOINED} Nothing is written.\n")
+    assert not target.exists()
+    assert table(ascribe, claims, *columns, "--on-loss", "fail", "--rows", "source", "-o", target)[0] == 0
+    assert target.exists()
+
+
+def test_a_table_of_what_a_speaker_said(ascribe: Ask, claims: Path) -> None:
+    columns = ("--columns", "claim")
+    assert table(ascribe, claims, *columns, "--speaker", "bob")[1] == "claim\nwe hold\n"
+    assert table(ascribe, claims, *columns, "--speaker", "BOB", "--speaker", "ann")[1] == "claim\nwe hold\nAnn left\n"
+    assert table(ascribe, claims, *columns, "--speaker", "Zed") == (
+        1,
+        "",
+        "ascribe: The library has no speaker called Zed.\n",
+    )
+    matching = table(ascribe, claims, "--table", "articles", "--columns", "title", "--matching", "oth")
+    assert matching[1] == "title\nOther\n"
+
+
+def test_a_layout_is_kept_and_used_again(ascribe: Ask, claims: Path) -> None:
+    table(ascribe, claims, "--columns", "claim,speaker", "--rows", "source", "--keep-layout", "mine")
+    each = "claim,speaker\nwe hold,Ann\nwe hold,Bob\nAnn left,Ann\n"
+    assert table(ascribe, claims, "--layout", "mine") == (0, each, "")
+    assert table(ascribe, claims, "--layout", "mine", "--rows", "claim")[1] == TABLE
+    unknown = table(ascribe, claims, "--layout", "yours")
+    assert unknown == (1, "", "ascribe: No layout is kept as yours; kept are: mine.\n")
+
+
+def test_the_first_rows_are_shown_and_nothing_is_written(ascribe: Ask, claims: Path, tmp_path: Path) -> None:
+    answer = table(ascribe, claims, "--columns", "claim,speaker", "--preview", "-o", tmp_path / "out.csv")
+    rows = "claim    we hold\nspeaker  Ann; Bob\n\nclaim    Ann left\nspeaker  Ann\n"
+    assert answer == (0, rows, f"ascribe: {JOINED}\n")
+    assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize("argument", ["--rows=source", "--table=claims", "--columns=claim", "--layout=a", "--preview"])
+def test_what_is_no_table_takes_no_columns(ascribe: Ask, claims: Path, argument: str) -> None:
+    answer = ascribe("export", "--library", claims, argument)
+    assert answer == (1, "", "ascribe: The format json is no table.\n")
+
+
+def test_all_formats_are_listed(ascribe: Ask) -> None:
+    status, out, err = ascribe("formats")
+    assert (status, err) == (0, "")
+    assert "CSV table (csv): .csv\n    Is written.\n" in out

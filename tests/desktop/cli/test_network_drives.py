@@ -1,5 +1,6 @@
 """Commands on a library that other computers reach, too."""
 
+import os
 import platform
 from pathlib import Path
 
@@ -119,8 +120,9 @@ def test_while_it_writes_other_computers_are_told_and_not_after_it_failed(
 
 
 def test_a_lock_of_this_computer_is_no_reason_to_wait_and_stays(ascribe: Ask, shared: Path) -> None:
-    held_by(shared, platform.node())
-    before = LibraryAddress.of(shared).lock.read_bytes()
+    lock = LibraryAddress.of(shared).lock
+    lock.write_text(f"{os.getpid()}\nascribe\n{platform.node()}\n\n\n", encoding="utf-8")
+    before = lock.read_bytes()
     assert ascribe("suggest", "--library", shared, "--used-only-here").status == 0
     assert LibraryAddress.of(shared).lock.read_bytes() == before
 

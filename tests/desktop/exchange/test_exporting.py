@@ -135,6 +135,7 @@ def test_what_a_format_cannot_hold_is_counted(library: Library, story: Story) ->
 
 def test_what_goes_with_something_larger_is_not_named_besides(library: Library, story: Story) -> None:
     assert found(library, Feature.TITLES, Feature.CODEBOOK) == {
+        Feature.TEXTS: 1,
         Feature.PUBLISHERS: 1,
         Feature.DATES: 1,
         Feature.LANGUAGES: 1,
@@ -182,11 +183,18 @@ def test_the_counts_are_those_of_the_documents(
                 edit.add_all(attributions)
         ids = library.article_ids()
         chosen = data.draw(st.none() | st.lists(st.sampled_from(ids), unique=True)) if ids else None
-        selection = Selection(articles=None if chosen is None else tuple(chosen), options=CHOSEN if suggestions else {})
+        known = [speaker.id for speaker in speakers]
+        heard = data.draw(st.lists(st.sampled_from(known), unique=True, max_size=2)) if known else []
+        selection = Selection(
+            articles=None if chosen is None else tuple(chosen),
+            speakers=tuple(heard),
+            options=CHOSEN if suggestions else {},
+        )
         sink = Sink()
         sink.take(library, selection)
         with library.snapshot() as snapshot:
-            counted = snapshot.holdings(selection.articles, selection.statuses)
+            written = None if selection.is_of_all_articles else [document.article.id for document in sink.documents]
+            counted = snapshot.holdings(written, selection.statuses, selection.speakers)
     assert counted == _counted_one_by_one(sink.head, sink.documents)
 
 
@@ -202,6 +210,7 @@ def _counted_one_by_one(head: Head, documents: list[Document]) -> dict[Feature, 
         )
     for document in documents:
         article = document.article
+        counts[Feature.TEXTS] += 1
         counts[Feature.TITLES] += 1
         counts[Feature.PUBLISHERS] += bool(article.publisher)
         counts[Feature.ADDRESSES] += bool(article.url)

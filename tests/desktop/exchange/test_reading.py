@@ -59,10 +59,6 @@ def test_a_text_file_is_the_text_as_a_whole(tmp_path: Path) -> None:
     assert article.sha256 == hashlib.sha256(text.encode()).hexdigest()
 
 
-def test_markdown_is_text(tmp_path: Path) -> None:
-    assert read(tmp_path, "a.md", "# Head\n\n*He* said so.").text == "# Head\n\n*He* said so."
-
-
 def test_a_long_first_line_gives_a_short_title(tmp_path: Path) -> None:
     assert len(read(tmp_path, "a.txt", "word " * 500).article.title) == 300
 

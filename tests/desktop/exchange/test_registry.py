@@ -47,7 +47,7 @@ def found(folder: Path, name: str, data: bytes) -> Format:
     ("name", "data", "format"),
     [
         ("a.txt", b"The bridge closes.", "text"),
-        ("a.MD", b"# The bridge", "text"),
+        ("a.MD", b"# The bridge", "markdown"),
         ("a", b"The bridge closes.", "text"),
         ("a.csv", b"The bridge;closes", "text"),
         ("utf16.txt", "The bridge closes.".encode("utf-16"), "text"),
@@ -126,7 +126,7 @@ def test_of_two_that_are_equally_sure_the_first_in_the_table_is_taken(
 def test_names_of_formats_are_told_apart_and_all_that_is_written_can_be_read() -> None:
     assert len({format.name for format in FORMATS}) == len(FORMATS)
     for format in FORMATS:
-        assert format.read or format.write
+        assert format.read or format.is_written
         assert format.extensions
         assert all(extension == extension.lower() and extension.startswith(".") for extension in format.extensions)
 

@@ -1,4 +1,4 @@
-"""A person who labels without rest, to be killed at any moment by test_kill.
+"""A person who labels without rest, to be killed at any moment by test_kill and by `make faults`.
 
 Run as `python labeller.py LIBRARY`. It imports once; then every line on standard input has it fork a child that labels
 until it is killed. The child writes what it is doing: `saving STATE` before an edit ends, `saved` when it has, where
@@ -37,13 +37,17 @@ class Labeller:
         self._state = state_of(library, self._article)
 
     def work(self) -> None:
+        while True:
+            self.do_something()
+
+    def do_something(self) -> None:
+        """One edit, or one step back."""
         # As many go as come: all labels are read again after each edit.
         doings: list[Callable[[Edit], object]] = [self._claim, self._delete, self._merge, self._reshape]
-        while True:
-            if self._before and self._random.random() < 0.15:
-                self._undo()
-            else:
-                self._do(self._random.choice(doings))
+        if self._before and self._random.random() < 0.15:
+            self._undo()
+        else:
+            self._do(self._random.choice(doings))
 
     def _do(self, doing: Callable[[Edit], object]) -> None:
         before = self._state

@@ -42,6 +42,20 @@ def test_a_rotated_backup_is_made_only_when_something_was_edited(library: Librar
     assert library.backup() != first
 
 
+def test_the_folder_of_the_first_backup_is_on_the_disk_too(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a power cut takes it, and the backup with it: make faults, --only power."""
+    synced: list[tuple[Path, list[str]]] = []
+    monkeypatch.setattr(
+        "desktop.base.files.sync_folder",
+        lambda folder: synced.append((folder, sorted(file.name for file in folder.iterdir()))),
+    )
+    backup = library.backup()
+    assert any(folder == backup.parent.parent and backup.parent.name in names for folder, names in synced)
+    assert (backup.parent, [backup.name]) in [
+        (folder, [name for name in names if not name.startswith(".")]) for folder, names in synced
+    ]
+
+
 def test_a_backup_that_cannot_be_written_is_told(library: Library, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(KnownError, match=r"Copy\.ascribe"):
@@ -262,7 +276,7 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
         ("UPDATE article_text SET text = text || '!'", "not the one that was imported"),
         ("DELETE FROM article_text", "has no text"),
         ("UPDATE annotation SET fragments = '[[0,999]]'", "do not fit"),
-        ("UPDATE annotation SET fragments = '[[5,9],[0,5]]'", "do not fit"),
+        ("UPDATE annotation SET fragments = '[[5,9],[0,5]]'", "what Ascribe never writes"),
         ("UPDATE annotation SET speaker = 'nobody'", "refers to one of speaker"),
     ],
 )

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
@@ -62,6 +63,22 @@ def test_each_restore_is_told_apart(path: Path) -> None:
         saved.append(restored(path, first)[0])
     assert [titles_in(backup) for backup in saved if backup] == [["a", "b"], ["a", "c"], ["a", "d"]]
     assert titles_in(path) == ["a"]
+
+
+def test_a_disk_that_fails_in_the_last_step_of_the_copy_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = edited(path, "a")
+    edited(path, "b")
+
+    def fail(connection: Connection) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+        raise error
+
+    with monkeypatch.context() as failing:
+        failing.setattr("desktop.library.backups.begin_lineage", fail)
+        with pytest.raises(KnownError, match="reports an error"):
+            restored(path, first)
+    assert titles_in(path) == ["a", "b"]
 
 
 def test_nothing_is_replaced_when_its_backup_is_not_sound(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

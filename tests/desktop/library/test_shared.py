@@ -11,7 +11,6 @@ from desktop.base.errors import KnownError
 from desktop.library import Library, LibraryAddress
 from desktop.library.network_drives import OnNetworkDrive
 from desktop.library.restore import restore
-from desktop.library.sqlite.tables import VERSION
 from desktop.model import operations
 from tests.making import added_article, held_by, mounted
 
@@ -101,8 +100,10 @@ def test_a_library_that_may_not_be_written_is_read_without_asking(
 def test_a_library_of_an_earlier_version_is_read_and_stays_as_it_is(share: Path) -> None:
     path = share / "News.ascribe"
     Library.open(path, used_only_here=True).close()
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute(f"PRAGMA user_version = {VERSION - 1}")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+        connection.execute("PRAGMA user_version = 300")
     before = as_it_lies(share)
     with Library.open(path, read_only=True) as read:
         assert read.check() == []

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.model import codebook
 from desktop.model.article import Change, News, OpenArticle, nothing_open
+from desktop.model.places import place_before, place_of, stepped
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 
@@ -91,7 +92,7 @@ def answers(article: OpenArticle) -> dict[str, object]:
         "speaker of": [article.speaker_of(id) for id in IDS],
         "claims of speakers": article.claims_of_speakers(),
         "mentioned": article.speakers_mentioned(),
-        "without": [article.next_without_speaker(id) for id in (None, *IDS)],
+        "without": article.without_speaker(),
         "mentions near": [article.mentions_near(one) for one in places.in_order()],
         "claims before": [article.claims_before(one, 3) for one in places.in_order()],
         "suggested": article.sources_suggested(whole),
@@ -189,9 +190,33 @@ def test_rejected_suggestions_are_not_shown() -> None:
 
 def test_the_next_claim_without_a_speaker_goes_round() -> None:
     article = opened([note("1", 0, 10), note("2", 20, 30), note("3", 15, 18, status="suggested")])
-    assert article.next_without_speaker(None) == "1"
-    assert article.next_without_speaker("1") == "2"
-    assert article.next_without_speaker("2") == "1"
+    lacking = article.without_speaker()
+    assert [one.id for one in lacking] == ["1", "2"]
+    for here, by, there in (
+        (None, 1, "1"),
+        ("1", 1, "2"),
+        ("2", 1, "1"),
+        ("3", 1, "2"),
+        ("3", -1, "1"),
+        ("1", -1, "2"),
+    ):
+        place = place_of(article.annotations[here]) if here else None
+        found = stepped(lacking, place, by)
+        assert found is not None
+        assert found.id == there
+    assert stepped(lacking, place_before(20), 1) == lacking[1]
+    assert stepped([], None, 1) is None
+
+
+def test_suggestions_that_are_hidden_wait_all_the_same() -> None:
+    claim, own = note("1", 0, 10, status="suggested"), note("2", 5, 30)
+    article = opened([claim, own])
+    article.hide_suggestions(True)
+    assert (article.places.at(7), article.places.claims(), article.shown("1")) == ([own], [own], None)
+    assert article.suggestions() == [claim]
+    assert article.progress().suggestions == 1
+    article.hide_suggestions(False)
+    assert article.places.at(7) == [own, claim]
 
 
 def test_a_part_of_a_suggestion_leads_to_it() -> None:
@@ -203,4 +228,4 @@ def test_a_part_of_a_suggestion_leads_to_it() -> None:
 
 def test_where_none_is_open_there_is_nothing() -> None:
     article = nothing_open()
-    assert (article.text, article.places.in_order(), article.next_without_speaker(None)) == ("", [], None)
+    assert (article.text, article.places.in_order(), article.without_speaker()) == ("", [], [])

@@ -60,6 +60,22 @@ def test_both_of_a_joint_quotation_are_offered() -> None:
     assert {"Ministry of Works", "Chamber of Commerce"} <= set(names)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "together"),
+    [
+        ("“We agree to it,” said Ada Lin and Bo Berg on Friday.", "“We agree to it,”", ["Ada Lin", "Bo Berg"]),
+        ("Ada Lin, Bo Berg and the Red Cross said that it rained.", "it rained", ["Ada Lin", "Bo Berg", "Red Cross"]),
+        ("“We agree to it,” said Ada Lin, the mayor of Lund.", "“We agree to it,”", []),
+        ("Johnson & Johnson said that it rained.", "it rained", []),
+    ],
+)
+def test_those_who_said_it_together_are_one_row(text: str, words: str, together: list[str]) -> None:
+    choices = who_said(read(text, "en", 0, 0), text, over(text, words), Known(SpeakersByName([LIN])))
+    assert [one.speaker.name for one in choices[0].all] == (together or [choices[0].speaker.name])
+    assert all(not one.others for one in choices[1:])
+    assert choices[0].is_evident
+
+
 def test_who_spoke_last_comes_first_where_the_claim_goes_on_and_nobody_is_named_between() -> None:
     text = "“We wait,” Ada Lin said. It rained.\n\nThe bridge had cost too much.\n\nBo Berg left. The river was high."
     before = {"“We wait,”": LIN}

@@ -5,9 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.model.records import Attribution, Source, Speaker
+from desktop.model.text import Fragment
 from ui.article_view import lanes
 from ui.base import theme
 
@@ -58,6 +59,7 @@ def test_a_double_click_opens_what_the_first_click_picked(hands) -> None:
     inner = hands.annotation("Claim", "bridge is safe")
     hands.show(outer, inner)
     for _ in range(2):  # the second time it is selected already, and stays so
+        QTest.qWait(QApplication.doubleClickInterval() + 50)
         hands.double_click("is safe")
         assert hands.said[-1] == ("opened", inner.id)
         assert hands.view.selected == inner.id
@@ -75,24 +77,72 @@ def test_enter_goes_to_the_selected(hands) -> None:
     assert hands.said[1:] == [("entered", claim.id)] * 2
 
 
-def test_tab_goes_through_the_annotations(hands) -> None:
+def test_steps_go_through_the_annotations(hands) -> None:
     first = hands.annotation("Claim", "bridge is safe")
     second = hands.annotation("Claim", "what the bridge has cost")
     hands.show(first, second)
     visited = []
-    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-        hands.key(key)
+    for by in (1, 1, -1):
+        hands.view.page.caret.step(by)
         visited.append(hands.view.selected)
     assert visited == [first.id, second.id, first.id]
+    assert hands.view.page.caret.point == first.start
 
 
-def test_tab_scrolls_to_what_is_out_of_sight(make_hands) -> None:
+def test_a_step_scrolls_to_what_is_out_of_sight(make_hands) -> None:
     hands = make_hands("\n\n".join(f"Paragraph {number} has its words." for number in range(200)), title="")
     far = hands.annotation("Claim", "Paragraph 150 has")
     hands.show(far)
-    hands.key(Qt.Key.Key_Tab)
+    hands.view.page.caret.step(1)
     assert hands.view.selected == far.id
     assert hands.view.page.rects(far.fragments[0])
+
+
+def test_tab_leaves_the_text(hands) -> None:
+    hands.show(hands.annotation("Claim", "bridge is safe"))
+    beside = QPushButton(hands.view)
+    beside.show()
+    hands.key(Qt.Key.Key_Tab)
+    assert hands.view.selected is None
+    assert QApplication.focusWidget() is not hands.view.page
+
+
+def test_a_triple_click_takes_the_quotation_or_else_the_sentence(hands) -> None:
+    hands.show(hands.annotation("Claim", "bridge is safe"))
+    text, port = hands.text, hands.view.page.viewport()
+    segments = hands.view.page.caret.segments
+    for words in ("bridge is safe", "It will open"):
+        QTest.qWait(QApplication.doubleClickInterval() + 50)
+        hands.double_click(words)
+        (start, end) = hands.of(words)
+        middle = (start + end) // 2
+        QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=hands.place(middle))
+        wanted = segments.quotation(middle, middle) or segments.sentence(middle, middle)
+        assert hands.view.selection == (wanted,), text[slice(*wanted)]
+
+
+def test_shift_and_a_double_click_take_a_word_of_an_annotation(hands) -> None:
+    hands.show(hands.annotation("Claim", "bridge is safe"))
+    port, (start, _) = hands.view.page.viewport(), hands.of("bridge is safe")
+    shift, place = Qt.KeyboardModifier.ShiftModifier, hands.place(start + 2)
+    QTest.mouseDClick(port, Qt.MouseButton.LeftButton, shift, place)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, shift, place)
+    assert hands.view.selection == (Fragment(start, start + len("bridge")),)
+
+
+def test_the_whole_bar_of_a_handle_grips(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim)
+    hands.click("is safe")
+    page = hands.view.page
+    start, end = page.marks.handles(page.visible_text())
+    for handle, down in ((start, 1), (end, -1)):
+        for share in (0.1, 0.5, 0.9):
+            place = QPointF(handle.point.x() - 3 * handle.inward, handle.point.y() + down * share * handle.height)
+            assert page.handle_at(place) == handle
+            QTest.mouseMove(page.viewport(), place.toPoint())
+            assert page.viewport().cursor().shape() == Qt.CursorShape.SizeHorCursor
+        assert page.handle_at(QPointF(handle.point.x() + 12 * handle.inward, handle.point.y() + down * 9)) is None
 
 
 def test_a_handle_is_dragged(hands) -> None:

@@ -97,9 +97,11 @@ WRITING = {  # by what is selected when they run
     "redo": "",
     "delete": "claim",
     "accept-suggestion": "suggestion",
-    "adjust-suggestion": "suggestion",
     "reject-suggestion": "suggestion",
     "accept-sure-suggestions": "",
+    "reject-unsure-suggestions": "unsure",
+    "end-left": "claim",
+    "end-right-by-character": "claim",
     "new-speaker": "",
     "edit-speaker": "",
     "merge-speaker": "",
@@ -125,6 +127,8 @@ def selected(window: MainWindow, what: str) -> None:
         )  # type: ignore[union-attr]
     elif what == "suggestion":
         window.actions_["next-suggestion"].trigger()
+    elif what == "unsure":
+        window.sure_ones.slider.setValue(window.sure_ones.slider.maximum())
     window.actions_.refresh()
 
 
@@ -228,7 +232,8 @@ def choose_option(window: MainWindow) -> None:
 
 
 def remove_source(window: MainWindow) -> None:
-    (away,) = (one for one in window.details.findChildren(QAbstractButton) if one.toolTip().startswith("Remove "))
+    buttons = window.details.findChildren(QAbstractButton)
+    (away,) = (one for one in buttons if one.accessibleName().startswith("Remove "))
     QTest.mouseClick(away, Qt.MouseButton.LeftButton)
 
 

@@ -12,10 +12,18 @@ from pytestqt.qtbot import QtBot
 
 from desktop.exchange import registry
 from desktop.exchange.document import Document, Head
-from desktop.exchange.format import NO, Format, Option, Options
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, NO, Format, Option, Options
+from desktop.exchange.formats.tables import delimited, xlsx
+from desktop.exchange.tables import kept
+from desktop.exchange.tables.table import Layout
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.features import ALL, Feature
+from desktop.model.records import Attribution, Source, Speaker
+from tests.making import added
+from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, press
+from ui.files.columns_dialog import ColumnsDialog
 from ui.files.export_dialog import ExportDialog
 from ui.window.main_window import MainWindow
 
@@ -124,7 +132,7 @@ def test_each_format_has_its_own_options(
     window: MainWindow, export: Callable[[Look, Path], None], tmp_path: Path
 ) -> None:
     def look(dialog: ExportDialog) -> None:
-        suggestions, loud = dialog.options.values()
+        suggestions, loud = dialog.options[INCLUDE_SUGGESTIONS], dialog.options[_LOUD]
         assert (suggestions.isVisible(), loud.isVisible()) == (True, False)
         click(suggestions)
         assert dialog.selection.options == {"include_suggestions": True}
@@ -149,3 +157,150 @@ def test_an_answer_to_what_was_asked_before_is_not_shown(
         assert not dialog.losses.isVisible()
 
     export(look, tmp_path / "out.json")
+
+
+# Tables
+
+
+@pytest.fixture
+def joint(window: MainWindow, library: Library) -> None:
+    """The bridge's closing is said by Ada Lin and the ferry company, the rest by nobody."""
+    article = library.articles(limit=1)[0].article
+    with library.edit(operations.label("Claim")) as edit:
+        lin, company = edit.add_all([Speaker(name="Ada Lin"), Speaker(name="Ferry company")])
+        said = added(edit, article, TEXT, "Claim", "The bridge will close in May")
+        added(edit, article, TEXT, "Claim", "its boats were full")
+        edit.add(Attribution(claim=said.id, article=article.id, sources=(Source(lin.id), Source(company.id))))
+
+
+def rows(dialog: ExportDialog) -> list[list[str]]:
+    """The first rows as the dialog shows them, with the names of the columns."""
+    shown, header = dialog.first_rows, dialog.first_rows.headerItem()
+    items = [shown.topLevelItem(row) for row in range(shown.topLevelItemCount())]
+    return [[item.text(place) for place in range(shown.columnCount())] for item in (header, *items)]
+
+
+def take_columns(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, take: Callable[[ColumnsDialog], None]) -> None:
+    """What a person does in the dialog of columns before taking them."""
+
+    def shown(dialog: ColumnsDialog) -> int:
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        take(dialog)
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ColumnsDialog, "exec", shown)
+
+
+def only(dialog: ColumnsDialog, *names: str) -> None:
+    """Tick these columns and no others, and move them to the top in this order, by the buttons."""
+    QTest.mouseClick(dialog.none, Qt.MouseButton.LeftButton)
+    assert not dialog.accept_button.isEnabled()
+    for place, name in enumerate(names):
+        (item,) = dialog.list.findItems(name, Qt.MatchFlag.MatchExactly)
+        dialog.list.setCurrentItem(item)
+        QTest.keyClick(dialog.list, Qt.Key.Key_Space)
+        while dialog.list.row(item) > place:
+            QTest.mouseClick(dialog.up, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.usefixtures("joint")
+def test_a_table_of_chosen_columns_is_seen_before_it_is_written(
+    window: MainWindow,
+    qtbot: QtBot,
+    export: Callable[[Look, Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def take(dialog: ColumnsDialog) -> None:
+        only(dialog, "speaker", "claim")
+        dialog.name.setFocus()
+        QTest.keyClicks(dialog.name, "Who what")
+
+    def look(dialog: ExportDialog) -> None:
+        assert not dialog.first_rows.isVisible()
+        choose(dialog, delimited.CSV)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert dialog.losses.text() == "1 claim has several sources, which are joined in its row."
+        take_columns(monkeypatch, qtbot, take)
+        click(dialog.table.choose)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert dialog.table.columns.currentText() == "Who what"
+        closing = "The bridge will close in May"
+        assert rows(dialog) == [
+            ["speaker", "claim"],
+            ["Ada Lin; Ferry company", closing],
+            ["", "its boats were full"],
+        ]
+        click(dialog.each)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert not dialog.losses.isVisible()
+        assert not dialog.each.isVisible()
+        assert [row[0] for row in rows(dialog)] == ["speaker", "Ada Lin", "Ferry company", ""]
+
+    export(look, tmp_path / "out.csv")
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[:2] == ["speaker,claim", "Ada Lin,The bridge will close in May"]
+    assert kept.layouts()["Who what"].columns == ("speaker", "claim")
+
+
+@pytest.mark.usefixtures("joint")
+def test_kept_columns_are_offered_for_their_table(
+    window: MainWindow, qtbot: QtBot, export: Callable[[Look, Path], None], tmp_path: Path
+) -> None:
+    kept.keep("Who what", Layout(rows="source", columns=("speaker", "claim", "Claim/topic")))
+
+    def look(dialog: ExportDialog) -> None:
+        choose(dialog, xlsx.FORMAT)
+        assert [dialog.table.columns.itemText(place) for place in range(2)] == ["All columns", "Who what"]
+        dialog.table.columns.setFocus()
+        QTest.keyClick(dialog.table.columns, Qt.Key.Key_Down)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert len(rows(dialog)) == 4
+        assert "This library has no Claim/topic; the table is without." in dialog.left_out.text()
+        dialog.table.table.setFocus()
+        QTest.keyClick(dialog.table.table, Qt.Key.Key_Down)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert dialog.table.columns.count() == 1
+        assert not dialog.table.rows.isVisible()
+        assert [row[1] for row in rows(dialog)] == ["name", "Ada Lin", "Ferry company"]
+
+    export(look, tmp_path / "out.xlsx")
+
+
+@pytest.mark.usefixtures("joint")
+def test_only_what_the_filter_shows_and_the_selected_speaker_said(
+    window: MainWindow, qtbot: QtBot, export: Callable[[Look, Path], None], tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 2)
+    window.speakers.list.setCurrentIndex(window.speakers.model.index(1))
+    window.articles.filter.setText("herald")
+    qtbot.waitUntil(lambda: window.session.matching == "herald")
+
+    def look(dialog: ExportDialog) -> None:
+        assert dialog.shown.text() == "Only the 2 articles that the filter shows"
+        assert dialog.theirs.text() == "Only what they said: Ferry company"
+        choose(dialog, delimited.CSV)
+        click(dialog.shown)
+        click(dialog.theirs)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert len(rows(dialog)) == 2
+        assert dialog.selection.matching == "herald"
+
+    export(look, tmp_path / "out.csv")
+
+
+@pytest.mark.usefixtures("joint")
+def test_the_dialog_fits_a_small_screen(
+    window: MainWindow, qtbot: QtBot, export: Callable[[Look, Path], None], tmp_path: Path
+) -> None:
+    def look(dialog: ExportDialog) -> None:
+        choose(dialog, delimited.CSV)
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        assert dialog.width() <= 1024
+        assert dialog.height() <= 600
+        for words in (dialog.losses, dialog.left_out):
+            assert words.height() >= words.heightForWidth(words.width())
+
+    export(look, tmp_path / "out.csv")

@@ -9,9 +9,10 @@ from pytestqt.qtbot import QtBot
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Article, Source
-from tests.making import over, said
+from tests.making import added_article, over, said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, click_row, drag, press, type_words
+from ui.article_view.speaker_picker import SpeakerPicker
 from ui.window.main_window import MainWindow
 
 
@@ -183,3 +184,51 @@ def test_another_process_own_work_appears(window: MainWindow, library: Library, 
     assert window.claims.model.rowCount() == 1
     assert window.actions_["undo"].isEnabled() is True  # the adding of the articles, not the colleague's claim
     assert window.session.undo_operation == operations.import_articles()
+
+
+def test_those_who_said_it_together_are_its_speakers_by_one_enter(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    text = "“We agree to the plan,” said Ada Lin and Bo Berg on Friday.\n"
+    joint = added_article(library, text, "Joint")
+    window = open_window(library)
+    window.session.open_article(joint.id)
+    made = claim(window, "“We agree to the plan,”")
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.AltModifier)
+    press(Qt.Key.Key_Return)
+    names = {speaker.id: speaker.name for speaker in library.speakers()}
+    sources = library.attributions(joint.id)[made].sources
+    assert [names[source.speaker or ""] for source in sources] == ["Ada Lin", "Bo Berg"]
+    window.undo()
+    assert library.speakers() == []
+
+
+def test_words_below_a_picker_that_just_appears_are_dragged_over_all_the_same(
+    window: MainWindow, library: Library, article: Article
+) -> None:
+    window.view.page.setFocus()
+    drag(window, "The bridge will close in May")
+    press(Qt.Key.Key_C)
+    card = window.view.findChild(SpeakerPicker)
+    assert card is not None
+    assert card.isVisible()
+    # By the screen, so that Qt finds what lies there: the picker covers these words.
+    below = window.view.page.viewport().mapFromGlobal(card.mapToGlobal(card.rect().center()))
+    screen, none = window.windowHandle(), Qt.KeyboardModifier.NoModifier
+    at = window.view.page.viewport().mapTo(window, QPoint(below.x(), below.y()))
+    QTest.mousePress(screen, Qt.MouseButton.LeftButton, none, at)
+    QTest.mouseMove(screen, at + QPoint(60, 0))
+    QTest.mouseMove(screen, at + QPoint(120, 0))
+    QTest.mouseRelease(screen, Qt.MouseButton.LeftButton, none, at + QPoint(120, 0))
+    press(Qt.Key.Key_C)
+    assert len(library.annotations(article.id)) == 2
+
+
+def test_a_picker_that_can_be_seen_has_the_mouse(window: MainWindow, qtbot: QtBot) -> None:
+    window.view.page.setFocus()
+    drag(window, "The bridge will close in May")
+    press(Qt.Key.Key_C)
+    card = window.view.findChild(SpeakerPicker)
+    assert card is not None
+    qtbot.waitUntil(lambda: not card.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents))
+    assert card.isVisible()

@@ -148,11 +148,22 @@ def test_a_suggestion_that_a_claim_takes_the_place_of_says_who(on) -> None:
     assert {one.name: one.kind for one in library.speakers()}["Weather Office"] == "organisation"
 
 
+def test_enter_takes_those_who_said_it_together_and_again_keeps_them(on) -> None:
+    window, library = on("Prices would rise, Ada Lin and the Chamber of Commerce said.\n")
+    drag(window, "Prices would rise")
+    press(Qt.Key.Key_C, Qt.Key.Key_Return)
+    assert names(library) == ["Ada Lin", "Chamber of Commerce"]
+    (before,) = library.attributions(window.session.article.id).values()
+    assert len(before.sources) == 2
+    press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    assert list(library.attributions(window.session.article.id).values()) == [before]
+
+
 def test_a_joint_source_is_the_next_one_whom_something_speaks_for(on) -> None:
     text = "Prices would rise, Ada Lin and the Chamber of Commerce said.\n"
     window, library = on(text)
     drag(window, "Prices would rise")
-    press(Qt.Key.Key_C, Qt.Key.Key_Return)
+    press(Qt.Key.Key_C, Qt.Key.Key_2)
     (first,) = library.speakers()
     window.labelling.ask_speaker(window.session.selected or "", adding=True)
     assert first.id not in [choice.speaker.id for choice in offered(window) if choice.is_evident]

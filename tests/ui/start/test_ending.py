@@ -103,3 +103,32 @@ def test_a_signal_that_the_program_was_started_to_ignore_ends_nothing(tmp_path: 
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, preexec_fn=heard)
     assert said.stdout == "['SIGINT', 'SIGTERM']\n"
+
+
+# Starts Ascribe, and gets the signal as this module is imported.
+EARLY = """
+    import signal, sys
+    class Watch:
+        def find_spec(self, name, *_):
+            if name == sys.argv[1]:
+                sys.argv[1] = ""
+                signal.raise_signal(signal.Signals[sys.argv[2]])
+    sys.meta_path.insert(0, Watch())
+    from desktop.__main__ import main
+    sys.exit(main(sys.argv[3:]))
+"""
+BEFORE_THE_WINDOW = ["ui.start.application", "PySide6.QtWidgets", "ui.base.theme", "ui.start.single_window"]
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+@pytest.mark.parametrize("module", [*BEFORE_THE_WINDOW, "desktop.library", "ui.window.main_window"])
+def test_a_signal_while_it_starts_ends_it_and_leaves_nothing(tmp_path: Path, module: str, name: str) -> None:
+    Library.open(path := tmp_path / "news.ascribe").close()
+    command = [sys.executable, "-W", "error", "-c", textwrap.dedent(EARLY), module, name, str(path)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=60, check=False, preexec_fn=heard
+    )
+    cancelled = (128 + signal.Signals[name], "ascribe: Cancelled.\n")
+    assert (ended.returncode, ended.stderr) == (cancelled if module in BEFORE_THE_WINDOW else (0, ""))
+    assert sorted(file.name for file in tmp_path.iterdir() if file.name != "home") == ["news.ascribe"]

@@ -177,7 +177,7 @@ def test_a_copy_is_written_over_nothing(
 def test_who_says_that_nobody_else_works_in_it_is_not_asked_again(
     program: Program, qtbot: QtBot, shared: Path, press: Callable[..., list[str]]
 ) -> None:
-    told = press("No other computer works in it")
+    told = press("Nobody else works in it")
     assert program.start(LibraryAddress.of(shared), [])
     window = window_of(program, qtbot)
     claim(window, "The bridge will close", "Ada Lin")
@@ -344,3 +344,45 @@ def test_a_start_removes_the_copies_that_killed_windows_left(
     assert program.start(LibraryAddress.of(news), [])
     window_of(program, qtbot)
     qtbot.waitUntil(lambda: not left.exists())
+
+
+# By another name
+
+
+def test_a_start_by_another_name_raises_the_window_that_has_the_library(
+    program: Program, qtbot: QtBot, news: Path, tmp_path: Path
+) -> None:
+    assert program.start(LibraryAddress.of(news), [])
+    first = window_of(program, qtbot)
+    os.link(news, link := news.with_name("link.ascribe"))
+    (tmp_path / "storm.txt").write_text("Storm\n\nIt blows, she said.", encoding="utf-8")
+    script = textwrap.dedent(f"""
+        import sys
+        from pathlib import Path
+        from desktop.base.library_address import LibraryAddress
+        from ui.start.application import run
+        sys.exit(run(LibraryAddress.of({str(link)!r}), [Path({str(tmp_path / "storm.txt")!r})]))
+    """)
+    second = subprocess.Popen(
+        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+    qtbot.waitUntil(lambda: first.session.library.count_articles()[0] == 2)
+    assert second.wait(60) == 0
+    assert not list(news.parent.glob("link.ascribe-*"))
+
+
+def test_a_name_in_another_folder_is_asked_about_once(
+    program: Program, qtbot: QtBot, news: Path, tmp_path: Path, press: Callable[..., list[str]]
+) -> None:
+    os.link(news, tmp_path / "link.ascribe")
+    told = press("Nobody else works in it")
+    assert program.start(LibraryAddress.of(news), [])
+    assert not window_of(program, qtbot).session.library.read_only
+    assert "has another name, in another folder" in told[0]
+    program.window.close()  # type: ignore[union-attr]
+    program.finish()
+    again = Program(Settings())
+    assert again.start(LibraryAddress.of(news), [])
+    window_of(again, qtbot).close()
+    again.finish()
+    assert len(told) == 1

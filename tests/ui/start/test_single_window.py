@@ -1,8 +1,11 @@
 """Who has a library's window: the lock beside it."""
 
+import os
 import platform
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.window_lock import OpenElsewhere, held, refuse_if_open_elsewhere
 from desktop.library import Library
+from tests.disks import fill_up, mounted
 from tests.making import held_by
 from ui.start import single_window
 from ui.start.single_window import SingleWindow
@@ -154,3 +158,100 @@ def test_a_killed_windows_lock_goes_also_where_qt_cannot_remove_it(news: Path, q
     assert single.is_first([])
     single.release()
     in_the_way.unlock()
+
+
+# What must keep nobody out
+
+
+@pytest.fixture
+def disk(news: Path) -> Iterator[Path]:
+    """The folder of the library, on a disk of its own."""
+    content = news.read_bytes()
+    with mounted(news.parent, "size=1m"):
+        news.write_bytes(content)
+        yield news.parent
+
+
+def claimed_at_once(news: Path) -> SingleWindow:
+    began, single = time.monotonic(), SingleWindow(LibraryAddress.of(news))
+    assert single.is_first([])
+    assert time.monotonic() - began < 4  # seconds, on a busy machine
+    return single
+
+
+@pytest.mark.parametrize("left", ["none", "empty", "of a killed window"])
+def test_a_full_disk_keeps_nobody_out(left: str, disk: Path, news: Path, qapp: QApplication) -> None:
+    lock = LibraryAddress.of(news).lock
+    if left != "none":
+        lock.write_text("" if left == "empty" else f"999999999\npython\n{platform.node()}\n", encoding="utf-8")
+    fill_up(disk)
+    single = claimed_at_once(news)
+    single.release()
+
+
+@pytest.mark.parametrize("left", ["none", "empty", "of a killed window"])
+def test_a_folder_that_cannot_be_written_keeps_nobody_out(
+    left: str, disk: Path, news: Path, qapp: QApplication
+) -> None:
+    lock = LibraryAddress.of(news).lock
+    if left != "none":
+        lock.write_text("" if left == "empty" else f"999999999\npython\n{platform.node()}\n", encoding="utf-8")
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    single = claimed_at_once(news)
+    with Library.open(news) as library:
+        assert library.read_only
+    single.release()
+
+
+def test_a_lock_of_another_computer_that_cannot_be_removed_keeps_nobody_out(
+    disk: Path, news: Path, qapp: QApplication
+) -> None:
+    held_by(news, "archive-pc", "id of archive-pc")
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    single = SingleWindow(LibraryAddress.of(news))
+    with pytest.raises(OpenElsewhere) as asked:
+        single.is_first([])
+    single.take_over(asked.value.holder)
+    assert single.is_first([])
+    single.release()
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe"])
+def test_what_is_no_file_where_the_lock_should_be_keeps_nobody_out(kind: str, news: Path, qapp: QApplication) -> None:
+    lock = LibraryAddress.of(news).lock
+    if kind == "folder":
+        lock.mkdir()
+    elif sys.platform == "win32":
+        pytest.skip("no pipe lies in a folder there")
+    else:
+        os.mkfifo(lock)
+    claimed_at_once(news).release()
+
+
+# What is told
+
+
+def test_the_window_of_another_user_is_told_at_once(
+    news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(process: int, number: int) -> None:
+        raise PermissionError
+
+    single = SingleWindow(LibraryAddress.of(news))
+    assert single.is_first([])
+    monkeypatch.setattr(os, "kill", refuse)
+    monkeypatch.setattr(single_window.time, "sleep", lambda _: pytest.fail("it waits"))
+    with pytest.raises(KnownError, match="the window of another user of this computer"):
+        SingleWindow(LibraryAddress.of(news)).is_first([])
+    single.release()
+
+
+def test_an_article_that_was_not_taken_over_is_named(
+    news: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_window, "_PATIENCE", 0.3)
+    single = SingleWindow(LibraryAddress.of(news))
+    assert single.is_first([])
+    with pytest.raises(KnownError, match=r"does not answer.* Not added: storm\.txt, flood\.txt\."):
+        SingleWindow(LibraryAddress.of(news)).is_first([Path("storm.txt"), Path("flood.txt")])
+    single.release()

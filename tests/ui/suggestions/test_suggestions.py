@@ -348,15 +348,95 @@ def test_a_speaker_renamed_or_typed_by_hand_is_whom_the_open_suggestions_mean(
     assert model.hue(third) is None
 
 
-def test_e_accepts_and_opens_it(window: MainWindow, library: Library, article: Article) -> None:
+def test_e_asks_who_said_it_and_the_answer_accepts(window: MainWindow, library: Library, article: Article) -> None:
     press(Qt.Key.Key_N, Qt.Key.Key_E)
     assert words_of(window) == CLOSES
+    assert len(waiting(library, article)) == 4
+    press(Qt.Key.Key_Return)
     assert selected(window).status == "accepted"
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert window.details.isAncestorOf(focus)
+    assert words_of(window) == CLOSES
+    assert [speaker.name for speaker in library.speakers()] == ["Ada Lin"]
+    assert window.view.page.hasFocus()
     window.undo()
     assert len(waiting(library, article)) == 4
+    assert library.speakers() == []
+
+
+def test_a_wrong_speaker_costs_three_keys_and_leaves_none_behind(window: MainWindow, library: Library) -> None:
+    press(Qt.Key.Key_N, Qt.Key.Key_E)
+    type_words("Bo Berg")
+    press(Qt.Key.Key_Return)
+    assert selected(window).status == "accepted"
+    (speaker,) = library.speakers()
+    assert speaker.name == "Bo Berg"
+    (mention,) = window.session.state.mentions_in(selected(window).id)  # type: ignore[union-attr]
+    assert (mention.speaker, mention.status) == (speaker.id, "accepted")
+
+
+def test_esc_after_e_leaves_it_waiting(window: MainWindow, library: Library, article: Article) -> None:
+    press(Qt.Key.Key_N, Qt.Key.Key_E, Qt.Key.Key_Escape)
+    assert len(waiting(library, article)) == 4
+    assert words_of(window) == CLOSES
+    press(Qt.Key.Key_Return)
+    assert waiting(library, article, "accepted") == [CLOSES]
+
+
+def test_a_double_click_on_one_asks_who_said_it(window: MainWindow, library: Library, article: Article) -> None:
+    window.view.opened.emit(window.session.state.suggestions()[0].id)  # type: ignore[union-attr]
+    press(Qt.Key.Key_Return)
+    assert waiting(library, article, "accepted") == [CLOSES]
+
+
+def test_ctrl_enter_works_wherever_the_keyboard_is(window: MainWindow, library: Library, article: Article) -> None:
+    press(Qt.Key.Key_N)
+    window.show_details()
+    assert not window.view.page.hasFocus()
+    count = window.sure_ones.count
+    assert count
+    press(Qt.Key.Key_Return, modifier=CTRL)
+    assert len(waiting(library, article, "accepted")) == count
+
+
+def test_all_that_are_not_sure_are_rejected_at_once(window: MainWindow, library: Library, article: Article) -> None:
+    window.sure_ones.slider.setValue(window.sure_ones.slider.maximum())
+    assert window.sure_ones.reject.text() == "Reject 4 up to 95 %"
+    QTest.mouseClick(window.sure_ones.reject, Qt.MouseButton.LeftButton)
+    assert waiting(library, article, "rejected") == [CLOSES, WAITED, BOATS, PIER]
+    assert window.session.undo_operation == operations.reject_several(4)
+    window.undo()
+    assert len(waiting(library, article)) == 4
+
+
+def test_how_many_sure_ones_have_no_speaker_is_said(window: MainWindow, library: Library, article: Article) -> None:
+    first = window.session.state.suggestions()[0]  # type: ignore[union-attr]
+    window.sure_ones.slider.setValue(0)
+    assert window.sure_ones.note.text() == ""
+    with window.session.edit(operations.remove_speaker()) as edit:
+        attribution = edit.attribution(first.id)
+        assert attribution is not None
+        edit.change(attribution, sources=())
+    window.sure_ones.show_count()
+    window.actions_.refresh()
+    assert window.sure_ones.note.text() == "1 of them without a speaker"
+    assert window.actions_["accept-sure-suggestions"].text().endswith(", 1 without a speaker")
+
+
+def test_h_hides_suggestions_until_they_are_gone_through(
+    window: MainWindow, library: Library, article: Article
+) -> None:
+    press(Qt.Key.Key_H)
+    assert window.claims.model.rowCount() == 0
+    state = window.session.state
+    assert state is not None
+    assert window.view.page.marks.article.places.at(state.suggestions()[0].start) == []
+    window.articles.step(1)
+    window.articles.step(-1)
+    assert window.claims.model.rowCount() == 0
+    press(Qt.Key.Key_N)
+    assert window.claims.model.rowCount() == 4
+    assert words_of(window) == CLOSES
+    press(Qt.Key.Key_H)
+    assert window.session.selected is None
 
 
 def test_e_asks_for_a_speaker_that_it_does_not_know(window: MainWindow, library: Library) -> None:
@@ -510,6 +590,7 @@ def test_the_details_say_how_sure_and_why(window: MainWindow, library: Library, 
     QTest.mouseClick(button("Accept"), Qt.MouseButton.LeftButton)
     assert waiting(library, article, "accepted") == [WAITED]
     QTest.mouseClick(button("Adjust"), Qt.MouseButton.LeftButton)
+    press(Qt.Key.Key_1)  # a description, which Enter does not take
     assert waiting(library, article, "accepted") == [WAITED, BOATS]
     assert not shown.isVisible()
 

@@ -203,7 +203,7 @@ def test_a_drag_ends_when_another_article_opens(two: Library, open_window, keys:
     assert shapes(two) == before
 
 
-@pytest.mark.parametrize("keys", [["J", "N"], ["Tab"], ["N"], ["J", "K"]])
+@pytest.mark.parametrize("keys", [["J", "N"], ["M"], ["N"], ["J", "K"]])
 @pytest.mark.parametrize("part", [False, True])
 def test_a_handle_and_a_part_are_of_the_annotation_they_began_on(two: Library, open_window, keys, part: bool) -> None:
     window, before = open_window(two), shapes(two)

@@ -7,7 +7,7 @@ comes with a library of the version before it in tests/desktop/library/sqlite/fi
 import logging
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
@@ -15,7 +15,7 @@ from desktop.base.translation import translated
 from desktop.library import backups, checks
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.errors import NotAsWritten, told_in_a_sentence
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ def migrate(path: Path) -> Path:
                 # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.
                 driver(connection).execute("PRAGMA foreign_keys = OFF")
                 with connection.execution_options(writes=True).begin():
+                    _refuse_unless_stamped(connection)
                     connection.execute(text("REINDEX"))  # the backup's indexes were repaired, if they had to be
                     wrong_before = _wrong_references(connection)
                     upgrade(connection)
@@ -56,6 +57,14 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     connection.execute(text(f"PRAGMA user_version = {tables.VERSION}"))
+
+
+def _refuse_unless_stamped(connection: Connection) -> None:
+    """Raises NotAsWritten where Alembic would begin elsewhere than the library's version says."""
+    version = connection.execute(text("PRAGMA user_version")).scalar_one()
+    stamps = connection.scalars(select(tables.alembic_version.c.version_num)).all()
+    if stamps != [f"{version // 100:04}"]:
+        raise NotAsWritten(f"a library of version {version} is at {stamps}")
 
 
 def _refuse_if_unsound(connection: Connection, path: Path, wrong_before: int) -> None:

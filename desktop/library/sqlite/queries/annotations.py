@@ -3,18 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, literal_column, or_, select
+from sqlalchemy import Connection, and_, case, func, literal_column, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sqlite import tables
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions, unpacked
+from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import NO_EVIDENCE, Annotation, Attribution, Evidence, Role
 from desktop.model.text import Fragment
 
 _ANNOTATIONS = AnnotationStore()
+_COLUMNS = (tables.annotation.c.start, tables.annotation.c.end, *_ANNOTATIONS.columns)
 _LEFT_OUT: dict[str, Any] = {}
 # Those that wait or were rejected, in the order in which they lie in the file: by their ids it takes thrice as long.
 _NOT_ACCEPTED: ColumnElement[bool] = literal_column(
@@ -42,24 +44,30 @@ def mentions_of(connection: Connection, speaker_id: str) -> list[Annotation]:
 def annotations_where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
     """The annotations for which `condition` holds, in the order of `annotations`."""
     columns = tables.annotation.c
-    query = select(*_ANNOTATIONS.columns).where(condition)
+    query = select(*_COLUMNS).where(condition)
     query = query.order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)
-    return [_annotation(*row) for row in connection.execute(query).all()]
+    return [_annotation(*row) for row in fetched(connection, query, _COLUMNS)]
 
 
 def _annotation(
-    id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None, status: Any, origin: str,
-    confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str, evidence: str,
+    start: int, end: int, id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None,
+    status: Any, origin: str, confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str,
+    evidence: str,
 ) -> Annotation:  # fmt: skip
     # The way of `from_data` in one step: an article may have tens of thousands of annotations.
     answers = _LEFT_OUT
     if attributes != "{}":
-        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in unpacked(attributes).items()}
+        kept = as_written.answers(unpacked(attributes))
+        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()}
+    if fragments == f"[[{start},{end}]]" and start < end:  # as nearly all are
+        parts: tuple[Fragment, ...] = (Fragment(start, end),)
+    else:
+        parts = tuple(Fragment(*pair) for pair in as_written.fragments(unpacked(fragments)))
     return Annotation(
-        id=id, article=article, label=label, fragments=tuple(Fragment(*pair) for pair in unpacked(fragments)),
+        id=id, article=article, label=label, fragments=parts,
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
-        evidence=NO_EVIDENCE if evidence == "{}" else Evidence.from_data(unpacked(evidence)),
+        evidence=NO_EVIDENCE if evidence == "{}" else Evidence.from_data(as_written.evidence(unpacked(evidence))),
     )  # fmt: skip
 
 
@@ -89,7 +97,9 @@ def mentions_guessed(
     columns = tables.annotation.c
     place = _NOT_ACCEPTED if article_id is None else columns.article == article_id
     labels = columns.label.in_(codebook.of_role("speaker"))
-    guessed = func.folded(func.json_extract(columns.evidence, "$.speaker.name"))
+    # In a damaged file there may be no JSON; what is found otherwise is looked at as it is read.
+    evidence = case((func.json_valid(columns.evidence), columns.evidence), else_="{}")
+    guessed = func.folded(func.json_extract(evidence, "$.speaker.name"))
     waiting = and_(place, columns.status == "suggested", labels)
     parts = batches({folded(name) for name in names})
     return [found for part in parts for found in annotations_where(connection, and_(waiting, guessed.in_(part)))]

@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.base.errors import Gone
 from desktop.base.translation import translated
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import STORES
@@ -40,6 +41,8 @@ def text(connection: Connection, article_id: str) -> str:
         KnownError: the library has no such article.
     """
     found = STORES["text"].read(connection, [article_id])
+    if not found and STORES["article"].read(connection, [article_id]):
+        raise NotAsWritten(f"the article {article_id} has no text")
     if not found:
         raise unknown_article(article_id)
     return str(found[article_id]["text"])
@@ -66,10 +69,8 @@ def article_rows(
     unnamed = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
     query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
     rows = []
-    for _, *fields, claim_count, unnamed_count, suggestion_count in connection.execute(query).all():
+    for _, *fields, claim_count, unnamed_count, suggestion_count in fetched(connection, query, tables.article.columns):
         found = Article(**dict(zip(_ARTICLE_FIELDS, fields, strict=True)))
-        if found.id is None:
-            raise NotAsWritten("an article has no id")
         rows.append(ArticleRow(found, claim_count, unnamed_count, suggestion_count))
     return rows
 
@@ -117,13 +118,14 @@ def count_articles(connection: Connection, matching: str = "") -> tuple[int, int
 def article_ids(connection: Connection, matching: str = "") -> list[str]:
     """The ids of all articles, or of those that match, in the order of adding."""
     query = select(tables.article.c.id).where(_matches(matching)).order_by(tables.article.c.number)
-    return list(connection.execute(query).scalars())
+    return [id for (id,) in fetched(connection, query, [tables.article.c.id])]
 
 
 def lengths(connection: Connection) -> list[tuple[str, int]]:
     """The ids of all articles in the order of adding, each with the length of its text in code points."""
-    query = select(tables.article.c.id, tables.article.c.length).order_by(tables.article.c.number)
-    return [(id, length) for id, length in connection.execute(query)]
+    columns = (tables.article.c.id, tables.article.c.length)
+    rows = fetched(connection, select(*columns).order_by(tables.article.c.number), columns)
+    return [(id, length) for id, length in rows]
 
 
 def place_of_article(connection: Connection, id: str) -> int | None:
@@ -157,8 +159,8 @@ def article_to_settle(
     query = query.order_by(article.number if by > 0 else article.number.desc())
     place = select(article.number).where(article.id == here).scalar_subquery()
     beyond = article.number > place if by > 0 else article.number < place
-    found = connection.execute(query.where(beyond)).scalar() or connection.execute(query).scalar()
-    return None if found is None else str(found)
+    rows = fetched(connection, query.where(beyond), [article.id]) or fetched(connection, query, [article.id])
+    return rows[0].id if rows else None
 
 
 def articles_of_speaker(connection: Connection, codebook: Codebook, speaker_id: str) -> list[ArticleRow]:
@@ -174,9 +176,10 @@ def articles_of_speaker(connection: Connection, codebook: Codebook, speaker_id: 
 def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
     """The ids of the articles in which each annotator has something accepted."""
     columns = tables.annotation.c
-    query = select(columns.annotator, columns.article).where(columns.status == "accepted").distinct()
+    asked = (columns.annotator, columns.article)
+    query = select(*asked).where(columns.status == "accepted").distinct()
     found: dict[str, set[str]] = {}
-    for annotator, article_id in connection.execute(query):
+    for annotator, article_id in fetched(connection, query, asked):
         found.setdefault(annotator, set()).add(article_id)
     return found
 
@@ -186,6 +189,7 @@ def known_hashes(connection: Connection, hashes: Iterable[str]) -> dict[str, str
     found: dict[str, str] = {}
     columns = tables.article.c
     for batch in batches(hashes):
-        query = select(columns.sha256, columns.id).where(columns.sha256.in_(batch))
-        found.update({row[0]: row[1] for row in connection.execute(query)})
+        asked = (columns.sha256, columns.id)
+        rows = fetched(connection, select(*asked).where(columns.sha256.in_(batch)), asked)
+        found.update(dict(rows))
     return found

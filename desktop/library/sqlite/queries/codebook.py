@@ -1,11 +1,13 @@
 """What is asked of the codebook."""
 
 from collections import OrderedDict
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from desktop.library.sqlite import tables
-from desktop.library.sqlite.stores import Data, json_of, unpacked
+from desktop.library.sqlite.as_written import unpacked
+from desktop.library.sqlite.stores import Data, json_of
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 
@@ -20,7 +22,7 @@ def codebook(connection: Connection, origin: str) -> Codebook:
         KnownError: what is kept is no codebook; the sentence names `origin`.
     """
     column = tables.meta.c
-    value: str = connection.execute(select(column.value).where(column.key == "scheme")).scalar_one()
+    value: Any = connection.execute(select(column.value).where(column.key == "scheme")).scalar()
     found = _known.get(value)
     if found is None:
         found = codebooks.from_data(unpacked(value), origin)

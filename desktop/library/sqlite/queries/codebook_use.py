@@ -7,13 +7,14 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sqlite import tables
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.queries.annotations import annotations_where
-from desktop.library.sqlite.stores import unpacked
 from desktop.model.codebook import PartPath
 from desktop.model.records import Annotation
 
 _annotation = tables.annotation.c
+_KINDS = (_annotation.label, _annotation.attributes)
 _ANSWERED = "SELECT 1 FROM json_each(annotation.attributes) AS answer WHERE answer.key = :attribute"
 _CHOSEN = (
     f"{_ANSWERED} AND (answer.value = :option OR (answer.type = 'array' AND"
@@ -46,10 +47,10 @@ def use_of(connection: Connection, path: PartPath) -> Use:
 def use_of_all(connection: Connection) -> Counter[PartPath]:
     """How many accepted annotations have each label, attribute and option, by their ids; those that none has are not
     in it."""
-    alike = select(_annotation.label, _annotation.attributes, func.count())
-    alike = alike.where(_annotation.status == "accepted").group_by(_annotation.label, _annotation.attributes)
+    alike = select(*_KINDS, func.count())
+    alike = alike.where(_annotation.status == "accepted").group_by(*_KINDS)
     found: Counter[PartPath] = Counter()
-    for label, kept, count in connection.execute(alike):
+    for label, kept, count in fetched(connection, alike, _KINDS):
         found.update(dict.fromkeys(_paths(label, kept), count))
     return found
 
@@ -57,7 +58,7 @@ def use_of_all(connection: Connection) -> Counter[PartPath]:
 def _paths(label: str, kept: str) -> Iterator[PartPath]:
     yield (label,)
     if kept != "{}":
-        for attribute, value in unpacked(kept).items():
+        for attribute, value in as_written.answers(unpacked(kept)).items():
             yield label, attribute
             for option in value if isinstance(value, list) else [value]:
                 if isinstance(option, str):
@@ -66,8 +67,8 @@ def _paths(label: str, kept: str) -> Iterator[PartPath]:
 
 def in_use(connection: Connection) -> set[PartPath]:
     """The labels, attributes and options that annotations of any status have."""
-    alike = select(_annotation.label, _annotation.attributes).distinct()
-    return {path for label, kept in connection.execute(alike) for path in _paths(label, kept)}
+    alike = select(*_KINDS).distinct()
+    return {path for label, kept in fetched(connection, alike, _KINDS) for path in _paths(label, kept)}
 
 
 def annotations_with(connection: Connection, path: PartPath) -> list[Annotation]:
@@ -79,7 +80,7 @@ def examples_of(connection: Connection, path: PartPath, most: int) -> list[Annot
     """Accepted annotations that have it, those of the newest work first."""
     accepted = (_annotation.status == "accepted") & _has(path)
     newest = select(_annotation.id).where(accepted).order_by(_annotation.created_at.desc(), _annotation.id).limit(most)
-    ids = list(connection.execute(newest).scalars())
+    ids = [row.id for row in fetched(connection, newest, [_annotation.id])]
     found = {one.id: one for one in annotations_where(connection, _annotation.id.in_(ids))}
     return [found[id] for id in ids]
 

@@ -4,20 +4,22 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, or_, select, true
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, true, union_all
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 from sqlalchemy.sql.selectable import FromClause
 
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.model.codebook import Codebook
-from desktop.model.features import Feature
+from desktop.model.features import LONG, Feature
 from desktop.model.records import AnnotationStatus, Role
 
 _article, _annotation, _speaker = tables.article.c, tables.annotation.c, tables.speaker.c
 _attribution, _source, _cue = tables.attribution.c, tables.attribution_source.c, tables.attribution_cue.c
 
 _OF_ARTICLES: Mapping[Feature, ColumnElement[bool]] = {
+    Feature.TEXTS: true(),
     Feature.TITLES: true(),
     Feature.PUBLISHERS: _article.publisher != "",
     Feature.ADDRESSES: _article.url != "",
@@ -35,6 +37,7 @@ _OF_ANNOTATIONS: Mapping[Feature, ColumnElement[bool]] = {
     Feature.MAKERS: true(),
     Feature.ORIGINS: or_(_annotation.origin != "", _annotation.confidence.is_not(None)),
     Feature.SUGGESTIONS: _annotation.status == "suggested",
+    Feature.LONG_TEXTS: or_(_annotation.end - _annotation.start > LONG, func.length(_annotation.note) > LONG),
 }
 _KNOWN_FACTS = or_(
     *(column != "" for column in (_speaker.role, _speaker.affiliation, _speaker.external_id, _speaker.note)),
@@ -43,39 +46,86 @@ _KNOWN_FACTS = or_(
 
 
 def counted(
-    connection: Connection, codebook: Codebook, articles: Sequence[str] | None, statuses: Collection[AnnotationStatus]
+    connection: Connection,
+    codebook: Codebook,
+    articles: Sequence[str] | None,
+    statuses: Collection[AnnotationStatus],
+    speakers: Sequence[str] = (),
 ) -> dict[Feature, int]:
     """How often each feature is there in these articles (None: in all), with annotations of these statuses.
 
-    All articles come with all speakers, others with those that they name.
+    All articles come with all speakers, others with those that they name. With `speakers`, by their ids, only their
+    claims count, and what belongs to these; the articles are to be `articles_with_claims_by` them.
     """
     found: Counter[Feature] = Counter()
     for batch in _batches(articles):
         found.update(_sums(connection, tables.article, _OF_ARTICLES, _in(_article.id, batch)))
-        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch))
+        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch), _belongs(speakers, statuses))
         of_annotations = {**_OF_ANNOTATIONS, **_by_label(codebook, statuses)}
         found.update(_sums(connection, tables.annotation, of_annotations, own))
         said = and_(_is_of(statuses, _attribution.claim), _in(_attribution.article, batch))
-        found.update(_sums(connection, tables.attribution, _of_attributions(statuses), said))
+        said = and_(said, _is_by(speakers, statuses, _attribution.claim))
+        found.update(_sums(connection, tables.attribution, _of_attributions(statuses, speakers), said))
     found[Feature.ARTICLES] = max(0, found[Feature.TITLES] - 1)
     found[Feature.CODEBOOK] = len(codebook.labels)
-    named = None if articles is None else sorted(named_speakers(connection, articles, statuses))
+    named = None if articles is None else sorted(named_speakers(connection, articles, statuses, speakers))
     for batch in _batches(named):
         of_speakers = {Feature.SPEAKERS: true(), Feature.SPEAKER_FACTS: _KNOWN_FACTS}
         found.update(_sums(connection, tables.speaker, of_speakers, _in(_speaker.id, batch)))
     return {feature: number for feature, number in found.items() if number}
 
 
-def named_speakers(connection: Connection, articles: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
-    """The ids of the speakers whom annotations of these statuses in these articles name, and what refers to them."""
+def named_speakers(
+    connection: Connection,
+    articles: Sequence[str],
+    statuses: Collection[AnnotationStatus],
+    speakers: Sequence[str] = (),
+) -> set[str]:
+    """The ids of the speakers whom annotations of these statuses in these articles name, and what refers to them.
+
+    With `speakers`, only their claims are asked, and what belongs to these.
+    """
     found: set[str] = set()
     for batch in _batches(articles):
-        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch))
+        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch), _belongs(speakers, statuses))
         mentioned = select(_annotation.speaker).where(own, _annotation.speaker.is_not(None))
         sources = select(_source.speaker).join(tables.annotation, _annotation.id == _source.claim)
         for query in (mentioned, sources.where(own, _source.speaker.is_not(None))):
-            found.update(connection.scalars(query.distinct()))
+            found.update(speaker for (speaker,) in fetched(connection, query.distinct(), [_annotation.speaker]))
     return found
+
+
+def articles_with_claims_by(
+    connection: Connection, speakers: Sequence[str], statuses: Collection[AnnotationStatus]
+) -> set[str]:
+    """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
+    own = and_(_annotation.id.in_(_claims_by(speakers, statuses)), _annotation.status.in_(statuses))
+    return set(connection.scalars(select(_annotation.article).where(own).distinct()))
+
+
+def _claims_by(speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> Select[tuple[str]]:
+    """The ids of the claims that have one of these speakers as a source: in SQL what `model/who_said.py` says."""
+    mentions = tables.annotation.alias().c
+    meant = select(mentions.id).where(mentions.speaker.in_(speakers), mentions.status.in_(statuses))
+    by_mention = and_(_source.speaker.is_(None), _source.mention.in_(meant))
+    return select(_source.claim).where(or_(_source.speaker.in_(speakers), by_mention))
+
+
+def _is_by(
+    speakers: Sequence[str], statuses: Collection[AnnotationStatus], claim: KeyedColumnElement[Any]
+) -> ColumnElement[bool]:
+    return claim.in_(_claims_by(speakers, statuses)) if speakers else true()
+
+
+def _belongs(speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> ColumnElement[bool]:
+    """That an annotation is a claim of these speakers, or a mention or a cue of one."""
+    if not speakers:
+        return true()
+    claims = select(_annotation.id).where(_annotation.status.in_(statuses))
+    claims = claims.where(_annotation.id.in_(_claims_by(speakers, statuses)))
+    shown = select(_source.mention).where(_source.claim.in_(claims), _source.mention.is_not(None))
+    reporting = select(_cue.cue).where(_cue.claim.in_(claims))
+    return _annotation.id.in_(union_all(claims, shown, reporting))
 
 
 def _by_label(codebook: Codebook, statuses: Collection[AnnotationStatus]) -> dict[Feature, ColumnElement[bool]]:
@@ -90,12 +140,14 @@ def _by_label(codebook: Codebook, statuses: Collection[AnnotationStatus]) -> dic
     }
 
 
-def _of_attributions(statuses: Collection[AnnotationStatus]) -> dict[Feature, ColumnElement[bool]]:
+def _of_attributions(
+    statuses: Collection[AnnotationStatus], speakers: Sequence[str]
+) -> dict[Feature, ColumnElement[bool]]:
     says = or_(_source.speaker.is_not(None), _is_of(statuses, _source.mention))
     own = select(func.count()).select_from(tables.attribution_source)
     sources = own.where(_source.claim == _attribution.claim, says).scalar_subquery()
     cued = exists().where(_cue.claim == _attribution.claim, _is_of(statuses, _cue.cue))
-    nested = _is_of(statuses, _attribution.parent)
+    nested = and_(_is_of(statuses, _attribution.parent), _is_by(speakers, statuses, _attribution.parent))
     return {
         Feature.ATTRIBUTIONS: or_(sources > 0, cued, nested),
         Feature.JOINT_SOURCES: sources > 1,

@@ -1,16 +1,16 @@
 """What is kept that was worked out from the library, and may be lost: content by name."""
 
-from typing import cast
-
 from sqlalchemy import Connection, delete, insert, select
 
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import fetched
 
 
 def kept(connection: Connection, name: str) -> bytes | None:
     """What is kept under a name."""
-    query = select(tables.kept.c.content).where(tables.kept.c.name == name)
-    return cast(bytes | None, connection.execute(query).scalar())
+    columns = (tables.kept.c.content,)
+    rows = fetched(connection, select(*columns).where(tables.kept.c.name == name), columns)
+    return rows[0].content if rows else None
 
 
 def keep(connection: Connection, name: str, content: bytes | None) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from desktop.library.sqlite import tables
-from desktop.library.sqlite.stores import SpeakerStore, unpacked
+from desktop.library.sqlite.as_written import fetched, names, unpacked
+from desktop.library.sqlite.stores import SpeakerStore
 from desktop.model.records import Speaker
 
 _SPEAKERS = SpeakerStore()
@@ -15,7 +16,7 @@ _MENTION = tables.annotation.alias()
 
 def speakers(connection: Connection) -> list[Speaker]:
     """All speakers by name, without regard to case."""
-    found = [_speaker(*row) for row in connection.execute(select(*_SPEAKERS.columns)).all()]
+    found = [_speaker(*row) for row in fetched(connection, select(*_SPEAKERS.columns), _SPEAKERS.columns)]
     return sorted(found, key=lambda speaker: (speaker.name.casefold(), speaker.id))
 
 
@@ -24,15 +25,16 @@ def _speaker(
 ) -> Speaker:
     # In one step too: the window reads all speakers when it starts.
     return Speaker(
-        id=id, name=name, kind=kind, aliases=() if aliases == "[]" else tuple(unpacked(aliases)), role=role,
+        id=id, name=name, kind=kind, aliases=() if aliases == "[]" else tuple(names(unpacked(aliases))), role=role,
         affiliation=affiliation, external_id=external_id, note=note, hue=hue,
     )  # fmt: skip
 
 
 def highest_hue(connection: Connection) -> int:
     """The highest of the hues that speakers have; -1 where there are none."""
-    highest = connection.execute(select(func.max(tables.speaker.c.hue))).scalar()
-    return -1 if highest is None else int(highest)
+    hue = tables.speaker.c.hue
+    rows = fetched(connection, select(hue).order_by(hue.desc()).limit(1), [hue])
+    return rows[0].hue if rows else -1
 
 
 def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[str, int]:
@@ -55,7 +57,10 @@ def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[st
         own = select(tables.attribution.c.claim).where(tables.attribution.c.article == article_id)
         query, by_mention = query.where(source.claim.in_(own)), by_mention.where(source.claim.in_(own))
     counts: Counter[str] = Counter()
-    for speaker, claims in (*connection.execute(query), *connection.execute(by_mention)):
+    for speaker, claims in (
+        *fetched(connection, query, [source.speaker]),
+        *fetched(connection, by_mention, [source.speaker]),
+    ):
         counts[speaker] += claims
     return dict(counts)
 
@@ -64,4 +69,5 @@ def speakers_most_used(connection: Connection, most: int) -> list[str]:
     """The ids of the speakers who are sources of the most claims, suggested ones too, at most so many."""
     source = tables.attribution_source.c
     query = select(source.speaker).where(source.speaker.is_not(None)).group_by(source.speaker)
-    return list(connection.scalars(query.order_by(func.count().desc(), source.speaker).limit(most)))
+    rows = fetched(connection, query.order_by(func.count().desc(), source.speaker).limit(most), [source.speaker])
+    return [speaker for (speaker,) in rows]

@@ -1,27 +1,43 @@
-"""Text and Markdown files: what they are called, and that their text stays as it is."""
+"""Text files: their lines and what these say of the article."""
 
 from pathlib import Path
 
 import pytest
 
 from desktop.exchange import registry
+from desktop.exchange.document import Document
+
+
+def _read(folder: Path, text: str) -> Document:
+    path = folder / "a.txt"
+    path.write_bytes(text.encode())
+    (document,) = registry.read(path).documents
+    return document
+
+
+def test_a_text_stays_as_it_is(tmp_path: Path) -> None:
+    text = "# The dam\n\nIt holds.\n  And it *holds*.\n"
+    document = _read(tmp_path, text)
+    assert document.text == text
+    assert document.article.title == "# The dam"
+
+
+def test_lines_that_were_wrapped_are_joined(tmp_path: Path) -> None:
+    document = _read(
+        tmp_path, "The dam\r\n\r\nThe council voted on Tuesday to\r\nclose the road along the dam for\r\nsix weeks."
+    )
+    assert document.text == "The dam\n\nThe council voted on Tuesday to close the road along the dam for six weeks."
+
+
+def test_a_byline_and_a_date_line_are_taken_over(tmp_path: Path) -> None:
+    document = _read(tmp_path, "The dam\n\nBy Ann Lee and Tom van den Berg\nTuesday, 24 November 2026\n\nIt holds.")
+    assert (document.article.author, document.article.published) == ("Ann Lee; Tom van den Berg", "2026-11-24")
+    assert "By Ann Lee" in document.text
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "title"),
-    [
-        ("a.md", "# The dam\n\nIt holds.", "The dam"),
-        ("a.markdown", "\n## The *old* dam ##  \nIt holds.", "The *old* dam"),
-        ("a.MD", "\ufeff# The dam\r\n\r\nIt holds.", "The dam"),
-        ("a.md", "#1 of the news\n\nIt holds.", "#1 of the news"),  # a heading has a blank behind its mark
-        ("a.md", "It holds.\n\n# Later\n\nMore.", "It holds."),  # only what it begins with
-        ("a.md", "It is C # F\nand G.", "It is C # F"),
-        ("a.txt", "# The dam\n\nIt holds.", "# The dam"),  # no Markdown
-    ],
+    "line", ["By Monday Tolm was shut", "By the river", "05/03/2026", "In 2026 there were 24 dams"]
 )
-def test_the_heading_that_markdown_begins_with_is_its_title(tmp_path: Path, name: str, text: str, title: str) -> None:
-    path = tmp_path / name
-    path.write_bytes(text.encode())
-    (document,) = registry.read(path).documents
-    assert document.article.title == title
-    assert document.text == text.removeprefix("\ufeff").replace("\r\n", "\n")
+def test_what_is_no_byline_and_no_date_is_left_alone(tmp_path: Path, line: str) -> None:
+    article = _read(tmp_path, f"The dam\n{line}\nIt holds.").article
+    assert (article.author, article.published) == ("", "")

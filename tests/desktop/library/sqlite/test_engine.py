@@ -1,5 +1,6 @@
 """Making a library: by two starts at once, and by one that is killed."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -94,3 +95,21 @@ def test_a_library_that_cannot_be_made_leaves_no_empty_file(path: Path, monkeypa
     with pytest.raises(KnownError, match="full"):
         Library.open(path)
     assert list(path.parent.iterdir()) == []
+
+
+def test_where_the_empty_file_cannot_be_removed_either_the_first_error_is_told(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk that becomes read-only meanwhile."""
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "max_page_count = 10"))
+    with monkeypatch.context() as read_only:
+        read_only.setattr(Path, "unlink", refuse)
+        with pytest.raises(KnownError, match="full"):
+            Library.open(path)
+    monkeypatch.undo()
+    with Library.open(path) as library:
+        added_article(library, "A text.")

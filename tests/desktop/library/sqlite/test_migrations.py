@@ -16,6 +16,7 @@ from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from desktop.library.sqlite import migrations, tables
+from desktop.library.sqlite import schema as schema_module
 from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations
 from desktop.model.operations import Operation
@@ -30,11 +31,13 @@ TEXT = "“Never,” the minister said. " * 50
 
 @pytest.fixture
 def earlier(library: Library) -> Path:
-    """A library with an article whose header says that it is of the version before this one."""
+    """A library with an article, as the version before this one would have it."""
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        connection.execute(f"PRAGMA user_version = {tables.VERSION - 1}")
+        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+        connection.execute("PRAGMA user_version = 300")
     return library.address.file
 
 
@@ -65,6 +68,18 @@ def test_each_migration_is_a_file_of_its_revision() -> None:
     assert all(stem.startswith(f"r{revision}_") for revision, stem in revisions.items())
     files = {file.stem for file in Path(migrations.__file__).parent.joinpath("versions").glob("[!_]*.py")}
     assert files == set(revisions.values())
+
+
+def test_each_version_is_known_by_what_it_declares(of_a_version_before: Path) -> None:
+    """A migration adds a line to `schema._DECLARED`, and a library of the version before it to the fixtures."""
+    with closing(sqlite3.connect(of_a_version_before)) as connection:
+        schema_module.refuse_foreign(connection)
+
+
+def test_what_a_new_library_declares_is_known(library: Library) -> None:
+    with closing(sqlite3.connect(library.address.file)) as connection:
+        schema_module.refuse_foreign(connection)
+        assert list(schema_module._DECLARED)[-1] == tables.VERSION
 
 
 def test_migrating_from_the_start_gives_what_a_new_library_has(library: Library, tmp_path: Path) -> None:
@@ -181,10 +196,10 @@ def test_what_an_earlier_version_did_is_named_undone_and_done_again(tmp_path: Pa
 )
 def test_each_former_name_is_read_as_an_operation(earlier: Path, name: str, operation: Operation) -> None:
     with closing(sqlite3.connect(earlier, isolation_level=None)) as connection:
-        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("ALTER TABLE journal RENAME COLUMN operation TO name")
         connection.execute("UPDATE journal SET name = ?", (name,))
         connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute("PRAGMA user_version = 200")
     with Library.open(earlier, annotator="ada") as library:
         assert library.undo_operation == operation
 
@@ -260,7 +275,7 @@ def test_an_earlier_library_is_brought_up_to_date_after_a_backup(earlier: Path) 
         assert library.undo_operation == operations.import_articles()
     assert version(earlier) == tables.VERSION
     (backup,) = LibraryAddress.of(earlier).backups.iterdir()
-    assert version(backup) == tables.VERSION - 1
+    assert version(backup) == 300
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]
 
@@ -294,7 +309,7 @@ def test_a_library_that_does_not_come_out_sound_stays_as_it_was(earlier: Path, m
     monkeypatch.setattr(migrations, "upgrade", do_harm)
     with pytest.raises(KnownError, match=f"{earlier} could not be brought up to date and was left as it was"):
         Library.open(earlier)
-    assert version(earlier) == tables.VERSION - 1
+    assert version(earlier) == 300
     (backup,) = LibraryAddress.of(earlier).backups.iterdir()
     with closing(sqlite3.connect(backup)) as connection:
         assert connection.execute("SELECT text FROM article_text").fetchall() == [(TEXT,)]

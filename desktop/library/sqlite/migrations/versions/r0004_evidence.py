@@ -6,6 +6,7 @@ from typing import Any
 from alembic import op
 from sqlalchemy import text
 
+from desktop.library.sqlite.as_written import answers, unpacked
 from desktop.model import legacy
 
 revision = "0004"
@@ -19,7 +20,7 @@ def upgrade() -> None:
     connection.execute(text("ALTER TABLE annotation ADD COLUMN evidence TEXT DEFAULT '{}' NOT NULL"))
     suggested = "origin != '' OR attributes LIKE '%guessed speaker%'"
     said = connection.execute(text(f"SELECT id, attributes, origin FROM annotation WHERE {suggested}")).mappings()
-    rows = [_row(legacy.with_evidence({**one, "attributes": json.loads(one["attributes"])})) for one in said]
+    rows = [_row(legacy.with_evidence({**one, "attributes": answers(unpacked(one["attributes"]))})) for one in said]
     if rows:
         change = "UPDATE annotation SET attributes = :attributes, origin = :origin, evidence = :evidence WHERE id = :id"
         connection.execute(text(change), rows)

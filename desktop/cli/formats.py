@@ -1,0 +1,18 @@
+"""ascribe formats"""
+
+from argparse import ArgumentParser, Namespace
+
+from desktop.base.translation import Message
+from desktop.exchange import overview
+
+NAME = "formats"
+HELP = Message("list the file formats with what each reads, writes and can hold")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """It has none."""
+
+
+def run(options: Namespace) -> int:
+    print(overview.as_text())
+    return 0

@@ -1,0 +1,140 @@
+"""Claims as somebody pastes them: as citations, in plain words, as HTML or as Markdown, and as rows of a table."""
+
+import io
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+
+from desktop.base.translation import translated
+from desktop.exchange.document import Document, Head
+from desktop.exchange.formats.tables import delimited
+from desktop.exchange.formats.tables.cells import harmless, typed_in
+from desktop.exchange.tables import claims
+from desktop.exchange.tables.kinds import table_of
+from desktop.exchange.tables.table import Layout, Table
+from desktop.model.article import OpenArticle
+from desktop.model.records import Speaker
+from desktop.model.who_said import parts_of
+
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
+_NUMBERED: Final = re.compile(r"^(\d+)([.)])", re.MULTILINE)  # which would begin a list
+_LINK: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """What goes to the clipboard: the same in plain words and, where the form has it, as HTML."""
+
+    text: str
+    html: str = ""
+
+
+@dataclass(frozen=True)
+class _Citation:
+    quote: str
+    speakers: Sequence[str]  # each with role and affiliation
+    publisher: str
+    date: str
+    title: str
+    url: str
+
+
+def citations(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
+    """These claims of an article, each with who said it, where and when."""
+    found = _cited(state, claim_ids)
+    return Pasted("\n\n".join(map(_as_text, found)) + "\n", "\n".join(map(_as_html, found)))
+
+
+def markdown(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
+    """The same as Markdown: a quotation each."""
+    return Pasted("\n\n".join(map(_as_markdown, _cited(state, claim_ids))) + "\n")
+
+
+def table_rows(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
+    """These claims as rows of the table of claims: with tabs for a spreadsheet, and as HTML."""
+    head, document = _of(state, claim_ids)
+    made = table_of(head, [document], Layout())
+    table = Table(made.name, made.columns, list(made.rows))
+    stream = io.BytesIO()
+    assert delimited.TSV.write_table is not None
+    delimited.TSV.write_table(table, stream, {delimited.WITHOUT_MARK.name: True})
+    lines = [table.columns, *table.rows]
+    cells = ("".join(f"<td>{escape(typed_in(cell))}</td>" for cell in line) for line in lines)
+    html = f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    return Pasted(stream.getvalue().decode(), html.replace("\n", "<br>"))
+
+
+FORMS: Final[dict[str, Callable[[OpenArticle, Collection[str]], Pasted]]] = {
+    "citation": citations,
+    "markdown": markdown,
+    "table": table_rows,
+}
+
+
+def _of(state: OpenArticle, claim_ids: Collection[str]) -> tuple[Head, Document]:
+    """The article with these claims and what belongs to them alone."""
+    said = [state.attributions[id] for id in claim_ids if id in state.attributions]
+    parts = {part for one in said for part in parts_of(one)}
+    marked = sorted(
+        (state.annotations[id] for id in {*claim_ids, *parts} if id in state.annotations),
+        key=lambda one: (one.start, -one.end, one.created_at, one.id),
+    )
+    document = Document(state.article, state.text, marked, said).with_only(marked)
+    return Head(codebook=state.codebook, speakers=list(state.speakers.values()), has_ids=True), document
+
+
+def _cited(state: OpenArticle, claim_ids: Collection[str]) -> list[_Citation]:
+    head, document = _of(state, claim_ids)
+    article = document.article
+    return [
+        _Citation(
+            quote=harmless(row.words(row.claim.id)),
+            speakers=[harmless(_called(one)) for one in dict.fromkeys(row.who) if one is not None],
+            publisher=harmless(article.publisher),
+            date=harmless(article.published),
+            title=harmless(article.title),
+            url=harmless(article.url),
+        )
+        for row in claims.rows(head, [document], Layout())
+    ]
+
+
+def _called(speaker: Speaker) -> str:
+    known = ", ".join(fact for fact in (speaker.role, speaker.affiliation) if fact)
+    return f"{speaker.name} ({known})" if known else speaker.name
+
+
+def _who(citation: _Citation) -> str:
+    return "; ".join(citation.speakers) or translated("no speaker")
+
+
+def _as_text(citation: _Citation) -> str:
+    where = ", ".join(fact for fact in (_who(citation), citation.publisher, citation.date) if fact)
+    return "\n".join(line for line in (citation.quote, f"— {where}", citation.url) if line)
+
+
+def _as_html(citation: _Citation) -> str:
+    who, publisher, date = escape(_who(citation)), escape(citation.publisher), escape(citation.date)
+    where = ", ".join(fact for fact in (who, publisher and f"<i>{publisher}</i>", date) if fact)
+    url, title = escape(citation.url), escape(citation.title)
+    link = f'<a href="{url}">{title}</a>' if _LINK.fullmatch(citation.url) else f"{title} {url}".strip()
+    quote = escape(citation.quote).replace("\n", "<br>")
+    return f"<blockquote>{quote}</blockquote><p>— {where}. {link}</p>"
+
+
+def _as_markdown(citation: _Citation) -> str:
+    who, publisher, date = _marked(_who(citation)), _marked(citation.publisher), _marked(citation.date)
+    where = ", ".join(fact for fact in (who, publisher and f"*{publisher}*", date) if fact)
+    title = _marked(citation.title)
+    link = (
+        f"[{title}](<{citation.url}>)" if _LINK.fullmatch(citation.url) else f"{title} {_marked(citation.url)}".strip()
+    )
+    quote = _marked(citation.quote).replace("\n", "\n> ")
+    return f"> {quote}\n>\n> — {where}. {link}"
+
+
+def _marked(text: str) -> str:
+    """The text as Markdown shows it as it is."""
+    return _NUMBERED.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))

@@ -1,0 +1,225 @@
+"""The table of claims: a row a claim, or a row a claim and one of its sources."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
+from typing import Final
+
+from desktop.base.translation import Message
+from desktop.exchange.document import Document, Head
+from desktop.exchange.tables.articles import FIELDS, article_column
+from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
+from desktop.model import codebook as codebooks
+from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
+from desktop.model.features import Feature
+from desktop.model.language import primary
+from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
+from desktop.model.sentence_around import sentences_around
+from desktop.model.text import quotation_kind, quoted_text
+from desktop.model.who_said import speaker_of
+
+
+@dataclass(slots=True)
+class Row:
+    """A claim with what belongs to it; `sources` are all of its sources, or the one that the row is about."""
+
+    document: Document
+    claim: Annotation
+    label: Label
+    sources: Sequence[Source]
+    who: Sequence[Speaker | None]  # the sources are, in their order
+    source_count: int
+    said: Attribution | None
+    annotations: Mapping[str, Annotation]  # of the document, by id
+
+    def words(self, annotation_id: str | None) -> str:
+        """What an annotation covers; nothing without one."""
+        annotation = self.annotations.get(annotation_id or "")
+        return quoted_text(self.document.text, annotation.fragments) if annotation else ""
+
+    @property
+    def cues(self) -> Sequence[str]:
+        return self.said.cues if self.said else ()
+
+
+def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[Row]:
+    """The claims of the documents in the order of their places; each once, or once for each of its sources."""
+    codebook = head.codebook or codebooks.default()
+    speakers = {speaker.id: speaker for speaker in head.speakers}
+    claim_labels = {label.id: label for label in codebook.labels if label.role == "claim"}
+    for document in documents:
+        annotations = {annotation.id: annotation for annotation in document.annotations}
+        said = {attribution.claim: attribution for attribution in document.attributions}
+        for claim in document.annotations:
+            if (label := claim_labels.get(claim.label)) is None:
+                continue
+            attribution = said.get(claim.id)
+            sources = attribution.sources if attribution else ()
+            shares = [sources] if layout.rows == "claim" or not sources else [(source,) for source in sources]
+            for share in shares:
+                who = [speakers.get(speaker_of(source, annotations) or "") for source in share]
+                yield Row(document, claim, label, share, who, len(sources), attribution, annotations)
+
+
+def columns(codebook: Codebook) -> list[Column]:
+    """What is known of a claim, and a column for each attribute of the labels for claims, mentions and cues."""
+    asked = list(_attributes(codebook))
+    longer = {column.id: f"{label.name}: {column.name}" for label, column in asked}
+    told = names_told_apart([*_BEFORE, *_AFTER, *(column for _, column in asked)], longer)
+    fixed = len(_BEFORE) + len(_AFTER)
+    return [*told[: len(_BEFORE)], *told[fixed:], *told[len(_BEFORE) : fixed]]
+
+
+def _of_article(field: str) -> Column:
+    return article_column(field, "document.article", _ARTICLE_NAMES.get(field, field))
+
+
+def _speaker_fact(name: str, fact: Callable[[Speaker], str]) -> Column:
+    def value(row: Row) -> Cell:
+        return tuple([fact(speaker) if speaker else "" for speaker in row.who])
+
+    facts = None if name in {"speaker", "speaker_id", "speaker_kind"} else Feature.SPEAKER_FACTS
+    return Column(id=name, name=name, value=value, holds=facts or Feature.ATTRIBUTIONS, a_source=True)
+
+
+def _attributes(codebook: Codebook) -> Iterator[tuple[Label, Column]]:
+    for label in codebook.labels:
+        if label.role == "other":
+            continue
+        for attribute in label.attributes:
+            yield label, _attribute(label, attribute)
+
+
+def _attribute(label: Label, attribute: Attribute) -> Column:
+    """The answers of the claim itself; or those of its mentions, or of its cues."""
+    id = f"{label.id}/{attribute.id}"
+
+    def own(row: Row) -> Cell:
+        return _answer(row.claim, label, attribute)
+
+    def of_mentions(row: Row) -> Cell:
+        mentions = (row.annotations.get(source.mention or "") for source in row.sources)
+        return tuple(_as_text(_answer(mention, label, attribute)) for mention in mentions)
+
+    def of_cues(row: Row) -> Cell:
+        answers = (_as_text(_answer(row.annotations.get(cue), label, attribute)) for cue in row.cues)
+        return tuple(answer for answer in answers if answer)
+
+    value = {"claim": own, "speaker": of_mentions, "cue": of_cues}[label.role]
+    a_source = label.role == "speaker"
+    return Column(id=id, name=attribute.name, value=value, holds=Feature.ANSWERS, a_source=a_source)
+
+
+def _answer(annotation: Annotation | None, label: Label, attribute: Attribute) -> AttributeValue | None:
+    if annotation is None or annotation.label != label.id or attribute.id not in annotation.attributes:
+        return None
+    return attribute.in_words(annotation.attributes[attribute.id])
+
+
+def _as_text(answer: AttributeValue | None) -> str:
+    if isinstance(answer, tuple):
+        return ", ".join(answer)
+    return "" if answer is None else str(answer)
+
+
+def _kind(row: Row) -> Cell:
+    """Direct, indirect or mixed: what the claim says of itself, or else the quotation marks of the text."""
+    answer = row.claim.attributes.get(QUOTATION)
+    return answer if isinstance(answer, str) and answer else quotation_kind(row.document.text, row.claim.fragments)
+
+
+def _sentence(row: Row) -> Cell:
+    claim, text = row.claim, row.document.text
+    start, end = sentences_around(text, claim.start, claim.end, _abbreviations(row.document.article.language))
+    return text[start:end]
+
+
+@cache
+def _abbreviations(language: str) -> Set[str]:
+    from desktop.suggest.language import word_lists  # here, since only this needs the words of a language
+
+    known = primary(language) or word_lists.FALLBACK
+    if known not in word_lists.languages():
+        return frozenset()
+    words = word_lists.language(known)
+    return words.abbreviations - words.final_abbreviations
+
+
+_ARTICLE_NAMES: Final = {
+    "title": "article",
+    "status": "article_status",
+    "note": "article_note",
+    "id": "article_id",
+    "sha256": "article_sha256",
+}
+_LAST: Final = {"id", "sha256"}  # for programs
+_BEFORE: Final = [
+    *(_of_article(field) for field in FIELDS if field not in _LAST),
+    Column(id="label", name="label", value=attrgetter("label.name"), holds=Feature.LABELS),
+    Column(
+        id="claim",
+        name="claim",
+        value=lambda row: quoted_text(row.document.text, row.claim.fragments),
+        holds=Feature.ANNOTATIONS,
+    ),
+    Column(id="sentence", name="sentence", value=_sentence),
+    Column(id="kind", name="kind", value=_kind),
+    Column(id="start", name="start", value=attrgetter("claim.start")),  # in code points, as all that follow
+    Column(id="end", name="end", value=attrgetter("claim.end")),
+    Column(
+        id="parts",
+        name="parts",
+        value=lambda row: tuple(f"{start}..{end}" for start, end in row.claim.fragments),
+        holds=Feature.PARTS,
+    ),
+    Column(id="sources", name="sources", value=attrgetter("source_count")),
+    _speaker_fact("speaker", lambda speaker: speaker.name),
+    _speaker_fact("speaker_id", lambda speaker: speaker.id),
+    _speaker_fact("speaker_kind", lambda speaker: speaker.kind),
+    _speaker_fact("speaker_role", lambda speaker: speaker.role),
+    _speaker_fact("speaker_affiliation", lambda speaker: speaker.affiliation),
+    _speaker_fact("speaker_aliases", lambda speaker: ", ".join(speaker.aliases)),
+    _speaker_fact("speaker_external_id", lambda speaker: speaker.external_id),
+    _speaker_fact("speaker_note", lambda speaker: speaker.note),
+    Column(
+        id="mention",
+        name="mention",
+        value=lambda row: tuple(row.words(source.mention) for source in row.sources),
+        holds=Feature.ATTRIBUTIONS,
+        a_source=True,
+    ),
+    Column(
+        id="cue",
+        name="cue",
+        value=lambda row: tuple(row.words(cue) for cue in row.cues),
+        holds=Feature.ATTRIBUTIONS,
+    ),
+    Column(
+        id="within",
+        name="within",
+        value=lambda row: row.said.parent if row.said else None,
+        holds=Feature.NESTED_CLAIMS,
+    ),
+]
+_AFTER: Final = [
+    Column(id="note", name="note", value=attrgetter("claim.note"), holds=Feature.ANNOTATION_NOTES),
+    Column(id="status", name="status", value=attrgetter("claim.status"), holds=Feature.SUGGESTIONS),
+    Column(id="annotator", name="annotator", value=attrgetter("claim.annotator"), holds=Feature.MAKERS),
+    Column(id="created_at", name="created_at", value=attrgetter("claim.created_at"), holds=Feature.MAKERS),
+    Column(id="updated_at", name="updated_at", value=attrgetter("claim.updated_at"), holds=Feature.MAKERS),
+    Column(id="origin", name="origin", value=attrgetter("claim.origin"), holds=Feature.ORIGINS),
+    Column(id="confidence", name="confidence", value=attrgetter("claim.confidence"), holds=Feature.ORIGINS),
+    Column(id="claim_id", name="claim_id", value=attrgetter("claim.id")),
+    *(_of_article(field) for field in FIELDS if field in _LAST),
+]
+
+KIND: Final = Kind(
+    name="claims",
+    title=Message("Claims"),
+    leaves_out=Message("Articles without a claim, their texts, and annotations that belong to no claim have no row."),
+    columns=columns,
+    subjects=rows,
+    of_claims=True,
+    may_lose=frozenset({Feature.JOINT_SOURCES, Feature.LONG_TEXTS}),
+)

@@ -1,0 +1,1 @@
+"""What of a web page a reader sees (`visible`), the article in it (`body`), what it says of itself (`facts`)."""

@@ -1,0 +1,240 @@
+"""What a page says of its article: in JSON-LD, Open Graph, meta elements and microdata, in that order of trust."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from desktop.exchange.web.blocks import clean
+from desktop.model.dates import is_date
+from desktop.model.language import is_tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_ARTICLES: Final = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting|WebPage)$")
+_DEEPEST: Final = 12  # levels of JSON-LD that are looked at
+_BETWEEN: Final = re.compile(r"\s+(?:\||-|–|—|::|»|·|•|:)\s+")  # headline and the site's name, in a title
+_LAST_FIRST: Final = re.compile(r"([^,;]+), ([^,;]+)")
+_BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.I)
+_WEB_ADDRESS: Final = re.compile(r"https?://|www\.|^@|\S+@\S+")
+_PUBLISHED: Final = (
+    *("article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "pubdate"),
+    *(
+        "publishdate",
+        "parsely-pub-date",
+        "sailthru.date",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.created",
+        "publish-date",
+    ),
+    *("cxenseparse:recs:publishtime", "citation_publication_date", "article.published", "og:published_time"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of an article; empty where the page says nothing."""
+
+    title: str = ""
+    author: str = ""  # several are joined by semicolons
+    published: str = ""  # ISO 8601, to the day
+    publisher: str = ""
+    url: str = ""
+    language: str = ""  # a BCP 47 tag
+    description: str = ""
+
+
+def facts_of(tree: "_Element") -> Facts:
+    """What the page says of its article."""
+    metas = _metas(tree)
+    article = _json_ld(tree)
+    publisher = _name(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", "")
+    return Facts(
+        title=_title(tree, metas, article, publisher),
+        author=_authors(tree, metas, article),
+        published=_day(article.get("datePublished")) or _published(tree, metas),
+        publisher=publisher,
+        url=_address(tree, metas),
+        language=_language(tree, metas, article),
+        description=_text(article.get("description")) or metas.get("og:description") or metas.get("description", ""),
+    )
+
+
+def language_in(tree: "_Element") -> str:
+    """The language that the page declares: a BCP 47 tag, or empty."""
+    return _language(tree, _metas(tree), {})
+
+
+def _metas(tree: "_Element") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv") or ""
+        ).lower()
+        content = clean(meta.get("content") or "").replace("\n", " ")
+        if name and content:
+            found.setdefault(name, content)
+    return found
+
+
+def _json_ld(tree: "_Element") -> Mapping[str, Any]:
+    """The article that a script of JSON-LD describes; the one that says the most where there are several."""
+    found = [
+        one for script in tree.iter("script") if "ld+json" in (script.get("type") or "") for one in _articles(script)
+    ]
+    return max(found, key=lambda one: ("headline" in one, "datePublished" in one, len(one)), default={})
+
+
+def _articles(script: "_Element") -> Iterator[Mapping[str, Any]]:
+    try:
+        content = json.loads((script.text or "").strip().removesuffix(";"), strict=False)
+    except (ValueError, RecursionError):
+        return
+    yield from _within(content, 0)
+
+
+def _within(content: Any, depth: int) -> Iterator[Mapping[str, Any]]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(content, list):
+        for one in content:
+            yield from _within(one, depth + 1)
+    elif isinstance(content, dict):
+        kinds = content.get("@type")
+        if any(
+            isinstance(kind, str) and _ARTICLES.match(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+        ):
+            yield content
+        for name in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _within(content.get(name), depth + 1)
+
+
+def _title(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any], publisher: str) -> str:
+    """The headline without the site's name: the heading that a title of the page begins with, if there is one."""
+    titles = [
+        _text(article.get("headline")),
+        metas.get("og:title", ""),
+        metas.get("twitter:title", ""),
+        _head_title(tree),
+    ]
+    titles = [title for title in titles if title]
+    headings = [(heading.tag, _words(heading)) for heading in tree.iter("h1", "h2", "h3")]
+    for title in titles:
+        for _, words in headings:
+            if words and _begins(title, words):
+                return words
+    for title in titles:
+        return _without_site(title, publisher)
+    return next((words for tag, words in headings if tag == "h1" and words), "")
+
+
+def _begins(title: str, words: str) -> bool:
+    """Whether a title is these words, or these words and the site's name."""
+    if title.casefold() == words.casefold():
+        return True
+    behind = title[len(words) :]
+    return title.casefold().startswith(words.casefold()) and bool(_BETWEEN.match(behind + " "))
+
+
+def _without_site(title: str, publisher: str) -> str:
+    parts = list(_BETWEEN.finditer(title))
+    if not parts:
+        return title
+    first, last = title[: parts[0].start()], title[parts[-1].end() :]
+    if publisher and _alike(last, publisher):
+        return title[: parts[-1].start()]
+    if publisher and _alike(first, publisher):
+        return title[parts[0].end() :]
+    return title
+
+
+def _alike(words: str, publisher: str) -> bool:
+    some, other = (re.sub(r"\W|^the ", "", one.casefold()) for one in (words, publisher))
+    return bool(some and other) and (some in other or other in some)
+
+
+def _head_title(tree: "_Element") -> str:
+    head = tree.find(".//head/title")
+    return _words(head) if head is not None else ""
+
+
+def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    cited = [
+        one.get("content") or "" for one in tree.iter("meta") if (one.get("name") or "").lower() == "citation_author"
+    ]
+    for names in (
+        _names(article.get("author")) or _names(article.get("creator")),
+        [_LAST_FIRST.sub(r"\2 \1", name) for name in cited],
+        [
+            metas.get("author", "")
+            or metas.get("article:author", "")
+            or metas.get("byl", "")
+            or metas.get("dc.creator", "")
+        ],
+        [_words(one) for one in tree.xpath("//*[@itemprop='author' or @rel='author']")],
+    ):
+        kept = dict.fromkeys(_BY.sub("", " ".join(name.split()), count=1) for name in names if _is_a_name(name))
+        if kept:
+            return "; ".join(kept)
+    return ""
+
+
+def _is_a_name(name: str) -> bool:
+    return bool(name.strip()) and len(name) <= 120 and not _WEB_ADDRESS.search(name)
+
+
+def _names(value: Any) -> list[str]:
+    return [name for one in (value if isinstance(value, list) else [value]) if (name := _name(one))]
+
+
+def _name(value: Any) -> str:
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+
+
+def _text(value: Any) -> str:
+    """A string of JSON-LD as plain words: some sites write HTML's entities into it."""
+    import html
+
+    return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _published(tree: "_Element", metas: Mapping[str, str]) -> str:
+    for name in _PUBLISHED:
+        if day := _day(metas.get(name)):
+            return day
+    for one in tree.xpath("//*[@itemprop='datePublished']"):
+        if day := _day(one.get("content") or one.get("datetime") or _words(one)):
+            return day
+    return next(filter(None, (_day(one.get("datetime")) for one in tree.iter("time"))), "")
+
+
+def _day(value: Any) -> str:
+    """The day of a moment in ISO 8601, as it was where it was written."""
+    day = value.strip()[:10] if isinstance(value, str) else ""
+    return day if len(day) == 10 and is_date(day) else ""
+
+
+def _address(tree: "_Element", metas: Mapping[str, str]) -> str:
+    canonical = next((one.get("href") or "" for one in tree.iter("link") if (one.get("rel") or "") == "canonical"), "")
+    return next((url for url in (canonical, metas.get("og:url", "")) if url.startswith(("http://", "https://"))), "")
+
+
+def _language(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    root = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang") or ""
+    said: Sequence[str] = (
+        root,
+        _text(article.get("inLanguage")),
+        metas.get("og:locale", ""),
+        metas.get("content-language", ""),
+    )
+    tags = (one.strip().replace("_", "-") for one in said)  # en_US is what many a template writes
+    return next((tag for tag in tags if tag and is_tag(tag)), "")
+
+
+def _words(element: "_Element") -> str:
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,190 @@
+"""What a library's file holds that is none of ours any more, or never was: record by record, each one looked at.
+
+Its journal, what was learnt from it and its search index are left alone: a library that takes the records over makes
+its own. What is no record as Ascribe writes them is left out, and counted.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import String
+
+from desktop.base.errors import KnownError, Unfit
+from desktop.library.sqlite import as_written, untrusted
+from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.stores import STORES, Data, RowStore, from_data
+from desktop.library.sqlite.untrusted import UntrustedFile
+from desktop.model import codebook as codebooks
+from desktop.model import legacy
+from desktop.model.codebook import Codebook
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.text import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class SalvagedArticle:
+    """An article with its text, and what fits to it."""
+
+    article: Article
+    text: str
+    annotations: Sequence[Annotation]
+    attributions: Sequence[Attribution]
+
+
+@dataclass
+class Salvaged:
+    """What was read of a file."""
+
+    codebook: Codebook = field(default_factory=codebooks.default)
+    speakers: list[Speaker] = field(default_factory=list)
+    articles: list[SalvagedArticle] = field(default_factory=list)
+    left_out: int = 0  # records that are not as Ascribe writes them, or do not fit to the others
+
+
+def salvaged(path: Path) -> Salvaged:
+    """The records of a library's file, whatever else is in it.
+
+    Raises:
+        KnownError: it is no library, is damaged, or cannot be read without running what it declares.
+    """
+    found = Salvaged()
+    with untrusted.opened(path) as file:
+        found.codebook = _codebook(file, path, found)
+        found.speakers = cast(list[Speaker], list(_records(file, "speaker", found)))
+        speakers = {speaker.id for speaker in found.speakers}
+        marked: dict[str, list[Annotation]] = defaultdict(list)
+        for annotation in cast(Iterable[Annotation], _records(file, "annotation", found)):
+            marked[annotation.article].append(_naming_known(annotation, speakers))
+        said: dict[str, list[Attribution]] = defaultdict(list)
+        for attribution in _attributions(file, speakers, found):
+            said[attribution.article].append(attribution)
+        texts = {row.get("number"): row.get("text") for row in file.rows("article_text", ["number", "text"])}
+        for number, data in sorted(_numbered(file, found)):
+            article = cast(Article, from_data("article", data))
+            one = _article(article, texts.get(number), found.codebook, marked, said, found)
+            if one is not None:
+                found.articles.append(one)
+    return found
+
+
+def _codebook(file: UntrustedFile, path: Path, found: Salvaged) -> Codebook:
+    for row in file.rows("meta", ["key", "value"]):
+        if row.get("key") == "scheme":
+            try:
+                return codebooks.from_data(as_written.unpacked(row.get("value")), str(path))
+            except (NotAsWritten, KnownError):
+                break
+    found.left_out += 1
+    return codebooks.default()
+
+
+def _rows_of(file: UntrustedFile, kind: str, found: Salvaged) -> Iterator[Data]:
+    """The data of the records of a kind, each id once."""
+    store = cast(RowStore, STORES[kind])
+    empty = {column.name: "" for column in store.columns if isinstance(column.type, String)}
+    empty |= {"aliases": "[]", "attributes": "{}"}
+    known: set[str] = set()
+    for row in file.rows(store.table.name, [column.name for column in store.columns]):
+        if row.get("id") in known:
+            found.left_out += 1
+            continue
+        try:
+            filled = {column.name: row.get(column.name, empty.get(column.name)) for column in store.columns}
+            data = _as_now(kind, filled, row, store)
+            if not data["id"]:
+                raise NotAsWritten("it has no id")
+        except NotAsWritten:
+            found.left_out += 1
+            continue
+        known.add(data["id"])
+        yield data
+
+
+def _as_now(kind: str, filled: Data, row: Mapping[str, Any], store: RowStore) -> Data:
+    if kind == "annotation" and "evidence" not in row:  # as up to the third version
+        data = store.check(store.to_data(filled | {"evidence": "{}"}))
+        del data["evidence"]
+        return store.check(legacy.with_evidence(data))
+    return store.check(store.to_data(filled))
+
+
+def _records(file: UntrustedFile, kind: str, found: Salvaged) -> Iterator[Any]:
+    return (from_data(kind, data) for data in _rows_of(file, kind, found))
+
+
+def _numbered(file: UntrustedFile, found: Salvaged) -> Iterator[tuple[int, Data]]:
+    return ((data["number"], data) for data in _rows_of(file, "article", found))
+
+
+def _naming_known(mention: Annotation, speakers: set[str]) -> Annotation:
+    return mention if mention.speaker is None or mention.speaker in speakers else replace(mention, speaker=None)
+
+
+def _attributions(file: UntrustedFile, speakers: set[str], found: Salvaged) -> Iterator[Attribution]:
+    sources: dict[Any, list[tuple[Any, Source]]] = defaultdict(list)
+    for row in file.rows("attribution_source", ["claim", "position", "speaker", "mention"]):
+        speaker = row.get("speaker")
+        source = Source(speaker if speaker in speakers else None, row.get("mention"))
+        if source != Source():
+            sources[row.get("claim")].append((row.get("position"), source))
+    cues: dict[Any, list[tuple[Any, Any]]] = defaultdict(list)
+    for row in file.rows("attribution_cue", ["claim", "position", "cue"]):
+        cues[row.get("claim")].append((row.get("position"), row.get("cue")))
+    for row in file.rows("attribution", ["claim", "article", "parent"]):
+        try:
+            data = {
+                "claim": row.get("claim"),
+                "article": row.get("article"),
+                "parent": row.get("parent"),
+                "sources": [[one.speaker, one.mention] for one in _in_order(sources[row.get("claim")])],
+                "cues": _in_order(cues[row.get("claim")]),
+            }
+            yield cast(Attribution, from_data("attribution", STORES["attribution"].check(data)))
+        except NotAsWritten:
+            found.left_out += 1
+
+
+def _in_order(numbered: Iterable[tuple[Any, Any]]) -> list[Any]:
+    return [one for _, one in sorted(numbered, key=lambda pair: (not isinstance(pair[0], int), str(pair[0])))]
+
+
+def _article(
+    article: Article,
+    text: Any,
+    codebook: Codebook,
+    marked: Mapping[str, Sequence[Annotation]],
+    said: Mapping[str, Sequence[Attribution]],
+    found: Salvaged,
+) -> SalvagedArticle | None:
+    annotations, attributions = marked.get(article.id, ()), said.get(article.id, ())
+    if not _is_canonical(text):
+        found.left_out += 1 + len(annotations) + len(attributions)
+        return None
+    labels = {label.id for label in codebook.labels}
+    fitting = [one for one in annotations if one.end <= len(text) and one.label in labels]
+    ids = {one.id for one in fitting}
+    parents = {one.claim: one.parent for one in attributions}
+    kept = [one if not _is_in_circle(one.claim, parents) else replace(one, parent=None) for one in attributions]
+    kept = [one for one in kept if one.claim in ids]
+    found.left_out += len(annotations) - len(fitting) + len(attributions) - len(kept)
+    known = replace(article, length=len(text), sha256=hashlib.sha256(text.encode()).hexdigest())
+    return SalvagedArticle(known, text, fitting, kept)
+
+
+def _is_canonical(text: Any) -> bool:
+    try:
+        return isinstance(text, str) and bool(text.strip()) and canonical(text) == text
+    except Unfit:
+        return False
+
+
+def _is_in_circle(claim: str, parents: Mapping[str, str | None]) -> bool:
+    seen, at = {claim}, parents.get(claim)
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = parents.get(at)
+    return at is not None

@@ -1,0 +1,148 @@
+"""Saved pages: the article whole and clean, and what the page says of it."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.exchange import registry
+from desktop.exchange.document import Document
+
+_FIRST = "The council of Hask voted on Monday to keep the ferry for another year, after the bridge was found unsafe."
+_SECOND = "“Nobody will have to swim,” said the mayor, Olga Brandt, to laughter from the benches behind her."
+_THIRD = "Two of the three parties had asked for a new bridge, which would cost forty million crowns in all."
+_LAST = "The ferry was built in 1961 and carries six hundred people on a working day, the company said."
+
+
+def _page(body: str, *, head: str = "<title>Hask keeps its ferry</title>", html: str = 'lang="en"') -> str:
+    return (
+        f'<!doctype html><html {html}><head><meta charset="utf-8">{head}</head><body>'
+        '<header><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav></header>'
+        f"<main><article><h1>Hask keeps its ferry</h1>{body}</article></main>"
+        "<footer><p>© Hask Post</p></footer></body></html>"
+    )
+
+
+def _read(folder: Path, page: str) -> Document:
+    path = folder / "page.html"
+    path.write_text(page, encoding="utf-8")
+    (document,) = registry.read(path).documents
+    return document
+
+
+def _paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def _text(folder: Path, page: str) -> list[str]:
+    return _read(folder, page).text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        _paragraphs(_FIRST, _SECOND, _THIRD, _LAST),
+        # The body in two containers, with an advertisement between them.
+        f'<div class="copy">{_paragraphs(_FIRST, _SECOND)}</div><div class="ad">Advertisement</div>'
+        f'<div class="copy">{_paragraphs(_THIRD, _LAST)}</div>',
+        # What stands behind a block quotation.
+        f"<div>{_FIRST}<blockquote>{_SECOND}</blockquote>{_THIRD}<br><br>{_LAST}</div>",
+        # What no reader sees.
+        _paragraphs(_FIRST, _SECOND)
+        + '<p hidden>A draft of June.</p><div style="display: none"><p>An older version of all this.</p></div>'
+        + '<template><p>A card.</p></template><p>Two <span class="visually-hidden">see page nine</span>of the three '
+        + _THIRD.removeprefix("Two of the three ")
+        + f"</p><p>{_LAST}</p>",
+        # Links to other articles.
+        _paragraphs(_FIRST, _SECOND, 'Read more: <a href="/x">Nine ferries of the north</a>', _THIRD)
+        + f'<p>Advertisement</p><p>{_LAST}</p><div class="related"><p><a href="/y">A bridge falls</a></p></div>',
+    ],
+)
+def test_the_article_is_whole_and_clean(tmp_path: Path, body: str) -> None:
+    assert _text(tmp_path, _page(body)) == ["Hask keeps its ferry", _FIRST, _SECOND, _THIRD, _LAST]
+
+
+@pytest.mark.parametrize(
+    "standfirst",
+    [
+        '<h2 class="standfirst">{}</h2>',
+        '<div class="article__summary">{}</div>',
+        '<div class="info"><span>3 min</span></div><p class="c1">{}</p>',
+    ],
+)
+def test_the_standfirst_is_kept(tmp_path: Path, standfirst: str) -> None:
+    said = "Mayor Brandt promises that nobody will have to swim; the parties want a bridge."
+    head = f'<title>Hask keeps its ferry</title><meta property="og:description" content="{said}">'
+    body = standfirst.format(said) + f"<div>{_paragraphs(_FIRST, _SECOND, _THIRD, _LAST)}</div>"
+    assert _text(tmp_path, _page(body, head=head)) == ["Hask keeps its ferry", said, _FIRST, _SECOND, _THIRD, _LAST]
+
+
+def test_a_quotation_element_gets_its_marks(tmp_path: Path) -> None:
+    body = _paragraphs(
+        _FIRST, "Brandt called it <q>a matter of <q>some</q> weeks</q> and left the hall.", _THIRD, _LAST
+    )
+    assert "Brandt called it “a matter of ‘some’ weeks” and left the hall." in _text(tmp_path, _page(body))
+
+
+def test_an_embedded_post_and_a_pull_quote_stand_apart_from_their_speakers(tmp_path: Path) -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>The ferry sails. See you on board!</p>— Olga Brandt (@brandt) '
+        '<a href="https://post.example/1">May 5</a></blockquote>'
+    )
+    quote = "<blockquote>Ferries sink. Nobody talks of that, and somebody should.<cite>Tom Lind</cite></blockquote>"
+    text = _text(
+        tmp_path, _page(_paragraphs(_FIRST, _SECOND) + post + _paragraphs(_THIRD) + quote + _paragraphs(_LAST))
+    )
+    assert text[3:5] == ["The ferry sails. See you on board!", "— Olga Brandt (@brandt) May 5"]
+    assert text[6:8] == ["Ferries sink. Nobody talks of that, and somebody should.", "Tom Lind"]
+
+
+def test_a_flash_of_two_lines_has_no_menu(tmp_path: Path) -> None:
+    body = _paragraphs("“The ferry stays,” Brandt said.", "Lind agreed.")
+    assert _text(tmp_path, _page(body)) == ["Hask keeps its ferry", "“The ferry stays,” Brandt said.", "Lind agreed."]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Hask keeps its ferry | Hask Post</title>",
+        '<title>x</title><meta property="og:title" content="Hask keeps its ferry – Hask Post">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Hask keeps its ferry"}</script>',
+    ],
+)
+def test_the_headline_is_without_the_site_and_no_promotion(tmp_path: Path, head: str) -> None:
+    page = _page(_paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)
+    page = page.replace("<main>", "<main><div><h1>Win a trip with us!</h1></div>")
+    document = _read(tmp_path, page)
+    assert document.article.title == "Hask keeps its ferry"
+    assert "Win a trip" not in document.text
+
+
+def test_what_json_ld_says_is_believed_before_what_the_head_says(tmp_path: Path) -> None:
+    head = (
+        '<title>Hask keeps its ferry</title><meta name="author" content="admin">'
+        '<meta property="og:site_name" content="post">'
+        '<link rel="canonical" href="https://post.example/ferry"><script type="application/ld+json">{"@graph": ['
+        '{"@type": "WebPage"}, {"@type": ["NewsArticle"], "headline": "Hask keeps its ferry", "inLanguage": "en_GB", '
+        '"author": [{"@type": "Person", "name": "J. K. Berg"}, {"name": "By Ann O&#39;Neil"}], '
+        '"datePublished": "2024-03-05T23:30:00-08:00", "publisher": {"name": "The Hask Post"}}]}</script>'
+    )
+    article = _read(tmp_path, _page(_paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head, html="")).article
+    assert article.author == "J. K. Berg; Ann O'Neil"
+    assert (article.published, article.publisher) == ("2024-03-05", "The Hask Post")
+    assert (article.url, article.language) == ("https://post.example/ferry", "en-GB")
+
+
+@pytest.mark.parametrize(
+    "script", ["[", "{}", "[[[[]]]]", '{"@type": 3, "author": {"name": [1]}}', '{"@graph": {"@graph": 1}}']
+)
+def test_odd_json_ld_is_no_trouble(tmp_path: Path, script: str) -> None:
+    head = f'<title>Hask keeps its ferry</title><script type="application/ld+json">{script}</script>'
+    assert (
+        _read(tmp_path, _page(_paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)).article.title
+        == "Hask keeps its ferry"
+    )
+
+
+def test_a_name_that_is_cited_last_name_first_is_turned(tmp_path: Path) -> None:
+    head = '<title>Hask keeps its ferry</title><meta name="citation_author" content="Berg, Ann">'
+    assert _read(tmp_path, _page(_paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)).article.author == "Ann Berg"

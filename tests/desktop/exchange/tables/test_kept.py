@@ -1,0 +1,29 @@
+"""Layouts of tables that are kept under a name."""
+
+import pytest
+
+from desktop.base import paths
+from desktop.base.errors import KnownError
+from desktop.exchange.tables import kept
+from desktop.exchange.tables.table import Layout
+
+
+def test_a_layout_is_kept_under_its_name_until_it_is_forgotten() -> None:
+    first, second = Layout(columns=("claim", "Claim/tópico")), Layout(table="speakers", rows="source")
+    assert kept.layouts() == {}
+    kept.keep("zwei", second)
+    kept.keep("eins", first)
+    assert list(kept.layouts().items()) == [("eins", first), ("zwei", second)]
+    kept.keep("eins", second)
+    kept.forget("zwei")
+    assert kept.layouts() == {"eins": second}
+
+
+@pytest.mark.parametrize("data", ["{", "[]", '{"a": 1}', '{"a": {"table": "tea", "rows": "claim", "columns": []}}'])
+def test_a_file_that_is_no_layouts_is_named(data: str) -> None:
+    file = paths.config_folder() / "table-layouts.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(data, encoding="utf-8")
+    with pytest.raises(KnownError, match=r"table-layouts\.json holds no layouts"):
+        kept.keep("a", Layout())
+    assert file.read_text(encoding="utf-8") == data

@@ -1,0 +1,83 @@
+"""Everything that can be done with a library's file, whatever it holds: open and use it, and every command."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desktop.__main__ import main
+from desktop.cli.commands import COMMANDS
+from desktop.library import Library
+from tests.desktop.library.test_bad_libraries import use_all_of
+from tests.faults import libraries
+from tests.faults.campaign import hold
+from tests.faults.children import Outcome, tried
+
+Use = Callable[[Path], int | None]
+"""Does something with the library at a path; beside it are a sound one, SOUND, and an article, ARTICLE."""
+
+SOUND, ARTICLE, EXPORT = "Sound.ascribe", "Article.txt", "Export.json"
+
+
+def _open(path: Path) -> None:
+    with Library.open(path, annotator=libraries.ANNOTATOR) as library:
+        use_all_of(library)
+
+
+def _on(command: str, *words: str) -> Use:
+    """A command on the library. Words with a dot are files beside it."""
+    return lambda path: main(
+        [command, "--library", str(path), *(str(path.with_name(word)) if "." in word else word for word in words)]
+    )
+
+
+def _into_sound(command: str) -> Use:
+    """A command that takes the library as the file to bring into the sound one."""
+    return lambda path: main([command, "--library", str(path.with_name(SOUND)), str(path)])
+
+
+def _of_the_file(command: str) -> Use:
+    """A command that takes the library for any file."""
+    return lambda path: main([command, str(path)])
+
+
+_COMMANDS: Mapping[str, tuple[Use, ...]] = {
+    "import": (_on("import", ARTICLE), _into_sound("import")),
+    "list": (_on("list"),),
+    "search": (_on("search", "never"),),
+    "suggest": (_on("suggest"),),
+    "learn": (_on("learn"),),
+    "export": (_on("export", "-o", EXPORT),),
+    "validate": (_of_the_file("validate"),),
+    "check": (_on("check"),),
+    "backup": (_on("backup"), _on("backup", "Copy.ascribe")),
+    "restore": (_on("restore", SOUND), _into_sound("restore")),
+    "evaluate": (_of_the_file("evaluate"),),
+}
+
+USES: Mapping[str, Use] = {
+    "open": _open,
+    # Of a command that is new, a KeyError asks how it is used.
+    **{
+        f"{command.NAME}{number or ''}": use
+        for command in COMMANDS
+        for number, use in enumerate(_COMMANDS[command.NAME])
+    },
+}
+RESTORES = ("restore", "restore1")  # of a sound backup over it, and of it over a sound library
+
+
+def used(name: str, path: Path, sound: Path) -> Outcome:
+    """Uses a copy of the library at `path`, with one of the `sound` library beside; all in the library's folder."""
+    folder = path.parent / f"use {name}"
+    folder.mkdir()
+    for file in path.parent.glob(f"{path.name}*"):
+        shutil.copy(file, folder)
+    shutil.copy(sound, folder / SOUND)
+    (folder / ARTICLE).write_text(libraries.TEXT, encoding="utf-8")
+    copy = folder / path.name
+    outcome = tried(lambda: USES[name](copy))
+    outcome.must_be_sound(name)
+    if name == RESTORES[0]:
+        hold(outcome.ended == "done", f"A sound backup cannot be restored: {outcome.complained}")
+        hold(libraries.rows(copy) == libraries.rows(sound), "The backup was restored, and something else is there")
+    return outcome

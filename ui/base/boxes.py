@@ -1,0 +1,42 @@
+"""Boxes that tell or ask something in plain text. Imported when one is shown: Qt's class takes a millisecond."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from ui.base.plain_text import shortened
+
+
+def told(parent: QWidget | None, sentence: str) -> None:
+    """Tell this in a box of its own, until it is read."""
+    _box(parent, "Ascribe", sentence).exec()
+
+
+def agreed(parent: QWidget, title: str, sentence: str, what_follows: str, yes: str, no: str) -> bool:
+    """Whether the user says yes to this; who only presses Enter says no."""
+    box = _box(parent, title, sentence)
+    box.setInformativeText(what_follows)
+    agreeing = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is agreeing
+
+
+def chosen(parent: QWidget, sentence: str, what_follows: str, do: str, leave: str, stay: str) -> str:
+    """Which of these three the user chooses; Enter does the first, and Esc the last."""
+    box = _box(parent, "Ascribe", sentence)
+    box.setInformativeText(what_follows)
+    doing = box.addButton(do, QMessageBox.ButtonRole.AcceptRole)
+    leaving = box.addButton(leave, QMessageBox.ButtonRole.DestructiveRole)
+    box.addButton(stay, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(doing)
+    box.exec()
+    clicked = box.clickedButton()
+    return do if clicked is doing else leave if clicked is leaving else stay
+
+
+def _box(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(shortened(sentence))
+    return box

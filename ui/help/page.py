@@ -1,0 +1,11 @@
+"""A page of the guide."""
+
+from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtWidgets import QTextBrowser
+
+
+class Page(QTextBrowser):
+    """Shows pages of our own. What they name, as a picture or a page to go to, is not read."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
+        return QByteArray()  # for None Qt reads the file itself

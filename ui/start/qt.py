@@ -1,0 +1,61 @@
+"""Starts Qt. What it lacks for a window is told in a sentence, where Qt would end the program with a core dump."""
+
+import mmap
+import os
+import sys
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from desktop.base.errors import KnownError
+from desktop.base.system_errors import reason, try_handles
+from desktop.base.translation import translated
+from desktop.cli import errors
+
+# What a window takes beyond its modules, as measured, and half as much again. Without it Qt aborts.
+_HANDLES = 32
+_MEMORY = 256 * 1024**2  # bytes of addresses, most of which stay empty
+_SAY_WHICH = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # screen is to be used
+
+
+def started() -> QApplication:
+    """The application, started if it is not yet.
+
+    The process ends with a sentence and status 1 where there is no screen, or one that Qt cannot use.
+
+    Raises:
+        KnownError: too few files may be open for a window, or there is too little memory.
+    """
+    if isinstance(running := QApplication.instance(), QApplication):
+        return running
+    _refuse_if_short()
+    said: list[str] = []  # before it gave up
+
+    def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if kind == QtMsgType.QtFatalMsg:  # Qt aborts when this returns
+            errors.tell(_without_screen(said[0] if said else message))
+            os._exit(1)
+        said.append(message)
+
+    former = qInstallMessageHandler(hear)
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        qInstallMessageHandler(former)
+
+
+def _refuse_if_short() -> None:
+    try:
+        try_handles(_HANDLES)
+        mmap.mmap(-1, _MEMORY).close()
+    except OSError as error:
+        raise KnownError(translated("The window cannot be shown: {reason}.", reason=reason(error))) from error
+
+
+def _without_screen(said: str) -> str:
+    if sys.platform == "linux" and not any(map(os.environ.get, _SAY_WHICH)):
+        said = translated("there is no screen here (DISPLAY is not set)")
+    return translated(
+        "The window cannot be shown: {reason}. What works without one is told by `ascribe --help`.",
+        reason=said.strip().rstrip("."),
+    )
