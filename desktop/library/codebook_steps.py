@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop.base.errors import Conflict
+from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library.codebook_parts import keyed, listed
 from desktop.library.journal import Change
-from desktop.library.merging import merged
+from desktop.library.merging import changed_elsewhere, merged
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
 from desktop.model.codebook import PartPath
@@ -23,11 +23,13 @@ def onto(held: Data, step: Change) -> Change:
     """The step, of which the journal keeps the parts that differ, as one from the codebook that the library has by now.
 
     Raises:
-        Conflict: the same was changed since.
-        KnownError: what would become of it is no codebook, as where the journal was tampered with.
+        Conflict: the same was changed since, or what would become of all is no codebook: two options in each other.
     """
     became = listed(merged(step.before, step.after, keyed(held)))
-    return step._replace(before=held, after=STORES[CODEBOOK].check(became))
+    try:
+        return step._replace(before=held, after=STORES[CODEBOOK].check(became))
+    except KnownError as error:
+        raise changed_elsewhere() from error
 
 
 def refuse_if_used(connection: Connection, step: Change, words: str) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import count
 from typing import Any, TypeVar, cast
 
-from desktop.base.errors import Conflict
+from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library import journal
 from desktop.library.codebook_parts import difference, keyed
@@ -18,6 +18,7 @@ from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries.codebook import know
 from desktop.library.sqlite.queries.speakers import highest_hue
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, to_data
+from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, now
 
@@ -150,8 +151,13 @@ class Edit(Reader):
                 STORES[kind].delete(self._connection, gone[kind])
 
     def set_codebook(self, codebook: Codebook) -> None:
-        """Puts another codebook, one made of `self.codebook` as it is now, in place of the library's."""
+        """Puts another codebook, one made of `self.codebook` as it is now, in place of the library's.
+
+        Raises:
+            KnownError: no library could be read with it: it has too many labels, or a name is empty.
+        """
         if codebook != self.codebook:
+            _refuse_odd(codebook)
             self._known.setdefault((CODEBOOK, CODEBOOK), self.codebook.as_data())  # read already
             data = codebook.as_data()
             self._update({(CODEBOOK, CODEBOOK): data})
@@ -289,6 +295,13 @@ class Edit(Reader):
         if earlier and earlier.before is None and earlier.after is IN_LIBRARY and after is not None:
             after = IN_LIBRARY  # added in this very edit: its data is still to be found in the library
         self._changes[kind, id] = Change(kind, id, earlier.before if earlier else before, after)
+
+
+def _refuse_odd(codebook: Codebook) -> None:
+    try:
+        codebook_shape.refuse_odd(codebook)
+    except ValueError as error:
+        raise KnownError(translated("The codebook cannot be so: {reason}.", reason=error)) from error
 
 
 def _as_kept(change: Change) -> Change:

@@ -2,12 +2,14 @@
 
 import json
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.library import codebook_parts
 from desktop.library.codebook_parts import difference, keyed, listed
 from desktop.library.merging import merged
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 
@@ -49,3 +51,24 @@ def test_one_option_of_a_thousand_costs_the_journal_no_thousand() -> None:
 def test_what_is_the_same_differs_in_nothing() -> None:
     data = keyed(codebooks.default().as_data())
     assert difference(data, data) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        None,
+        True,
+        [],
+        {"labels": []},
+        {"labels": {"Claim": 7}},
+        {"labels": {"Claim": {"labels": {}}}},
+        {"options": {}},
+        {"labels order": "Claim"},
+        {"labels order": [["Claim"]]},
+        {"name": {"a": 1}},
+    ],
+    ids=str,
+)
+def test_what_no_step_is_kept_as_is_damage(kept: object) -> None:
+    with pytest.raises(NotAsWritten):
+        codebook_parts.from_json(kept)
