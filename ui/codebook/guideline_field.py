@@ -5,7 +5,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor,
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.base.translation import translated
-from ui.base import keys
 
 _READ = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
@@ -59,7 +58,8 @@ class GuidelineField(QTextEdit):
             self.changed.emit(typed, seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if keys.is_enter(event) and event.modifiers() & keys.COMMANDING:
+        is_return = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_return and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.left.emit()
         else:
             super().keyPressEvent(event)

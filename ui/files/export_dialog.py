@@ -14,6 +14,7 @@ from desktop.model.codebook import Codebook
 from desktop.model.features import Feature
 from desktop.model.records import Speaker
 from ui.base.dialog import Dialog
+from ui.base.plain_text import on_button
 from ui.files.table_form import FirstRows, TableForm
 
 _NAMED = 3  # speakers whom the dialog names
@@ -83,7 +84,8 @@ class ExportDialog(Dialog):
         (self.selected if several > 1 else self.all).setChecked(True)
         names = [speaker.name for speaker in choices.speakers]
         more = [translated("{count} more", count=len(names) - _NAMED)] if len(names) > _NAMED else []
-        self.theirs = QCheckBox(translated("Only what they said: {names}", names=listed([*names[:_NAMED], *more])))
+        whose = translated("Only what they said: {names}", names=listed([*names[:_NAMED], *more]))
+        self.theirs = QCheckBox(on_button(whose))
         self.form.addRow(translated("Articles"), self.all)
         for row in (self.shown, self.selected, self.theirs):
             self.form.addRow("", row)

@@ -455,6 +455,11 @@ def test_a_ready_codebook_is_added(page: CodebookPage, library: Library, monkeyp
     assert page.outline.rows.index_of(("Remedy",)).isValid()
 
 
+def replacing(box: QMessageBox) -> QAbstractButton:
+    (button,) = (one for one in box.buttons() if one.text() == "Put it in its place")
+    return button
+
+
 def test_a_codebook_comes_from_a_file(
     page: CodebookPage, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -463,7 +468,7 @@ def test_a_codebook_comes_from_a_file(
         codebook_files.write(ready("fact_checking"), codebook_files.BY_NAME["toml"], stream)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
-    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[1])
+    monkeypatch.setattr(QMessageBox, "clickedButton", replacing)
     click(page, "Import…")
     assert library.undo_operation == operations.replace_codebook("Fact-checking")
     found, expected = library.codebook.labels, ready("fact_checking").labels
