@@ -9,7 +9,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults evaluate messages bundle smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench faults fuzz evaluate messages bundle smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -17,6 +17,7 @@ help:
 	@echo "make test            ruff, mypy, import-linter, pytest"
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
+	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
@@ -54,6 +55,10 @@ faults:
 	$(bootstrap) test
 	@$(venv) -m tests.faults $(FAULTS)
 
+fuzz:
+	$(bootstrap) test
+	@$(venv) -m tests.fuzz --workers $(WORKERS) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+
 evaluate:
 	$(bootstrap) run
 	@test -n "$(GOLD)" || { echo "Name the gold articles: make evaluate GOLD=FILE"; exit 1; }
@@ -85,5 +90,5 @@ lock:
 	@sh packaging/lock.sh --upgrade
 
 clean:
-	rm -rf .venv build dist demo .bench *.egg-info .*_cache .hypothesis
+	rm -rf .venv build dist demo .bench .fuzz *.egg-info .*_cache .hypothesis
 	find desktop ui resources tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -44,6 +44,12 @@ _READ_AS: Final = {
     "gbk": "gb18030",
     "big5": "cp950",
 }
+_OF_BROWSERS: Final = {  # those that browsers know (encoding.spec.whatwg.org), by Python's names
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp866", "cp874"),
+    *(f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
+    *(f"cp{number}" for number in range(1250, 1259)),
+    *("cp932", "cp949", "cp950", "gb18030", "euc_jp", "iso2022_jp"),
+}
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ESCAPE: Final = b"\x1b"  # with which ISO 2022 changes the alphabet; all of its bytes are valid UTF-8
 _SEVEN_BITS: Final = ("iso2022", "utf-16", "utf-32")  # whose bytes may be valid UTF-8
@@ -96,9 +102,10 @@ def browsers_read(label: str) -> str:
     """The encoding, by Python's name, that browsers understand by this label; empty where there is none."""
     try:
         name = codecs.lookup(label).name
-    except (LookupError, UnicodeError):
+    except (LookupError, UnicodeError, ValueError):  # the last for a NUL in the label
         return ""
-    return _READ_AS.get(name, name)
+    name = _READ_AS.get(name, name)
+    return name if name in _OF_BROWSERS else ""
 
 
 def _likely(sample: bytes) -> Sequence[str]:

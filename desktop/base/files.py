@@ -63,12 +63,41 @@ def readable_size(path: Path) -> int:
     return found.st_size
 
 
-def contents(path: Path) -> bytes:
-    """The bytes of a file; a KnownError when it cannot be read. Where it may be large, ask its size before."""
+def opened(path: Path) -> BinaryIO:
+    """A file that has something in it, to be read. No pipe, device or socket, which may keep who reads it for ever.
+
+    Raises:
+        KnownError: there is none, or it is empty or cannot be read.
+    """
+    readable_size(path)
     try:
-        return path.read_bytes()
+        return path.open("rb")
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from error
+
+
+def contents(path: Path, limit: int) -> bytes:
+    """The bytes of a file; a KnownError as for `opened`, or when it has more than `limit` bytes."""
+    refuse_larger(path, limit)
+    with opened(path) as stream:
+        try:
+            return stream.read(limit)
+        except OSError as error:
+            raise unreadable(path, error) from error
+
+
+def refuse_larger(path: Path, limit: int) -> None:
+    """Raises a KnownError as for `opened`, or when a file has more than `limit` bytes. Nothing of it is read."""
+    size = readable_size(path)
+    if size > limit:
+        raise KnownError(
+            translated(
+                "{file} is too large: it has {size} MB, and the limit is {limit} MB.",
+                file=path,
+                size=round(size / 1_000_000),
+                limit=round(limit / 1_000_000),
+            )
+        )
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> KnownError:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.base.translation import Message, translated
-from desktop.cli import errors, libraries
+from desktop.cli import libraries, printing
 
 NAME = "backup"
 HELP = Message("copy the library, into its own rotated backups or to a file")
@@ -23,5 +23,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         target: Path | None = options.file
-        print(library.backup(target and target.absolute(), errors.tell))
+        printing.say(library.backup(target and target.absolute(), printing.tell))
     return 0

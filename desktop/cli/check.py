@@ -1,10 +1,9 @@
 """ascribe check"""
 
-import sys
 from argparse import ArgumentParser, Namespace
 
 from desktop.base.translation import Message, translated
-from desktop.cli import libraries
+from desktop.cli import libraries, printing
 
 NAME = "check"
 HELP = Message("check that the library is sound")
@@ -18,7 +17,7 @@ def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         problems = library.check()
         for problem in problems:
-            print(f"ascribe: {problem}", file=sys.stderr)
+            printing.tell(problem)
         if not problems:
-            print(translated("{file} is sound.", file=library.address))
+            printing.say(translated("{file} is sound.", file=library.address))
     return 1 if problems else 0

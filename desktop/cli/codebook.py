@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated
-from desktop.cli import errors, libraries
+from desktop.cli import libraries, printing
 from desktop.exchange import codebook_files, codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.ready_codebooks import READY, ready
@@ -60,7 +60,7 @@ def _export(options: Namespace) -> int:
         if options.output is None and sys.stdout is None:  # a frozen program without a console
             raise KnownError(translated("There is no standard output here; name a file with -o."))
         if lost := codebook_files.losses(library.codebook, format):
-            errors.tell(lost)
+            printing.tell(lost)
         if options.output is not None:
             codebooks.export(library, format, options.output)
         else:
@@ -83,5 +83,5 @@ def _chosen(named: str) -> Codebook:
 
 def _list_ready(_: Namespace) -> int:
     for name, about in READY.items():
-        print(f"{name}: {translated(about)}")
+        printing.say(f"{name}: {translated(about)}")
     return 0

@@ -10,7 +10,7 @@ from desktop.base.errors import Cancelled, KnownError
 from desktop.base.system_errors import as_known, reason
 from desktop.base.traces import trace_of
 from desktop.base.translation import translated
-from desktop.cli import interrupting
+from desktop.cli import interrupting, printing
 
 _PIPE_CLOSED = 141  # as a shell says of a program whose reader went away
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO} if os.name == "posix" else {errno.ENOSPC}
@@ -40,17 +40,12 @@ def exit_status_of(action: Callable[[], int]) -> int:
             return _failed(translated("Standard output cannot be written: {reason}.", reason=reason(error)))
         if known := as_known(error):
             return _failed(str(known))
-        print(trace_of(error), end="", file=sys.stderr)
+        printing.tell_plainly(trace_of(error).rstrip())
         return 1
 
 
-def tell(sentence: str) -> None:
-    """Says something on standard error, where it is in nobody's way."""
-    print(f"ascribe: {sentence}", file=sys.stderr)
-
-
 def _failed(sentence: str) -> int:
-    tell(sentence)
+    printing.tell(sentence)
     return 1
 
 

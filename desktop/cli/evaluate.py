@@ -1,6 +1,5 @@
 """ascribe evaluate GOLD"""
 
-import sys
 import time
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import tags
+from desktop.cli import printing, tags
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
     from desktop.suggest.learning.trainer import Learnt
@@ -61,14 +60,15 @@ def run(options: Namespace) -> int:
     else:
         evaluation = evaluate(gold, suggested)
     seconds = time.perf_counter() - started
-    sys.stdout.write(as_table(evaluation))
+    printing.say(as_table(evaluation).rstrip("\n"))
     if not options.against:
-        print(translated_plural("{count} article a second", "{count} articles a second", round(len(gold) / seconds)))
+        speed = round(len(gold) / seconds)
+        printing.say(translated_plural("{count} article a second", "{count} articles a second", speed))
     if options.misses:
         texts = {article.id: article.text for article in gold}
         for pair in evaluation.pairs:
             if pair.verdict != "exact":
-                print(as_lines(texts[pair.article], pair))
+                printing.say(as_lines(texts[pair.article], pair))
     return 0
 
 
@@ -82,7 +82,7 @@ def _learnt(options: Namespace) -> "Learnt":
     articles = every[:: max(1, len(every) // max(1, options.limit))][: options.limit]
     started = time.perf_counter()
     learnt = train(articles, options.language or FALLBACK)
-    print(
+    printing.say(
         translated_plural(
             "learnt from {count} article in {seconds} seconds",
             "learnt from {count} articles in {seconds} seconds",

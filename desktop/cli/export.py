@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, listed, translated
-from desktop.cli import errors, libraries
+from desktop.cli import libraries, printing
 from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
@@ -120,16 +120,16 @@ def _tell_losses(library: Library, format: Format, selection: Selection, on_loss
     if told and on_loss == "skip":
         told = translated("{losses} What can be held in part alone is left out.", losses=told)
     if told:
-        errors.tell(told)
+        printing.tell(told)
 
 
 def _preview(library: Library, format: Format, selection: Selection) -> int:
     seen = exporting.preview(library, format, selection, _PREVIEWED)
     if seen.losses:
-        errors.tell(losses.sentence(seen.losses, format))
+        printing.tell(losses.sentence(seen.losses, format))
     if seen.table is None:
         raise KnownError(translated("The format {format} is no table.", format=format.name))
-    print("\n\n".join(_records(seen.table)))
+    printing.say("\n\n".join(_records(seen.table)))
     return 0
 
 
@@ -178,7 +178,7 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
             )
         return replace(layout, columns=tuple(dict.fromkeys(by_name[name] for name in named)))
     if unknown := layout.unknown(columns):
-        errors.tell(translated("This library has no {columns}; the table is without.", columns=listed(unknown)))
+        printing.tell(translated("This library has no {columns}; the table is without.", columns=listed(unknown)))
     return layout
 
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from desktop.base.translation import Message
+from desktop.cli import printing
 from desktop.exchange import overview
 
 NAME = "formats"
@@ -14,5 +15,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    print(overview.as_text())
+    printing.say(overview.as_text())
     return 0

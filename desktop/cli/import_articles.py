@@ -1,13 +1,12 @@
 """ascribe import PATH..."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from pathlib import Path
 
 from desktop.base.errors import Cancelled
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, tags
+from desktop.cli import libraries, printing, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
 
@@ -33,10 +32,10 @@ def run(options: Namespace) -> int:
     with libraries.opened(options) as library:
         report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
     for file, count in Counter(known.path for known in report.known).items():
-        print(_known(file, count))
+        printing.say(_known(file, count))
     for refusal in report.refused:
-        print(f"ascribe: {refusal.reason}", file=sys.stderr)
-    print(report)
+        printing.tell(refusal.reason)
+    printing.say(report)
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0

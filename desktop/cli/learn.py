@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, tags
+from desktop.cli import libraries, printing, tags
 from desktop.cli.progress import add_json, say, shown
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def run(options: Namespace) -> int:
         if options.json:
             say(outcome=_sentence(outcome), in_use=outcome.is_better, **outcome.learnt.figures)
             return 0
-        print(_sentence(outcome))
+        printing.say(_sentence(outcome))
         if following := next_to_annotate(library):
-            print(translated("The next articles to label, most useful first:"), *following, sep="\n  ")
+            printing.say("\n  ".join((translated("The next articles to label, most useful first:"), *following)))
     return 0
 
 

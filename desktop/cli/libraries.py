@@ -66,14 +66,12 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
     `annotator` is whose the edits are.
 
     Raises:
-        KnownError: a file is named that does not exist, or other computers work, or may work, in it at the same time.
+        KnownError: it does not exist, or other computers work, or may work, in it at the same time.
     """
     address = _existing(options)
     with (
         kept_from_others(options, address),
-        Library.open(
-            address, annotator=annotator, used_only_here=options.used_only_here, make=options.library is None
-        ) as library,
+        Library.open(address, annotator=annotator, used_only_here=options.used_only_here, make=False) as library,
     ):
         remove_left_behind(address)
         yield library
@@ -83,19 +81,23 @@ def opened_to_read(options: Namespace) -> Library:
     """The chosen library for a command that writes nothing; where other computers may work in it, as it is now.
 
     Raises:
-        KnownError: a file is named that does not exist.
+        KnownError: it does not exist.
     """
     address = _existing(options)
     remove_left_behind(address)
     try:
-        return Library.open(address, read_only=is_open_elsewhere(address))
+        return Library.open(address, read_only=is_open_elsewhere(address), make=False)
     except MaybeUsedElsewhere:
         return Library.open(address, read_only=True)
 
 
 def _existing(options: Namespace) -> LibraryAddress:
     address = chosen(options)
-    if options.library is not None and not files.exists(address.file):
+    if not files.exists(address.file):
+        if options.library is None:
+            raise KnownError(
+                translated("There is no library {address}; `ascribe import ARTICLE` makes one.", address=address)
+            )
         raise KnownError(
             translated(
                 "There is no library {address}; `ascribe import --library {address} ARTICLE` makes one.",

@@ -2,8 +2,9 @@
 
 from argparse import ArgumentParser, Namespace
 
+from desktop.base.control_characters import on_one_line
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries
+from desktop.cli import libraries, printing
 from desktop.library import ArticleRow
 
 NAME = "list"
@@ -33,15 +34,17 @@ def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         articles, done = library.count_articles(matching=matching)
         if articles:
-            print(_LINE.format(*(translated(heading) for heading in _HEADINGS)))
+            printing.say(_LINE.format(*(translated(heading) for heading in _HEADINGS)))
         for offset in range(0, articles, _AT_ONCE):
             for row in library.articles(matching=matching, limit=_AT_ONCE, offset=offset):
-                print(_line(row))
-    print(translated_plural("{count} article, {done} done.", "{count} articles, {done} done.", articles, done=done))
+                printing.say(_line(row))
+    printing.say(
+        translated_plural("{count} article, {done} done.", "{count} articles, {done} done.", articles, done=done)
+    )
     return 0
 
 
 def _line(row: ArticleRow) -> str:
     article = row.article
     counts = (row.claims, row.without_speaker, row.suggestions)
-    return _LINE.format(article.id, article.status, *counts, article.published, article.title)
+    return _LINE.format(article.id, article.status, *counts, on_one_line(article.published), on_one_line(article.title))

@@ -2,8 +2,10 @@
 
 from argparse import SUPPRESS, ArgumentParser
 from collections.abc import Sequence
+from typing import NoReturn
 
 from desktop import __version__
+from desktop.base.control_characters import pictured
 from desktop.base.translation import translated
 from desktop.cli import libraries
 from desktop.cli.commands import COMMANDS
@@ -15,8 +17,14 @@ def run(arguments: Sequence[str]) -> int:
     return int(options.run(options))
 
 
+class _Parser(ArgumentParser):
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Ends the program; the message may quote what was typed, or a file's name that a shell put in its place."""
+        super().exit(status, message and pictured(message))
+
+
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="ascribe",
         usage="ascribe [FILE.ascribe] [ARTICLE...] | ascribe [--library FILE] COMMAND ...",
         description=translated(

@@ -22,7 +22,7 @@ def shown(options: Namespace) -> Callable[[int, int], None]:
 
 def say(**what: object) -> None:
     """Tell this to the program that looks on."""
-    print(json.dumps(what), flush=True)
+    print(json.dumps(what), flush=True)  # noqa: T201 - in ASCII
 
 
 def _said(done: int, total: int) -> None:
@@ -42,6 +42,6 @@ def _unseen(done: int, total: int) -> None:
 def _shown(done: int, total: int) -> None:
     interrupting.stop_if_asked()
     if done % 100 == 0 and done < total > 100:
-        print(f"\r{done:,} of {total:,}", end="", file=sys.stderr, flush=True)
+        print(f"\r{done:,} of {total:,}", end="", file=sys.stderr, flush=True)  # noqa: T201 - our own
     elif done == total > 100:
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
+        print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201 - our own

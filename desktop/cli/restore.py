@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.base.translation import Message, translated
-from desktop.cli import errors, libraries
+from desktop.cli import libraries, printing
 from desktop.library.restore import restore
 
 NAME = "restore"
@@ -19,8 +19,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     address = libraries.chosen(options)
     with libraries.kept_from_others(options, address):
-        saved = restore(address, options.file, used_only_here=options.used_only_here, tell=errors.tell)
-    print(translated("{file} now holds what is in {backup}.", file=address, backup=options.file))
+        saved = restore(address, options.file, used_only_here=options.used_only_here, tell=printing.tell)
+    printing.say(translated("{file} now holds what is in {backup}.", file=address, backup=options.file))
     if saved is not None:
-        print(translated("The former library is in {file}.", file=saved))
+        printing.say(translated("The former library is in {file}.", file=saved))
     return 0

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from desktop.base.translation import Message, translated
-from desktop.cli import libraries
+from desktop.cli import libraries, printing
 
 NAME = "search"
 HELP = Message(
@@ -21,9 +21,5 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         for hit in library.search(" ".join(options.words)):
-            print(hit.article.id, _on_one_line(hit.article.title), _on_one_line(hit.snippet), sep="\t")
+            printing.say_row(hit.article.id, hit.article.title, hit.snippet)
     return 0
-
-
-def _on_one_line(words: str) -> str:
-    return " ".join(words.split())

@@ -1,10 +1,9 @@
 """ascribe suggest [ARTICLE...]"""
 
-import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, tags
+from desktop.cli import libraries, printing, tags
 from desktop.cli.progress import add_json, say, shown
 
 NAME = "suggest"
@@ -65,7 +64,7 @@ def run(options: Namespace) -> int:
     if options.json:
         say(new=run.new, kept=run.kept, articles=run.with_new, not_read=run.not_read, failed=run.failed)
     else:
-        print(
+        printing.say(
             translated_plural(
                 "{new} suggested in {count} article; {kept} were there already.",
                 "{new} suggested in {count} articles; {kept} were there already.",
@@ -75,7 +74,7 @@ def run(options: Namespace) -> int:
             )
         )
         for remark in run.remarks:
-            print(f"ascribe: {remark}", file=sys.stderr)
+            printing.tell(remark)
     return 1 if run.failed else 0
 
 

@@ -1,10 +1,10 @@
 """ascribe validate FILE"""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from desktop.base.translation import Message, listed, translated, translated_plural
+from desktop.cli import printing
 from desktop.exchange.formats.native.checking import LIMIT, inspect
 
 NAME = "validate"
@@ -18,15 +18,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     inspection = inspect(options.file)
     for problem in inspection.problems:
-        print(problem, file=sys.stderr)
+        printing.tell_plainly(problem)
     if len(inspection.problems) == LIMIT:
-        print(
-            "ascribe: "
-            + translated("{file} has problems; these are the first {count}.", file=options.file, count=LIMIT),
-            file=sys.stderr,
-        )
+        printing.tell(translated("{file} has problems; these are the first {count}.", file=options.file, count=LIMIT))
     elif inspection.problems:
-        print("ascribe: " + translated("{file} is not a sound Ascribe export.", file=options.file), file=sys.stderr)
+        printing.tell(translated("{file} is not a sound Ascribe export.", file=options.file))
     if inspection.problems:
         return 1
     annotations = sum(map(len, inspection.annotations.values()))
@@ -35,5 +31,5 @@ def run(options: Namespace) -> int:
         translated_plural("{count} annotation", "{count} annotations", annotations),
         translated_plural("{count} speaker", "{count} speakers", len(inspection.speakers)),
     )
-    print(translated("{file} is a sound Ascribe export: {content}.", file=options.file, content=listed(held)))
+    printing.say(translated("{file} is a sound Ascribe export: {content}.", file=options.file, content=listed(held)))
     return 0

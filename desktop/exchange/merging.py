@@ -1,7 +1,8 @@
 """Merges documents into a library, whatever format they came from, without doubling anything.
 
-An article is known by its id or by its text, a speaker by the id. An annotation is known by its id; one of a file
-without ids, by its label and place among what is accepted; a suggestion, by label and place among all. What the library
+An article is known by its id or by its text, a speaker by the id or by name and kind. An annotation is known by its id,
+and by its label and place among what is accepted: that of a file with ids among the same annotator's, so that several
+people's work stays side by side; a suggestion, by label and place among all. What the library
 has in another state it keeps: a person may have worked on it since; but its suggestions give way to accepted claims
 that mean the same. What cannot be beside what the library has is refused before anything of the file is written:
 another text, or another article's annotation, under the same id, and a label that has another role here.
@@ -18,12 +19,15 @@ from desktop import labelling
 from desktop.exchange.document import PLAIN, Document, Outline, Reading
 from desktop.exchange.import_report import ImportReport, Known
 from desktop.exchange.merging_codebooks import Contradiction, MergedCodebook, merged
+from desktop.exchange.merging_speakers import MergedSpeakers, add_speakers
 from desktop.exchange.merging_suggestions import without_known_suggestions
 from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
+from desktop.model.circles import in_circles
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, new_id
+from desktop.model.quotation_marks import Quotation, find_quotations
+from desktop.model.records import Annotation, Article, Attribution, Source, new_id
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -51,6 +55,7 @@ class Merger:
         self._group = new_id()
         self._head = PLAIN
         self._codebook: MergedCodebook | None = None  # where the file has labels of its own
+        self._speakers = MergedSpeakers()
         self._clear()
 
     @contextmanager
@@ -67,19 +72,20 @@ class Merger:
         _refuse_strangers(self._library, path, reading.outlines)
         with self._library.bulk_edit(self._operation, self._group) as edit:
             codebook = _add_codebook(self._library, edit, path, reading.head.codebook)
-            kept = _add_speakers(edit, reading.head.speakers)
-        self.report.kept += kept
-        self._head, self._codebook = reading.head, codebook
+            speakers = add_speakers(edit, reading.head.speakers)
+        self.report.kept += speakers.kept
+        self._head, self._codebook, self._speakers = reading.head, codebook, speakers
         try:
             yield
         finally:  # what was read until somebody cancelled it stays
             try:
                 self.flush()
             finally:
-                self._head, self._codebook = PLAIN, None
+                self._head, self._codebook, self._speakers = PLAIN, None, MergedSpeakers()
 
     def add(self, path: Path | None, document: Document) -> None:
         """Adds a document, at once or together with those that follow."""
+        document = self._speakers.document(document)
         self._batch.append(_Item(path, document))
         self._records += 1 + len(document.annotations) + len(document.attributions)
         self._characters += len(document.text)
@@ -157,8 +163,9 @@ class Merger:
         if self._codebook is not None:
             return replace(document, annotations=[self._codebook.annotation(one) for one in document.annotations])
         labels = {label.role: label for label in reversed(codebook.labels)}  # the first of each role
+        quotations = find_quotations(document.text) if document.annotations else ()
         marked = [
-            _with_label(annotation, labels[annotation.label], document.text)
+            _with_label(annotation, labels[annotation.label], document.text, quotations)
             for annotation in document.annotations
             if annotation.label in labels
         ]
@@ -171,8 +178,7 @@ class Merger:
             return document
         own = {annotation.id: annotation for annotation in edit.annotations(home)}
         ids = {one.id: one.id for one in document.annotations}
-        if not self._head.has_ids:
-            ids |= _twins(own.values(), document.annotations)
+        ids |= _twins(own, document.annotations, by_annotator=self._head.has_ids)
         new = (one for one in document.annotations if ids[one.id] not in own)
         document, known = without_known_suggestions(document, new, own.values(), edit.codebook)
         ids |= known
@@ -182,11 +188,8 @@ class Merger:
         attributions = [_renamed(attribution, ids, home) for attribution in document.attributions]
         said = edit.attributions(home)
         gained.kept += sum(said.get(one.claim, one) != one for one in attributions)
-        return replace(
-            document,
-            annotations=annotations,
-            attributions=[attribution for attribution in attributions if attribution.claim not in said],
-        )
+        new_attributions = _without_circles([one for one in attributions if one.claim not in said], said)
+        return replace(document, annotations=annotations, attributions=new_attributions)
 
     def _add_marks(self, edit: Edit, documents: Iterable[Document], gained: ImportReport) -> None:
         annotations: list[Annotation] = []
@@ -219,18 +222,33 @@ def _take_up(edit: Edit, home: str, document: Document) -> None:
                 labelling.make_way(edit, claim)
 
 
-def _with_label(annotation: Annotation, label: Label, text: str) -> Annotation:
-    quotation = {QUOTATION: quotation_kind(text, annotation.fragments)} if label.attribute(QUOTATION) else {}
+def _with_label(annotation: Annotation, label: Label, text: str, quotations: Sequence[Quotation]) -> Annotation:
+    asked = label.attribute(QUOTATION)
+    quotation = {QUOTATION: quotation_kind(text, annotation.fragments, quotations)} if asked else {}
     return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **annotation.attributes})
 
 
-def _twins(own: Iterable[Annotation], others: Iterable[Annotation]) -> dict[str, str]:
-    """The ids of accepted annotations by those of others with the same label and place, each the twin of one."""
-    by_place: dict[tuple[str, Fragments], list[str]] = defaultdict(list)
-    for annotation in own:
-        if annotation.status == "accepted":
-            by_place[annotation.label, annotation.fragments].append(annotation.id)
-    return {one.id: here.pop(0) for one in others if (here := by_place.get((one.label, one.fragments)))}
+def _twins(own: Mapping[str, Annotation], others: Sequence[Annotation], *, by_annotator: bool) -> dict[str, str]:
+    """The ids of accepted annotations by those of others with the same label and place, each the twin of one.
+
+    Those that are known by their ids have no twins. `by_annotator`: the twin of one is the same annotator's.
+    """
+
+    def place(annotation: Annotation) -> tuple[str, Fragments, str]:
+        return annotation.label, annotation.fragments, annotation.annotator if by_annotator else ""
+
+    named = {one.id for one in others}
+    by_place: dict[tuple[str, Fragments, str], list[str]] = defaultdict(list)
+    for annotation in own.values():
+        if annotation.status == "accepted" and annotation.id not in named:
+            by_place[place(annotation)].append(annotation.id)
+    return {one.id: here.pop(0) for one in others if one.id not in own and (here := by_place.get(place(one)))}
+
+
+def _without_circles(new: Sequence[Attribution], said: Mapping[str, Attribution]) -> Sequence[Attribution]:
+    """New attributions but for the parents that, with what the library says, would make a claim lie in itself."""
+    circles = in_circles({one.claim: one.parent for one in (*said.values(), *new)})
+    return [replace(one, parent=None) if one.claim in circles else one for one in new] if circles else new
 
 
 def _moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:
@@ -260,13 +278,6 @@ def _add_codebook(library: Library, edit: Edit, path: Path, incoming: Codebook |
     codebook = MergedCodebook(incoming) if untouched else merged(edit.codebook, incoming, path)
     edit.set_codebook(codebook.codebook)
     return codebook
-
-
-def _add_speakers(edit: Edit, speakers: Sequence[Speaker]) -> int:
-    """Adds a file's speakers, and gives how many of them the library has in another state."""
-    present = {speaker.id: speaker for speaker in edit.speakers()}
-    edit.add_all(speaker for speaker in speakers if speaker.id not in present)
-    return sum(replace(present.get(one.id, one), hue=one.hue) != one for one in speakers)
 
 
 def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outline]) -> None:

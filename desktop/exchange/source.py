@@ -7,9 +7,8 @@ from typing import Final, Self
 
 from desktop.base import files
 from desktop.base.decoding import MARKS
-from desktop.base.errors import Unfit
 from desktop.base.file_kinds import kind_of
-from desktop.base.translation import Message, translated
+from desktop.base.translation import Message
 
 _BEGINNING: Final = 1 << 16  # bytes: nearly every article as a whole, which then is read once
 _LOOKED_AT: Final = 4096  # bytes that tell what a file is
@@ -37,7 +36,7 @@ class Source:
         """
         size = files.readable_size(path)
         try:
-            with path.open("rb", buffering=0) as stream:
+            with files.opened(path) as stream:
                 beginning = stream.read(_BEGINNING)
         except OSError as error:
             raise files.unreadable(path, error) from error
@@ -50,14 +49,7 @@ class Source:
         """All bytes of the file; a KnownError when it cannot be read, or is too large for an article."""
         if len(self.beginning) == self.size:
             return self.beginning
-        if self.size > files.SIZE_LIMIT:
-            size = self.size / 1_000_000
-            raise Unfit(
-                translated(
-                    "It is too large for an article: it has {size} MB, and the limit is 50 MB.", size=round(size)
-                )
-            )
-        return files.contents(self.path)
+        return files.contents(self.path, files.SIZE_LIMIT)
 
     def is_named(self, extensions: Sequence[str]) -> bool:
         """Whether the file's name ends in one of these."""

@@ -6,17 +6,26 @@ file that gives none) has the names for ids, so that nothing that was written wi
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, Union, get_args
 
-from desktop.base import paths
+from desktop.base import files, paths
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.model import codebook_shape
 from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue, Role, new_id
+
+_SIZE_LIMIT = 1_000_000  # bytes of a TOML file
+# A key of so many keys that tomllib takes a time and a memory that grow with the square of their number.
+_ENDLESS_KEY = re.compile(
+    r"""(?:^|[\[{,])\s*+(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}""", re.MULTILINE
+)
+_LONGEST_REASON = 200  # characters: a reason may quote the file
 
 _Part = TypeVar("_Part", "Label", "Attribute", "Option")
 
@@ -229,7 +238,8 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
     try:
         return of_data(data)
     except ValueError as error:
-        raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=error)) from error
+        sentence = translated("{file} is not a codebook: {reason}.", file=origin, reason=in_short(error))
+        raise KnownError(sentence) from error
 
 
 def of_data(data: Mapping[str, Any]) -> Codebook:
@@ -279,14 +289,32 @@ def from_toml(path: Path) -> Codebook:
     Raises:
         KnownError: the file cannot be read or is no codebook.
     """
+    try:
+        data = toml_data(files.contents(path, _SIZE_LIMIT))
+    except ValueError as error:
+        sentence = translated("The codebook {file} cannot be read: {reason}.", file=path, reason=in_short(error))
+        raise KnownError(sentence) from error
+    return from_data(data, str(path))
+
+
+def toml_data(content: bytes) -> dict[str, Any]:
+    """What a TOML file says, as data that JSON can hold; a ValueError says why there is none."""
     import tomllib  # only here: a library that is there has its codebook as JSON
 
     try:
-        return from_data(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KnownError(
-            translated("The codebook {file} cannot be read: {reason}.", file=path, reason=error)
-        ) from error
+        text = content.decode("utf-8-sig")
+        if _ENDLESS_KEY.search(text):
+            raise ValueError("it is nested too deeply")
+        # A library keeps it as JSON, which knows no dates.
+        data: dict[str, Any] = json.loads(json.dumps(tomllib.loads(text), allow_nan=False))
+        return data
+    except (TypeError, RecursionError) as error:  # of what is no JSON
+        raise ValueError(str(error)) from error
+
+
+def in_short(error: Exception) -> str:
+    """What an error says of a file, on one line: it may quote the file, which may be long."""
+    return on_one_line(str(error))[:_LONGEST_REASON]
 
 
 def default() -> Codebook:

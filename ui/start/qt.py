@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason, try_handles
 from desktop.base.translation import translated
-from desktop.cli import errors
+from desktop.cli import printing
 
 # What a window takes beyond its modules, as measured, and half as much again. Without it Qt aborts.
 _HANDLES = 32
@@ -33,7 +33,7 @@ def started() -> QApplication:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:  # Qt aborts when this returns
-            errors.tell(_without_screen(said[0] if said else message))
+            printing.tell(_without_screen(said[0] if said else message))
             os._exit(1)
         said.append(message)
 

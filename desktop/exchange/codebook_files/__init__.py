@@ -13,9 +13,10 @@ from desktop.base.translation import Plural, listed, translated, translated_plur
 from desktop.exchange.codebook_files import csv_file, qdc_file, toml_file
 from desktop.exchange.codebook_files.format import CodebookFormat
 from desktop.exchange.codebook_files.soundness import refuse_unsound
-from desktop.model.codebook import Codebook
+from desktop.model.codebook import Codebook, in_short
 
 FORMATS: tuple[CodebookFormat, ...] = (toml_file.FORMAT, csv_file.FORMAT, qdc_file.FORMAT)
+_SIZE_LIMIT = 5_000_000  # bytes: a thousand options with a page of guidelines each
 BY_NAME = {format.name: format for format in FORMATS}
 
 
@@ -42,12 +43,12 @@ def read(path: Path) -> Codebook:
     """
     format = format_of(path)
     try:
-        codebook = format.read(files.contents(path), path.stem)
+        codebook = format.read(files.contents(path, _SIZE_LIMIT), path.stem)
         refuse_unsound(codebook)
         return codebook
     except Unfit as error:
         raise KnownError(
-            translated("{file} is not a codebook: {reason}.", file=path, reason=str(error).rstrip("."))
+            translated("{file} is not a codebook: {reason}.", file=path, reason=in_short(error).rstrip("."))
         ) from error
 
 

@@ -1,8 +1,6 @@
-"""What a codebook from a file must keep to, so that a library and its export can hold it."""
+"""What else a codebook from a file must keep to (see `codebook_shape`), so that the window can show and edit it."""
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
 from desktop.base.errors import Unfit
 from desktop.base.translation import translated
@@ -10,19 +8,12 @@ from desktop.exchange.codebook_files.format import attributes_of
 from desktop.model.codebook import Attribute, Codebook, Part
 from desktop.model.dates import is_date
 
-_COLOR: Final = re.compile(r"#[0-9A-Fa-f]{6}")
-
 
 def refuse_unsound(codebook: Codebook) -> None:
     """Raises Unfit, with the first thing that is wrong."""
     for part in _parts(codebook):
         if not part.name.strip():
             raise Unfit(translated("A label, an attribute or an option has no name."))
-        color = getattr(part, "color", "")
-        if color and not _COLOR.fullmatch(color):
-            raise Unfit(
-                translated("“{name}” has the colour {color}, which is none like #2F5FD0.", name=part.name, color=color)
-            )
     for attribute in attributes_of(codebook):
         _refuse_attribute(attribute)
 
@@ -37,13 +28,8 @@ def _parts(codebook: Codebook) -> Iterator[Part]:
 
 def _refuse_attribute(attribute: Attribute) -> None:
     for option in attribute.options:
-        at, passed = option, {option.id}
-        while at.parent is not None:
-            around = attribute.option(at.parent)
-            if around is None or around.id in passed:
-                raise Unfit(translated("“{name}” lies in an option that is not there, or in itself.", name=option.name))
-            at = around
-            passed.add(at.id)
+        if option.parent is not None and attribute.option(option.parent) is None:
+            raise Unfit(translated("“{name}” lies in an option that is not there, or in itself.", name=option.name))
     if attribute.default is not None and not _answers(attribute):
         raise Unfit(translated("The default of “{name}” is no answer to it.", name=attribute.name))
 

@@ -4,7 +4,6 @@ https://toml.io/en/v1.0.0. What gives no id has its name for one.
 """
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -21,8 +20,8 @@ _UNSAID_TOO: Final = {"open": False, "required": False, "retired": False, "optio
 def read(data: bytes, name: str) -> Codebook:
     """The codebook of a file; raises Unfit."""
     try:
-        return codebooks.of_data({"name": name, **tomllib.loads(data.decode("utf-8-sig"))})
-    except (ValueError, RecursionError) as error:  # of tomllib, too
+        return codebooks.of_data({"name": name, **codebooks.toml_data(data)})
+    except ValueError as error:
         raise Unfit(str(error)) from error
 
 

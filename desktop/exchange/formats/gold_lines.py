@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
@@ -34,16 +34,21 @@ def score(file: File) -> float:
 
 
 def read(file: File, pulse: Pulse) -> Reading:
-    """The articles of a file, with their attributions.
+    """The articles of a file, with their attributions: all are looked through first, then they are given one at a time.
 
     Raises:
-        KnownError: the file holds no gold articles, or counts characters that Ascribe leaves out of a text.
+        KnownError: the file holds no gold articles, one without a text, or one that counts characters that Ascribe
+            leaves out of a text.
     """
     from desktop.suggest.evaluation import gold
 
-    articles = gold.read(file.path)
-    for article in articles:
-        if len(canonical(article.text)) != len(article.text):
+    total = 0
+    for total, article in enumerate(gold.articles(file.path), start=1):
+        pulse()
+        text = canonical(article.text)
+        if not text.strip():
+            raise Unfit(translated("There is no text in the article {number}.", number=total))
+        if len(text) != len(article.text):
             raise KnownError(
                 translated(
                     "{file}: the ranges of the article {article} count characters that Ascribe leaves out.",
@@ -51,7 +56,7 @@ def read(file: File, pulse: Pulse) -> Reading:
                     article=article.id,
                 )
             )
-    return Reading(documents=map(_document, articles), total=len(articles))
+    return Reading(documents=map(_document, gold.articles(file.path)), total=total)
 
 
 def _document(gold: "GoldArticle") -> Document:

@@ -23,7 +23,7 @@ def layouts() -> dict[str, Layout]:
     if not files.exists(file):
         return {}
     try:
-        data = json.loads(files.contents(file))
+        data = json.loads(files.contents(file, files.SIZE_LIMIT))
         return {name: _layout(layout) for name, layout in sorted(data.items())}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise KnownError(

@@ -126,6 +126,7 @@ def test_ctrl_c_and_the_like_end_an_import_in_a_sentence(tmp_path: Path, name: s
 
 
 def test_a_subcommand_loads_no_window_and_no_heavy_reader() -> None:
+    Library.open(paths.default_library()).close()
     check = (
         "import sys; from desktop.__main__ import main; main(['list']); "
         "print(sorted({name.partition('.')[0] for name in sys.modules} "

@@ -19,6 +19,7 @@ def test_tells_what_it_came_to(ascribe: Ask, home: Path) -> None:
 
 
 def test_too_little_is_told(ascribe: Ask) -> None:
+    Library.open(paths.default_library()).close()
     answer = ascribe("learn")
     assert answer.status == 1
     assert "0 articles to learn from" in answer.err

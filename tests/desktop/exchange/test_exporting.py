@@ -77,8 +77,8 @@ def test_a_format_is_given_what_is_accepted_and_nothing_dangles(library: Library
 def test_suggestions_are_given_where_they_are_asked_for(library: Library, story: Story) -> None:
     sink = Sink()
     sink.take(library, Selection(options=CHOSEN))
-    assert [one.status for one in sink.documents[0].annotations].count("suggested") == 1
-    assert story.hunch.id in sink.documents[0].attributions[0].cues
+    assert [one.status for one in sink.documents[0].annotations].count("suggested") == 2
+    assert story.doubt.id in sink.documents[0].attributions[0].cues
 
 
 def test_selected_articles_come_in_the_order_of_adding_with_their_speakers(library: Library, story: Story) -> None:
@@ -127,8 +127,8 @@ def test_what_a_format_cannot_hold_is_counted(library: Library, story: Story) ->
     }
     assert found(library, *ALL - {Feature.SUGGESTIONS, Feature.ORIGINS}) == {}
     assert found(library, *ALL - {Feature.SUGGESTIONS, Feature.ORIGINS}, options=CHOSEN) == {
-        Feature.ORIGINS: 1,
-        Feature.SUGGESTIONS: 1,
+        Feature.ORIGINS: 2,
+        Feature.SUGGESTIONS: 2,
     }
     assert found(library, *ALL - {Feature.NESTED_CLAIMS}, options=CHOSEN) == {}  # around it is what was turned down
 

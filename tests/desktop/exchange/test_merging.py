@@ -356,6 +356,60 @@ def test_speakers_come_by_their_ids(library: Library, made: Made) -> None:
     assert report.kept == 1
 
 
+def test_speakers_come_by_their_names_where_the_ids_tell_nothing(library: Library, made: Made) -> None:
+    with library.edit(operations.import_articles()) as edit:
+        mine = [edit.add(Speaker(name="Berg")), edit.add(Speaker(name="Lee", external_id="Q1"))]
+        edit.add(Speaker(name="The council", kind="group"))
+    theirs = [
+        *(Speaker(name="BERG", note="a judge"), Speaker(name="Berg"), Speaker(name="Lee", external_id="Q2")),
+        Speaker(name="The council", kind="organisation"),
+    ]
+    document = marked()
+    mention, said = document.annotations[2], document.attributions[0]
+    document = replace(
+        document,
+        annotations=[replace(one, speaker=theirs[0].id) if one is mention else one for one in document.annotations],
+        attributions=[replace(said, sources=(Source(theirs[0].id, mention.id), Source(theirs[1].id, None)))],
+    )
+    made.documents, made.head = [document], Head(speakers=theirs, has_ids=True)
+    assert import_paths(library, [made.path]).kept == 1  # the note
+    import_paths(library, [made.path])
+    assert [speaker.name for speaker in library.speakers()] == ["Berg", "Berg", "Lee", "Lee", *["The council"] * 2]
+    (article,) = (row.article.id for row in library.articles())
+    assert {one.speaker for one in library.annotations(article)} == {None, mine[0].id}
+    (attribution,) = library.attributions(article).values()
+    assert [source.speaker for source in attribution.sources] == [mine[0].id, theirs[1].id]
+    assert library.check() == []
+
+
+def test_one_persons_work_under_other_ids_is_not_doubled_and_anothers_is_beside_it(
+    library: Library, made: Made
+) -> None:
+    def work(annotator: str) -> Document:
+        document = marked()
+        return replace(document, annotations=[replace(one, annotator=annotator) for one in document.annotations])
+
+    made.head = Head(has_ids=True)
+    for annotator, annotations in (("ada", 4), ("ada", 4), ("bob", 8), ("bob", 8)):
+        made.documents = [work(annotator)]
+        import_paths(library, [made.path])
+        (row,) = library.articles()
+        assert len(library.annotations(row.article.id)) == annotations
+    assert library.check() == []
+
+
+def test_two_files_together_nest_no_claim_in_itself(library: Library, made: Made) -> None:
+    made.head = Head(has_ids=True)
+    document = marked()
+    first, second = (one.id for one in document.annotations[:2])
+    for claim, parent in ((first, second), (second, first)):
+        said = Attribution(claim=claim, article=document.article.id, cues=(document.annotations[3].id,), parent=parent)
+        made.documents = [replace(document, attributions=[said])]
+        import_paths(library, [made.path])
+    parents = {one.claim: one.parent for one in library.attributions(document.article.id).values()}
+    assert parents == {first: second, second: None}
+
+
 def test_a_file_that_ends_in_the_middle_is_told_and_what_came_before_stays(
     library: Library, made: Made, tmp_path: Path
 ) -> None:

@@ -3,6 +3,10 @@
 import hashlib
 import io
 import logging
+import os
+import socket
+import subprocess
+import sys
 import warnings
 import zipfile
 from pathlib import Path
@@ -12,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.base import files, paths
+from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.document import Document, new_document
@@ -260,12 +264,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         registry.read(tmp_path)
 
 
-def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "large.txt"
+@pytest.mark.parametrize("name", ["large.txt", "large.html", "large.docx"])
+def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     with path.open("wb") as stream:
-        stream.truncate(300_000_000)
-    monkeypatch.setattr(files, "contents", lambda path: pytest.fail("it was read"))
-    with pytest.raises(KnownError, match=r"large\.txt: It is too large .* 300 MB, and the limit is 50 MB"):
+        stream.write(b"words ")
+        stream.truncate(10**10)  # more than memory holds
+    with pytest.raises(KnownError, match=r"large\..* is too large: it has 10,000 MB, and the limit is 50 MB"):
         registry.read(path)
 
 
@@ -273,3 +278,116 @@ def test_the_heavy_readers_are_loaded_only_when_they_are_needed() -> None:
     for module in (web_page, word):
         assert not hasattr(module, "trafilatura")
         assert not hasattr(module, "docx")
+
+
+# What somebody made who means ill, or a bad disk
+
+
+def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return stream.getvalue()
+
+
+def word_parts(document: bytes, main: str = "word/document.xml") -> dict[str, bytes]:
+    kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    link = b'<Relationship Id="rId1" Type="%s" Target="%s"/>' % (kind, main.encode())
+    about = b'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    return {"_rels/.rels": b"<Relationships %s>%s</Relationships>" % (about, link), main: document}
+
+
+def word_markup(body: bytes, namespace: bytes = word._NAMESPACES[0].encode()) -> bytes:
+    return b'<w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (namespace, body)
+
+
+SAID = b"<w:p><w:r><w:t>She said so.</w:t></w:r></w:p>"
+
+
+def measured(path: Path) -> tuple[str, float, int]:
+    """What reading a file in a process of its own came to, the seconds of work, and the megabytes at most."""
+    script = (
+        "import sys, time\nfrom pathlib import Path\nfrom desktop.exchange import registry\n"
+        "from desktop.base.errors import KnownError\nstarted = time.process_time()\n"
+        "try:\n    said = f'{sum(len(one.text) for one in registry.read(Path(sys.argv[1])).documents)} characters'\n"
+        "except KnownError as error:\n    said = str(error)\n"
+        "most = Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0]\n"
+        "print(time.process_time() - started, int(most) // 1024)\nprint(said)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, check=True, encoding="utf-8", timeout=60
+    )
+    figures, _, said = done.stdout.partition("\n")
+    seconds, megabytes = figures.split()
+    return said, float(seconds), int(megabytes)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells how much memory")
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("bomb.docx", packed(word_parts(word_markup(b"<w:p/>" * 6_000_000), "word/a.dat")), "unpacks to far more"),
+        ("zeros.docx", packed(word_parts(word_markup(bytes(30_000_000)))), "not a Word document"),
+        ("parts.docx", packed({f"{number}": b"" for number in range(60_000)}), "unpacks to far more"),
+        ("page.html", b"<!doctype html><body>" + b"<p>She said so.</p>" * 60_000, "far larger than an article"),
+        ("footers.html", b"<!doctype html><p>She said so." + b"<footer><a>x</a>" * 400, "nested far deeper"),
+        ("tag.html", b"<!doctype html><p " + b" ".join(b"a%d" % n for n in range(20_000)) + b">", "far larger"),
+        ("comments.txt", b"<!---->" * 500, "3500 characters"),
+        ("heading.md", b"# a" + b" " * 40_000 + b"b", "40004 characters"),
+    ],
+)
+def test_no_file_takes_long_or_much_memory(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    said, seconds, megabytes = measured(path)
+    assert reason in said
+    assert seconds < 5  # 2 on a machine that does nothing else
+    assert megabytes < 500
+
+
+@pytest.mark.parametrize(
+    ("parts", "method", "reason"),
+    [
+        (word_parts(b"<!-- no document -->"), zipfile.ZIP_DEFLATED, "not a Word document"),
+        (word_parts(b'<w:document xmlns:w="%s"/>' % word._NAMESPACES[0].encode()), zipfile.ZIP_DEFLATED, "no text"),
+        (word_parts(b"<document>She said so.</document>"), zipfile.ZIP_DEFLATED, "not a Word document"),
+        (word_parts(b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + word_markup(SAID)), zipfile.ZIP_DEFLATED, "not a Word"),
+        (word_parts(b"<?xml version='1.0' encoding='undefined'?>" + word_markup(SAID)), zipfile.ZIP_STORED, "not a W"),
+        (word_parts(word_markup(SAID)), zipfile.ZIP_BZIP2, "not a Word document"),
+        (word_parts(word_markup(SAID)), zipfile.ZIP_LZMA, "not a Word document"),
+        ({"_rels/.rels": b"<Relationships/>", "word/document.xml": word_markup(SAID)}, zipfile.ZIP_STORED, "not a W"),
+    ],
+)
+def test_an_odd_package_is_refused(tmp_path: Path, parts: dict[str, bytes], method: int, reason: str) -> None:
+    with pytest.raises(KnownError, match=reason):
+        read(tmp_path, "a.docx", packed(parts, method))
+
+
+def test_what_is_not_read_of_a_package_may_be_damaged(tmp_path: Path) -> None:
+    styles = {"word/styles.xml": b"<no xml", "word/_rels/document.xml.rels": b"<Relationship/>"}
+    assert read(tmp_path, "a.docx", packed(word_parts(word_markup(SAID)) | styles)).text == "She said so."
+
+
+def test_strict_open_xml_is_read(tmp_path: Path) -> None:
+    strict = word_markup(SAID, word._NAMESPACES[1].encode())
+    assert read(tmp_path, "a.docx", packed(word_parts(strict))).text == "She said so."
+
+
+@pytest.mark.parametrize("name", ["undefined", "utf-7", "punycode", "unicode_escape", "rot13", "no-such", "idna"])
+def test_an_encoding_that_browsers_do_not_know_is_not_declared(tmp_path: Path, name: str) -> None:
+    page = PAGE.replace("utf-8", name).encode("cp1252")
+    assert "“We won’t wait,”" in read(tmp_path, "page.html", page).text
+
+
+@pytest.mark.parametrize("extension", ["txt", "html", "docx", "json", "jsonl", ""])
+@pytest.mark.skipif(os.name != "posix", reason="devices, pipes and sockets of POSIX")
+def test_what_is_no_file_is_not_opened(tmp_path: Path, extension: str) -> None:
+    pipe, device, bound = (tmp_path / f"{name}.{extension}" for name in ("pipe", "device", "socket"))
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(bound))
+        for path in (pipe, device, bound):
+            with pytest.raises(KnownError, match=r"is not a file that can be read\."):
+                registry.read(path)

@@ -1,6 +1,8 @@
 """The labels in use."""
 
 import json
+import os
+import tracemalloc
 from pathlib import Path
 from typing import get_args
 
@@ -108,3 +110,29 @@ def test_an_option_is_found_however_its_name_is_written() -> None:
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match=r"none\.toml"):
         codebook.from_toml(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("name = " + "[" * 100_000, "a." * 20_000 + "a = 1", "b = {" + "'a' . " * 20_000 + "a = 1}", "\0", "\x80"),
+        *("name = 1" + "0" * 5_000, "labels = 5\nname = 'a'", "name = 'a'\nlabels = [{name = 'b', rol = 'claim'}]", ""),
+        *("name = 2026-11-26", "name = nan"),
+    ],
+)
+def test_a_file_that_is_no_codebook_is_told(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(content.encode("latin-1"))
+    tracemalloc.start()
+    with pytest.raises(KnownError, match=r"a\.toml .*\.$"):
+        codebook.from_toml(path)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50_000_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_no_codebook(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.toml")
+    with pytest.raises(KnownError, match="is not a file that can be read"):
+        codebook.from_toml(tmp_path / "a.toml")

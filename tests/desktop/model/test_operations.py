@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.base.translation import Message, Plural
+from desktop.base.translation import Message, Plural, translated
 from desktop.model import operations
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
@@ -112,7 +112,7 @@ def test_every_operation_has_words_for_all_of_its_arguments(operation: Operation
     assert named == set(operation.arguments)
     for argument in operation.arguments.values():
         if isinstance(argument, str) or argument != 1:
-            shown = f"{argument:,}" if isinstance(argument, int) else argument
+            shown = f"{argument:,}" if isinstance(argument, int) else translated("{words}", words=argument)
             assert shown in operation.words()
 
 

@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base import paths
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange.formats.native import version_1
 from desktop.exchange.formats.native.json_stream import Part, parts
 from desktop.exchange.formats.native.writing import FORMAT, VERSION, in_words
 from desktop.model import codebook as codebooks
-from desktop.model.codebook import Codebook
+from desktop.model.circles import in_circles
+from desktop.model.codebook import Codebook, Label
 from desktop.model.text import canonical
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ Data = dict[str, Any]
 
 LIMIT: Final = 20  # problems that are told
 ARRAYS: Final = frozenset({"speakers", "articles"})
+_ANSWERS: Final[dict[str, tuple[type, ...]]] = {  # to an attribute of each kind
+    "choice": (str,), "choices": (tuple,), "yes/no": (bool,), "number": (int, float), "date": (str,), "text": (str,)
+}  # fmt: skip
+# What an annotation may be to an attribution. With a label that the codebook does not have any more, it is an “other”.
+_ROLES: Final = {"claim": {"claim", "other"}, "mention": {"speaker", "other"}, "cue": {"cue", "other"}}
 _LONGEST: Final = 160  # characters of a problem: jsonschema quotes the whole value
 
 
@@ -109,7 +116,7 @@ class _Inspector:
     def problems(self, members: Iterator[Part], progress: Callable[[], None]) -> Iterator[str]:
         for key, index, value in members:
             progress()
-            where = f"$.{key}" if index is None else f"$.{key}[{index}]"
+            where = f"$.{_shortened(key)}" if index is None else f"$.{key}[{index}]"
             if key in self._seen and (index is None or index == 0):
                 yield f"{where}: there is a second one of it"
             if index is None or index == 0:
@@ -129,9 +136,13 @@ class _Inspector:
             yield f"{where}: nothing of this name belongs here"
             return
         sound = True
-        for error in validator.iter_errors(value):
+        try:
+            for error in validator.iter_errors(value):
+                sound = False
+                yield f"{where}{_shortened(error.json_path[1:])}: {_shortened(error.message)}"
+        except RecursionError:  # as what is wrong is put into words
             sound = False
-            yield f"{where}{error.json_path[1:]}: {_shortened(error.message)}"
+            yield f"{where}: it is nested too deeply"
         if not sound:
             return
         if key == "scheme":
@@ -158,14 +169,18 @@ class _Inspector:
         yield from _text_problems(article, where)
         for index, annotation in enumerate(article["annotations"]):
             yield from self._annotation_problems(annotation, article["text"], f"{where}.annotations[{index}]")
-        own = set(self._found.annotations[id])
-        claims: set[str] = set()
+        roles = {annotation["id"]: annotation["role"] for annotation in article["annotations"]}
+        parents: dict[str, str | None] = {}
         for index, attribution in enumerate(article["attributions"]):
             place = f"{where}.attributions[{index}]"
-            if attribution["claim"] in claims:
+            if attribution["claim"] in parents:
                 yield f"{place}.claim: an attribution before it is of the same claim"
-            claims.add(attribution["claim"])
-            yield from self._attribution_problems(attribution, own, place)
+            parents[attribution["claim"]] = attribution["parent"]
+            yield from self._attribution_problems(attribution, roles, place)
+        circles = in_circles(parents)
+        for index, attribution in enumerate(article["attributions"]):
+            if attribution["claim"] in circles:
+                yield f"{where}.attributions[{index}].parent: a claim cannot be nested in itself"
 
     def _annotation_problems(self, annotation: Data, text: str, where: str) -> Iterator[str]:
         if annotation["id"] in self._annotations:
@@ -191,23 +206,27 @@ class _Inspector:
             yield f"{where}.role: the codebook's label {_shortened(label.name)} is not of the role {annotation['role']}"
         if label.name != annotation["label"]:
             yield f"{where}.label: the codebook's label {_shortened(label.id)} has the name {_shortened(label.name)}"
-        if in_words(label, _as_tuples(annotation["attribute_ids"])) != _as_tuples(annotation["attributes"]):
+        answers = _as_tuples(annotation["attribute_ids"])
+        if in_words(label, answers) != _as_tuples(annotation["attributes"]):
             yield f"{where}.attributes: by their names they are not what they are by their ids"
+        yield from _answer_problems(label, answers, where)
 
-    def _attribution_problems(self, attribution: Data, annotations: set[str], where: str) -> Iterator[str]:
-        named = [("claim", attribution["claim"]), ("parent", attribution["parent"])]
-        named += [(f"cues[{index}]", cue) for index, cue in enumerate(attribution["cues"])]
+    def _attribution_problems(self, attribution: Data, roles: dict[str, str], where: str) -> Iterator[str]:
+        named = [("claim", "claim", attribution["claim"]), ("parent", "claim", attribution["parent"])]
+        named += [(f"cues[{index}]", "cue", cue) for index, cue in enumerate(attribution["cues"])]
         for index, source in enumerate(attribution["sources"]):
-            named.append((f"sources[{index}].mention", source["mention"]))
+            named.append((f"sources[{index}].mention", "mention", source["mention"]))
             if source["speaker"] is not None:
                 self._speakers_named.setdefault(source["speaker"], f"{where}.sources[{index}].speaker")
             elif source["mention"] is None:
                 yield f"{where}.sources[{index}]: it names neither a speaker nor a mention"
-        for place, id in named:
-            if id is not None and id not in annotations:
+        for place, part, id in named:
+            if id is None:
+                continue
+            if id not in roles:
                 yield f"{where}.{place}: the article has no annotation with the id {_shortened(id)}"
-        if attribution["parent"] == attribution["claim"]:
-            yield f"{where}.parent: a claim cannot be nested in itself"
+            elif roles[id] not in _ROLES[part]:
+                yield f"{where}.{place}: an annotation of the role {roles[id]} cannot be a {part}"
 
     def _reference_problems(self) -> Iterator[str]:
         for id, where in self._speakers_named.items():
@@ -215,8 +234,17 @@ class _Inspector:
                 yield f"{where}: there is no speaker with the id {_shortened(id)}"
 
 
+def _answer_problems(label: Label, answers: Data, where: str) -> Iterator[str]:
+    for id, value in answers.items():
+        asked = label.attribute(id)
+        if asked and type(value) not in _ANSWERS[asked.kind]:
+            said = _shortened(repr(value))
+            yield f"{where}.attributes: {_shortened(asked.name)} is a {asked.kind}, which cannot be {said}"
+
+
 def _scheme_problems(scheme: Data, where: str) -> Iterator[str]:
-    """Ids that two labels have, or two attributes of a label, or two options of an attribute."""
+    """Ids that two labels have, or two attributes of a label, or two options of an attribute; what cannot be a default,
+    and options that are around themselves."""
     yield from _double_ids(scheme["labels"], f"{where}.labels")
     for place, label in enumerate(scheme["labels"]):
         attributes = f"{where}.labels[{place}].attributes"
@@ -225,6 +253,9 @@ def _scheme_problems(scheme: Data, where: str) -> Iterator[str]:
             options = f"{attributes}[{number}].options"
             yield from _double_ids(attribute["options"], options)
             yield from _parent_problems(attribute["options"], options)
+            default = _as_tuples({"default": attribute.get("default")})["default"]  # version 1 knew none
+            if default is not None and type(default) not in _ANSWERS[attribute["kind"]]:
+                yield f"{attributes}[{number}].default: it cannot be one of the kind {attribute['kind']}"
 
 
 def _double_ids(parts: list[Any], where: str) -> Iterator[str]:
@@ -237,10 +268,13 @@ def _double_ids(parts: list[Any], where: str) -> Iterator[str]:
 
 
 def _parent_problems(options: list[Any], where: str) -> Iterator[str]:
-    ids = {option["id"] for option in options}
+    parents = {option["id"]: option["parent"] for option in options}
+    circles = in_circles(parents)
     for place, option in enumerate(options):
-        if option["parent"] is not None and option["parent"] not in ids:
+        if option["parent"] is not None and option["parent"] not in parents:
             yield f"{where}[{place}].parent: there is no option with the id {_shortened(option['parent'])}"
+        if option["id"] in circles:
+            yield f"{where}[{place}].parent: an option cannot be around itself"
 
 
 def _as_tuples(answers: Data) -> Data:
@@ -259,6 +293,7 @@ def _text_problems(article: Data, where: str) -> Iterator[str]:
 
 
 def _shortened(text: str) -> str:
+    text = on_one_line(text)
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 

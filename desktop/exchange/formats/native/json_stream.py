@@ -1,19 +1,18 @@
 """Reads a large JSON object piece by piece: its members, and the elements of its large arrays one at a time."""
 
 import json
-import math
 import re
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn, TextIO
+from typing import Any, Final, NamedTuple, TextIO
 
-from desktop.base import files
+from desktop.base import files, json_text
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 
 _CHUNK: Final = 1 << 18
 _BLANKS: Final = re.compile(r"[ \t\n\r]*")
-_HALF_PAIR: Final = re.compile(r"\\u[dD][89a-fA-F]")
 _LONGEST_WORD: Final = 20  # a word or number that the buffer's end cuts is no longer than this
 
 
@@ -32,14 +31,12 @@ def parts(path: Path, arrays: frozenset[str]) -> Iterator[Part]:
         KnownError: the file cannot be read or is no JSON object; the sentence names it.
     """
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with TextIOWrapper(files.opened(path), encoding="utf-8-sig", newline="") as stream:
             yield from _members(_Reader(stream), arrays)
     except OSError as error:
         raise files.unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise KnownError(translated("{file} is not an Ascribe export: it is not UTF-8 text.", file=path)) from error
-    except RecursionError as error:
-        raise KnownError(translated("{file} is not sound JSON: it is nested too deeply.", file=path)) from error
     except ValueError as error:
         reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         raise KnownError(translated("{file} is not sound JSON: {reason}.", file=path, reason=reason)) from error
@@ -84,7 +81,6 @@ class _Reader:
         self._text = ""
         self._at = 0
         self._line = 1  # where the buffer begins
-        self._decode = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite).raw_decode
 
     def found(self, character: str) -> bool:
         """Whether the next character, blanks aside, is this one, which is then taken."""
@@ -107,16 +103,16 @@ class _Reader:
         self._skip_blanks()
         while True:
             try:
-                value, end = self._decode(self._text, self._at)
+                value, end = json_text.value_at(self._text, self._at)
             except json.JSONDecodeError as error:
                 cut = error.msg.startswith("Unterminated string") or error.pos > len(self._text) - _LONGEST_WORD
                 if not cut or not self._more():
                     raise self.error(error.msg, error.pos) from error
                 continue
+            except json_text.Refused as error:
+                raise self.error(str(error)) from error
             if isinstance(value, int | float) and end > len(self._text) - _LONGEST_WORD and self._more():
                 continue  # a number may go on: of “1.5e3”, “1.” is a number and a bit
-            if _HALF_PAIR.search(self._text, self._at, end):
-                self._refuse_surrogates(value)
             self._at = end
             return value
 
@@ -134,6 +130,7 @@ class _Reader:
 
     def _more(self) -> bool:
         """Drops what is done with and reads on, more each time, so that a large value is not tried too often."""
+        json_text.refuse_too_large(self._text, self._at)
         more = self._stream.read(max(_CHUNK, len(self._text) - self._at))
         if not more:
             return False
@@ -141,18 +138,3 @@ class _Reader:
         self._text = self._text[self._at :] + more
         self._at = 0
         return True
-
-    def _refuse_surrogates(self, value: Any) -> None:
-        try:
-            json.dumps(value, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            raise self.error("a text holds half of a UTF-16 pair (a lone surrogate)") from error
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise json.JSONDecodeError(f"{name} is not a number in JSON", "", 0)
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    return number if math.isfinite(number) else _refuse_constant(digits)

@@ -1,11 +1,15 @@
 """Gold lines come in as articles that are done, and teach."""
 
+import contextlib
 import json
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop.base.errors import KnownError
+from desktop.exchange import registry
 from desktop.exchange.importing import import_paths
 from desktop.library import Library
 from desktop.model.text import Fragment
@@ -72,3 +76,75 @@ def test_ranges_that_would_shift_are_refused(library: Library, gold: Path, text:
 def test_what_is_no_gold_is_refused(library: Library, gold: Path) -> None:
     gold.write_text("nonsense", encoding="utf-8")
     assert "gold.jsonl" in import_paths(library, [gold]).refused[0].reason
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"text": 5, "quotes": []}',
+        '{"text": ["a"], "quotes": []}',
+        '{"text": "a", "quotes": 5}',
+        '{"text": "a", "quotes": [5]}',
+        '{"text": "a", "quotes": [{"contents": 5}]}',
+        '{"text": "a", "quotes": [{"contents": [[0]]}]}',
+        '{"text": "hello world", "quotes": [{"contents": [[0.5, 3.5]]}]}',
+        '{"text": "hello world", "quotes": [{"contents": [[false, true]]}]}',
+        '{"text": "hello world", "quotes": [{"contents": [["0", "3"]]}]}',
+        '{"text": "a", "quotes": [{"contents": [[0, 1e400]]}]}',
+        '{"text": "a", "quotes": [{"contents": [[0, 1' + "0" * 5_000 + "]]}]}",
+        '{"text": "a", "quotes": ' + "[" * 100_000,
+        '{"text": "a", "quotes": [{"contents": ' + "[" * 900 + "]" * 900 + "}]}",
+        '{"text": "a\\u0000", "quotes": []}',
+        '{"id": "\\u0000", "text": "a", "quotes": []}',
+        '{"text": "a\\ud800", "quotes": []}',
+        '{"text": " ", "quotes": []}',
+        '{"text": "a"}',
+        '{"quotes": []}',
+        "[]",
+        "5",
+        '"ascribe"',
+        '{"format": "ascribe"}',
+        '{"format": "ascribe", "articles": 5}',
+        '{"format": "ascribe", "articles": [5]}',
+        '{"format": "ascribe", "articles": [{"id": [], "text": "a", "annotations": [{"id": []}], "attributions": []}]}',
+    ],
+)
+def test_what_is_of_another_type_is_refused_wherever_it_stands(library: Library, gold: Path, line: str) -> None:
+    sound = gold.read_text(encoding="utf-8")
+    for content in (line, f"{line}\n{sound}", f"{sound}{line}\n"):
+        gold.write_text(content, encoding="utf-8")
+        (refusal,) = import_paths(library, [gold]).refused
+        assert refusal.reason.startswith(str(gold))
+        assert refusal.reason.endswith(".")
+        assert "set_int_max" not in refusal.reason
+        assert library.articles() == []
+        with contextlib.suppress(KnownError):  # a blank text can be compared with
+            read(gold)
+
+
+def test_a_line_ends_where_a_line_of_a_file_ends(library: Library, gold: Path) -> None:
+    lines = [json.dumps({"text": text, "quotes": []}, ensure_ascii=False) for text in ("a\u0085b", "\x1fc")]
+    gold.write_text("\n\n".join(lines), encoding="utf-8")
+    assert [article.text for article in read(gold)] == ["a\u0085b", "\x1fc"]
+
+
+def test_articles_are_held_one_at_a_time(gold: Path) -> None:
+    line = json.dumps({"text": "She said so. " * 1_000, "quotes": []}) + "\n"
+    with gold.open("w", encoding="utf-8") as stream:
+        for _ in range(2_000):
+            stream.write(line)
+    tracemalloc.start()
+    assert registry.read(gold).total == 2_000
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 3_000_000
+
+
+def test_a_line_without_an_end_is_refused(gold: Path) -> None:
+    with gold.open("wb") as stream:
+        stream.write(b'{"text": "a')
+        stream.truncate(10**10)
+    with pytest.raises(KnownError, match=r"a line in it is larger than any article\."):
+        registry.read(gold)
+    with pytest.raises(KnownError, match="is too large: it has 10,000 MB"):
+        read(gold)

@@ -10,7 +10,7 @@ from desktop.base.errors import KnownError
 from desktop.exchange.formats.native import json_stream
 from desktop.exchange.formats.native.json_stream import parts
 
-STRINGS = st.text(st.characters(exclude_categories=["Cs"]))
+STRINGS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | STRINGS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(STRINGS, inner, max_size=4),

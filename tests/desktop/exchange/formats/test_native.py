@@ -74,6 +74,7 @@ class Story:
             self.hunch = edit.add(
                 self._annotation("Speaker", (24, 26), status="suggested", origin="rules", confidence=0.5)
             )
+            self.doubt = edit.add(self._annotation("Cue", (27, 32), status="suggested", origin="rules", confidence=0.5))
             self.no = edit.add(self._annotation("Claim", (0, 12), status="rejected"))
             edit.add(
                 Attribution(
@@ -84,7 +85,7 @@ class Story:
                         Source(self.croft.id, self.hunch.id),
                         Source(None, self.hunch.id),
                     ),
-                    cues=(self.cue.id, self.hunch.id),
+                    cues=(self.cue.id, self.doubt.id),
                     parent=self.no.id,
                 )
             )
@@ -138,7 +139,7 @@ def test_suggestions_are_exported_when_they_are_asked_for(library: Library, stor
     (article,) = json.loads(exported(library, suggestions=True))["articles"]
     assert story.hunch.id in {annotation["id"] for annotation in article["annotations"]}
     assert story.no.id not in {annotation["id"] for annotation in article["annotations"]}
-    assert article["attributions"][0]["cues"] == [story.cue.id, story.hunch.id]
+    assert article["attributions"][0]["cues"] == [story.cue.id, story.doubt.id]
 
 
 def test_selected_articles_come_with_the_speakers_they_name(library: Library, story: Story) -> None:
@@ -468,6 +469,31 @@ CLAIM = lambda data: data["articles"][0]["annotations"][2]  # noqa: E731
 LABELS = lambda data: data["scheme"]["labels"]  # noqa: E731
 OPTIONS = lambda data: LABELS(data)[0]["attributes"][0]["options"]  # noqa: E731
 SAID = lambda data: data["articles"][0]["attributions"][0]  # noqa: E731
+ASKED = lambda data: LABELS(data)[0]["attributes"][0]  # noqa: E731
+ID = lambda data, place: data["articles"][0]["annotations"][place]["id"]  # noqa: E731
+
+
+def nested(data: dict[str, Any]) -> None:
+    """Has two claims lie in each other: the one there is, and another."""
+    other = CLAIM(data) | {"id": "another"}
+    ARTICLE(data)["annotations"].append(other)
+    SAID(data)["parent"] = other["id"]
+    ARTICLE(data)["attributions"].append(SAID(data) | {"claim": other["id"], "parent": SAID(data)["claim"]})
+
+
+def answered(data: dict[str, Any], value: Any) -> None:
+    for answers in ("attributes", "attribute_ids"):
+        CLAIM(data)[answers]["quotation"] = value
+
+
+def circle(options: list[dict[str, Any]]) -> None:
+    for option, around in zip(options, (*options[1:], options[0]), strict=True):
+        option["parent"] = around["id"]
+
+
+def deep(levels: int) -> Any:
+    return json.loads("[" * levels + "]" * levels)
+
 
 UNSOUND: list[tuple[str, Change, str]] = [
     ("a member is missing", lambda d: d.pop("scheme"), "$: “scheme” is missing"),
@@ -480,13 +506,24 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ("out of order", lambda d: CLAIM(d)["fragments"].reverse(), "fragments[1]: it is empty"),
     ("no fragments", lambda d: CLAIM(d).update(fragments=[]), "annotations[2].fragments: [] should be non-empty"),
     ("another text", lambda d: ARTICLE(d).update(text=TEXT + "!"), "$.articles[0].sha256: it is not that of the text"),
-    ("a NUL", lambda d: ARTICLE(d).update(text="\0" + TEXT), "$.articles[0].text: The text holds a NUL"),
     ("foreign newlines", lambda d: ARTICLE(d).update(text=TEXT + "\r\n"), "$.articles[0].text: it is not as"),
     ("no such speaker", lambda d: d["speakers"].clear(), "annotations[0].speaker: there is no speaker with the id"),
     ("no such claim", lambda d: SAID(d).update(claim="x"), "attributions[0].claim: the article has no annotation"),
     ("no such cue", lambda d: SAID(d).update(cues=["x"]), "attributions[0].cues[0]: the article has no annotation"),
     ("no such parent", lambda d: SAID(d).update(parent="x"), "attributions[0].parent: the article has no annotation"),
     ("its own parent", lambda d: SAID(d).update(parent=SAID(d)["claim"]), "nested in itself"),
+    ("two claims in each other", nested, "attributions[0].parent: a claim cannot be nested in itself"),
+    ("a claim that is a cue", lambda d: SAID(d).update(claim=ID(d, 1)), "[0].claim: an annotation of the role cue"),
+    ("a parent that is a cue", lambda d: SAID(d).update(parent=ID(d, 1)), "[0].parent: an annotation of the role cue"),
+    ("a cue that is a mention", lambda d: SAID(d).update(cues=[ID(d, 0)]), "cues[0]: an annotation of the role"),
+    ("a mention that is a cue", lambda d: SAID(d)["sources"][0].update(mention=ID(d, 1)), "sources[0].mention: an ann"),
+    ("a choice of a number", lambda d: answered(d, 5), "quotation is a choice, which cannot be 5"),
+    ("a choice of several", lambda d: answered(d, ["direct"]), "quotation is a choice, which cannot be ('direct',)"),
+    ("an answer of an object", lambda d: answered(d, {}), "attribute_ids.quotation: {} is not of type"),
+    ("a default of a number", lambda d: ASKED(d).update(default=5), "attributes[0].default: it cannot be one of"),
+    ("an option in itself", lambda d: OPTIONS(d)[0].update(parent="direct"), "options[0].parent: an option cannot be"),
+    ("options in a circle", lambda d: circle(OPTIONS(d)), "options[2].parent: an option cannot be around itself"),
+    ("deep nesting", lambda d: CLAIM(d).update(note=deep(900)), "annotations[2]"),
     ("a source of nobody", lambda d: SAID(d).update(sources=[{"speaker": None, "mention": None}]), "neither a speaker"),
     ("the same claim twice", lambda d: ARTICLE(d)["attributions"].append(SAID(d)), "attributions[1].claim"),
     ("the same annotation twice", lambda d: ARTICLE(d)["annotations"].append(CLAIM(d)), "annotations[3].id"),
@@ -536,6 +573,10 @@ def test_only_the_first_problems_are_told(library: Library, story: Story, tmp_pa
         (b'{"a": NaN}', "NaN is not a number"),
         (b'{"a": 1e999}', "1e999 is not a number"),
         (b'{"a": "\\ud83d"}', "lone surrogate"),
+        (b'{\n"a": {"b": "c\\u0000"}}', "a text holds a NUL character (line 2)"),
+        (b'{"a": {"\\u0000": 1}}', "a text holds a NUL character"),
+        (b'{"format": "ascribe", "a": "\\\\u0000"}', "$.a: nothing of this name belongs here"),
+        (b'{"a": 1' + b"0" * 5_000 + b"}", "a number in it has too many digits"),
         (b"[" * 200_000, "is not sound JSON"),
         (b'{"a": ' + b"[" * 200_000, "nested too deeply"),
     ],
@@ -588,17 +629,19 @@ def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, li
             )
             for _ in range(draw(st.integers(0, 5)))
         ]
-        own = [annotation.id for annotation in annotations]
-        sources = st.builds(Source, st.sampled_from([None, *ids]), st.sampled_from([None, *own]))
+        claims, mentions, cues = (
+            [one.id for one in annotations if one.label in {label, "Gone"}] for label in ("Claim", "Speaker", "Cue")
+        )
+        sources = st.builds(Source, st.sampled_from([None, *ids]), st.sampled_from([None, *mentions]))
         attributions = [
             Attribution(
                 claim=claim,
                 article=article.id,
                 sources=tuple(s for s in draw(st.lists(sources, max_size=3)) if s.speaker or s.mention),
-                cues=tuple(draw(st.lists(st.sampled_from(own), max_size=2))),
-                parent=draw(st.sampled_from([None, *(id for id in own if id != claim)])),
+                cues=tuple(draw(st.lists(st.sampled_from(cues), max_size=2))) if cues else (),
+                parent=draw(st.sampled_from([None, *claims[:number]])),
             )
-            for claim in own[: draw(st.integers(0, 3))]
+            for number, claim in enumerate(claims[: draw(st.integers(0, 3))])
         ]
         told.append((article, text, annotations, attributions))
     return speakers, told

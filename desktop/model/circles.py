@@ -1,0 +1,20 @@
+"""What lies in itself, where each thing may name another one that it lies in: claims, options of the codebook."""
+
+from collections.abc import Mapping
+
+
+def in_circles(around: Mapping[str, str | None]) -> set[str]:
+    """The ids of all that lie in themselves. `around` has by each id the one of what it lies in, None for nothing."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    for id in around:
+        way: dict[str, None] = {}
+        at: str | None = id
+        while at is not None and at in around and at not in seen:
+            seen.add(at)
+            way[at] = None
+            at = around[at]
+        if at in way:
+            ids = list(way)
+            found.update(ids[ids.index(at) :])
+    return found

@@ -1,0 +1,1 @@
+"""Mutated files for each reader: `python -m tests.fuzz`, or `make fuzz`."""

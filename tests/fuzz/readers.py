@@ -1,0 +1,27 @@
+"""The readers that are tried: what a file of each is called, the sound files, and how they are damaged."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tests.fuzz import seeds
+from tests.fuzz.mutations import Mutate, bytes_of, package, values
+from tests.fuzz.trying import Try, codebook, imported
+
+
+@dataclass(frozen=True, kw_only=True)
+class FuzzedReader:
+    extension: str
+    seeds: Callable[[], Sequence[bytes]]
+    mutate: Mutate
+    attempt: Try = imported
+
+
+READERS = {
+    "text": FuzzedReader(extension="txt", seeds=seeds.texts, mutate=bytes_of("text")),
+    "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),
+    "html": FuzzedReader(extension="html", seeds=seeds.pages, mutate=bytes_of("html")),
+    "docx": FuzzedReader(extension="docx", seeds=seeds.documents, mutate=package),
+    "json": FuzzedReader(extension="json", seeds=seeds.exports, mutate=values),
+    "gold": FuzzedReader(extension="jsonl", seeds=seeds.gold, mutate=values),
+    "toml": FuzzedReader(extension="toml", seeds=seeds.codebooks, mutate=bytes_of("toml"), attempt=codebook),
+}

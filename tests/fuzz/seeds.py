@@ -1,0 +1,96 @@
+"""Sound files of each kind, which are then mutated."""
+
+import io
+import json
+import tempfile
+import zipfile
+from functools import cache
+from pathlib import Path
+
+import docx
+
+from desktop import labelling
+from desktop.base import paths
+from desktop.exchange import exporting
+from desktop.exchange.exporting import Selection
+from desktop.exchange.formats import native
+from desktop.exchange.importing import paste
+from desktop.library import Library
+from desktop.model import operations
+from desktop.model.records import Speaker
+from tests.making import over
+
+TEXT = """The dam holds, for now
+
+Ruiz said that the dam would hold. "It is old," said Berg, "but it is ours." He smiled 🛩.
+
+„Wir haben gewartet“, sagte die Bürgermeisterin. Según el gobierno, “todo está bien”.
+"""
+QUOTES = [
+    {"contents": [[34, 57]], "sources": [[24, 28]], "cues": [[29, 33]]},
+    {"contents": [[59, 71], [83, 100]], "sources": [[77, 81]], "cues": [[72, 76]]},
+    {"contents": [[102, 111]], "sources": [[24, 28]], "cues": []},
+]
+PAGE = f"""<!doctype html><html lang="en-GB"><head><title>The dam holds – The Gazette</title><meta charset="utf-8">
+<meta property="og:site_name" content="The Gazette"><meta name="author" content="Jane Roe">
+<meta property="article:published_time" content="2026-03-04T10:00:00Z"><link rel="canonical" href="https://g.example/d">
+<script type="application/ld+json">{{"@type": "NewsArticle", "author": {{"name": "Jane Roe"}}}}</script>
+</head><body><nav><a href="/">Home</a></nav><article><h1>The dam holds</h1><p>{TEXT}</p><h2>Costs</h2>
+<p>“We won’t wait,” she said on <b>Tuesday</b>, <a href="/x">adding</a> that work begins &amp; will not stop.</p>
+<blockquote>It is ours.</blockquote><ul><li>One is closed.</li></ul><table><tr><td>1</td><td>2</td></tr></table>
+<img src="pixel.gif"></article><footer>© The Gazette</footer></body></html>"""
+EXPORTED = Path(__file__).parents[1] / "desktop/exchange/formats/fixtures/exported-by-0.1.0.json"
+
+
+def texts() -> list[bytes]:
+    """In several encodings, long and short."""
+    sample = next(paths.resource("sample").glob("*.txt")).read_bytes()
+    return [sample, *(TEXT.encode(name, "replace") for name in ("utf-8-sig", "utf-16", "cp1252", "shift_jis"))]
+
+
+def headed_texts() -> list[bytes]:
+    return [f"# {TEXT}".encode(), f"\n ## A *heading* ##\n{TEXT}".encode()]
+
+
+def pages() -> list[bytes]:
+    return [PAGE.encode(), PAGE.replace('"utf-8"', "windows-1252").encode("cp1252", "replace")]
+
+
+@cache
+def documents() -> list[bytes]:
+    whole, stream = docx.Document(), io.BytesIO()
+    whole.add_heading("The dam holds", 1)
+    whole.add_paragraph(TEXT)
+    whole.add_table(2, 2).rows[0].cells[0].text = "in a table"
+    whole.save(stream)
+    bare = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(stream.getvalue())) as source, zipfile.ZipFile(bare, "w") as target:
+        for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml"):
+            target.writestr(name, source.read(name), zipfile.ZIP_DEFLATED)
+    return [stream.getvalue(), bare.getvalue()]
+
+
+@cache
+def exports() -> list[bytes]:
+    """An export of each version."""
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder, "a.ascribe")) as library:
+        (article,) = paste(library, TEXT, title="The dam").added
+        labels = {label.role: label for label in library.codebook.labels}
+        with library.edit(operations.label("Claim")) as edit:
+            outer = labelling.annotate(edit, article, TEXT, over(TEXT, "the dam would hold"), labels["claim"])
+            labelling.annotate(edit, article, TEXT, over(TEXT, "the dam"), labels["claim"])
+            labelling.annotate(edit, article, TEXT, over(TEXT, "said"), labels["cue"], joining=outer)
+            mention = labelling.annotate(edit, article, TEXT, over(TEXT, "Ruiz"), labels["speaker"], joining=outer)
+            labelling.attribute(edit, outer, edit.add(Speaker(name="Ruiz", aliases=("R.",))), mention)
+        stream = io.BytesIO()
+        exporting.write(library, native.FORMAT, Selection(), stream)
+    return [stream.getvalue(), EXPORTED.read_bytes()]
+
+
+def gold() -> list[bytes]:
+    row = {"id": "dam", "text": TEXT, "quotes": QUOTES}
+    return [(json.dumps(row) + "\n" + json.dumps(row | {"id": "other", "quotes": []}) + "\n").encode(), *exports()]
+
+
+def codebooks() -> list[bytes]:
+    return [file.read_bytes() for file in sorted(paths.resource("codebooks").glob("*.toml"))]
