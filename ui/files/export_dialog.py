@@ -84,8 +84,8 @@ class ExportDialog(Dialog):
         (self.selected if several > 1 else self.all).setChecked(True)
         names = [speaker.name for speaker in choices.speakers]
         more = [translated("{count} more", count=len(names) - _NAMED)] if len(names) > _NAMED else []
-        whose = translated("Only what they said: {names}", names=listed([*names[:_NAMED], *more]))
-        self.theirs = QCheckBox(on_button(whose))
+        theirs = translated("Only what they said: {names}", names=listed([*names[:_NAMED], *more]))
+        self.theirs = QCheckBox(on_button(theirs))
         self.form.addRow(translated("Articles"), self.all)
         for row in (self.shown, self.selected, self.theirs):
             self.form.addRow("", row)

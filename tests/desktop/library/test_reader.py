@@ -45,6 +45,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "text": (article.id,),
         "whole_articles": ([article.id],),
         "articles_of_speaker": (speaker.id,),
+        "articles_with_claims_by": ([speaker.id], ["accepted"]),
         "articles_by_annotator": (),
         "known_hashes": ([article.sha256],),
         "known_ids": ("speaker", [speaker.id, new_id()]),
