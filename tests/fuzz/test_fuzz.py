@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.library import Library
+from tests.fuzz import worker
 from tests.fuzz.__main__ import main
 from tests.fuzz.readers import READERS
 from tests.fuzz.trying import Wrong, _look_at_sentence
@@ -41,7 +42,8 @@ def test_the_same_seed_makes_the_same_files() -> None:
         assert len({case(reader, name, "a", number) for number in range(20)}) > 10
 
 
-def test_what_is_wrong_is_found(library: Library, tmp_path: Path) -> None:
+def test_what_is_wrong_is_found(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "MEGABYTES", 1_000_000)  # the process of the tests has had more before
     path = tmp_path / "a.txt"
     path.write_text("She said so.")
 

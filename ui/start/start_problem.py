@@ -15,7 +15,7 @@ class StartProblem(Dialog):
     """A sentence, and the choice of another library."""
 
     def __init__(self, error: KnownError, address: LibraryAddress, parent: QWidget | None = None) -> None:
-        super().__init__(parent, "Ascribe", 520)
+        super().__init__(parent, "Ascribe", 600)
         self.chosen: LibraryAddress | None = None
         self.content: Path | None = None  # the file whose content is to be added to the chosen library
         self._file = address.file
@@ -23,9 +23,10 @@ class StartProblem(Dialog):
         self.sentence = self.add_words(str(error), "")
         self.add_buttons(reject=translated("Quit"))
         self.add_action(translated("Open another library…"), self._open)
-        self.add_action(translated("New library…"), self._make)
         if isinstance(error, Foreign):
             self.add_action(translated("New library with its content…"), self._make_with_content)
+        else:
+            self.add_action(translated("New library…"), self._make)
 
     def _open(self) -> None:
         file, _ = QFileDialog.getOpenFileName(self, translated("Open library"), str(self._folder), library_files())

@@ -287,7 +287,7 @@ def test_the_menu_key_offers_the_same(window: MainWindow) -> None:
 
 def test_a_quotation_is_copied(window: MainWindow) -> None:
     claim(window, "nobody asked us", "Ada Lin")
-    press(KEY.Key_C, modifier=CTRL | SHIFT)
+    window.actions_["copy-quotation"].trigger()
     assert QGuiApplication.clipboard().text() == "“nobody asked us”"
 
 
