@@ -15,6 +15,7 @@ from desktop.base.translation import Message
 from desktop.cli import (
     backup,
     check,
+    codebook,
     evaluate,
     export,
     formats,
@@ -46,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     suggest,
     learn,
     export,
+    codebook,
     formats,
     validate,
     check,

@@ -6,7 +6,7 @@ library's own stays as it is, and what only the file has comes after it.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
@@ -53,32 +53,37 @@ def merged(present: Codebook, incoming: Codebook, source: object) -> MergedCodeb
         Contradiction: a label has one role here and another there; the sentence names the `source` of the incoming one.
     """
     renamed: dict[_Path, str] = {}
-    same = _same(present.labels, incoming.labels, _label_kinds)
+    same = same_parts(present.labels, incoming.labels, label_kinds)
     labels = {label.id: label for label in present.labels}
     for label in incoming.labels:
         own = same.get(label.id)
         if own is None:
             labels[label.id] = label
         elif own.role != label.role:
-            raise Contradiction(
-                translated(
-                    "{file} uses the label {label} as {role}, but in this library it is {own_role}; "
-                    "give one of them the other’s role.",
-                    file=source,
-                    label=label.name,
-                    role=label.role,
-                    own_role=own.role,
-                )
-            )
+            refuse_other_role(own, label, source)
         else:
             labels[own.id] = _merged_label(own, label, renamed)
     codebook = Codebook(name=present.name, labels=tuple(labels.values()))
     return MergedCodebook(codebook, {path: id for path, id in renamed.items() if path[-1] != id})
 
 
+def refuse_other_role(own: Label, incoming: Label, source: object) -> NoReturn:
+    """Raises a Contradiction: the library's own label and the incoming one are of two roles."""
+    raise Contradiction(
+        translated(
+            "{file} uses the label {label} as {role}, but in this library it is {own_role}; "
+            "give one of them the other’s role.",
+            file=source,
+            label=incoming.name,
+            role=incoming.role,
+            own_role=own.role,
+        )
+    )
+
+
 def _merged_label(present: Label, incoming: Label, renamed: dict[_Path, str]) -> Label:
     renamed[incoming.id,] = present.id
-    same = _same(present.attributes, incoming.attributes, _attribute_kinds)
+    same = same_parts(present.attributes, incoming.attributes, attribute_kinds)
     attributes = {attribute.id: attribute for attribute in present.attributes}
     for attribute in incoming.attributes:
         if own := same.get(attribute.id):
@@ -90,7 +95,7 @@ def _merged_label(present: Label, incoming: Label, renamed: dict[_Path, str]) ->
 
 def _merged_attribute(present: Attribute, incoming: Attribute, path: _Path, renamed: dict[_Path, str]) -> Attribute:
     renamed[path] = present.id
-    same = _same(present.options, incoming.options, _option_kinds)
+    same = same_parts(present.options, incoming.options, option_kinds)
     renamed.update(((*path, id), own.id) for id, own in same.items())
     new = (
         replace(option, parent=same[option.parent].id if option.parent in same else option.parent)
@@ -100,7 +105,7 @@ def _merged_attribute(present: Attribute, incoming: Attribute, path: _Path, rena
     return replace(present, options=(*present.options, *new))
 
 
-def _same(
+def same_parts(
     present: Sequence[_Part], incoming: Sequence[_Part], kinds: Callable[[Sequence[_Part]], Iterable[object]]
 ) -> dict[str, _Part]:
     """For each incoming part that is one of the present ones, by its id: that one. `kinds` tells what is alike."""
@@ -116,15 +121,15 @@ def _same(
     return found
 
 
-def _label_kinds(labels: Sequence[Label]) -> Iterable[object]:
+def label_kinds(labels: Sequence[Label]) -> Iterable[object]:
     return [(folded(label.name), label.role) for label in labels]
 
 
-def _attribute_kinds(attributes: Sequence[Attribute]) -> Iterable[object]:
+def attribute_kinds(attributes: Sequence[Attribute]) -> Iterable[object]:
     return [(folded(attribute.name), attribute.kind) for attribute in attributes]
 
 
-def _option_kinds(options: Sequence[Option]) -> Iterable[object]:
+def option_kinds(options: Sequence[Option]) -> Iterable[object]:
     """Of each option, the names from its own outwards: Traffic > Costs is not Health > Costs."""
     by_id = {option.id: option for option in options}
     for option in options:

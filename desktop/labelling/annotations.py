@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from desktop.base.errors import Conflict
+from desktop.base.translation import translated
 from desktop.labelling.attributions import attribution_of, each_once, name_mention, without_guess
 from desktop.labelling.shared import parts_read, refuse_over_news
 from desktop.labelling.suggestions import is_worked_on, withdraw
@@ -29,9 +31,11 @@ def annotate(
     attribution of the claim `joining`, where one is given. One that is part of that claim already is given as it is.
 
     Raises:
+        Conflict: the label is not in the codebook any more.
         ValueError: the fragments reach out of the text.
     """
     _check_inside(text, fragments)
+    label = _label_by_now(edit, label.id)
     quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     attributes = {**label.defaults, **quotation}
     new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
@@ -156,10 +160,41 @@ def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: Attr
     """Answers a question that a label asks of an annotation, a choice by an option's id; None takes the answer away.
 
     An Option as the value is one that an open choice does not have yet: it joins its options.
+
+    Raises:
+        Conflict: others took the question or the option out of the codebook, or gave another answer.
     """
     if isinstance(value, Option):
         value = edit.add_option(annotation.label, attribute.id, value).id
+    elif value is not None:
+        _refuse_if_gone(edit, annotation, attribute, value)
     answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
     if value is not None:
         answers[attribute.id] = value
     edit.change(annotation, attributes=answers)
+
+
+def relabel(edit: Edit, annotation: Annotation, label_id: str) -> None:
+    """Gives an annotation the label of this id.
+
+    Raises:
+        Conflict: the label is not in the codebook any more, or others gave it another one.
+    """
+    edit.change(annotation, label=_label_by_now(edit, label_id).id)
+
+
+def _label_by_now(edit: Edit, id: str) -> Label:
+    label = edit.codebook.at((id,))
+    if not isinstance(label, Label):
+        raise Conflict(translated("Nothing was done: somebody took the label out of the codebook meanwhile."))
+    return label
+
+
+def _refuse_if_gone(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue) -> None:
+    """That nobody answers what is asked no more, or with an option that the question had when it was seen."""
+    asked = edit.codebook.at((annotation.label, attribute.id))
+    chosen = value if isinstance(value, tuple) else (value,)
+    if not isinstance(asked, Attribute) or any(
+        isinstance(one, str) and attribute.option(one) and not asked.option(one) for one in chosen
+    ):
+        raise Conflict(translated("Nothing was done: somebody took this out of the codebook meanwhile."))

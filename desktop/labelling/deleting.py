@@ -1,6 +1,6 @@
 """Takes annotations and articles away, and lets go of them what names them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop.labelling.attributions import attribution_of, each_once
 from desktop.labelling.shared import refuse_over_news
@@ -16,24 +16,37 @@ def delete(edit: Edit, annotation: Annotation) -> None:
     """
     naming = edit.attributions_with(annotation)
     refuse_over_news(edit, annotation, attribution_of(edit, annotation), *naming)
-    delete_named(edit, annotation, naming)
+    delete_named(edit, [annotation], naming)
 
 
-def delete_named(edit: Edit, annotation: Annotation, naming: Iterable[Attribution]) -> None:
-    own = edit.attribution(annotation.id)
-    for attribution in naming:
-        edit.change(
+def delete_named(edit: Edit, annotations: Sequence[Annotation], naming: Iterable[Attribution]) -> None:
+    """Deletes annotations; `naming` are the attributions that name one of them."""
+    gone = {annotation.id for annotation in annotations}
+    own = edit.attributions_by_claim(gone)
+
+    def around(claim: str | None) -> str | None:  # what lay in a deleted claim lies in the one around it
+        passed: set[str] = set()
+        while claim in gone and claim not in passed:
+            passed.add(claim)
+            claim = own[claim].parent if claim in own else None
+        return None if claim in gone else claim
+
+    changes = [
+        (
             attribution,
-            sources=each_once(
-                Source(s.speaker, None) if s.mention == annotation.id else s for s in attribution.sources
-            ),
-            cues=tuple(cue for cue in attribution.cues if cue != annotation.id),
-            # What lay in a deleted claim lies in the one around it.
-            parent=(own.parent if own else None) if attribution.parent == annotation.id else attribution.parent,
+            {
+                "sources": each_once(
+                    Source(one.speaker, None) if one.mention in gone else one for one in attribution.sources
+                ),
+                "cues": tuple(cue for cue in attribution.cues if cue not in gone),
+                "parent": around(attribution.parent),
+            },
         )
-    if own:
-        edit.remove(own)
-    edit.remove(annotation)
+        for attribution in naming
+        if attribution.claim not in gone
+    ]
+    edit.change_all(changes)
+    edit.remove_all([*own.values(), *annotations])
 
 
 def delete_article(edit: Edit, article: Article) -> None:

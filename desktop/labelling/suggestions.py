@@ -52,11 +52,10 @@ def withdraw(edit: Edit, suggestion: Annotation) -> list[Annotation]:
     if is_worked_on(edit, suggestion):
         return []
     parts = parts_read(edit, suggestion)
-    delete_named(edit, suggestion, edit.attributions_with(suggestion))
+    delete_named(edit, [suggestion], edit.attributions_with(suggestion))
     waiting = (part for part in parts if part.status == "suggested" and not edit.is_news(part))
     lone = [part for part in waiting if not edit.attributions_with(part)]
-    for part in lone:
-        delete_named(edit, part, ())
+    delete_named(edit, lone, ())
     return lone
 
 

@@ -12,12 +12,14 @@ from desktop.library.read_only import read
 from desktop.library.reader import Reader, WholeArticle
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.queries.articles import ArticleRow
+from desktop.library.sqlite.queries.codebook_use import NOT_USED, Use
 from desktop.library.sqlite.search import SearchHit
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 
 __all__ = [
+    "NOT_USED",
     "Annotation",
     "Article",
     "ArticleRow",
@@ -37,6 +39,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "Speaker",
+    "Use",
     "WholeArticle",
     "read",
 ]

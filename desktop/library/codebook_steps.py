@@ -5,31 +5,31 @@ one since keeps nobody from taking back another. What an edit added and others u
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop.base.errors import Conflict
+from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
+from desktop.library.codebook_parts import keyed, listed
 from desktop.library.journal import Change
-from desktop.library.merging import merged
+from desktop.library.merging import changed_elsewhere, merged
 from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.stores import Data
-
-_PARTS: Final = frozenset({"labels", "attributes", "options"})
-_Path = tuple[str, ...]  # the ids of a label, of an attribute of it, of an option of that
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
+from desktop.model.codebook import PartPath
 
 
 def onto(held: Data, step: Change) -> Change:
-    """The step as one from the codebook that the library has by now, whose other parts stay as they are.
+    """The step, of which the journal keeps the parts that differ, as one from the codebook that the library has by now.
 
     Raises:
-        Conflict: the same was changed since.
+        Conflict: the same was changed since, or what would become of all is no codebook: two options in each other.
     """
-    if held == step.before:
-        return step
-    after = _listed(merged(_keyed(step.before), _keyed(step.after), _keyed(held)))
-    return step._replace(before=held, after=after)
+    became = listed(merged(step.before, step.after, keyed(held)))
+    try:
+        return step._replace(before=held, after=STORES[CODEBOOK].check(became))
+    except KnownError as error:
+        raise changed_elsewhere() from error
 
 
 def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
@@ -39,7 +39,7 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
 
     What a person takes out of the codebook goes, used or not, and a redo of that is no other.
     """
-    gone = set(_paths(_keyed(step.before))) - set(_paths(_keyed(step.after)))
+    gone = set(_paths(step.before)) - set(_paths(step.after))
     columns = tables.annotation.c
     for label in sorted({path[0] for path in gone}):
         kept = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
@@ -50,7 +50,7 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
             )
 
 
-def _paths_of(label: str, answers: Mapping[str, Any]) -> Iterator[_Path]:
+def _paths_of(label: str, answers: Mapping[str, Any]) -> Iterator[PartPath]:
     """What of the codebook an annotation needs."""
     yield (label,)
     for attribute, value in answers.items():
@@ -59,23 +59,9 @@ def _paths_of(label: str, answers: Mapping[str, Any]) -> Iterator[_Path]:
             yield label, attribute, option
 
 
-def _paths(keyed: Mapping[str, Any]) -> Iterator[_Path]:
-    for label, has in keyed["labels"].items():
+def _paths(parts: Any) -> Iterator[PartPath]:
+    for label, has in parts.get("labels", {}).items():
         yield (label,)
-        for attribute, asks in has["attributes"].items():
+        for attribute, asks in has.get("attributes", {}).items():
             yield label, attribute
-            yield from ((label, attribute, option) for option in asks["options"])
-
-
-def _keyed(codebook: Any) -> dict[str, Any]:
-    """The codebook with its parts by their ids in place of lists, as `merged` puts things together."""
-    return {
-        name: {part["id"]: _keyed(part) for part in value} if name in _PARTS else value
-        for name, value in codebook.items()
-    }
-
-
-def _listed(keyed: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        name: [_listed(part) for part in value.values()] if name in _PARTS else value for name, value in keyed.items()
-    }
+            yield from ((label, attribute, option) for option in asks.get("options", {}))

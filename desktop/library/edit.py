@@ -7,15 +7,18 @@ from functools import cached_property
 from itertools import count
 from typing import Any, TypeVar, cast
 
-from desktop.base.errors import Conflict
+from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library import journal
+from desktop.library.codebook_parts import difference, keyed
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
 from desktop.library.reader import Reader
 from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.queries.codebook import know
 from desktop.library.sqlite.queries.speakers import highest_hue
-from desktop.library.sqlite.stores import STORES, Data, Step, from_data, id_in, kind_of, to_data
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, to_data
+from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, now
 
@@ -45,7 +48,7 @@ class Edit(Reader):
     @property
     def changes(self) -> list[Change]:
         """What was done so far, one change a record, without those that came to nothing."""
-        return [change for change in self._changes.values() if change.before != change.after]
+        return [_as_kept(change) for change in self._changes.values() if change.before != change.after]
 
     # Writing
 
@@ -130,15 +133,36 @@ class Edit(Reader):
         Raises:
             Conflict: it is not there any more.
         """
-        if isinstance(record, Article):
-            self._delete("text", record.id)
-        self._delete(kind_of(record), record.id)
+        self.remove_all([record])
+
+    def remove_all(self, records: Iterable[Record]) -> None:
+        """Does for many records, each named once, what `remove` does for one, in a few steps."""
+        keys: list[_Key] = []
+        for record in records:
+            keys += [("text", record.id)] if isinstance(record, Article) else []
+            keys.append((kind_of(record), record.id))
+        self._read(keys)
+        gone: dict[str, list[str]] = {}
+        for kind, id in keys:
+            self._note(kind, id, self._held(kind, id), None)
+            gone.setdefault(kind, []).append(id)
+        for kind in reversed(STORES):
+            if kind in gone:
+                STORES[kind].delete(self._connection, gone[kind])
 
     def set_codebook(self, codebook: Codebook) -> None:
-        """Puts another codebook, one made of `self.codebook` as it is now, in place of the library's."""
+        """Puts another codebook, one made of `self.codebook` as it is now, in place of the library's.
+
+        Raises:
+            KnownError: no library could be read with it: it has too many labels, or a name is empty.
+        """
         if codebook != self.codebook:
-            self._update({("scheme", "scheme"): codebook.as_data()})
+            _refuse_odd(codebook)
+            self._known.setdefault((CODEBOOK, CODEBOOK), self.codebook.as_data())  # read already
+            data = codebook.as_data()
+            self._update({(CODEBOOK, CODEBOOK): data})
             self._codebook = codebook
+            know(data, codebook)
 
     def add_option(self, label: str, attribute: str, option: Option) -> Option:
         """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
@@ -160,7 +184,7 @@ class Edit(Reader):
             )
         if there := asked.option_named(option.name):
             return there
-        self.set_codebook(self.codebook.with_option(label, attribute, option))
+        self.set_codebook(self.codebook.with_part((label, attribute), option))
         return option
 
     # Reading what others may have changed
@@ -262,11 +286,6 @@ class Edit(Reader):
         for kind, changed in steps.items():
             STORES[kind].update(self._connection, changed)
 
-    def _delete(self, kind: str, id: str) -> None:
-        before = self._held(kind, id)
-        STORES[kind].delete(self._connection, [id])
-        self._note(kind, id, before, None)
-
     def _note(self, kind: str, id: str, before: Data | None, after: Data | bool | None) -> None:
         if isinstance(after, bool):
             self._known.pop((kind, id), None)  # the database has added to it: an article's number
@@ -276,3 +295,20 @@ class Edit(Reader):
         if earlier and earlier.before is None and earlier.after is IN_LIBRARY and after is not None:
             after = IN_LIBRARY  # added in this very edit: its data is still to be found in the library
         self._changes[kind, id] = Change(kind, id, earlier.before if earlier else before, after)
+
+
+def _refuse_odd(codebook: Codebook) -> None:
+    try:
+        codebook_shape.refuse_odd(codebook)
+    except ValueError as error:
+        raise KnownError(translated("The codebook cannot be so: {reason}.", reason=error)) from error
+
+
+def _as_kept(change: Change) -> Change:
+    """The change as the journal keeps it: of the codebook, only the parts that differ."""
+    if change.kind != CODEBOOK:
+        return change
+    assert change.before is not None
+    assert isinstance(change.after, dict)
+    before, after = difference(keyed(change.before), keyed(change.after))
+    return change._replace(before=before, after=after)

@@ -2,10 +2,10 @@
 
 A row's `operation` is a JSON list `[id, {argument: value}]`: see `model.operations`. Its `changes` are a JSON list of
 `[kind, id, before, after]`, in the order in which they were made, where before and after are a record's data (see
-`stores`) or null. What an import or a new article added has `true` for its after: the library itself still holds it.
-An undo that takes it away writes it into the row first, so a redo can bring it back; until then the journal does not
-double the library. The row of an undo or a redo names the edit that it is `of`, and has only such changes as that
-edit does not: the suggestions that went or came along with it.
+`stores`) or null; of the codebook, the parts that differ (see `codebook_parts`). What an import or a new article added
+has `true` for its after: the library itself still holds it. An undo that takes it away writes it into the row first, so
+a redo can bring it back; until then the journal does not double the library. The row of an undo or a redo names the
+edit that it is `of`, and has only such changes as that edit does not: the suggestions that went or came along with it.
 """
 
 import json
@@ -16,11 +16,13 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from sqlalchemy import Connection, func, insert, select, update
 
 from desktop.base.errors import KnownError
+from desktop.library import codebook_parts
+from desktop.library.codebook_parts import difference, keyed
 from desktop.library.content import JournalRow
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import counted, fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.stores import STORES, Data, from_data
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, from_data
 from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import PROGRAM, Record, now
@@ -203,6 +205,8 @@ def _changes(kept: str) -> Iterator[Change]:
 
 def _as_now(change: Change) -> Change:
     kind, id, before, after = change
+    if kind == CODEBOOK:
+        return _codebook_step(change)
     return Change(kind, id, _data_now(kind, before), after if after is IN_LIBRARY else _data_now(kind, after))
 
 
@@ -213,6 +217,17 @@ def _data_now(kind: str, data: Any) -> Data | None:
         STORES[kind].check({**data, "evidence": {}})
         data = legacy.with_evidence(data)
     return STORES[kind].check(data)
+
+
+def _codebook_step(change: Change) -> Change:
+    """What was changed of the codebook. Ascribe 0.2.0 and before kept all of it, before and after."""
+    _, id, before, after = change
+    if id != CODEBOOK:
+        raise NotAsWritten(f"a library has no codebook {id}")
+    if isinstance(before, dict) and isinstance(before.get("labels"), list):
+        before, after = difference(*(keyed(STORES[CODEBOOK].check(whole)) for whole in (before, after)))
+        return change._replace(before=before, after=after)
+    return change._replace(before=codebook_parts.from_json(before), after=codebook_parts.from_json(after))
 
 
 def mark(connection: Connection, seq: int, state: State, changes: Iterable[Change] | None = None) -> None:

@@ -29,6 +29,7 @@ from desktop.library.sqlite.queries import kept
 from desktop.library.sqlite.tables import VERSION
 from desktop.library.targets import refuse_as_target
 from desktop.model import codebook as codebooks
+from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
@@ -74,12 +75,14 @@ class Library(Reader):
         read_only: bool = False,
         used_only_here: bool = False,
         make: bool = True,
+        codebook: Codebook | None = None,
     ) -> Self:
         """The library that is `named`: made where there is none (if `make`), brought up to date from earlier versions.
 
         `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
-        in it, nor anybody by another name.
+        in it, nor anybody by another name. A library that is made starts with this `codebook`, or else with the default
+        one.
 
         Raises:
             MaybeUsedElsewhere: it lies on a network drive, or has names in other folders; nobody said `used_only_here`.
@@ -102,7 +105,7 @@ class Library(Reader):
             raise Lost(translated("There is no library {file} any more.", file=path))
         if is_new:
             backups.refuse_if_emptied(address)
-            engine.create(path, codebooks.default())
+            engine.create(path, codebook or codebooks.default())
         if engine.version_of(path) < VERSION:
             if not writable:
                 raise KnownError(

@@ -1,7 +1,7 @@
 """What can be asked of a library: every question once, for the library itself, for an edit and for a snapshot."""
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries import annotations, articles, codebook, holdings, kept, speakers
+from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, holdings, kept, speakers
 from desktop.library.sqlite.queries.articles import ArticleRow
+from desktop.library.sqlite.queries.codebook_use import Use
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import STORES, from_data
-from desktop.model.codebook import Codebook
+from desktop.model.codebook import Codebook, PartPath
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, AnnotationStatus, Article, Attribution, Record, Role, Speaker
 
@@ -215,6 +216,33 @@ class Reader(ABC):
         """The mentions that name this speaker, in all articles."""
         with self._connected() as connection:
             return annotations.mentions_of(connection, speaker.id)
+
+    # What of the codebook is in use
+
+    def use_of(self, path: PartPath) -> Use:
+        """How many annotations have this label, an answer to this attribute, or this option of it."""
+        with self._connected() as connection:
+            return codebook_use.use_of(connection, path)
+
+    def use_of_codebook(self) -> Counter[PartPath]:
+        """How many accepted annotations have each label, attribute and option."""
+        with self._connected() as connection:
+            return codebook_use.use_of_all(connection)
+
+    def codebook_in_use(self) -> set[PartPath]:
+        """The labels, attributes and options that annotations of any status have."""
+        with self._connected() as connection:
+            return codebook_use.in_use(connection)
+
+    def annotations_with(self, path: PartPath) -> list[Annotation]:
+        """The annotations of every status that have it, in all articles."""
+        with self._connected() as connection:
+            return codebook_use.annotations_with(connection, path)
+
+    def examples_of(self, path: PartPath, most: int) -> list[Annotation]:
+        """Accepted annotations that have it, the newest first, at most so many."""
+        with self._connected() as connection:
+            return codebook_use.examples_of(connection, path, most)
 
     # Attributions
 

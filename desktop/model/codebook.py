@@ -8,9 +8,9 @@ file that gives none) has the names for ids, so that nothing that was written wi
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Final, Literal, TypeVar, Union, get_args
 
 from desktop.base import files, paths
 from desktop.base.control_characters import on_one_line
@@ -27,9 +27,19 @@ _ENDLESS_KEY = re.compile(
 )
 _LONGEST_REASON = 200  # characters: a reason may quote the file
 
-_Part = TypeVar("_Part", "Attribute", "Option")
+_Part = TypeVar("_Part", "Label", "Attribute", "Option")
 
+Part = Union["Label", "Attribute", "Option"]
+PartPath = tuple[str, ...]  # the ids of a label, of an attribute of it, of an option of that
 AttributeKind = Literal["choice", "choices", "yes/no", "number", "date", "text"]
+
+CHOICES: Final = frozenset({"choice", "choices"})  # the kinds that have options
+
+# What labels and options are offered for a colour: hues of the speakers' palette, told apart by every eye, and a grey.
+PALETTE: Final = (
+    "#0B6CB4", "#702113", "#41875D", "#8D3D7C", "#736300", "#632FB2",
+    "#9A294C", "#0587A1", "#678411", "#351D9B", "#724602", "#6A6F78",
+)  # fmt: skip
 
 QUOTATION = "quotation"  # the id of the attribute of a claim whose options have the ids direct, indirect and mixed
 
@@ -42,7 +52,8 @@ class Option:
     name: str
     parent: str | None = None  # the id of the option that this one is a part of: Economy, of Taxes
     guideline: str = ""
-    color: str = ""  # as #RRGGBB
+    color: str = ""  # as #RRGGBB; empty: that of the option around it
+    retired: bool = False  # kept where it was chosen, and offered no more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +68,33 @@ class Attribute:
     required: bool = False
     default: AttributeValue | None = None  # what a new annotation answers
     guideline: str = ""
+    _by_id: dict[str, Option] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._by_id.update((option.id, option) for option in self.options)
 
     def option(self, id: str) -> Option | None:
-        return next((option for option in self.options if option.id == id), None)
+        return self._by_id.get(id)
 
     def option_named(self, name: str) -> Option | None:
-        """The option of this name, however it is written in upper and lower case."""
-        return next((option for option in self.options if folded(option.name) == folded(name)), None)
+        """The option of this name, however it is written in upper and lower case; first of those that are offered."""
+        wanted = folded(name)
+        named = [option for option in self.options if folded(option.name) == wanted]
+        return next((option for option in named if not option.retired), named[0] if named else None)
+
+    @property
+    def offered(self) -> tuple[Option, ...]:
+        """The options that may be chosen from now on."""
+        return tuple(option for option in self.options if not option.retired)
+
+    @property
+    def has_options(self) -> bool:
+        """Whether it is a choice."""
+        return self.kind in CHOICES
+
+    def with_option(self, option: Option) -> "Attribute":
+        """The attribute with this option: in place of the one of its id, or after all others."""
+        return replace(self, options=_with(self.options, option))
 
     def in_words(self, value: AttributeValue) -> AttributeValue:
         """An answer as a person reads it: names in place of the options' ids. A value that is no option's stays."""
@@ -87,6 +118,10 @@ class Label:
     shortcut: str = ""
     guideline: str = ""
     attributes: tuple[Attribute, ...] = ()
+
+    def with_attribute(self, attribute: Attribute) -> "Label":
+        """The label with this attribute: in place of the one of its id, or after all others."""
+        return replace(self, attributes=_with(self.attributes, attribute))
 
     def attribute(self, id: str) -> Attribute | None:
         return next((attribute for attribute in self.attributes if attribute.id == id), None)
@@ -129,31 +164,66 @@ class Codebook:
         """The first label of this role."""
         return next((label for label in self.labels if label.role == role), None)
 
-    def with_option(self, label: str, attribute: str, option: Option) -> "Codebook":
-        """The codebook in which this attribute of a label, both by their ids, offers one more option."""
+    def at(self, path: PartPath) -> Part | None:
+        """The label, attribute or option at this path; None where there is none."""
+        label = self._by_id.get(path[0])
+        if label is None or len(path) == 1:
+            return label
+        attribute = label.attribute(path[1])
+        return attribute if attribute is None or len(path) == 2 else attribute.option(path[2])
 
-        def grown(one: Attribute) -> Attribute:
-            return replace(one, options=(*one.options, option)) if one.id == attribute else one
+    def with_part(self, around: PartPath, part: Part) -> "Codebook":
+        """The codebook with this part in what is `around` it: in place of the one of its id, or after all others.
 
-        labels = (
-            replace(one, attributes=tuple(map(grown, one.attributes))) if one.id == label else one
-            for one in self.labels
-        )
-        return Codebook(name=self.name, labels=tuple(labels))
+        Raises:
+            KeyError: there is nothing at `around`.
+        """
+        if isinstance(part, Label):
+            return replace(self, labels=_with(self.labels, part))
+        label = self._by_id[around[0]]
+        if isinstance(part, Attribute):
+            return self.with_part((), label.with_attribute(part))
+        attribute = label.attribute(around[1])
+        if attribute is None:
+            raise KeyError(around)
+        return self.with_part(around[:1], attribute.with_option(part))
+
+    def with_keys_once(self) -> "Codebook":
+        """The codebook in which no label has the key of one before it: then it has none."""
+        taken: set[str] = set()
+        labels = []
+        for label in self.labels:
+            key = label.shortcut.upper()
+            labels.append(replace(label, shortcut="") if key in taken else label)
+            taken |= {key} - {""}
+        return replace(self, labels=tuple(labels))
 
     def as_data(self) -> dict[str, Any]:
         """The codebook as plain data that JSON can hold, as the export and the library keep it."""
-        return {"name": self.name, "labels": [_as_lists(asdict(label)) for label in self.labels]}
+        return {"name": self.name, "labels": [_as_data(label) for label in self.labels]}
 
     def as_json(self) -> str:
         return json.dumps(self.as_data(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _as_lists(data: Any) -> Any:
-    """The data with lists for tuples: what it is again once it has been JSON."""
-    if isinstance(data, dict):
-        return {name: _as_lists(value) for name, value in data.items()}
-    return [_as_lists(value) for value in data] if isinstance(data, list | tuple) else data
+def _with(parts: tuple[_Part, ...], part: _Part) -> tuple[_Part, ...]:
+    found = {one.id: one for one in parts}
+    found[part.id] = part
+    return tuple(found.values())
+
+
+def _as_data(part: Part) -> dict[str, Any]:
+    """A part's fields with lists for tuples: what they are again once they have been JSON."""
+    data = {name: getattr(part, name) for name in _FIELDS[type(part)]}
+    if isinstance(part, Attribute):
+        data["options"] = [_as_data(option) for option in part.options]
+        data["default"] = list(part.default) if isinstance(part.default, tuple) else part.default
+    elif isinstance(part, Label):
+        data["attributes"] = [_as_data(attribute) for attribute in part.attributes]
+    return data
+
+
+_FIELDS = {kind: [field.name for field in fields(kind) if field.init] for kind in (Label, Attribute, Option)}
 
 
 def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
@@ -166,16 +236,21 @@ def from_data(data: Mapping[str, Any], origin: str) -> Codebook:
         KnownError: the data is no codebook; the sentence names `origin`.
     """
     try:
-        labels = tuple(_label(label) for label in data["labels"])
-        codebook = Codebook(name=str(data["name"]), labels=labels)
-        codebook_shape.refuse_odd(codebook)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        reason = on_one_line(str(error))[:_LONGEST_REASON]
-        raise KnownError(translated("{file} is not a codebook: {reason}.", file=origin, reason=reason)) from error
-    if not labels or len({label.id for label in labels}) < len(labels):
-        raise KnownError(
-            translated("{file} is not a codebook: it needs labels, each with an id of its own.", file=origin)
-        )
+        return of_data(data)
+    except ValueError as error:
+        sentence = translated("{file} is not a codebook: {reason}.", file=origin, reason=in_short(error))
+        raise KnownError(sentence) from error
+
+
+def of_data(data: Mapping[str, Any]) -> Codebook:
+    """As `from_data`; a ValueError says what is wrong with the data, and names nothing that it came from."""
+    try:
+        codebook = Codebook(name=str(data["name"]), labels=tuple(_label(label) for label in data["labels"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(str(error)) from error
+    codebook_shape.refuse_odd(codebook)
+    if not codebook.labels or len({label.id for label in codebook.labels}) < len(codebook.labels):
+        raise ValueError(translated("it needs labels, each with an id of its own"))
     return codebook
 
 
@@ -214,20 +289,32 @@ def from_toml(path: Path) -> Codebook:
     Raises:
         KnownError: the file cannot be read or is no codebook.
     """
+    try:
+        data = toml_data(files.contents(path, _SIZE_LIMIT))
+    except ValueError as error:
+        sentence = translated("The codebook {file} cannot be read: {reason}.", file=path, reason=in_short(error))
+        raise KnownError(sentence) from error
+    return from_data(data, str(path))
+
+
+def toml_data(content: bytes) -> dict[str, Any]:
+    """What a TOML file says, as data that JSON can hold; a ValueError says why there is none."""
     import tomllib  # only here: a library that is there has its codebook as JSON
 
     try:
-        text = files.contents(path, _SIZE_LIMIT).decode("utf-8")
+        text = content.decode("utf-8-sig")
         if _ENDLESS_KEY.search(text):
             raise ValueError("it is nested too deeply")
         # A library keeps it as JSON, which knows no dates.
-        data = json.loads(json.dumps(tomllib.loads(text), allow_nan=False))
-    except (ValueError, TypeError, RecursionError) as error:  # of no UTF-8, of no TOML, of no JSON
-        reason = on_one_line(str(error))[:_LONGEST_REASON]
-        raise KnownError(
-            translated("The codebook {file} cannot be read: {reason}.", file=path, reason=reason)
-        ) from error
-    return from_data(data, str(path))
+        data: dict[str, Any] = json.loads(json.dumps(tomllib.loads(text), allow_nan=False))
+        return data
+    except (TypeError, RecursionError) as error:  # of what is no JSON
+        raise ValueError(str(error)) from error
+
+
+def in_short(error: Exception) -> str:
+    """What an error says of a file, on one line: it may quote the file, which may be long."""
+    return on_one_line(str(error))[:_LONGEST_REASON]
 
 
 def default() -> Codebook:

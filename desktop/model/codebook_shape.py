@@ -24,13 +24,12 @@ def refuse_odd(codebook: "Codebook") -> None:
 
 def _refuse_odd_attribute(attribute: "Attribute") -> None:
     _refuse_odd_words(attribute, ("id", "name", "guideline"), needed=("id", "name"))
-    for name in ("open", "required"):
-        if not isinstance(getattr(attribute, name), bool):
-            raise ValueError(f"“{name}” of {attribute.name} is neither yes nor no")
+    _refuse_odd_flags(attribute, ("open", "required"))
     if not _is_answer(attribute.default):
         raise ValueError(f"the default of {attribute.name} is no answer")
     for option in attribute.options:
         _refuse_odd_words(option, ("id", "name", "guideline"), needed=("id", "name"))
+        _refuse_odd_flags(option, ("retired",))
         if option.color:
             _refuse_odd_colour(option)
         if option.parent is not None and not isinstance(option.parent, str):
@@ -45,6 +44,12 @@ def _refuse_odd_words(part: "Label | Attribute | Option", names: Iterable[str], 
             raise ValueError(f"“{name}” is no text: {_shown(value)}")
         if not value and name in needed:
             raise ValueError(f"“{name}” is empty")
+
+
+def _refuse_odd_flags(part: "Attribute | Option", names: Iterable[str]) -> None:
+    for name in names:
+        if not isinstance(getattr(part, name), bool):
+            raise ValueError(f"“{name}” of {part.name} is neither yes nor no")
 
 
 def _refuse_odd_colour(part: "Label | Option") -> None:

@@ -46,6 +46,20 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
     "reject": Message("Reject suggestion"),
     "reject_several": Plural("Reject {count} suggestion", "Reject {count} suggestions"),
+    # The codebook
+    "add_label": Message("Add the label {name}"),
+    "add_attribute": Message("Add the attribute {name}"),
+    "add_option": Message("Add the option {name}"),
+    "rename_part": Message("Rename “{before}” to “{after}”"),
+    "edit_part": Message("Change “{name}” in the codebook"),
+    "move_part": Message("Move “{name}” in the codebook"),
+    "merge_options": Message("Merge “{name}” into “{into}”"),
+    "retire_option": Message("Retire “{name}”"),
+    "restore_option": Message("Offer “{name}” again"),
+    "delete_part": Message("Delete “{name}” from the codebook"),
+    "rename_codebook": Message("Rename the codebook to “{name}”"),
+    "join_codebook": Message("Add the codebook “{name}”"),
+    "replace_codebook": Message("Replace the codebook by “{name}”"),
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }
@@ -227,3 +241,63 @@ def reject() -> Operation:
 def reject_several(count: int) -> Operation:
     """Reject so many suggestions at once."""
     return Operation("reject_several", {"count": count})
+
+
+# The codebook
+
+
+def add_label(name: str) -> Operation:
+    return Operation("add_label", {"name": name})
+
+
+def add_attribute(name: str) -> Operation:
+    return Operation("add_attribute", {"name": name})
+
+
+def add_option(name: str) -> Operation:
+    return Operation("add_option", {"name": name})
+
+
+def rename_part(before: str, after: str) -> Operation:
+    """Give a label, an attribute or an option another name."""
+    return Operation("rename_part", {"before": before, "after": after})
+
+
+def edit_part(name: str) -> Operation:
+    """Change what else is known of a label, an attribute or an option."""
+    return Operation("edit_part", {"name": name})
+
+
+def move_part(name: str) -> Operation:
+    return Operation("move_part", {"name": name})
+
+
+def merge_options(name: str, into: str) -> Operation:
+    return Operation("merge_options", {"name": name, "into": into})
+
+
+def retire_option(name: str) -> Operation:
+    """Offer an option no more; it stays where it was chosen."""
+    return Operation("retire_option", {"name": name})
+
+
+def restore_option(name: str) -> Operation:
+    """Offer an option again that was retired."""
+    return Operation("restore_option", {"name": name})
+
+
+def delete_part(name: str) -> Operation:
+    return Operation("delete_part", {"name": name})
+
+
+def rename_codebook(name: str) -> Operation:
+    return Operation("rename_codebook", {"name": name})
+
+
+def join_codebook(name: str) -> Operation:
+    """Add what a codebook of this name has to the library's own."""
+    return Operation("join_codebook", {"name": name})
+
+
+def replace_codebook(name: str) -> Operation:
+    return Operation("replace_codebook", {"name": name})

@@ -19,7 +19,7 @@ from desktop import labelling
 from desktop.base.errors import Conflict
 from desktop.library import Edit, Library
 from desktop.model import codebook, operations
-from desktop.model.codebook import Attribute, Codebook, Option
+from desktop.model.codebook import Attribute, Codebook, Option, PartPath
 from desktop.model.folding import folded
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Evidence, Source, Speaker, SpeakerGuess
 from desktop.model.text import Fragment
@@ -347,6 +347,38 @@ class Person:
             lambda after: option_names(after.codebook, label, "tone").count(name) == 1,
         )
 
+    def _option(self) -> tuple[PartPath, Option]:
+        asked = self.seen.codebook.at(("Claim", "topics"))
+        assert isinstance(asked, Attribute)
+        option = self.one_of(asked.options)
+        return ("Claim", "topics", option.id), option
+
+    def rename_option(self) -> Deed:
+        path, seen = self._option()
+        name = f"{seen.id} by {self.mark}"
+        return Deed(
+            "rename an option",
+            lambda edit: labelling.change_part(edit, path, seen, name=name),
+            lambda after: getattr(after.codebook.at(path), "name", "") == name,
+        )
+
+    def retire_option(self) -> Deed:
+        path, seen = self._option()
+        assume(not seen.retired)
+        return Deed(
+            "retire an option",
+            lambda edit: labelling.change_part(edit, path, seen, retired=True),
+            lambda after: getattr(after.codebook.at(path), "retired", False),
+        )
+
+    def delete_option(self) -> Deed:
+        path, seen = self._option()
+        return Deed(
+            "delete an option",
+            lambda edit: labelling.delete_part(edit, path, seen=seen),
+            lambda after: after.codebook.at(path) is None,
+        )
+
     # What was done before
 
     def undo(self) -> Step:
@@ -430,6 +462,7 @@ VERBS = (
     Person.hide_mention, Person.name_mention, Person.accept, Person.reject, Person.edit_speaker,
     Person.edit_aliases, Person.merge, Person.delete_speaker, Person.edit_article, Person.mark_article,
     Person.delete_article, Person.accept_all, Person.add_option,
+    Person.rename_option, Person.retire_option, Person.delete_option,
 )  # fmt: skip
 STEPS = (Person.undo, Person.redo)
 Verb = Callable[[Person], Deed | Step]

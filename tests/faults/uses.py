@@ -13,9 +13,9 @@ from tests.faults.campaign import hold
 from tests.faults.children import Outcome, tried
 
 Use = Callable[[Path], int | None]
-"""Does something with the library at a path; beside it are a sound one, SOUND, and an article, ARTICLE."""
+"""Does something with the library at a path; beside it are a sound one, SOUND, an article and a codebook."""
 
-SOUND, ARTICLE, EXPORT = "Sound.ascribe", "Article.txt", "Export.json"
+SOUND, ARTICLE, EXPORT, CODEBOOK = "Sound.ascribe", "Article.txt", "Export.json", "Codebook.csv"
 
 
 def _open(path: Path) -> None:
@@ -48,6 +48,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "learn": (_on("learn"),),
     "export": (_on("export", "-o", EXPORT),),
     "formats": (),  # knows no library
+    "codebook": (_on("codebook", "export"), _on("codebook", "import", CODEBOOK)),
     "validate": (_of_the_file("validate"),),
     "check": (_on("check"),),
     "backup": (_on("backup"), _on("backup", "Copy.ascribe")),
@@ -75,6 +76,7 @@ def used(name: str, path: Path, sound: Path) -> Outcome:
         shutil.copy(file, folder)
     shutil.copy(sound, folder / SOUND)
     (folder / ARTICLE).write_text(libraries.TEXT, encoding="utf-8")
+    (folder / CODEBOOK).write_text("label,attribute,option\nFrame,stance,for\n", encoding="utf-8")
     copy = folder / path.name
     outcome = tried(lambda: USES[name](copy))
     outcome.must_be_sound(name)

@@ -55,6 +55,7 @@ from tests.making import added_article, over
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import actions_in, columns_of
 from ui.base.boxes import agreed, told
+from ui.codebook.guideline_field import GuidelineField
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS, commands
 from ui.files.import_report import ImportReportDialog
 from ui.help.page import Page
@@ -204,7 +205,7 @@ class Walk:
         if isinstance(widget, QMessageBox):
             self._if(widget.textFormat() != Qt.TextFormat.PlainText, f"{where}: is no plain box")
         if isinstance(widget, QTextEdit):
-            self._if(not isinstance(widget, Page), f"{where}: reads what a page names")
+            self._if(not isinstance(widget, Page | GuidelineField), f"{where}: reads what a page names")
         if isinstance(widget, QPlainTextEdit):
             self._if(has_pictures(widget.document()), f"{where}: holds a picture")
         if isinstance(widget, QAbstractButton):
@@ -335,6 +336,25 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, walk: Walk, qtbo
     assert walk.wrong == set()
 
 
+def test_the_codebook_and_what_it_asks(window: MainWindow, asked: Walk) -> None:
+    window.session.message.connect(lambda words: asked.text(words, "a message"))
+    window.codebook.open()
+    page = window.codebook.page
+    assert page is not None
+    paths: list[tuple[str, ...]] = [("claim",), ("cue",), ("claim", "0"), ("claim", "1", "1a"), ("claim", "20", "20b")]
+    for path in paths:
+        page.outline.choose(path)
+        asked.over(window)
+        page.form.examples_wanted.emit(path)
+        page.outline.menu_wanted.emit(path, QPoint())
+        page.outline.delete_wanted.emit()
+        asked.over(*(one for one in QApplication.topLevelWidgets() if isinstance(one, QMenu)))
+    for ask in (page.form.parent_wanted, page.form.merge_wanted):
+        ask.emit(paths[-1])
+    assert asked.wrong == set()
+    assert asked.seen > 50
+
+
 def test_the_tips_that_come_up_under_the_pointer(window: MainWindow, walk: Walk, qtbot: QtBot) -> None:
     views = window.findChildren(QAbstractItemView)
     page = window.view.page
@@ -354,7 +374,7 @@ def test_the_tips_that_come_up_under_the_pointer(window: MainWindow, walk: Walk,
 
 
 # Each of these ends what the others need.
-ENDING = {"quit", "undo", "redo", "delete", "delete-article", "delete-speaker"}
+ENDING = {"quit", "undo", "redo", "delete", "delete-article", "delete-speaker", "edit-codebook"}
 IN_A_PROCESS = {"suggest", "suggest-everywhere", "learn", "open-most-telling"}
 
 
@@ -416,15 +436,19 @@ def test_boxes(asked: Walk, qtbot: QtBot) -> None:
 
 
 def test_a_page_of_ours_reads_nothing_by_name(qtbot: QtBot, tmp_path: Path) -> None:
-    page = Page()
-    qtbot.addWidget(page)
+    page, guideline = Page(), GuidelineField()
     file = tmp_path / "a.txt"
     file.write_text("what is in the file")
     url = QUrl.fromLocalFile(str(file))
-    assert page.document().resource(QTextDocument.ResourceType.ImageResource.value, url) == b""
+    for widget in (page, guideline):
+        qtbot.addWidget(widget)
+        assert widget.document().resource(QTextDocument.ResourceType.ImageResource.value, url) == b""
     page.setMarkdown(f"![a picture]({url.toString()})")
-    page.show()
-    QTest.qWait(10)
+    guideline.show_words(f"![a picture]({url.toString()}) <img src='{url.toString()}'>")
+    for widget in (page, guideline):
+        widget.show()
+        QTest.qWait(10)
+        assert "what is in the file" not in widget.toPlainText()
     page.setSource(url)
     assert "what is in the file" not in page.toPlainText()
 

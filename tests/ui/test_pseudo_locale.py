@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
 from desktop.base import paths, translation
 from desktop.base.errors import Foreign
 from desktop.base.library_address import LibraryAddress
@@ -30,6 +31,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import AttributeKind, Codebook, Label
 from desktop.model.language import name_of
+from desktop.model.ready_codebooks import READY, ready
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from tests.making import added_article, over, question
 from tests.ui.gestures import click_row, drag, press
@@ -219,7 +221,7 @@ def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtb
     for signal in (window.session.message, window.session.news, window.session.offered):
         signal.connect(lambda *words: asked.read(words[:2], "a message"))
     click_row(window.speakers.list, 0)
-    known = guide_pages()
+    known = guide_pages() | {ready(name).name for name in READY}
     for _, command in commands():
         if command.id not in ENDING | IN_A_PROCESS:
             window.actions_[command.id].trigger()
@@ -240,6 +242,29 @@ def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtb
 def guide_pages() -> set[str]:
     """The guide's pages are files, which may be there in the language (`of_the_language`)."""
     return {file.read_text("utf-8").partition("\n")[0].lstrip("# ") for file in paths.resource("help").glob("*.md")}
+
+
+def test_the_codebook(window: MainWindow, asked: Seen, qtbot: QtBot) -> None:
+    window.actions_["edit-codebook"].trigger()
+    page = window.codebook.page
+    assert page is not None
+    qtbot.waitUntil(lambda: page.outline.height() > 500)  # Qt has given everything its room
+    with window.session.edit(operations.add_option("α")) as edit:
+        claim = edit.codebook.label("claim")
+        choice = claim.attributes[0]
+        labelling.change_part(edit, ("claim", choice.id, "β"), choice.options[1], parent="α", retired=True)
+    for path in (("claim",), *(("claim", one.id) for one in claim.attributes), ("claim", choice.id, "β")):
+        page.outline.choose(path)
+        QTest.qWait(20)
+        asked.look(window)
+    for button in page.form.findChildren(QPushButton):
+        if button.isVisible() and button.text().endswith("…]"):
+            button.click()
+    page.outline.delete_wanted.emit()
+    page.outline.choose(("claim",))
+    page.outline.delete_wanted.emit()
+    assert asked.wrong(known_to(window)) == {}
+    assert asked.has("Guideline", "Back to the text", "Offer again", "Labels, attributes and options", "choice")
 
 
 def test_what_is_asked_of_many(window: MainWindow, asked: Seen) -> None:

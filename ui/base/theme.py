@@ -45,6 +45,7 @@ class Theme:
     selected_row: QColor
     hover: QColor
     warning: QColor
+    danger: QColor  # words of what takes away
     search: QColor  # the fill of search hits
     no_speaker: QColor
     shadow: QColor
@@ -80,6 +81,7 @@ _LIGHT = Theme(
     selected_row=QColor("#E8EEFB"),
     hover=QColor("#F1EEE8"),
     warning=QColor("#B45309"),
+    danger=QColor("#A8201A"),
     search=QColor("#FFE08A"),
     no_speaker=QColor("#858A93"),
     shadow=QColor(31, 35, 40, 26),
@@ -104,6 +106,7 @@ _DARK = Theme(
     selected_row=QColor("#2A3550"),
     hover=QColor("#2A2E34"),
     warning=QColor("#E8A23D"),
+    danger=QColor("#FF8A80"),
     search=QColor("#6B5514"),
     no_speaker=QColor("#8B919B"),
     shadow=QColor(0, 0, 0, 90),

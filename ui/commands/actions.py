@@ -11,7 +11,7 @@ from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
 from ui.base.plain_text import without_mnemonic
 from ui.commands.command import Command, Menu
-from ui.commands.menus import LABEL, LABELS, MENUS, commands, label_commands, relabel_commands
+from ui.commands.menus import LABEL, LABELS, MENUS, NEED_THE_TEXT, commands, label_commands, relabel_commands
 from ui.commands.workspace import Workspace
 
 
@@ -21,23 +21,29 @@ class Actions(QObject):
     def __init__(self, window: Workspace) -> None:
         super().__init__(window)
         self._window = window
-        taken = {label.shortcut.upper() for label in window.session.library.codebook.labels}
-        self._actions = {command.id: self._make(command, taken) for _, command in commands()}
+        self._actions = {command.id: self._make(command) for _, command in commands()}
         self._commands = {command.id: command for _, command in commands()}
         self._keys = KeysByPlace(list(self._actions.values()), self)
+        self._set_keys()
+        window.session.codebook_changed.connect(self._set_keys)
 
     def __getitem__(self, command_id: str) -> QAction:
         return self._actions[command_id]
 
-    def _make(self, command: Command, taken: set[str]) -> QAction:
+    def _set_keys(self) -> None:
+        """The codebook's label keys come first: a command whose letter a label has keeps its other keys."""
+        taken = {label.shortcut.upper() for label in self._window.session.library.codebook.labels}
+        for command_id, command in self._commands.items():
+            if command.keys_work != "by themselves":
+                keys = [QKeySequence(key) for key in command.keys if key not in taken]
+                if self._actions[command_id].shortcuts() != keys:
+                    self._actions[command_id].setShortcuts(keys)
+
+    def _make(self, command: Command) -> QAction:
         action = QAction(translated(command.text), self._window)
-        keys = [QKeySequence(key) for key in command.keys if key not in taken]
         action.setObjectName(command.id)
-        # The codebook's label keys come first: a command whose letter a label has keeps its other keys.
         if command.keys_work == "by themselves":
             action.setText(f"{action.text()}\t{shown(command.keys[0])}")
-        else:
-            action.setShortcuts(keys)
         if command.keys_work in ("in the text", "at the caret"):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             for widget in self._window.text_widgets if command.keys_work == "in the text" else (self._window.text,):
@@ -77,20 +83,24 @@ class Actions(QObject):
         actions = []
         for command, key in made:
             action = QAction(f"{command.title(self._window)}\t{key}", parent)
-            action.setEnabled(command.enabled(self._window))
+            action.setEnabled(self._can(command))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             actions.append(action)
         return actions
 
     def run(self, command: Command) -> None:
         """Do what the command does, if it can be done by now."""
-        if not command.enabled(self._window):
+        if not self._can(command):
             self.refresh()
             return
         try:
             command.run(self._window)
         finally:
             self.refresh()
+
+    def _can(self, command: Command) -> bool:
+        needs_the_text = command.id in NEED_THE_TEXT or command.id.startswith(("label-", "relabel-"))
+        return command.enabled(self._window) and not (needs_the_text and self._window.codebook.is_open)
 
     def show_palette(self) -> None:
         """All commands that can be used now, by a few letters."""
@@ -108,7 +118,7 @@ class Actions(QObject):
                     self._actions[command.id].trigger,
                 )
                 for menu, command in commands()
-                if command.enabled(window) and command.id != "palette"
+                if self._can(command) and command.id != "palette"
             ],
         )
         top = window.mapToGlobal(window.rect().topLeft())
@@ -127,7 +137,7 @@ class Actions(QObject):
         for command_id, action in self._actions.items():
             command = self._commands[command_id]
             # A shortcut must work the moment its command can: `run` looks again, so only menus show the state.
-            action.setEnabled(command.enabled(self._window))
+            action.setEnabled(self._can(command))
             if command.words:
                 action.setText(command.words(self._window))
             if command.checked:

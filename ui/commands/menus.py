@@ -570,6 +570,23 @@ SPEAKERS = Menu(
     ),
 )
 
+CODEBOOK = Menu(
+    title=Message("&Codebook"),
+    entries=(
+        Command(
+            "edit-codebook",
+            Message("&Edit codebook"),
+            lambda window: window.codebook.toggle(),
+            keys=("Ctrl+B",),
+            checked=lambda window: window.codebook.is_open,
+        ),
+        None,
+        Command("ready-codebooks", Message("&Ready codebooks…"), lambda window: window.codebook.take_ready()),
+        Command("import-codebook", Message("&Import codebook…"), lambda window: window.codebook.import_file()),
+        Command("export-codebook", Message("E&xport codebook…"), lambda window: window.codebook.export_file()),
+    ),
+)
+
 HELP = Menu(
     title=Message("&Help"),
     entries=(
@@ -595,7 +612,18 @@ ON_SUGGESTION = (
 )
 ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
 
-MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, HELP)
+MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
+
+_OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
+_OF_THE_TEXT |= {"larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
+_OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
+# What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
+NEED_THE_TEXT = _OF_THE_TEXT | {
+    entry.id
+    for menu in (ARTICLE, SELECT, LABEL, SUGGESTIONS, SPEAKERS)
+    for entry in menu.entries
+    if isinstance(entry, Command)
+}
 
 
 def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
@@ -627,7 +655,7 @@ def _relabel(label: Label) -> Command:
         Message("Label"),
         lambda window: window.labelling.relabel(label.id),
         enabled=with_selection,
-        words=lambda window: label.name,
+        words=lambda window: on_button(label.name),
     )
 
 

@@ -159,6 +159,17 @@ class Speakers(Protocol):
     def delete_chosen(self) -> None: ...
 
 
+class Codebook(Protocol):
+    """The codebook, edited in the place of the text."""
+
+    @property
+    def is_open(self) -> bool: ...
+    def toggle(self) -> None: ...
+    def take_ready(self) -> None: ...
+    def import_file(self) -> None: ...
+    def export_file(self) -> None: ...
+
+
 class Preferences(Protocol):
     """How the window and the text look."""
 
@@ -213,6 +224,7 @@ class Workspace(QMainWindow):
     evaluation: Evaluation
     speakers: SpeakersPanel
     speakers_controller: Speakers
+    codebook: Codebook
     preferences: Preferences
     help: Help
 

@@ -24,6 +24,7 @@ class FilesController(QObject):
 
     opened = Signal()  # an article that was asked for: it is to be worked in
     library_wanted = Signal(object)  # the LibraryAddress of another library, to be opened in this window's place
+    new_library_wanted = Signal(object, object)  # that of one that is to be made, and the Codebook it starts with
     copy_saved = Signal()  # of a library in which nothing can be saved any more: what is open is needed no longer
     exported = Signal(object)  # the Path of the file that was written
 
@@ -130,11 +131,16 @@ class FilesController(QObject):
             self.library_wanted.emit(LibraryAddress.of(file))
 
     def new_library(self) -> None:
-        """Ask where a new library is to be."""
+        """Ask with which codebook a new library is to start, and where it is to be."""
+        from ui.files.new_library_dialog import NewLibraryDialog
+
+        dialog = NewLibraryDialog(self._window)
+        if not dialog.exec():
+            return
         beside = self.session.library.address.folder / (translated("New library") + ".ascribe")
         file = self._ask_target(translated("New library"), beside, library_files())
         if file:
-            self.library_wanted.emit(LibraryAddress.of_new(file))
+            self.new_library_wanted.emit(LibraryAddress.of_new(file), dialog.codebook)
 
     def back_up(self) -> None:
         """Ask where to, and copy the library there."""

@@ -232,7 +232,7 @@ class LabellingController(QObject):
         """Give the selected annotation another label."""
         if chosen := self.session.selected_annotation:
             with self.session.edit(operations.relabel()) as edit:
-                edit.change(chosen, label=label_id)
+                labelling.relabel(edit, chosen, label_id)
 
     def copy_quotation(self) -> None:
         """Copy the words of the selected annotation."""

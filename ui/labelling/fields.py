@@ -10,7 +10,7 @@ new Option.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QTimer
+from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QStringListModel, QTimer
 from PySide6.QtGui import QAction, QDoubleValidator, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
@@ -93,17 +93,20 @@ class ChoiceField(_Combo):
         self._changed = changed
         self.setEditable(attribute.open)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)  # the codebook makes options
-        self.addItem("" if attribute.open else _UNSAID, "")
-        for option in attribute.options:
-            self._add(option.id)
-        self.activated.connect(lambda place: self._take(self.itemData(place) or None))
+        self._ids = ["", *(option.id for option in attribute.offered)]
+        self._offered = len(self._ids)
+        # All at once, and not to be measured one by one: a codebook may have a thousand options.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        unsaid = "" if attribute.open else _UNSAID
+        self.setModel(QStringListModel([unsaid, *map(self._words_of, self._ids[1:])], self))
+        self.activated.connect(lambda place: self._take(self._ids[place] or None))
         if line := self.lineEdit():
             line.setPlaceholderText(translated("Choose or type…"))
             line.editingFinished.connect(self._take_typed)
 
-    def _add(self, value: str) -> None:
+    def _words_of(self, value: str) -> str:
         words = str(self.attribute.in_words(value))
-        self.addItem(words if self.attribute.open else words[:1].upper() + words[1:], value)
+        return words if self.attribute.open else words[:1].upper() + words[1:]
 
     def _take_typed(self) -> None:
         words = self.currentText().strip()
@@ -122,9 +125,14 @@ class ChoiceField(_Combo):
     def _write(self, value: AttributeValue | None) -> None:
         with QSignalBlocker(self):
             option = str(value or "")
-            if self.findData(option) < 0:
-                self._add(option)
-            self.setCurrentIndex(self.findData(option))
+            for place in reversed(range(self._offered, len(self._ids))):
+                if self._ids[place] != option:
+                    self.removeItem(place)
+                    del self._ids[place]
+            if option not in self._ids:  # retired, or no option any more: shown where it was chosen
+                self._ids.append(option)
+                self.addItem(self._words_of(option))
+            self.setCurrentIndex(self._ids.index(option))
             self._words = self.currentText().strip()
 
 
@@ -136,27 +144,32 @@ class ChoicesField(_Field, FieldButton):
         self.attribute = attribute
         self._changed = changed
         self._menu = QMenu(self)
-        self._actions: dict[str, QAction] = {}  # by option id
-        for option in attribute.options:
-            self._add(option.id)
+        self._actions: dict[str, QAction] = {}  # by option id, from when the menu was first open
+        self._menu.aboutToShow.connect(self._fill)
         self.drop(self._menu)
 
-    def _add(self, value: str) -> None:
-        action = self._menu.addAction(on_button(str(self.attribute.in_words(value))))
-        action.setCheckable(True)
-        action.triggered.connect(lambda: self._take(self._ticked()))
-        self._actions[value] = action
+    def _fill(self) -> None:
+        """Have an action for each option that is offered, or ticked: retired, or no option any more."""
+        ticked = self._seen if isinstance(self._seen, tuple) else ()
+        wanted = dict.fromkeys((*(option.id for option in self.attribute.offered), *ticked))
+        for option in [*self._actions]:
+            if option not in wanted:
+                self._menu.removeAction(self._actions.pop(option))
+        for option in wanted:
+            if option not in self._actions:
+                action = self._menu.addAction(on_button(str(self.attribute.in_words(option))))
+                action.setCheckable(True)
+                action.triggered.connect(lambda: self._take(self._ticked()))
+                self._actions[option] = action
+            self._actions[option].setChecked(option in ticked)
 
     def _ticked(self) -> tuple[str, ...] | None:
         return tuple(option for option, action in self._actions.items() if action.isChecked()) or None
 
     def _write(self, value: AttributeValue | None) -> None:
         ticked = value if isinstance(value, tuple) else ()
-        for option in ticked:
-            if option not in self._actions:
-                self._add(option)
-        for option, action in self._actions.items():
-            action.setChecked(option in ticked)
+        if self._menu.isVisible():
+            self._fill()
         words = self.attribute.in_words(ticked)
         self.show_text(listed(words) if isinstance(words, tuple) and words else _UNSAID)
 

@@ -23,6 +23,7 @@ from ui.start.single_window import SingleWindow
 
 if TYPE_CHECKING:
     from desktop.library import Library
+    from desktop.model.codebook import Codebook
     from ui.window.main_window import MainWindow
 
 _AFTERWARDS = 100  # ms after which the window is painted, and what a start can do without may take its time
@@ -126,6 +127,7 @@ class Program(QObject):
         assert self.frame is not None
         window = MainWindow(library, self._settings)
         window.files.library_wanted.connect(self.change_library)
+        window.files.new_library_wanted.connect(self.change_library)
         window.closed.connect(lambda: self._end_window(window, single))
         if not articles:
             window.open_last_article()  # while nothing is shown yet: so all is laid out and painted once
@@ -144,8 +146,11 @@ class Program(QObject):
         remove_left_behind()
         backups.remove_left_behind(window.session.library.address)
 
-    def change_library(self, address: LibraryAddress) -> None:
-        """Show another library in the window's place; a library that cannot be opened is told in the window that is."""
+    def change_library(self, address: LibraryAddress, codebook: "Codebook | None" = None) -> None:
+        """Show another library in the window's place; a library that cannot be opened is told in the window that is.
+
+        One that is made starts with this codebook.
+        """
         window = self.window
         if window is None:
             return
@@ -159,7 +164,7 @@ class Program(QObject):
             return
         if not window.may_leave():
             return
-        opening = Opening(address, self._settings)
+        opening = Opening(address, self._settings, codebook)
         try:
             if opening.claim([], self.frame):
                 self._open(opening, [])

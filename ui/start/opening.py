@@ -16,6 +16,7 @@ from ui.start.single_window import SingleWindow
 
 if TYPE_CHECKING:
     from desktop.library import Library
+    from desktop.model.codebook import Codebook
 
 
 class Declined(KnownError):
@@ -25,8 +26,10 @@ class Declined(KnownError):
 class Opening:
     """A library on its way into the window. What the user answers can lead to another `address`."""
 
-    def __init__(self, address: LibraryAddress, settings: Settings) -> None:
+    def __init__(self, address: LibraryAddress, settings: Settings, codebook: "Codebook | None" = None) -> None:
+        """`codebook` is what the library starts with, if it is made."""
         self.address = address
+        self._codebook = codebook
         self.single = SingleWindow(address)
         self._settings = settings
         self._read_only = False
@@ -63,6 +66,7 @@ class Opening:
                     annotator=self._settings.annotator or None,
                     read_only=self._read_only,
                     used_only_here=self._settings.is_used_only_here(self.address),
+                    codebook=self._codebook,
                 )
             except MaybeUsedElsewhere as error:
                 go_on = (

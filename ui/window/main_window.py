@@ -24,6 +24,7 @@ from ui.base.message_bar import MessageStrip, ProgressStrip, hairline
 from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
+from ui.codebook.controller import CodebookController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
@@ -98,6 +99,7 @@ class MainWindow(Workspace):
             self.session, settings, self.view, self.toolbar, self
         )
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
+        self.codebook: CodebookController = CodebookController(self.session, settings, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
@@ -108,6 +110,7 @@ class MainWindow(Workspace):
         self._take_settings()
         self.actions_.fill(self.menuBar())
         self.toolbar.fill(self.actions_)
+        self.toolbar.show_codebook(library.codebook.name)
         self._show_state()
         self._show_undo()
 
@@ -130,7 +133,8 @@ class MainWindow(Workspace):
         # From the outside in: what moves into another widget is dressed anew, with all that is in it.
         whole, middle = QWidget(), QWidget()
         self.setCentralWidget(whole)
-        _fill_column(whole, self.toolbar, hairline(), self._columns, hairline(), self.status)
+        self._below_toolbar = hairline()
+        self._whole = _fill_column(whole, self.toolbar, self._below_toolbar, self._columns, hairline(), self.status)
         _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
         _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
         _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
@@ -195,6 +199,10 @@ class MainWindow(Workspace):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
+        self.codebook.opened.connect(self._show_codebook)
+        self.codebook.closed.connect(self._leave_codebook)
+        self.codebook.article_wanted.connect(session.open_article)
+        session.codebook_changed.connect(self._follow_codebook)
         self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
         self.evaluation.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.evaluation.close)
@@ -230,7 +238,10 @@ class MainWindow(Workspace):
 
     def take_keyboard(self) -> None:
         """Have the keyboard where the work goes on: in the text, or without an article on what opens some."""
-        (self.view if self.session.state else self._welcome).setFocus()
+        if self.codebook.page is not None and self.codebook.is_open:
+            self.codebook.page.take_keyboard()
+        else:
+            (self.view if self.session.state else self._welcome).setFocus()
 
     def _show_article(self) -> None:
         state = self.session.state
@@ -247,9 +258,41 @@ class MainWindow(Workspace):
         self.status.show_progress(
             self.progress, goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1
         )
+        if self.codebook.is_open:
+            self.status.show_codebook(self.codebook.words())
         names = [state.article.title] if state else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
+
+    def _show_codebook(self) -> None:
+        """Have the page of the codebook in the place of the toolbar and the columns."""
+        page, column = self.codebook.page, self._whole
+        assert page is not None
+        if column.indexOf(page) < 0:
+            shown = ("ready-codebooks", "import-codebook", "export-codebook", "undo", "redo")
+            page.fill(*(self.actions_[command_id] for command_id in shown))
+            page.hide()
+            column.insertWidget(0, page, 1)
+        self._swap_codebook(page, shown=True)
+
+    def _leave_codebook(self) -> None:
+        if self.codebook.page is not None:
+            self._swap_codebook(self.codebook.page, shown=False)
+            self.message.leave()
+            self.take_keyboard()
+
+    def _swap_codebook(self, page: QWidget, *, shown: bool) -> None:
+        of_the_text = (self.toolbar, self._below_toolbar, self._columns)
+        for widget in of_the_text if shown else (page,):
+            widget.hide()  # before the others are shown, so that nothing is laid out at half its height
+        for widget in (page,) if shown else of_the_text:
+            widget.show()
+        self._whole.activate()
+        self._show_state()
+
+    def _follow_codebook(self) -> None:
+        self.toolbar.show_codebook(self.session.library.codebook.name)
+        self._show_state()
 
     def _take_keyboard_from_panels(self) -> None:
         """At a suggestion the keyboard goes into the text, unless it goes through the claims."""
@@ -439,10 +482,11 @@ def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequen
     splitter.setHandleWidth(1)
 
 
-def _fill_column(column: QWidget, *widgets: QWidget) -> None:
+def _fill_column(column: QWidget, *widgets: QWidget) -> QVBoxLayout:
     """Put widgets one below the other; splitters and stacks take the room that is left."""
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     for widget in widgets:
         layout.addWidget(widget, isinstance(widget, QSplitter | QStackedWidget))
+    return layout

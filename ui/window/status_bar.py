@@ -72,6 +72,12 @@ class StatusLine(QWidget):
         self.suggestions.setVisible(waiting > 0 or goes_on)
         self._suggestions_key.setVisible(waiting > 0 or goes_on)
 
+    def show_codebook(self, words: str) -> None:
+        """Show how much the codebook has, in the place of how far the article is."""
+        self.claims.setText(words)
+        for widget in (self.without_speaker, self.suggestions, self._suggestions_key):
+            widget.hide()
+
     def show_undo(self, operation: Operation | None) -> None:
         self.undo.setText(on_button(translated("Undo: {edit}", edit=operation.words())) if operation else "")
         self.undo.setVisible(operation is not None)

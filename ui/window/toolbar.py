@@ -8,7 +8,7 @@ from desktop.base.translation import Message, translated, translated_in
 from ui.articles.library_search import LibrarySearch
 from ui.base import theme
 from ui.base.buttons import tool_button
-from ui.base.plain_text import PlainLabel, tip, without_mnemonic
+from ui.base.plain_text import PlainLabel, on_button, tip, without_mnemonic
 from ui.base.settings import ColourBy
 from ui.commands.actions import Actions
 
@@ -16,6 +16,9 @@ _COLOUR_BY: dict[ColourBy, Message] = {
     "speaker": Message("Colour by speaker"),
     "label": Message("Colour by label"),
 }
+
+
+_NAME_WIDTH = 160  # of the codebook, which may be long
 
 
 class ToolBar(QWidget):
@@ -35,7 +38,9 @@ class ToolBar(QWidget):
         library.setAccessibleName(translated("Library"))
         self._row.addWidget(name)
         self._row.addWidget(library)
-        self._row.addSpacing(16)
+        self.codebook = tool_button("", "quiet")
+        self._row.addWidget(self.codebook)
+        self._row.addSpacing(8)
         self._icons: dict[QToolButton, str] = {}
         self._search = search
         self.colour_by = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -48,6 +53,7 @@ class ToolBar(QWidget):
 
     def fill(self, actions: Actions) -> None:
         """Put the buttons in."""
+        self.codebook.clicked.connect(actions["edit-codebook"].trigger)
         for command_id, text in (("open", translated("Open…")), ("export", translated("Export…"))):
             self._row.addWidget(_button(actions[command_id], text))
         for command_id, name in (("undo", translated("Undo")), ("redo", translated("Redo"))):
@@ -67,6 +73,13 @@ class ToolBar(QWidget):
         self._search.setMaximumWidth(260)
         self._row.addWidget(self._search, 2)
         self._tint()
+
+    def show_codebook(self, name: str) -> None:
+        """Name the codebook; a click on it leads to it."""
+        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+        self.codebook.setText(on_button(shown))
+        self.codebook.setAccessibleName(translated("Codebook: {name}", name=name))
+        self.codebook.setToolTip(tip(translated("Edit the codebook “{name}”", name=name)))
 
     def show_colour_by(self, what: ColourBy) -> None:
         self.colour_by.setText(translated(_COLOUR_BY[what]))

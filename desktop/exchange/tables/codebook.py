@@ -76,6 +76,7 @@ _COLUMNS: Final = [
     Column(id="option_within", name="option_within", value=attrgetter("parent")),
     Column(id="option_color", name="option_color", value=lambda row: row.of_option("color")),
     Column(id="option_guideline", name="option_guideline", value=lambda row: row.of_option("guideline")),
+    Column(id="option_retired", name="option_retired", value=lambda row: row.of_option("retired")),
 ]
 
 KIND: Final = Kind(

@@ -62,6 +62,7 @@ _TOLD_OF_DAMAGE = (
     "user-defined function raised exception",  # where its argument is no text; what else it raises is logged
     "unsupported file format",
     "invalid fts5 file format",
+    "malformed JSON",  # of a column, in a question that looks into it
 )
 
 

@@ -13,7 +13,13 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.errors import NotOurs
 
 # By version, the `digest` of all that a library of it declares. A migration adds a line.
-_DECLARED = {100: "3c5cf829868fa562", 200: "1baee9d8ed6721a3", 300: "4603748432298f49", 400: "d6c0b481e1927f40"}
+_DECLARED = {
+    100: "3c5cf829868fa562",
+    200: "1baee9d8ed6721a3",
+    300: "4603748432298f49",
+    400: "d6c0b481e1927f40",
+    500: "d6c0b481e1927f40",  # only what is in the tables is otherwise
+}
 _MOST = 200  # declarations that are looked at: a library has some 30
 
 

@@ -32,7 +32,7 @@ Data = dict[str, Any]
 Step = tuple[Data, Data]  # a record before and after
 
 _FIXED = {"id", "number"}  # never changed; for a column that is set, SQLite looks through all that refers to it
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
 
 
@@ -59,7 +59,7 @@ class RowStore:
         self.columns = [column for column in self.table.c if column.name not in self.derived]
 
     def to_row(self, data: Data) -> Data:
-        return {name: _encode(value) if name in self.packed else value for name, value in data.items()}
+        return {name: json_of(value) if name in self.packed else value for name, value in data.items()}
 
     def to_data(self, row: Mapping[str, Any] | RowMapping) -> Data:
         return {
@@ -221,7 +221,7 @@ class CodebookStore:
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         ((_, after),) = steps
-        connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": _encode(after)})
+        connection.execute(update(tables.meta).where(tables.meta.c.key == "scheme"), {"value": json_of(after)})
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         raise AssertionError("a library has its codebook from the start")

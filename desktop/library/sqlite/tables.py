@@ -27,8 +27,8 @@ from sqlalchemy import (
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 400  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0004"  # Alembic's name of the newest migration, which leads to it
+VERSION = 500  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0005"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={

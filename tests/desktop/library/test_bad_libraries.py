@@ -140,6 +140,12 @@ def use_all_of(library: Library) -> None:
     library.search("never")
     library.journal()
     library.claims_by_speaker()
+    for label in library.codebook.labels:
+        for path in (*((label.id, asked.id, "direct") for asked in label.attributes), (label.id,)):
+            library.use_of(path)
+            library.examples_of(path, 2)
+    library.use_of_codebook()
+    library.codebook_in_use()
     for row in library.articles():
         library.text(row.article.id)
         library.attributions(row.article.id)

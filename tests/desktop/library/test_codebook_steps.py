@@ -1,17 +1,20 @@
 """Renames and new options: what they do to annotations, to others, and to the undo of what was done before."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop import labelling
-from desktop.base.errors import Conflict
+from desktop.base.errors import Conflict, KnownError
 from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Label, Option
+from desktop.model.codebook_shape import MOST_LABELS
 from desktop.model.records import Annotation, Article
 from tests.making import added_article, answers, option_names, over, question
 
@@ -229,3 +232,46 @@ def test_a_new_annotation_has_the_answers_that_are_given_beforehand(library: Lib
     made = claim_in(library, article)
     assert made.attributes == {"quotation": "direct", "tone": "calm", "topics": ("money",)}
     assert now(library, made) == made
+
+
+def nest(library: Library, option: str, parent: str | None) -> None:
+    with library.edit(operations.move_part(option)) as edit:
+        labelling.nest_option(edit, ("Claim", "tone", option), parent)
+
+
+def test_no_undo_leaves_two_options_in_each_other(library: Library, other: Library) -> None:
+    other.catch_up()
+    nest(library, "calm", "sharp")
+    nest(library, "calm", None)
+    other.catch_up()
+    nest(other, "sharp", "calm")
+    with pytest.raises(Conflict):
+        library.undo()
+    with Library.open(library.address) as again:
+        assert again.codebook.at(("Claim", "tone", "sharp")) == Option(id="sharp", name="sharp", parent="calm")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "null,null",
+        'null,{"name":"x"}',
+        '{"name":"Mine"},true',
+        '{"labels":[]},null',
+        '{"labels":{"Claim":{"name":7}}},{"labels":{"Claim":{"name":"Claim"}}}',
+        '{"name":[["Mine"]]},{"name":"News"}',
+    ],
+)
+def test_a_step_of_the_codebook_that_is_none_is_told_in_a_sentence(library: Library, kept: str) -> None:
+    with closing(sqlite3.connect(library.address.file)) as connection, connection:
+        connection.execute("UPDATE journal SET changes = ?", (f'[["scheme","scheme",{kept}]]',))
+    before = library.codebook
+    with pytest.raises(KnownError):
+        library.undo()
+    assert library.codebook == before
+
+
+def test_a_codebook_that_nobody_could_read_again_is_refused(library: Library) -> None:
+    many = tuple(Label(name=f"Label {number}", role="other") for number in range(MOST_LABELS + 1))
+    with pytest.raises(KnownError, match="cannot be told apart"), library.edit(operations.import_articles()) as edit:
+        edit.set_codebook(replace(edit.codebook, labels=many))

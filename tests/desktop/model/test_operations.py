@@ -44,6 +44,19 @@ IDS = {
     "suggest",
     "accept",
     "reject",
+    "add_label",
+    "add_attribute",
+    "add_option",
+    "rename_part",
+    "edit_part",
+    "move_part",
+    "merge_options",
+    "retire_option",
+    "restore_option",
+    "delete_part",
+    "rename_codebook",
+    "join_codebook",
+    "replace_codebook",
     "former",
 }
 
@@ -53,7 +66,7 @@ MADE: list[Callable[..., Operation]] = [
     if made.__module__ == operations.__name__ and not name.startswith("_") and made is not operations.from_data
 ]
 ARGUMENTS: dict[Any, st.SearchStrategy[Any]] = {
-    str: st.text(),
+    str: st.text(st.characters(exclude_categories=["Cc", "Cs"])),  # a control character is shown by a sign for it
     int: st.integers(1, 100_000),
     ArticleStatus: st.sampled_from(get_args(ArticleStatus)),
 }

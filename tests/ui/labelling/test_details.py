@@ -69,6 +69,7 @@ def test_every_type_of_attribute_has_a_field(rich_window: MainWindow, library: L
 
     topics = child(window.details, QPushButton, "Topics")
     (menu,) = topics.findChildren(QMenu)
+    menu.aboutToShow.emit()
     for action in menu.actions():
         action.trigger()
     assert attributes(library, article)["topics"] == ("traffic", "money")

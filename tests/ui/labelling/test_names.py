@@ -89,6 +89,7 @@ def test_of_two_options_with_one_name_the_chosen_one_is_kept(
 def test_two_ticks_with_one_name_are_two(asking: MainWindow, library: Library, article: Article) -> None:
     topics = child(asking.details, QPushButton, "Topics")
     (menu,) = topics.findChildren(QMenu)
+    menu.aboutToShow.emit()
     menu.actions()[2].trigger()
     assert the_claim(library, article).attributes[TOPICS.id] == (COSTS[1].id,)
     menu.actions()[1].trigger()
@@ -150,6 +151,7 @@ def test_a_value_that_is_no_option_any_more_is_shown_and_can_be_taken_away(
     assert combo(asking, "Topic").currentText() == "rain"
     topics = child(asking.details, QPushButton, "Topics")
     (menu,) = topics.findChildren(QMenu)
+    menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions() if action.isChecked()] == ["wind"]
     menu.actions()[0].trigger()
     assert set(the_claim(library, article).attributes[TOPICS.id]) == {HEALTH.id, "wind"}  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.base import paths
@@ -24,6 +24,7 @@ from tests.making import added_article
 from tests.ui.gestures import claim, message_of
 from ui.base import theme
 from ui.base.settings import Settings
+from ui.files.new_library_dialog import NewLibraryDialog
 from ui.start import error_reports, program_log
 from ui.start.application import Program
 from ui.start.bug_dialog import BugDialog
@@ -109,6 +110,29 @@ def test_another_library_takes_the_windows_place(program: Program, qtbot: QtBot,
     second.files.library_wanted.emit(LibraryAddress.of(tmp_path / "broken.ascribe"))
     assert str(tmp_path / "broken.ascribe") in message_of(second)
     assert program.window is second
+
+
+def test_a_new_library_starts_with_the_codebook_that_is_chosen(
+    program: Program, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(tmp_path / "one.ascribe") as library:
+        added_article(library, "Text of one.", "one")
+    assert program.start(LibraryAddress.of(tmp_path / "one.ascribe"), [])
+    first = window_of(program, qtbot)
+
+    def choose(dialog: NewLibraryDialog) -> int:
+        dialog.ready.list.setCurrentRow(4)
+        assert dialog.ready.about.text().startswith("The elements of a frame")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(NewLibraryDialog, "exec", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "frames"), ""))
+    first.files.new_library()
+    qtbot.waitUntil(lambda: not shiboken6.isValid(first))
+    assert program.window is not None
+    library = program.window.session.library
+    assert (library.address.file.name, library.codebook.name) == ("frames.ascribe", "Framing")
+    assert library.undo_operation is None
 
 
 def test_a_library_that_cannot_be_opened_is_told_and_another_is_offered(

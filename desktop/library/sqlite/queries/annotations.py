@@ -27,21 +27,21 @@ _NOT_ACCEPTED: ColumnElement[bool] = literal_column(
 
 def annotations(connection: Connection, article_id: str) -> list[Annotation]:
     """An article's annotations by start, the longest first, then by the time they were made."""
-    return _where(connection, tables.annotation.c.article == article_id)
+    return annotations_where(connection, tables.annotation.c.article == article_id)
 
 
 def annotations_of_all(connection: Connection, article_ids: Iterable[str]) -> list[Annotation]:
     """The annotations of these articles; each article's in the order of `annotations`."""
     parts = batches(article_ids)
-    return [found for part in parts for found in _where(connection, tables.annotation.c.article.in_(part))]
+    return [found for part in parts for found in annotations_where(connection, tables.annotation.c.article.in_(part))]
 
 
 def mentions_of(connection: Connection, speaker_id: str) -> list[Annotation]:
     """The mentions that name a speaker, in all articles."""
-    return _where(connection, tables.annotation.c.speaker == speaker_id)
+    return annotations_where(connection, tables.annotation.c.speaker == speaker_id)
 
 
-def _where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
+def annotations_where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
     """The annotations for which `condition` holds, in the order of `annotations`."""
     columns = tables.annotation.c
     query = select(*_COLUMNS).where(condition)
@@ -77,7 +77,7 @@ def claims_around(
     """The accepted claims of an article that begin at or before `start` and end at or after `end`."""
     columns = tables.annotation.c
     around = and_(columns.start <= start, columns.end >= end)
-    return _where(connection, and_(_accepted_claims_of(codebook, article_id), around))
+    return annotations_where(connection, and_(_accepted_claims_of(codebook, article_id), around))
 
 
 def suggestions_across(
@@ -87,7 +87,7 @@ def suggestions_across(
     columns = tables.annotation.c
     labels = codebook.of_role(role)
     waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
-    return _where(connection, and_(waiting, columns.start < end, columns.end > start))
+    return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start))
 
 
 def mentions_guessed(
@@ -102,7 +102,7 @@ def mentions_guessed(
     guessed = func.folded(func.json_extract(evidence, "$.speaker.name"))
     waiting = and_(place, columns.status == "suggested", labels)
     parts = batches({folded(name) for name in names})
-    return [found for part in parts for found in _where(connection, and_(waiting, guessed.in_(part)))]
+    return [found for part in parts for found in annotations_where(connection, and_(waiting, guessed.in_(part)))]
 
 
 def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:

@@ -1,14 +1,18 @@
 """What is asked of the codebook."""
 
-from functools import lru_cache
+from collections import OrderedDict
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import unpacked
+from desktop.library.sqlite.stores import Data, json_of
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
+
+_KEPT = 8  # codebooks: every edit asks, and it is nearly always the same one
+_known: OrderedDict[str, Codebook] = OrderedDict()  # by what is kept of them in libraries
 
 
 def codebook(connection: Connection, origin: str) -> Codebook:
@@ -18,9 +22,20 @@ def codebook(connection: Connection, origin: str) -> Codebook:
         KnownError: what is kept is no codebook; the sentence names `origin`.
     """
     column = tables.meta.c
-    return _codebook(connection.execute(select(column.value).where(column.key == "scheme")).scalar(), origin)
+    value: Any = connection.execute(select(column.value).where(column.key == "scheme")).scalar()
+    found = _known.get(value)
+    if found is None:
+        found = codebooks.from_data(unpacked(value), origin)
+        _know(value, found)
+    return found
 
 
-@lru_cache(maxsize=8)  # every edit asks, and it is nearly always the same one
-def _codebook(value: Any, origin: str) -> Codebook:
-    return codebooks.from_data(unpacked(value), origin)
+def know(data: Data, codebook: Codebook) -> None:
+    """Takes note of a codebook that is kept by now as this data: to read one of a thousand options takes a while."""
+    _know(json_of(data), codebook)
+
+
+def _know(value: str, codebook: Codebook) -> None:
+    _known[value] = codebook
+    while len(_known) > _KEPT:
+        _known.popitem(last=False)

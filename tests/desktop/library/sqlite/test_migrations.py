@@ -204,7 +204,7 @@ def test_each_former_name_is_read_as_an_operation(earlier: Path, name: str, oper
         assert library.undo_operation == operation
 
 
-WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions"]
+WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions", "0004-suggestions"]
 
 
 def read_afresh(library: Library) -> list[tuple[Annotation, dict[str, AttributeValue]]]:

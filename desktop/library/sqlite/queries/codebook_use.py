@@ -1,0 +1,95 @@
+"""What of the codebook is in use: which annotations have a label, an answer to an attribute, or an option of it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, func, select, text
+from sqlalchemy.sql.elements import ColumnElement
+
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.as_written import fetched, unpacked
+from desktop.library.sqlite.queries.annotations import annotations_where
+from desktop.model.codebook import PartPath
+from desktop.model.records import Annotation
+
+_annotation = tables.annotation.c
+_KINDS = (_annotation.label, _annotation.attributes)
+_ANSWERED = "SELECT 1 FROM json_each(annotation.attributes) AS answer WHERE answer.key = :attribute"
+_CHOSEN = (
+    f"{_ANSWERED} AND (answer.value = :option OR (answer.type = 'array' AND"
+    " EXISTS (SELECT 1 FROM json_each(answer.value) AS chosen WHERE chosen.value = :option)))"
+)
+
+
+class Use(NamedTuple):
+    """How often a part of the codebook is in use."""
+
+    annotations: int  # accepted ones
+    articles: int  # in which these are
+    waiting: int  # suggestions that nobody accepted, rejected ones among them
+
+
+NOT_USED = Use(0, 0, 0)
+
+
+def use_of(connection: Connection, path: PartPath) -> Use:
+    """How often one label, attribute or option is in use."""
+    accepted = _annotation.status == "accepted"
+    counts = (
+        func.count().filter(accepted),
+        func.count(_annotation.article.distinct()).filter(accepted),
+        func.count().filter(~accepted),
+    )
+    return Use(*connection.execute(select(*counts).where(_has(path))).one())
+
+
+def use_of_all(connection: Connection) -> Counter[PartPath]:
+    """How many accepted annotations have each label, attribute and option, by their ids; those that none has are not
+    in it."""
+    alike = select(*_KINDS, func.count())
+    alike = alike.where(_annotation.status == "accepted").group_by(*_KINDS)
+    found: Counter[PartPath] = Counter()
+    for label, kept, count in fetched(connection, alike, _KINDS):
+        found.update(dict.fromkeys(_paths(label, kept), count))
+    return found
+
+
+def _paths(label: str, kept: str) -> Iterator[PartPath]:
+    yield (label,)
+    if kept != "{}":
+        for attribute, value in as_written.answers(unpacked(kept)).items():
+            yield label, attribute
+            for option in value if isinstance(value, list) else [value]:
+                if isinstance(option, str):
+                    yield label, attribute, option
+
+
+def in_use(connection: Connection) -> set[PartPath]:
+    """The labels, attributes and options that annotations of any status have."""
+    alike = select(*_KINDS).distinct()
+    return {path for label, kept in fetched(connection, alike, _KINDS) for path in _paths(label, kept)}
+
+
+def annotations_with(connection: Connection, path: PartPath) -> list[Annotation]:
+    """The annotations of every status that have this label, an answer to this attribute, or this option."""
+    return annotations_where(connection, _has(path))
+
+
+def examples_of(connection: Connection, path: PartPath, most: int) -> list[Annotation]:
+    """Accepted annotations that have it, those of the newest work first."""
+    accepted = (_annotation.status == "accepted") & _has(path)
+    newest = select(_annotation.id).where(accepted).order_by(_annotation.created_at.desc(), _annotation.id).limit(most)
+    ids = [row.id for row in fetched(connection, newest, [_annotation.id])]
+    found = {one.id: one for one in annotations_where(connection, _annotation.id.in_(ids))}
+    return [found[id] for id in ids]
+
+
+def _has(path: PartPath) -> ColumnElement[bool]:
+    label, *answer = path
+    condition = _annotation.label == label
+    if not answer:
+        return condition
+    named = dict(zip(("attribute", "option"), answer, strict=False))
+    asked = text(f"EXISTS ({_CHOSEN if 'option' in named else _ANSWERED})").bindparams(**named)
+    return and_(condition, _annotation.attributes != "{}", asked)

@@ -1,0 +1,112 @@
+"""Options that lie in one another: which lie in which, in which order, and where one may be moved.
+
+An attribute's options are one row; each names the option around it. One that names an option that is not there, or one
+that lies in itself (a damaged file may say so), counts as lying in none.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from typing import TypeVar
+
+from desktop.model.codebook import Attribute, Label, Option
+
+_Part = TypeVar("_Part", bound=Label | Attribute | Option)
+Inside = Mapping[str | None, Sequence[Option]]  # the options by the id of the one around them; None: by none
+
+
+def inside(options: Sequence[Option]) -> Inside:
+    """Which options lie directly in which, in their order."""
+    found: dict[str | None, list[Option]] = {None: []}
+    for option in _sound(options):
+        found.setdefault(option.parent, []).append(option)
+    return found
+
+
+def _sound(options: Sequence[Option]) -> Sequence[Option]:
+    by_id = {option.id: option for option in options}
+    return [
+        replace(option, parent=None) if option.parent is not None and not _is_sound(option, by_id) else option
+        for option in options
+    ]
+
+
+def _is_sound(option: Option, by_id: Mapping[str, Option]) -> bool:
+    """Whether the option around it is there, and this one not around that."""
+    seen: set[str] = set()
+    at = by_id.get(option.parent or "")
+    if at is None:
+        return False
+    while at and at.id not in seen:
+        seen.add(at.id)
+        at = by_id.get(at.parent or "")
+    return option.id not in seen
+
+
+def in_order(options: Sequence[Option]) -> Iterator[tuple[int, Option]]:
+    """Each option with how many lie around it; what lies in one comes after it."""
+    lying = inside(options)
+    waiting = [(0, option) for option in reversed(lying[None])]
+    while waiting:
+        depth, option = waiting.pop()
+        yield depth, option
+        waiting += [(depth + 1, one) for one in reversed(lying.get(option.id, ()))]
+
+
+def around(options: Sequence[Option], id: str) -> list[Option]:
+    """The options around this one, the outermost first, and itself last; none where there is no such option."""
+    by_id = {option.id: option for option in _sound(options)}
+    found: list[Option] = []
+    at = by_id.get(id)
+    while at:
+        found.append(at)
+        at = by_id.get(at.parent or "")
+    return found[::-1]
+
+
+def within(options: Sequence[Option], id: str) -> Set[str]:
+    """The ids of all that lies in this option, at any depth."""
+    lying = inside(options)
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        fresh = [option.id for option in lying.get(waiting.pop(), ())]
+        found.update(fresh)
+        waiting += fresh
+    return found
+
+
+def color_of(options: Sequence[Option], id: str) -> tuple[str, Option | None]:
+    """The colour of an option as #RRGGBB, "" where none is set; and the option around it that it is of, if any."""
+    for option in reversed(around(options, id)):
+        if option.color:
+            return option.color, option if option.id != id else None
+    return "", None
+
+
+def ordered(parts: Sequence[_Part], id: str, before: str | None) -> tuple[_Part, ...]:
+    """The parts with this one before another; last, where that is None or not there."""
+    (moved,) = (part for part in parts if part.id == id)
+    others = [part for part in parts if part.id != id]
+    ids = [part.id for part in others]
+    place = ids.index(before) if before in ids else len(ids)
+    return (*others[:place], moved, *others[place:])
+
+
+def nested(options: Sequence[Option], id: str, parent: str | None, before: str | None) -> tuple[Option, ...]:
+    """The options with this one, and all in it, in the option `parent` (None: in none), before another there.
+
+    Raises:
+        ValueError: it would lie in itself.
+    """
+    if parent == id or parent in within(options, id):
+        raise ValueError(f"the option {id} would lie in itself")
+    moved = tuple(replace(option, parent=parent) if option.id == id else option for option in _sound(options))
+    return ordered(moved, id, before)
+
+
+def without(options: Sequence[Option], id: str) -> tuple[Option, ...]:
+    """The options without this one; what lay in it lies in the one around it."""
+    gone = next(option for option in options if option.id == id)
+    return tuple(
+        replace(option, parent=gone.parent) if option.parent == id else option for option in options if option.id != id
+    )

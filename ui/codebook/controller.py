@@ -1,0 +1,463 @@
+"""The codebook changed in the window: each gesture is one edit, from what the window showed to what the library has."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from desktop import labelling
+from desktop.base.errors import KnownError
+from desktop.base.translation import translated, translated_plural
+from desktop.library import Edit, Use
+from desktop.model import nesting, operations
+from desktop.model.codebook import PALETTE, Attribute, Codebook, Label, Option, Part, PartPath
+from desktop.model.operations import Operation
+from ui.base.boxes import agreed, chosen
+from ui.base.file_filters import files_of
+from ui.base.keys import shown
+from ui.base.plain_text import on_button
+from ui.base.settings import Settings
+from ui.session import Session, telling_what_was_typed
+
+if TYPE_CHECKING:  # it is made when it is first shown
+    from ui.codebook.examples import Example
+    from ui.codebook.page import CodebookPage
+
+_EXAMPLES = 2
+_LISTED = 40  # annotations in the menu of all
+
+
+class _About(NamedTuple):
+    """How a part is used."""
+
+    path: PartPath
+    use: Use
+    examples: "list[Example]"
+
+
+class CodebookController(QObject):
+    """Between the page of the codebook, its dialogs and the library. The page is made when it is first shown."""
+
+    opened = Signal()
+    closed = Signal()
+    article_wanted = Signal(str, str)  # ids of an article and of an annotation in it
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self._settings = settings
+        self._window = window
+        self.page: CodebookPage | None = None
+        self._used: Counter[PartPath] = Counter()
+        self._about: _About | None = None  # of the part that is chosen, once it was asked for
+        self._asking = QTimer(self, singleShot=True, interval=0)
+        self._asking.timeout.connect(self._ask_about)
+        session.codebook_changed.connect(self._show)
+        session.counts_changed.connect(lambda _: self._count())
+
+    @property
+    def is_open(self) -> bool:
+        return self.page is not None and self.page.isVisible()
+
+    @property
+    def codebook(self) -> Codebook:
+        return self.session.library.codebook
+
+    # The page
+
+    def toggle(self) -> None:
+        """Show the codebook in the place of the text, or the text again."""
+        (self.close if self.is_open else self.open)()
+
+    def open(self) -> None:
+        """Show the codebook in the place of the text."""
+        if self.page is None:
+            self.page = self._made()
+        self.opened.emit()
+        self.page.message.hide()  # what was told while the text was shown
+        self._used = self.session.library.use_of_codebook()
+        self._about = None
+        self._show()
+        self.page.take_keyboard()
+
+    def close(self) -> None:
+        """Show the text again."""
+        self.closed.emit()
+
+    def _made(self) -> "CodebookPage":
+        from ui.codebook.page import CodebookPage
+
+        page = CodebookPage()
+        page.left.connect(self.close)
+        page.filtered.connect(lambda _: self._show())
+        page.name.changed.connect(self._rename_codebook)
+        page.label_wanted.connect(self.add_label)
+        page.attribute_wanted.connect(self.add_attribute)
+        page.option_wanted.connect(self.add_option)
+        page.outline.chosen.connect(lambda _: self._show_chosen())
+        page.outline.moved.connect(self._move)
+        page.outline.shifted.connect(self._shift)
+        page.outline.menu_wanted.connect(self._show_menu)
+        page.outline.delete_wanted.connect(lambda: self._delete(page.outline.chosen_path))
+        form = page.form
+        form.changed.connect(self._change)
+        form.kind_wanted.connect(self._change_kind)
+        form.role_wanted.connect(self._change_role)
+        form.parent_wanted.connect(self._ask_parent)
+        form.merge_wanted.connect(self._merge)
+        form.retire_wanted.connect(self._retire)
+        form.delete_wanted.connect(self._delete)
+        form.example_wanted.connect(self._go_to)
+        form.examples_wanted.connect(self._list_examples)
+        self.session.message.connect(page.message.say)
+        self.session.news.connect(page.message.tell_news)
+        return page
+
+    def _show(self) -> None:
+        if self.page is None or not self.is_open:
+            return
+        self.page.name.show_words(self.codebook.name)
+        self.page.outline.show_codebook(self.codebook, self._used, self.page.filter.text())
+
+    def _count(self) -> None:
+        if self.page is not None and self.is_open:
+            self._used = self.session.library.use_of_codebook()
+            self.page.outline.rows.count(self._used)
+            self._asking.start()
+
+    def _show_chosen(self) -> None:
+        """Show the chosen part at once; how it is used follows when the gesture has been followed."""
+        if self.page is not None and self.is_open:
+            path = self.page.outline.chosen_path
+            about = self._about if self._about and self._about.path == path else None
+            self.page.form.show_part(self.codebook, path, about.use if about else None, about.examples if about else ())
+            self._asking.start()
+
+    def _ask_about(self) -> None:
+        from ui.codebook.examples import examples_of
+
+        if self.page is None or not self.is_open or not (path := self.page.outline.chosen_path):
+            return
+        library = self.session.library
+        use = library.use_of(path)
+        examples = examples_of(library, self.session.speakers, path, _EXAMPLES) if use.annotations else []
+        about = _About(path, use, examples)
+        if about != self._about:
+            self._about = about
+            self.page.form.show_part(self.codebook, path, use, examples)
+
+    def words(self) -> str:
+        """How much the codebook has, for the line below."""
+        labels = self.codebook.labels
+        attributes = [attribute for label in labels for attribute in label.attributes]
+        counted = (
+            translated_plural("{count} label", "{count} labels", len(labels)),
+            translated_plural("{count} attribute", "{count} attributes", len(attributes)),
+            translated_plural("{count} option", "{count} options", sum(len(one.options) for one in attributes)),
+        )
+        return " · ".join(counted)
+
+    # Adding
+
+    def add_label(self) -> None:
+        """Add a label with the next colour, and ask for its name."""
+        used = {label.color.upper() for label in self.codebook.labels}
+        color = next((one for one in PALETTE if one not in used), PALETTE[-1])
+        name = translated("New label")
+        self._add((), Label(name=name, role="other", color=color), operations.add_label(name))
+
+    def add_attribute(self) -> None:
+        """Add an attribute to the chosen label, and ask for its name."""
+        path = self._chosen or (self.codebook.labels[0].id,)
+        name = translated("New attribute")
+        self._add(path[:1], Attribute(name=name, kind="choice"), operations.add_attribute(name))
+
+    def add_option(self) -> None:
+        """Add an option after the chosen one, or to the chosen attribute, and ask for its name."""
+        path = self._chosen or ()
+        asked = self.codebook.at(path[:2]) if len(path) > 1 else None
+        if not isinstance(asked, Attribute) or not asked.has_options:
+            self.session.tell(translated("Choose an attribute first that is a choice: options belong to one."))
+            return
+        name, beside = translated("New option"), asked.option(path[2]) if len(path) > 2 else None
+        self._add(
+            path[:2], Option(name=name, parent=beside.parent if beside else None), operations.add_option(name), beside
+        )
+
+    def _add(self, around: PartPath, part: Part, operation: Operation, after: Option | None = None) -> None:
+        before = self._next_to(around, after)
+        with self._edit(operation) as edit:
+            labelling.add_part(edit, around, part, before=before)  # type: ignore[type-var]
+        if self.page is not None:
+            self.page.filter.clear()
+            self.page.outline.choose((*around, part.id))
+            self.page.form.focus_name()
+
+    def _next_to(self, around: PartPath, after: Option | None) -> str | None:
+        if after is None:
+            return None
+        beside = self._neighbours((*around, after.id))
+        place = beside.index(after.id) + 1
+        return beside[place] if place < len(beside) else None
+
+    # Changing
+
+    def _change(self, path: PartPath, seen: Any, fields: dict[str, Any]) -> None:
+        if self._is_taken(path, fields.get("shortcut", "")):
+            self._show_chosen()
+            return
+        renames = list(fields) == ["name"]
+        operation = operations.rename_part(seen.name, fields["name"]) if renames else operations.edit_part(seen.name)
+        typed = next((value for value in fields.values() if isinstance(value, str)), "")
+        with self._edit(operation, typed) as edit:
+            labelling.change_part(edit, path, seen, **fields)
+
+    def _is_taken(self, path: PartPath, key: str) -> bool:
+        """Whether another label has this key; that is told."""
+        for label in self.codebook.labels:
+            if key and (label.id,) != path and label.shortcut.upper() == key:
+                self.session.tell(translated("“{label}” has the key {key} already.", label=label.name, key=key))
+                return True
+        return False
+
+    def _change_kind(self, path: PartPath, seen: Attribute, kind: Any) -> None:
+        with self._edit(operations.edit_part(seen.name)) as edit:
+            labelling.change_kind(edit, path, seen, kind)
+
+    def _change_role(self, path: PartPath, seen: Label, role: Any) -> None:
+        with self._edit(operations.edit_part(seen.name)) as edit:
+            labelling.change_role(edit, path, seen, role)
+
+    def _rename_codebook(self, name: str, seen: str) -> None:
+        with self._edit(operations.rename_codebook(name), name) as edit:
+            labelling.rename_codebook(edit, seen, name)
+
+    # Moving
+
+    def _move(self, path: PartPath, parent: str | None, before: str | None) -> None:
+        part = self.codebook.at(path)
+        if part is None:
+            return
+        with self._edit(operations.move_part(part.name)) as edit:
+            if isinstance(part, Option):
+                labelling.nest_option(edit, path, parent, before=before)
+            else:
+                labelling.move_part(edit, path, before=before)
+
+    def _shift(self, path: PartPath, where: str) -> None:
+        """Move by a key: among its neighbours, into the one above, or out of the one around it."""
+        part, beside = self.codebook.at(path), self._neighbours(path)
+        if part is None:
+            return
+        place = beside.index(part.id)
+        parent = part.parent if isinstance(part, Option) else None
+        if where == "up" and place:
+            self._move(path, parent, beside[place - 1])
+        elif where == "down" and place + 1 < len(beside):
+            self._move(path, parent, beside[place + 2] if place + 2 < len(beside) else None)
+        elif where == "in" and place and isinstance(part, Option):
+            self._move(path, beside[place - 1], None)
+        elif where == "out" and parent is not None:
+            around = self._neighbours((*path[:2], parent))
+            after = around.index(parent) + 1
+            outer = self.codebook.at((*path[:2], parent))
+            assert isinstance(outer, Option)
+            self._move(path, outer.parent, around[after] if after < len(around) else None)
+
+    def _neighbours(self, path: PartPath) -> list[str]:
+        """The ids of the parts in the same place, this one among them."""
+        around = self.codebook.at(path[:-1]) if len(path) > 1 else None
+        if isinstance(around, Label):
+            return [attribute.id for attribute in around.attributes]
+        if isinstance(around, Attribute):
+            rows = nesting.inside(around.options).values()
+            return next(([one.id for one in row] for row in rows if any(one.id == path[-1] for one in row)), [])
+        return [label.id for label in self.codebook.labels]
+
+    def _ask_parent(self, path: PartPath) -> None:
+        from ui.codebook.dialogs import OptionDialog, below_words
+
+        asked, option = self.codebook.at(path[:2]), self.codebook.at(path)
+        assert isinstance(asked, Attribute)
+        assert isinstance(option, Option)
+        dialog = OptionDialog(
+            self._window,
+            translated("Below"),
+            below_words(option),
+            translated("Move"),
+            asked,
+            {option.id, *nesting.within(asked.options, option.id)},
+            none=translated("No other option"),
+        )
+        if dialog.exec():
+            self._move(path, dialog.chosen, None)
+
+    # Options merged and retired, and what is deleted
+
+    def _merge(self, path: PartPath) -> None:
+        from ui.codebook.dialogs import OptionDialog
+
+        asked, option = self.codebook.at(path[:2]), self.codebook.at(path)
+        if not isinstance(asked, Attribute) or not isinstance(option, Option):
+            return
+        use = self.session.library.use_of(path)
+        words = translated_plural(
+            "{count} annotation with “{option}” gets the option you choose; “{option}” goes. Undo reverses this.",
+            "{count} annotations with “{option}” get the option you choose; “{option}” goes. Undo reverses this.",
+            use.annotations + use.waiting,
+            option=option.name,
+        )
+        dialog = OptionDialog(self._window, translated("Merge into"), words, translated("Merge"), asked, {option.id})
+        if dialog.exec() and dialog.chosen is not None:
+            into = asked.option(dialog.chosen)
+            with self._edit(operations.merge_options(option.name, into.name if into else "")) as edit:
+                labelling.merge_options(edit, path, dialog.chosen, seen=option)
+            if self.page is not None:
+                self.page.outline.choose((*path[:2], dialog.chosen))
+
+    def _retire(self, path: PartPath, retired: bool) -> None:
+        option = self.codebook.at(path)
+        if isinstance(option, Option):
+            make = operations.retire_option if retired else operations.restore_option
+            with self._edit(make(option.name)) as edit:
+                labelling.change_part(edit, path, option, retired=retired)
+
+    def _delete(self, path: PartPath | None) -> None:
+        from ui.codebook.dialogs import DeleteDialog
+
+        part = self.codebook.at(path) if path else None
+        if part is None or path is None:
+            return
+        role = part.role if isinstance(part, Label) else None
+        others = [label for label in self.codebook.labels if label.role == role and label.id != part.id]
+        dialog = DeleteDialog(self._window, part, self.session.library.use_of(path), others)
+        if dialog.exec():
+            with self._edit(operations.delete_part(part.name)) as edit:
+                labelling.delete_part(edit, path, seen=part, label_instead=dialog.label_instead)
+
+    def _show_menu(self, path: PartPath, at: QPoint) -> None:
+        """What can be done to a part, each with its key."""
+        part, page = self.codebook.at(path), self.page
+        if part is None or page is None:
+            return
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(_with_key(translated("Rename"), "F2")).triggered.connect(page.form.focus_name)
+        if isinstance(part, Option):
+            menu.addAction(translated("Below…")).triggered.connect(lambda: self._ask_parent(path))
+            menu.addAction(translated("Merge into…")).triggered.connect(lambda: self._merge(path))
+            words = translated("Offer again") if part.retired else translated("Retire")
+            menu.addAction(words).triggered.connect(lambda: self._retire(path, not part.retired))
+        menu.addSeparator()
+        if len(path) > 1:
+            menu.addAction(_with_key(translated("Add an option"), "Ins")).triggered.connect(self.add_option)
+        menu.addAction(translated("Add an attribute")).triggered.connect(self.add_attribute)
+        menu.addSeparator()
+        menu.addAction(_with_key(translated("Delete…"), "Del")).triggered.connect(lambda: self._delete(path))
+        menu.popup(at)
+
+    # Examples
+
+    def _go_to(self, article_id: str, annotation_id: str) -> None:
+        self.close()
+        self.article_wanted.emit(article_id, annotation_id)
+
+    def _list_examples(self, path: PartPath) -> None:
+        from ui.codebook.examples import examples_of
+
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for example in examples_of(self.session.library, self.session.speakers, path, _LISTED):
+            action = menu.addAction(on_button(example.line))
+            action.triggered.connect(lambda _=False, one=example: self._go_to(one.article, one.annotation))
+        menu.popup(QCursor.pos())
+
+    # Ready codebooks and files
+
+    def take_ready(self) -> None:
+        """Ask for one of the codebooks that come along, to be added or to take the place of the library's."""
+        from ui.codebook.dialogs import ReadyDialog
+
+        dialog = ReadyDialog(self._window)
+        if dialog.exec():
+            self._take(dialog.ready.chosen, replaces=dialog.replaces.isChecked())
+
+    def import_file(self) -> None:
+        """Ask for a file with a codebook, and whether it is to be added."""
+        from desktop.exchange import codebook_files
+
+        file, _ = QFileDialog.getOpenFileName(
+            self._window, translated("Import a codebook"), self._settings.folder, _codebook_files()
+        )
+        if not file:
+            return
+        self._settings.folder = str(Path(file).parent)
+        codebook = codebook_files.read(Path(file))
+        add, replace, cancel = translated("Add it"), translated("Put it in its place"), translated("Cancel")
+        answer = chosen(
+            self._window,
+            translated("Add “{codebook}” to the codebook, or put it in its place?", codebook=codebook.name),
+            translated("What annotations have stays either way. Undo reverses it."),
+            add,
+            replace,
+            cancel,
+        )
+        if answer != cancel:
+            self._take(codebook, replaces=answer == replace)
+
+    def _take(self, codebook: Codebook, *, replaces: bool) -> None:
+        from desktop.exchange import codebooks
+
+        (codebooks.put_in_place if replaces else codebooks.join)(self.session.library, codebook)
+
+    def export_file(self) -> None:
+        """Ask where to, tell what the file will be without, and write the codebook there."""
+        from desktop.exchange import codebook_files, codebooks
+
+        title = translated("Export the codebook")
+        folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
+        name = "".join(sign for sign in self.codebook.name if sign.isalnum() or sign in " -_") or "codebook"
+        file, _ = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{name}.toml"), _codebook_files())
+        if not file:
+            return
+        target = Path(file)
+        self._settings.folder = str(target.parent)
+        format = codebook_files.format_of(target)
+        lost = codebook_files.losses(self.codebook, format)
+        if lost and not agreed(self._window, title, lost, "", translated("Export"), translated("Cancel")):
+            return
+        codebooks.export(self.session.library, format, target)
+        self.session.tell_news(translated("Exported to {file}.", file=target))
+
+    # How it is done
+
+    @property
+    def _chosen(self) -> PartPath | None:
+        return self.page.outline.chosen_path if self.page else None
+
+    @contextmanager
+    def _edit(self, operation: Operation, typed: str = "") -> Iterator[Edit]:
+        """An edit by the page. Where it is refused, the page shows again what there is."""
+        try:
+            with telling_what_was_typed(typed), self.session.edit(operation) as edit:
+                yield edit
+        except KnownError:
+            QTimer.singleShot(0, self, self._show)
+            raise
+
+
+def _with_key(words: str, key: str) -> str:
+    """The words of a menu, with a key that the tree hears."""
+    return f"{words}\t{shown(key)}"
+
+
+def _codebook_files() -> str:
+    from desktop.exchange.codebook_files import FORMATS
+
+    patterns = [files_of(translated(format.title), [format.extension]) for format in FORMATS]
+    return ";;".join([files_of(translated("Codebooks"), [format.extension for format in FORMATS]), *patterns])

@@ -1,0 +1,162 @@
+"""What the codebook editor asks: an option of an attribute, what becomes of annotations, which ready codebook."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSortFilterProxyModel, QStringListModel, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QListView, QRadioButton, QWidget
+
+from desktop.base.directions import isolated
+from desktop.base.translation import translated, translated_plural
+from desktop.library import Use
+from desktop.model import nesting
+from desktop.model.codebook import Attribute, Label, Option, Part
+from ui.base.dialog import Dialog
+from ui.base.ready_list import ReadyList
+
+
+class OptionDialog(Dialog):
+    """Chooses an option by a few letters of its name, or of those around it."""
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        title: str,
+        words: str,
+        accept: str,
+        asked: Attribute,
+        besides: Iterable[str],
+        *,
+        none: str = "",
+    ) -> None:
+        """`besides` are ids of options that cannot be chosen; `none` words that none is."""
+        super().__init__(parent, title)
+        self.add_words(words)
+        left_out = set(besides)
+        trail: list[str] = []
+        self._ids: list[str | None] = [None] if none else []
+        names = [none] if none else []
+        for depth, option in nesting.in_order(asked.options):
+            trail[depth:] = [option.name]
+            if option.id not in left_out:
+                self._ids.append(option.id)
+                names.append(" › ".join(map(isolated, trail)))
+        self._matching = QSortFilterProxyModel(self)
+        self._matching.setSourceModel(QStringListModel(names, self))
+        self._matching.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = QLineEdit(placeholderText=translated("Type a name…"))
+        self.filter.setAccessibleName(title)
+        self.list = QListView()
+        self.list.setAccessibleName(translated("Options to choose from"))
+        self.list.setProperty("kind", "choices")
+        self.list.setUniformItemSizes(True)
+        self.list.setModel(self._matching)
+        self.list.setMinimumHeight(220)
+        self.column.addWidget(self.filter)
+        self.column.addWidget(self.list)
+        self.add_buttons(accept)
+        self.filter.textChanged.connect(self._narrow)
+        self.list.doubleClicked.connect(self.accept)
+        self._narrow("")
+
+    def _narrow(self, text: str) -> None:
+        self._matching.setFilterFixedString(text)
+        first = self._matching.index(0, 0)
+        self.list.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.accept_button.setEnabled(first.isValid())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.list.doItemsLayout()  # as high as the style sheet wants them, which is in force by now
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the option that was chosen; None for none."""
+        index: QModelIndex = self._matching.mapToSource(self.list.currentIndex())
+        return self._ids[index.row()] if index.isValid() else None
+
+
+class DeleteDialog(Dialog):
+    """Says how many annotations go or lose an answer; of a label, asks which it is to be."""
+
+    def __init__(self, parent: QWidget | None, part: Part, use: Use, others: Sequence[Label] = ()) -> None:
+        """`others` are the labels that annotations of this one can get."""
+        super().__init__(parent, translated("Delete “{name}”", name=part.name))
+        touched = use.annotations + use.waiting
+        self._others: QComboBox | None = None
+        if isinstance(part, Label):
+            self._ask_of_label(touched, others)
+        elif isinstance(part, Attribute):
+            self.add_words(_loses(touched, translated_plural(
+                "{count} annotation loses its answer to it.", "{count} annotations lose their answers to it.", touched
+            )))  # fmt: skip
+        else:
+            self.add_words(_loses(touched, translated_plural(
+                "{count} annotation loses this answer. To keep it, merge the option into another, or retire it.",
+                "{count} annotations lose this answer. To keep it, merge the option into another, or retire it.",
+                touched,
+            )))  # fmt: skip
+            self.add_words(translated("What lies in it comes to lie in the option around it."))
+        self.add_words(translated("Undo reverses this."))
+        self.add_buttons(translated("Delete"))
+
+    def _ask_of_label(self, touched: int, others: Sequence[Label]) -> None:
+        if not touched:
+            self.add_words(translated("No annotation has it."))
+            return
+        self.add_words(
+            translated_plural("{count} annotation has this label.", "{count} annotations have this label.", touched)
+        )
+        group = QButtonGroup(self)
+        self.delete = QRadioButton(translated("Delete them, with who said them"))
+        group.addButton(self.delete)
+        self.delete.setChecked(True)
+        if others:
+            self.relabel = QRadioButton(translated("Give them another label:"))
+            group.addButton(self.relabel)
+            self.relabel.setChecked(True)
+            self._others = QComboBox()
+            self._others.setAccessibleName(translated("Label"))
+            for label in others:
+                self._others.addItem(label.name, label.id)
+            self.column.addWidget(self.relabel)
+            self.column.addWidget(self._others)
+            self.add_words(translated("They keep the answers that it asks for, too."))
+        self.column.addWidget(self.delete)
+
+    @property
+    def label_instead(self) -> str | None:
+        """The id of the label that annotations get; None: they go."""
+        return str(self._others.currentData()) if self._others and self.relabel.isChecked() else None
+
+
+def _loses(touched: int, words: str) -> str:
+    return words if touched else translated("No annotation has it.")
+
+
+class ReadyDialog(Dialog):
+    """One of the codebooks that come along; beside what the library has, or in its place."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, translated("Ready codebooks"), 560)
+        self.add_words(
+            translated(
+                "Annotations keep their labels and answers, and what they have stays in the codebook. Undo reverses it."
+            )
+        )
+        self.ready = ReadyList()
+        self.column.addWidget(self.ready)
+        self.joins = QRadioButton(translated("Add it to the codebook"))
+        self.replaces = QRadioButton(translated("Put it in the place of the codebook"))
+        group = QButtonGroup(self)
+        for button in (self.joins, self.replaces):
+            group.addButton(button)
+            self.column.addWidget(button)
+        self.joins.setChecked(True)
+        self.add_buttons(translated("Take it"))
+        self.ready.entered.connect(self.accept)
+
+
+def below_words(option: Option) -> str:
+    """What is asked when an option is to lie elsewhere."""
+    return translated("“{option}”, with all that lies in it, is to lie in:", option=option.name)
