@@ -70,7 +70,9 @@ class OverviewMap(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._looking:
-            self._go_on()  # all of it, in an article of a common length: no paint shows it without its marks
+            # All of it, in an article of a common length: no paint shows it without its marks.
+            if self._go_on():
+                self.update()  # what is painted just now may be a part of it
         elif self._marks.devicePixelRatioF() != self.devicePixelRatioF():
             self._marks = self._drawn()
         with QPainter(self) as painter:
