@@ -67,7 +67,7 @@ def test_few_handles(command: str, folder: Path) -> None:
 @pytest.mark.parametrize("command", ["import", "suggest"])
 def test_little_memory(command: str, folder: Path) -> None:
     arguments = [word.format(folder=folder) for word in COMMANDS[command]]
-    ended = [limited(f"-v {kilobytes}", *arguments) for kilobytes in (36_000, 42_000, 48_000)]
+    ended = [limited(f"-v {kilobytes}", *arguments) for kilobytes in (44_000, 50_000, 56_000)]
     assert [done.stderr for done in ended if not is_told(done)] == []
     assert any("too little memory" in done.stderr for done in ended)
     with Library.open(paths.default_library()) as library:
