@@ -70,10 +70,13 @@ def remove_left_beside(target: Path) -> None:
 
 
 def remove_left_behind(parent: Path, prefix: str) -> None:
-    """Removes the scratch folders in `parent` that this user's killed processes left."""
+    """Removes the scratch folders in `parent` that this user's killed processes left, as far as its disk allows it."""
     if sys.platform == "win32":
         return
-    for folder in parent.glob(f"{prefix}*"):
+    left: list[Path] = []
+    with suppress(OSError):  # whoever does something there next tells of a disk that is away
+        left = list(parent.glob(f"{prefix}*"))
+    for folder in left:
         with suppress(OSError), _opened(folder) as handle:  # another user's, in use, or gone by now
             if os.fstat(handle).st_uid == os.getuid():
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

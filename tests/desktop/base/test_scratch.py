@@ -1,5 +1,6 @@
 """What a killed process leaves of a file that it was writing goes with the next file that is written there."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -76,6 +77,16 @@ def test_a_folder_that_another_run_takes_for_left_behind_is_made_again(
         stream.write(b"whole")
     assert len(folders) == 2
     assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_folder_that_cannot_be_read_is_left_to_whoever_uses_it_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(path: Path, pattern: str) -> Iterator[Path]:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(Path, "glob", away)
+    scratch.remove_left_beside(tmp_path / "a.ascribe")
 
 
 def test_what_another_computer_is_writing_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
