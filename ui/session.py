@@ -172,6 +172,7 @@ class Session(QObject):
             if self.state.shown(self.selected) is None:
                 self.select(None)
             self.article_changed.emit(Change(everything=True))
+            self._settling.start()
 
     # Writing
 
@@ -194,9 +195,10 @@ class Session(QObject):
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
         if notice is None or len(notice.articles) != 1:
             return
-        is_in_the_list_alone = any(kind == "article" for kind, _ in notice.changed)
-        if not is_in_the_list_alone or notice.brings_articles:
-            self.open_article(*notice.articles)
+        is_in_the_list_alone = bool(notice.changed) and notice.changed_kinds.isdisjoint({"annotation", "attribution"})
+        (article,) = notice.articles
+        if (not is_in_the_list_alone or notice.brings_articles) and self.library.articles_by_id([article]):
+            self.open_article(article)
 
     def tell_error(self, error: KnownError) -> None:
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""

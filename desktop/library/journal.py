@@ -85,6 +85,10 @@ class Notice:
         return self.operation.id in (TAKES_ARTICLES if self.kind == "undo" else ADDS_ARTICLES) and self.kind != "edit"
 
     @property
+    def changed_kinds(self) -> set[str]:
+        return {kind for kind, _ in self.changed}
+
+    @property
     def speakers_changed(self) -> bool:
         return self.many or any(kind == "speaker" for kind, _ in self.changed)
 

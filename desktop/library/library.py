@@ -13,7 +13,7 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
-from desktop.library.content import JournalRow
+from desktop.library.content import JournalRow, NotReadable, content_of
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
@@ -181,6 +181,14 @@ class Library(Reader):
         with self._connected() as connection:
             return journal.is_there(connection, row)
 
+    def _holds(self, copy: Path) -> bool:
+        """Whether all edits of another library are in this one: it is a backup of it, or an empty one."""
+        try:
+            content = content_of(copy, copy.stat().st_size, None)
+        except (OSError, NotReadable):
+            return False
+        return content is not None and (content.newest is None or self._has_row(content.newest))
+
     # Editing
 
     @contextmanager
@@ -333,7 +341,7 @@ class Library(Reader):
         with patience.question(), told_in_a_sentence(self.address.file):
             if target is None:
                 return backups.rotated_backup(self._engine, self.address, tell)
-            refuse_as_target(self.address, target)
+            refuse_as_target(self.address, target, is_copy=self._holds)
             backups.copy_to(self._engine, self.address.file, target, tell)
             return target
 

@@ -1,5 +1,6 @@
 """Where a backup or an export of a library may be written."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.base import files
@@ -8,11 +9,16 @@ from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
+_DATABASE = b"SQLite format 3\0"
 
-def refuse_as_target(library: LibraryAddress, target: Path) -> None:
+
+def refuse_as_target(
+    library: LibraryAddress, target: Path, *, is_copy: Callable[[Path], bool] = lambda _: False
+) -> None:
     """Raises a KnownError when no file can be written to `target`, or one that is needed would be lost by it.
 
-    Files are told by what they are, not by their names: a link to the library is the library.
+    Files are told by what they are, not by their names: a link to the library is the library. Another library is
+    somebody's work, but `is_copy` tells of a database whether it holds nothing that this library does not.
     """
     target = target.absolute()
     if files.is_folder(target):
@@ -33,6 +39,18 @@ def refuse_as_target(library: LibraryAddress, target: Path) -> None:
         raise KnownError(
             translated("{file} is a library that is open, or was not closed; name another file to write.", file=target)
         )
+    if _is_a_database(target) and not is_copy(target):
+        raise KnownError(translated("{file} is another library; name another file to write.", file=target))
+
+
+def _is_a_database(file: Path) -> bool:
+    try:
+        if not file.is_file():  # a pipe would be waited for
+            return False
+        with file.open("rb") as stream:
+            return stream.read(len(_DATABASE)) == _DATABASE
+    except OSError:  # there is none, or whoever writes there tells what is wrong with it
+        return False
 
 
 def _belongs_to_a_library(target: Path, library: LibraryAddress) -> bool:

@@ -127,6 +127,8 @@ class ExportDialog(Dialog):
         self.left_out.setVisible(bool(self.left_out.text()))
         self.losses.setText(translated("Counting what the file will be without…"))
         self.losses.show()
+        if self.each.hasFocus():
+            self.format_name.setFocus()  # else Qt gives the keyboard to Cancel, which Enter would press
         self.each.hide()
         self.accept_button.setEnabled(False)
         self._fit()
@@ -142,6 +144,7 @@ class ExportDialog(Dialog):
         if seen.table is not None:
             self.first_rows.show_table(seen.table)
         self.accept_button.setEnabled(True)
+        self.accept_button.setDefault(True)
         self._fit()
 
     def _fit(self) -> None:

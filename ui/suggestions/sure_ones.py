@@ -92,7 +92,9 @@ class SureOnes(QWidget):
 
     @property
     def _waiting(self) -> list[Annotation]:
-        return self._session.state.suggestions() if self._session.state else []
+        """What can be seen: nobody accepts what is hidden."""
+        state = self._session.state
+        return state.suggestions() if state is not None and not self._session.hides_suggestions else []
 
     @property
     def title(self) -> str:
@@ -122,7 +124,7 @@ class SureOnes(QWidget):
         sure = self.sure_ones()
         self.count, self.unsure_count = len(sure), len(self.unsure_ones())
         self.without_speaker = sum(lacks_speaker(state, one) for one in sure) if state else 0
-        self.setVisible(bool(state and state.progress().suggestions))
+        self.setVisible(bool(self._waiting))
         self.button.setText(self.title)
         self.button.setEnabled(self.count > 0)
         lacking = self.without_speaker

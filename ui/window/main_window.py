@@ -256,7 +256,9 @@ class MainWindow(Workspace):
         state = self.session.state
         self.progress = state.progress() if state else None
         self.status.show_progress(
-            self.progress, goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1
+            self.progress,
+            goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
+            hidden=self.session.hides_suggestions,
         )
         if self.codebook.is_open:
             self.status.show_codebook(self.codebook.words())

@@ -54,8 +54,11 @@ class StatusLine(QWidget):
         self.saved.setProperty("tone", "warning" if unsaved else "secondary")
         self.saved.style().polish(self.saved)
 
-    def show_progress(self, progress: Progress | None, *, goes_on: bool = False) -> None:
-        """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another."""
+    def show_progress(self, progress: Progress | None, *, goes_on: bool = False, hidden: bool = False) -> None:
+        """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another.
+
+        `hidden` says that its suggestions are hidden.
+        """
         claims = progress.claims if progress else 0
         self.claims.setText("" if progress is None else translated_plural("{count} claim", "{count} claims", claims))
         without = progress.without_speaker if progress else 0
@@ -64,11 +67,13 @@ class StatusLine(QWidget):
         )
         self.without_speaker.setVisible(without > 0)
         waiting = progress.suggestions if progress else 0
-        self.suggestions.setText(
-            translated_plural("{count} suggestion", "{count} suggestions", waiting)
-            if waiting
-            else translated("Next article with suggestions")
-        )
+        if waiting and hidden:
+            words = translated_plural("{count} hidden suggestion", "{count} hidden suggestions", waiting)
+        elif waiting:
+            words = translated_plural("{count} suggestion", "{count} suggestions", waiting)
+        else:
+            words = translated("Next article with suggestions")
+        self.suggestions.setText(words)
         self.suggestions.setVisible(waiting > 0 or goes_on)
         self._suggestions_key.setVisible(waiting > 0 or goes_on)
 

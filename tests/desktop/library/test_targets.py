@@ -61,7 +61,24 @@ def test_another_library_that_is_open(library: Library, tmp_path: Path) -> None:
     with Library.open(other) as opened:
         added_article(opened, "A text.")
         assert "is a library that is open" in refused(library.address, other)
-    refuse_as_target(library.address, other)
+    assert "another library" in refused(library.address, other)
+
+
+def test_another_library_that_is_closed(library: Library, tmp_path: Path) -> None:
+    with Library.open(tmp_path / "Other.ascribe") as other:
+        added_article(other, "Others wrote this.")
+    with pytest.raises(KnownError, match="another library"):
+        refuse_as_target(library.address, tmp_path / "Other.ascribe")
+    with pytest.raises(KnownError, match="another library"):
+        library.backup(tmp_path / "Other.ascribe")
+
+
+def test_a_backup_takes_the_place_of_an_earlier_one(library: Library, tmp_path: Path) -> None:
+    for text in ("One.", "Two."):
+        added_article(library, text)
+        library.backup(tmp_path / "Kept.ascribe")
+    with Library.open(tmp_path / "Kept.ascribe") as kept:
+        assert kept.count_articles()[0] == 2
 
 
 def test_folders(library: Library, tmp_path: Path) -> None:

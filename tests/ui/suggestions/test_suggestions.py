@@ -439,6 +439,18 @@ def test_h_hides_suggestions_until_they_are_gone_through(
     assert window.session.selected is None
 
 
+def test_nobody_accepts_what_is_hidden(window: MainWindow, library: Library, article: Article, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.sure_ones.isVisible())
+    press(Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: not window.sure_ones.isVisible())
+    assert "hidden" in window.status.suggestions.text()
+    press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert {one.status for one in library.annotations(article.id)} == {"suggested"}
+    press(Qt.Key.Key_H)
+    qtbot.waitUntil(lambda: window.sure_ones.isVisible())
+    assert "hidden" not in window.status.suggestions.text()
+
+
 def test_e_asks_for_a_speaker_that_it_does_not_know(window: MainWindow, library: Library) -> None:
     press(Qt.Key.Key_N)
     with window.session.edit(operations.remove_speaker()) as edit:
