@@ -255,13 +255,14 @@ class MainWindow(Workspace):
     def _show_state(self) -> None:
         state = self.session.state
         self.progress = state.progress() if state else None
-        self.status.show_progress(
-            self.progress,
-            goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
-            hidden=self.session.hides_suggestions,
-        )
         if self.codebook.is_open:
             self.status.show_codebook(self.codebook.words())
+        else:
+            self.status.show_progress(
+                self.progress,
+                goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
+                hidden=self.session.hides_suggestions,
+            )
         names = [state.article.title] if state else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
