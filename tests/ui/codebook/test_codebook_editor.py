@@ -179,7 +179,7 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
         click(page, button)
         type_words(name)  # the new name is selected
         press(Qt.Key.Key_Return)
-        QTest.qWait(10)
+        QTest.qWait(200)
         made[name] = page.outline.chosen_path or ()
         assert getattr(library.codebook.at(made[name]), "name", "") == name
 
@@ -204,7 +204,7 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
         press(Qt.Key.Key_Insert)
         type_words(name)
         press(Qt.Key.Key_Return)
-        QTest.qWait(10)
+        QTest.qWait(200)
         made[name] = page.outline.chosen_path or ()
     for name in ("Taxes", "Levies"):
         choose(page, *made[name])
@@ -377,7 +377,7 @@ def test_a_guideline_is_written_as_markdown_and_shown_as_it_reads(page: Codebook
     jobs = library.codebook.at((*TOPIC, "Jobs"))
     assert isinstance(jobs, Option)
     assert jobs.guideline == "**Not** when only growth is named"
-    QTest.qWait(10)
+    QTest.qWait(200)
     assert guideline.toPlainText() == "Not when only growth is named"
     QTest.mouseClick(guideline.viewport(), LEFT)
     assert guideline.toPlainText() == "**Not** when only growth is named"
@@ -444,7 +444,7 @@ def test_what_two_change_at_once_is_told_and_what_was_typed_is_not_lost(
         qtbot.waitUntil(lambda: "Work" in page.message.words.text())
         assert "changed elsewhere" in page.message.words.text()
         assert options(library) == ["Economy", "  Taxes", "  Posts", "Climate", "Rain"]
-        QTest.qWait(20)
+        QTest.qWait(200)
         assert field(page, QLineEdit, "Name").text() == "Posts"  # type: ignore[attr-defined]
 
 
@@ -477,15 +477,21 @@ def test_a_codebook_comes_from_a_file(
     ]
 
 
-def test_examples_lead_to_where_they_stand(page: CodebookPage, window: MainWindow, library: Library) -> None:
+def test_examples_lead_to_where_they_stand(
+    page: CodebookPage, window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
     press(Qt.Key.Key_Escape)
     claimed = claim(window, "The bridge will close in May", "Ada Lin")
     window.session.open_article(library.article_ids()[1])
     window.actions_["edit-codebook"].trigger()
     shown(window)
     choose(page, "Claim")
-    QTest.qWait(20)
-    (example,) = (one for one in page.form.findChildren(QPushButton) if one.accessibleName().startswith("Go to"))
+
+    def examples() -> list[QPushButton]:
+        return [one for one in page.form.findChildren(QPushButton) if one.accessibleName().startswith("Go to")]
+
+    qtbot.waitUntil(lambda: len(examples()) == 1)
+    (example,) = examples()
     assert example.accessibleName() == "Go to The bridge will close in May … Ada Lin · Herald · 21 Nov 2026"
     QTest.mouseClick(example, LEFT)
     assert not page.isVisible()
@@ -495,7 +501,7 @@ def test_examples_lead_to_where_they_stand(page: CodebookPage, window: MainWindo
 def test_everything_has_a_name_that_is_read_out(page: CodebookPage) -> None:
     for path in (("Claim",), TOPIC, (*TOPIC, "Jobs")):
         choose(page, *path)
-        QTest.qWait(10)
+        QTest.qWait(200)
         for kind in (QLineEdit, QTextEdit, QComboBox, QAbstractButton, QTreeView):
             for one in page.findChildren(kind):
                 if one.isVisible() and not one.objectName().startswith("qt_"):
