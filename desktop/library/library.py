@@ -386,7 +386,7 @@ class Library(Reader):
             )
         return Lost(
             translated(
-                "The library {address} was deleted, moved or replaced while it is open here; "
+                "The library {address}, or its -wal file, was deleted, moved or replaced while it is open here; "
                 "save a copy of it, and go on with that.",
                 address=self.address,
             )

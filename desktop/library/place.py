@@ -42,6 +42,10 @@ class Place:
             return False
         if not all(_moved(_aside(file, seen), file, seen) for file, seen in self._beside.items()):
             return False
+        # SQLite keeps to the -wal file that it has open; what goes into one that lost its name is in no file.
+        wal = engine.companions(self._file)[0]
+        if wal in self._beside and not _is_the_same(files.status(wal), self._beside[wal]):
+            return False
         companions = engine.companions(self._file)[:2]
         self._beside = {file: found for file in companions if (found := files.status(file))}
         return True
@@ -55,8 +59,7 @@ class Place:
             return
         for file, seen in self._beside.items():
             for name in (_aside(file, seen), file):
-                now = files.status(name)
-                if now is not None and os.path.samestat(now, seen):
+                if _is_the_same(files.status(name), seen):
                     with suppress(OSError):  # another handle may have been first
                         if file.name.endswith("-wal"):  # the -shm file is in memory, which would be gone
                             os.truncate(name, 0)
@@ -89,6 +92,10 @@ class Place:
         return self.is_written_over
 
 
+def _is_the_same(now: os.stat_result | None, seen: os.stat_result) -> bool:
+    return now is not None and os.path.samestat(now, seen)
+
+
 def _aside(file: Path, seen: os.stat_result) -> Path:
     """Where a file goes: a name of its own, and a short one, since a library's may be as long as names can be."""
     return file.with_name(f"lost library {seen.st_ino}{file.name[-4:]}")
@@ -96,8 +103,7 @@ def _aside(file: Path, seen: os.stat_result) -> Path:
 
 def _moved(file: Path, target: Path, seen: os.stat_result) -> bool:
     """Moves a file if it is the one that was seen, whoever had moved it; False where it cannot go to the target."""
-    now = files.status(file)
-    if now is None or not os.path.samestat(now, seen):
+    if not _is_the_same(files.status(file), seen):
         return True
     if files.exists(target):
         return False

@@ -4,7 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import cache
 from pathlib import Path
@@ -46,10 +46,20 @@ def _small(articles: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / NAME
         with Library.open(path, annotator=ANNOTATOR) as library:
-            for number in range(articles):
-                text = f"{TEXT}\nIt rained for {number} days.\n"
-                label(library, added_article(library, text, f"The bridge {number}"), text)
+            _add(library, range(articles))
         return path.read_bytes()
+
+
+def work_on(path: Path) -> None:
+    """More articles in a small library, of which what it was is then an earlier copy."""
+    with Library.open(path, annotator=ANNOTATOR) as library:
+        _add(library, range(FEW, MORE))
+
+
+def _add(library: Library, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        text = f"{TEXT}\nIt rained for {number} days.\n"
+        label(library, added_article(library, text, f"The bridge {number}"), text)
 
 
 def label(library: Library, article: Article, text: str) -> None:

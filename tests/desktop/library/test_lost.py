@@ -41,7 +41,11 @@ def replace(path: Path) -> None:
     path.with_name("Other.ascribe").rename(path)
 
 
-WAYS = [delete, delete_it_alone, move, move_its_folder, replace]
+def delete_its_wal(path: Path) -> None:
+    path.with_name(f"{path.name}-wal").unlink()
+
+
+WAYS = [delete, delete_it_alone, delete_its_wal, move, move_its_folder, replace]
 
 
 @pytest.fixture

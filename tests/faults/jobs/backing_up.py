@@ -24,7 +24,8 @@ class Known(NamedTuple):
 
 def prepare(folder: Path) -> Known:
     libraries.make_small(folder / _COPY)
-    libraries.make_small(folder / libraries.NAME, articles=libraries.MORE)
+    libraries.make_small(folder / libraries.NAME)
+    libraries.work_on(folder / libraries.NAME)
     return Known(libraries.rows(folder / libraries.NAME), libraries.rows(folder / _COPY))
 
 
