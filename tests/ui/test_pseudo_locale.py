@@ -255,6 +255,7 @@ def test_the_codebook(window: MainWindow, asked: Seen, qtbot: QtBot) -> None:
         labelling.change_part(edit, ("claim", choice.id, "β"), choice.options[1], parent="α", retired=True)
     for path in (("claim",), *(("claim", one.id) for one in claim.attributes), ("claim", choice.id, "β")):
         page.outline.choose(path)
+        QTest.qWait(100)
         qtbot.waitUntil(lambda: window.status.claims.width() >= window.status.claims.sizeHint().width())
         asked.look(window)
     for button in page.form.findChildren(QPushButton):

@@ -38,6 +38,8 @@ def program(qapp: QApplication) -> Iterator[Program]:
     if program.window is not None:
         program.window.is_given_up = True  # nobody is there to answer
     if program.frame is not None:
+        if program.frame.content is not None:
+            program.frame.content.tasks.stop()  # else it asks whether it may
         program.frame.close()
         program.frame.deleteLater()
     program.finish()

@@ -40,6 +40,8 @@ def program(qapp: QApplication) -> Iterator[Program]:
     program = Program(Settings())
     yield program
     if program.frame is not None:
+        if program.frame.content is not None:
+            program.frame.content.tasks.stop()  # else it asks whether it may
         program.frame.close()
         program.frame.deleteLater()
     program.finish()
