@@ -287,6 +287,7 @@ class _AttributeForm(_Form):
             "date": translated(FORM),
         }.get(part.kind, "")
         self.default.setPlaceholderText(hint)
+        self.default.setToolTip(tip(hint))  # which may be longer than the field
         self.default.show_words(_default_words(part))
 
     def _take_default(self, words: str, _seen: str) -> None:
