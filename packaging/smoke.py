@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER = 99  # a version below that of the first library
+OLDER, OLDER_STAMP = 400, "0004"  # whose tables are those of today
 
 
 def main(program: Path) -> None:
@@ -45,6 +45,8 @@ def migrate(program: Path, environment: dict[str, str], home: Path) -> None:
     with closing(sqlite3.connect(library)) as connection:
         current = connection.execute("PRAGMA user_version").fetchone()
         connection.execute(f"PRAGMA user_version = {OLDER}")
+        connection.execute("UPDATE alembic_version SET version_num = ?", (OLDER_STAMP,))
+        connection.commit()
     run([program, "list", "--library", library], environment)
     with closing(sqlite3.connect(library)) as connection:
         if connection.execute("PRAGMA user_version").fetchone() != current:
