@@ -207,7 +207,7 @@ class Session(QObject):
         if error.says_not_saved:
             self._set_unsaved(str(error))
         if isinstance(error, Lost | Unwritable):
-            log.error("%s", error)
+            log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
         else:
             self.tell(str(error))

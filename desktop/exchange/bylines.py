@@ -17,7 +17,7 @@ _BYLINE: Final = regex.compile(
     rf"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af) (?P<name>{_NAME})"
     rf"(?:(?:, (?P<name>{_NAME}))*,? (?:and|AND|und|et|y|e|en|och|og) (?P<name>{_NAME}))?(?:\s*[,|·–—].*)?"
 )
-_PUBLISHED: Final = regex.compile(r"(?:(?:first )?published|posted|updated|date|datum|stand)(?: on)?:? +", regex.I)
+_PUBLISHED: Final = regex.compile(r"\A(?:(?:first )?published|posted|updated|date|datum|stand)(?: on)?:? +", regex.I)
 _DAY_AND_YEAR: Final = regex.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))")
 _EITHER_WAY: Final = regex.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}")
 _WORDS: Final = 8  # of a line that is a date and nothing else
@@ -33,6 +33,7 @@ class Byline(NamedTuple):
 def byline_of(text: str) -> Byline:
     """What the lines below the title of this text say."""
     lines = [line.strip() for line in text[: 4 * _LINES * _LONGEST].split("\n") if line.strip()][1:_LINES]
+    lines = [line for line in lines if len(line) <= _LONGEST]
     return Byline(_author(lines), _published(lines, text))
 
 
@@ -60,7 +61,7 @@ def _languages(language: str) -> list[str]:
 
 def _author(lines: Sequence[str]) -> str:
     for line in lines:
-        if len(line) <= _LONGEST and (found := _BYLINE.fullmatch(line)):
+        if found := _BYLINE.fullmatch(line):
             return "; ".join(found.captures("name"))
     return ""
 
@@ -68,7 +69,7 @@ def _author(lines: Sequence[str]) -> str:
 def _published(lines: Sequence[str], text: str) -> str:
     for line in lines:
         words = _PUBLISHED.sub("", line, count=1)
-        if len(line) <= _LONGEST and _may_be_a_day(words) and (day := iso_date(words, language_of(text))):
+        if _may_be_a_day(words) and (day := iso_date(words, language_of(text))):
             return day
     return ""
 

@@ -19,10 +19,12 @@ def unwrapped(text: str) -> str:
     A line is wrapped where the next word would not have fitted into the width of the longest line.
     """
     lines = text.split("\n")
-    width = max(map(len, lines))
+    width = max(len(line.rstrip()) for line in lines)
+    if not _NARROWEST <= width <= _WIDEST:
+        return text
     breaks = [(line, after) for line, after in pairwise(lines) if line.strip() and after.strip()]
     wrapped = [line for line, after in breaks if _is_wrapped(line, after, width)]
-    if not _NARROWEST <= width <= _WIDEST or len(breaks) < _FEWEST or len(wrapped) < _WRAPPED * len(breaks):
+    if len(breaks) < _FEWEST or len(wrapped) < _WRAPPED * len(breaks):
         return text
     if sum(line.rstrip().endswith(_ENDS) for line in wrapped) > _AT_AN_END * len(wrapped):
         return text

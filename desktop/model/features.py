@@ -35,5 +35,17 @@ class Feature(StrEnum):
     LONG_TEXTS = auto()  # annotations that are, or have a note that is, longer than `LONG`
 
 
+# What a page or the head of a text may say of its article.
+OF_AN_ARTICLE: Final = frozenset(
+    {
+        Feature.TEXTS,
+        Feature.TITLES,
+        Feature.PUBLISHERS,
+        Feature.ADDRESSES,
+        Feature.AUTHORS,
+        Feature.DATES,
+        Feature.LANGUAGES,
+    }
+)
 LONG: Final = 32_767  # code points; no cell of Excel holds more (of UTF-16 units)
 ALL: Final = frozenset(Feature)

@@ -17,6 +17,7 @@ from tests.making import added_article
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports
+from ui.start.application import Program
 from ui.window.main_window import MainWindow
 
 LONG = 60_000  # ms that a busy machine may take
@@ -56,6 +57,26 @@ def front_window() -> MainWindow:
     """The window that is active, or else one that is shown."""
     windows = [one for one in QApplication.allWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     return next((one for one in windows if one.isActiveWindow()), windows[-1])
+
+
+@pytest.fixture
+def program_settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def program(qapp: QApplication, program_settings: Settings) -> Iterator[Program]:
+    """The program as a double click starts it, without a window yet; at the end its window is closed unasked."""
+    theme.apply(qapp, "light")
+    program = Program(program_settings)
+    yield program
+    if program.frame is not None:
+        if program.window is not None:
+            program.window.tasks.stop()  # else it asks whether it may
+            program.window.is_given_up = True  # nor is anybody there to say what becomes of a lost library
+        program.frame.close()
+        program.frame.deleteLater()
+    program.finish()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, Format, Pulse
 from desktop.exchange.source import Source
 from desktop.model.dates import is_date
-from desktop.model.features import Feature
+from desktop.model.features import OF_AN_ARTICLE
 from desktop.model.language import is_tag
 
 if TYPE_CHECKING:
@@ -134,16 +134,6 @@ FORMAT = Format(
     title=Message("Markdown"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=frozenset(
-        {
-            Feature.TEXTS,
-            Feature.TITLES,
-            Feature.PUBLISHERS,
-            Feature.ADDRESSES,
-            Feature.AUTHORS,
-            Feature.DATES,
-            Feature.LANGUAGES,
-        }
-    ),
+    can_hold=OF_AN_ARTICLE,
     read=read,
 )

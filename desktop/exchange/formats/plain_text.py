@@ -8,7 +8,6 @@ from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
 from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.source import Source
 from desktop.model.features import Feature
-from desktop.model.text import canonical
 
 _EXTENSIONS = (".txt", ".text")
 
@@ -24,7 +23,7 @@ def score(source: Source) -> float:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a text file, with its wrapped lines joined, and with what its first lines say of it."""
-    text = unwrapped(canonical(decoded(source.contents())))
+    text = unwrapped(decoded(source.contents()))
     return Reading(documents=(new_document(text, **byline_of(text)._asdict()),))
 
 

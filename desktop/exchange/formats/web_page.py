@@ -20,14 +20,14 @@ from desktop.exchange.web.blocks import blocks_of, clean
 from desktop.exchange.web.body import article_in
 from desktop.exchange.web.facts import Facts, facts_of
 from desktop.exchange.web.visible import make_visible
-from desktop.model.features import Feature
+from desktop.model.features import OF_AN_ARTICLE
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _EXTENSIONS: Final = (".html", ".htm", ".xhtml")
 _PAGE: Final = re.compile(r"(?>(?:<\?xml\b[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
-_DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _HEAD: Final = 1 << 18  # bytes in which a page's head ends
 _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
 _DEPTH_LIMIT: Final = 150  # of elements in elements: with its third power
@@ -148,16 +148,6 @@ FORMAT = Format(
     title=Message("Web page"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=frozenset(
-        {
-            Feature.TEXTS,
-            Feature.TITLES,
-            Feature.PUBLISHERS,
-            Feature.ADDRESSES,
-            Feature.AUTHORS,
-            Feature.DATES,
-            Feature.LANGUAGES,
-        }
-    ),
+    can_hold=OF_AN_ARTICLE,
     read=read,
 )

@@ -1,5 +1,6 @@
 """What a page says of its article: in JSON-LD, Open Graph, meta elements and microdata, in that order of trust."""
 
+import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,11 +62,6 @@ def facts_of(tree: "_Element") -> Facts:
         language=_language(tree, metas, article),
         description=_text(article.get("description")) or metas.get("og:description") or metas.get("description", ""),
     )
-
-
-def language_in(tree: "_Element") -> str:
-    """The language that the page declares: a BCP 47 tag, or empty."""
-    return _language(tree, _metas(tree), {})
 
 
 def _metas(tree: "_Element") -> dict[str, str]:
@@ -198,8 +194,6 @@ def _name(value: Any) -> str:
 
 def _text(value: Any) -> str:
     """A string of JSON-LD as plain words: some sites write HTML's entities into it."""
-    import html
-
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
 
 

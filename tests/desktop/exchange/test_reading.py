@@ -334,6 +334,7 @@ def measured(path: Path) -> tuple[str, float, int]:
         ("footers.html", b"<!doctype html><p>She said so." + b"<footer><a>x</a>" * 400, "nested far deeper"),
         ("tag.html", b"<!doctype html><p " + b" ".join(b"a%d" % n for n in range(20_000)) + b">", "far larger"),
         ("comments.txt", b"<!---->" * 500, "3500 characters"),
+        ("metas.html", b"<!doctype html>" + b"<meta " * 40_000, "No article was found"),
         ("heading.md", b"# a" + b" " * 40_000 + b"b", "40002 characters"),
     ],
 )

@@ -1,6 +1,6 @@
 """The keyboard is always somewhere: at the start, after each dialog, and when what had it goes away."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,26 +13,11 @@ from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from tests.making import added_article
 from tests.ui.gestures import claim, click_row, drag, press, type_words
-from ui.base import theme
-from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.window.main_window import MainWindow
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 LONG_TEXT = "The bridge will close, Ada Lin said.\n\n" * 200
-
-
-@pytest.fixture
-def program(qapp: QApplication) -> Iterator[Program]:
-    theme.apply(qapp, "light")
-    program = Program(Settings())
-    yield program
-    if program.frame is not None:
-        if program.frame.content is not None:
-            program.frame.content.tasks.stop()  # else it asks whether it may
-        program.frame.close()
-        program.frame.deleteLater()
-    program.finish()
 
 
 def shown(program: Program, qtbot: QtBot, title: str) -> MainWindow:

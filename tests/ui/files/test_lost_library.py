@@ -20,7 +20,6 @@ from tests.disks import fill_up, mounted
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, message_of
-from ui.base import theme
 from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.window.main_window import MainWindow
@@ -29,20 +28,10 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file ca
 
 
 @pytest.fixture
-def program(qapp: QApplication) -> Iterator[Program]:
-    theme.apply(qapp, "light")
+def program_settings() -> Settings:
     settings = Settings()
     settings.suggests = False
-    program = Program(settings)
-    yield program
-    if program.window is not None:
-        program.window.is_given_up = True  # nobody is there to answer
-    if program.frame is not None:
-        if program.frame.content is not None:
-            program.frame.content.tasks.stop()  # else it asks whether it may
-        program.frame.close()
-        program.frame.deleteLater()
-    program.finish()
+    return settings
 
 
 def window_of(program: Program, qtbot: QtBot) -> MainWindow:

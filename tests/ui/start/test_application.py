@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,6 @@ from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article
 from tests.ui.gestures import claim, message_of
-from ui.base import theme
 from ui.base.settings import Settings
 from ui.files.new_library_dialog import NewLibraryDialog
 from ui.start import error_reports, program_log
@@ -32,19 +31,6 @@ from ui.start.single_window import SingleWindow
 from ui.start.start_problem import StartProblem
 from ui.window.main_window import MainWindow
 from ui.work.tasks import Tasks
-
-
-@pytest.fixture
-def program(qapp: QApplication) -> Iterator[Program]:
-    theme.apply(qapp, "light")
-    program = Program(Settings())
-    yield program
-    if program.frame is not None:
-        if program.frame.content is not None:
-            program.frame.content.tasks.stop()  # else it asks whether it may
-        program.frame.close()
-        program.frame.deleteLater()
-    program.finish()
 
 
 def window_of(program: Program, qtbot: QtBot) -> MainWindow:

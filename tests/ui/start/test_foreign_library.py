@@ -1,6 +1,5 @@
 """A library that declares something else than Ascribe makes: refused, and its content offered."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,9 @@ from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from tests.faults.hostile_libraries import KINDS, sound
 from tests.ui.gestures import message_of
-from ui.base import theme
-from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.start.start_problem import StartProblem
 from ui.window.main_window import MainWindow
-
-
-@pytest.fixture
-def program(qapp: QApplication) -> Iterator[Program]:
-    theme.apply(qapp, "light")
-    program = Program(Settings())
-    yield program
-    if program.frame is not None:
-        if program.frame.content is not None:
-            program.frame.content.tasks.stop()  # else it asks whether it may
-        program.frame.close()
-        program.frame.deleteLater()
-    program.finish()
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
 from tests.ui.gestures import claim, message_of
-from ui.base import theme
 from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.start.shared_library import SharedLibrary
@@ -30,18 +29,9 @@ from ui.window.main_window import MainWindow
 TEXT = "The bridge will close, Ada Lin said."
 
 
-@pytest.fixture
-def program(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Program]:
-    theme.apply(qapp, "light")
+@pytest.fixture(autouse=True)
+def nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(StartProblem, "exec", lambda problem: pytest.fail(problem.sentence.text()))
-    program = Program(Settings())
-    yield program
-    if program.frame is not None:
-        if program.frame.content is not None:
-            program.frame.content.tasks.stop()  # else it asks whether it may
-        program.frame.close()
-        program.frame.deleteLater()
-    program.finish()
 
 
 @pytest.fixture
