@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
 from desktop.base.errors import KnownError
@@ -17,11 +16,8 @@ from desktop.library import Edit, Use
 from desktop.model import nesting, operations
 from desktop.model.codebook import PALETTE, Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.operations import Operation
-from ui.base.boxes import agreed, chosen
-from ui.base.file_filters import files_of
 from ui.base.keys import shown
 from ui.base.plain_text import on_button
-from ui.base.settings import Settings
 from ui.session import Session, telling_what_was_typed
 
 if TYPE_CHECKING:  # it is made when it is first shown
@@ -47,10 +43,9 @@ class CodebookController(QObject):
     closed = Signal()
     article_wanted = Signal(str, str)  # ids of an article and of an annotation in it
 
-    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self._settings = settings
         self._window = window
         self.page: CodebookPage | None = None
         self._used: Counter[PartPath] = Counter()
@@ -377,63 +372,6 @@ class CodebookController(QObject):
             action.triggered.connect(lambda _=False, one=example: self._go_to(one.article, one.annotation))
         menu.popup(QCursor.pos())
 
-    # Ready codebooks and files
-
-    def take_ready(self) -> None:
-        """Ask for one of the codebooks that come along, to be added or to take the place of the library's."""
-        from ui.codebook.dialogs import ReadyDialog
-
-        dialog = ReadyDialog(self._window)
-        if dialog.exec():
-            self._take(dialog.ready.chosen, replaces=dialog.replaces.isChecked())
-
-    def import_file(self) -> None:
-        """Ask for a file with a codebook, and whether it is to be added."""
-        from desktop.exchange import codebook_files
-
-        file, _ = QFileDialog.getOpenFileName(
-            self._window, translated("Import a codebook"), self._settings.folder, _codebook_files()
-        )
-        if not file:
-            return
-        self._settings.folder = str(Path(file).parent)
-        codebook = codebook_files.read(Path(file))
-        add, replace, cancel = translated("Add it"), translated("Put it in its place"), translated("Cancel")
-        answer = chosen(
-            self._window,
-            translated("Add “{codebook}” to the codebook, or put it in its place?", codebook=codebook.name),
-            translated("What annotations have stays either way. Undo reverses it."),
-            add,
-            replace,
-            cancel,
-        )
-        if answer != cancel:
-            self._take(codebook, replaces=answer == replace)
-
-    def _take(self, codebook: Codebook, *, replaces: bool) -> None:
-        from desktop.exchange import codebooks
-
-        (codebooks.put_in_place if replaces else codebooks.join)(self.session.library, codebook)
-
-    def export_file(self) -> None:
-        """Ask where to, tell what the file will be without, and write the codebook there."""
-        from desktop.exchange import codebook_files, codebooks
-
-        title = translated("Export the codebook")
-        folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
-        name = "".join(sign for sign in self.codebook.name if sign.isalnum() or sign in " -_") or "codebook"
-        file, _ = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{name}.toml"), _codebook_files())
-        if not file:
-            return
-        target = Path(file)
-        self._settings.folder = str(target.parent)
-        format = codebook_files.format_of(target)
-        lost = codebook_files.losses(self.codebook, format)
-        if lost and not agreed(self._window, title, lost, "", translated("Export"), translated("Cancel")):
-            return
-        codebooks.export(self.session.library, format, target)
-        self.session.tell_news(translated("Exported to {file}.", file=target))
-
     # How it is done
 
     @property
@@ -454,10 +392,3 @@ class CodebookController(QObject):
 def _with_key(words: str, key: str) -> str:
     """The words of a menu, with a key that the tree hears."""
     return f"{words}\t{shown(key)}"
-
-
-def _codebook_files() -> str:
-    from desktop.exchange.codebook_files import FORMATS
-
-    patterns = [files_of(translated(format.title), [format.extension]) for format in FORMATS]
-    return ";;".join([files_of(translated("Codebooks"), [format.extension for format in FORMATS]), *patterns])

@@ -581,9 +581,9 @@ CODEBOOK = Menu(
             checked=lambda window: window.codebook.is_open,
         ),
         None,
-        Command("ready-codebooks", Message("&Ready codebooks…"), lambda window: window.codebook.take_ready()),
-        Command("import-codebook", Message("&Import codebook…"), lambda window: window.codebook.import_file()),
-        Command("export-codebook", Message("E&xport codebook…"), lambda window: window.codebook.export_file()),
+        Command("ready-codebooks", Message("&Ready codebooks…"), lambda window: window.codebook_files.take_ready()),
+        Command("import-codebook", Message("&Import codebook…"), lambda window: window.codebook_files.import_file()),
+        Command("export-codebook", Message("E&xport codebook…"), lambda window: window.codebook_files.export_file()),
     ),
 )
 

@@ -165,6 +165,11 @@ class Codebook(Protocol):
     @property
     def is_open(self) -> bool: ...
     def toggle(self) -> None: ...
+
+
+class CodebookFiles(Protocol):
+    """Codebooks that come from elsewhere, and the library's as a file."""
+
     def take_ready(self) -> None: ...
     def import_file(self) -> None: ...
     def export_file(self) -> None: ...
@@ -225,6 +230,7 @@ class Workspace(QMainWindow):
     speakers: SpeakersPanel
     speakers_controller: Speakers
     codebook: Codebook
+    codebook_files: CodebookFiles
     preferences: Preferences
     help: Help
 

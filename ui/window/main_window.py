@@ -25,6 +25,7 @@ from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
 from ui.codebook.controller import CodebookController
+from ui.codebook.files_controller import CodebookFilesController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
@@ -99,7 +100,8 @@ class MainWindow(Workspace):
             self.session, settings, self.view, self.toolbar, self
         )
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
-        self.codebook: CodebookController = CodebookController(self.session, settings, self)
+        self.codebook: CodebookController = CodebookController(self.session, self)
+        self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
