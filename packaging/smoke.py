@@ -16,7 +16,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 400, "0004"  # whose tables are those of today
+OLDER, OLDER_STAMP = 500, "0005"
+TO_OLDER = (  # what a library of today has that one of that version had not
+    "DROP TABLE article_group",
+    *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
+    *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
+)
 
 
 def main(program: Path) -> None:
@@ -44,6 +49,8 @@ def migrate(program: Path, environment: dict[str, str], home: Path) -> None:
     run([program, "import", "--library", library, note], environment)
     with closing(sqlite3.connect(library)) as connection:
         current = connection.execute("PRAGMA user_version").fetchone()
+        for statement in TO_OLDER:
+            connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {OLDER}")
         connection.execute("UPDATE alembic_version SET version_num = ?", (OLDER_STAMP,))
         connection.commit()

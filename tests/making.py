@@ -4,6 +4,7 @@ import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,18 +16,18 @@ from desktop.model.records import Annotation, Article, AttributeValue, new_id
 from desktop.model.text import Fragment
 
 
-def article_of(text: str, title: str = "A title", **known: str) -> Article:
+def article_of(text: str, title: str = "A title", **known: Any) -> Article:
     """An article record for this text."""
     return Article(
         id=known.pop("id", new_id()),
         title=title,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         length=len(text),
-        **known,  # type: ignore[arg-type]
+        **known,
     )
 
 
-def added_article(library: Library, text: str, title: str = "A title", **known: str) -> Article:
+def added_article(library: Library, text: str, title: str = "A title", **known: Any) -> Article:
     """An article that the library has from now on."""
     with library.edit(operations.import_articles()) as edit:
         return edit.add_article(article_of(text, title, **known), text)

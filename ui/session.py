@@ -6,7 +6,7 @@ through it and change through `edit`; none of them holds a database object.
 """
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
 from desktop.library.targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
+from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
@@ -70,7 +71,7 @@ class Session(QObject):
         self.hides_suggestions = False  # in every article that is opened
         self.speakers: dict[str, Speaker] = {speaker.id: speaker for speaker in library.speakers()}
         self._by_name: SpeakersByName | None = None  # until it is asked for
-        self.matching = ""  # what the list of articles is filtered by
+        self.filter = ALL_ARTICLES  # what the list of articles shows, and in which order
         self.changed = False  # whether anything was written since the library was opened
         self.unsaved = ""  # why the last change is not saved, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
@@ -120,9 +121,6 @@ class Session(QObject):
         if self._by_name is None:
             self._by_name = SpeakersByName(self.speakers.values())
         return self._by_name
-
-    def page(self, matching: str, limit: int, offset: int) -> Sequence[ArticleRow]:
-        return self.library.articles(matching=matching, limit=limit, offset=offset)
 
     def article_row(self, article_id: str) -> ArticleRow:
         """An article as the list shows it. That of the open article is not asked of the library."""

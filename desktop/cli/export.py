@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, listed, translated
-from desktop.cli import libraries, printing
+from desktop.cli import filters, libraries, printing
 from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
@@ -63,6 +63,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     for option in _all_options():
         parser.add_argument(_flag(option), action="store_true", help=translated(option.help))
+    filters.add_arguments(parser)
     _add_table_arguments(parser)
 
 
@@ -87,7 +88,7 @@ def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         selection = Selection(
             articles=tuple(options.articles) or None,
-            matching=options.matching,
+            wanted=filters.chosen(options, options.matching),
             speakers=tuple(_speaker(library, name) for name in options.speaker),
             options=_chosen(options, format),
             layout=_layout(options, format, library.codebook),

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, printing
+from desktop.cli import filters, libraries, printing
 from desktop.library import ArticleRow
 
 NAME = "list"
@@ -27,19 +27,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "words", metavar="WORD", nargs="*", help=translated("looked for in title, publisher and author")
     )
+    filters.add_arguments(parser)
 
 
 def run(options: Namespace) -> int:
-    matching = " ".join(options.words)
+    wanted = filters.chosen(options, " ".join(options.words))
     with libraries.opened_to_read(options) as library:
-        articles, done = library.count_articles(matching=matching)
-        if articles:
+        found, done = library.article_ids(wanted), library.count_articles(wanted)[1]
+        if found:
             printing.say(_LINE.format(*(translated(heading) for heading in _HEADINGS)))
-        for offset in range(0, articles, _AT_ONCE):
-            for row in library.articles(matching=matching, limit=_AT_ONCE, offset=offset):
+        for start in range(0, len(found), _AT_ONCE):
+            for row in library.article_rows(found[start : start + _AT_ONCE]):
                 printing.say(_line(row))
     printing.say(
-        translated_plural("{count} article, {done} done.", "{count} articles, {done} done.", articles, done=done)
+        translated_plural("{count} article, {done} done.", "{count} articles, {done} done.", len(found), done=done)
     )
     return 0
 

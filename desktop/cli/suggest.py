@@ -5,6 +5,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing, tags
 from desktop.cli.progress import add_json, say, shown
+from desktop.model.records import SETTLED
 
 NAME = "suggest"
 HELP = Message("propose quotations, cues and speakers")
@@ -50,7 +51,7 @@ def run(options: Namespace) -> int:
     with libraries.opened_existing(options, annotator=options.annotator) as library:
         ids = options.articles or library.article_ids()
         if options.open:
-            done = {row.article.id for row in library.articles() if row.article.status == "done"}
+            done = {row.article.id for row in library.articles() if row.article.status in SETTLED}
             ids = [id for id in ids if id not in done]
         run = propose_in(
             library,

@@ -1,7 +1,7 @@
 """Writes what was selected of a library, in a format: as it was at one moment, an article at a time."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +16,7 @@ from desktop.exchange.tables.kinds import table_of
 from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Library, Snapshot, WholeArticle
 from desktop.library.targets import refuse_as_target
+from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.records import AnnotationStatus
 from desktop.model.who_said import parts_of, speakers_of
 
@@ -24,12 +25,12 @@ from desktop.model.who_said import parts_of, speakers_of
 class Selection:
     """What of a library is to be written, and how.
 
-    Of the articles these, by id, or all; and of these, those whose title, publisher or author hold all words of
-    `matching`. With `speakers`, by id, only what one of them said, and the articles in which they say something.
+    Of the articles these, by id, or all; and of these, those that are `wanted`. With
+    `speakers`, by id, only what one of them said, and the articles in which they say something.
     """
 
     articles: tuple[str, ...] | None = None
-    matching: str = ""
+    wanted: ArticleFilter = ALL_ARTICLES  # whose order does not count
     speakers: tuple[str, ...] = ()
     options: Options = field(default_factory=dict)
     layout: Layout = field(default_factory=Layout)  # of a format that is a table
@@ -43,7 +44,7 @@ class Selection:
 
     @property
     def is_of_all_articles(self) -> bool:
-        return self.articles is None and not self.matching and not self.speakers
+        return self.articles is None and not self.wanted.narrows and not self.speakers
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def _selected(
 
 def _ids(snapshot: Snapshot, selection: Selection) -> list[str]:
     """The ids of the articles, in the order of adding."""
-    known = snapshot.article_ids(matching=selection.matching)
+    known = snapshot.article_ids(replace(selection.wanted, order="added", descending=False))
     if selection.speakers:
         heard = snapshot.articles_with_claims_by(selection.speakers, selection.statuses)
         known = [id for id in known if id in heard]

@@ -92,6 +92,8 @@ WORDS: Final[Mapping[Feature, Plural]] = {  # for one, for several
     Feature.DATES: Plural("the date of {count} article", "the dates of {count} articles"),
     Feature.LANGUAGES: Plural("the language of {count} article", "the languages of {count} articles"),
     Feature.ARTICLE_STATUSES: Plural("the status of {count} article", "the statuses of {count} articles"),
+    Feature.TAGS: Plural("the tags of {count} article", "the tags of {count} articles"),
+    Feature.SETS: Plural("the sets that {count} article is in", "the sets that {count} articles are in"),
     Feature.ARTICLE_NOTES: Plural("the note on {count} article", "the notes on {count} articles"),
     Feature.CODEBOOK: Plural("the codebook’s label", "the codebook’s {count} labels"),
     Feature.SPEAKERS: Plural("{count} speaker", "{count} speakers"),

@@ -25,9 +25,10 @@ from desktop.library import Edit, Library
 from desktop.model import codebook as codebooks
 from desktop.model.circles import in_circles
 from desktop.model.codebook import QUOTATION, Codebook, Label
+from desktop.model.groups import regrouped
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import Quotation, find_quotations
-from desktop.model.records import Annotation, Article, Attribution, Source, new_id
+from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Source, new_id
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -136,6 +137,7 @@ class Merger:
         for home, document in known:  # one by one: two may be of the same article
             unknown = self._unknown(edit, home, self._labelled(edit.codebook, document, gained), gained)
             self._add_marks(edit, [unknown], gained)
+            _join_groups(edit, home, document.article)
             _take_up(edit, home, unknown)
         return gained
 
@@ -204,6 +206,15 @@ class Merger:
 
 def _accepted(document: Document) -> Iterator[Annotation]:
     return (annotation for annotation in document.annotations if annotation.status == "accepted")
+
+
+def _join_groups(edit: Edit, home: str, incoming: Article) -> None:
+    """Adds the tags and sets that an article of a file has to those of the same article in the library, `home`."""
+    if incoming.tags or incoming.sets:
+        article = edit.article(home)
+        edit.change(
+            article, **{kind: regrouped(getattr(article, kind), getattr(incoming, kind)) for kind in GROUP_KINDS}
+        )
 
 
 def _take_up(edit: Edit, home: str, document: Document) -> None:

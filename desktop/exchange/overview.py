@@ -73,6 +73,8 @@ NAMES: Final[Mapping[Feature, Message]] = {
     Feature.DATES: Message("dates"),
     Feature.LANGUAGES: Message("languages"),
     Feature.ARTICLE_STATUSES: Message("what is done"),
+    Feature.TAGS: Message("tags"),
+    Feature.SETS: Message("sets of articles"),
     Feature.ARTICLE_NOTES: Message("notes on articles"),
     Feature.CODEBOOK: Message("the codebook"),
     Feature.SPEAKERS: Message("speakers"),

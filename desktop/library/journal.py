@@ -220,6 +220,8 @@ def _data_now(kind: str, data: Any) -> Data | None:
     if kind == "annotation" and isinstance(data, dict) and "evidence" not in data:
         STORES[kind].check({**data, "evidence": {}})
         data = legacy.with_evidence(data)
+    if kind == "article" and isinstance(data, dict):
+        data = legacy.with_groups(data)
     return STORES[kind].check(data)
 
 

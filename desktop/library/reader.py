@@ -17,9 +17,20 @@ from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.queries.codebook_use import Use
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import STORES, from_data
+from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook, PartPath
 from desktop.model.features import Feature
-from desktop.model.records import Annotation, AnnotationStatus, Article, Attribution, Record, Role, Speaker
+from desktop.model.records import (
+    Annotation,
+    AnnotationStatus,
+    Article,
+    ArticleStatus,
+    Attribution,
+    GroupKind,
+    Record,
+    Role,
+    Speaker,
+)
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200
@@ -60,16 +71,50 @@ class Reader(ABC):
 
     # Articles
 
-    def articles(self, *, matching: str = "", limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
-        """Articles in the order of adding, whose title, publisher or author hold each word of `matching`."""
+    def articles(self, *, limit: int | None = None, offset: int = 0) -> list[ArticleRow]:
+        """All articles in the order of adding."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_rows(connection, labels, matching=matching, limit=limit, offset=offset)
+            return articles.article_rows(connection, labels, limit=limit, offset=offset)
 
-    def article_ids(self, *, matching: str = "") -> list[str]:
-        """The ids of the articles that `articles` gives, in the same order."""
+    def article_rows(self, ids: Sequence[str]) -> list[ArticleRow]:
+        """These articles with their counts, in this order, as far as there are any."""
+        labels = self.codebook
         with self._connected() as connection:
-            return articles.article_ids(connection, matching)
+            return articles.rows_of(connection, labels, ids)
+
+    def article_ids(self, wanted: ArticleFilter = ALL_ARTICLES) -> list[str]:
+        """The ids of the articles that are wanted, in the order that is."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.article_ids(connection, labels, wanted)
+
+    def articles_by_status(self) -> dict[ArticleStatus, int]:
+        """How many articles have each status; one that none has is left out."""
+        with self._connected() as connection:
+            return articles.count_by_status(connection)
+
+    def what_articles_have(self) -> dict[str, list[str]]:
+        """The tags, sets, publishers and languages that articles have: "tags", "sets", "publisher", "language"."""
+        with self._connected() as connection:
+            return articles.what_there_is(connection)
+
+    def groups_of(self, article_ids: Iterable[str]) -> dict[GroupKind, dict[str, int]]:
+        """How many of these articles have each of their tags, and are in each of their sets."""
+        with self._connected() as connection:
+            return articles.groups_of(connection, article_ids)
+
+    def left_in(self, article_ids: Iterable[str]) -> tuple[int, int]:
+        """How many suggestions of claims wait in these articles, and how many of their claims name no speaker."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.left_in(connection, labels, article_ids)
+
+    def count_claims(self) -> tuple[int, int, int]:
+        """How many accepted claims the library has, how many of them name no speaker, and how many are suggested."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return articles.count_claims(connection, labels)
 
     def place_of_article(self, id: str) -> int | None:
         """How many articles were added before this one; None when there is no such article."""
@@ -77,22 +122,28 @@ class Reader(ABC):
             return articles.place_of_article(connection, id)
 
     def article_to_settle(
-        self, here: str, by: int, *, matching: str = "", unseen: bool = False, besides: Collection[str] = ()
+        self,
+        here: str,
+        by: int,
+        *,
+        among: ArticleFilter = ALL_ARTICLES,
+        unseen: bool = False,
+        besides: Collection[str] = (),
     ) -> str | None:
         """The id of the next article (`by` 1) or the one before (-1), round the end, in which suggestions wait.
 
-        With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
+        With `unseen`, one in which nobody has done anything yet counts too. Those that are done or skipped do not, nor
+        do `besides`.
         """
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_to_settle(
-                connection, labels, here, by, matching=matching, unseen=unseen, besides=besides
-            )
+            return articles.article_to_settle(connection, labels, here, by, among=among, unseen=unseen, besides=besides)
 
-    def count_articles(self, *, matching: str = "") -> tuple[int, int]:
-        """How many articles match, and how many of these are done."""
+    def count_articles(self, wanted: ArticleFilter = ALL_ARTICLES) -> tuple[int, int]:
+        """How many articles are wanted, and how many of these are done."""
+        labels = self.codebook
         with self._connected() as connection:
-            return articles.count_articles(connection, matching)
+            return articles.count_articles(connection, labels, wanted)
 
     def article(self, id: str) -> Article:
         """The article of this id; a KnownError when there is none."""
@@ -161,6 +212,11 @@ class Reader(ABC):
         """The ids of the articles in which each annotator has something accepted."""
         with self._connected() as connection:
             return articles.articles_by_annotator(connection)
+
+    def annotated_articles(self) -> list[str]:
+        """The ids of the articles that have annotations of any status, in the order of adding."""
+        with self._connected() as connection:
+            return articles.annotated_articles(connection)
 
     def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
         """The ids of the articles that have these hashes, by hash."""

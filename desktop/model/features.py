@@ -16,6 +16,8 @@ class Feature(StrEnum):
     DATES = auto()
     LANGUAGES = auto()
     ARTICLE_STATUSES = auto()  # articles that are not new
+    TAGS = auto()
+    SETS = auto()
     ARTICLE_NOTES = auto()
     CODEBOOK = auto()  # labels, as they are defined
     SPEAKERS = auto()  # speakers, once for all articles

@@ -29,6 +29,11 @@ def with_evidence(annotation: Mapping[str, Any]) -> dict[str, Any]:
     return data | {"attributes": attributes, "origin": origin, "evidence": said if any(said.values()) else {}}
 
 
+def with_groups(article: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of an article, with its tags and sets. Up to the fifth version of the library there were none."""
+    return {"tags": [], "sets": [], **article}
+
+
 def _speaker(guess: Any) -> dict[str, Any] | None:
     match guess:
         case [str(name), str(kind), *aliases] if kind in SPEAKER_KINDS:

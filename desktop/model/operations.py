@@ -41,6 +41,8 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "mark_new": Plural("Mark as not started", "Mark {count} articles as not started"),
     "mark_in_progress": Plural("Mark as in progress", "Mark {count} articles as in progress"),
     "mark_done": Plural("Mark as done", "Mark {count} articles as done"),
+    "mark_skipped": Plural("Skip the article", "Skip {count} articles"),
+    "group_articles": Plural("Change tags and sets", "Change tags and sets of {count} articles"),
     # Suggestions
     "suggest": Message("Suggest quotations"),
     "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
@@ -215,11 +217,17 @@ _MARKS: Final[Mapping[ArticleStatus, str]] = {
     "new": "mark_new",
     "in progress": "mark_in_progress",
     "done": "mark_done",
+    "skipped": "mark_skipped",
 }
 
 
 def mark_articles(status: ArticleStatus, count: int) -> Operation:
     return Operation(_MARKS[status], {"count": count})
+
+
+def group_articles(count: int) -> Operation:
+    """Change the tags and sets of so many articles."""
+    return Operation("group_articles", {"count": count})
 
 
 # Suggestions

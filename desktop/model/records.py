@@ -13,12 +13,15 @@ from uuid import uuid4
 from desktop.model.text import Fragments
 
 Role = Literal["claim", "speaker", "cue", "other"]
-ArticleStatus = Literal["new", "in progress", "done"]
+ArticleStatus = Literal["new", "in progress", "done", "skipped"]
 AnnotationStatus = Literal["accepted", "suggested", "rejected"]
+GroupKind = Literal["tags", "sets"]
 SpeakerKind = Literal["person", "organisation", "group", "unnamed"]
 
-ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done")
+ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done", "skipped")
+SETTLED: tuple[ArticleStatus, ...] = ("done", "skipped")  # in these, nothing is left to do
 ANNOTATION_STATUSES: tuple[AnnotationStatus, ...] = ("accepted", "suggested", "rejected")
+GROUP_KINDS: tuple[GroupKind, ...] = ("tags", "sets")  # the fields of an article that name what it is part of
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "unnamed")
 
 AttributeValue = str | float | bool | tuple[str, ...]
@@ -51,6 +54,8 @@ class Article:
     published: str = ""  # an ISO 8601 date, or the beginning of one
     language: str = ""  # a BCP 47 tag
     status: ArticleStatus = "new"
+    tags: tuple[str, ...] = ()  # what a person calls it by
+    sets: tuple[str, ...] = ()  # the samples and batches that it is part of, by their names
     note: str = ""
     added_at: str = field(default_factory=now)
 

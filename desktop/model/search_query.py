@@ -6,7 +6,7 @@ pairs, and one letter as the beginning of a pair.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -53,12 +53,17 @@ class Query:
         terms = (_term(one, goes_on and place == len(found) - 1) for place, one in enumerate(found))
         self.terms = [one for one in terms if one.words]
 
-    def for_fts5(self) -> str:
+    def for_fts5(self, besides: Collection[int] = ()) -> str:
         """The query in the language of SQLite's FTS5, in which nothing but words and phrases has a meaning.
 
-        Empty when there is nothing to look for.
+        Empty when there is nothing to look for. `besides` are the places of terms that are left out.
         """
-        return " ".join(f'"{" ".join(one.words)}"{"*" if one.is_beginning else ""}' for one in self.terms)
+        asked = (one for place, one in enumerate(self.terms) if place not in besides)
+        return " ".join(f'"{" ".join(one.words)}"{"*" if one.is_beginning else ""}' for one in asked)
+
+    def is_in(self, text: str, term: int) -> bool:
+        """Whether a text has the term of this place."""
+        return any(place.term == term for place in self.places(Folded(text)))
 
     def matches(self, text: str) -> Iterator[Fragment]:
         """Where the text has what is looked for, in order."""

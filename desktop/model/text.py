@@ -99,13 +99,25 @@ def snapped_to_words(text: str, start: int, end: int) -> Fragment:
     start, end = without_blanks(text, start, end)
     if start == end:
         return Fragment(start, end)
-    first = word_at(text, start) or Fragment(*character_at(text, start))
-    elided = _ELIDED.match(text, first.start, first.end)
-    if elided and elided.end() <= start:
-        first = Fragment(elided.end(), first.end)
+    first = _word_behind_elision(text, start) or Fragment(*character_at(text, start))
     last = word_at(text, end - 1) or Fragment(*character_at(text, end - 1))
     # A character can begin with a blank that an accent stands over.
     return _with_its_marks(text, *without_blanks(text, min(start, first.start), max(end, last.end)))
+
+
+def word_cut_by(text: str, start: int, end: int) -> Fragment | None:
+    """The first word that this range begins or ends within; None when it has whole words alone."""
+    first, last = _word_behind_elision(text, start), word_at(text, end - 1)
+    if first and first.start < start:
+        return first
+    return last if last and last.end > end else None
+
+
+def _word_behind_elision(text: str, position: int) -> Fragment | None:
+    """The word that covers the character at `position`; of "qu'il", what is behind the apostrophe, if it is there."""
+    word = word_at(text, position)
+    elided = _ELIDED.match(text, word.start, word.end) if word else None
+    return Fragment(elided.end(), word.end) if word and elided and elided.end() <= position else word
 
 
 def _with_its_marks(text: str, start: int, end: int) -> Fragment:

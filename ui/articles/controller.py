@@ -3,8 +3,9 @@
 Each is one edit, and one undo takes it back. What is done to very many is done in the background, part by part.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
@@ -14,21 +15,28 @@ from desktop.base import garbage
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
+from desktop.model.groups import regrouped
 from desktop.model.operations import Operation
-from desktop.model.records import ArticleStatus, new_id
+from desktop.model.records import Article, ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
+from ui.base.settings import Settings
 from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
 _MANY = 500  # articles that are done at once; more would hold up the window
 
+_FieldsOf = Callable[[Article], Mapping[str, Any]]  # the fields of an article that change, with their values
+
 
 class ArticlesController(QObject):
     """Between the panel of articles, their dialogs and the library."""
 
-    def __init__(self, session: Session, panel: ArticlesPanel, tasks: Tasks, window: QWidget) -> None:
+    def __init__(
+        self, session: Session, panel: ArticlesPanel, tasks: Tasks, settings: Settings, window: QWidget
+    ) -> None:
         super().__init__(window)
         self.session = session
+        self._settings = settings
         self._panel = panel
         self._tasks = tasks
         self._window = window
@@ -36,6 +44,7 @@ class ArticlesController(QObject):
         session.article_lost.connect(self._note_place)
         session.articles_changed.connect(self._open_neighbour)
         panel.status_wanted.connect(lambda article_id, status: self._mark(status, [article_id]))
+        panel.chart.opened.connect(self.show_progress)
 
     # Which articles are meant
 
@@ -58,15 +67,75 @@ class ArticlesController(QObject):
         self._mark(status, self.chosen)
 
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
-        operation = operations.mark_articles(status, len(ids))
+        if status == "done" and not self._may_be_done(ids):
+            return
+        self._change(operations.mark_articles(status, len(ids)), ids, lambda article: {"status": status})
+
+    def _may_be_done(self, ids: Sequence[str]) -> bool:
+        """Whether nothing is left to do in these articles, or the user wants them to be done all the same."""
+        if not self._settings.asks_about_open_ones:
+            return True
+        waiting, unnamed = self._left_in(ids)
+        if not (waiting or unnamed):
+            return True
+        from ui.base.boxes import agreed_at_last
+
+        agreed, ask_no_more = agreed_at_last(
+            self._window,
+            translated("Mark as done"),
+            translated_plural(
+                "In the article, something is left.", "In the {count} articles, something is left.", len(ids)
+            ),
+            _in_words(waiting, unnamed),
+            translated("Mark as done"),
+            translated("Go on working"),
+            translated("Do not ask again"),
+        )
+        if ask_no_more and agreed:
+            self._settings.asks_about_open_ones = False
+        return agreed
+
+    def _left_in(self, ids: Sequence[str]) -> tuple[int, int]:
+        article = self.session.article
+        if article is not None and list(ids) == [article.id]:  # which costs no question
+            row = self.session.article_row(article.id)
+            return row.suggestions, row.without_speaker
+        return self.session.library.left_in(ids)
+
+    def _change(self, operation: Operation, ids: Sequence[str], fields_of: _FieldsOf) -> None:
+        """Change fields of articles: those that the list shows from what it shows of them."""
         if len(ids) > _MANY:
-            self._do_in_parts(operation, ids, partial(_mark, status), lambda: self._panel.choose(ids))
+            self._do_in_parts(operation, ids, partial(_change, fields_of), lambda: self._panel.choose(ids))
             return
         with garbage.paused(), self.session.edit(operation) as edit:
             now, seen = edit.articles_by_id(ids), self._panel.model.loaded_articles()
-            edit.change_all((seen.get(id, article), {"status": status}) for id, article in now.items())
+            edit.change_all((before := seen.get(id, article), fields_of(before)) for id, article in now.items())
         if len(ids) > 1:
             self._panel.choose(ids)  # for the next command
+
+    def group(self) -> None:
+        """Let the user change the tags and sets of the articles."""
+        from ui.articles.groups_dialog import GroupsDialog
+
+        ids, library = self.chosen, self.session.library
+        if not ids:
+            return
+        dialog = GroupsDialog(self._window, len(ids), library.what_articles_have(), library.groups_of(ids))
+        if not dialog.exec() or not any(added or taken for added, taken in dialog.changes.values()):
+            return
+        changes = dialog.changes
+
+        def fields_of(article: Article) -> Mapping[str, Any]:
+            return {kind: regrouped(getattr(article, kind), *names) for kind, names in changes.items()}
+
+        self._change(operations.group_articles(len(ids)), ids, fields_of)
+
+    def show_progress(self) -> None:
+        """Show how far the library is, in numbers."""
+        from ui.articles.progress_dialog import ProgressDialog
+
+        library = self.session.library
+        ProgressDialog(self._window, library.articles_by_status(), *library.count_claims()).exec()
 
     def delete(self) -> None:
         """Delete the articles with their annotations; in the open one's place comes its neighbour. Undo brings back."""
@@ -127,12 +196,15 @@ class ArticlesController(QObject):
         if not ids:
             return
         one = self.session.library.article(ids[0])
-        dialog = ArticleDialog(self._window, one) if len(ids) == 1 else ArticlesDialog(self._window, len(ids))
+        number = len(ids)
+        dialog = ArticleDialog(self._window, one) if number == 1 else ArticlesDialog(self._window, number)
         if not dialog.exec() or not (changed := dialog.changed()):
             return
-        with self.session.edit(operations.edit_articles(len(ids))) as edit:
-            articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
-            edit.change_all((article, changed) for article in articles)
+        if number > 1:
+            self._change(operations.edit_articles(number), ids, lambda article: changed)
+            return
+        with self.session.edit(operations.edit_articles(number)) as edit:
+            edit.change(one, **changed)
 
     def filter(self) -> None:
         """Let the user type what the list is to hold."""
@@ -141,13 +213,25 @@ class ArticlesController(QObject):
         self._panel.filter.selectAll()
 
 
-def _mark(status: ArticleStatus, edit: Edit, ids: Sequence[str]) -> None:
-    edit.change_all((article, {"status": status}) for article in edit.articles_by_id(ids).values())
+def _change(fields_of: _FieldsOf, edit: Edit, ids: Sequence[str]) -> None:
+    edit.change_all((article, fields_of(article)) for article in edit.articles_by_id(ids).values())
 
 
 def _delete(edit: Edit, ids: Sequence[str]) -> None:
     for article in edit.articles_by_id(ids).values():
         labelling.delete_article(edit, article)
+
+
+def _in_words(waiting: int, unnamed: int) -> str:
+    """What is left: "3 suggestions wait, and 1 claim is without a speaker." """
+    parts = []
+    if waiting:
+        parts.append(translated_plural("{count} suggestion waits.", "{count} suggestions wait.", waiting))
+    if unnamed:
+        parts.append(
+            translated_plural("{count} claim is without a speaker.", "{count} claims are without a speaker.", unnamed)
+        )
+    return " ".join(parts)
 
 
 def _in_parts(

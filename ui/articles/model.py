@@ -1,16 +1,18 @@
 """The articles of the library as a list that is read page by page, as it is looked at."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
-from desktop.base.translation import Message, listed, translated, translated_plural
+from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import ArticleRow
+from desktop.model.article_filter import ArticleFilter
 from desktop.model.records import Article, ArticleStatus
+from ui.articles.words import STATUS
 from ui.base.dates import shown_date
 from ui.base.row_list import Index, RowModel
 from ui.session import Session
@@ -20,13 +22,6 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 PAGE = 25  # about as many as a window shows
 _PAGES_KEPT = 120
 _MANY = 50  # changed rows at hand, beyond which all are read again as they are looked at
-
-
-_STATUS: dict[ArticleStatus, Message] = {
-    "new": Message("not started"),
-    "in progress": Message("in progress"),
-    "done": Message("done"),
-}
 
 
 class ArticleModel(RowModel):
@@ -41,31 +36,47 @@ class ArticleModel(RowModel):
         super().__init__(parent)
         self._session = session
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
-        self.total, self.done = session.library.count_articles()
+        self._ids: list[str] | None = None  # what a filter shows, in its order; None: all, as they were added
+        self.by_status: Mapping[ArticleStatus, int] = {}  # how many articles of the library have each status
+        self._count()
         self.set_count(self.total)
         session.articles_changed.connect(self.refresh)
         session.counts_changed.connect(self._read_rows)
         self._not_read.connect(_raise)
 
     @property
-    def matching(self) -> str:
-        return self._session.matching
+    def filter(self) -> ArticleFilter:
+        return self._session.filter
 
-    def show_matching(self, words: str) -> None:
-        """Show only articles whose title, publisher or author has these words."""
-        self._session.matching = words.strip()
+    def show_only(self, wanted: ArticleFilter) -> None:
+        """Show the articles that are wanted, in the order that is."""
+        self._session.filter = wanted
         self._read_again()
 
     def _read_again(self) -> None:
         self._pages.clear()
-        self.total, self.done = self._session.library.count_articles(matching=self.matching)
+        self._count()
         self.set_count(self.total)
 
+    def _count(self) -> None:
+        library, wanted = self._session.library, self.filter
+        self.by_status = library.articles_by_status()
+        self._ids = None if wanted.is_of_all else library.article_ids(wanted)
+        self.total = sum(self.by_status.values()) if self._ids is None else len(self._ids)
+
     def refresh(self, changed: Iterable[str] | None) -> None:
-        """Read these articles' rows again, or all when None."""
-        total, self.done = self._session.library.count_articles(matching=self.matching)
-        if changed is None or total != self.total:
+        """Read these articles' rows again, or all when None.
+
+        What a filter shows stays as it was looked for, and in the order that it had, until articles come or go, or
+        another filter is set: so an article that is done does not slip away from under the mouse.
+        """
+        before = sum(self.by_status.values())
+        self.by_status = self._session.library.articles_by_status()
+        total = sum(self.by_status.values())
+        if changed is None or total != before:
             self._grow_or_read_again(total, changed is None)
+        elif self._ids is not None and not set(self._ids).issuperset(changed):
+            self._read_again()
         else:
             self._read_rows(changed)
 
@@ -86,11 +97,11 @@ class ArticleModel(RowModel):
 
     def _grow_or_read_again(self, total: int, everything: bool) -> None:
         # An import adds at the end. Growing there keeps the place and the selection of whoever is reading the list.
-        if total > self.total and not self.matching and self._rows_are_in_place():
+        if total > self.total and self._ids is None and self._rows_are_in_place():
             self._pages.clear()
             before, self.total = self.total, total
             self.insertRows(before, total - before)
-        elif everything or total != self.total:
+        elif everything or self._ids is not None or total != self.total:
             self._read_again()
 
     def _rows_are_in_place(self) -> bool:
@@ -110,17 +121,23 @@ class ArticleModel(RowModel):
         if page in self._pages:
             self._pages.move_to_end(page)
         else:
-            self._pages[page] = list(self._session.page(self.matching, PAGE, page * PAGE))
+            self._pages[page] = self._read_page(page * PAGE)
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)
         return self._pages[page]
 
+    def _read_page(self, start: int) -> list[ArticleRow]:
+        library = self._session.library
+        if self._ids is None:
+            return library.articles(limit=PAGE, offset=start)
+        return library.article_rows(self._ids[start : start + PAGE])
+
     def find(self, article_id: str) -> int | None:
-        """Where this article is; in a filtered list only if its page is at hand."""
+        """Where this article is, if the list shows it."""
+        if self._ids is not None:
+            return self._ids.index(article_id) if article_id in self._ids else None
         place = self._loaded_place(article_id)
-        if place is None and not self.matching:
-            place = self._session.library.place_of_article(article_id)
-        return place
+        return self._session.library.place_of_article(article_id) if place is None else place
 
     def _loaded_place(self, article_id: str) -> int | None:
         return next((place for place, row in self._loaded_rows() if row.article.id == article_id), None)
@@ -140,14 +157,17 @@ class ArticleModel(RowModel):
         if sum(map(len, places)) == 1:
             row = self.row(places[0].start)
             return [row.article.id] if row else []
-        ids = self._session.library.article_ids(matching=self.matching) if places else []
+        ids = self._all_ids() if places else []
         return [id for some in sorted(places, key=lambda some: some.start) for id in ids[some.start : some.stop]]
+
+    def _all_ids(self) -> list[str]:
+        return self._session.library.article_ids() if self._ids is None else self._ids
 
     def places_of(self, ids: Iterable[str]) -> list[range]:
         """Where these articles are: rows that follow each other are one range."""
         wanted = set(ids)
         found: list[range] = []
-        for place, id in enumerate(self._session.library.article_ids(matching=self.matching)):
+        for place, id in enumerate(self._all_ids()):
             if id not in wanted:
                 continue
             if found and found[-1].stop == place:
@@ -168,7 +188,7 @@ class ArticleModel(RowModel):
             return article_row
         if role == Qt.ItemDataRole.DisplayRole:
             return article_row.article.title
-        return listed([article_row.article.title, translated(_STATUS[article_row.article.status]), facts(article_row)])
+        return listed([article_row.article.title, translated(STATUS[article_row.article.status]), facts(article_row)])
 
 
 def _raise(error: KnownError) -> None:
@@ -179,5 +199,6 @@ def facts(row: ArticleRow) -> str:
     """ "Herald · 21 Nov 2026 · 14 claims": what is known, in one line."""
     article = row.article
     claims = translated_plural("{count} claim", "{count} claims", row.claims) if row.claims else ""
-    parts = (isolated(article.publisher), shown_date(article.published, short=True), claims)
+    tags = " ".join(f"#{isolated(tag)}" for tag in article.tags)
+    parts = (isolated(article.publisher), shown_date(article.published, short=True), claims, tags)
     return " · ".join(part for part in parts if part)

@@ -15,13 +15,11 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLineEdit,
     QStackedLayout,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -29,13 +27,21 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.translation import translated, translated_plural
-from desktop.model.records import ARTICLE_STATUSES, ArticleStatus
+from desktop.model.records import ArticleStatus
+from ui.articles.filter_row import FilterRow
 from ui.articles.model import ROW_ROLE, ArticleModel, facts
+from ui.articles.progress_chart import ProgressChart
 from ui.base import theme
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_line, paint_row_ground
 from ui.base.row_list import RowDelegate, RowList
 from ui.session import Session
 
+_FOLLOWING: dict[ArticleStatus, ArticleStatus] = {  # what a click on an article's status makes of it
+    "new": "in progress",
+    "in progress": "done",
+    "done": "new",
+    "skipped": "new",
+}
 _ICON = 16
 _TITLE_LEFT = MARGIN + _ICON + 9
 _LINE = 17
@@ -99,7 +105,7 @@ def _status_rect(row: QRect) -> QRectF:
 
 
 def paint_status(painter: QPainter, rect: QRectF, status: ArticleStatus) -> None:
-    """An open circle, a half filled one, or a disc with a tick."""
+    """An open circle, a half filled one, a disc with a tick, or an open circle that is crossed out."""
     colors = theme.current()
     painter.setPen(QPen(colors.secondary, 1.2))
     painter.setBrush(colors.secondary if status == "done" else colors.page)
@@ -108,6 +114,8 @@ def paint_status(painter: QPainter, rect: QRectF, status: ArticleStatus) -> None
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colors.secondary)
         painter.drawPie(rect.adjusted(3.5, 3.5, -3.5, -3.5), 90 * 16, 180 * 16)
+    elif status == "skipped":
+        painter.drawLine(rect.topRight() + QPointF(-3.2, 3.2), rect.bottomLeft() + QPointF(3.2, -3.2))
     elif status == "done":
         painter.setPen(
             QPen(colors.panel, 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
@@ -138,16 +146,6 @@ def _two_lines(text: str, font: QFont, width: int) -> list[str]:
     return [first.rstrip(), rest] if rest.strip() else [first.rstrip()]
 
 
-class _Filter(QLineEdit):
-    """Esc empties it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
 class ArticlesPanel(QWidget):
     """The library's articles, filtered, with their progress.
 
@@ -167,29 +165,26 @@ class ArticlesPanel(QWidget):
         self.session = session
         self.model = ArticleModel(session, self)
         self._heading = Heading(translated("Articles"))
-        self.filter = _Filter(placeholderText=translated("Filter…"), clearButtonEnabled=True)
-        self.filter.setAccessibleName(translated("Filter articles"))
+        self.chart = ProgressChart()
+        self.filter_row = FilterRow(lambda: session.library.what_articles_have())
+        self.filter = self.filter_row.field
         self.list = self._make_list()
         self._nothing = EmptyState(translated("No articles yet."))
-        self._none_found = EmptyState(translated("No title, publisher or author contains these words."))
+        self._none_found = EmptyState(translated("No article is as the filter asks."))
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        filter_row = QVBoxLayout()
-        filter_row.setContentsMargins(MARGIN, 4, MARGIN, 8)
-        filter_row.addWidget(self.filter)
-        column.addLayout(filter_row)
+        column.addWidget(self.chart)
+        column.addWidget(self.filter_row)
         self._stack = QStackedLayout()
         for widget in (self.list, self._nothing, self._none_found):
             self._stack.addWidget(widget)
         column.addLayout(self._stack, 1)
 
-        self._typing = QTimer(self, singleShot=True, interval=150)
-        self._typing.timeout.connect(lambda: self.model.show_matching(self.filter.text()))
-        self.filter.textChanged.connect(lambda: self._typing.start())
-        self.filter.returnPressed.connect(self._open_first)
+        self.filter_row.wanted.connect(self.model.show_only)
+        self.filter_row.entered.connect(self._open_first)
         self.model.modelReset.connect(self._show_counts)
         self.model.modelReset.connect(self.show_current)
         self.model.rowsInserted.connect(self._show_counts)
@@ -221,8 +216,7 @@ class ArticlesPanel(QWidget):
         self.chosen_changed.emit()
 
     def _open_first(self) -> None:
-        self._typing.stop()
-        self.model.show_matching(self.filter.text())
+        self.filter_row.take_words()
         if self.model.total:
             self.list.setCurrentIndex(self.model.index(0))
             self.list.setFocus()
@@ -258,7 +252,7 @@ class ArticlesPanel(QWidget):
     @property
     def has_articles(self) -> bool:
         """Whether the library has articles, those that are filtered out among them."""
-        return self.model.total > 0 or bool(self.model.matching)
+        return any(self.model.by_status.values())
 
     @property
     def chosen_places(self) -> list[range]:
@@ -278,7 +272,7 @@ class ArticlesPanel(QWidget):
     def step_status(self, article_id: str) -> None:
         """Not started, in progress, done, and round again."""
         article = self.model.loaded_articles().get(article_id) or self.session.library.article(article_id)
-        following = ARTICLE_STATUSES[(ARTICLE_STATUSES.index(article.status) + 1) % len(ARTICLE_STATUSES)]
+        following = _FOLLOWING[article.status]
         self.status_wanted.emit(article_id, following)
 
     def _show_menu(self, at: QPoint) -> None:
@@ -286,13 +280,17 @@ class ArticlesPanel(QWidget):
             self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
 
     def _show_counts(self) -> None:
-        total, done, chosen = self.model.total, self.model.done, self.chosen_count
+        counts, chosen = self.model.by_status, self.chosen_count
+        total, done = sum(counts.values()), counts.get("done", 0)
         progress = translated("{done} of {total} done", done=done, total=total) if total else ""
+        if self.model.filter.narrows:
+            progress = translated("{count} of {total} shown", count=self.model.total, total=total)
+        self.chart.show_counts(counts)
         self._heading.note = (
             translated_plural("{count} selected", "{count} selected", chosen) if chosen > 1 else progress
         )
-        self.filter.setEnabled(self.has_articles)
-        if total:
+        self.filter_row.setEnabled(self.has_articles)
+        if self.model.total:
             self._stack.setCurrentWidget(self.list)
         else:
-            self._stack.setCurrentWidget(self._none_found if self.model.matching else self._nothing)
+            self._stack.setCurrentWidget(self._none_found if self.model.filter.narrows else self._nothing)

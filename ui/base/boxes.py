@@ -1,7 +1,7 @@
 """Boxes that tell or ask something in plain text. Imported when one is shown: Qt's class takes a millisecond."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
 
 from ui.base.plain_text import shortened
 
@@ -13,12 +13,31 @@ def told(parent: QWidget | None, sentence: str) -> None:
 
 def agreed(parent: QWidget, title: str, sentence: str, what_follows: str, yes: str, no: str) -> bool:
     """Whether the user says yes to this; who only presses Enter says no."""
+    box, agreeing, leaving = _asking(parent, title, sentence, what_follows, yes, no)
+    box.setDefaultButton(leaving)
+    box.exec()
+    return box.clickedButton() is agreeing
+
+
+def agreed_at_last(
+    parent: QWidget, title: str, sentence: str, what_follows: str, yes: str, no: str, ask_no_more: str
+) -> tuple[bool, bool]:
+    """Whether the user says yes to this, as Enter does, and whether to be asked no more."""
+    box, agreeing, _ = _asking(parent, title, sentence, what_follows, yes, no)
+    box.setDefaultButton(agreeing)
+    check = QCheckBox(ask_no_more)
+    box.setCheckBox(check)
+    box.exec()
+    return box.clickedButton() is agreeing, check.isChecked()
+
+
+def _asking(
+    parent: QWidget, title: str, sentence: str, what_follows: str, yes: str, no: str
+) -> tuple[QMessageBox, QPushButton, QPushButton]:
     box = _box(parent, title, sentence)
     box.setInformativeText(what_follows)
     agreeing = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
-    box.exec()
-    return box.clickedButton() is agreeing
+    return box, agreeing, box.addButton(no, QMessageBox.ButtonRole.RejectRole)
 
 
 def chosen(parent: QWidget, sentence: str, what_follows: str, do: str, leave: str, stay: str) -> str:

@@ -76,6 +76,15 @@ class Settings:
         self._values.setValue("suggestions/when_opened", value)
 
     @property
+    def asks_about_open_ones(self) -> bool:
+        """Whether it is asked before an article is done in which suggestions wait, or claims are without a speaker."""
+        return str(self._values.value("articles/asks_about_open_ones", "true")).lower() != "false"
+
+    @asks_about_open_ones.setter
+    def asks_about_open_ones(self, value: bool) -> None:
+        self._values.setValue("articles/asks_about_open_ones", value)
+
+    @property
     def sure_from(self) -> int:
         """The confidence, in percent, from which on suggestions are accepted all at once."""
         value = str(self._values.value("suggestions/sure_from", ""))

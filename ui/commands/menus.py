@@ -244,7 +244,18 @@ ARTICLE = Menu(
             Message("Mark as not &started"),
             Plural("Mark {count} article as not &started", "Mark {count} articles as not &started"),
         ),
+        _mark("skipped", Message("S&kip the article"), Plural("S&kip {count} article", "S&kip {count} articles")),
         None,
+        Command(
+            "group-articles",
+            Message("Ta&gs and sets…"),
+            lambda window: window.articles_controller.group(),
+            keys=("Ctrl+T",),
+            enabled=with_chosen_articles,
+            words=on_articles(
+                Message("Ta&gs and sets…"), Plural("Ta&gs of {count} article…", "Ta&gs of {count} articles…")
+            ),
+        ),
         Command(
             "article-details",
             Message("Article de&tails…"),
@@ -263,6 +274,20 @@ ARTICLE = Menu(
             words=on_articles(
                 Message("D&elete the article"), Plural("D&elete {count} article…", "D&elete {count} articles…")
             ),
+        ),
+        None,
+        Command(
+            "proofread",
+            Message("&Check the annotations…"),
+            lambda window: window.proofreading.open(window.articles_controller.chosen),
+            keys=("F7",),
+            enabled=with_articles,
+        ),
+        Command(
+            "library-progress",
+            Message("P&rogress of the library…"),
+            lambda window: window.articles_controller.show_progress(),
+            enabled=with_articles,
         ),
     ),
 )
@@ -599,8 +624,8 @@ HELP = Menu(
 )
 
 # What a right click on rows of a list offers: commands of these menus, by their ids.
-_MARKS = ("mark-done", "mark-in-progress", "mark-new")
-ON_ARTICLES = (*_MARKS, "", "article-details", "suggest", "export", "", "delete-article")
+_MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
+ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
 ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words

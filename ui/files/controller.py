@@ -198,12 +198,12 @@ class FilesController(QObject):
         from desktop.exchange.registry import WRITABLE
         from ui.files.export_dialog import Choices, ExportDialog
 
-        library, matching = self.session.library, self.session.matching
+        library, wanted = self.session.library, self.session.filter
         choices = Choices(
             total=library.count_articles()[0],
             chosen=tuple(chosen),
-            matching=matching,
-            found=library.count_articles(matching=matching)[0] if matching else 0,
+            shown=wanted,
+            found=library.count_articles(wanted)[0] if wanted.narrows else 0,
             speakers=tuple(self.session.speakers[id] for id in speakers if id in self.session.speakers),
         )
         dialog = ExportDialog(self._window, WRITABLE, library.codebook, choices)

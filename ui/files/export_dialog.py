@@ -10,6 +10,7 @@ from desktop.base.translation import listed, translated, translated_plural
 from desktop.exchange.exporting import Preview, Selection
 from desktop.exchange.format import Format, Option
 from desktop.exchange.losses import sentence
+from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.features import Feature
 from desktop.model.records import Speaker
@@ -26,7 +27,7 @@ class Choices:
 
     total: int  # articles of the library
     chosen: tuple[str, ...] = ()  # the ids of those that commands act on: several that are selected, or the open one
-    matching: str = ""  # what the list of articles is filtered by
+    shown: ArticleFilter = ALL_ARTICLES  # what the list of articles is filtered by
     found: int = 0  # articles that the filter shows
     speakers: tuple[Speaker, ...] = ()  # who are selected
 
@@ -89,7 +90,7 @@ class ExportDialog(Dialog):
         self.form.addRow(translated("Articles"), self.all)
         for row in (self.shown, self.selected, self.theirs):
             self.form.addRow("", row)
-        self.form.setRowVisible(self.shown, bool(choices.matching))
+        self.form.setRowVisible(self.shown, choices.shown.narrows)
         self.form.setRowVisible(self.theirs, bool(names))
         which.buttonClicked.connect(self.ask)
         self.theirs.clicked.connect(self.ask)
@@ -108,7 +109,7 @@ class ExportDialog(Dialog):
     def selection(self) -> Selection:
         return Selection(
             articles=self._choices.chosen if self.selected.isChecked() else None,
-            matching=self._choices.matching if self.shown.isChecked() else "",
+            wanted=self._choices.shown if self.shown.isChecked() else ALL_ARTICLES,
             speakers=tuple(speaker.id for speaker in self._choices.speakers) if self.theirs.isChecked() else (),
             options={
                 option.name: box.isChecked() for option, box in self.options.items() if option in self.format.options

@@ -20,7 +20,7 @@ from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.article import OpenArticle
 from desktop.model.places import place_of, stepped
-from desktop.model.records import PROGRAM, Annotation, Article
+from desktop.model.records import PROGRAM, SETTLED, Annotation, Article
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
 from ui.session import Session
@@ -134,7 +134,7 @@ class SuggestionsController(QObject):
         return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
 
     def _may_write(self, state: OpenArticle) -> bool:
-        return not self.session.library.read_only and state.article.status != "done"
+        return not self.session.library.read_only and state.article.status not in SETTLED
 
     def suggest_when_opened(self, on: bool) -> None:
         """Make suggestions for each article that is opened from now on; the one that is open is not kept waiting."""
@@ -235,7 +235,7 @@ class SuggestionsController(QObject):
         there = self.session.library.article_to_settle(
             self.session.article.id,
             by,
-            matching=self.session.matching,
+            among=self.session.filter,
             unseen=self._settings.suggests,
             besides=self._in_vain,
         )

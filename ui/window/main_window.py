@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
@@ -37,6 +38,7 @@ from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
+from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
@@ -50,6 +52,9 @@ from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from desktop.proofreading.checks import Finding
 
 _SIZE = (1280, 800)
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
@@ -95,7 +100,9 @@ class MainWindow(Workspace):
             self.session, self.view, self.suggestions, self.tasks, self
         )
         self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, self)
-        self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, self.tasks, self)
+        self.articles_controller: ArticlesController = ArticlesController(
+            self.session, self.articles, self.tasks, settings, self
+        )
         self.preferences: PreferencesController = PreferencesController(
             self.session, settings, self.view, self.toolbar, self
         )
@@ -103,6 +110,7 @@ class MainWindow(Workspace):
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
+        self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -208,6 +216,8 @@ class MainWindow(Workspace):
         self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
         self.evaluation.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.evaluation.close)
+        self.proofreading.finding_chosen.connect(self._show_finding)
+        self.closed.connect(self.proofreading.close)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
@@ -388,6 +398,11 @@ class MainWindow(Workspace):
         if first is not None:
             self.view.reveal(first)
         self.view.setFocus()
+
+    def _show_finding(self, finding: "Finding") -> None:
+        """Open the article of a finding at its place, with the annotation selected."""
+        self.session.open_article(finding.article, finding.annotation)
+        self.view.reveal(finding.at)
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())

@@ -15,7 +15,7 @@ _APPEARANCES: tuple[tuple[Appearance, Message], ...] = (
 
 
 class PreferencesDialog(Dialog):
-    """Appearance, language, text size, snapping, suggesting, and the annotator's name."""
+    """Appearance, language, text size, snapping, suggesting, asking, and the annotator's name."""
 
     def __init__(self, parent: QWidget | None, settings: Settings, annotator: str, learning: str) -> None:
         super().__init__(parent, translated("Preferences"))
@@ -39,6 +39,8 @@ class PreferencesDialog(Dialog):
         self.snap.setToolTip(translated("Hold Shift while you drag to do the opposite."))
         self.suggests = QCheckBox(translated("Suggest quotations when an article opens"))
         self.suggests.setChecked(settings.suggests)
+        self.asks = QCheckBox(translated("Ask before an article is done in which something is left"))
+        self.asks.setChecked(settings.asks_about_open_ones)
         self.annotator = QLineEdit(settings.annotator, placeholderText=annotator)
         for heading, field in (
             (translated("Appearance"), self.appearance),
@@ -46,6 +48,7 @@ class PreferencesDialog(Dialog):
             (translated("Text size"), self.text_size),
             ("", self.snap),
             ("", self.suggests),
+            ("", self.asks),
             (translated("Annotator"), self.annotator),
         ):
             if field is self.language and len(languages()) == 1:

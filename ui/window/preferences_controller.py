@@ -41,6 +41,7 @@ class PreferencesController(QObject):
             self.set_text_size(dialog.text_size.currentData())
             self.snap(dialog.snap.isChecked())
             self.suggesting_chosen.emit(dialog.suggests.isChecked())
+            settings.asks_about_open_ones = dialog.asks.isChecked()
             settings.annotator = dialog.annotator.text().strip()
             self.session.work_as(settings.annotator or None)
             settings.save()

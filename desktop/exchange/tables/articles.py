@@ -22,6 +22,8 @@ FIELDS: Final[Mapping[str, Feature | None]] = {  # of an article; the table of c
     "url": Feature.ADDRESSES,
     "language": Feature.LANGUAGES,
     "status": Feature.ARTICLE_STATUSES,
+    "tags": Feature.TAGS,
+    "sets": Feature.SETS,
     "note": Feature.ARTICLE_NOTES,
     "id": None,
     "sha256": None,

@@ -1,13 +1,14 @@
-"""Full-text search over titles and texts, by SQLite's FTS5."""
+"""Full-text search over titles and texts, by SQLite's FTS5, and over the names of tags and sets."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import cast
+from typing import Any, cast
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Integer, column, select, text
 
 from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.folding import Folded
@@ -28,6 +29,8 @@ _QUERY = text(
     "ORDER BY rank LIMIT :limit) AS hit "
     "JOIN article ON article.number = hit.rowid JOIN article_text ON article_text.number = hit.rowid ORDER BY hit.rank"
 )
+_MATCHES = text("SELECT rowid FROM article_search WHERE article_search MATCH :query").columns(column("rowid", Integer))
+_MOST_NAMES = 500  # tags and sets that one word finds
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +45,38 @@ class SearchHit:
 
 
 def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
-    """The articles that hold every word of what was typed ("quoted" ones as a phrase, the last one as a beginning)."""
+    """The articles that hold every word of what was typed ("quoted" ones as a phrase, the last one as a beginning).
+
+    Words in the name of a tag or a set also find its articles, in which the other words have to be; these come last.
+    """
     query = Query(typed)
     if not query.terms:
         return []
-    rows = connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}).all()
+    rows = list(connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}))
+    known = {id for id, _ in rows}
+    rows += [row for row in _in_groups(connection, query, limit) if row.id not in known]
+    rows = rows[:limit]
     as_written.check(rows, (tables.article.c.id, tables.article_text.c.text))
     articles = STORES["article"].read(connection, [id for id, _ in rows])
     if len(articles) < len(rows):
         raise NotAsWritten("an article that the index has is not there whole")
     return [_hit(cast(Article, from_data("article", articles[id])), text, query) for id, text in rows]
+
+
+def _in_groups(connection: Connection, query: Query, limit: int) -> Sequence[Any]:
+    """The articles whose tags and sets hold some words of the query, and whose titles and texts the others."""
+    group = tables.article_group.c
+    names = [name for (name,) in fetched(connection, select(group.name).distinct(), [group.name])]
+    named = {term: found for term in range(len(query.terms)) if (found := [n for n in names if query.is_in(n, term)])}
+    if not named:
+        return []
+    article = tables.article.c
+    wanted = select(article.id, tables.article_text.c.text).join_from(tables.article, tables.article_text)
+    for found in named.values():
+        wanted = wanted.where(article.number.in_(select(group.number).where(group.name.in_(found[:_MOST_NAMES]))))
+    if others := query.for_fts5(besides=named):
+        wanted = wanted.where(article.number.in_(_MATCHES.bindparams(query=others)))
+    return connection.execute(wanted.order_by(article.number).limit(limit)).all()
 
 
 def _hit(article: Article, text: str, query: Query) -> SearchHit:

@@ -17,7 +17,9 @@ from desktop.library.sqlite import as_written, search_index, tables
 from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.batches import batches
 from desktop.model import codebook
+from desktop.model.folding import folded
 from desktop.model.records import (
+    GROUP_KINDS,
     Annotation,
     Article,
     Attribution,
@@ -95,8 +97,24 @@ class SpeakerStore(RowStore):
     packed: ClassVar = {"aliases": as_written.names}
 
 
+_NUMBER_OF_ARTICLE = (
+    select(tables.article.c.number).where(tables.article.c.id == bindparam("article_id")).scalar_subquery()
+)
+
+
 class ArticleStore(RowStore):
     table = tables.article  # its data has the number too, once the database gave it, so that an undo keeps the order
+    packed: ClassVar = dict.fromkeys(GROUP_KINDS, as_written.names)
+    derived = frozenset({"title_folded", "publisher_folded"})
+    _add_to_group = insert(tables.article_group).values(number=_NUMBER_OF_ARTICLE)
+
+    def to_row(self, data: Data) -> Data:
+        keys = {"title_folded": folded(data["title"]), "publisher_folded": folded(data["publisher"])}
+        return super().to_row(data) | keys
+
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
+        super().insert(connection, rows)
+        self._group(connection, rows)
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         # The title is all that the index has of it; and a long text takes a while to index.
@@ -104,13 +122,35 @@ class ArticleStore(RowStore):
         search_index.take_out(connection, retitled)
         super().update(connection, steps)
         search_index.add(connection, retitled)
+        regrouped = [after for before, after in steps if any(before[kind] != after[kind] for kind in GROUP_KINDS)]
+        self._ungroup(connection, [after["id"] for after in regrouped])
+        self._group(connection, regrouped)
+
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None:
+        self._ungroup(connection, ids)
+        super().delete(connection, ids)
+
+    def _group(self, connection: Connection, rows: Sequence[Data]) -> None:
+        names = [
+            {"kind": kind, "name": name, "article_id": row["id"]}
+            for row in rows
+            for kind in GROUP_KINDS
+            for name in dict.fromkeys(row[kind])
+        ]
+        if names:
+            connection.execute(self._add_to_group, names)
+
+    def _ungroup(self, connection: Connection, ids: Sequence[str]) -> None:
+        for batch in batches(ids):
+            numbers = select(tables.article.c.number).where(tables.article.c.id.in_(batch))
+            connection.execute(delete(tables.article_group).where(tables.article_group.c.number.in_(numbers)))
 
 
 class TextStore:
     """An article's text, under the article's id: a kind of its own, since it comes and goes but never changes."""
 
     _insert = insert(tables.article_text).values(
-        number=select(tables.article.c.number).where(tables.article.c.id == bindparam("article_id")).scalar_subquery(),
+        number=_NUMBER_OF_ARTICLE,
         text=bindparam("article_text"),
     )
 
@@ -262,6 +302,8 @@ def to_data(record: Record) -> Data:
         data["cues"] = list(record.cues)
     elif isinstance(record, Speaker):
         data["aliases"] = list(record.aliases)
+    elif isinstance(record, Article):
+        data |= {kind: list(getattr(record, kind)) for kind in GROUP_KINDS}
     return data
 
 
@@ -281,7 +323,7 @@ def from_data(kind: str, data: Mapping[str, Any]) -> Record:
         values["aliases"] = tuple(data["aliases"])
         return Speaker(**values)
     values.pop("number", None)
-    return Article(**values)
+    return Article(**values | {kind: tuple(data[kind]) for kind in GROUP_KINDS})
 
 
 _FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Article, Speaker, Annotation, Attribution)}

@@ -24,11 +24,11 @@ from sqlalchemy import (
     text,
 )
 
-from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, SPEAKER_KINDS
+from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 500  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0005"  # Alembic's name of the newest migration, which leads to it
+VERSION = 600  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0006"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -66,6 +66,25 @@ article = Table(
     Column("status", Text, nullable=False, index=True, info={"one_of": ARTICLE_STATUSES}),
     Column("note", Text, nullable=False),
     Column("added_at", Text, nullable=False),
+    Column("tags", Text, nullable=False, server_default="[]"),
+    Column("sets", Text, nullable=False, server_default="[]"),
+    # By which the list of articles is put in order and filtered: title and publisher, folded.
+    Column("title_folded", Text, nullable=False, server_default=""),
+    Column("publisher_folded", Text, nullable=False, server_default=""),
+    Index(None, "title_folded"),
+    Index(None, "publisher_folded"),
+    Index(None, "published"),
+    Index(None, "language"),
+)
+
+# The index of `article.tags` and `article.sets`, which hold the same: which articles have one.
+article_group = Table(
+    "article_group",
+    metadata,
+    Column("kind", Text, nullable=False, primary_key=True, info={"one_of": GROUP_KINDS}),
+    Column("name", Text, nullable=False, primary_key=True),
+    Column("number", Integer, _refers_to("article.number"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 article_text = Table(

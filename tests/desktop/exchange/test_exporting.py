@@ -217,6 +217,8 @@ def _counted_one_by_one(head: Head, documents: list[Document]) -> dict[Feature, 
         counts[Feature.AUTHORS] += bool(article.author)
         counts[Feature.DATES] += bool(article.published)
         counts[Feature.LANGUAGES] += bool(article.language)
+        counts[Feature.TAGS] += bool(article.tags)
+        counts[Feature.SETS] += bool(article.sets)
         counts[Feature.ARTICLE_STATUSES] += article.status != "new"
         counts[Feature.ARTICLE_NOTES] += bool(article.note)
         belonging = {id for said in document.attributions for id in _named(said)}

@@ -36,6 +36,13 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
     return {
         "articles": (),
         "article_ids": (),
+        "article_rows": ([article.id],),
+        "articles_by_status": (),
+        "what_articles_have": (),
+        "groups_of": ([article.id],),
+        "left_in": ([article.id],),
+        "count_claims": (),
+        "annotated_articles": (),
         "place_of_article": (article.id,),
         "article_to_settle": (new_id(), 1),
         "count_articles": (),

@@ -271,9 +271,8 @@ def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
     fill(library, 2000)
     window = open_window(library)
     asked: list[str] = []
-    monkeypatch.setattr(
-        window.session, "page", lambda *words, page=window.session.page: (asked.append("page"), page(*words))[1]
-    )
+    read = window.articles.model._read_page
+    monkeypatch.setattr(window.articles.model, "_read_page", lambda at: (asked.append("page"), read(at))[1])
     window.articles.list.setFocus()
     press(Qt.Key.Key_A, modifier=_CTRL)
     assert len(window.articles_controller.chosen) == 2003

@@ -276,7 +276,7 @@ def test_only_what_the_filter_shows_and_the_selected_speaker_said(
     qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 2)
     window.speakers.list.setCurrentIndex(window.speakers.model.index(1))
     window.articles.filter.setText("herald")
-    qtbot.waitUntil(lambda: window.session.matching == "herald")
+    qtbot.waitUntil(lambda: window.session.filter.words == "herald")
 
     def look(dialog: ExportDialog) -> None:
         assert dialog.shown.text() == "Only the 2 articles that the filter shows"
@@ -286,7 +286,7 @@ def test_only_what_the_filter_shows_and_the_selected_speaker_said(
         click(dialog.theirs)
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         assert len(rows(dialog)) == 2
-        assert dialog.selection.matching == "herald"
+        assert dialog.selection.wanted.words == "herald"
 
     export(look, tmp_path / "out.csv")
 

@@ -11,7 +11,7 @@ from desktop.exchange.formats.native.checking import Inspection, inspect, read_a
 from desktop.exchange.formats.native.writing import FORMAT
 from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
-from desktop.model.records import Annotation, Article, Attribution, Evidence, Source, Speaker
+from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Evidence, Source, Speaker
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -67,7 +67,7 @@ def _speaker(data: Data) -> Speaker:
 
 def _article(data: Data) -> Article:
     about = {name: value for name, value in data.items() if name not in {"text", "annotations", "attributions"}}
-    return Article(length=len(data["text"]), **about)
+    return Article(length=len(data["text"]), **about | {kind: tuple(about.get(kind, ())) for kind in GROUP_KINDS})
 
 
 def _annotation(data: Data, article: str) -> Annotation:

@@ -68,6 +68,8 @@ def _article(document: Document, codebook: Codebook) -> Data:
         "published": article.published,
         "language": article.language,
         "status": article.status,
+        "tags": list(article.tags),
+        "sets": list(article.sets),
         "note": article.note,
         "sha256": article.sha256,
         "text": document.text,

@@ -1,23 +1,24 @@
 """What is asked of the articles: functions from a connection to records."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import Connection, LargeBinary, and_, case, cast, func, or_, select
+from sqlalchemy import Column, Connection, and_, func, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.errors import Gone
 from desktop.base.translation import translated
-from desktop.library.sqlite import tables
+from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.stores import STORES
+from desktop.library.sqlite.queries import filtering
+from desktop.library.sqlite.stores import STORES, ArticleStore, from_data
+from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
-from desktop.model.records import Article
-
-_MENTION = tables.annotation.alias()
+from desktop.model.records import GROUP_KINDS, SETTLED, Article, ArticleStatus, GroupKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +50,48 @@ def text(connection: Connection, article_id: str) -> str:
 
 
 def article_rows(
-    connection: Connection, codebook: Codebook, *, matching: str = "", condition: ColumnElement[bool] | None = None,
-    limit: int | None = None, offset: int = 0,
-) -> list[ArticleRow]:  # fmt: skip
+    connection: Connection,
+    codebook: Codebook,
+    *,
+    condition: ColumnElement[bool] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> list[ArticleRow]:
     """Articles in the order of adding, with their counts."""
     page = (
-        select(tables.article).where(_matches(matching)).order_by(tables.article.c.number).limit(limit).offset(offset)
+        select(*_OF_ARTICLE)
+        .where(true() if condition is None else condition)
+        .order_by(tables.article.c.number)
+        .limit(limit)
+        .offset(offset)
     )
-    if condition is not None:
-        page = page.where(condition)
     articles = page.subquery()
-    claims = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted")
-    suggestions = _count(codebook, articles.c.id, tables.annotation.c.status == "suggested")
-    source = tables.attribution_source.c
-    by_mention = select(_MENTION.c.id).where(_MENTION.c.id == source.mention, _MENTION.c.speaker.is_not(None)).exists()
-    named = select(source.claim).where(
-        source.claim == tables.annotation.c.id, or_(source.speaker.is_not(None), by_mention)
-    )
-    unnamed = _count(codebook, articles.c.id, tables.annotation.c.status == "accepted", ~named.exists())
-    query = select(articles, claims, unnamed, suggestions).order_by(articles.c.number)
+    own = tables.annotation.c.article == articles.c.id
+    counts = [
+        select(func.count()).select_from(tables.annotation).where(own, claims).scalar_subquery()
+        for claims in (
+            filtering.claims(codebook, "accepted"),
+            filtering.claims_without_speaker(codebook),
+            filtering.claims(codebook, "suggested"),
+        )
+    ]
+    query = select(articles, *counts).order_by(articles.c.number)
     rows = []
-    for _, *fields, claim_count, unnamed_count, suggestion_count in fetched(connection, query, tables.article.columns):
-        found = Article(**dict(zip(_ARTICLE_FIELDS, fields, strict=True)))
-        rows.append(ArticleRow(found, claim_count, unnamed_count, suggestion_count))
+    for _, *fields in fetched(connection, query, _OF_ARTICLE):
+        data = dict(zip(_ARTICLE_FIELDS, fields, strict=False))
+        article = cast(Article, from_data("article", _STORE.to_data(data)))
+        rows.append(ArticleRow(article, *fields[len(_ARTICLE_FIELDS) :]))
     return rows
+
+
+def rows_of(connection: Connection, codebook: Codebook, ids: Sequence[str]) -> list[ArticleRow]:
+    """The rows of these articles, in this order, without those that there are no more."""
+    found = {
+        row.article.id: row
+        for batch in batches(ids)
+        for row in article_rows(connection, codebook, condition=tables.article.c.id.in_(batch))
+    }
+    return [found[id] for id in ids if id in found]
 
 
 def article_row(connection: Connection, codebook: Codebook, id: str) -> ArticleRow:
@@ -87,38 +106,82 @@ def article_row(connection: Connection, codebook: Codebook, id: str) -> ArticleR
     return rows[0]
 
 
-_ARTICLE_FIELDS = [column.name for column in tables.article.c if column.name != "number"]
-
-
-def _count(codebook: Codebook, article_id: ColumnElement[str], *conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    claim_labels = codebook.of_role("claim")
-    query = select(func.count()).select_from(tables.annotation)
-    own = tables.annotation.c.article == article_id
-    return query.where(own, tables.annotation.c.label.in_(claim_labels), *conditions).scalar_subquery()
-
-
-def _matches(words: str) -> ColumnElement[bool]:
-    columns = (tables.article.c.title, tables.article.c.publisher, tables.article.c.author)
-    return and_(True, *(or_(*(_holds(column, word) for column in columns)) for word in folded(words).split()))
-
-
-def _holds(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    """Whether a column holds a word that is folded; `folded` is a function of ours, and slower than SQLite's own."""
-    is_ascii = func.length(column) == func.length(cast(column, LargeBinary))
-    return case((is_ascii, column.icontains(word, autoescape=True)), else_=func.instr(func.folded(column), word) > 0)
-
-
-def count_articles(connection: Connection, matching: str = "") -> tuple[int, int]:
-    """How many articles match, and how many of these are done."""
+def count_articles(connection: Connection, codebook: Codebook, wanted: ArticleFilter) -> tuple[int, int]:
+    """How many articles are wanted, and how many of these are done."""
     done = func.count().filter(tables.article.c.status == "done")
-    row = connection.execute(select(func.count(), done).select_from(tables.article).where(_matches(matching))).one()
+    query = select(func.count(), done).select_from(tables.article).where(filtering.condition(wanted, codebook))
+    row = connection.execute(query).one()
     return row[0], row[1]
 
 
-def article_ids(connection: Connection, matching: str = "") -> list[str]:
-    """The ids of all articles, or of those that match, in the order of adding."""
-    query = select(tables.article.c.id).where(_matches(matching)).order_by(tables.article.c.number)
+def count_by_status(connection: Connection) -> dict[ArticleStatus, int]:
+    """How many articles have each status; those that none has are left out."""
+    status = tables.article.c.status
+    rows = connection.execute(select(status, func.count()).group_by(status)).all()
+    as_written.check(rows, [status])
+    return {row.status: row[1] for row in rows}
+
+
+def article_ids(connection: Connection, codebook: Codebook, wanted: ArticleFilter = ALL_ARTICLES) -> list[str]:
+    """The ids of the articles that are wanted, in the order that is."""
+    query = select(tables.article.c.id).where(filtering.condition(wanted, codebook))
+    query = query.order_by(*filtering.order(wanted, codebook))
     return [id for (id,) in fetched(connection, query, [tables.article.c.id])]
+
+
+def what_there_is(connection: Connection) -> dict[str, list[str]]:
+    """The tags, sets, publishers and languages that articles have, by the name of the field, each in order."""
+    group, article = tables.article_group.c, tables.article.c
+    asked: dict[str, tuple[Column[str], ColumnElement[bool]]] = {
+        kind: (group.name, group.kind == kind) for kind in GROUP_KINDS
+    }
+    asked |= {column.name: (column, column != "") for column in (article.publisher, article.language)}
+    return {
+        field: sorted(
+            (name for (name,) in fetched(connection, select(column).where(is_one).distinct(), [column])), key=folded
+        )
+        for field, (column, is_one) in asked.items()
+    }
+
+
+def groups_of(connection: Connection, ids: Iterable[str]) -> dict[GroupKind, dict[str, int]]:
+    """How many of these articles have each tag and are in each set."""
+    group = tables.article_group.c
+    found: dict[GroupKind, dict[str, int]] = {kind: {} for kind in GROUP_KINDS}
+    for batch in batches(ids):
+        query = select(group.kind, group.name, func.count()).join_from(tables.article_group, tables.article)
+        query = query.where(tables.article.c.id.in_(batch)).group_by(group.kind, group.name)
+        for kind, name, count in fetched(connection, query, [group.kind, group.name]):
+            found[kind][name] = found[kind].get(name, 0) + count
+    return found
+
+
+def left_in(connection: Connection, codebook: Codebook, ids: Iterable[str]) -> tuple[int, int]:
+    """How many suggestions wait in these articles, and how many of their claims name no speaker."""
+    waiting = unnamed = 0
+    for batch in batches(ids):
+        query = select(func.count()).select_from(tables.annotation).where(tables.annotation.c.article.in_(batch))
+        waiting += connection.execute(query.where(filtering.claims(codebook, "suggested"))).scalar_one()
+        unnamed += connection.execute(query.where(filtering.claims_without_speaker(codebook))).scalar_one()
+    return waiting, unnamed
+
+
+def count_claims(connection: Connection, codebook: Codebook) -> tuple[int, int, int]:
+    """How many accepted claims there are, how many of them name no speaker, and how many are suggested."""
+    accepted, unnamed, suggested = (
+        connection.execute(select(func.count()).select_from(tables.annotation).where(claims)).scalar_one()
+        for claims in (
+            filtering.claims(codebook, "accepted"),
+            filtering.claims_without_speaker(codebook),
+            filtering.claims(codebook, "suggested"),
+        )
+    )
+    return accepted, unnamed, suggested
+
+
+_STORE = ArticleStore()
+_ARTICLE_FIELDS = [column.name for column in _STORE.columns if column.name != "number"]
+_OF_ARTICLE = [tables.article.c.number, *(tables.article.c[name] for name in _ARTICLE_FIELDS)]
 
 
 def lengths(connection: Connection) -> list[tuple[str, int]]:
@@ -141,20 +204,22 @@ def article_to_settle(
     here: str,
     by: int,
     *,
-    matching: str,
+    among: ArticleFilter,
     unseen: bool,
     besides: Collection[str],
 ) -> str | None:
     """The next article (`by` 1) or the one before (-1), round the end, in which suggestions wait; None when none does.
 
-    With `unseen`, one in which nobody has done anything yet counts too. Those that are done, and `besides`, do not.
+    With `unseen`, one in which nobody has done anything yet counts too. Those that are done or skipped do not, nor do
+    `besides`.
     """
     article, annotation = tables.article.c, tables.annotation.c
     claim_labels = codebook.of_role("claim")
     own = select(annotation.id).where(annotation.article == article.id)
     waits = own.where(annotation.label.in_(claim_labels), annotation.status == "suggested").exists()
     wanted = or_(waits, and_(article.status == "new", ~own.exists())) if unseen else waits
-    query = select(article.id).where(_matches(matching), article.status != "done", wanted)
+    open_ones = article.status.not_in(SETTLED)
+    query = select(article.id).where(filtering.condition(among, codebook), open_ones, wanted)
     query = query.where(article.id.not_in({here, *besides})).limit(1)
     query = query.order_by(article.number if by > 0 else article.number.desc())
     place = select(article.number).where(article.id == here).scalar_subquery()
@@ -182,6 +247,13 @@ def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
     for annotator, article_id in fetched(connection, query, asked):
         found.setdefault(annotator, set()).add(article_id)
     return found
+
+
+def annotated_articles(connection: Connection) -> list[str]:
+    """The ids of the articles that have annotations of any status, in the order of adding."""
+    own = select(tables.annotation.c.article).where(tables.annotation.c.article == tables.article.c.id)
+    query = select(tables.article.c.id).where(own.exists()).order_by(tables.article.c.number)
+    return [id for (id,) in fetched(connection, query, [tables.article.c.id])]
 
 
 def known_hashes(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:

@@ -27,6 +27,8 @@ _OF_ARTICLES: Mapping[Feature, ColumnElement[bool]] = {
     Feature.DATES: _article.published != "",
     Feature.LANGUAGES: _article.language != "",
     Feature.ARTICLE_STATUSES: _article.status != "new",
+    Feature.TAGS: _article.tags != "[]",
+    Feature.SETS: _article.sets != "[]",
     Feature.ARTICLE_NOTES: _article.note != "",
 }
 _OF_ANNOTATIONS: Mapping[Feature, ColumnElement[bool]] = {

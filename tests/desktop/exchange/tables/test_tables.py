@@ -22,6 +22,7 @@ from desktop.exchange.tables.table import Layout, Rows
 from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
+from desktop.model.article_filter import ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
@@ -146,8 +147,10 @@ def test_only_what_one_speaker_said(library: Library, story: Story) -> None:
 def test_only_articles_that_match(library: Library, story: Story) -> None:
     other = added_article(library, "Another one.", "Nothing", publisher="Gazette")
     table = Layout(table="articles")
-    assert [row["article_id"] for row in rows_of(library, matching="gazette", layout=table)] == [other.id]
-    assert rows_of(library, matching="gazette", articles=(story.article.id,), layout=table) == []
+    assert [row["article_id"] for row in rows_of(library, wanted=ArticleFilter(words="gazette"), layout=table)] == [
+        other.id
+    ]
+    assert rows_of(library, wanted=ArticleFilter(words="gazette"), articles=(story.article.id,), layout=table) == []
 
 
 def test_speakers_articles_and_codebook_are_tables_too(library: Library, story: Story) -> None:

@@ -1,11 +1,13 @@
 """What leads a library from an earlier version to this one, and that nothing is lost on the way."""
 
+import importlib.util
 import json
 import lzma
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from alembic.config import Config
@@ -19,6 +21,7 @@ from desktop.library.sqlite import migrations, tables
 from desktop.library.sqlite import schema as schema_module
 from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations
+from desktop.model.article_filter import ArticleFilter
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, AttributeValue, Evidence, SpeakerGuess
 from desktop.suggest import proposing
@@ -29,12 +32,25 @@ FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made b
 TEXT = "“Never,” the minister said. " * 50
 
 
+def smoke() -> ModuleType:
+    """packaging/smoke.py, which also makes a library of the version before."""
+    script = Path(__file__).parents[4] / "packaging/smoke.py"
+    spec = importlib.util.spec_from_file_location("smoke", script)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture
 def earlier(library: Library) -> Path:
     """A library with an article, as the version before this one would have it."""
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
+        for statement in smoke().TO_OLDER:
+            connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
         connection.execute("PRAGMA user_version = 300")
@@ -74,6 +90,17 @@ def test_each_version_is_known_by_what_it_declares(of_a_version_before: Path) ->
     """A migration adds a line to `schema._DECLARED`, and a library of the version before it to the fixtures."""
     with closing(sqlite3.connect(of_a_version_before)) as connection:
         schema_module.refuse_foreign(connection)
+
+
+def test_the_smoke_run_makes_a_library_of_the_version_before(library: Library) -> None:
+    older = smoke()
+    library.close()
+    with closing(sqlite3.connect(library.address.file)) as connection:
+        for statement in older.TO_OLDER:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {older.OLDER}")
+        schema_module.refuse_foreign(connection)
+    assert max(one for one in schema_module._DECLARED if one < tables.VERSION) == older.OLDER
 
 
 def test_what_a_new_library_declares_is_known(library: Library) -> None:
@@ -202,6 +229,23 @@ def test_each_former_name_is_read_as_an_operation(earlier: Path, name: str, oper
         connection.execute("PRAGMA user_version = 200")
     with Library.open(earlier, annotator="ada") as library:
         assert library.undo_operation == operation
+
+
+def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_path: Path) -> None:
+    with Library.open(unpacked("0005-articles", tmp_path), annotator="ada") as library:
+        bread, bridge = (row.article for row in library.articles())
+        assert (bread.tags, bread.sets, bread.note) == ((), (), "sample A")
+        assert library.article_ids(ArticleFilter(words="AUSSERST ol")) == []
+        assert library.article_ids(ArticleFilter(words="ol BROT", publisher="der bote")) == [bread.id]
+        with library.edit(operations.group_articles(1)) as edit:
+            edit.change(bridge, tags=("bridges",))
+        while library.undo_operation:
+            library.undo()
+        assert library.articles() == []
+        while library.redo_operation:
+            library.redo()
+        assert library.article_ids(ArticleFilter(tag="bridges", status="done")) == [bridge.id]
+        assert library.check() == []
 
 
 WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions", "0004-suggestions"]

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.library import Library
 from desktop.model import operations
+from desktop.model.article_filter import ArticleFilter
 from desktop.model.records import new_id
 from tests.making import added_article
 
@@ -164,10 +165,47 @@ def test_operators_are_plain_words(library: Library, query: str) -> None:
     library.search(query)
 
 
+def found(library: Library, words: str) -> list[str]:
+    return [row.article.title for row in library.article_rows(library.article_ids(ArticleFilter(words=words)))]
+
+
 def test_the_articles_are_filtered_however_words_are_written(library: Library) -> None:
     added_article(library, "one", "Pe\u0301rez auf der Straße", publisher="Østlandet")
     added_article(library, "two", "The 100% harbour_master")
     for matching in ("perez", "STRASSE pérez", "ostlandet", "Str"):
-        assert [row.article.title for row in library.articles(matching=matching)] == ["Pe\u0301rez auf der Straße"]
-    assert [row.article.title for row in library.articles(matching="100% MASTER")] == ["The 100% harbour_master"]
-    assert library.count_articles(matching="_") == (1, 0)
+        assert found(library, matching) == ["Pe\u0301rez auf der Straße"]
+    assert found(library, "100% MASTER") == ["The 100% harbour_master"]
+    assert library.count_articles(ArticleFilter(words="_")) == (1, 0)
+
+
+def test_tags_and_sets_are_found_with_words_of_the_text(library: Library) -> None:
+    added_article(library, "about rivers", "One", tags=("Überflutung",), sets=("pilot study",))
+    added_article(library, "about roads", "Two", tags=("überflutung",))
+    added_article(library, "überflutung", "Three")
+    titles = {
+        query: [hit.article.title for hit in library.search(query)]
+        for query in ("uberflut", "uberflutung rivers", '"pilot study" rivers', "pilot roads", "study uberflutung")
+    }
+    assert titles == {
+        "uberflut": ["Three", "One", "Two"],  # what the words of a text say comes first
+        "uberflutung rivers": ["One"],
+        '"pilot study" rivers': ["One"],
+        "pilot roads": [],
+        "study uberflutung": ["One"],
+    }
+    assert len(library.search("uberflut", limit=2)) == 2
+
+
+def test_what_the_tags_were_finds_nothing_any_more(library: Library) -> None:
+    article = added_article(library, "text", tags=("war", "peace"))
+    with library.edit(operations.group_articles(1)) as edit:
+        edit.change(article, tags=("peace",))
+    assert (library.search("war"), len(library.search("peace"))) == ([], 1)
+    library.undo()
+    assert len(library.search("war")) == 1
+    with library.edit(operations.delete_articles(1)) as edit:
+        edit.remove(article)
+    assert library.search("war") == []
+    library.undo()
+    assert len(library.search("war")) == 1
+    assert library.article(article.id).tags == ("war", "peace")

@@ -1,0 +1,92 @@
+"""The filter above the list of articles: words, a button for all else, and what of that is in force."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.base.translation import translated
+from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
+from ui.articles.words import in_words
+from ui.base import theme
+from ui.base.buttons import tool_button
+from ui.base.panel_parts import MARGIN
+from ui.base.plain_text import on_button, tip
+
+_PAUSE = 150  # ms after a key, in which one may go on typing
+
+
+class _Words(QLineEdit):
+    """Esc empties it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterRow(QWidget):
+    """What is to be shown, as it is typed and chosen."""
+
+    wanted = Signal(object)  # an ArticleFilter
+    entered = Signal()  # Enter was pressed in the field
+
+    def __init__(self, there_is: Callable[[], Mapping[str, Sequence[str]]]) -> None:
+        """`there_is` gives the names that can be chosen, each time that the card opens."""
+        super().__init__()
+        self._there_is = there_is
+        self._shown = ALL_ARTICLES
+        self.field = _Words(placeholderText=translated("Filter…"), clearButtonEnabled=True)
+        self.field.setAccessibleName(translated("Filter articles"))
+        self.more = tool_button("", name=translated("Filter and order"))
+        self.more.setIcon(theme.icon("filter"))
+        self.in_force = QPushButton()
+        self.in_force.setProperty("kind", "link")
+        self.in_force.setAccessibleName(translated("Take the filter back"))
+        self.in_force.hide()
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.field, 1)
+        line.addWidget(self.more)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, 4, MARGIN, 8)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.in_force)
+        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._typing.timeout.connect(self.take_words)
+        self.field.textChanged.connect(lambda: self._typing.start())
+        self.field.returnPressed.connect(self.entered)
+        self.more.clicked.connect(self.open_card)
+        self.in_force.clicked.connect(lambda: self._want(ArticleFilter(words=self._shown.words)))
+        theme.changed.connect(lambda: self.more.setIcon(theme.icon("filter")))
+
+    def take_words(self) -> None:
+        """Take what stands in the field for what is wanted, without waiting whether more is typed."""
+        self._typing.stop()
+        self._want(replace(self._shown, words=self.field.text().strip()))
+
+    def open_card(self) -> None:
+        """Let the user choose by what else the list is filtered, and its order."""
+        from ui.articles.filter_card import FilterCard
+
+        card = FilterCard(self, self._shown, self._there_is())
+        card.chosen.connect(self._want)
+        card.adjustSize()
+        card.move(self.mapToGlobal(QPoint(MARGIN, self.more.geometry().bottom() + 4)))
+        card.show()
+        card.boxes["status"].setFocus()
+
+    def _want(self, wanted: ArticleFilter) -> None:
+        if wanted.words != self.field.text().strip():
+            self.field.setText(wanted.words)
+            self._typing.stop()
+        self._shown = wanted
+        words = in_words(wanted)
+        self.in_force.setText(on_button(f"{words} ✕"))
+        self.in_force.setToolTip(tip(translated("Take this back: {filter}", filter=words)))
+        self.in_force.setVisible(bool(words))
+        self.wanted.emit(wanted)

@@ -1,0 +1,55 @@
+"""What articles are said to be: the words for a status, an order, a filter."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.base.directions import isolated
+from desktop.base.translation import Message, Plural, translated
+from desktop.model.article_filter import ArticleFilter, ArticleOrder
+from desktop.model.records import ArticleStatus
+from ui.base.dates import shown_date
+
+STATUS: Final[Mapping[ArticleStatus, Message]] = {
+    "new": Message("not started"),
+    "in progress": Message("in progress"),
+    "done": Message("done"),
+    "skipped": Message("skipped"),
+}
+COUNTED: Final[Mapping[ArticleStatus, Plural]] = {
+    "new": Plural("{count} not started", "{count} not started"),
+    "in progress": Plural("{count} in progress", "{count} in progress"),
+    "done": Plural("{count} done", "{count} done"),
+    "skipped": Plural("{count} skipped", "{count} skipped"),
+}
+ORDER: Final[Mapping[ArticleOrder, Message]] = {
+    "added": Message("When they were added"),
+    "published": Message("Date"),
+    "title": Message("Title"),
+    "publisher": Message("Publisher"),
+    "claims left": Message("Claims that are left"),
+}
+_IN_ORDER: Final[Mapping[ArticleOrder, Message]] = {
+    "added": Message("as they were added"),
+    "published": Message("by date"),
+    "title": Message("by title"),
+    "publisher": Message("by publisher"),
+    "claims left": Message("by the claims that are left"),
+}
+
+
+def in_words(wanted: ArticleFilter) -> str:
+    """What a filter asks besides words, and its order where it is not that of adding: "done · #war · by title"."""
+    parts = [
+        translated(STATUS[wanted.status]) if wanted.status else "",
+        f"#{isolated(wanted.tag)}" if wanted.tag else "",
+        isolated(wanted.set),
+        isolated(wanted.publisher),
+        wanted.language,
+        translated("since {date}", date=shown_date(wanted.since)) if wanted.since else "",
+        translated("until {date}", date=shown_date(wanted.until)) if wanted.until else "",
+        translated("without a speaker") if wanted.without_speaker else "",
+    ]
+    if wanted.order != "added" or wanted.descending:
+        order = translated(_IN_ORDER[wanted.order])
+        parts.append(translated("{order}, backwards", order=order) if wanted.descending else order)
+    return " · ".join(part for part in parts if part)

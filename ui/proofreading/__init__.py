@@ -1,0 +1,1 @@
+"""What the checks of annotations find, as a list beside the window."""
