@@ -47,6 +47,7 @@ class Session(QObject):
     """One library and at most one open article."""
 
     article_opened = Signal()  # another article is open, or none
+    article_returned = Signal()  # one that was open before is so again, with what was selected in it
     article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
     settled = Signal()  # a little after changes: time to count again
     article_lost = Signal(str)  # the open article was taken away, elsewhere or by an undo; the lists do not know yet
@@ -78,6 +79,7 @@ class Session(QObject):
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
         self._stale_rows: set[str] = set()
+        self._left_with: dict[str, str | None] = {}  # what was selected in each article when another was opened
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settling.timeout.connect(self._settle)
@@ -137,6 +139,8 @@ class Session(QObject):
     def open_article(self, article_id: str, select: str | None = None) -> None:
         """Open this article."""
         if self.state is None or self.state.article.id != article_id:
+            if self.state is not None:
+                self._left_with[self.state.article.id] = self.selected
             with garbage.paused():
                 self.state = open_article.opened(self.library, article_id, self.speakers)
                 self.state.hide_suggestions(self.hides_suggestions)
@@ -144,6 +148,9 @@ class Session(QObject):
                 self.article_opened.emit()
                 self.selected_changed.emit("")
             self._resting.start()
+            if not select and article_id in self._left_with:
+                self.select(self._left_with[article_id])
+                self.article_returned.emit()
         if select:
             self.select(select)
 

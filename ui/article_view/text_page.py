@@ -258,6 +258,15 @@ class TextPage(QPlainTextEdit):
         middle = self.viewport().height() // self.reading.line_height // 2
         self.verticalScrollBar().setValue(block.firstLineNumber() + max(line.lineNumber(), 0) - middle)
 
+    @property
+    def top(self) -> int:
+        """The code point with which the screen begins."""
+        return self.reading.display.point(self._place())
+
+    def return_to(self, point: int) -> None:
+        """Scroll so that the screen begins with the line of this code point."""
+        self._return_to(self.reading.display.start(min(point, len(self.text))))
+
     def _place(self) -> int:
         return self.cursorForPosition(QPoint(0, 0)).position()
 

@@ -4,6 +4,7 @@ It is given content and says what the user did; it holds no library and edits no
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -28,7 +29,15 @@ from ui.base import theme
 from ui.base.dates import shown_date
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
+_LEAST_MEASURE = 27.0  # about 50 characters
 _BAR = 10  # the width of the scroll bar
+
+
+class Place(NamedTuple):
+    """Where a reader is in an article, in code points of its text."""
+
+    top: int  # the first one on the screen
+    caret: int
 
 
 class ArticleView(QWidget):
@@ -41,6 +50,7 @@ class ArticleView(QWidget):
     opened = Signal(str)  # the annotation that is to be seen to, by a double click
     carried = Signal(str, QPoint)  # a mention, with the mouse, to this place of the screen
     menu_wanted = Signal(QPoint)  # for what is selected, at this place of the screen
+    text_resized = Signal()  # its text is shown at another size
     zoomed = Signal(int)  # the text is to be larger (1) or smaller (-1)
     entered = Signal(str)  # the selected annotation, by Enter
     speaker_picked = Signal(str, object)  # the annotation, the Choice
@@ -201,6 +211,16 @@ class ArticleView(QWidget):
         """Scroll to a fragment, unless it is on the screen."""
         self.page.reveal(fragment)
 
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        return Place(self.page.top, self.page.caret.point)
+
+    def return_to(self, place: Place) -> None:
+        """Be again where the reader was in this article."""
+        self.page.caret.put(place.caret)
+        self.page.return_to(place.top)
+
     # Settings
 
     def set_colour_by(self, mode: ColourBy) -> None:
@@ -216,6 +236,7 @@ class ArticleView(QWidget):
         """Show the text at this size."""
         self.page.set_size(px)
         self._arrange()
+        self.text_resized.emit()
 
     # The label bar and the speaker picker
 
@@ -302,6 +323,12 @@ class ArticleView(QWidget):
         self._scroll_bar.setPageStep(self.page.verticalScrollBar().pageStep())
         self._scroll_bar.setVisible(most > least)
         self._map.update()
+
+    @property
+    def least_width(self) -> int:
+        """How wide the view has to be, in pixels, for lines of 50 characters."""
+        column = round(_LEAST_MEASURE * self.page.size_of_text) + 2 * MARGIN
+        return column + lanes.WIDTH + 8 + overview_map.WIDTH + _BAR
 
     def _arrange(self) -> None:
         width, height = self.width() - _BAR - overview_map.WIDTH, self.height()

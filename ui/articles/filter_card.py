@@ -14,7 +14,7 @@ from desktop.model.records import ARTICLE_STATUSES
 from ui.articles.words import ORDER, STATUS
 
 _MOST_SHOWN = 20  # of a box that is opened; the others are scrolled to
-_FIELD_WIDTH = 190
+_FIELD_WIDTH = 220
 
 
 class FilterCard(QFrame):

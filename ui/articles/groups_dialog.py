@@ -64,6 +64,7 @@ class _Names(QWidget):
         self.list.setProperty("kind", "choices")
         self.list.setAccessibleName(title)
         self.list.setFixedHeight(_HEIGHT)
+        self.list.setSpacing(2)
         self.line = QLineEdit(placeholderText=placeholder)
         self.line.setAccessibleName(placeholder)
         self.line.setToolTip(placeholder)

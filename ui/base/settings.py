@@ -1,8 +1,10 @@
 """What the user has chosen, kept in an ini file in the settings folder."""
 
+import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Any, Literal, cast, get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -93,6 +95,19 @@ class Settings:
     @sure_from.setter
     def sure_from(self, value: int) -> None:
         self._values.setValue("suggestions/sure_from", value)
+
+    @property
+    def export(self) -> dict[str, Any]:
+        """What was chosen in the last export, as its dialog keeps it; empty when nothing was."""
+        try:
+            kept = json.loads(str(self._values.value("files/export", "{}")))
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    @export.setter
+    def export(self, value: Mapping[str, Any]) -> None:
+        self._values.setValue("files/export", json.dumps(value))
 
     @property
     def annotator(self) -> str:

@@ -206,12 +206,13 @@ class FilesController(QObject):
             found=library.count_articles(wanted)[0] if wanted.narrows else 0,
             speakers=tuple(self.session.speakers[id] for id in speakers if id in self.session.speakers),
         )
-        dialog = ExportDialog(self._window, WRITABLE, library.codebook, choices)
+        dialog = ExportDialog(self._window, WRITABLE, library.codebook, choices, self._settings.export)
         dialog.asked.connect(lambda: self._look_ahead(dialog))
         self._look_ahead(dialog)
         if not dialog.exec():
             return
         format, selection = dialog.format, dialog.selection
+        self._settings.export = dialog.chosen
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
         pattern = files_of(translated(format.title), format.extensions)

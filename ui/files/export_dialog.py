@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QPushButton, QRadioButton, QWidget
@@ -19,6 +21,7 @@ from ui.base.plain_text import on_button
 from ui.files.table_form import FirstRows, TableForm
 
 _NAMED = 3  # speakers whom the dialog names
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,8 +41,14 @@ class ExportDialog(Dialog):
     asked = Signal()  # something else is to be exported, or in another way: `show_preview` is to be called
 
     def __init__(
-        self, parent: QWidget | None, formats: Mapping[str, Format], codebook: Codebook, choices: Choices
+        self,
+        parent: QWidget | None,
+        formats: Mapping[str, Format],
+        codebook: Codebook,
+        choices: Choices,
+        before: Mapping[str, Any] = NOTHING,
     ) -> None:
+        """`before` is what was `chosen` in the last export: it stands there again, as far as it makes sense here."""
         super().__init__(parent, translated("Export"), 620)
         self._formats = formats
         self._choices = choices
@@ -59,6 +68,7 @@ class ExportDialog(Dialog):
         self.left_out = self.add_words("")
         self.add_buttons(translated("Export…"))
         self.each: QPushButton = self.add_action(translated("A row for each source"), self.table.write_a_row_each)
+        self._take(before)
         self.format_name.currentIndexChanged.connect(self.ask)
         self.table.changed.connect(self.ask)
         self.ask()
@@ -100,6 +110,24 @@ class ExportDialog(Dialog):
         self.form.addRow("", box)
         box.clicked.connect(self.ask)
         return box
+
+    def _take(self, before: Mapping[str, Any]) -> None:
+        self.format_name.setCurrentIndex(max(self.format_name.findData(before.get("format")), 0))
+        for option, box in self.options.items():
+            box.setChecked(option.name in list(before.get("options", ())))
+        self.table.take(before.get("table"), before.get("rows"), before.get("columns"))
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The format and how it is written, for the next export; which articles it was is not kept."""
+        layout = self.table.layout
+        return {
+            "format": self.format_name.currentData(),
+            "options": [option.name for option, box in self.options.items() if box.isChecked()],
+            "table": layout.table,
+            "rows": layout.rows,
+            "columns": list(layout.columns),
+        }
 
     @property
     def format(self) -> Format:

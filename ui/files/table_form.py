@@ -81,6 +81,16 @@ class TableForm(QObject):
         self._form.setRowVisible(self._which, visible)
         self.rows.setVisible(self.kind.of_claims)
 
+    def take(self, table: object, rows: object, columns: object) -> None:
+        """Take what was chosen before; what no table has any more is left out."""
+        if table not in KINDS:
+            return
+        self.table.setCurrentIndex(self.table.findData(table))
+        self.rows.setCurrentIndex(max(self.rows.findData(rows), 0))
+        known = {column.id for column in self.kind.columns(self._codebook)}
+        self._columns = tuple(one for one in columns if one in known) if isinstance(columns, list) else ()
+        self._fill_columns()
+
     def write_a_row_each(self) -> None:
         """Let a row be a claim and one of its sources."""
         self.rows.setCurrentIndex(self.rows.findData("source"))

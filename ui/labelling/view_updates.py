@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from ui.article_view.view import ArticleView
+from ui.article_view.view import ArticleView, Place
 from ui.session import Session
 
 
@@ -13,17 +13,29 @@ class ViewUpdates(QObject):
         super().__init__(parent)
         self.session = session
         self._view = view
+        self._shown: str | None = None  # the id of the article that the view shows
+        self._places: dict[str, Place] = {}  # where each article was left, by its id
         session.article_opened.connect(self._show_article)
+        session.article_returned.connect(self._return)
         session.article_changed.connect(view.follow)
         session.articles_changed.connect(self._update_facts)
         session.speakers_changed.connect(self._update_speakers)
         session.codebook_changed.connect(self._show_annotations_anew)
 
     def _show_article(self) -> None:
-        if state := self.session.state:
+        if self._shown is not None:
+            self._places[self._shown] = self._view.place
+        state = self.session.state
+        self._shown = state.article.id if state else None
+        if state:
             self._view.show_article(state)
         else:
             self._view.clear()
+
+    def _return(self) -> None:
+        """Have the article on the screen as it was left."""
+        if self._shown in self._places:
+            self._view.return_to(self._places[self._shown])
 
     def _update_facts(self, changed: frozenset[str] | None) -> None:
         article = self.session.article

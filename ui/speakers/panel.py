@@ -36,11 +36,12 @@ from ui.session import Session
 from ui.speakers.model import SpeakerModel, counted, known_of
 
 _LINE = 18
-_HEIGHT = 2 * _LINE + 12
+_LEAST_KNOWN = 40  # pixels, below which what else is known of a speaker is left to the tip
+_HEIGHT = _LINE + 12
 
 
 class _SpeakerDelegate(RowDelegate):
-    """Paints a speaker: dot, name, claims; below, what else is known."""
+    """Paints a speaker on one line: dot, name, claims, and what else is known, as far as there is room."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, _HEIGHT)
@@ -52,7 +53,7 @@ class _SpeakerDelegate(RowDelegate):
         colors = theme.current()
         paint_row_ground(painter, option)
         known = known_of(speaker)
-        left, top = option.rect.left() + MARGIN, option.rect.top() + (6 if known else 6 + _LINE // 2)
+        left, top = option.rect.left() + MARGIN, option.rect.top() + 6
         center = QPointF(left + 6, top + _LINE / 2)
         paint_dot(painter, center, theme.speaker_color(speaker.hue), filled=True)
         left += 21
@@ -63,11 +64,14 @@ class _SpeakerDelegate(RowDelegate):
         claims = counted(model.claims(speaker.id)) if model.claims(speaker.id) else ""
         claims_width = painter.fontMetrics().horizontalAdvance(claims) + 8 if claims else 0
         taken = paint_line(painter, QRect(left, top, width - claims_width, _LINE), speaker.name, name_font, colors.ink)
-        paint_line(painter, QRect(left + taken + 8, top, claims_width, _LINE), claims, small, colors.secondary)
-        paint_line(painter, QRect(left, top + _LINE, width, _LINE), known, small, colors.secondary)
+        left, width = left + taken + 8, width - taken - 8
+        paint_line(painter, QRect(left, top, claims_width, _LINE), claims, small, colors.secondary)
+        if width - claims_width > _LEAST_KNOWN:
+            rest = QRect(left + claims_width + 4, top, width - claims_width - 4, _LINE)
+            paint_line(painter, rest, known, small, colors.secondary)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        editor.setGeometry(option.rect.adjusted(MARGIN + 14, 6, -MARGIN, -6))
+        editor.setGeometry(option.rect.adjusted(MARGIN + 14, 0, -MARGIN, 0))
 
 
 class _SpeakerList(RowList):

@@ -244,6 +244,7 @@ class SuggestionsController(QObject):
             self.session.offer(sentence, translated("Suggest for all articles"), self.suggest_everywhere)
             return
         self.session.open_article(there)
+        self.session.select(None)  # what was selected when one was there before: it begins at the first suggestion
         self._view.setFocus()
         self._resting.stop()  # whoever comes here to settle suggestions wants them at once
         self._suggest_of_itself()

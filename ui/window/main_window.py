@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import KnownError
@@ -49,6 +49,7 @@ from ui.suggestions.sure_ones import SureOnes
 from ui.window.leaving import answer_to_lost, may_stop
 from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
+from ui.window.room import Room
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
@@ -116,6 +117,10 @@ class MainWindow(Workspace):
         self._focus = FocusKeeper(self, self.take_keyboard)
 
         self._lay_out()
+        self.room = Room(self.session, self._columns, self.articles, self.side, self.view, self.details, self)
+        self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
+        self._fitting.timeout.connect(self.room.fit)
+        self.view.text_resized.connect(self._fitting.start)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
@@ -145,7 +150,7 @@ class MainWindow(Workspace):
         self.setCentralWidget(whole)
         self._below_toolbar = hairline()
         self._whole = _fill_column(whole, self.toolbar, self._below_toolbar, self._columns, hairline(), self.status)
-        _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
+        _fill_splitter(self._columns, (self.articles, middle, self.side), (1, 2, 1), (285, 645, 350))
         _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
         _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
         self._page.addWidget(self._welcome)
@@ -343,6 +348,7 @@ class MainWindow(Workspace):
 
     def show_details(self) -> None:
         self.side.show()
+        self.room.fit()
         self.details.focus_first()
 
     def _open(self, annotation_id: str) -> None:
@@ -406,9 +412,16 @@ class MainWindow(Workspace):
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
+        self.room.take_toggled()
+        self.room.fit()
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
+        self.room.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fitting.start()
 
     # Long work
 

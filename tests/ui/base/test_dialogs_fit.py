@@ -1,0 +1,44 @@
+"""Dialogs have room on a screen of 1024x640, with its panel and their title bars."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop.exchange.registry import WRITABLE
+from desktop.model import codebook as codebooks
+from tests.making import article_of
+from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
+from ui.articles.groups_dialog import GroupsDialog
+from ui.articles.progress_dialog import ProgressDialog
+from ui.base import theme
+from ui.base.settings import Settings
+from ui.commands.shortcuts_dialog import ShortcutsDialog
+from ui.files.export_dialog import Choices, ExportDialog
+from ui.window.preferences import PreferencesDialog
+
+_HIGHEST, _WIDEST = 580, 1000
+
+DIALOGS: dict[str, Callable[[], QDialog]] = {
+    "keys": lambda: ShortcutsDialog(None, codebooks.default()),
+    "export a table": lambda: ExportDialog(
+        None, WRITABLE, codebooks.default(), Choices(total=1), {"format": "csv", "table": "claims"}
+    ),
+    "preferences": lambda: PreferencesDialog(None, Settings(), "ada", "Suggestions come from the built-in rules."),
+    "details": lambda: ArticleDialog(None, article_of("text")),
+    "details of several": lambda: ArticlesDialog(None, 5),
+    "tags and sets": lambda: GroupsDialog(None, 1, {"tags": [], "sets": []}, {"tags": {}, "sets": {}}),
+    "progress": lambda: ProgressDialog(None, {"done": 1}, 1, 2, 3),
+}
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_fits_a_small_screen(qapp: QApplication, qtbot: QtBot, name: str) -> None:
+    theme.apply(qapp, "light")
+    dialog = DIALOGS[name]()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.width() <= _WIDEST
+    assert dialog.height() <= _HIGHEST

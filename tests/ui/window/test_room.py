@@ -1,0 +1,101 @@
+"""Who has the room: the text on a narrow window, the panels on a wide one, the lists while nothing is selected."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from tests.making import added_article
+from tests.ui.gestures import claim, click_row, press
+from ui.window.main_window import MainWindow
+
+
+def fitted(window: MainWindow, qtbot: QtBot, width: int, height: int = 640) -> None:
+    """Gives the window this size, and waits until it is laid out."""
+    window.resize(width, height)
+    qtbot.waitUntil(lambda: window.width() == width and not window._fitting.isActive())
+    QApplication.processEvents()
+
+
+def characters_a_line(window: MainWindow) -> float:
+    """How many characters of news a line of the text holds, by the usual width of a letter in the face."""
+    page = window.view.page
+    sample = "The bridge will close in May, the mayor said on Friday, and nobody asked the ferry company about it."
+    from PySide6.QtGui import QFontMetricsF
+
+    from ui.base.theme import reading_font
+
+    width = QFontMetricsF(reading_font(page.size_of_text)).horizontalAdvance(sample) / len(sample)
+    return page.reading.width / width
+
+
+@pytest.mark.parametrize("size", [17, 22])
+def test_a_narrow_window_leaves_the_text_fifty_characters(window: MainWindow, qtbot: QtBot, size: int) -> None:
+    window.preferences.set_text_size(size)
+    fitted(window, qtbot, 1024)
+    assert window.width() == 1024
+    assert characters_a_line(window) >= 49
+
+
+def test_the_articles_fold_away_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.preferences.set_text_size(22)
+    fitted(window, qtbot, 1024)
+    assert not window.articles.isVisible()
+    fitted(window, qtbot, 1500)
+    assert window.articles.isVisible()
+
+
+def test_who_wants_the_articles_has_them_in_a_narrow_window_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.preferences.set_text_size(22)
+    fitted(window, qtbot, 1024)
+    window.actions_["articles-panel"].trigger()
+    fitted(window, qtbot, 1020)
+    assert window.articles.isVisible()
+    window.actions_["articles-panel"].trigger()
+    fitted(window, qtbot, 1500)
+    assert not window.articles.isVisible(), "what the user has hidden stays so"
+
+
+def test_a_wide_window_gives_the_panels_more(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.articles.width(), window.side.width()
+    fitted(window, qtbot, 1900, 900)
+    assert window.articles.width() > before[0] + 50
+    assert window.side.width() > before[1] + 50
+
+
+def test_empty_details_leave_their_height_to_the_lists(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not window.details.isVisible())
+    without = window.claims.height()
+    claim(window, "“We have waited too long,”", "Ada")
+    assert window.details.isVisible()
+    QApplication.processEvents()
+    assert window.claims.height() < without
+    window.session.select(None)
+    assert window.details.isVisible(), "not at once: mostly another one is selected next"
+    qtbot.waitUntil(lambda: not window.details.isVisible())
+    QApplication.processEvents()
+    assert window.claims.height() == without
+
+
+def test_an_article_is_left_and_found_again_where_one_was(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    text = "\n\n".join(f"Paragraph {number}. “It rains,” said Ada Lint, who waited for a bus." for number in range(200))
+    long = added_article(library, text, "Long")
+    window.session.open_article(long.id)
+    window.view.setFocus()
+    window.view.page.verticalScrollBar().setValue(120)
+    first = window.view.page.top
+    assert first > 0
+    place = window.view.page.verticalScrollBar().value()
+    click_row(window.articles.list, 0)
+    chosen = claim(window, "“We have waited too long,”", "Ada")
+    click_row(window.articles.list, 3)
+    assert window.session.article is not None
+    assert window.session.article.id == long.id
+    assert window.view.page.top == first
+    assert window.view.page.verticalScrollBar().value() == place
+    assert window.session.selected is None
+    click_row(window.articles.list, 0)
+    assert window.session.selected == chosen == window.view.selected
+    window.view.setFocus()
+    press(Qt.Key.Key_Down)

@@ -1,0 +1,86 @@
+"""Room goes to what is full: an empty pane yields, and in a narrow window the articles do before the text does."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui.article_view.view import ArticleView
+from ui.session import Session
+
+_YIELDS_AFTER = 200  # ms without a selection; from one annotation to the next, nothing jumps
+
+
+class Room(QObject):
+    """Lays out what the columns of a window have, as the window and the size of the text change."""
+
+    def __init__(
+        self,
+        session: Session,
+        columns: QSplitter,
+        articles: QWidget,
+        side: QWidget,
+        view: ArticleView,
+        details: QWidget,
+        parent: QWidget,
+    ) -> None:
+        """`columns` have the articles, the text and the panels at the side, of which `details` are one."""
+        super().__init__(parent)
+        self._articles, self._side = articles, side
+        self.session = session
+        self._columns = columns
+        self._view = view
+        self._details = details
+        self._is_folded = False  # whether the articles were folded away, and not by the user
+        self._is_held = False  # whether the user has them shown where there is no room for them
+        self._yielding = QTimer(self, singleShot=True, interval=_YIELDS_AFTER)
+        self._yielding.timeout.connect(self._follow_selection)
+        session.selected_changed.connect(self._show_details)
+        session.article_opened.connect(lambda: self._yielding.start())
+        details.setVisible(session.selected is not None)
+
+    # The details
+
+    def _show_details(self, selected: str) -> None:
+        if selected:
+            self._details.show()
+        else:
+            self._yielding.start()
+
+    def _follow_selection(self) -> None:
+        self._details.setVisible(self.session.selected is not None)
+
+    # The columns
+
+    def take_toggled(self) -> None:
+        """The user has shown or hidden the articles: so it stays until there is room for all again."""
+        self._is_folded, self._is_held = False, self._articles.isVisibleTo(self._columns)
+
+    def fit(self) -> None:
+        """Give the text the width for a line of `LEAST_LINE` characters, of the panels' and then of the articles'."""
+        articles, side = self._articles, self._side
+        room, least = self._columns.width(), self._view.least_width
+        beside = [one.minimumWidth() for one in (articles, side) if one is articles or one.isVisibleTo(self._columns)]
+        fits = room - sum(beside) >= least
+        if fits:
+            self._is_held = False
+            if self._is_folded:
+                self._is_folded = False
+                articles.show()
+        elif not (self._is_folded or self._is_held) and articles.isVisibleTo(self._columns):
+            self._is_folded = True
+            articles.hide()
+        self._squeeze(least)
+
+    def _squeeze(self, least: int) -> None:
+        """Take from the panels what the text lacks, from both alike, and not below what they need."""
+        sizes = self._columns.sizes()
+        lacking = least - sizes[1]
+        if lacking <= 0:
+            return
+        panels = ((0, self._articles), (2, self._side))
+        spare = {place: max(sizes[place] - panel.minimumWidth(), 0) for place, panel in panels}
+        share = min(1.0, lacking / max(sum(spare.values()), 1))
+        for place, most in spare.items():
+            given = round(most * share)
+            sizes[place] -= given
+            sizes[1] += given
+        self._columns.setSizes(sizes)
