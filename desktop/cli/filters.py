@@ -46,6 +46,6 @@ def chosen(options: Namespace, words: str) -> ArticleFilter:
 
 
 def _date(typed: str) -> str:
-    if not is_date(typed):
+    if typed and not is_date(typed):  # argparse asks about the default, too
         raise ArgumentTypeError(translated("write the date as 2026-11-26, 2026-11 or 2026"))
     return typed

@@ -42,7 +42,7 @@ class FilterRow(QWidget):
         self.field = _Words(placeholderText=translated("Filter…"), clearButtonEnabled=True)
         self.field.setAccessibleName(translated("Filter articles"))
         self.more = tool_button("", name=translated("Filter and order"))
-        self.more.setIcon(theme.icon("filter"))
+        self._dress()
         self.in_force = QPushButton()
         self.in_force.setProperty("kind", "link")
         self.in_force.setAccessibleName(translated("Take the filter back"))
@@ -62,7 +62,10 @@ class FilterRow(QWidget):
         self.field.returnPressed.connect(self.entered)
         self.more.clicked.connect(self.open_card)
         self.in_force.clicked.connect(lambda: self._want(ArticleFilter(words=self._shown.words)))
-        theme.changed.connect(lambda: self.more.setIcon(theme.icon("filter")))
+        theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.more.setIcon(theme.icon("filter"))
 
     def take_words(self) -> None:
         """Take what stands in the field for what is wanted, without waiting whether more is typed."""

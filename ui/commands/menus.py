@@ -278,14 +278,14 @@ ARTICLE = Menu(
         None,
         Command(
             "proofread",
-            Message("&Check the annotations…"),
+            Message("&Check the annotations"),
             lambda window: window.proofreading.open(window.articles_controller.chosen),
             keys=("F7",),
             enabled=with_articles,
         ),
         Command(
             "library-progress",
-            Message("P&rogress of the library…"),
+            Message("P&rogress of the library"),
             lambda window: window.articles_controller.show_progress(),
             enabled=with_articles,
         ),
