@@ -176,9 +176,16 @@ def _is_empty(path: Path) -> bool:
 
 
 def _take_back_half_written(path: Path) -> None:
-    """Has SQLite wait for a transaction without write-ahead log that is under way, or take back one that was killed."""
+    """Has SQLite wait for a transaction without write-ahead log that is under way, or take back one that was killed.
+
+    SQLite leaves a journal alone whose transaction was never written. Under the lock it is nobody's, and goes.
+    """
     with told_in_a_sentence(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        connection.isolation_level = None
+        connection.execute("BEGIN IMMEDIATE")
+        with suppress(OSError):  # it harms nobody
+            companions(path)[2].unlink(missing_ok=True)
+        connection.execute("ROLLBACK")
 
 
 def version_of(path: Path, copy: Path | None = None) -> int:
