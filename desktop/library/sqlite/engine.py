@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.base import files, patience
 from desktop.base.errors import KnownError
@@ -147,6 +148,18 @@ def fold(path: Path) -> None:
             connection.close()
     except sqlite3.Error as error:  # then SQLite does it within an edit, and that edit tells
         log.warning("%s could not be folded: %s", path, error)
+
+
+def empty_wal(engine: Engine) -> None:
+    """Takes all that was written ahead over into the library's file, wherever that is now.
+
+    Nothing is taken over where other handles read it, or where no connection is open.
+    """
+    try:
+        with engine.connect() as connection:
+            driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except (KnownError, SQLAlchemyError, sqlite3.Error) as error:
+        log.warning("what was written ahead of a lost library stays in its -wal file: %s", error)
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
