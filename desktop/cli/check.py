@@ -39,9 +39,9 @@ def _proofread(library: Reader) -> int:
     for finding in proofread(library, None, lambda done, total: None):
         if finding.article != article:
             article = finding.article
-            printing.say(on_one_line(f"{finding.article}  {finding.title}"))
+            printing.say(f"{finding.article}  {on_one_line(finding.title)}")
         where = translated("{start} to {end}", start=finding.at.start, end=finding.at.end)
-        printing.say(on_one_line(f"  {finding.check}  {where}  {finding.words()}  {finding.quoted}"))
+        printing.say(f"  {finding.check:12}  {where}  {on_one_line(f'{finding.words()} {finding.quoted}')}")
     if not article:
         printing.say(translated("Nothing was found in the annotations."))
     return 1 if article else 0

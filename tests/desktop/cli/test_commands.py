@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import __version__
+from desktop import __version__, labelling
 from desktop.base import paths
 from desktop.library import Library
 from desktop.model import operations
@@ -17,6 +17,7 @@ from desktop.model.text import Fragment
 from tests.conftest import MakeDisk
 from tests.desktop.cli.conftest import Ask
 from tests.desktop.model.test_language import NEWS
+from tests.making import added_article
 
 
 @pytest.fixture
@@ -96,6 +97,28 @@ def test_list_shows_the_progress(ascribe: Ask, filled: str) -> None:
     assert line.split() == [filled, "new", "1", "1", "0", "Croft", "speaks"]
     assert total == "1 article, 0 done."
     assert ascribe("list", "nothing", "like", "it").out == "0 articles, 0 done.\n"
+
+
+def test_list_and_export_take_the_articles_that_are_as_asked(ascribe: Ask, filled: str) -> None:
+    with Library.open(paths.default_library()) as library:
+        other = added_article(library, "Two", "Two", language="de-AT", published="2026-03-05", tags=("war",))
+    flags = ("--tag", "war", "--in-language", "de", "--since", "2026", "--until", "2026-03", "--status", "new")
+    assert ascribe("list", *flags).out.splitlines()[1].split()[0] == other.id
+    assert [one["id"] for one in json.loads(ascribe("export", *flags).out)["articles"]] == [other.id]
+    assert ascribe("list", "--without-speaker").out.splitlines()[1].split()[0] == filled
+    assert ascribe("list", "--set", "war").out == "0 articles, 0 done.\n"
+    assert ascribe("list", "--since", "yesterday").status == 2
+
+
+def test_check_lists_what_may_be_wrong_with_annotations(ascribe: Ask, filled: str) -> None:
+    answer = ascribe("check", "--annotations")
+    assert (answer.status, answer.err) == (1, "")
+    heading, *findings = answer.out.splitlines()
+    assert heading == f"{filled}  Croft speaks"
+    assert findings[0].split()[0] == "no-speaker"
+    with Library.open(paths.default_library()) as library, library.edit(operations.delete_articles(1)) as edit:
+        labelling.delete_article(edit, edit.article(filled))
+    assert ascribe("check", "--annotations") == (0, "Nothing was found in the annotations.\n", "")
 
 
 def test_search_prints_an_article_a_line(ascribe: Ask, filled: str) -> None:

@@ -1,6 +1,8 @@
 """Another library's file as a format: all that it holds comes over, and nothing that it declares is run."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from desktop.exchange.exporting import Selection, export
 from desktop.exchange.importing import import_paths
 from desktop.exchange.registry import WRITABLE
 from desktop.library import Library
+from desktop.model.article_filter import ArticleFilter
 from tests.faults.hostile_libraries import KINDS, sound
 from tests.making import added_article
 
@@ -32,6 +35,20 @@ def test_all_that_a_sound_one_holds_comes_over(tmp_path: Path) -> None:
         taken = exported(library, tmp_path / "taken.json")
     with Library.open(other) as library:
         assert taken == exported(library, tmp_path / "other.json")
+
+
+def test_tags_and_sets_come_over_where_they_are_sound(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "Other.ascribe") as other:
+        added_article(other, "One.", tags=("war",), sets=("pilot",))
+        added_article(other, "Two.", "Odd")
+    with closing(sqlite3.connect(tmp_path / "Other.ascribe")) as connection:
+        connection.execute("UPDATE article SET tags = '[1]' WHERE title = 'Odd'")
+        connection.commit()
+    with Library.open(tmp_path / "Own.ascribe") as library:
+        report = import_paths(library, [tmp_path / "Other.ascribe"])
+        (row,) = library.articles()
+        assert (row.article.tags, row.article.sets, report.unsound) == (("war",), ("pilot",), 1)
+        assert library.article_ids(ArticleFilter(tag="war")) == [row.article.id]
 
 
 @pytest.mark.parametrize("kind", list(KINDS)[::5])  # each opens the file in the same way

@@ -27,7 +27,16 @@ from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Label, Option
-from desktop.model.records import Annotation, Article, Attribution, Evidence, Source, Speaker, SpeakerGuess
+from desktop.model.records import (
+    ARTICLE_STATUSES,
+    Annotation,
+    Article,
+    Attribution,
+    Evidence,
+    Source,
+    Speaker,
+    SpeakerGuess,
+)
 from desktop.model.text import Fragment, canonical, ordered
 from tests.making import option_names, question
 
@@ -232,6 +241,26 @@ def test_the_library_keeps_what_a_person_changed_since(library: Library, story: 
     assert report.kept == 2 + 1  # and the attribution: the file has it without the suggestions
     assert library.annotation(story.cue.id) is not None
     assert [speaker.name for speaker in library.speakers()] == ["Andrew Croft", "Zed"]
+
+
+def test_a_file_without_tags_and_sets_is_read_and_one_with_them_joins_what_is_there(
+    library: Library, story: Story, other_library: Library, tmp_path: Path
+) -> None:
+    data = json.loads(exported(library))
+    for article in data["articles"]:
+        del article["tags"], article["sets"]
+    import_paths(other_library, [as_file(tmp_path, data)])
+    (first, *_) = other_library.article_ids()
+    assert (other_library.article(first).tags, other_library.article(first).sets) == ((), ())
+    with other_library.edit(operations.group_articles(1)) as edit:
+        edit.change(edit.article(first), tags=("mine", "both"))
+    data["articles"][0] |= {"tags": ["both", "theirs"], "sets": ["pilot"]}
+    import_paths(other_library, [as_file(tmp_path, data)])
+    article = other_library.article(first)
+    assert (article.tags, article.sets) == (("mine", "both", "theirs"), ("pilot",))
+    data["articles"][0]["tags"] = "both"
+    (refused,) = import_paths(other_library, [as_file(tmp_path, data)]).refused
+    assert "tags" in refused.reason
 
 
 def test_what_was_deleted_comes_back(library: Library, story: Story, tmp_path: Path) -> None:
@@ -615,6 +644,8 @@ def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, li
     told = []
     for text in draw(st.lists(TEXTS, max_size=3, unique_by=canonical)):
         article, text = article_of(text, title=draw(WORDS), publisher=draw(WORDS))
+        groups = st.lists(WORDS.filter(bool), max_size=2, unique=True).map(tuple)
+        article = replace(article, tags=draw(groups), sets=draw(groups), status=draw(st.sampled_from(ARTICLE_STATUSES)))
         annotations = [
             Annotation(
                 article=article.id,
