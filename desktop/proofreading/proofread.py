@@ -15,12 +15,10 @@ def proofread(
 
     `progress` is told how many articles are looked through, of how many; it may raise to stop.
     """
-    annotated = reader.annotated_articles()
-    among = None if articles is None else set(articles)
-    wanted = [id for id in annotated if among is None or id in among]
+    wanted = reader.annotated_articles() if articles is None else articles
     codebook = reader.codebook
-    for start in range(0, len(wanted), _AT_ONCE):
-        progress(start, len(wanted))
-        for whole in reader.whole_articles(wanted[start : start + _AT_ONCE]):
-            yield from findings(whole, codebook)
+    for done, whole in enumerate(reader.whole_articles(wanted)):
+        if done % _AT_ONCE == 0:
+            progress(done, len(wanted))
+        yield from findings(whole, codebook)
     progress(len(wanted), len(wanted))
