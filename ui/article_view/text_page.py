@@ -261,7 +261,7 @@ class TextPage(QPlainTextEdit):
     @property
     def top(self) -> int:
         """The code point with which the screen begins."""
-        return self.reading.display.point(self._place())
+        return self.reading.display.point(self.visible_text().start)
 
     def return_to(self, point: int) -> None:
         """Scroll so that the screen begins with the line of this code point."""

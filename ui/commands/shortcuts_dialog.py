@@ -37,7 +37,7 @@ class ShortcutsDialog(Dialog):
 
     def __init__(self, parent: QWidget | None, codebook: Codebook) -> None:
         super().__init__(parent, translated("Keyboard and mouse"), 560)
-        self.resize(600, 560)  # which fits a screen of 1024x640
+        self.resize(680, 560)  # which fits a screen of 1024x640
         page = QWidget()
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(0, 0, 12, 0)
