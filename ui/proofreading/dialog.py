@@ -91,7 +91,7 @@ class ProofreadingDialog(Dialog):
         def work(library: Library, progress: Progress) -> list[Finding]:
             return list(proofread(library, articles, progress))
 
-        self._tasks.run(translated("Looking through the annotations"), work, self._show)
+        self._tasks.run(translated("Checking"), work, self._show)
 
     def _show(self, found: Sequence[Finding]) -> None:
         self._found = found

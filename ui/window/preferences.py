@@ -39,7 +39,7 @@ class PreferencesDialog(Dialog):
         self.snap.setToolTip(translated("Hold Shift while you drag to do the opposite."))
         self.suggests = QCheckBox(translated("Suggest quotations when an article opens"))
         self.suggests.setChecked(settings.suggests)
-        self.asks = QCheckBox(translated("Ask before an article is done in which something is left"))
+        self.asks = QCheckBox(translated("Ask before unsettled articles are done"))
         self.asks.setChecked(settings.asks_about_open_ones)
         self.annotator = QLineEdit(settings.annotator, placeholderText=annotator)
         for heading, field in (
