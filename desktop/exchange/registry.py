@@ -11,7 +11,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, markdown, native, plain_text, tables, web_page, word
+from desktop.exchange.formats import epub, gold_lines, markdown, native, odt, plain_text, rtf, tables, web_page, word
 from desktop.exchange.source import Source
 
 FORMATS: tuple[Format, ...] = (
@@ -19,6 +19,9 @@ FORMATS: tuple[Format, ...] = (
     markdown.FORMAT,
     web_page.FORMAT,
     word.FORMAT,
+    rtf.FORMAT,
+    odt.FORMAT,
+    epub.FORMAT,
     native.FORMAT,
     gold_lines.FORMAT,
     library_file.FORMAT,

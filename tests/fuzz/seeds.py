@@ -39,7 +39,8 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>The dam holds – The 
 <p>“We won’t wait,” she said on <b>Tuesday</b>, <a href="/x">adding</a> that work begins &amp; will not stop.</p>
 <blockquote>It is ours.</blockquote><ul><li>One is closed.</li></ul><table><tr><td>1</td><td>2</td></tr></table>
 <img src="pixel.gif"></article><footer>© The Gazette</footer></body></html>"""
-EXPORTED = Path(__file__).parents[1] / "desktop/exchange/formats/fixtures/exported-by-0.1.0.json"
+_FIXTURES = Path(__file__).parents[1] / "desktop/exchange/formats/fixtures"
+EXPORTED = _FIXTURES / "exported-by-0.1.0.json"
 
 
 def texts() -> list[bytes]:
@@ -68,6 +69,11 @@ def documents() -> list[bytes]:
         for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml"):
             target.writestr(name, source.read(name), zipfile.ZIP_DEFLATED)
     return [stream.getvalue(), bare.getvalue()]
+
+
+def real(extension: str) -> list[bytes]:
+    """The document that LibreOffice wrote."""
+    return [(_FIXTURES / f"ferry.{extension}").read_bytes()]
 
 
 @cache

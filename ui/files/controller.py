@@ -92,11 +92,13 @@ class FilesController(QObject):
             self.opened.emit()
         if len(report.refused) == 1 and not report.added:
             self.session.tell(report.refused[0].reason)
-        elif report.refused:
+        elif report.refused or (report.remarks and len(report.added) > 1):
             from ui.files.import_report import ImportReportDialog
 
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
+        elif report.remarks and report.added:
+            self.session.tell_news(" ".join(remark.words for remark in report.remarks))
         elif len(report.known) == 1 and not report.added:
             self.session.tell_news(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
