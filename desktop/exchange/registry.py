@@ -11,7 +11,19 @@ from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import epub, gold_lines, markdown, native, odt, plain_text, rtf, tables, web_page, word
+from desktop.exchange.formats import (
+    epub,
+    gold_lines,
+    markdown,
+    native,
+    odt,
+    pdf,
+    plain_text,
+    rtf,
+    tables,
+    web_page,
+    word,
+)
 from desktop.exchange.source import Source
 
 FORMATS: tuple[Format, ...] = (
@@ -22,6 +34,7 @@ FORMATS: tuple[Format, ...] = (
     rtf.FORMAT,
     odt.FORMAT,
     epub.FORMAT,
+    pdf.FORMAT,
     native.FORMAT,
     gold_lines.FORMAT,
     library_file.FORMAT,

@@ -25,6 +25,7 @@ READERS = {
     "rtf": FuzzedReader(extension="rtf", seeds=partial(seeds.real, "rtf"), mutate=bytes_of("rtf")),
     "odt": FuzzedReader(extension="odt", seeds=partial(seeds.real, "odt"), mutate=package),
     "epub": FuzzedReader(extension="epub", seeds=partial(seeds.real, "epub"), mutate=package),
+    "pdf": FuzzedReader(extension="pdf", seeds=partial(seeds.real, "pdf"), mutate=bytes_of("pdf")),
     "json": FuzzedReader(extension="json", seeds=seeds.exports, mutate=values),
     "gold": FuzzedReader(extension="jsonl", seeds=seeds.gold, mutate=values),
     "toml": FuzzedReader(extension="toml", seeds=seeds.codebooks, mutate=bytes_of("toml"), attempt=codebook),
