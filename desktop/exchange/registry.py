@@ -15,6 +15,8 @@ from desktop.exchange.formats import (
     epub,
     gold_lines,
     markdown,
+    marked_page,
+    marked_word,
     native,
     odt,
     pdf,
@@ -39,6 +41,8 @@ FORMATS: tuple[Format, ...] = (
     gold_lines.FORMAT,
     library_file.FORMAT,
     *tables.FORMATS,
+    marked_page.FORMAT,
+    marked_word.FORMAT,
 )
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)

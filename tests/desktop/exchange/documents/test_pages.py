@@ -74,7 +74,7 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
         for number, text in enumerate(("It holds, the mayor said again.", "It does, they all told us then."), start=1)
     ]
     assert paragraphs(pages) == ["It holds, the mayor said again. It does, they all told us then."]
-    assert paragraphs([_column("1998"), _column("It holds.")]) == ["1998", "It holds."]
+    assert paragraphs([_column("1998"), _column("It holds.", top=600)]) == ["1998", "It holds."]
 
 
 def test_notes_below_a_page_stand_at_the_end() -> None:
