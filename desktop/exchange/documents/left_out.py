@@ -17,6 +17,7 @@ class LeftOut(Enum):
     DELETED = Message("words that a tracked change deletes")
     COMMENTS = Message("comments")
     OBJECTS = Message("embedded objects")
+    ATTACHMENTS = Message("attachments")
 
 
 ENDS_EARLY: Final = Message("It ends in the middle: the rest of the file is missing.")

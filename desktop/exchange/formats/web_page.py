@@ -44,7 +44,7 @@ def score(source: Source) -> float:
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a web page: its headline, and its text with a blank line between paragraphs."""
     data = source.contents()
-    return Reading(documents=(article_of(decoded(data, declared=_declared_encoding(data), lenient=True)),))
+    return Reading(documents=(article_of(decoded(data, declared=declared_encoding(data), lenient=True)),))
 
 
 def article_of(page: str) -> Document:
@@ -79,7 +79,7 @@ def article_of(page: str) -> Document:
     )
 
 
-def _declared_encoding(data: bytes) -> str:
+def declared_encoding(data: bytes) -> str:
     """The encoding that the page names in its head, as browsers understand the name."""
     match = _DECLARED.search(data[:_HEAD])
     return match[1].decode("ascii", "replace") if match else ""
