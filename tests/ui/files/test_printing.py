@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.exchange import registry
+from desktop.exchange.document import Head, new_document
+from desktop.exchange.marked.article import marked
 from tests.ui.gestures import press
 from ui.files.print_dialog import PrintDialog
+from ui.files.printed import printed
 from ui.window.main_window import MainWindow
 
 
@@ -29,3 +32,10 @@ def test_the_open_article_is_shown_as_pages_and_saved_as_pdf(
     (document,) = registry.read(target).documents
     assert window.session.article.title in document.text
     dialog.close()
+
+
+def test_nothing_of_a_text_is_taken_for_html(qapp: QApplication) -> None:
+    text = "<b>Tall</b> & <img src='file:///dev/zero'>\n\n<table>"
+    document = printed([marked(Head(), new_document(text, title="<i>A</i>"))])
+    assert document.toPlainText().split("\n")[-3:] == ["", *text.split("\n\n")]
+    assert document.toPlainText().startswith("<i>A</i>")
