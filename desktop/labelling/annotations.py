@@ -1,6 +1,6 @@
 """Marks words, and changes what was marked: its extent, its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
@@ -157,21 +157,35 @@ def remove_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fra
 
 
 def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue | Option | None) -> None:
-    """Answers a question that a label asks of an annotation, a choice by an option's id; None takes the answer away.
+    """As `answer_all`, of one annotation."""
+    answer_all(edit, [annotation], attribute, value)
 
-    An Option as the value is one that an open choice does not have yet: it joins its options.
+
+def answer_all(
+    edit: Edit, annotations: Sequence[Annotation], attribute: Attribute, value: AttributeValue | Option | None
+) -> None:
+    """Answers a question that a label asks, alike for some annotations with that label; None takes the answer away.
+
+    The answer to a choice is an option's id. An Option is one that an open choice does not have yet: it joins its
+    options, and where several may be chosen, what each annotation answers already.
 
     Raises:
         Conflict: others took the question or the option out of the codebook, or gave another answer.
     """
-    if isinstance(value, Option):
-        value = edit.add_option(annotation.label, attribute.id, value).id
-    elif value is not None:
-        _refuse_if_gone(edit, annotation, attribute, value)
-    answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
-    if value is not None:
-        answers[attribute.id] = value
-    edit.change(annotation, attributes=answers)
+    new = edit.add_option(annotations[0].label, attribute.id, value).id if isinstance(value, Option) else None
+    changes = []
+    for annotation in annotations:
+        answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
+        said = value if not isinstance(value, Option) else new
+        if new is not None and attribute.kind == "choices":
+            ticked = annotation.attributes.get(attribute.id, ())
+            said = tuple(dict.fromkeys((*(ticked if isinstance(ticked, tuple) else ()), new)))
+        elif said is not None and new is None:
+            _refuse_if_gone(edit, annotation, attribute, said)
+        if said is not None:
+            answers[attribute.id] = said
+        changes.append((annotation, {"attributes": answers}))
+    edit.change_all(changes)
 
 
 def relabel(edit: Edit, annotation: Annotation, label_id: str) -> None:

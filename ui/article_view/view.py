@@ -233,6 +233,11 @@ class ArticleView(QWidget):
         self._labels.get_ready()
         self._picker.get_ready_for(choices)
 
+    def place_of(self, annotation_id: str) -> QRectF:
+        """Where an annotation's words are, as far as they are on the screen; in the middle where none are."""
+        annotation = self._article.shown(annotation_id)
+        return self._place_of(annotation) if annotation else self._in_view([])
+
     def _place_of(self, annotation: Annotation) -> QRectF:
         return self._in_view([rect for fragment in annotation.fragments for rect in self.page.rects(fragment)])
 

@@ -50,9 +50,9 @@ def with_part(window: Workspace) -> bool:
     return window.labelling.can_add_part
 
 
-def with_other_labels(window: Workspace) -> bool:
-    """Something is selected that may have another label."""
-    return bool(window.labelling.other_labels())
+def with_attributes(window: Workspace) -> bool:
+    """Something is selected of which its label asks something."""
+    return window.labelling.has_attributes
 
 
 def with_speaker(window: Workspace) -> bool:
@@ -87,6 +87,11 @@ def on_articles(one: Message, several: Plural) -> Callable[[Workspace], str]:
 def on_speakers(one: Message, several: Plural) -> Callable[[Workspace], str]:
     """The same for speakers."""
     return lambda window: _of(window.speakers.chosen_count, one, several)
+
+
+def on_annotations(one: Message, several: Plural) -> Callable[[Workspace], str]:
+    """The same for annotations."""
+    return lambda window: _of(len(window.claims.chosen), one, several)
 
 
 def _of(count: int, one: Message, several: Plural) -> str:

@@ -17,15 +17,16 @@ from ui.commands.caret_commands import ANNOTATION_STEPS, CLAIM_STEPS, ENDS, SELE
 from ui.commands.command import (
     Command,
     Menu,
+    on_annotations,
     on_articles,
     on_speakers,
     with_article,
     with_articles,
+    with_attributes,
     with_chosen_articles,
     with_claim,
     with_claims,
     with_nameable,
-    with_other_labels,
     with_part,
     with_selection,
     with_speaker,
@@ -72,7 +73,7 @@ def _undo(operation: Operation | None) -> str:
     return translated("&Undo {edit}", edit=on_button(operation.words())) if operation else translated("&Undo")
 
 
-_REJECT_REST = Message("Re&ject all others")
+_REJECT_REST = Message("Reject all &others")
 
 
 def _accept_sure(sure: SureOnes) -> str:
@@ -195,11 +196,15 @@ EDIT = Menu(
         ),
         Command(
             "delete",
-            Message("&Delete the selected annotation"),
-            lambda window: window.labelling.delete_selected(),
+            Message("D&elete the selected annotation"),
+            lambda window: window.labelling.delete_chosen(window.claims.chosen),
             keys=("Del", "Backspace"),
             keys_work="in the text",
             enabled=with_selection,
+            words=on_annotations(
+                Message("D&elete the selected annotation"),
+                Plural("D&elete {count} annotation", "D&elete {count} annotations"),
+            ),
         ),
     ),
 )
@@ -343,9 +348,24 @@ LABEL = Menu(
         Command(
             "set-speaker",
             Message("&Choose the speaker…"),
-            lambda window: window.labelling.choose_speaker(),
+            lambda window: window.labelling.choose_speaker(window.claims.chosen),
             keys=("Alt+Return",),
             enabled=with_nameable,
+            words=on_annotations(
+                Message("&Choose the speaker…"),
+                Plural("&Choose the speaker of {count} claim…", "&Choose the speaker of {count} claims…"),
+            ),
+        ),
+        Command(
+            "attributes",
+            Message("Answer its a&ttributes…"),
+            lambda window: window.labelling.ask_attributes(window.claims.chosen),
+            keys=("T",),
+            enabled=with_attributes,
+            words=on_annotations(
+                Message("Answer its a&ttributes…"),
+                Plural("Answer the a&ttributes of {count} claim…", "Answer the a&ttributes of {count} claims…"),
+            ),
         ),
         Command(
             "add-joint-speaker",
@@ -367,7 +387,7 @@ LABEL = Menu(
             Message("Change the &label…"),
             lambda window: window.choose_label(),
             keys=("R",),
-            enabled=with_other_labels,
+            enabled=with_selection,
         ),
         None,
         *CLAIM_STEPS,
@@ -605,7 +625,7 @@ ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speake
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
 ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
-ON_ANNOTATION = ("set-speaker", "add-joint-speaker", "relabel", "copy-quotation", "details", "", "delete")
+ON_ANNOTATION = ("set-speaker", "add-joint-speaker", "attributes", "relabel", "copy-quotation", "details", "", "delete")
 ON_SUGGESTION = (
     *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "", "copy-quotation", "details", ""),
     *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),

@@ -182,6 +182,8 @@ class MainWindow(Workspace):
         self.details.rejected.connect(self.suggestions.reject)
         self.claims.opened.connect(self._open)
         self.claims.menu_wanted.connect(self._show_menu)
+        self.claims.chosen_changed.connect(lambda: self.actions_.refresh())
+        self.claims.answer_wanted.connect(self.labelling.questions.ask)
         self.details.relabel_wanted.connect(self.labelling.relabel)
         self.details.speaker_wanted.connect(
             lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
@@ -356,7 +358,11 @@ class MainWindow(Workspace):
         self.actions_.menu(*offered).popup(at)
 
     def choose_label(self) -> None:
-        """Offer other labels for the selected annotation, by the caret."""
+        """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
+        if not self.labelling.other_labels():
+            sentence = translated("The codebook has no other label that this annotation could have.")
+            self.session.offer(sentence, translated("Edit codebook"), self.codebook.toggle)
+            return
         place = self.text.cursorRect().bottomLeft()
         menu = self.actions_.relabelling_menu()
         menu.popup(self.text.viewport().mapToGlobal(place))

@@ -69,7 +69,7 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
 ENDING = ("undo", "redo", "delete", "delete-article", "delete-speaker", "next-article", "previous-article", "quit")
 ENDING += ("next-suggested-article", "previous-suggested-article")
 WITH_WORDS = ("copy", "add-part")
-OF_A_CLAIM = ("add-joint-speaker", "relabel")
+OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")
 SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
 SETTLING += ("reject-unsure-suggestions",)
 
