@@ -112,6 +112,7 @@ class Command:
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
     words: Callable[[Workspace], str] | None = None  # the text, where it changes: "Undo Merge speakers"
+    about: str = ""  # of a label: its guideline
 
     def title(self, window: Workspace) -> str:
         """The text as it is now."""

@@ -600,6 +600,13 @@ CODEBOOK = Menu(
             keys=("Ctrl+B",),
             checked=lambda window: window.codebook.is_open,
         ),
+        Command(
+            "guidelines",
+            Message("&Guidelines beside the text"),
+            lambda window: window.guidelines.toggle(),
+            keys=("F8",),
+            checked=lambda window: window.guidelines.is_open,
+        ),
         None,
         Command("ready-codebooks", Message("&Ready codebooks…"), lambda window: window.codebook_files.take_ready()),
         Command("import-codebook", Message("&Import codebook…"), lambda window: window.codebook_files.import_file()),
@@ -625,7 +632,17 @@ ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speake
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
 ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
-ON_ANNOTATION = ("set-speaker", "add-joint-speaker", "attributes", "relabel", "copy-quotation", "details", "", "delete")
+ON_ANNOTATION = (
+    "set-speaker",
+    "add-joint-speaker",
+    "attributes",
+    "relabel",
+    "copy-quotation",
+    "details",
+    "guidelines",
+    "",
+    "delete",
+)
 ON_SUGGESTION = (
     *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "", "copy-quotation", "details", ""),
     *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
@@ -635,7 +652,7 @@ ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-s
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
 _OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
-_OF_THE_TEXT |= {"larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
+_OF_THE_TEXT |= {"guidelines", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {
@@ -676,6 +693,7 @@ def _relabel(label: Label) -> Command:
         lambda window: window.labelling.relabel(label.id),
         enabled=with_selection,
         words=lambda window: on_button(label.name),
+        about=label.guideline,
     )
 
 
@@ -686,4 +704,5 @@ def _label(label: Label) -> Command:
         lambda window: window.labelling.label_selection(label.id),
         enabled=with_words,
         words=lambda window: on_button(label.name),
+        about=label.guideline,
     )

@@ -177,6 +177,14 @@ class Codebook(Protocol):
     def toggle(self) -> None: ...
 
 
+class Guidelines(Protocol):
+    """The guidelines beside the text."""
+
+    @property
+    def is_open(self) -> bool: ...
+    def toggle(self) -> None: ...
+
+
 class CodebookFiles(Protocol):
     """Codebooks that come from elsewhere, and the library's as a file."""
 
@@ -242,6 +250,7 @@ class Workspace(QMainWindow):
     speakers_controller: Speakers
     codebook: Codebook
     codebook_files: CodebookFiles
+    guidelines: Guidelines
     preferences: Preferences
     help: Help
 

@@ -23,7 +23,8 @@ from ui.labelling.answer_chips import ANSWER, AnswerChips
 
 _WIDTH = 540
 _HEADING = 96
-_EDGE, _BETWEEN = 12, 8
+_EDGE, _BETWEEN, _GAP = 12, 8, 4  # around all, between two questions, between a field and its answers
+_LEAST = 24  # the height of a question
 
 
 class _Row(QWidget):
@@ -33,7 +34,7 @@ class _Row(QWidget):
         super().__init__(card)
         self.heading = PlainLabel("", self)
         self.heading.setFixedWidth(_HEADING)
-        self.heading.setMinimumHeight(24)
+        self.heading.setMinimumHeight(_LEAST)
         self.field = QLineEdit(self)
         self.chips = AnswerChips(self, width - _HEADING - _BETWEEN)
         self.is_asked = False
@@ -42,9 +43,11 @@ class _Row(QWidget):
         row.setSpacing(_BETWEEN)
         row.addWidget(self.heading, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
-        column.setSpacing(4)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
         column.addWidget(self.field)
         column.addWidget(self.chips)
+        column.addStretch(1)
         row.addLayout(column, 1)
 
     def ask(self, question: Question, value: AttributeValue | None) -> None:
@@ -83,6 +86,9 @@ class _Row(QWidget):
         is_found = bool(typed.strip()) and self.question.attribute.has_options
         near = next((place for place, one in enumerate(answers) if one.is_near), None)
         self.chips.show_answers(answers, shows_keys=self.is_asked, chosen=near if is_found else None)
+        # Said and not left to the layouts, which hear of it only when the event has ended.
+        typing = self.field.sizeHint().height() + _GAP if self.is_asked and not self.question.has_letters else 0
+        self.setFixedHeight(max(_LEAST, typing + (self.chips.height() if answers else 0)))
 
     @property
     def hears(self) -> QWidget:

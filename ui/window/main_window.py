@@ -26,6 +26,7 @@ from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
 from ui.codebook.controller import CodebookController
 from ui.codebook.files_controller import CodebookFilesController
+from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
@@ -52,6 +53,7 @@ from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
 
 _SIZE = (1280, 800)
+_SHEET = 280  # px that the guidelines have beside the text
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
@@ -102,6 +104,7 @@ class MainWindow(Workspace):
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
+        self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
@@ -203,6 +206,9 @@ class MainWindow(Workspace):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
+        self.guidelines.made.connect(self._put_beside)
+        self.guidelines.closed.connect(self.take_keyboard)
+        self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
         self.codebook.closed.connect(self._leave_codebook)
         self.codebook.article_wanted.connect(session.open_article)
@@ -281,6 +287,14 @@ class MainWindow(Workspace):
             page.hide()
             column.insertWidget(0, page, 1)
         self._swap_codebook(page, shown=True)
+
+    def _put_beside(self, sheet: QWidget) -> None:
+        """Have the guidelines beside all else, in room that the text gives away."""
+        text, *others = self._columns.sizes()[1:]
+        articles = self._columns.sizes()[0]
+        self._columns.addWidget(sheet)
+        self._columns.setStretchFactor(self._columns.count() - 1, 0)
+        self._columns.setSizes([articles, max(text - _SHEET, 0), *others, _SHEET])
 
     def _leave_codebook(self) -> None:
         if self.codebook.page is not None:
