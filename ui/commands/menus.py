@@ -505,6 +505,14 @@ SUGGESTIONS = Menu(
             keys_work="in the text",
             enabled=with_suggestion,
         ),
+        Command(
+            "reject-for-a-reason",
+            Message("Reject it &for a reason…"),
+            lambda window: window.suggestions.ask_reason(),
+            keys=("Shift+X",),
+            keys_work="in the text",
+            enabled=with_suggestion,
+        ),
         None,
         Command(
             "accept-sure-suggestions",
@@ -644,7 +652,7 @@ ON_ANNOTATION = (
     "delete",
 )
 ON_SUGGESTION = (
-    *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "", "copy-quotation", "details", ""),
+    *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "reject-for-a-reason", "", "copy-quotation", "details", ""),
     *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
 )
 ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPoint, QRect, QRectF
+from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
 
 from desktop import labelling
+from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
 from desktop.model.codebook import Attribute, Option
@@ -19,6 +20,8 @@ from ui.session import Session, telling_what_was_typed
 class AttributeQuestions(QObject):
     """Between the card that asks and the library: each answer is one edit, also where it is given for many."""
 
+    reason_given = Signal(str)  # for turning down the suggestion that was asked about
+
     def __init__(self, session: Session, view: ArticleView, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
@@ -26,7 +29,8 @@ class AttributeQuestions(QObject):
         self._made: AttributeCard | None = None  # from when something is first asked
         self._asked: tuple[str, ...] = ()  # the annotations that are asked about
         self._questions: list[Question] = []
-        self._is_by_text = False
+        self._is_by_text = self._asks_reason = False
+        self._reasons: list[str] = []  # for turning suggestions down, the last one first
         self._last: dict[tuple[str, str], AttributeValue] = {}  # what was answered last, by label and attribute
         session.article_changed.connect(self._follow)
         session.article_opened.connect(self._dismiss)
@@ -61,12 +65,33 @@ class AttributeQuestions(QObject):
         asked = [one for one in label.attributes if attribute_id in {"", one.id}]
         self._ask(state, [one for one in found if one.label == label.id], asked, by)
 
+    def ask_reason(self, suggestion_id: str) -> None:
+        """Ask why a suggestion is turned down; the answer is `reason_given`, Esc lets it wait on."""
+        state = self._session.state
+        if state is None or state.shown(suggestion_id) is None:
+            return
+        usual = (translated("No claim"), translated("Wrong words"), translated("Wrong speaker"))
+        reasons = dict.fromkeys((*self._reasons, *usual))
+        options = tuple(Option(id=reason, name=reason) for reason in reasons)
+        asked = Attribute(name=translated("Reason"), kind="choice", open=True, required=True, options=options)
+        self._asked, self._is_by_text, self._asks_reason = (suggestion_id,), True, True
+        self._questions = [Question(asked)]
+        self._view.reveal(state.annotations[suggestion_id].fragments[0])
+        self._card.ask(self._questions, {}, self._room(None))
+
+    def _take_reason(self, value: AttributeValue | Option | None) -> None:
+        reason = value.name if isinstance(value, Option) else str(value)
+        self._reasons = [reason, *(one for one in self._reasons if one != reason)]
+        self._dismiss()
+        self._view.page.setFocus()
+        self.reason_given.emit(reason)
+
     def _ask(
         self, state: OpenArticle, about: Sequence[Annotation], asked: Sequence[Attribute], by: QRect | None
     ) -> None:
         if not asked:
             return
-        self._asked, self._is_by_text = tuple(one.id for one in about), by is None
+        self._asked, self._is_by_text, self._asks_reason = tuple(one.id for one in about), by is None, False
         self._questions = [Question(one, self._last.get((about[0].label, one.id))) for one in asked]
         if by is None:
             self._view.reveal(about[0].fragments[0])
@@ -106,6 +131,9 @@ class AttributeQuestions(QObject):
         return [one for id in self._asked if (one := state.shown(id))] if state else []
 
     def _answer(self, attribute_id: str, value: AttributeValue | Option | None) -> None:
+        if self._asks_reason:
+            self._take_reason(value)
+            return
         state, about = self._session.state, self._there()
         attribute = state.codebook.label(about[0].label).attribute(attribute_id) if state and about else None
         if attribute is None:
@@ -137,7 +165,7 @@ class AttributeQuestions(QObject):
     def _ask_anew(self) -> None:
         """The codebook is another one: ask the same questions as they are by now, or none where one is gone."""
         state, about = self._session.state, self._there()
-        if not self._is_asking or state is None or not about:
+        if not self._is_asking or state is None or not about or self._asks_reason:
             return
         label = state.codebook.label(about[0].label)
         asked = [label.attribute(one.attribute.id) for one in self._questions]
