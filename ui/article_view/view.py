@@ -226,7 +226,7 @@ class ArticleView(QWidget):
             return
         self.reveal(annotation.fragments[0])
         self._labels.hide()
-        self._picker.ask(annotation_id, choices, self._place_of(annotation))
+        self._picker.ask(annotation_id, choices, self._place_of(annotation), self._article.hue_of)
 
     def get_ready(self, choices: SpeakerChoices) -> None:
         """Do beforehand what the label bar and the picker do when they are first shown."""

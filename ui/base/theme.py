@@ -51,13 +51,12 @@ class Theme:
     shadow: QColor
     fill: float  # how strongly a claim's hue tints the page
     selected_fill: float
-    overlap: float  # how much weaker each of several fills is that lie on one another, so that the text stays readable
     hues: tuple[QColor, ...]
 
-    def fill_of(self, color: QColor, *, selected: bool = False, depth: int = 1) -> QColor:
-        """The hue at the strength of a claim's fill, to lay over the page as one of `depth` that overlap there."""
+    def fill_of(self, color: QColor, *, selected: bool = False) -> QColor:
+        """The hue at the strength of a claim's fill, to lay over the page."""
         tint = QColor(color)
-        tint.setAlphaF((self.selected_fill if selected else self.fill) * self.overlap ** (depth - 1))
+        tint.setAlphaF(self.selected_fill if selected else self.fill)
         return tint
 
 
@@ -87,7 +86,6 @@ _LIGHT = Theme(
     shadow=QColor(31, 35, 40, 26),
     fill=0.14,
     selected_fill=0.26,
-    overlap=1.0,
     hues=_colors(
         "#0B6CB4", "#702113", "#41875D", "#8D3D7C", "#736300", "#632FB2",
         "#9A294C", "#0587A1", "#678411", "#351D9B", "#724602", "#692C6B",
@@ -112,7 +110,6 @@ _DARK = Theme(
     shadow=QColor(0, 0, 0, 90),
     fill=0.24,
     selected_fill=0.42,
-    overlap=0.75,
     hues=_colors(
         "#5AACEE", "#F0681F", "#76E0A6", "#E192B4", "#CBB548", "#937FF9",
         "#EA8079", "#33E1DE", "#6DA457", "#B3B9FD", "#FDBE75", "#CA73C3",

@@ -652,7 +652,16 @@ ON_ANNOTATION = (
     "delete",
 )
 ON_SUGGESTION = (
-    *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "reject-for-a-reason", "", "copy-quotation", "details", ""),
+    *(
+        "accept-suggestion",
+        "adjust-suggestion",
+        "reject-suggestion",
+        "reject-for-a-reason",
+        "",
+        "copy-quotation",
+        "details",
+        "",
+    ),
     *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
 )
 ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)

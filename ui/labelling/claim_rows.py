@@ -158,11 +158,10 @@ class ClaimModel(RowModel):
                 shown.append(ShownAnswer(asked.id, f"{heading_of(asked)}?", is_lacking=True))
         return shown
 
-    def hue(self, claim: Annotation) -> int | None:
-        """The hue of the claim's first speaker; None without one."""
+    def hues(self, claim: Annotation) -> tuple[int, ...]:
+        """The hues of the claim's speakers; none without one."""
         state = self._session.state
-        speaker = state.speaker_of(claim.id) if state else None
-        return speaker.hue if speaker else None
+        return state.hues(claim.id) if state else ()
 
 
 def _in_short(asked: Attribute, said: AttributeValue) -> str:
@@ -196,11 +195,11 @@ class ClaimDelegate(RowDelegate):
             return
         colors = theme.current()
         paint_row_ground(painter, option)
-        hue = model.hue(claim)
+        hues = model.hues(claim)
         left, top = option.rect.left() + MARGIN, option.rect.top() + 6
-        color = colors.no_speaker if hue is None else theme.speaker_color(hue)
+        dots = map(theme.speaker_color, hues or (-1,))
         center = QPointF(left + 6, top + _LINE / 2)
-        paint_dot(painter, center, color, filled=hue is not None, dashed=claim.status == "suggested")
+        paint_dot(painter, center, *dots, filled=bool(hues), dashed=claim.status == "suggested")
 
         left += 21
         right = option.rect.right() - MARGIN
@@ -208,7 +207,7 @@ class ClaimDelegate(RowDelegate):
         kind = model.kind_of(claim)
         kind_width = painter.fontMetrics().horizontalAdvance(kind) + 8 if kind else 0
         name_rect = QRect(left, top, right - left - kind_width, _LINE)
-        ink = colors.ink if hue is not None else colors.secondary
+        ink = colors.ink if hues else colors.secondary
         taken = paint_line(painter, name_rect, model.speaker_names(claim), name_font, ink)
         paint_line(painter, QRect(left + taken + 8, top, kind_width, _LINE), kind, kind_font, colors.secondary)
         words_rect = QRect(left, top + _LINE, right - left, _LINE)

@@ -70,4 +70,5 @@ class SpeakerAdvice(QObject):
         counts = state.claims_of_speakers()
         here = sorted(counts, key=counts.__getitem__, reverse=True)
         first = likeliest(reading, state, annotation, speakers, suggested, adding=adding)
-        return SpeakerChoices(first, speakers, here=here, used=self._used)
+        there = frozenset(state.speakers_of(annotation.id)) if adding else frozenset()
+        return SpeakerChoices(first, speakers, here=here, used=self._used, besides=there)
