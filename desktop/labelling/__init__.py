@@ -10,6 +10,7 @@ removed, it raises a Conflict.
 
 from desktop.labelling.annotations import (
     SAME,
+    AlreadyMarked,
     add_fragment,
     annotate,
     answer,
@@ -57,6 +58,7 @@ from desktop.labelling.suggestions import accept, reject, withdraw
 
 __all__ = [
     "SAME",
+    "AlreadyMarked",
     "accept",
     "add_fragment",
     "add_part",

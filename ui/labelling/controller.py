@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop import labelling
-from desktop.base.translation import listed
+from desktop.base.errors import KnownError
+from desktop.base.translation import listed, translated
 from desktop.library import Edit
 from desktop.model import operations
 from desktop.model.codebook import Label
@@ -86,15 +87,29 @@ class LabellingController(QObject):
         label = state.codebook.label(label_id)
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
-        with self.session.edit(operations.label(label.name)) as edit:
-            labelling.start_article(edit, state.article)
-            annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
+        try:
+            with self.session.edit(operations.label(label.name)) as edit:
+                labelling.start_article(edit, state.article)
+                annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
+        except KnownError as error:
+            self._refuse_label(error, fragments)
+            raise
         if joining is None:
             self.session.select(annotation.id)
         if self._lacks_speaker(annotation, label):
             self.ask_speaker(annotation.id, suggested=suggested)
         else:
             self.questions.ask_first(annotation.id)
+
+    def _refuse_label(self, error: KnownError, fragments: Fragments) -> None:
+        """Show what is in the way, or else leave the words selected; what is typed on was meant for a picker."""
+        self._view.page.ignore_typing()
+        if isinstance(error, labelling.AlreadyMarked):
+            self.session.select(error.claim)
+            self._view.go_to(error.claim)
+        else:
+            self.session.select(None)
+            self._view.page.select_text(fragments[0])
 
     def _lacks_speaker(self, annotation: Annotation, label: Label) -> bool:
         state = self.session.state
@@ -278,7 +293,13 @@ class LabellingController(QObject):
         """Give the selected annotation another label."""
         if chosen := self.session.selected_annotation:
             with self.session.edit(operations.relabel()) as edit:
-                labelling.relabel(edit, chosen, label_id)
+                lost = labelling.relabel(edit, chosen, label_id)
+            if lost:
+                label, names = self.session.library.codebook.label(label_id).name, listed(lost)
+                sentence = translated(
+                    "“{label}” has no such answers, so these are left out: {names}.", label=label, names=names
+                )
+                self.session.tell(sentence)
 
     def copy_quotation(self) -> None:
         """Copy the words of the selected annotation."""
@@ -292,8 +313,10 @@ class LabellingController(QObject):
         claim = state.annotations.get(claim_id) if state else None
         if state is None or mention is None or claim is None:
             return
-        is_first = not state.speakers_of(claim_id)
-        with self.session.edit(operations.set_speaker() if is_first else operations.add_joint_speaker()) as edit:
+        there = state.speakers_of(claim_id)
+        is_joint = bool(there) and mention.speaker is not None and mention.speaker not in there
+        shows = operations.show_speaker() if there else operations.set_speaker()
+        with self.session.edit(operations.add_joint_speaker() if is_joint else shows) as edit:
             labelling.show_by(edit, claim, mention)
         self.session.select(claim_id)
         if not state.speakers_of(claim_id):
