@@ -334,6 +334,12 @@ VIEW = Menu(
             checked=lambda window: window.side.isVisible(),
         ),
         Command(
+            "legend",
+            Message("Le&gend"),
+            lambda window: window.toggle_legend(),
+            checked=lambda window: window.settings.shows_legend,
+        ),
+        Command(
             "palette",
             Message("All &commands…"),
             lambda window: window.show_palette(),
@@ -669,7 +675,7 @@ ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-s
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
 _OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
-_OF_THE_TEXT |= {"guidelines", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
+_OF_THE_TEXT |= {"guidelines", "legend", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {

@@ -284,6 +284,9 @@ class Workspace(QMainWindow):
     def toggle_side(self) -> None:
         raise NotImplementedError
 
+    def toggle_legend(self) -> None:
+        raise NotImplementedError
+
     def undo(self) -> None:
         raise NotImplementedError
 

@@ -133,6 +133,19 @@ class AttributeCard(Card):
 
     def ask(self, questions: Sequence[Question], answers: Mapping[str, AttributeValue], by: QRectF) -> None:
         """Ask these by a place of the ground, with what each is answered by now."""
+        self._set_up(questions, answers, by)
+        self.show()
+        self.raise_()
+        self._asked[0].hears.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def get_ready_for(self, questions: Sequence[Question]) -> None:
+        """Lay out and draw these once, unseen."""
+        if questions and not self.is_asking:
+            self._set_up(questions, {}, QRectF())
+            self.grab()
+            self._asked = []
+
+    def _set_up(self, questions: Sequence[Question], answers: Mapping[str, AttributeValue], by: QRectF) -> None:
         self._by = by
         self._rows += [self._made_row() for _ in questions[len(self._rows) :]]
         self._asked = self._rows[: len(questions)]
@@ -143,16 +156,6 @@ class AttributeCard(Card):
             row.ask(question, answers.get(question.attribute.id))
         self._now = 0
         self._arrange()
-        self.show()
-        self.raise_()
-        self._asked[0].hears.setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def get_ready_for(self, questions: Sequence[Question]) -> None:
-        """Lay out and draw these once, unseen."""
-        if questions and not self.is_asking:
-            self.ask(questions, {}, QRectF())
-            self.grab()
-            self.dismiss()
 
     @property
     def is_asking(self) -> bool:

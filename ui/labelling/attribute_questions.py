@@ -9,7 +9,7 @@ from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
-from desktop.model.codebook import Attribute, Option
+from desktop.model.codebook import QUOTATION, Attribute, Option
 from desktop.model.questions import Question, asked_of
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
@@ -41,7 +41,7 @@ class AttributeQuestions(QObject):
         """Make, lay out and draw the questions of a claim once, unseen."""
         state = self._session.state
         label = state.codebook.first("claim") if state else None
-        if label is not None and (asked := asked_of(label, label.defaults)):
+        if label is not None and (asked := asked_of(label, {**label.defaults, QUOTATION: ""})):
             self._card.get_ready_for([Question(one) for one in asked])
 
     def ask_first(self, annotation_id: str) -> None:

@@ -14,6 +14,7 @@ from desktop.model.article import Progress
 from desktop.model.text import Fragment
 from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
+from ui.article_view.legend import Legend
 from ui.article_view.text_page import TextPage
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
@@ -83,6 +84,7 @@ class MainWindow(Workspace):
         self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
+        self._legend: Legend | None = None  # from when there is something to explain
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
@@ -142,7 +144,7 @@ class MainWindow(Workspace):
         self._whole = _fill_column(whole, self.toolbar, self._below_toolbar, self._columns, hairline(), self.status)
         _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
         _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
-        _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
+        self._middle = _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
         self._page.addWidget(self._welcome)
         self._page.addWidget(self.view)
         self.articles.setMinimumWidth(200)
@@ -275,9 +277,26 @@ class MainWindow(Workspace):
                 goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
                 hidden=self.session.hides_suggestions,
             )
+        self._show_legend()
         names = [state.article.title] if state else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
+
+    def toggle_legend(self) -> None:
+        self.settings.shows_legend = not self.settings.shows_legend
+        self._show_legend()
+        self.actions_.refresh()
+
+    def _show_legend(self) -> None:
+        """Say what the marks mean, where there are some, until that is dismissed."""
+        state = self.session.state
+        is_wanted = self.settings.shows_legend and state is not None and bool(state.annotations)
+        if is_wanted and self._legend is None:
+            self._legend = Legend()
+            self._legend.dismissed.connect(self.toggle_legend)
+            self._middle.addWidget(self._legend)
+        if self._legend is not None:
+            self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
         """Have the page of the codebook in the place of the toolbar and the columns."""
