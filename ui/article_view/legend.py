@@ -12,7 +12,7 @@ from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, paint_dot
 
-_HEIGHT, _BETWEEN, _PAD = 34, 18, 4
+_HEIGHT, _BETWEEN, _PAD = 34, 12, 4
 
 
 class _Sign(NamedTuple):
@@ -39,7 +39,7 @@ def _underline(painter: QPainter, room: QRectF) -> None:
 
 
 def _dots(painter: QPainter, room: QRectF) -> None:
-    pen = QPen(theme.speaker_color(0), 2)
+    pen = QPen(theme.speaker_color(0), 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([1.0, 1.0])
     painter.setPen(pen)
     painter.drawLine(QPointF(room.left(), room.bottom() - 1), QPointF(room.right(), room.bottom() - 1))
@@ -58,10 +58,11 @@ def _circle(painter: QPainter, room: QRectF) -> None:
 
 
 _SIGNS = (
-    _Sign(Message("a claim, in its speaker's colour"), below=_fill),
-    _Sign(Message("a joint claim"), below=_fill_twice),
-    _Sign(Message("who said it"), above=_underline),
-    _Sign(Message("the words that report"), above=_dots),
+    _Sign(Message("Colour: who said it")),
+    _Sign(Message("claim"), below=_fill),
+    _Sign(Message("joint claim"), below=_fill_twice),
+    _Sign(Message("speaker"), above=_underline),
+    _Sign(Message("cue"), above=_dots),
     _Sign(Message("suggested"), above=_frame),
     _Sign(Message("no speaker yet"), above=_circle, before=18.0),
 )

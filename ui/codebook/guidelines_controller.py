@@ -21,6 +21,7 @@ class GuidelinesController(QObject):
     """Between the sheet and the library."""
 
     made = Signal(object)  # the sheet, which is to be put into the window
+    opened = Signal()
     closed = Signal()
     article_wanted = Signal(str, str)  # ids of an article and of an annotation in it
 
@@ -50,6 +51,7 @@ class GuidelinesController(QObject):
         self.sheet.show()
         self._show()
         self._follow()
+        self.opened.emit()
         self.sheet.list.setFocus()
 
     def _made(self) -> "GuidelineSheet":

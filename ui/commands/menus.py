@@ -73,7 +73,7 @@ def _undo(operation: Operation | None) -> str:
     return translated("&Undo {edit}", edit=on_button(operation.words())) if operation else translated("&Undo")
 
 
-_REJECT_REST = Message("Reject all &others")
+_REJECT_REST = Message("Reject all o&thers")
 
 
 def _accept_sure(sure: SureOnes) -> str:
@@ -553,7 +553,7 @@ SUGGESTIONS = Menu(
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", Message("E&valuate…"), lambda window: window.evaluation.open()),
+        Command("evaluate", Message("&Evaluate…"), lambda window: window.evaluation.open()),
     ),
 )
 

@@ -46,6 +46,7 @@ class LabellingController(QObject):
         self._pressed = 0  # the character that was pressed last
         self._reading_press = QTimer(self, singleShot=True, interval=0)
         self._reading_press.timeout.connect(self._read_around_press)
+        view.page.caret.reported = self._advice.reported
         view.page.pressed.connect(self._heed_press)
         view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
         view.label_chosen.connect(self.label)

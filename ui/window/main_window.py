@@ -54,6 +54,7 @@ from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
 
 _SIZE = (1280, 800)
+_TEXT = 560  # px that the text keeps while the list of articles is beside it
 _SHEET = 280  # px that the guidelines have beside the text
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
@@ -84,6 +85,7 @@ class MainWindow(Workspace):
         self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
+        self._articles_gave_way = False  # to the guidelines
         self._legend: Legend | None = None  # from when there is something to explain
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
         self.toolbar = ToolBar(library.name, self.search)
@@ -211,7 +213,8 @@ class MainWindow(Workspace):
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
         self.guidelines.made.connect(self._put_beside)
-        self.guidelines.closed.connect(self.take_keyboard)
+        self.guidelines.opened.connect(self._make_room_beside)
+        self.guidelines.closed.connect(self._give_room_back)
         self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
         self.codebook.closed.connect(self._leave_codebook)
@@ -281,6 +284,18 @@ class MainWindow(Workspace):
         names = [state.article.title] if state else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
+
+    def _make_room_beside(self) -> None:
+        """Where the guidelines leave the text too little room, let the articles give way meanwhile."""
+        self._columns.refresh()
+        self._articles_gave_way = self.articles.isVisible() and self._columns.sizes()[1] < _TEXT
+        if self._articles_gave_way:
+            self.articles.hide()
+
+    def _give_room_back(self) -> None:
+        if self._articles_gave_way:
+            self.articles.show()
+        self.take_keyboard()
 
     def toggle_legend(self) -> None:
         self.settings.shows_legend = not self.settings.shows_legend
