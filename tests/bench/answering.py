@@ -57,7 +57,7 @@ def _make(path: Path) -> None:
         article = edit.add_article(newsroom.article(text), text)
         speakers = edit.add_all(Speaker(id=newsroom.id(), name=newsroom.names[n]) for n in range(_SPEAKERS))
         roles = cycle([claims.id, claims.id, claims.id, *(label.id for label in others)])
-        for number, start in enumerate(range(0, _WORDS - _SPAN, _STEP)):
+        for number, start in enumerate(range(0, _WORDS - 3 * _SPAN, _STEP)):
             label = next(roles)
             words = (Fragment(start, start + (3 * _SPAN if number % 5 == 0 else _SPAN)),)
             marked = edit.add(Annotation(article=article.id, label=label, fragments=words, attributes={"stance": "o1"}))
@@ -70,7 +70,9 @@ def _make(path: Path) -> None:
 def _work(window: Any) -> Mapping[str, list[Taken]]:
     window.session.open_article(window.session.library.article_ids()[0])
     window.preferences.step_text_size(-2)
+    window.window().activateWindow()  # or it hears no keys of commands
     _wait(1)
+    window.view.page.setFocus()
     port, state = window.view.page.viewport(), window.session.state
     shown = window.view.page.visible_text()
     in_view = len(state.places.within(0, window.view.page.reading.display.point(shown.end)))

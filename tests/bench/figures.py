@@ -48,7 +48,7 @@ FIGURES = (
         unit="ms", most=16,
     ),
     Figure(
-        name="crowded", what="Key or click to painted with 300 annotations in view, 95th percentile", unit="ms", most=16,
+        name="crowded", what="Key or click to painted, 300 annotations in view, 95th percentile", unit="ms", most=16,
     ),
     Figure(
         name="after label", what="Longest hold-up of the window after it, 99th percentile", unit="ms",

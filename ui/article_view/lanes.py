@@ -1,5 +1,6 @@
 """The lane left of the text: a bar and the speaker's initials beside each claim, long and overlapping ones too."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -119,6 +120,13 @@ class Lane(QWidget):
             if thing[0] in ids or (thing in before) != (thing in after):
                 self.update((before.get(thing) or after[thing]).toAlignedRect())
 
+    def draw_bars(self, ids: set[str]) -> None:
+        """Draw the bars of these claims again, which are where they were."""
+        self._work_out()
+        for bar in self._bars:
+            if bar.annotation.id in ids:
+                self.update(bar.room.toAlignedRect())
+
     def _rooms(self) -> dict[tuple[object, ...], QRectF]:
         """Where each bar and each sign is drawn, by its claim and all that says how."""
         bars = {(bar.annotation.id, *bar[1:]): bar.room for bar in self._bars}
@@ -157,9 +165,10 @@ class Lane(QWidget):
     def signs(self, bars: Sequence[Bar], highest: float = _HIGHEST) -> list[Sign]:
         """Where the bars are signed: where each begins, or below, where another is signed there."""
         found: list[Sign] = []
+        taken: list[float] = []  # the tops of those that were found, sorted
         for bar in bars:
             top = max(bar.top, highest)
-            while any(abs(top - other.top) < _LETTERS for other in found):
+            while _is_near_one_of(top, taken):
                 top += _LETTERS
             lowest = bar.bottom - _LETTERS
             if bar.top >= highest:  # it begins here: in the line below at the latest, which may be another's
@@ -168,6 +177,7 @@ class Lane(QWidget):
                 # Where many begin in one line, the last are signed below their own bars' ends.
                 beside = (other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
                 found.append(Sign(bar.annotation.id, top, x_of(max(beside, default=bar.rank)) - 7))
+                insort(taken, top)
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -265,6 +275,12 @@ class Lane(QWidget):
         self._work_out()
         beside = [bar for bar in self._bars if bar.top - 2 <= place.y() <= bar.bottom + 2]
         return min(beside, key=lambda bar: abs(x_of(bar.rank) - place.x()), default=None)
+
+
+def _is_near_one_of(top: float, taken: Sequence[float]) -> bool:
+    """Whether initials at this height would touch others; `taken` is sorted."""
+    at = bisect_left(taken, top)
+    return any(abs(top - other) < _LETTERS for other in taken[max(at - 1, 0) : at + 1])
 
 
 def x_of(rank: int) -> float:

@@ -268,17 +268,18 @@ class PagePainter:
             if one.id == self.selected or (self.article.is_claim(one) and one.status == "accepted")
             for start, end in self._ranges(one, paragraph)
         ]
-        before: tuple[int, Annotation] | None = None  # where the run before ends, and what is innermost in it
+        tints = {id: self._tints(within[id]) for id in {id for _, _, id in spans}}
+        before: tuple[int, str] | None = None  # where the run before ends, and what is innermost in it
         for start, end, ids in flatten(spans):
             deepest = ids[-_DEEPEST:]
             if self.selected in ids and self.selected not in deepest:
                 deepest = (*deepest[1:], self.selected)
             pieces = list(paragraph.pieces(start, end))
             for piece in pieces:
-                self._fill_in_one_another(shapes, piece.rect, [within[id] for id in deepest])
-            innermost = within[deepest[-1]]
-            if before and before[0] == start and self._looks_like(before[1], innermost):
-                self._edge(shapes, pieces, innermost)
+                _fill_in_one_another(shapes, piece.rect, [tints[id] for id in deepest])
+            innermost = deepest[-1]
+            if before and before[0] == start and before[1] != innermost and tints[before[1]] == tints[innermost]:
+                self._edge(shapes, pieces, within[innermost])  # or the two would be taken for one
             before = end, innermost
         found = theme.current().search
         for fragment in self.search[self._first_found(paragraph) :]:
@@ -289,29 +290,6 @@ class PagePainter:
 
     def _first_found(self, paragraph: Paragraph) -> int:
         return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
-
-    def _fill_in_one_another(self, shapes: Shapes, rect: QRectF, claims: Sequence[Annotation]) -> None:
-        """Fill a rectangle with claims that lie in one another, the outermost first: each stands out of the next.
-
-        Colours would mix where fills lay over one another. A joint claim has its speakers' colours from top to bottom.
-        """
-        for depth, claim in enumerate(claims):
-            inset, tints = _INSET * depth, self._tints(claim)
-            height = (rect.height() - 2 * inset) / len(tints)
-            inner_top, inner_bottom = rect.top() + inset + _INSET, rect.bottom() - inset - _INSET
-            for place, tint in enumerate(tints):
-                top = rect.top() + inset + place * height
-                bottom = top + height
-                around = [(top, bottom)]
-                if depth < len(claims) - 1:
-                    around = [(top, min(bottom, inner_top)), (max(top, inner_bottom), bottom)]
-                for upper, lower in around:
-                    if upper < lower:
-                        shapes.below.append((QRectF(rect.left(), upper, rect.width(), lower - upper), tint))
-
-    def _looks_like(self, one: Annotation, other: Annotation) -> bool:
-        """Whether two fills beside each other would be taken for one."""
-        return one.id != other.id and self._tints(one) == self._tints(other)
 
     def _edge(self, shapes: Shapes, pieces: Sequence[Piece], claim: Annotation) -> None:
         color = QColor(self.color(claim))
@@ -383,3 +361,22 @@ class PagePainter:
         painter.setBrush(color)
         radius = _DOT + 1.5 * (self._held == (handle.part, handle.at_start))
         painter.drawEllipse(handle.point, radius, radius)
+
+
+def _fill_in_one_another(shapes: Shapes, rect: QRectF, claims: Sequence[Sequence[QColor]]) -> None:
+    """Fill a rectangle with the tints of claims that lie in one another, the outermost first: each stands out.
+
+    Colours would mix where fills lay over one another. A joint claim has its speakers' colours from top to bottom.
+    """
+    left, width, innermost = rect.left(), rect.width(), len(claims) - 1
+    for depth, tints in enumerate(claims):
+        first, last = rect.top() + _INSET * depth, rect.bottom() - _INSET * depth
+        height = (last - first) / len(tints)
+        for place, tint in enumerate(tints):
+            top, bottom = first + place * height, first + (place + 1) * height
+            if depth == innermost:
+                shapes.below.append((QRectF(left, top, width, height), tint))
+                continue
+            for upper, lower in ((top, min(bottom, first + _INSET)), (max(top, last - _INSET), bottom)):
+                if upper < lower:
+                    shapes.below.append((QRectF(left, upper, width, lower - upper), tint))

@@ -171,7 +171,7 @@ class ArticleView(QWidget):
             self.page.marks.select(selected)
             both = [one for one in (former, annotation) if one]
             self.page.draw_around(both)
-            self._lane.draw({one.id for one in both})
+            self._lane.draw_bars({one.id for one in both})
             self.selected_changed.emit(selected or "")
 
     def go_to(self, annotation_id: str) -> None:
