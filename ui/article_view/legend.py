@@ -58,13 +58,13 @@ def _circle(painter: QPainter, room: QRectF) -> None:
 
 
 _SIGNS = (
-    _Sign(Message("Colour: who said it")),
     _Sign(Message("claim"), below=_fill),
     _Sign(Message("joint claim"), below=_fill_twice),
     _Sign(Message("speaker"), above=_underline),
     _Sign(Message("cue"), above=_dots),
     _Sign(Message("suggested"), above=_frame),
     _Sign(Message("no speaker yet"), above=_circle, before=18.0),
+    _Sign(Message("colour: who said it")),
 )
 
 
