@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, Signal
 
@@ -13,8 +14,10 @@ from desktop.model.codebook import QUOTATION, Attribute, Option
 from desktop.model.questions import Question, asked_of
 from desktop.model.records import Annotation, Attributes, AttributeValue
 from ui.article_view.view import ArticleView
-from ui.labelling.attribute_card import AttributeCard
 from ui.session import Session, telling_what_was_typed
+
+if TYPE_CHECKING:  # it is made when something is first asked
+    from ui.labelling.attribute_card import AttributeCard
 
 
 class AttributeQuestions(QObject):
@@ -98,8 +101,10 @@ class AttributeQuestions(QObject):
         self._card.ask(self._questions, _shared(about), self._room(by))
 
     @property
-    def _card(self) -> AttributeCard:
+    def _card(self) -> "AttributeCard":
         if self._made is None:
+            from ui.labelling.attribute_card import AttributeCard
+
             self._made = AttributeCard(self._view.window())
             self._made.answered.connect(self._answer)
             self._made.left.connect(self._view.page.setFocus)

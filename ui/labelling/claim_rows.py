@@ -1,7 +1,8 @@
 """The rows of the list of claims: the open article's, in text order, each with who made it and what it answers."""
 
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
@@ -181,7 +182,6 @@ class ClaimDelegate(RowDelegate):
         super().__init__()
         self._model = model
         self._small = QFont(theme.interface_font(12))
-        self._advance = cache(QFontMetrics(self._small).horizontalAdvance)
         self._words = QFont(theme.reading_font(13))
         self._faces: tuple[QFont, QFont, QFont] | None = None  # the list's own, and made of it: for names, for kinds
 
@@ -217,6 +217,11 @@ class ClaimDelegate(RowDelegate):
         if self._model.has_answers:
             for answer, chip in self._chips(claim, option.rect):
                 self._paint_chip(painter, answer, chip)
+
+    @cached_property
+    def _advance(self) -> Callable[[str], int]:
+        """How wide words are on a chip: of the same few, asked again with each paint."""
+        return cache(QFontMetrics(self._small).horizontalAdvance)
 
     def _chips(self, claim: Annotation, row: QRect) -> list[tuple[ShownAnswer, QRect]]:
         """The answers that there is room for, each with its place."""

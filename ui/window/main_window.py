@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
@@ -14,7 +15,6 @@ from desktop.model.article import Progress
 from desktop.model.text import Fragment
 from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
-from ui.article_view.legend import Legend
 from ui.article_view.text_page import TextPage
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
@@ -52,6 +52,9 @@ from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
+
+if TYPE_CHECKING:  # it is made when there is something to explain
+    from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
 _TEXT = 560  # px that the text keeps while the list of articles is beside it
@@ -307,6 +310,8 @@ class MainWindow(Workspace):
         state = self.session.state
         is_wanted = self.settings.shows_legend and state is not None and bool(state.annotations)
         if is_wanted and self._legend is None:
+            from ui.article_view.legend import Legend
+
             self._legend = Legend()
             self._legend.dismissed.connect(self.toggle_legend)
             self._middle.addWidget(self._legend)
