@@ -85,7 +85,7 @@ class Actions(QObject):
         for command, key in made:
             action = QAction(f"{command.title(self._window)}\t{key}", parent)
             action.setEnabled(self._can(command))
-            action.setToolTip(tip(command.about))
+            action.setToolTip(tip(command.about or without_mnemonic(command.title(self._window))))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             actions.append(action)
         return actions

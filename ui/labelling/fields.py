@@ -174,7 +174,8 @@ class ChoicesField(_Field, FieldButton):
                 action = self._menu.addAction(on_button(str(self.attribute.in_words(option))))
                 action.setCheckable(True)
                 known = self.attribute.option(option)
-                action.setToolTip(tip(known.guideline) if known else "")
+                words = str(self.attribute.in_words(option))  # for an empty tip Qt takes the words for markup
+                action.setToolTip(tip((known.guideline if known else "") or words))
                 action.triggered.connect(lambda: self._take(self._ticked()))
                 self._actions[option] = action
             self._actions[option].setChecked(option in ticked)
