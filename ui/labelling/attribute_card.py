@@ -6,7 +6,7 @@ arrow or by what is typed, and nothing where nothing was; Esc leaves the rest fo
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -307,8 +307,9 @@ class AttributeCard(Card):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of what is asked: those of answers, arrows, Enter, Tab, Esc."""
-        if event.type() == QEvent.Type.FocusOut and not self._has_keyboard():
-            self.dismiss()
+        if event.type() == QEvent.Type.FocusOut:
+            # Not at once: of what is hidden while it gives the keyboard away, the window takes that to be lost.
+            QTimer.singleShot(0, self, self._dismiss_if_left)
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and keys.may_type(event):
             event.accept()  # while something is asked, no key that types is a command of the window
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self._asked:
@@ -327,6 +328,7 @@ class AttributeCard(Card):
             return self._takes_key(event)
         return True
 
-    def _has_keyboard(self) -> bool:
+    def _dismiss_if_left(self) -> None:
         focus = QApplication.focusWidget()
-        return focus is not None and self.isAncestorOf(focus)
+        if focus is None or not self.isAncestorOf(focus):
+            self.dismiss()

@@ -1,9 +1,12 @@
 """The legend: there on first sight of a mark, dismissed for good by a click, and back when it is wished."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.library import Library
 from tests.ui.gestures import claim
 from ui.article_view.legend import Legend
 from ui.base.settings import Settings
@@ -14,7 +17,10 @@ def legends(window: MainWindow) -> list[Legend]:
     return [one for one in window.findChildren(Legend) if one.isVisible()]
 
 
-def test_it_comes_with_the_first_mark_and_a_click_dismisses_it_for_good(window: MainWindow, qtbot: QtBot) -> None:
+def test_it_comes_with_the_first_mark_and_a_click_dismisses_it_for_good(
+    library: Library, open_window: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(library, legend=True)
     assert not legends(window)
     claim(window, "nobody asked us", "Ada Lin")
     qtbot.waitUntil(lambda: bool(legends(window)))
