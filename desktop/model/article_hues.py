@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from desktop.model import hues
 from desktop.model.records import Speaker
 
-HUES = 12  # of the palette
+HUES = len(hues.LIGHT)  # of the palette
 
 
 class ArticleHues:

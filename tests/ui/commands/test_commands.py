@@ -68,7 +68,13 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
 # Each of these needs a window of its own: after it, others of the menus cannot be used.
 ENDING = ("undo", "redo", "delete", "delete-article", "delete-speaker", "next-article", "previous-article", "quit")
 ENDING += ("next-suggested-article", "previous-suggested-article")
-IN_PLACE = ("palette", "set-speaker", "evaluate", "reject-for-a-reason")  # which ask without a dialog that waits
+IN_PLACE = (
+    "palette",
+    "set-speaker",
+    "evaluate",
+    "print",
+    "reject-for-a-reason",
+)  # which ask without a dialog that waits
 WITH_WORDS = ("copy", "add-part")
 OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")
 SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
