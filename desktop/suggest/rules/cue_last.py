@@ -57,7 +57,7 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     inserted = None if quoted else rest_of_clause(tokens, rest, after)
     if not quoted and not _is_statement(tokens, content, inserted, rest, after):
         return False
-    contents = [content, inserted] if inserted else [content, *_continued(tokens, rest, after, language)]
+    contents = [content, inserted] if inserted else [content, *continued(tokens, rest, after, language)]
     findings.add(Found(contents, [(cue.start, cue.end)], [source], rule, cue.scope, cue.head, cue.frames[0]))
     return True
 
@@ -149,7 +149,7 @@ def _leads_into(tokens: Tokens, start: int, end: int, language: Language) -> boo
     return tokens.lower[end - 1] not in language.frames or tokens.tags[end - 1] not in VERBS
 
 
-def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> list[Span]:
+def continued(tokens: Tokens, rest: int, after: int, language: Language) -> list[Span]:
     """The quotations that go on after "he said": in its sentence, and in those that follow it in the paragraph."""
     opens, words, size = tokens.quotations.opens, tokens.words, len(tokens)
     spans: list[Span] = []

@@ -269,7 +269,7 @@ def test_a_place_does_not_end_the_thread() -> None:
 
 
 def test_in_german_a_name_after_a_preposition_ends_the_thread() -> None:
-    text = "„Wir warten“, sagte Bo Berg. Nach Angaben von Wolf zahlen alle mehr."
+    text = "„Wir warten“, sagte Bo Berg. Mit Wolf zahlen alle mehr."
     told = [EarlierClaim(over(text, "„Wir warten“"), [BO.id])]
     known = Known(SpeakersByName([BO]), here={BO.id}, before=told)
     choices = who_said(read(text, "de", 0, 0), text, over(text, "zahlen alle mehr"), known)
