@@ -49,7 +49,7 @@ class Tokens:
 
 def tokenise(text: str, language: Language) -> Tokens:
     """The tokens of a text with all that the later steps ask of them."""
-    words, starts = words_and_signs(text, language, clitics=language.clitics)
+    words, starts = words_and_signs(text, language, clitics=language.clitics, elisions=language.elisions)
     lower = [word.lower().replace("’", "'") for word in (words if is_plain(text) else map(spelt, words))]
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     paragraphs = paragraph_numbers(text, starts)
@@ -132,6 +132,8 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
     """Whether a word that can be a verb is one here, told by the words beside it."""
     if GERUND in forms:
         return GERUND_VERB
+    if forms == {PAST}:
+        return VERB
     if (PAST in forms or PARTICIPLE in forms) and BASE not in forms:
         return PAST_VERB
     if previous in (DETERMINER, ADJECTIVE, PREPOSITION, POSSESSIVE, NUMBER):

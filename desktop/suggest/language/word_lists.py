@@ -61,11 +61,13 @@ class Language:
     code: str
     name: str
     clitics: tuple[str, ...]
+    elisions: tuple[str, ...]  # l'homme, qu'il
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
     nouns_capitalised: bool
     comma_before_content: bool  # Er sagte, dass ...
     ordinal_points: bool  # am 3. Mai
+    drops_subject: bool  # Añadió que ...
     verb_second: bool  # Laut Holm dauert es drei Jahre.
     words: dict[str, frozenset[str]]  # the lists of the data file, by name
     tags: dict[str, str]  # of each listed word: its class
@@ -107,7 +109,7 @@ def language(code: str = "") -> Language:
     """
     known = primary(code) or FALLBACK
     if known not in languages():
-        named = " and ".join(name_of(one) for one in languages())
+        named = ", ".join(name_of(one) for one in languages())
         raise KnownError(
             translated(
                 "Ascribe has no rules for {language} yet; it has those for {others}.",
@@ -188,10 +190,12 @@ def from_data(data: Mapping[str, Any]) -> Language:
         code=data["code"],
         name=data["name"],
         clitics=tuple(data.get("clitics", ())),
+        elisions=tuple(data.get("elisions", ())),
         abbreviations=frozenset(data.get("abbreviations", "").split()),
         final_abbreviations=frozenset(data.get("final_abbreviations", "").split()),
         nouns_capitalised=bool(data.get("nouns_capitalised", False)),
         comma_before_content=bool(data.get("comma_before_content", False)),
+        drops_subject=bool(data.get("drops_subject", False)),
         verb_second=bool(data.get("verb_second", False)),
         ordinal_points=bool(data.get("ordinal_points", False)),
         words=_Lists(words),

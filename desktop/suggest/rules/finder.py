@@ -21,7 +21,7 @@ def find(tokens: Tokens, language: Language) -> list[Found]:
     find_headline(tokens, findings)
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
-    if language.verb_second:
+    if language.words["weak_subjunctive"]:
         find_going_on(tokens, findings, language)
     find_remaining(tokens, findings, language)
     return findings.in_order().found

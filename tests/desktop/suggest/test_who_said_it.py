@@ -156,12 +156,12 @@ def test_names_are_found_also_in_a_language_without_rules() -> None:
 
 
 def test_in_a_language_without_rules_nobody_is_chosen_because_somebody_spoke_before() -> None:
-    text = "« Rien n'est signé », a dit Ann Roy. Le ministère a fait savoir que des moyens arrivent."
+    text = "« Nulla è firmato », ha detto Ann Roy. Il ministero ha fatto sapere che i mezzi arrivano."
     roy = Speaker(name="Ann Roy")
     known = Known(
-        SpeakersByName([roy]), here={roy.id}, before=[EarlierClaim(over(text, "« Rien n'est signé »"), [roy.id])]
+        SpeakersByName([roy]), here={roy.id}, before=[EarlierClaim(over(text, "« Nulla è firmato »"), [roy.id])]
     )
-    choices = who_said(read(text, "fr", 0, 0), text, over(text, "des moyens arrivent"), known)
+    choices = who_said(read(text, "it", 0, 0), text, over(text, "i mezzi arrivano"), known)
     assert choices
     assert not any(choice.is_evident for choice in choices)
 

@@ -71,7 +71,7 @@ class Sentence:
                     continue
                 quotation = tokens.quotations.at(index)
                 opens = index == part.start and tokens.tags[index + 1 : index + 2] == [AUXILIARY]
-                if (quotation and quotation.open >= self.first - 1) or not (opens or word == tokens.words[index]):
+                if (quotation and quotation.open >= self.first - 1) or not (opens or tokens.words[index][0].islower()):
                     continue
                 if report := report_at(tokens, index, part, language):
                     reports.append((report, place))
@@ -112,7 +112,8 @@ class Sentence:
             begins -= 1  # ..., so schätzen die Forscher, ...
         elif not quoted and begins != report.part.start:
             return
-        if begins == 0 or (begins == self.first and not quoted):
+        inverts = quoted or any(frame.inverts for frame in report.frames)
+        if begins == 0 or not inverts or (begins == self.first and not quoted):
             return
         source = self._source_behind(report)
         if source is None and not report.passive and not self._is_impersonal(report):
