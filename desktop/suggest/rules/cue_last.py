@@ -48,7 +48,7 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
         return False
     if cue.takes("addressee") and source and source[1] <= cue.start and rest < after:
         rest = addressee_end(tokens, rest, after)  # the bridge is safe, Croft told reporters
-    quoted = _closes_before(tokens, begins) > 0
+    quoted = _closes_before(tokens, begins, first) > 0
     if not quoted and not (_inverts(cue, rule) and _report_ends(tokens, first, rest, after, language)):
         return False
     content = _content_before(tokens, begins, first, findings, language)
@@ -139,17 +139,20 @@ def _has_verb(tokens: Tokens, span: Span) -> bool:
     return any(tag in FINITE for tag in tokens.tags[span[0] : span[1]])
 
 
-def _closes_before(tokens: Tokens, begins: int) -> int:
-    """The mark that closes a quotation right before a report, or before its comma: «...», said Croft. 0 for none."""
-    last = begins - 1
-    if last > 0 and tokens.words[last] == "," and last - 1 in tokens.quotations.closes:
+def _closes_before(tokens: Tokens, begins: int, first: int) -> int:
+    """The mark that closes a quotation right before a report; 0 for none.
+
+    A comma may follow it where nothing stands before the quotation: «...», said Croft.
+    """
+    closes, last = tokens.quotations.closes, begins - 1
+    if last > 0 and tokens.words[last] == "," and last - 1 in closes and closes[last - 1].open <= first:
         last -= 1
-    return last if last in tokens.quotations.closes else 0
+    return last if last in closes else 0
 
 
 def _content_before(tokens: Tokens, begins: int, first: int, findings: Findings, language: Language) -> Span | None:
     """The quotation or clause that ends right before the report."""
-    last = _closes_before(tokens, begins) or begins - 1
+    last = _closes_before(tokens, begins, first) or begins - 1
     quotation = tokens.quotations.closes.get(last)
     if quotation and begins == first:
         start, end = quotation.open, last + 1

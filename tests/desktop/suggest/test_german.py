@@ -35,6 +35,8 @@ REPORTS = {
     "Sie warf ihm vor, den Damm vergessen zu haben.": ["Sie | warf … vor | den Damm vergessen zu haben"],
     "Die Werft kündigte einen neuen Damm an.": ["Die Werft | kündigte … an | einen neuen Damm"],
     "Berg räumte zwar ein, es werde eng, sprach aber von Geduld.": ["Berg | räumte … ein | es werde eng"],
+    "Den alten Antrag lehnen wir ab.": ["wir | lehnen … ab | Den alten Antrag"],
+    "Sie äußerte Zweifel an der Eignung.": ["Sie | Zweifel | an der Eignung"],
     # As somebody told.
     "Wie die Polizei mitteilte, brach er auf der Straße zusammen.": [
         "die Polizei | mitteilte | brach er auf der Straße zusammen"

@@ -203,6 +203,8 @@ class Sentence:
         tokens = self.tokens
         if source is None:
             return None
+        if (fronted := self._fronted(report, source)) is not None:
+            return fronted if "object" in takes else None
         start = source[1] if report.order == "last" else max(report.finite + 1, source[1])
         end = min(report.words) if report.order == "last" else report.middle_end
         while start < end and tokens.tags[start] in _NO_OBJECT:
@@ -217,6 +219,15 @@ class Sentence:
             return None
         named = any(tokens.tags[k] in (NAME, NOUN) for k in range(start, end))
         return (start, end) if end - start >= _SHORTEST_OBJECT and named else None
+
+    def _fronted(self, report: Report, source: Span) -> Span | None:
+        """What stands before the verb where whoever speaks stands behind it: Den Antrag (lehnen wir ab)"""
+        tokens, start = self.tokens, opening(self.tokens, report.part)
+        if source[0] <= report.finite or report.finite - start < _SHORTEST_OBJECT or report.order == "last":
+            return None
+        begins = tokens.lower[start] in self.language.words["accusative"]
+        nominal = begins or is_subject(tokens, start, report.finite, self.language)
+        return (start, report.finite) if nominal else None
 
     def _called(self, start: int, end: int) -> bool:
         """Whether something is said of the object: it is called "eine Schande", or described as one."""
@@ -337,6 +348,12 @@ class Sentence:
         frames = language.noun_frames[tokens.lower[index]]
         takes = frozenset().union(*(frame.takes for frame in frames))
         ends = phrase_end(tokens, index, part.end, language)
+        if "preposition" in takes and (content := self._named_by(index, part)):
+            source = self._owner(index, index + 1, part)
+            sources = [source] if source else []
+            cues = [(index, index + 1)]
+            self.findings.add(Found([content], cues, sources, "noun", frames[-1].scope, index, frames[-1]))
+            return
         if ends != part.end and index + 1 != part.end:
             return
         content = following(tokens, self.parts, place, self.after, takes & {"clause", "infinitive"}, language)
@@ -347,6 +364,14 @@ class Sentence:
         rule = "owner's noun" if source else "noun"
         scope = frames[0].scope
         self.findings.add(Found([content], [(index, index + 1)], sources, rule, scope, index, frames[0]))
+
+    def _named_by(self, index: int, part: Part) -> Span | None:
+        """What a noun leads to with a preposition: Zweifel an der Eignung"""
+        tokens, start = self.tokens, index + 1
+        if start >= part.end or tokens.lower[start] not in self.language.words["noun_prepositions"]:
+            return None
+        end = phrase_end(tokens, start + 1, part.end, self.language)
+        return (start, end) if end > start + 1 and self._is_free((start, end)) else None
 
     def _owner(self, index: int, ends: int, part: Part) -> Span | None:
         tokens, language = self.tokens, self.language
