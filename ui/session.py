@@ -125,6 +125,10 @@ class Session(QObject):
             self._by_name = SpeakersByName(self.speakers.values())
         return self._by_name
 
+    def hue_of(self, speaker: Speaker) -> int:
+        """The hue of a speaker in the open article; without one, the speaker's own."""
+        return self.state.hue_of(speaker) if self.state else speaker.hue
+
     def article_row(self, article_id: str) -> ArticleRow:
         """An article as the list shows it. That of the open article is not asked of the library."""
         if self.state is None or self.state.article.id != article_id:

@@ -111,7 +111,8 @@ def _who(citation: _Citation) -> str:
 
 
 def _as_text(citation: _Citation) -> str:
-    where = ", ".join(fact for fact in (_who(citation), citation.publisher, citation.date) if fact)
+    title = citation.title and translated("“{title}”", title=citation.title)
+    where = ", ".join(fact for fact in (_who(citation), title, citation.publisher, citation.date) if fact)
     return "\n".join(line for line in (citation.quote, f"— {where}", citation.url) if line)
 
 

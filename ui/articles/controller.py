@@ -206,6 +206,12 @@ class ArticlesController(QObject):
         with self.session.edit(operations.edit_articles(number)) as edit:
             edit.change(one, **changed)
 
+    def set_language(self, code: str) -> None:
+        """Have the open article in this language; "" leaves it to what its text tells. Suggestions follow."""
+        if article := self.session.article:
+            with self.session.edit(operations.edit_articles(1)) as edit:
+                edit.change_all([(article, {"language": code})])
+
     def filter(self) -> None:
         """Let the user type what the list is to hold."""
         self._panel.show()

@@ -52,13 +52,12 @@ class Theme:
     shadow: QColor
     fill: float  # how strongly a claim's hue tints the page
     selected_fill: float
-    overlap: float  # how much weaker each of several fills is that lie on one another, so that the text stays readable
     hues: tuple[QColor, ...]
 
-    def fill_of(self, color: QColor, *, selected: bool = False, depth: int = 1) -> QColor:
-        """The hue at the strength of a claim's fill, to lay over the page as one of `depth` that overlap there."""
+    def fill_of(self, color: QColor, *, selected: bool = False) -> QColor:
+        """The hue at the strength of a claim's fill, to lay over the page."""
         tint = QColor(color)
-        tint.setAlphaF((self.selected_fill if selected else self.fill) * self.overlap ** (depth - 1))
+        tint.setAlphaF(self.selected_fill if selected else self.fill)
         return tint
 
 
@@ -85,7 +84,6 @@ _LIGHT = Theme(
     shadow=QColor(31, 35, 40, 26),
     fill=hues.FILL[0],
     selected_fill=0.26,
-    overlap=1.0,
     hues=_colors(*hues.LIGHT),
 )  # fmt: skip
 _DARK = Theme(
@@ -107,7 +105,6 @@ _DARK = Theme(
     shadow=QColor(0, 0, 0, 90),
     fill=hues.FILL[1],
     selected_fill=0.42,
-    overlap=0.75,
     hues=_colors(*hues.DARK),
 )  # fmt: skip
 

@@ -56,10 +56,11 @@ class Room(QObject):
 
     def fit(self) -> None:
         """Give the text the width for a line of `LEAST_LINE` characters, of the panels' and then of the articles'."""
-        articles, side = self._articles, self._side
+        articles = self._articles
         room, least = self._columns.width(), self._view.least_width
-        beside = [one.minimumWidth() for one in (articles, side) if one is articles or one.isVisibleTo(self._columns)]
-        fits = room - sum(beside) >= least
+        others = [self._columns.widget(place) for place in range(2, self._columns.count())]
+        shown = [one for one in others if one.isVisibleTo(self._columns)]
+        fits = room - sum(one.minimumWidth() for one in (articles, *shown)) >= least
         if fits:
             self._is_held = False
             if self._is_folded:
