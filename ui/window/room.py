@@ -58,9 +58,9 @@ class Room(QObject):
         """Give the text the width for a line of `LEAST_LINE` characters, of the panels' and then of the articles'."""
         articles = self._articles
         room, least = self._columns.width(), self._view.least_width
-        others = [self._columns.widget(place) for place in range(2, self._columns.count())]
-        shown = [one for one in others if one.isVisibleTo(self._columns)]
-        fits = room - sum(one.minimumWidth() for one in (articles, *shown)) >= least
+        others = (self._columns.widget(place) for place in range(2, self._columns.count()))
+        shown = [one.minimumWidth() for one in others if one is not None and one.isVisibleTo(self._columns)]
+        fits = room - articles.minimumWidth() - sum(shown) >= least
         if fits:
             self._is_held = False
             if self._is_folded:
