@@ -2,13 +2,17 @@
 
 from argparse import ArgumentParser, Namespace
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
-from desktop.base.errors import Cancelled
+from desktop.base import files
+from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
+from desktop.exchange.news_databases.pattern import keep
+from desktop.exchange.source import Choices
 
 NAME = "import"
 HELP = Message("add articles to the library, and annotations where the format has them")
@@ -22,6 +26,22 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help=translated("text, Markdown, HTML, DOCX, Ascribe JSON, another library, or a folder"),
     )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help=translated("import nothing; say how many articles there are, what is known of them, and the first three"),
+    )
+    parser.add_argument(
+        "--pattern",
+        metavar="FILE",
+        type=Path,
+        help=translated("split each file into articles by the pattern in this TOML file (see `ascribe formats`)"),
+    )
+    parser.add_argument(
+        "--keep-pattern",
+        metavar="NAME",
+        help=translated("keep the pattern under this name; from now on it is tried on each file of many articles"),
+    )
     libraries.add_used_only_here(parser)
     tags.add_argument(
         parser, translated("the language of these articles; without it, what a page declares or a text tells")
@@ -29,8 +49,15 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    choices = Choices(pattern=options.pattern)
+    if options.keep_pattern:
+        if options.pattern is None:
+            raise KnownError(translated("--keep-pattern keeps the pattern of --pattern FILE; name that too."))
+        keep(options.keep_pattern, options.pattern)
+    if options.preview:
+        return _preview(options, choices)
     with libraries.opened(options) as library:
-        report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
+        report = import_paths(library, options.paths, shown_when_watched(), language=options.language, choices=choices)
     for file, count in Counter(known.path for known in report.known).items():
         printing.say(_known(file, count))
     for refusal in report.refused:
@@ -39,6 +66,20 @@ def run(options: Namespace) -> int:
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0
+
+
+def _preview(options: Namespace, choices: Choices) -> int:
+    from desktop.exchange.previewing import preview
+
+    with ExitStack() as stack:
+        there = files.exists(libraries.chosen(options).file)
+        library = stack.enter_context(libraries.opened_to_read(options)) if there else None
+        seen = preview(library, options.paths, shown_when_watched(), choices)
+    for file in seen.files:
+        printing.say("\n    ".join(file.lines()))
+    for refusal in seen.refused:
+        printing.tell(refusal.reason)
+    return 1 if seen.refused else 0
 
 
 def _known(file: Path | None, count: int) -> str:

@@ -16,18 +16,24 @@ from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.merging import Merger
 from desktop.exchange.merging_codebooks import Contradiction
+from desktop.exchange.source import FOUND, Choices
 from desktop.library import Library
 from desktop.model import operations
 
 
 def import_paths(
-    library: Library, paths: Iterable[Path], progress: Progress = unwatched, *, language: str = ""
+    library: Library,
+    paths: Iterable[Path],
+    progress: Progress = unwatched,
+    *,
+    language: str = "",
+    choices: Choices = FOUND,
 ) -> ImportReport:
     """Imports files, and the files of folders, in the order given and by name inside a folder.
 
     Articles are added in batches, each committed at once; one undo takes all of them back. `progress` is called before
     each file and each article, and may raise `Cancelled`: what was read until then stays. A `language`, a BCP 47 tag,
-    is that of all new articles, whatever they or their texts say.
+    is that of all new articles, whatever they or their texts say; `choices` are those of all files.
 
     Raises:
         KnownError: the library cannot be written. What is wrong with a file is told in the report.
@@ -35,14 +41,14 @@ def import_paths(
     report = ImportReport()
     merger = Merger(library, operations.import_articles(), report, language)
     try:
-        found = list(_files(paths, report))
+        found = list(files_of(paths, report))
         done, total = 0, len(found)  # articles; a file whose articles were not counted yet is one
         for path in found:
             progress(done, total)
             try:
                 if library.address.is_at(path):  # which may not be opened a second time
                     raise KnownError(translated("{file} is the library itself.", file=path))
-                reading = registry.read(path, lambda: progress(done, total))  # noqa: B023 - it is called at once
+                reading = registry.read(path, lambda: progress(done, total), choices)  # noqa: B023 - it is called at once
             except KnownError as error:
                 report.refused.append(Refusal(path, str(error)))
                 done += 1
@@ -79,6 +85,7 @@ def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, don
     try:
         with merger.reading(path, reading):
             report.unsound += reading.left_out
+            report.passed_over += reading.passed_over
             for number, document in enumerate(_documents(path, reading, report)):
                 if number:
                     progress(done + number, total)
@@ -95,7 +102,7 @@ def _documents(path: Path, reading: Reading, report: ImportReport) -> Iterator[D
         report.refused.append(Refusal(path, str(error)))
 
 
-def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
+def files_of(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
     """The files that are named, and those of the named folders that a reader knows by their extension."""
     for path in paths:
         try:

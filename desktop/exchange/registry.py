@@ -12,7 +12,7 @@ from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
 from desktop.exchange.formats import gold_lines, markdown, native, plain_text, tables, web_page, word
-from desktop.exchange.source import Source
+from desktop.exchange.source import FOUND, Choices, Source
 
 FORMATS: tuple[Format, ...] = (
     plain_text.FORMAT,
@@ -35,13 +35,13 @@ WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if form
 _BINARY = Message("a binary file")
 
 
-def read(path: Path, pulse: Pulse = lambda: None) -> Reading:
+def read(path: Path, pulse: Pulse = lambda: None, choices: Choices = FOUND) -> Reading:
     """What is in a file of any format.
 
     Raises:
         KnownError: it cannot be read, or is of no format that is known; the sentence names the file.
     """
-    source = Source.of(path)
+    source = Source.of(path, choices)
     format = format_of(source)
     assert format.read is not None
     try:

@@ -18,6 +18,8 @@ class FuzzedReader:
 
 READERS = {
     "text": FuzzedReader(extension="txt", seeds=seeds.texts, mutate=bytes_of("text")),
+    "nexis": FuzzedReader(extension="txt", seeds=seeds.database_texts, mutate=bytes_of("text")),
+    "factiva": FuzzedReader(extension="html", seeds=seeds.database_pages, mutate=bytes_of("html")),
     "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),
     "html": FuzzedReader(extension="html", seeds=seeds.pages, mutate=bytes_of("html")),
     "docx": FuzzedReader(extension="docx", seeds=seeds.documents, mutate=package),

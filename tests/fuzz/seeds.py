@@ -18,6 +18,16 @@ from desktop.exchange.importing import paste
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Speaker
+from tests.desktop.exchange.news_databases.test_splitting import (
+    EUROPRESSE_PAGE,
+    FACTIVA,
+    FACTIVA_PAGE,
+    INDEXED,
+    LABELLED,
+    NEXIS,
+    NEXIS_PAGE,
+    PROQUEST,
+)
 from tests.making import over
 
 TEXT = """The dam holds, for now
@@ -46,6 +56,14 @@ def texts() -> list[bytes]:
     """In several encodings, long and short."""
     sample = next(paths.resource("sample").glob("*.txt")).read_bytes()
     return [sample, *(TEXT.encode(name, "replace") for name in ("utf-8-sig", "utf-16", "cp1252", "shift_jis"))]
+
+
+def database_texts() -> list[bytes]:
+    return [text.encode() for text in (NEXIS, FACTIVA, INDEXED, PROQUEST, LABELLED)]
+
+
+def database_pages() -> list[bytes]:
+    return [page.encode() for page in (FACTIVA_PAGE, EUROPRESSE_PAGE, NEXIS_PAGE)]
 
 
 def headed_texts() -> list[bytes]:

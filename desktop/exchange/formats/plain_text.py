@@ -6,8 +6,10 @@ from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
 from desktop.exchange.hard_wraps import unwrapped
+from desktop.exchange.news_databases.finding import reading_of
+from desktop.exchange.news_databases.splitting import Line
 from desktop.exchange.source import Source
-from desktop.model.features import Feature
+from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS = (".txt", ".text")
 
@@ -22,8 +24,11 @@ def score(source: Source) -> float:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The article of a text file, with its wrapped lines joined, and with what its first lines say of it."""
-    text = unwrapped(decoded(source.contents()))
+    """The articles of a text file. One alone has its wrapped lines joined, and what its first lines say of it."""
+    words = decoded(source.contents())
+    if several := reading_of([Line(line) for line in words.splitlines()], source):
+        return several
+    text = unwrapped(words)
     return Reading(documents=(new_document(text, **byline_of(text)._asdict()),))
 
 
@@ -32,6 +37,6 @@ FORMAT = Format(
     title=Message("Plain text"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=frozenset({Feature.TEXTS, Feature.TITLES, Feature.AUTHORS, Feature.DATES}),
+    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES},
     read=read,
 )

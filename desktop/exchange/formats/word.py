@@ -18,8 +18,9 @@ from desktop.base.file_kinds import WORD, ZIP
 from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
+from desktop.exchange.news_databases.finding import lines_of, reading_of
 from desktop.exchange.source import Source
-from desktop.model.features import Feature
+from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS: Final = (".docx",)
 _PARTS_LIMIT: Final = 2_000
@@ -113,7 +114,8 @@ def read(source: Source, pulse: Pulse) -> Reading:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError) as error:
         # zipfile has no error of its own for most of what a damaged file says.
         raise Unfit(translated("It is not a Word document (DOCX), or a damaged one; save it again as DOCX.")) from error
-    return Reading(documents=(new_document("\n".join(lines)),))
+    several = reading_of(lines_of((line, "") for line in lines), source)
+    return several or Reading(documents=(new_document("\n".join(lines)),))
 
 
 class _Handler:
@@ -320,6 +322,6 @@ FORMAT = Format(
     title=Message("Word document"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=frozenset({Feature.TEXTS, Feature.TITLES}),
+    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES},
     read=read,
 )
