@@ -1,6 +1,6 @@
 """ascribe import PATH..."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +13,7 @@ from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
 from desktop.exchange.news_databases.pattern import keep
 from desktop.exchange.source import Choices
+from desktop.exchange.tables.incoming import FIELDS
 
 NAME = "import"
 HELP = Message("add articles to the library, and annotations where the format has them")
@@ -24,7 +25,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="PATH",
         nargs="+",
         type=Path,
-        help=translated("text, Markdown, HTML, DOCX, Ascribe JSON, another library, or a folder"),
+        help=translated("text, Markdown, HTML, DOCX, tables, Ascribe JSON, another library, or a folder"),
     )
     parser.add_argument(
         "--preview",
@@ -42,6 +43,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help=translated("keep the pattern under this name; from now on it is tried on each file of many articles"),
     )
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=NAME",
+        action="append",
+        type=_column,
+        default=[],
+        help=translated("of a table, the column that holds a field: {fields}", fields=", ".join(FIELDS)),
+    )
+    parser.add_argument("--delimiter", default="", help=translated("the character between the cells of a CSV table"))
+    parser.add_argument("--encoding", default="", help=translated("the encoding of a CSV table"))
     libraries.add_used_only_here(parser)
     tags.add_argument(
         parser, translated("the language of these articles; without it, what a page declares or a text tells")
@@ -49,7 +60,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    choices = Choices(pattern=options.pattern)
+    choices = Choices(
+        pattern=options.pattern,
+        columns=dict(options.column),
+        delimiter=_character(options.delimiter),
+        encoding=options.encoding,
+    )
     if options.keep_pattern:
         if options.pattern is None:
             raise KnownError(translated("--keep-pattern keeps the pattern of --pattern FILE; name that too."))
@@ -66,6 +82,20 @@ def run(options: Namespace) -> int:
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0
+
+
+def _column(words: str) -> tuple[str, str]:
+    field, equals, name = words.partition("=")
+    if not equals or field not in FIELDS:
+        raise ArgumentTypeError(translated("{words} is not FIELD=NAME", words=words))
+    return field, name
+
+
+def _character(delimiter: str) -> str:
+    delimiter = "\t" if delimiter == "\\t" else delimiter
+    if len(delimiter) > 1 or delimiter in {"\r", "\n", '"', " "}:
+        raise KnownError(translated("A delimiter is one character; “{words}” is none.", words=delimiter))
+    return delimiter
 
 
 def _preview(options: Namespace, choices: Choices) -> int:

@@ -1,7 +1,7 @@
 """What an import would bring, before anything is imported: how many articles, what is known of them, the first ones."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -36,6 +36,7 @@ class FilePreview:
     path: Path
     pattern: str  # the title of the pattern by which it was split; empty for none
     passed_over: Sequence[str]
+    columns: Mapping[str, str]  # of a table: by an article's field, the column's name
     articles: int = 0
     fields: Counter[str] = field(default_factory=Counter)  # how many articles have each
     first: list[Article] = field(default_factory=list)
@@ -53,6 +54,9 @@ class FilePreview:
         ]
         if self.articles > 1:
             said.append(translated("Known of them: {fields}", fields=listed(counts)))
+        if self.columns:
+            columns = [f"{field} = {name}" for field, name in self.columns.items()]
+            said.append(translated("Columns: {columns}", columns=listed(columns)))
         for number, article in enumerate(self.first, start=1):
             facts = (article.title, article.publisher, article.published, article.author)
             said.append(f"{number}. {' · '.join(filter(None, facts))}")
@@ -92,7 +96,7 @@ class Preview:
     @property
     def is_plain(self) -> bool:
         """Whether there is nothing to look at: each file is an article, as a person expects."""
-        return all(file.articles <= 1 and not file.pattern for file in self.files)
+        return all(file.articles <= 1 and not file.pattern and not file.columns for file in self.files)
 
 
 def preview(
@@ -119,7 +123,7 @@ def preview(
 
 def _file(library: Reader | None, path: Path, choices: Choices, hashes: set[str]) -> FilePreview:
     reading = registry.read(path, choices=choices)
-    file = FilePreview(path, reading.pattern, reading.passed_over)
+    file = FilePreview(path, reading.pattern, reading.passed_over, reading.columns)
     batch: list[Document] = []
     for document in reading.documents:
         article = document.article

@@ -20,6 +20,8 @@ READERS = {
     "text": FuzzedReader(extension="txt", seeds=seeds.texts, mutate=bytes_of("text")),
     "nexis": FuzzedReader(extension="txt", seeds=seeds.database_texts, mutate=bytes_of("text")),
     "factiva": FuzzedReader(extension="html", seeds=seeds.database_pages, mutate=bytes_of("html")),
+    "csv": FuzzedReader(extension="csv", seeds=seeds.tables, mutate=bytes_of("text")),
+    "lines": FuzzedReader(extension="jsonl", seeds=seeds.json_lines, mutate=values),
     "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),
     "html": FuzzedReader(extension="html", seeds=seeds.pages, mutate=bytes_of("html")),
     "docx": FuzzedReader(extension="docx", seeds=seeds.documents, mutate=package),

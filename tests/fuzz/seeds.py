@@ -66,6 +66,15 @@ def database_pages() -> list[bytes]:
     return [page.encode() for page in (FACTIVA_PAGE, EUROPRESSE_PAGE, NEXIS_PAGE)]
 
 
+def tables() -> list[bytes]:
+    quoted = TEXT.replace('"', '""')
+    return [f'title{sign}text{sign}date\nDam{sign}"{quoted}"{sign}2026-03-04\n'.encode() for sign in ",;\t"]
+
+
+def json_lines() -> list[bytes]:
+    return [json.dumps({"title": "Dam", "text": TEXT, "date": "2026-03-04", "tags": ["a"]}).encode()]
+
+
 def headed_texts() -> list[bytes]:
     return [f"# {TEXT}".encode(), f"\n ## A *heading* ##\n{TEXT}".encode()]
 

@@ -1,9 +1,10 @@
 """Which pattern a file's articles follow, if any does, and the documents that come of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
-from desktop.base.errors import Unfit
+from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import translated
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.news_databases import pattern as patterns
@@ -27,7 +28,7 @@ def reading_of(lines: Sequence[Line], source: Source) -> Reading | None:
     if found is None:
         return None
     return Reading(
-        documents=_documents(found.articles),
+        documents=_documents(found.articles, source.path),
         total=len(found.articles),
         pattern=found.pattern.title,
         passed_over=found.left,
@@ -60,8 +61,11 @@ def _known_of(found: Split) -> int:
     return sum(len(article.known) for article in found.articles)
 
 
-def _documents(articles: Iterable[Found]) -> Iterator[Document]:
+def _documents(articles: Iterable[Found], file: Path) -> Iterator[Document]:
     for one in articles:
         about = {of: words for of, words in one.known.items() if of not in {"section", "length"}}
         title = about.get("title", "")
-        yield new_document(f"{title}\n\n{one.text}" if title else one.text, **about)
+        try:
+            yield new_document(f"{title}\n\n{one.text}" if title else one.text, **about)
+        except Unfit as error:
+            raise KnownError(translated("{file}, {title}: {reason}", file=file, title=title, reason=error)) from error
