@@ -11,7 +11,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, markdown, native, plain_text, tables, web_page, word
+from desktop.exchange.formats import gold_lines, markdown, native, plain_text, subtitles, tables, web_page, word
 from desktop.exchange.source import FOUND, Choices, Source
 
 FORMATS: tuple[Format, ...] = (
@@ -22,6 +22,7 @@ FORMATS: tuple[Format, ...] = (
     native.FORMAT,
     gold_lines.FORMAT,
     library_file.FORMAT,
+    *subtitles.FORMATS,
     *tables.FORMATS,
 )
 

@@ -28,6 +28,7 @@ from tests.desktop.exchange.news_databases.test_splitting import (
     NEXIS_PAGE,
     PROQUEST,
 )
+from tests.desktop.exchange.transcripts.test_transcripts import INTERVIEW, OTTER, QUESTIONS, SRT, VTT, WHISPER
 from tests.making import over
 
 TEXT = """The dam holds, for now
@@ -64,6 +65,22 @@ def database_texts() -> list[bytes]:
 
 def database_pages() -> list[bytes]:
     return [page.encode() for page in (FACTIVA_PAGE, EUROPRESSE_PAGE, NEXIS_PAGE)]
+
+
+def subtitles() -> list[bytes]:
+    return [SRT.encode()]
+
+
+def web_subtitles() -> list[bytes]:
+    return [VTT.encode()]
+
+
+def whispered() -> list[bytes]:
+    return [WHISPER.encode()]
+
+
+def transcripts() -> list[bytes]:
+    return [text.encode() for text in (INTERVIEW, QUESTIONS, OTTER)]
 
 
 def tables() -> list[bytes]:

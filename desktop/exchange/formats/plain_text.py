@@ -9,6 +9,8 @@ from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.news_databases.finding import reading_of
 from desktop.exchange.news_databases.splitting import Line
 from desktop.exchange.source import Source
+from desktop.exchange.transcripts.in_text import turns_in
+from desktop.exchange.transcripts.turns import with_turns
 from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS = (".txt", ".text")
@@ -29,7 +31,8 @@ def read(source: Source, pulse: Pulse) -> Reading:
     if several := reading_of([Line(line) for line in words.splitlines()], source):
         return several
     text = unwrapped(words)
-    return Reading(documents=(new_document(text, **byline_of(text)._asdict()),))
+    document = new_document(text, **byline_of(text)._asdict())
+    return Reading(documents=(with_turns(document, turns_in(document.text)),))
 
 
 FORMAT = Format(
@@ -37,6 +40,6 @@ FORMAT = Format(
     title=Message("Plain text"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES},
+    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES} | OF_TURNS,
     read=read,
 )

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import listed, translated
 from desktop.exchange.bylines import iso_date
@@ -108,7 +109,7 @@ def _columns(rows: Sequence[Row], chosen: Mapping[str, str]) -> dict[str, str]:
     names = list(dict.fromkeys(name for row in rows for name in row))
     if missing := [column for column in chosen.values() if column not in names]:
         raise Unfit(
-            translated("The table has no column “{column}”; it has {names}.", column=missing[0], names=listed(names))
+            translated("The table has no column “{column}”; it has {names}.", column=missing[0], names=_shown(names))
         )
     simple = {_WORDS.sub(" ", name).strip().casefold(): name for name in reversed(names)}
     columns = dict(chosen)
@@ -124,11 +125,16 @@ def _columns(rows: Sequence[Row], chosen: Mapping[str, str]) -> dict[str, str]:
             raise Unfit(
                 translated(
                     "It is a table, and none of its columns seems to hold the texts of articles: {names}.",
-                    names=listed(names) or translated("there is none"),
+                    names=_shown(names) or translated("there is none"),
                 )
             )
         columns["text"] = longest
     return columns
+
+
+def _shown(names: Sequence[str]) -> str:
+    """The names of columns for a sentence: they are somebody else's, and may be many or long."""
+    return listed(on_one_line(name)[:40] for name in names[:12])
 
 
 def _text_of(row: Row, columns: Mapping[str, str]) -> str:
@@ -141,7 +147,7 @@ def _name_of(row: Row, number: int, columns: Mapping[str, str]) -> str:
 
 
 def _document(row: Row, columns: Mapping[str, str], number: int, file: Path) -> Document:
-    known = {field: " ".join(_in_words(row.get(name)).split()) for field, name in columns.items() if field != "text"}
+    known = {field: on_one_line(_in_words(row.get(name))) for field, name in columns.items() if field != "text"}
     text = _in_words(row.get(columns["text"]))
     language = known.get("language", "").replace("_", "-")
     known["language"] = language if is_tag(language) else ""
