@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.exchange import registry
@@ -13,7 +14,7 @@ from desktop.exchange.document import Document
 from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.importing import files_of
-from desktop.exchange.source import FOUND, Choices
+from desktop.exchange.source import FOUND, Choices, Source
 from desktop.library.reader import Reader
 from desktop.model.records import Article
 
@@ -26,6 +27,8 @@ _KNOWN_OF: Final = {  # fields of an article that are counted
     "url": Message("URL"),
     "language": Message("language"),
 }
+_FEW: Final = 20  # files that are looked into
+_MAY_HAVE_MANY: Final = frozenset(["text", "html", "docx", "rtf", "csv", "tsv", "jsonl", "xlsx", "ods"])
 _ASKED_AT_ONCE: Final = 500  # hashes
 
 
@@ -45,6 +48,14 @@ class FilePreview:
 
     def lines(self) -> list[str]:
         """The preview in words, a line each."""
+        said = self.remarks()
+        for number, article in enumerate(self.first, start=1):
+            facts = (article.title, article.publisher, article.published, article.author)
+            said.append(f"{number}. {' · '.join(filter(None, facts))}")
+        return said
+
+    def remarks(self) -> list[str]:
+        """All but the first articles, in words, a line each."""
         head = translated_plural("{file}: {count} article", "{file}: {count} articles", self.articles, file=self.path)
         said = [f"{head} ({self.pattern})" if self.pattern else head]
         counts = [
@@ -57,9 +68,6 @@ class FilePreview:
         if self.columns:
             columns = [f"{field} = {name}" for field, name in self.columns.items()]
             said.append(translated("Columns: {columns}", columns=listed(columns)))
-        for number, article in enumerate(self.first, start=1):
-            facts = (article.title, article.publisher, article.published, article.author)
-            said.append(f"{number}. {' · '.join(filter(None, facts))}")
         for titles, words in ((self.known, _IN_LIBRARY), (self.twice, _TWICE)):
             if titles:
                 said.append(translated_plural(*words, len(titles), titles="; ".join(titles[:SHOWN])))
@@ -93,10 +101,23 @@ class Preview:
     def articles(self) -> int:
         return sum(file.articles for file in self.files)
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether there is nothing to look at: each file is an article, as a person expects."""
-        return all(file.articles <= 1 and not file.pattern and not file.columns for file in self.files)
+
+def wanted(paths: Sequence[Path]) -> bool:
+    """Whether a person is to see a preview: some of these few files, and not folders, hold many articles.
+
+    A file that says itself what is in it, such as an export of Ascribe, needs none; nor does one that cannot be read.
+    """
+    return len(paths) <= _FEW and any(map(_has_many, paths))
+
+
+def _has_many(path: Path) -> bool:
+    try:
+        if files.is_folder(path) or registry.format_of(Source.of(path)).name not in _MAY_HAVE_MANY:
+            return False
+        reading = registry.read(path)
+    except KnownError:
+        return False
+    return bool(reading.columns) or (bool(reading.pattern) and reading.total > 1)
 
 
 def preview(

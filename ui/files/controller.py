@@ -78,8 +78,24 @@ class FilesController(QObject):
 
     def _import(self, paths: list[Path]) -> None:
         self._run(
-            translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+            translated("Adding articles"),
+            lambda library, progress: _preview_or_import(library, paths, progress),
+            lambda came: self._report_or_ask(came, paths),
         )
+
+    def _report_or_ask(self, came: object, paths: list[Path]) -> None:
+        """Show what files of many articles would bring, and add it when the person says so; or what was added."""
+        from desktop.exchange.previewing import Preview
+
+        if not isinstance(came, Preview):
+            self._report(came)
+            return
+        from ui.files.import_preview import ImportPreviewDialog
+
+        if ImportPreviewDialog(self._window, came).exec():
+            self._run(
+                translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+            )
 
     def _report(self, report: object) -> None:
         from desktop.exchange.import_report import ImportReport
@@ -256,6 +272,14 @@ class FilesController(QObject):
 
     def _run(self, title: str, work: Callable[[Library, Progress], object], done: Callable[..., None]) -> None:
         self._tasks.run(title, work, done)
+
+
+def _preview_or_import(library: Library, paths: list[Path], progress: Progress) -> object:
+    from desktop.exchange import previewing
+
+    if previewing.wanted(paths):
+        return previewing.preview(library, paths, progress)
+    return _import(library, paths, progress)
 
 
 def _import(library: Library, paths: list[Path], progress: Progress) -> object:

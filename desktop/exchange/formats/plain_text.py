@@ -10,7 +10,7 @@ from desktop.exchange.news_databases.finding import reading_of
 from desktop.exchange.news_databases.splitting import Line
 from desktop.exchange.source import Source
 from desktop.exchange.transcripts.in_text import turns_in
-from desktop.exchange.transcripts.turns import with_turns
+from desktop.exchange.transcripts.turns import OF_TURNS, with_turns
 from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS = (".txt", ".text")

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.base.errors import Cancelled
 from desktop.exchange.importing import import_paths
-from desktop.exchange.previewing import preview
+from desktop.exchange.previewing import preview, wanted
 from desktop.library import Library
 from tests.desktop.exchange.news_databases.test_splitting import LABELLED, SECOND
 
@@ -23,7 +23,7 @@ def test_it_counts_and_shows_and_adds_nothing(library: Library, file: Path) -> N
     (one,) = seen.files
     assert (seen.articles, one.articles, one.fields["author"], one.fields["published"]) == (2, 2, 1, 2)
     assert [article.title for article in one.first] == ["A quay to be mended", "Tram leaves the rails"]
-    assert not seen.is_plain
+    assert wanted([file])
     assert library.count_articles()[0] == 0
 
 
@@ -51,3 +51,11 @@ def test_it_can_be_cancelled(file: Path) -> None:
 
     with pytest.raises(Cancelled):
         preview(None, [file], cancel)
+
+
+def test_what_a_person_expects_needs_no_preview(file: Path, tmp_path: Path) -> None:
+    plain, export, missing = tmp_path / "a.txt", tmp_path / "b.json", tmp_path / "c.txt"
+    plain.write_text("A quay\n\nIt is old.")
+    export.write_text("{}")
+    assert not wanted([plain, export, missing, tmp_path])
+    assert wanted([plain, file])
