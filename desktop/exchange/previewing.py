@@ -130,21 +130,21 @@ def preview(
     seen = Preview()
     report = ImportReport()
     hashes: set[str] = set()
-    found = list(files_of(paths, report))
-    for done, path in enumerate(found):
-        progress(done, len(found))
-        try:
-            seen.files.append(_file(library, path, choices, hashes))
-        except KnownError as error:
-            report.refused.append(Refusal(path, str(error)))
-    progress(len(found), len(found))
+    with files_of(paths, report) as found:
+        for done, (path, shown) in enumerate(found):
+            progress(done, len(found))
+            try:
+                seen.files.append(_file(library, path, shown, choices, hashes))
+            except KnownError as error:
+                report.refused.append(Refusal(shown, str(error).replace(str(path), str(shown))))
+        progress(len(found), len(found))
     seen.refused = report.refused
     return seen
 
 
-def _file(library: Reader | None, path: Path, choices: Choices, hashes: set[str]) -> FilePreview:
+def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, hashes: set[str]) -> FilePreview:
     reading = registry.read(path, choices=choices)
-    file = FilePreview(path, reading.pattern, reading.passed_over, reading.columns)
+    file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns)
     batch: list[Document] = []
     for document in reading.documents:
         article = document.article

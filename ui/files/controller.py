@@ -289,8 +289,10 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
+    from desktop.exchange import archives
     from desktop.exchange.registry import OF_ARTICLES
 
     every = [extension for format in OF_ARTICLES for extension in format.extensions]
     patterns = [files_of(translated(format.title), format.extensions) for format in OF_ARTICLES]
-    return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])
+    patterns.append(files_of(translated("Archives"), archives.EXTENSIONS))
+    return ";;".join([files_of(translated("Articles"), [*every, *archives.EXTENSIONS]), *patterns, all_files()])

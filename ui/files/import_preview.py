@@ -9,7 +9,7 @@ from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip
 
 _SEEN = 200  # characters of a cell
-_WIDTHS = (300, 140, 90, 140)
+_WIDTHS = (290, 150, 110, 130)
 
 
 class ImportPreviewDialog(Dialog):
