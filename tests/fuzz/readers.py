@@ -21,6 +21,8 @@ READERS = {
     "nexis": FuzzedReader(extension="txt", seeds=seeds.database_texts, mutate=bytes_of("text")),
     "factiva": FuzzedReader(extension="html", seeds=seeds.database_pages, mutate=bytes_of("html")),
     "csv": FuzzedReader(extension="csv", seeds=seeds.tables, mutate=bytes_of("text")),
+    "xlsx": FuzzedReader(extension="xlsx", seeds=seeds.workbooks, mutate=package),
+    "ods": FuzzedReader(extension="ods", seeds=seeds.spreadsheets, mutate=package),
     "lines": FuzzedReader(extension="jsonl", seeds=seeds.json_lines, mutate=values),
     "srt": FuzzedReader(extension="srt", seeds=seeds.subtitles, mutate=bytes_of("text")),
     "vtt": FuzzedReader(extension="vtt", seeds=seeds.web_subtitles, mutate=bytes_of("html")),

@@ -13,8 +13,11 @@ from desktop import labelling
 from desktop.base import paths
 from desktop.exchange import exporting
 from desktop.exchange.exporting import Selection
+from desktop.exchange.format import Format
 from desktop.exchange.formats import native
+from desktop.exchange.formats.tables import ods, xlsx
 from desktop.exchange.importing import paste
+from desktop.exchange.tables.table import Table
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Speaker
@@ -86,6 +89,22 @@ def transcripts() -> list[bytes]:
 def tables() -> list[bytes]:
     quoted = TEXT.replace('"', '""')
     return [f'title{sign}text{sign}date\nDam{sign}"{quoted}"{sign}2026-03-04\n'.encode() for sign in ",;\t"]
+
+
+def _sheet(format: Format) -> bytes:
+    stream = io.BytesIO()
+    assert format.write_table is not None
+    table = Table("articles", ["title", "text", "date"], [["Dam", TEXT, "2026-03-04"], ["Quay", "It is old.", 46000]])
+    format.write_table(table, stream, {})
+    return stream.getvalue()
+
+
+def workbooks() -> list[bytes]:
+    return [_sheet(xlsx.FORMAT)]
+
+
+def spreadsheets() -> list[bytes]:
+    return [_sheet(ods.FORMAT)]
 
 
 def json_lines() -> list[bytes]:

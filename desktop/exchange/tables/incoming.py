@@ -1,5 +1,6 @@
 """A table of articles that somebody made: which column holds what, and a document a row."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -58,6 +59,8 @@ _LABELS: Final = (
 _LOOKED_AT: Final = 100  # rows by which the columns are told
 _LONG: Final = 200  # characters that a text has on average, in a column with no name that tells
 _MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
+_SERIAL: Final = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+_FIRST_DAY: Final = datetime.date(1899, 12, 30)
 _BY_DOTS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _WORDS: Final = re.compile(r"[\s_.\-]+")
 
@@ -171,6 +174,8 @@ def _in_words(value: Any) -> str:
 def _day(words: str, language: str) -> str:
     if moment := _MOMENT.fullmatch(words):
         words = moment[1]
+    if _SERIAL.fullmatch(words):  # as Excel keeps days: their number from the end of 1899
+        words = (_FIRST_DAY + datetime.timedelta(days=int(words.partition(".")[0]))).isoformat()
     if by_dots := _BY_DOTS.fullmatch(words):  # wherever dates have dots, the day comes first
         words = f"{by_dots[3]}-{int(by_dots[2]):02}-{int(by_dots[1]):02}"
     return words if is_date(words) else iso_date(words, language)

@@ -1,14 +1,20 @@
 """Tables of articles come in: a row is an article, whatever the columns are called."""
 
+import datetime
+import io
 import json
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.document import Document
+from desktop.exchange.format import Format
+from desktop.exchange.formats.tables import ods, xlsx
 from desktop.exchange.source import FOUND, Choices
+from desktop.exchange.tables.table import Cell, Table
 
 LONG = "The council of Lund voted on Monday to mend the old quay, “before winter”, said Ada Kern. " * 3
 
@@ -34,6 +40,34 @@ def test_columns_are_known_by_their_names(tmp_path: Path, name: str, data: str) 
     documents = _read(tmp_path / name, data.encode())
     found = [(one.text, one.article.title, one.article.published, one.article.publisher) for one in documents]
     assert found == [("“Old", "A quay", "2021-01-11", "Herald"), ("Off", "A tram", "2021-01-15", "Post")]
+
+
+@pytest.mark.parametrize("format", [xlsx.FORMAT, ods.FORMAT], ids=lambda one: str(one.name))
+def test_a_workbook_that_ascribe_wrote_is_read(tmp_path: Path, format: Format) -> None:
+    rows: list[list[Cell]] = [
+        ["A quay", "“Old”,\n  she\tsaid 🛩", 7, "2021-01-11", None],
+        ["", "=Off", 8, "2021", "Post"],
+    ]
+    stream = io.BytesIO()
+    assert format.write_table is not None
+    format.write_table(Table("articles", ["title", "text", "n", "date", "source"], rows), stream, {})
+    first, second = _read(tmp_path / f"a{format.extensions[0]}", stream.getvalue())
+    assert (first.text, first.article.title, first.article.published) == (
+        "“Old”,\n  she\tsaid 🛩",
+        "A quay",
+        "2021-01-11",
+    )
+    assert (second.text, second.article.published, second.article.publisher) == ("=Off", "2021", "Post")
+
+
+def test_days_of_excel_are_days(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    for row in (["title", "text", "date"], ["A quay", "Old", datetime.datetime(2021, 1, 11)], [None, None, None]):
+        sheet.append(row)
+    book.save(tmp_path / "b.xlsx")
+    (document,) = registry.read(tmp_path / "b.xlsx").documents
+    assert (document.text, document.article.published) == ("Old", "2021-01-11")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
@@ -78,6 +112,8 @@ def test_rows_without_a_text_are_told(tmp_path: Path) -> None:
         ("a.jsonl", '{"text": "Old", "label": [[0, 2, "claim"]]}\n', "labels of another program"),
         ("a.jsonl", '{"text": "Old", "entities": [{"start": 0}]}\n', "labels of another program"),
         ("a.csv", "text\nO\0ld\n", "NUL"),
+        ("a.xlsx", "PK\x03\x04 nonsense", "not a table of this kind"),
+        ("a.ods", "PK\x03\x04 nonsense", "not a table of this kind"),
     ],
 )
 def test_a_table_of_no_articles_is_refused_in_a_sentence(tmp_path: Path, name: str, data: str, reason: str) -> None:
