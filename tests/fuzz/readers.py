@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tests.fuzz import seeds
 from tests.fuzz.mutations import Mutate, bytes_of, package, values
-from tests.fuzz.trying import Try, codebook, imported
+from tests.fuzz.trying import Try, codebook, imported, taken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ READERS = {
     "lines": FuzzedReader(extension="jsonl", seeds=seeds.json_lines, mutate=values),
     "srt": FuzzedReader(extension="srt", seeds=seeds.subtitles, mutate=bytes_of("text")),
     "vtt": FuzzedReader(extension="vtt", seeds=seeds.web_subtitles, mutate=bytes_of("html")),
-    "whisper": FuzzedReader(extension="json", seeds=seeds.whispered, mutate=values),
+    "whisper": FuzzedReader(extension="json", seeds=seeds.whispered, mutate=values, attempt=taken),
     "transcript": FuzzedReader(extension="txt", seeds=seeds.transcripts, mutate=bytes_of("text")),
     "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),
     "html": FuzzedReader(extension="html", seeds=seeds.pages, mutate=bytes_of("html")),
