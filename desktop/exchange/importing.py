@@ -5,7 +5,7 @@ The window and the command line import through here.
 
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -111,27 +111,29 @@ def files_of(paths: Iterable[Path], report: ImportReport) -> Iterator[list[tuple
     Each is given with the path that a person knows it by: that of an unpacked one leads through its archive. What was
     unpacked goes when the block ends.
     """
-    with TemporaryDirectory(prefix="ascribe-") as folder:
+    with ExitStack() as folders:
         found: list[tuple[Path, Path]] = []
-        for number, path in enumerate(_files(paths, report)):
+        for path in _files(paths, report):
             if archives.is_archive(path):
-                found += _files_in(path, Path(folder, str(number)), report)
+                found += _files_in(path, folders, report)
             else:
                 found.append((path, path))
         yield found
 
 
-def _files_in(archive: Path, folder: Path, report: ImportReport) -> list[tuple[Path, Path]]:
+def _files_in(archive: Path, folders: ExitStack, report: ImportReport) -> list[tuple[Path, Path]]:
     """The files of an archive, unpacked."""
     found: list[tuple[Path, Path]] = []
     try:
-        folder.mkdir()
+        folder = Path(folders.enter_context(TemporaryDirectory(prefix="ascribe-")))
         for file, name in archives.unpacked(archive, folder, _is_named_like_an_article):
             found.append((file, archive / name))  # what came before a damage stays
         if not found:
             raise KnownError(translated("{file} is an archive without files that Ascribe can read.", file=archive))
     except KnownError as error:
         report.refused.append(Refusal(archive, str(error)))
+    except OSError as error:  # no folder can be made
+        report.refused.append(Refusal(archive, str(files.unreadable(archive, error))))
     return found
 
 
