@@ -67,6 +67,7 @@ class Reading:
     pattern: str = ""  # the title of the pattern by which the file was split into articles
     columns: Mapping[str, str] = field(default_factory=dict)  # of a table: by an article's field, the column's name
     passed_over: Sequence[str] = ()  # the first words of parts of the file that are no articles
+    remarks: Sequence[str] = ()  # sentences: what was left out of a document, or is not sure
 
 
 def new_document(

@@ -21,6 +21,7 @@ from desktop.exchange.source import Source
 from desktop.exchange.web.blocks import blocks_of, clean
 from desktop.exchange.web.body import article_in
 from desktop.exchange.web.facts import Facts, facts_of
+from desktop.exchange.web.limits import refuse_too_large
 from desktop.exchange.web.visible import make_visible
 from desktop.model.features import OF_AN_ARTICLE, Feature
 
@@ -33,8 +34,6 @@ _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding
 _HEAD: Final = 1 << 18  # bytes in which a page's head ends
 _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
 _MANY_ELEMENTS_LIMIT: Final = 500_000  # of a page with many articles, which it does not read
-_DEPTH_LIMIT: Final = 150  # of elements in elements: with its third power
-_ATTRIBUTES_LIMIT: Final = 1_000  # of an element: the parser's time grows with their square
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 
 
@@ -48,9 +47,9 @@ def score(source: Source) -> float:
 def read(source: Source, pulse: Pulse) -> Reading:
     """The articles of a web page. One alone has its headline, and a blank line between paragraphs."""
     data = source.contents()
-    page = decoded(data, declared=_declared_encoding(data), lenient=True)
+    page = decoded(data, declared=declared_encoding(data), lenient=True)
     tree = _tree_of(page)
-    _refuse_too_large(tree, _MANY_ELEMENTS_LIMIT)
+    refuse_too_large(tree, _MANY_ELEMENTS_LIMIT)
     return _several(tree, source) or Reading(documents=(_article_in(tree),))
 
 
@@ -85,7 +84,7 @@ def _tree_of(page: str) -> "_Element":
 
 
 def _article_in(tree: "_Element") -> Document:
-    _refuse_too_large(tree, _ELEMENTS_LIMIT)
+    refuse_too_large(tree, _ELEMENTS_LIMIT)
     facts = facts_of(tree)
     make_visible(tree, facts.language)
     found = _extracted(deepcopy(tree))
@@ -106,7 +105,7 @@ def _article_in(tree: "_Element") -> Document:
     )
 
 
-def _declared_encoding(data: bytes) -> str:
+def declared_encoding(data: bytes) -> str:
     """The encoding that the page names in its head, as browsers understand the name."""
     match = _DECLARED.search(data[:_HEAD])
     return match[1].decode("ascii", "replace") if match else ""
@@ -140,23 +139,6 @@ def _extracted(tree: "_Element") -> Any:
             # A date that stands in the page's data, not any date that its text happens to mention.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-
-
-def _refuse_too_large(tree: "_Element", limit: int) -> None:
-    from lxml.etree import iterwalk
-
-    elements = depth = 0
-    for event, element in iterwalk(tree, events=("start", "end")):
-        started = event == "start"
-        elements += started
-        depth += 1 if started else -1
-        if elements > limit or depth > _DEPTH_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
-            raise Unfit(
-                translated(
-                    "The page is far larger than an article, or nested far deeper; "
-                    "copy its text and use Paste as article."
-                )
-            )
 
 
 def _paragraphs(tree: "_Element", found: Any, facts: Facts) -> list[str]:

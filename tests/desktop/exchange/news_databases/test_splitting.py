@@ -376,3 +376,12 @@ def test_the_name_of_a_kept_pattern_is_one_of_a_file(tmp_path: Path) -> None:
     file.write_text(MINE)
     with pytest.raises(KnownError, match="no name of a pattern"):
         pattern.keep("../mine", file)
+
+
+def test_an_export_in_rtf_is_split(tmp_path: Path) -> None:
+    words = FACTIVA.translate({ord("“"): "\\ldblquote ", ord("”"): "\\rdblquote ", ord("ö"): "\\'f6"})
+    body = words.replace("\n", "\\par\n")
+    reading, documents = _read(tmp_path / "factiva.rtf", "{\\rtf1\\ansi\\ansicpg1252 " + body + "}")
+    assert reading.pattern == "Factiva"
+    assert [one.article.title for one in documents] == ["A quay to be mended", "Tram leaves the rails"]
+    assert documents[0].text.split("\n\n")[1:3] == [FIRST, SAID]
