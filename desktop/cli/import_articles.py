@@ -1,14 +1,19 @@
 """ascribe import PATH..."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
 
-from desktop.base.errors import Cancelled
+from desktop.base import files
+from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
+from desktop.exchange.news_databases.pattern import keep
+from desktop.exchange.source import Choices
+from desktop.exchange.tables.incoming import FIELDS
 
 NAME = "import"
 HELP = Message("add articles to the library, and annotations where the format has them")
@@ -22,6 +27,32 @@ def add_arguments(parser: ArgumentParser) -> None:
         type=Path,
         help=translated("a file of any format that `ascribe formats` says is read, or a folder"),
     )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help=translated("import nothing; say how many articles there are, what is known of them, and the first three"),
+    )
+    parser.add_argument(
+        "--pattern",
+        metavar="FILE",
+        type=Path,
+        help=translated("split each file into articles by the pattern in this TOML file (see `ascribe formats`)"),
+    )
+    parser.add_argument(
+        "--keep-pattern",
+        metavar="NAME",
+        help=translated("keep the pattern under this name; from now on it is tried on each file of many articles"),
+    )
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=NAME",
+        action="append",
+        type=_column,
+        default=[],
+        help=translated("of a table, the column that holds a field: {fields}", fields=", ".join(FIELDS)),
+    )
+    parser.add_argument("--delimiter", default="", help=translated("the character between the cells of a CSV table"))
+    parser.add_argument("--encoding", default="", help=translated("the encoding of a CSV table"))
     libraries.add_used_only_here(parser)
     tags.add_argument(
         parser, translated("the language of these articles; without it, what a page declares or a text tells")
@@ -29,8 +60,20 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
+    choices = Choices(
+        pattern=options.pattern,
+        columns=dict(options.column),
+        delimiter=_character(options.delimiter),
+        encoding=options.encoding,
+    )
+    if options.keep_pattern:
+        if options.pattern is None:
+            raise KnownError(translated("--keep-pattern keeps the pattern of --pattern FILE; name that too."))
+        keep(options.keep_pattern, options.pattern)
+    if options.preview:
+        return _preview(options, choices)
     with libraries.opened(options) as library:
-        report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
+        report = import_paths(library, options.paths, shown_when_watched(), language=options.language, choices=choices)
     for file, count in Counter(known.path for known in report.known).items():
         printing.say(_known(file, count))
     for remark in report.remarks:
@@ -41,6 +84,34 @@ def run(options: Namespace) -> int:
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0
+
+
+def _column(words: str) -> tuple[str, str]:
+    field, equals, name = words.partition("=")
+    if not equals or field not in FIELDS:
+        raise ArgumentTypeError(translated("{words} is not FIELD=NAME", words=words))
+    return field, name
+
+
+def _character(delimiter: str) -> str:
+    delimiter = "\t" if delimiter == "\\t" else delimiter
+    if len(delimiter) > 1 or delimiter in {"\r", "\n", '"', " "}:
+        raise KnownError(translated("A delimiter is one character; “{words}” is none.", words=delimiter))
+    return delimiter
+
+
+def _preview(options: Namespace, choices: Choices) -> int:
+    from desktop.exchange.previewing import preview
+
+    with ExitStack() as stack:
+        there = files.exists(libraries.chosen(options).file)
+        library = stack.enter_context(libraries.opened_to_read(options)) if there else None
+        seen = preview(library, options.paths, shown_when_watched(), choices)
+    for file in seen.files:
+        printing.say("\n    ".join(file.lines()))
+    for refusal in seen.refused:
+        printing.tell(refusal.reason)
+    return 1 if seen.refused else 0
 
 
 def _known(file: Path | None, count: int) -> str:

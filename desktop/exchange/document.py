@@ -64,6 +64,9 @@ class Reading:
     total: int = 1  # documents
     outlines: Mapping[str, Outline] = field(default_factory=dict)  # by article id, of a file with ids
     left_out: int = 0  # records of the file that are none, and are not among the documents
+    pattern: str = ""  # the title of the pattern by which the file was split into articles
+    columns: Mapping[str, str] = field(default_factory=dict)  # of a table: by an article's field, the column's name
+    passed_over: Sequence[str] = ()  # the first words of parts of the file that are no articles
     remarks: Sequence[str] = ()  # sentences: what was left out of a document, or is not sure
 
 

@@ -16,6 +16,9 @@ _UNSOUND = Plural(
     "{count} record left out, which is not as Ascribe writes them",
     "{count} records left out, which are not as Ascribe writes them",
 )
+_PASSED_OVER = Plural(
+    "{count} part of a file left out, which is no article", "{count} parts of files left out, which are no articles"
+)
 _REFUSED = Plural("{count} refused", "{count} refused")
 
 
@@ -55,6 +58,7 @@ class ImportReport:
     kept: int = 0  # records that the library had in another state and kept
     left_out: int = 0  # annotations for whose role the library has no label
     unsound: int = 0  # records of another library's file that are none
+    passed_over: list[str] = field(default_factory=list)  # the first words of parts of files that are no articles
     cancelled: bool = False
 
     def take(self, more: "ImportReport") -> None:
@@ -74,6 +78,7 @@ class ImportReport:
             (_KEPT, self.kept),
             (_LEFT_OUT, self.left_out),
             (_UNSOUND, self.unsound),
+            (_PASSED_OVER, len(self.passed_over)),
             (_REFUSED, len(self.refused)),
         ):
             if count:

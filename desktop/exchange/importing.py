@@ -5,29 +5,37 @@ The window and the command line import through here.
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import translated
-from desktop.exchange import registry
+from desktop.exchange import archives, registry
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal, Remark
 from desktop.exchange.merging import Merger
 from desktop.exchange.merging_codebooks import Contradiction
+from desktop.exchange.source import FOUND, Choices
 from desktop.library import Library
 from desktop.model import operations
 
 
 def import_paths(
-    library: Library, paths: Iterable[Path], progress: Progress = unwatched, *, language: str = ""
+    library: Library,
+    paths: Iterable[Path],
+    progress: Progress = unwatched,
+    *,
+    language: str = "",
+    choices: Choices = FOUND,
 ) -> ImportReport:
     """Imports files, and the files of folders, in the order given and by name inside a folder.
 
     Articles are added in batches, each committed at once; one undo takes all of them back. `progress` is called before
     each file and each article, and may raise `Cancelled`: what was read until then stays. A `language`, a BCP 47 tag,
-    is that of all new articles, whatever they or their texts say.
+    is that of all new articles, whatever they or their texts say; `choices` are those of all files.
 
     Raises:
         KnownError: the library cannot be written. What is wrong with a file is told in the report.
@@ -35,23 +43,23 @@ def import_paths(
     report = ImportReport()
     merger = Merger(library, operations.import_articles(), report, language)
     try:
-        found = list(_files(paths, report))
-        done, total = 0, len(found)  # articles; a file whose articles were not counted yet is one
-        for path in found:
+        with files_of(paths, report) as found:
+            done, total = 0, len(found)  # articles; a file whose articles were not counted yet is one
+            for path, shown in found:
+                progress(done, total)
+                try:
+                    if library.address.is_at(path):  # which may not be opened a second time
+                        raise KnownError(translated("{file} is the library itself.", file=path))
+                    reading = registry.read(path, lambda: progress(done, total), choices)  # noqa: B023 - called at once
+                except KnownError as error:
+                    report.refused.append(Refusal(shown, str(error).replace(str(path), str(shown))))
+                    done += 1
+                    continue
+                more = max(1, reading.total)
+                total += more - 1
+                _merge(merger, shown, reading, progress, done, total)
+                done += more
             progress(done, total)
-            try:
-                if library.address.is_at(path):  # which may not be opened a second time
-                    raise KnownError(translated("{file} is the library itself.", file=path))
-                reading = registry.read(path, lambda: progress(done, total))  # noqa: B023 - it is called at once
-            except KnownError as error:
-                report.refused.append(Refusal(path, str(error)))
-                done += 1
-                continue
-            more = max(1, reading.total)
-            total += more - 1
-            _merge(merger, path, reading, progress, done, total)
-            done += more
-        progress(done, total)
     except Cancelled:
         report.cancelled = True
     merger.flush()
@@ -79,6 +87,7 @@ def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, don
     try:
         with merger.reading(path, reading):
             report.unsound += reading.left_out
+            report.passed_over += reading.passed_over
             report.remarks += (Remark(path, words) for words in reading.remarks)
             for number, document in enumerate(_documents(path, reading, report)):
                 if number:
@@ -96,8 +105,45 @@ def _documents(path: Path, reading: Reading, report: ImportReport) -> Iterator[D
         report.refused.append(Refusal(path, str(error)))
 
 
+@contextmanager
+def files_of(paths: Iterable[Path], report: ImportReport) -> Iterator[list[tuple[Path, Path]]]:
+    """The files that are named, and those of the named folders and archives that a reader knows by their extension.
+
+    Each is given with the path that a person knows it by: that of an unpacked one leads through its archive. What was
+    unpacked goes when the block ends.
+    """
+    with ExitStack() as folders:
+        found: list[tuple[Path, Path]] = []
+        for path in _files(paths, report):
+            if archives.is_archive(path):
+                found += _files_in(path, folders, report)
+            else:
+                found.append((path, path))
+        yield found
+
+
+def _files_in(archive: Path, folders: ExitStack, report: ImportReport) -> list[tuple[Path, Path]]:
+    """The files of an archive, unpacked."""
+    found: list[tuple[Path, Path]] = []
+    try:
+        folder = Path(folders.enter_context(TemporaryDirectory(prefix="ascribe-")))
+        for file, name in archives.unpacked(archive, folder, _is_named_like_an_article):
+            found.append((file, archive / name))  # what came before a damage stays
+        if not found:
+            raise KnownError(translated("{file} is an archive without files that Ascribe can read.", file=archive))
+    except KnownError as error:
+        report.refused.append(Refusal(archive, str(error)))
+    except OSError as error:  # no folder can be made
+        report.refused.append(Refusal(archive, str(files.unreadable(archive, error))))
+    return found
+
+
+def _is_named_like_an_article(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in registry.EXTENSIONS
+
+
 def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
-    """The files that are named, and those of the named folders that a reader knows by their extension."""
+    """The files that are named, and those of the named folders."""
     for path in paths:
         try:
             is_folder = files.is_folder(path)
@@ -123,5 +169,6 @@ def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:
     for root, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in registry.EXTENSIONS:
-                yield Path(root, name)
+            path = Path(root, name)
+            if not name.startswith(".") and (_is_named_like_an_article(name) or archives.is_archive(path)):
+                yield path

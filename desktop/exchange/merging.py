@@ -236,7 +236,8 @@ def _take_up(edit: Edit, home: str, document: Document) -> None:
 def _with_label(annotation: Annotation, label: Label, text: str, quotations: Sequence[Quotation]) -> Annotation:
     asked = label.attribute(QUOTATION)
     quotation = {QUOTATION: quotation_kind(text, annotation.fragments, quotations)} if asked else {}
-    return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **annotation.attributes})
+    said = {id: value for id, value in annotation.attributes.items() if asked or id != QUOTATION}
+    return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **said})
 
 
 def _twins(own: Mapping[str, Annotation], others: Sequence[Annotation], *, by_annotator: bool) -> dict[str, str]:

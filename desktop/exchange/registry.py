@@ -27,12 +27,13 @@ from desktop.exchange.formats import (
     pdf,
     plain_text,
     rtf,
+    subtitles,
     tables,
     warc,
     web_page,
     word,
 )
-from desktop.exchange.source import Source
+from desktop.exchange.source import FOUND, Choices, Source
 
 FORMATS: tuple[Format, ...] = (
     plain_text.FORMAT,
@@ -50,6 +51,7 @@ FORMATS: tuple[Format, ...] = (
     native.FORMAT,
     gold_lines.FORMAT,
     library_file.FORMAT,
+    *subtitles.FORMATS,
     *tables.FORMATS,
     marked_page.FORMAT,
     marked_word.FORMAT,
@@ -65,13 +67,13 @@ WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if form
 _BINARY = Message("a binary file")
 
 
-def read(path: Path, pulse: Pulse = lambda: None) -> Reading:
+def read(path: Path, pulse: Pulse = lambda: None, choices: Choices = FOUND) -> Reading:
     """What is in a file of any format.
 
     Raises:
         KnownError: it cannot be read, or is of no format that is known; the sentence names the file.
     """
-    source = Source.of(path)
+    source = Source.of(path, choices)
     format = format_of(source)
     assert format.read is not None
     with _naming(path):

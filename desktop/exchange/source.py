@@ -1,7 +1,7 @@
 """A file that is to be read, and what its beginning tells of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
 
@@ -15,6 +15,19 @@ _LOOKED_AT: Final = 4096  # bytes that tell what a file is
 _MARKS: Final = tuple(mark for mark, _ in MARKS)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a person says of how a file is to be read; what is empty is found by looking at the file."""
+
+    pattern: Path | None = None  # by which many articles are split: a file of exchange/news_databases/
+    columns: Mapping[str, str] = field(default_factory=dict)  # of a table: by an article's field, the column's name
+    delimiter: str = ""  # of a table of text: a character
+    encoding: str = ""  # of a text, by Python's name
+
+
+FOUND: Final = Choices()
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file with the first bytes of it."""
@@ -26,10 +39,11 @@ class Source:
     kind: Message | None  # what it is that is no text (“a PDF document”), by its first bytes; None where it may be text
     has_mark: bool  # whether it begins with a byte order mark
     text: str  # the first few thousand characters, as far as they are text, without the mark and blanks before
+    choices: Choices = FOUND
 
     @classmethod
-    def of(cls, path: Path) -> Self:
-        """The file at `path`.
+    def of(cls, path: Path, choices: Choices = FOUND) -> Self:
+        """The file at `path`, to be read as is chosen.
 
         Raises:
             KnownError: there is none, or it is empty or cannot be read; the sentence names it.
@@ -43,7 +57,7 @@ class Source:
         has_mark = beginning.startswith(_MARKS)
         encoding = next(name for mark, name in MARKS if beginning.startswith(mark)) if has_mark else "utf-8"
         text = beginning[:_LOOKED_AT].decode(encoding, errors="ignore").lstrip()
-        return cls(path, size, beginning, path.suffix.lower(), kind_of(beginning), has_mark, text)
+        return cls(path, size, beginning, path.suffix.lower(), kind_of(beginning), has_mark, text, choices)
 
     def contents(self) -> bytes:
         """All bytes of the file; a KnownError when it cannot be read, or is too large for an article."""

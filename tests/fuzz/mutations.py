@@ -155,10 +155,16 @@ def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
         return [(name, source.read(name)) for name in source.namelist()]
 
 
+_READ_PARTS = {
+    *("_rels/.rels", "word/document.xml", "content.xml"),
+    *("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"),
+}
+
+
 def _changed(parts: list[tuple[str, bytes]], mutate: Mutate, random: Random) -> list[tuple[str, bytes]]:
     read = [place for place, (name, _) in enumerate(parts) if name in _READ_PARTS]
     for _ in range(random.choice((1, 1, 2))):
-        place = random.choice(read) if random.random() < 0.7 else random.randrange(len(parts))
+        place = random.choice(read) if read and random.random() < 0.7 else random.randrange(len(parts))
         name, content = parts[place]
         match random.randrange(12):
             case 0:

@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.fuzz import seeds
 from tests.fuzz.mutations import Mutate, bytes_of, package, values
-from tests.fuzz.trying import Try, codebook, imported
+from tests.fuzz.trying import Try, codebook, imported, taken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +19,16 @@ class FuzzedReader:
 
 READERS = {
     "text": FuzzedReader(extension="txt", seeds=seeds.texts, mutate=bytes_of("text")),
+    "nexis": FuzzedReader(extension="txt", seeds=seeds.database_texts, mutate=bytes_of("text")),
+    "factiva": FuzzedReader(extension="html", seeds=seeds.database_pages, mutate=bytes_of("html")),
+    "csv": FuzzedReader(extension="csv", seeds=seeds.tables, mutate=bytes_of("text")),
+    "xlsx": FuzzedReader(extension="xlsx", seeds=seeds.workbooks, mutate=package),
+    "ods": FuzzedReader(extension="ods", seeds=seeds.spreadsheets, mutate=package),
+    "lines": FuzzedReader(extension="jsonl", seeds=seeds.json_lines, mutate=values),
+    "srt": FuzzedReader(extension="srt", seeds=seeds.subtitles, mutate=bytes_of("text")),
+    "vtt": FuzzedReader(extension="vtt", seeds=seeds.web_subtitles, mutate=bytes_of("html")),
+    "whisper": FuzzedReader(extension="json", seeds=seeds.whispered, mutate=values, attempt=taken),
+    "transcript": FuzzedReader(extension="txt", seeds=seeds.transcripts, mutate=bytes_of("text")),
     "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),
     "html": FuzzedReader(extension="html", seeds=seeds.pages, mutate=bytes_of("html")),
     "mhtml": FuzzedReader(extension="mhtml", seeds=seeds.saved_pages, mutate=bytes_of("html")),

@@ -15,11 +15,25 @@ from desktop import labelling
 from desktop.base import paths
 from desktop.exchange import exporting
 from desktop.exchange.exporting import Selection
+from desktop.exchange.format import Format
 from desktop.exchange.formats import native
+from desktop.exchange.formats.tables import ods, xlsx
 from desktop.exchange.importing import paste
+from desktop.exchange.tables.table import Table
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Speaker
+from tests.desktop.exchange.news_databases.test_splitting import (
+    EUROPRESSE_PAGE,
+    FACTIVA,
+    FACTIVA_PAGE,
+    INDEXED,
+    LABELLED,
+    NEXIS,
+    NEXIS_PAGE,
+    PROQUEST,
+)
+from tests.desktop.exchange.transcripts.test_transcripts import INTERVIEW, OTTER, QUESTIONS, SRT, VTT, WHISPER
 from tests.making import over
 
 TEXT = """The dam holds, for now
@@ -49,6 +63,55 @@ def texts() -> list[bytes]:
     """In several encodings, long and short."""
     sample = next(paths.resource("sample").glob("*.txt")).read_bytes()
     return [sample, *(TEXT.encode(name, "replace") for name in ("utf-8-sig", "utf-16", "cp1252", "shift_jis"))]
+
+
+def database_texts() -> list[bytes]:
+    return [text.encode() for text in (NEXIS, FACTIVA, INDEXED, PROQUEST, LABELLED)]
+
+
+def database_pages() -> list[bytes]:
+    return [page.encode() for page in (FACTIVA_PAGE, EUROPRESSE_PAGE, NEXIS_PAGE)]
+
+
+def subtitles() -> list[bytes]:
+    return [SRT.encode()]
+
+
+def web_subtitles() -> list[bytes]:
+    return [VTT.encode()]
+
+
+def whispered() -> list[bytes]:
+    return [WHISPER.encode()]
+
+
+def transcripts() -> list[bytes]:
+    return [text.encode() for text in (INTERVIEW, QUESTIONS, OTTER)]
+
+
+def tables() -> list[bytes]:
+    quoted = TEXT.replace('"', '""')
+    return [f'title{sign}text{sign}date\nDam{sign}"{quoted}"{sign}2026-03-04\n'.encode() for sign in ",;\t"]
+
+
+def _sheet(format: Format) -> bytes:
+    stream = io.BytesIO()
+    assert format.write_table is not None
+    table = Table("articles", ["title", "text", "date"], [["Dam", TEXT, "2026-03-04"], ["Quay", "It is old.", 46000]])
+    format.write_table(table, stream, {})
+    return stream.getvalue()
+
+
+def workbooks() -> list[bytes]:
+    return [_sheet(xlsx.FORMAT)]
+
+
+def spreadsheets() -> list[bytes]:
+    return [_sheet(ods.FORMAT)]
+
+
+def json_lines() -> list[bytes]:
+    return [json.dumps({"title": "Dam", "text": TEXT, "date": "2026-03-04", "tags": ["a"]}).encode()]
 
 
 def headed_texts() -> list[bytes]:

@@ -30,6 +30,11 @@ def imported(path: Path, library: Library) -> None:
         _expect(bool(refused) == _is_unsound(path), "import and validate do not say the same")
 
 
+def taken(path: Path, library: Library) -> None:
+    """As `ascribe import` takes it."""
+    _refusal(path, library)
+
+
 def _refusal(path: Path, library: Library) -> bool:
     with _told_in_a_sentence(path) as told:
         for document in registry.read(path).documents:

@@ -80,8 +80,24 @@ class FilesController(QObject):
 
     def _import(self, paths: list[Path]) -> None:
         self._run(
-            translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+            translated("Adding articles"),
+            lambda library, progress: _preview_or_import(library, paths, progress),
+            lambda came: self._report_or_ask(came, paths),
         )
+
+    def _report_or_ask(self, came: object, paths: list[Path]) -> None:
+        """Show what files of many articles would bring, and add it when the person says so; or what was added."""
+        from desktop.exchange.previewing import Preview
+
+        if not isinstance(came, Preview):
+            self._report(came)
+            return
+        from ui.files.import_preview import ImportPreviewDialog
+
+        if ImportPreviewDialog(self._window, came).exec():
+            self._run(
+                translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+            )
 
     def _report(self, report: object) -> None:
         from desktop.exchange.import_report import ImportReport
@@ -294,6 +310,14 @@ class FilesController(QObject):
         self._tasks.run(title, work, done)
 
 
+def _preview_or_import(library: Library, paths: list[Path], progress: Progress) -> object:
+    from desktop.exchange import previewing
+
+    if previewing.wanted(paths):
+        return previewing.preview(library, paths, progress)
+    return _import(library, paths, progress)
+
+
 def _import(library: Library, paths: list[Path], progress: Progress) -> object:
     from desktop.exchange.importing import import_paths
 
@@ -301,8 +325,10 @@ def _import(library: Library, paths: list[Path], progress: Progress) -> object:
 
 
 def _article_files() -> str:
+    from desktop.exchange import archives
     from desktop.exchange.registry import OF_ARTICLES
 
     every = [extension for format in OF_ARTICLES for extension in format.extensions]
     patterns = [files_of(translated(format.title), format.extensions) for format in OF_ARTICLES]
-    return ";;".join([files_of(translated("Articles"), every), *patterns, all_files()])
+    patterns.append(files_of(translated("Archives"), archives.EXTENSIONS))
+    return ";;".join([files_of(translated("Articles"), [*every, *archives.EXTENSIONS]), *patterns, all_files()])

@@ -6,8 +6,12 @@ from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
 from desktop.exchange.hard_wraps import unwrapped
+from desktop.exchange.news_databases.finding import reading_of
+from desktop.exchange.news_databases.splitting import Line
 from desktop.exchange.source import Source
-from desktop.model.features import OF_A_TEXT
+from desktop.exchange.transcripts.in_text import turns_in
+from desktop.exchange.transcripts.turns import OF_TURNS, with_turns
+from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS = (".txt", ".text")
 
@@ -22,9 +26,13 @@ def score(source: Source) -> float:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The article of a text file, with its wrapped lines joined, and with what its first lines say of it."""
-    text = unwrapped(decoded(source.contents()))
-    return Reading(documents=(new_document(text, **byline_of(text)._asdict()),))
+    """The articles of a text file. One alone has its wrapped lines joined, and what its first lines say of it."""
+    words = decoded(source.contents())
+    if several := reading_of([Line(line) for line in words.splitlines()], source):
+        return several
+    text = unwrapped(words)
+    document = new_document(text, **byline_of(text)._asdict())
+    return Reading(documents=(with_turns(document, turns_in(document.text)),))
 
 
 FORMAT = Format(
@@ -32,6 +40,6 @@ FORMAT = Format(
     title=Message("Plain text"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=OF_A_TEXT,
+    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES} | OF_TURNS,
     read=read,
 )

@@ -19,8 +19,9 @@ from desktop.exchange.documents.left_out import ENDS_EARLY, LeftOut, remarks
 from desktop.exchange.documents.symbols import symbol
 from desktop.exchange.documents.text import article_of, note_mark, with_notes
 from desktop.exchange.format import NO, SURE, Format, Pulse
+from desktop.exchange.news_databases.finding import lines_of, reading_of
 from desktop.exchange.source import Source
-from desktop.model.features import OF_A_TEXT
+from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS: Final = (".rtf",)
 _DEPTH_LIMIT: Final = 1_000  # groups within groups
@@ -96,13 +97,16 @@ def score(source: Source) -> float:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The article of an RTF document."""
+    """The articles of an RTF document."""
     body = _Body()
     body.take(source.contents(), pulse)
     told = remarks(body.left_out)
     if body.is_open:
         told = (*told, translated(ENDS_EARLY))
-    return Reading(documents=(article_of(body.lines()),), remarks=told)
+    lines = [*body.lines()]
+    if several := reading_of(lines_of((line, "") for line in lines), source):
+        return replace(several, remarks=told)
+    return Reading(documents=(article_of(lines),), remarks=told)
 
 
 @dataclass(slots=True)
@@ -327,6 +331,6 @@ FORMAT = Format(
     title=Message("RTF document"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=OF_A_TEXT,
+    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES},
     read=read,
 )

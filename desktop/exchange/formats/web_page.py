@@ -7,6 +7,7 @@ import logging
 import re
 import warnings
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base import files
@@ -15,13 +16,14 @@ from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
+from desktop.exchange.news_databases.finding import lines_of, reading_of
 from desktop.exchange.source import Source
 from desktop.exchange.web.blocks import blocks_of, clean
 from desktop.exchange.web.body import article_in
 from desktop.exchange.web.facts import Facts, facts_of
 from desktop.exchange.web.limits import refuse_too_large
 from desktop.exchange.web.visible import make_visible
-from desktop.model.features import OF_AN_ARTICLE
+from desktop.model.features import OF_AN_ARTICLE, Feature
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -31,6 +33,7 @@ _PAGE: Final = re.compile(r"(?>(?:<\?xml\b[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _HEAD: Final = 1 << 18  # bytes in which a page's head ends
 _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
+_MANY_ELEMENTS_LIMIT: Final = 500_000  # of a page with many articles, which it does not read
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 
 
@@ -42,9 +45,12 @@ def score(source: Source) -> float:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The article of a web page: its headline, and its text with a blank line between paragraphs."""
+    """The articles of a web page. One alone has its headline, and a blank line between paragraphs."""
     data = source.contents()
-    return Reading(documents=(article_of(decoded(data, declared=declared_encoding(data), lenient=True)),))
+    page = decoded(data, declared=declared_encoding(data), lenient=True)
+    tree = _tree_of(page)
+    refuse_too_large(tree, _MANY_ELEMENTS_LIMIT)
+    return _several(tree, source) or Reading(documents=(_article_in(tree),))
 
 
 def article_of(page: str) -> Document:
@@ -53,11 +59,31 @@ def article_of(page: str) -> Document:
     Raises:
         KnownError: no article was found in it.
     """
+    return _article_in(_tree_of(page))
+
+
+def _several(tree: "_Element", source: Source) -> Reading | None:
+    """The articles that follow each other in a page."""
+    lines = ((block.text, _mark(block.element)) for block in blocks_of(tree))
+    return reading_of(lines_of(lines), source)
+
+
+def _mark(element: "_Element") -> str:
+    """The classes of the elements that a block stands in."""
+    around = (element, *islice(element.iterancestors(), 3), *(element if len(element) == 1 else ()))
+    return " ".join(filter(None, (one.get("class") for one in around if isinstance(one.tag, str))))
+
+
+def _tree_of(page: str) -> "_Element":
     if "\0" in page:
         raise Unfit(translated("The text holds a NUL character, so it is not plain text."))
     tree = _tree(page)
     if tree is None:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
+    return tree
+
+
+def _article_in(tree: "_Element") -> Document:
     refuse_too_large(tree, _ELEMENTS_LIMIT)
     facts = facts_of(tree)
     make_visible(tree, facts.language)
@@ -130,6 +156,6 @@ FORMAT = Format(
     title=Message("Web page"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=OF_AN_ARTICLE,
+    can_hold=OF_AN_ARTICLE | {Feature.ARTICLES},
     read=read,
 )

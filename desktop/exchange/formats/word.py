@@ -7,6 +7,7 @@ Footnotes and endnotes stand at the end, each with its number in brackets.
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from desktop.base.file_kinds import WORD, ZIP
@@ -17,8 +18,9 @@ from desktop.exchange.documents.package import Handler, opened, parse
 from desktop.exchange.documents.symbols import UNKNOWN, symbol
 from desktop.exchange.documents.text import article_of, note_mark, with_notes
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
+from desktop.exchange.news_databases.finding import lines_of, reading_of
 from desktop.exchange.source import Source
-from desktop.model.features import OF_A_TEXT
+from desktop.model.features import OF_AN_ARTICLE, Feature
 
 _EXTENSIONS: Final = (".docx",)
 _DAMAGED: Final = Message("It is not a Word document (DOCX), or a damaged one; save it again as DOCX.")
@@ -84,7 +86,11 @@ def read(source: Source, pulse: Pulse) -> Reading:
             raise ValueError("no main part is named")
         parse(package, main, body)
         notes = _notes(package, main, body)
-    return Reading(documents=(article_of(with_notes(body.lines(), notes)),), remarks=remarks(body.left_out))
+    lines = [*with_notes(body.lines(), notes)]
+    told = remarks(body.left_out)
+    if several := reading_of(lines_of((line, "") for line in lines), source):
+        return replace(several, remarks=told)
+    return Reading(documents=(article_of(lines),), remarks=told)
 
 
 class _Relationships(Handler):
@@ -247,6 +253,6 @@ FORMAT = Format(
     title=Message("Word document"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=OF_A_TEXT,
+    can_hold=OF_AN_ARTICLE - {Feature.LANGUAGES} | {Feature.ARTICLES},
     read=read,
 )

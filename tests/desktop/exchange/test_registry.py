@@ -49,7 +49,7 @@ def found(folder: Path, name: str, data: bytes) -> Format:
         ("a.txt", b"The bridge closes.", "text"),
         ("a.MD", b"# The bridge", "markdown"),
         ("a", b"The bridge closes.", "text"),
-        ("a.csv", b"The bridge;closes", "text"),
+        ("a.csv", b"The bridge;closes", "csv"),
         ("utf16.txt", "The bridge closes.".encode("utf-16"), "text"),
         ("utf16", "The bridge closes.".encode("utf-16"), "text"),
         ("bom.txt", b"\xef\xbb\xbfThe bridge closes.", "text"),

@@ -1,16 +1,26 @@
-"""CSV (RFC 4180) and TSV, in UTF-8."""
+"""CSV (RFC 4180) and TSV: written in UTF-8, read in any encoding and with the usual delimiters."""
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import BinaryIO, Final
 
-from desktop.base.translation import Message
-from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Option, Options
+from desktop.base import files
+from desktop.base.decoding import decoded
+from desktop.base.errors import Unfit
+from desktop.base.translation import Message, translated
+from desktop.exchange.document import Reading
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
+from desktop.exchange.source import Source
+from desktop.exchange.tables.incoming import Row, headed, reading_of
 from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.table import Table
 from desktop.model.features import Feature
+
+_DELIMITERS: Final = (",", ";", "\t", "|")
+_BEGINNING: Final = 200_000  # characters by which the delimiter is told
 
 WITHOUT_MARK: Final = Option(
     name="without_bom",
@@ -32,12 +42,66 @@ def _writer(dialect: str) -> Callable[[Table, BinaryIO, Options], None]:
     return write
 
 
+def _scored(extensions: tuple[str, ...]) -> Callable[[Source], float]:
+    def score(source: Source) -> float:
+        return NAMED if source.is_named(extensions) and not source.kind else NO
+
+    return score
+
+
+def read(source: Source, pulse: Pulse) -> Reading:
+    """The articles of a table of text: its encoding and delimiter are found, unless they are chosen."""
+    text = _text(source)
+    delimiter = source.choices.delimiter or delimiter_of(text)
+    csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))  # a cell may hold an article
+
+    def rows() -> Iterator[Row]:
+        try:
+            yield from headed(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        except csv.Error as error:
+            raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
+
+    return reading_of(rows, source, pulse)
+
+
+def _text(source: Source) -> str:
+    data = source.contents()
+    if not source.choices.encoding:
+        return decoded(data)
+    try:
+        return data.decode(source.choices.encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise Unfit(
+            translated("It is no text in the encoding {encoding}.", encoding=source.choices.encoding)
+        ) from error
+
+
+def delimiter_of(text: str) -> str:
+    """The character that parts the cells: by it, most rows have as many as the first, and the more the better."""
+    beginning = text[:_BEGINNING]
+    return max(_DELIMITERS, key=lambda delimiter: _fit(beginning, delimiter))
+
+
+def _fit(text: str, delimiter: str) -> tuple[float, int]:
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        lengths = [len(row) for row in islice(rows, 50) if row]
+    except csv.Error:
+        return 0.0, 0
+    if not lengths or lengths[0] < 2:
+        return 0.0, 0
+    whole = lengths[:-1] or lengths  # the last may be cut off
+    return sum(length == lengths[0] for length in whole) / len(whole), lengths[0]
+
+
 CSV: Final = Format(
     name="csv",
     title=Message("CSV table"),
     extensions=(".csv",),
     can_hold=HOLDS | {Feature.LONG_TEXTS},
     options=(INCLUDE_SUGGESTIONS, WITHOUT_MARK),
+    score=_scored((".csv",)),
+    read=read,
     write_table=_writer("excel"),
 )
 TSV: Final = Format(
@@ -46,5 +110,7 @@ TSV: Final = Format(
     extensions=(".tsv", ".tab"),
     can_hold=HOLDS | {Feature.LONG_TEXTS},
     options=(INCLUDE_SUGGESTIONS, WITHOUT_MARK),
+    score=_scored((".tsv", ".tab")),
+    read=read,
     write_table=_writer("excel-tab"),
 )

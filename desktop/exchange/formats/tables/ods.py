@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from desktop.base.translation import Message
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options
+from desktop.exchange.formats.tables import sheets
 from desktop.exchange.formats.tables.cells import ROWS_OF_A_SHEET, plain
 from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.table import Cell, Table
@@ -92,5 +93,7 @@ FORMAT: Final = Format(
     extensions=(".ods",),
     can_hold=HOLDS | {Feature.LONG_TEXTS},
     options=(INCLUDE_SUGGESTIONS,),
+    score=sheets.scored(".ods"),
+    read=sheets.read_ods,
     write_table=write,
 )

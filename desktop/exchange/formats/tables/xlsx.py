@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from desktop.base.translation import Message, translated
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options
+from desktop.exchange.formats.tables import sheets
 from desktop.exchange.formats.tables.cells import ROWS_OF_A_SHEET, looks_like_a_formula, plain
 from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.table import Cell, Table
@@ -120,5 +121,7 @@ FORMAT: Final = Format(
     extensions=(".xlsx",),
     can_hold=HOLDS,
     options=(INCLUDE_SUGGESTIONS,),
+    score=sheets.scored(".xlsx"),
+    read=sheets.read_xlsx,
     write_table=write,
 )

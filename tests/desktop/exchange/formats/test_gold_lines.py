@@ -98,7 +98,6 @@ def test_what_is_no_gold_is_refused(library: Library, gold: Path) -> None:
         '{"id": "\\u0000", "text": "a", "quotes": []}',
         '{"text": "a\\ud800", "quotes": []}',
         '{"text": " ", "quotes": []}',
-        '{"text": "a"}',
         '{"quotes": []}',
         "[]",
         "5",
@@ -144,7 +143,7 @@ def test_a_line_without_an_end_is_refused(gold: Path) -> None:
     with gold.open("wb") as stream:
         stream.write(b'{"text": "a')
         stream.truncate(10**10)
-    with pytest.raises(KnownError, match=r"a line in it is larger than any article\."):
+    with pytest.raises(KnownError, match=r"larger than any article\."):
         registry.read(gold)
     with pytest.raises(KnownError, match="is too large: it has 10,000 MB"):
         read(gold)

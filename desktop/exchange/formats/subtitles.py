@@ -1,0 +1,135 @@
+"""Subtitles with times: SubRip (SRT), WebVTT (W3C, webvtt1) as Teams and others export it, and Whisper's JSON."""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from desktop.base import json_text
+from desktop.base.decoding import decoded
+from desktop.base.errors import Unfit
+from desktop.base.translation import Message, translated
+from desktop.exchange.document import Reading
+from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
+from desktop.exchange.source import Source
+from desktop.exchange.transcripts.turns import OF_TURNS, Spoken, document_of
+from desktop.model.features import Feature
+
+_HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS
+_TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,](\d{1,3})"
+_TIMES: Final = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*")
+_VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
+_MARKS: Final = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
+_NAMED: Final = re.compile(r"(?:>>\s*|-\s*)?([A-Z][\w.’' -]{0,40}?(?: \([^()]{1,30}\))?):\s+(?=\S)")
+_TOGETHER: Final = re.compile(r"(?m)^\s*\d{1,6}\s*\r?\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
+
+
+def _is_srt(source: Source) -> float:
+    if source.kind:
+        return NO
+    return SURE if _TOGETHER.match(source.text) else NAMED if source.is_named((".srt",)) else NO
+
+
+def _is_vtt(source: Source) -> float:
+    if source.kind:
+        return NO
+    return SURE if source.text.startswith("WEBVTT") else NAMED if source.is_named((".vtt",)) else NO
+
+
+def _is_whisper(source: Source) -> float:
+    beginning = source.beginning[:_BEGINNING]
+    is_one = source.text.startswith("{") and b'"segments"' in beginning and b'"start"' in beginning
+    return SURE if is_one and not source.kind else NO
+
+
+_BEGINNING: Final = 1 << 16
+
+
+def read(source: Source, pulse: Pulse) -> Reading:
+    """The article of a file of subtitles, with a suggestion for each turn of a speaker that it names."""
+    return _reading(list(spoken_in(decoded(source.contents()))), source)
+
+
+def spoken_in(text: str) -> Iterator[Spoken]:
+    """What is said in each cue. One without words, such as a note, is none."""
+    lines = iter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    speaker = ""
+    for line in lines:
+        if not (times := _TIMES.fullmatch(line)):
+            continue
+        start, end = _milliseconds(times.groups()[:4]), _milliseconds(times.groups()[4:])
+        words = []
+        for following in lines:
+            if not following.strip():
+                break
+            words.append(following)
+        for voice, said in _voices("\n".join(words)):
+            speaker = voice or speaker
+            yield Spoken(speaker, said, start, end)
+
+
+def _voices(words: str) -> Iterator[tuple[str, str]]:
+    """The pieces of a cue, each with the name that it begins with, if any."""
+    parts = _VOICE.split(words)
+    if len(parts) > 1:
+        if plain := _plain(parts[0]):
+            yield "", plain
+        for voice, said in zip(parts[1::2], parts[2::2], strict=True):
+            yield html.unescape(voice).strip(), _plain(said)
+        return
+    for line in re.split(r"\n(?=\s*(?:-|>>)\s)", _plain(words)):
+        match = _NAMED.match(line.strip())
+        yield (match[1], line.strip()[match.end() :]) if match else ("", re.sub(r"\A\s*(?:>>|-)\s*", "", line))
+
+
+def _plain(words: str) -> str:
+    return html.unescape(_MARKS.sub("", words)).strip()
+
+
+def _milliseconds(parts: tuple[str | None, ...]) -> int:
+    hours, minutes, seconds, rest = parts
+    return ((int(hours or 0) * 60 + int(minutes or 0)) * 60 + int(seconds or 0)) * 1000 + int(
+        (rest or "0").ljust(3, "0")
+    )
+
+
+def read_whisper(source: Source, pulse: Pulse) -> Reading:
+    """The article of a transcript by Whisper, WhisperX or what writes the same JSON."""
+    try:
+        data = json_text.decoded(decoded(source.contents()))
+        language = data.get("language") or ""
+        spoken = [_segment(one) for one in data["segments"]]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Unfit(translated("It is no transcript as Whisper writes it, or a damaged one.")) from error
+    return _reading(spoken, source, language if isinstance(language, str) and len(language) == 2 else "")
+
+
+def _segment(data: dict[str, Any]) -> Spoken:
+    speaker, words = data.get("speaker") or "", data["text"]
+    if not isinstance(speaker, str) or not isinstance(words, str):
+        raise ValueError("a segment is no text")
+    return Spoken(speaker, words, int(float(data["start"]) * 1000), int(float(data["end"]) * 1000))
+
+
+def _reading(spoken: list[Spoken], source: Source, language: str = "") -> Reading:
+    if not any(one.words.strip() for one in spoken):
+        raise Unfit(translated("There are no words in it with a time."))
+    title = source.path.stem.replace("_", " ")
+    return Reading(documents=(document_of(spoken, title, language),))
+
+
+def _format(
+    name: str,
+    title: Message,
+    extension: str,
+    score: Callable[[Source], float],
+    read: Callable[[Source, Pulse], Reading] = read,
+) -> Format:
+    return Format(name=name, title=title, extensions=(extension,), score=score, can_hold=_HOLDS, read=read)
+
+
+FORMATS: Final = (
+    _format("srt", Message("SubRip subtitles"), ".srt", _is_srt),
+    _format("vtt", Message("WebVTT subtitles"), ".vtt", _is_vtt),
+    _format("whisper", Message("Transcript by Whisper"), ".json", _is_whisper, read_whisper),
+)

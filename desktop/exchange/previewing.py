@@ -1,0 +1,170 @@
+"""What an import would bring, before anything is imported: how many articles, what is known of them, the first ones."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from desktop.base import files
+from desktop.base.errors import KnownError
+from desktop.base.translation import Message, listed, translated, translated_plural
+from desktop.exchange import registry
+from desktop.exchange.document import Document
+from desktop.exchange.format import Progress, unwatched
+from desktop.exchange.import_report import ImportReport, Refusal
+from desktop.exchange.importing import files_of
+from desktop.exchange.source import FOUND, Choices, Source
+from desktop.library.reader import Reader
+from desktop.model.records import Article
+
+SHOWN: Final = 3  # articles of each file
+_KNOWN_OF: Final = {  # fields of an article that are counted
+    "title": Message("title"),
+    "publisher": Message("publisher"),
+    "published": Message("date"),
+    "author": Message("author"),
+    "url": Message("URL"),
+    "language": Message("language"),
+}
+_FEW: Final = 20  # files that are looked into
+_MAY_HAVE_MANY: Final = frozenset(["text", "html", "docx", "rtf", "csv", "tsv", "jsonl", "xlsx", "ods"])
+_ASKED_AT_ONCE: Final = 500  # hashes
+
+
+@dataclass
+class FilePreview:
+    """What one file would bring."""
+
+    path: Path
+    pattern: str  # the title of the pattern by which it was split; empty for none
+    passed_over: Sequence[str]
+    columns: Mapping[str, str]  # of a table: by an article's field, the column's name
+    articles: int = 0
+    fields: Counter[str] = field(default_factory=Counter)  # how many articles have each
+    first: list[Article] = field(default_factory=list)
+    twice: list[str] = field(default_factory=list)  # titles of articles whose text came before in these files
+    known: list[str] = field(default_factory=list)  # titles of articles whose text the library has
+
+    def lines(self) -> list[str]:
+        """The preview in words, a line each."""
+        said = self.remarks()
+        for number, article in enumerate(self.first, start=1):
+            facts = (article.title, article.publisher, article.published, article.author)
+            said.append(f"{number}. {' · '.join(filter(None, facts))}")
+        return said
+
+    def remarks(self) -> list[str]:
+        """All but the first articles, in words, a line each."""
+        head = translated_plural("{file}: {count} article", "{file}: {count} articles", self.articles, file=self.path)
+        said = [f"{head} ({self.pattern})" if self.pattern else head]
+        counts = [
+            translated("{field} {count}", field=translated(_KNOWN_OF[name]), count=self.fields[name])
+            for name in _KNOWN_OF
+            if self.fields[name]
+        ]
+        if self.articles > 1:
+            said.append(translated("Known of them: {fields}", fields=listed(counts)))
+        if self.columns:
+            columns = [f"{field} = {name}" for field, name in self.columns.items()]
+            said.append(translated("Columns: {columns}", columns=listed(columns)))
+        for titles, words in ((self.known, _IN_LIBRARY), (self.twice, _TWICE)):
+            if titles:
+                said.append(translated_plural(*words, len(titles), titles="; ".join(titles[:SHOWN])))
+        if self.passed_over:
+            said.append(translated_plural(*_NO_ARTICLES, len(self.passed_over), words="; ".join(self.passed_over[:3])))
+        return said
+
+
+_IN_LIBRARY = (
+    "{count} is in the library already: {titles}",
+    "{count} are in the library already, such as: {titles}",
+)
+_TWICE = (
+    "{count} has the text of one before it: {titles}",
+    "{count} have the text of one before them, such as: {titles}",
+)
+_NO_ARTICLES = (
+    "{count} part is no article and would be left out: {words}",
+    "{count} parts are no articles and would be left out, such as: {words}",
+)
+
+
+@dataclass
+class Preview:
+    """What these files would bring."""
+
+    files: list[FilePreview] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    @property
+    def articles(self) -> int:
+        return sum(file.articles for file in self.files)
+
+
+def wanted(paths: Sequence[Path]) -> bool:
+    """Whether a person is to see a preview: some of these few files, and not folders, hold many articles.
+
+    A file that says itself what is in it, such as an export of Ascribe, needs none; nor does one that cannot be read.
+    """
+    return len(paths) <= _FEW and any(map(_has_many, paths))
+
+
+def _has_many(path: Path) -> bool:
+    try:
+        if files.is_folder(path) or registry.format_of(Source.of(path)).name not in _MAY_HAVE_MANY:
+            return False
+        reading = registry.read(path)
+    except KnownError:
+        return False
+    return bool(reading.columns) or (bool(reading.pattern) and reading.total > 1)
+
+
+def preview(
+    library: Reader | None, paths: Iterable[Path], progress: Progress = unwatched, choices: Choices = FOUND
+) -> Preview:
+    """Reads files, and those of folders, and writes nothing. Without a library, all of it is new.
+
+    `progress` is called before each file, and may raise `Cancelled`.
+    """
+    seen = Preview()
+    report = ImportReport()
+    hashes: set[str] = set()
+    with files_of(paths, report) as found:
+        for done, (path, shown) in enumerate(found):
+            progress(done, len(found))
+            try:
+                seen.files.append(_file(library, path, shown, choices, hashes))
+            except KnownError as error:
+                report.refused.append(Refusal(shown, str(error).replace(str(path), str(shown))))
+        progress(len(found), len(found))
+    seen.refused = report.refused
+    return seen
+
+
+def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, hashes: set[str]) -> FilePreview:
+    reading = registry.read(path, choices=choices)
+    file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns)
+    batch: list[Document] = []
+    for document in reading.documents:
+        article = document.article
+        file.articles += 1
+        file.fields.update(name for name in _KNOWN_OF if getattr(article, name))
+        if len(file.first) < SHOWN:
+            file.first.append(article)
+        if article.sha256 in hashes:
+            file.twice.append(article.title)
+        hashes.add(article.sha256)
+        batch.append(document)
+        if len(batch) == _ASKED_AT_ONCE:
+            file.known += _known(library, batch)
+            batch = []
+    file.known += _known(library, batch)
+    return file
+
+
+def _known(library: Reader | None, documents: Sequence[Document]) -> list[str]:
+    if library is None or not documents:
+        return []
+    known = library.known_hashes(document.article.sha256 for document in documents)
+    return [document.article.title for document in documents if document.article.sha256 in known]

@@ -1,0 +1,189 @@
+"""A table of articles that somebody made: which column holds what, and a document a row."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.base.control_characters import on_one_line
+from desktop.base.errors import KnownError, Unfit
+from desktop.base.translation import listed, translated
+from desktop.exchange.bylines import iso_date
+from desktop.exchange.document import Document, Reading, new_document
+from desktop.exchange.format import Pulse
+from desktop.exchange.source import Source
+from desktop.model.dates import is_date
+from desktop.model.language import is_tag, language_of
+
+Row = Mapping[str, Any]  # what stands in a row, by the column's name
+
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {  # what columns of articles are called, in small letters
+    "text": (
+        *("text", "body", "content", "fulltext", "full text", "article", "article text", "article body", "body text"),
+        *("maintext", "plain text", "story", "raw text", "document", "volltext", "artikel", "inhalt", "artikeltext"),
+        *("texte", "contenu", "corps", "texto", "contenido", "cuerpo", "testo", "contenuto", "tekst", "treść", "текст"),
+    ),
+    "title": (
+        "title",
+        "headline",
+        "heading",
+        "head",
+        "titel",
+        "überschrift",
+        "schlagzeile",
+        "titre",
+        "título",
+        "titolo",
+    ),
+    "publisher": (
+        *("publisher", "source", "outlet", "newspaper", "publication", "publication title", "media", "medium", "paper"),
+        *("site", "sitename", "site name", "domain", "source name", "journal", "quelle", "zeitung", "fuente", "fonte"),
+    ),
+    "published": (
+        *("published", "date", "publication date", "published at", "published date", "publish date", "pub date"),
+        *("pubdate", "date publish", "datetime", "day", "datum", "erscheinungsdatum", "fecha", "data"),
+    ),
+    "author": ("author", "authors", "byline", "by", "writer", "creator", "autor", "autoren", "auteur", "autore"),
+    "url": ("url", "link", "uri", "address", "permalink", "web url", "article url", "canonical url", "source url"),
+    "language": ("language", "lang", "sprache", "langue", "idioma", "lingua"),
+}
+_LABELS: Final = (
+    "label",
+    "labels",
+    "entities",
+    "spans",
+    "annotations",
+)  # of doccano and other tools: [[0, 4, "claim"]]
+_LOOKED_AT: Final = 100  # rows by which the columns are told
+_LONG: Final = 200  # characters that a text has on average, in a column with no name that tells
+_MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
+_SERIAL: Final = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
+_FIRST_DAY: Final = datetime.date(1899, 12, 30)
+_BY_DOTS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_WORDS: Final = re.compile(r"[\s_.\-]+")
+
+
+def reading_of(rows: Callable[[], Iterator[Row]], source: Source, pulse: Pulse) -> Reading:
+    """The articles of a table, whose rows can be gone through again and again.
+
+    Raises:
+        KnownError: no column holds texts, or a chosen one is not there.
+    """
+    first = list(islice(rows(), _LOOKED_AT))
+    if "text" not in source.choices.columns:
+        _refuse_marked(first)
+    columns = _columns(first, source.choices.columns)
+    total, empty = 0, []
+    for number, row in enumerate(rows(), start=1):
+        pulse()
+        if _text_of(row, columns):
+            total += 1
+        else:
+            empty.append(_name_of(row, number, columns))
+    if not total:
+        raise Unfit(translated("The column “{column}” has no text in any row.", column=columns["text"]))
+    documents = (
+        _document(row, columns, number, source.path)
+        for number, row in enumerate(rows(), start=1)
+        if _text_of(row, columns)
+    )
+    return Reading(documents=documents, total=total, columns=columns, passed_over=empty)
+
+
+def _refuse_marked(rows: Sequence[Row]) -> None:
+    """What another program marked in the texts would be lost without a word."""
+    for row in rows:
+        for name in _LABELS:
+            marks = row.get(name)
+            if isinstance(marks, list) and any(isinstance(mark, list | dict) for mark in marks):
+                raise Unfit(
+                    translated(
+                        "It holds labels of another program (“{column}”), which Ascribe does not read. "
+                        "To take its texts alone, import it with --column text=NAME.",
+                        column=name,
+                    )
+                )
+
+
+def _columns(rows: Sequence[Row], chosen: Mapping[str, str]) -> dict[str, str]:
+    """The names of the columns by the fields that they hold."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    if missing := [column for column in chosen.values() if column not in names]:
+        raise Unfit(
+            translated("The table has no column “{column}”; it has {names}.", column=missing[0], names=_shown(names))
+        )
+    simple = {_WORDS.sub(" ", name).strip().casefold(): name for name in reversed(names)}
+    columns = dict(chosen)
+    for field, known in FIELDS.items():
+        name = next((simple[one] for one in known if one in simple and simple[one] not in columns.values()), None)
+        if name is not None:
+            columns.setdefault(field, name)
+    if "text" not in columns:
+        free = [name for name in names if name not in columns.values()]
+        lengths = {name: sum(len(_in_words(row.get(name))) for row in rows) / len(rows) for name in free}
+        longest = max(lengths, key=lambda name: lengths[name], default="")
+        if not longest or lengths[longest] < _LONG:
+            raise Unfit(
+                translated(
+                    "It is a table, and none of its columns seems to hold the texts of articles: {names}.",
+                    names=_shown(names) or translated("there is none"),
+                )
+            )
+        columns["text"] = longest
+    return columns
+
+
+def _shown(names: Sequence[str]) -> str:
+    """The names of columns for a sentence: they are somebody else's, and may be many or long."""
+    return listed(on_one_line(name)[:40] for name in names[:12])
+
+
+def _text_of(row: Row, columns: Mapping[str, str]) -> str:
+    return _in_words(row.get(columns["text"])).strip()
+
+
+def _name_of(row: Row, number: int, columns: Mapping[str, str]) -> str:
+    title = _in_words(row.get(columns.get("title", ""))).strip()
+    return translated("row {number}: {title}", number=number, title=title or translated("no text"))
+
+
+def _document(row: Row, columns: Mapping[str, str], number: int, file: Path) -> Document:
+    known = {field: on_one_line(_in_words(row.get(name))) for field, name in columns.items() if field != "text"}
+    text = _in_words(row.get(columns["text"]))
+    language = known.get("language", "").replace("_", "-")
+    known["language"] = language if is_tag(language) else ""
+    if "published" in known:
+        known["published"] = _day(known["published"], known["language"] or language_of(text[:2000]))
+    try:
+        return new_document(text, **known)
+    except Unfit as error:
+        raise KnownError(
+            translated("{file}, row {number}: {reason}", file=file, number=number, reason=error)
+        ) from error
+
+
+def _in_words(value: Any) -> str:
+    """A value of a cell: a word, a number, or a list of these."""
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(_in_words, value)))
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _day(words: str, language: str) -> str:
+    if moment := _MOMENT.fullmatch(words):
+        words = moment[1]
+    if _SERIAL.fullmatch(words):  # as Excel keeps days: their number from the end of 1899
+        words = (_FIRST_DAY + datetime.timedelta(days=int(words.partition(".")[0]))).isoformat()
+    if by_dots := _BY_DOTS.fullmatch(words):  # wherever dates have dots, the day comes first
+        words = f"{by_dots[3]}-{int(by_dots[2]):02}-{int(by_dots[1]):02}"
+    return words if is_date(words) else iso_date(words, language)
+
+
+def headed(cells: Iterator[Sequence[Any]]) -> Iterator[Row]:
+    """The rows below the first, which names the columns. A column without a name is called by its number."""
+    names = next(cells, ())
+    columns = [str(name).strip() if name not in {None, ""} else str(place) for place, name in enumerate(names, start=1)]
+    for row in cells:
+        yield dict(zip(columns, row, strict=False))

@@ -1,0 +1,105 @@
+"""Archives of articles: what is in them is imported, within limits, and nothing is written anywhere else."""
+
+import io
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from desktop.exchange import archives
+from desktop.exchange.importing import import_paths
+from desktop.library import Library
+from tests.desktop.exchange.news_databases.test_splitting import LABELLED
+
+ARTICLES = {
+    "a.txt": "A quay\n\nIt is old.",
+    "deep/er/b.md": "# A tram\n\nIt left the rails.",
+    "c.txt": LABELLED,
+    "../../out.txt": "Outside\n\nIt lies above.",
+    "/tmp/ascribe-absolute.txt": "Absolute\n\nIt has a place.",
+    "__MACOSX/a.txt": "Not this",
+    ".hidden.txt": "Nor this",
+    "picture.png": "\x89PNG",
+}
+
+
+def _zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in ARTICLES.items():
+            archive.writestr(name, text)
+
+
+def _tar(path: Path) -> None:
+    with tarfile.open(path, "w:gz" if path.name.endswith("gz") else "w") as archive:
+        for name, text in ARTICLES.items():
+            about = tarfile.TarInfo(name)
+            about.size = len(text.encode())
+            archive.addfile(about, io.BytesIO(text.encode()))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/hostname"
+        archive.addfile(link)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.tgz", "a.TAR"])
+def test_what_is_in_it_is_imported(library: Library, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (_zip if name.endswith("zip") else _tar)(folder / name)
+    report = import_paths(library, [folder])
+    titles = {library.article(id).title for id in report.added}
+    assert titles == {"A quay", "A tram", "A quay to be mended", "Tram leaves the rails", "Outside", "Absolute"}
+    assert not report.refused
+    known = import_paths(library, [folder]).known
+    assert folder / name / "deep/er/b.md" in {one.path for one in known}
+    assert [one.name for one in folder.iterdir()] == [name]
+    assert not (tmp_path / "out.txt").exists()
+    assert not Path("/tmp/ascribe-absolute.txt").exists()
+
+
+def test_one_that_unpacks_to_far_more_is_refused(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archives, "_SMALL", 100_000)
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("first.txt", "A quay\n\nIt is old.")
+        archive.writestr("bomb.txt", b"a" * 20_000_000)
+    report = import_paths(library, [file])
+    assert len(report.added) == 1
+    (refusal,) = report.refused
+    assert "far more than articles hold" in refusal.reason
+    assert str(file) in refusal.reason
+
+
+def test_one_with_too_many_files_is_refused(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archives, "_FILES_LIMIT", 3)
+    _zip(tmp_path / "a.zip")
+    report = import_paths(library, [tmp_path / "a.zip"])
+    assert "more than 3 files" in report.refused[0].reason
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.tar"])
+@pytest.mark.parametrize("cut", [0.2, 0.7])
+def test_a_damaged_one_is_told(library: Library, tmp_path: Path, name: str, cut: float) -> None:
+    file = tmp_path / name
+    (_zip if name.endswith("zip") else _tar)(file)
+    data = file.read_bytes()
+    file.write_bytes(data[: int(cut * len(data))].replace(b"quay", b"kay\xff"))
+    for refusal in import_paths(library, [file]).refused:
+        assert str(file) in refusal.reason
+
+
+def test_what_is_wrong_in_it_is_told_with_its_path(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("deep/empty.txt", "")
+    (refusal,) = import_paths(library, [file]).refused
+    assert refusal.path == file / "deep/empty.txt"
+    assert str(refusal.path) in refusal.reason
+
+
+def test_one_without_articles_is_told(library: Library, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("picture.png", "x")
+    assert "without files" in import_paths(library, [tmp_path / "a.zip"]).refused[0].reason

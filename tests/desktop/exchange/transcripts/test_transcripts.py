@@ -1,0 +1,144 @@
+"""Transcripts: each turn is suggested as a direct claim of its speaker, and what is no speaker is none."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.exchange import registry
+from desktop.exchange.document import Document
+from desktop.exchange.importing import import_paths
+from desktop.library import Library
+
+INTERVIEW = """The quay, at last
+
+An interview of 11 January 2021
+
+LUND HERALD: When do you begin?
+
+ADA KERN: In March. Note: that is early.
+
+It starts at 17:30, in the dark.
+
+LUND HERALD: And the cost?
+
+TIM HOLM (Finance): Half of it is paid.
+"""
+QUESTIONS = "Hearing\n\nQ: Where were you?\nA: At the quay.\nQ: Alone?\nA: No. With Holm.\n"
+OTTER = "Ada Kern  0:03\nWe begin in March.\n\nTim Holm  1:02:10\nHalf is paid.\n\nAda Kern  1:02:15\nThank you.\n"
+SRT = """1
+00:00:01,000 --> 00:00:02,500
+<i>ADA KERN: We begin</i>
+
+2
+00:00:02,600 --> 00:00:04,000
+in March.
+
+3
+00:00:05,000 --> 00:00:06,000
+TIM HOLM: Half &amp; half.
+"""
+VTT = """WEBVTT
+
+NOTE made by a meeting
+
+c1/7-0
+00:01.000 --> 00:02.500 align:start
+<v Ada Kern>We begin</v>
+
+00:02.600 --> 00:04.000
+<v Ada Kern>in March.</v>
+
+1:00:05.000 --> 1:00:06.000
+<v.loud Tim Holm>Half &amp; half.</v>
+"""
+WHISPER = json.dumps(
+    {
+        "text": "…",
+        "language": "en",
+        "segments": [
+            {"id": 0, "start": 1.0, "end": 2.5, "text": " We begin", "speaker": "Ada Kern"},
+            {"id": 1, "start": 2.6, "end": 4.0, "text": " in March.", "speaker": "Ada Kern"},
+            {"id": 2, "start": 5.0, "end": 6.0, "text": " Half & half.", "speaker": "Tim Holm"},
+        ],
+    }
+)
+
+
+def _read(file: Path, text: str) -> Document:
+    file.write_text(text, encoding="utf-8")
+    (document,) = registry.read(file).documents
+    return document
+
+
+def _said(document: Document) -> list[tuple[str, str]]:
+    """The speaker's name and the words of each claim."""
+    ids = {one.id: one for one in document.annotations}
+
+    def words(id: str) -> str:
+        return "".join(document.text[start:end] for start, end in ids[id].fragments)
+
+    assert {one.status for one in document.annotations} <= {"suggested"}
+    return [(words(one.sources[0].mention or ""), words(one.claim)) for one in document.attributions]
+
+
+def test_an_interview(tmp_path: Path) -> None:
+    document = _read(tmp_path / "a.txt", INTERVIEW)
+    assert document.text == INTERVIEW
+    assert _said(document) == [
+        ("LUND HERALD", "When do you begin?"),
+        ("ADA KERN", "In March. Note: that is early.\n\nIt starts at 17:30, in the dark."),
+        ("LUND HERALD", "And the cost?"),
+        ("TIM HOLM (Finance)", "Half of it is paid."),
+    ]
+
+
+def test_questions_and_answers(tmp_path: Path) -> None:
+    said = _said(_read(tmp_path / "a.txt", QUESTIONS))
+    assert said == [("Q", "Where were you?"), ("A", "At the quay."), ("Q", "Alone?"), ("A", "No. With Holm.")]
+
+
+def test_a_name_with_a_time_above_the_words(tmp_path: Path) -> None:
+    said = _said(_read(tmp_path / "a.txt", OTTER))
+    assert said == [("Ada Kern", "We begin in March."), ("Tim Holm", "Half is paid."), ("Ada Kern", "Thank you.")]
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT), ("a.json", WHISPER), ("b.txt", SRT)])
+def test_subtitles(tmp_path: Path, name: str, text: str) -> None:
+    document = _read(tmp_path / name, text)
+    said = [(speaker.title(), words) for speaker, words in _said(document)]
+    assert said == [("Ada Kern", "We begin in March."), ("Tim Holm", "Half & half.")]
+    assert document.text.count("\n\n") == 1
+
+
+def test_subtitles_that_name_nobody_are_a_text(tmp_path: Path) -> None:
+    nobody = SRT.replace("ADA KERN: ", "").replace("TIM HOLM: Half &amp; half", "Ok")
+    document = _read(tmp_path / "a_talk.srt", nobody)
+    assert (document.text, document.article.title) == ("We begin in March. Ok.", "a talk")
+    assert not document.annotations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay\n\nNote: it is old.\n\nNote: it is ours.\n\nNote: that is all.\n",
+        "Programme\n\n17:30: Doors\n18:00: Talk\n18:30: Tram\n",
+        "Quay: what we know\n\nThe council voted.\n\nTram: what we know\n\nIt left the rails.\n",
+        "Kern: quay to be mended\n\nThe council of Lund voted on Monday.\n\nIt will take three weeks.\n",
+        "Title: A quay\nDate: 2021-01-11\nSource: Herald\n\nThe council voted.\n",
+    ],
+)
+def test_what_is_no_transcript_gets_no_turns(tmp_path: Path, text: str) -> None:
+    assert not _read(tmp_path / "a.txt", text).annotations
+
+
+def test_they_are_suggestions_in_the_library(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(INTERVIEW)
+    report = import_paths(library, [file])
+    claims = [one for one in library.annotations(report.added[0]) if library.codebook.role(one.label) == "claim"]
+    found = {(one.status, one.attributes["quotation"], one.confidence) for one in claims}
+    assert found == {("suggested", "direct", 1.0)}
+    assert library.article(report.added[0]).status == "new"
+    import_paths(library, [file])
+    assert len(library.annotations(report.added[0])) == 2 * len(claims)
