@@ -8,6 +8,7 @@ from desktop.suggest.rules.cue_phrases import find_headline, find_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
 from desktop.suggest.rules.remaining import find_remaining
+from desktop.suggest.rules.speakers import take_turns
 
 _DEEPEST = 2  # reports within reports: A said that B had claimed that C ...
 _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cue, source", "according to"})
@@ -20,7 +21,9 @@ def find(tokens: Tokens, language: Language) -> list[Found]:
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
     find_remaining(tokens, findings, language)
-    return findings.in_order().found
+    found = findings.in_order().found
+    take_turns(tokens, found, language)
+    return found
 
 
 def with_nested(tokens: Tokens, found: list[Found], language: Language) -> list[Found]:

@@ -1,0 +1,1 @@
+"""What suggesting is judged by: converters of public corpora, and measures. Nothing of a corpus is kept here."""
