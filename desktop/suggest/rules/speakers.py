@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from desktop.model.gender import of_given_name
 from desktop.model.records import SpeakerGuess
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
@@ -255,7 +256,7 @@ class _Reader:
                 continue
             end = name_end(self._tokens, index, before, self._language)
             attributive = end < len(tags) and tags[end] in (NOUN, POSSESSIVE)  # the Tolm Institute spokeswoman Ada Lin
-            is_known = self._people.are_known_by(self._tokens.lower[index])
+            is_known = self._is_known(self._tokens.lower[index])
             passes = attributive or self._is_heading(index, end) or self._is_place(index)
             if (end - index >= 2 or is_known) and not passes and (somebody := self._people.named((index, end))):
                 known = self._recent if self._opens_sentence(index, end) else self._named_last
@@ -264,6 +265,12 @@ class _Reader:
                     self._people.learn_apposition(somebody, index, end)
             index = end
         self._read_up_to = max(self._read_up_to, before)
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a single word names somebody: one named before; in a story also a given name."""
+        if self._people.are_known_by(word):
+            return True
+        return bool(self._turns) and bool(of_given_name(word, self._language.code))
 
     def _is_place(self, start: int) -> bool:
         return start > 0 and self._tokens.lower[start - 1] in self._language.words["place_prepositions"]
