@@ -155,8 +155,8 @@ class _Reader:
             for one in self._spoken_to(paragraph - 1):
                 if one is not before:
                     return one
-        recent = [somebody for somebody, _ in reversed(self._recent[-_NEAR:]) if _is_one(somebody)]
-        recent.sort(key=lambda one: not (one.kind == "person" and (one.gender or one.has_spoken)))
+        recent = [one for one, _ in reversed(self._recent[-_NEAR:]) if _is_one(one) and (one.gender or one.has_spoken)]
+        recent.sort(key=lambda one: one.kind != "person")
         return next((one for one in recent if one not in (before, *spoken_to)), None)
 
     def _beside(self, paragraph: int) -> Somebody | None:
