@@ -108,6 +108,7 @@ _RIGHT = {
     "quotation beside its speaker": 0.6,
     "quotation": 0.45,
     "passive": 0.45,
+    "mood": 0.6,
 }
 _RIGHT_BY_CUE = {
     "source, cue, content": 1.0,

@@ -17,6 +17,7 @@ from ui.article_view.find_bar import FindBar
 from ui.article_view.text_page import TextPage
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
+from ui.articles.language_button import LanguageButton
 from ui.articles.library_search import LibrarySearch
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
@@ -85,7 +86,8 @@ class MainWindow(Workspace):
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
-        self.status = StatusLine()
+        self.language_button = LanguageButton(self.session)
+        self.status = StatusLine(self.language_button)
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(
@@ -215,6 +217,7 @@ class MainWindow(Workspace):
         self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
+        self.language_button.chosen.connect(self.articles_controller.set_language)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
         self._batches.timeout.connect(session.catch_up)
         self.tasks.started.connect(self._task_started)
