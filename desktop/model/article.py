@@ -264,6 +264,13 @@ class OpenArticle:
         before = self.places.claims_before(annotation, _NEAR)
         return [claim for claim in before if self._speakers_of.get(claim.id) and claim.id != annotation.id][-most:]
 
+    def claims_around(self, annotation: Annotation) -> list[Annotation]:
+        """The accepted claims that all of this annotation is a smaller part of: what it is quoted in."""
+        start, end = annotation.start, annotation.end
+        across = [span for span in self.places.claims_across(start, end) if span[0] <= start and end <= span[1]]
+        claims = [self.annotations[id] for begin, stop, id in across if stop - begin > end - start]
+        return [claim for claim in claims if claim.status == "accepted"]
+
     def sources_suggested(self, fragments: Fragments) -> list[tuple[Source, Annotation | None]]:
         """The sources of the suggestion that stands for these words, with their mentions; of several, of the likest."""
         across = self.places.claims_across(fragments[0].start, fragments[-1].end)

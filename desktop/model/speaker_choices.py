@@ -1,6 +1,6 @@
 """Who may have said it, as it is offered to a person: those for whom something speaks, then all others by use.
 
-What speaks for somebody is found elsewhere (`desktop/suggest/who_said_it.py`) and given here as choices with a reason.
+What speaks for somebody is found elsewhere (`desktop/suggest/who_said_it/`) and given here as choices with a reason.
 """
 
 from collections.abc import Iterator, Sequence

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
+from desktop.model import gender
 from desktop.model.folding import folded
 from desktop.model.records import Speaker
 
@@ -73,15 +74,22 @@ class SpeakersByName:
             called = [one for one in self.called([one]) if not (is_surname and one.kind == "person")]
             if best := self._best(called, folded(one), near):
                 return best
-        known = self._with_surname.get(folded(name), set())
-        if " " in name and not known:
-            surname = folded(name).rpartition(" ")[2]
-            called = self.called([surname])
-            known = {one.id for one in called if one.id in near and folded(one.name) == surname}
+        known = self._of_surname(name, aliases, near)
         for ids in (known.intersection(near), known):
             if len(ids) == 1:
                 return self._speakers[next(iter(ids))]
         return None
+
+    def _of_surname(self, name: str, aliases: Iterable[str], near: Collection[str]) -> set[str]:
+        """Those whom a surname may mean, alone or after a title that fits: "Mrs. Kohl" is not Peter Kohl."""
+        _, surname = gender.parted(name)
+        known = self._with_surname.get(folded(surname), set())
+        if " " in surname and not known:
+            surname = folded(surname).rpartition(" ")[2]
+            namesakes = [self._speakers[id] for id in self._with_surname.get(surname, ()) if id in near]
+            known = {one.id for one in namesakes if folded(gender.parted(one.name)[1]) == surname}
+        told = [name, *aliases]
+        return {id for id in known if gender.fit(told, (self._speakers[id].name, *self._speakers[id].aliases))}
 
     def _best(self, called: Sequence[Speaker], name: str, near: Collection[str]) -> Speaker | None:
         """Of those who go by a name: who speaks here, or has it for a name; nobody where it is an alias of several."""

@@ -8,6 +8,7 @@ from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, Scope, language, language_to_read, languages
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found, Span
+from desktop.suggest.rules.joint import joint_parts
 from desktop.suggest.rules.speakers import who_speaks
 
 
@@ -18,12 +19,17 @@ class SuggestedAttribution:
     contents: Fragments
     sources: tuple[Fragments, ...] = ()
     cues: tuple[Fragments, ...] = ()
-    speaker: SpeakerGuess | None = None
+    speakers: tuple[SpeakerGuess | None, ...] = ()  # whom each of the sources means, as far as it is told
     quotation: QuotationKind = "indirect"
     confidence: float = 0.5
     rule: str = ""  # the id of the rule, as `explaining` knows it; of another suggester, words that say what it goes by
     cue: str = ""  # the words that report, as the text has them
     parent: int | None = None  # the place, in the list, of the one that this one is nested in
+
+    @property
+    def speaker(self) -> SpeakerGuess | None:
+        """Whom the first source means."""
+        return self.speakers[0] if self.speakers else None
 
 
 def suggest(text: str, code: str = "", scope: Scope = "speech", *, nested: bool = True) -> list[SuggestedAttribution]:
@@ -48,19 +54,22 @@ def suggest(text: str, code: str = "", scope: Scope = "speech", *, nested: bool 
 
 def as_suggestions(tokens: Tokens, found: list[Found], rules_of: Language) -> list[SuggestedAttribution]:
     """What was found in tokens, as suggestions in code points, with a guess at who speaks."""
-    guesses = who_speaks(tokens, found, rules_of)
-    return [_suggestion(tokens, one, guesses) for one in found]
+    sources = [[part for source in one.sources for part in joint_parts(tokens, source, rules_of)] for one in found]
+    guesses = who_speaks(tokens, found, rules_of, [part for parts in sources if len(parts) > 1 for part in parts])
+    return [_suggestion(tokens, one, parts, guesses) for one, parts in zip(found, sources, strict=True)]
 
 
-def _suggestion(tokens: Tokens, found: Found, guesses: dict[Span, SpeakerGuess]) -> SuggestedAttribution:
+def _suggestion(
+    tokens: Tokens, found: Found, sources: list[Span], guesses: dict[Span, SpeakerGuess]
+) -> SuggestedAttribution:
     contents = ordered(_fragment(tokens, span) for span in found.contents)
     kind = quotation_kind(tokens.text, contents, tokens.quotations.in_text)
     cues = ordered(_fragment(tokens, span) for span in found.cues)
     return SuggestedAttribution(
         contents=contents,
-        sources=tuple((_fragment(tokens, span),) for span in found.sources),
+        sources=tuple((_fragment(tokens, span),) for span in sources),
         cues=(cues,) if cues else (),
-        speaker=guesses.get(found.sources[0]) if found.sources else None,
+        speakers=tuple(map(guesses.get, sources)),
         quotation=kind,
         confidence=_confidence(found, kind),
         rule=found.rule,
@@ -95,6 +104,8 @@ _RIGHT = {
     "name and quotation": 0.85,
     "quotation with a verb": 0.6,
     "quotation of the last speaker": 0.45,
+    "quotation in turn": 0.6,
+    "quotation beside its speaker": 0.6,
     "quotation": 0.45,
     "passive": 0.45,
     "mood": 0.6,

@@ -16,6 +16,8 @@ _RULES = {
     "announced quotation": Message("A quotation that the sentence before it announces with a colon"),
     "name and quotation": Message("A name or a text, a colon, and a quotation: “Mayor: ‘…’”"),
     "quotation with a verb": Message("A quotation beside a source and a verb that does not always report"),
+    "quotation beside its speaker": Message("A quotation beside what its speaker does"),
+    "quotation in turn": Message("A turn of a conversation, whose speaker follows from the ones before"),
     "quotation of the last speaker": Message("A quotation that names no source; the one who spoke last goes on"),
     "quotation": Message("Words in quotation marks, long enough to be speech; nothing says who spoke"),
     "passive": Message("A report in the passive: “it was said by the mayor that …”"),

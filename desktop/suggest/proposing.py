@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from desktop import labelling
 from desktop.base.errors import Cancelled, Conflict, KnownError
@@ -294,8 +295,8 @@ class _Writer:
         self._edit.add(claim)
         sources = tuple(
             source
-            for place, fragments in enumerate(one.sources)
-            if (source := self._source(fragments, one, one.speaker if place == 0 else None))
+            for fragments, speaker in zip_longest(one.sources, one.speakers[: len(one.sources)])
+            if (source := self._source(fragments, one, speaker))
         )
         cues = tuple(cue.id for fragments in one.cues if (cue := self._part("cue", fragments, one)))
         self._edit.add(Attribution(claim=claim.id, article=self._article, sources=sources, cues=cues, parent=parent))

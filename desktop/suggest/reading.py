@@ -14,6 +14,7 @@ from desktop.model.text import Fragment, Fragments, likeness
 from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, language, language_to_read, languages
 from desktop.suggest.rules import finder
+from desktop.suggest.rules.dialogue import Turns
 from desktop.suggest.rules.findings import Found, Span, touches
 from desktop.suggest.rules.names import names_in
 from desktop.suggest.rules.speakers import who_speaks
@@ -36,6 +37,7 @@ class Reading:
     has_rules: bool  # for the article's language; otherwise nothing is found, and names are read as in English
     sources: dict[Span, SpeakerGuess]  # of what was found, and whom they mean
     names: dict[Span, SpeakerGuess]  # all that stand in the stretch, and whom they mean
+    turns: Turns  # its conversations
 
     def with_mentions(self, mentions: Iterable[Span], without: Sequence[Span] = ()) -> dict[Span, SpeakerGuess]:
         """Whom the sources mean, and these mentions beside them, where what stands in `without` names nobody."""
@@ -82,6 +84,12 @@ class Reading:
         """What the rules found, with the places of what was said."""
         return [(found, [self.fragment(span) for span in found.contents]) for found in self.found]
 
+    def told_in(self, paragraph: int) -> Found | None:
+        """The first report of a paragraph with a cue and a source there: who speaks in this turn of a conversation."""
+        paragraphs = self.tokens.paragraphs
+        here = (one for one in self.found if one.cues and one.sources and paragraphs[one.cues[0][0]] == paragraph)
+        return next((one for one in here if self.tokens.quotations.inside[one.cues[0][0]] < 0), None)
+
     def report_in(self, claim: Fragments) -> Found | None:
         """The first report of speech that stands whole within a claim of whole sentences: “We won,” said Ann Lin."""
         first, after = self.span(claim[0].start, claim[-1].end)
@@ -117,7 +125,8 @@ def read(text: str, code: str, start: int, end: int) -> Reading:
     named = names_in(tokens, 0, len(tokens), rules_of)
     guesses = who_speaks(tokens, found, rules_of, named)
     names = {span: guesses[span] for span in named if span in guesses}
-    return Reading(stretch, len(text), tokens, found, rules_of, has_rules, sources, names)
+    turns = Turns(tokens, found)
+    return Reading(stretch, len(text), tokens, found, rules_of, has_rules, sources, names, turns)
 
 
 def _stretch(text: str, start: int, end: int) -> Fragment:

@@ -89,7 +89,7 @@ def _suggestion(verb: "Token", frame: Frame, said: Fragments, quotations: list[F
         contents=contents,
         sources=(source,) if source else (),
         cues=(cue,),
-        speaker=_speaker(verb.doc[subject.left_edge.i : subject.right_edge.i + 1]) if subject else None,
+        speakers=(_speaker(verb.doc[subject.left_edge.i : subject.right_edge.i + 1]),) if subject else (),
         quotation=quotation_kind(text, contents),
         confidence=frame.confidence,
         rule="A verb with its clause, as the spaCy pipeline parses it",

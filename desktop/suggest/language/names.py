@@ -1,5 +1,6 @@
 """Small words that belong to a name: Ursula von der Leyen, Bashar al-Assad, Marks & Spencer, Save the Children."""
 
+from desktop.model.gender import of_given_name
 from desktop.model.words import SENTENCE_ENDS
 from desktop.suggest.language.word_classes import COORDINATOR, DETERMINER, NAME, NOUN, PREPOSITION
 from desktop.suggest.language.word_lists import Language
@@ -63,7 +64,7 @@ def _belong(
     """
     before = lower[start - 1] if start > first else ""
     if any(word in language.tags for word in lower[start:end]):
-        return before in language.sources["male_names"] or before in language.sources["female_names"]
+        return bool(of_given_name(before, language.code))
     if start > first and _is_named(words, tags, start - 1, first):
         return True
     alone = len(words[start]) > 1 and (not before or tags[start - 1] != NOUN)

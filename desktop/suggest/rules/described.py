@@ -8,7 +8,7 @@ from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import COORDINATOR, DETERMINER, PREPOSITION, QUESTION, TO
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.findings import Span
-from desktop.suggest.rules.speakers import without_titles
+from desktop.suggest.rules.people import without_titles
 
 _WITHIN = frozenset({COORDINATOR, DETERMINER, PREPOSITION})  # may stand in small letters in a name
 _ENDS = frozenset({PREPOSITION, TO, QUESTION})  # what tells more of a role comes after these

@@ -8,6 +8,7 @@ from desktop.suggest.rules.cue_phrases import find_headline, find_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
 from desktop.suggest.rules.remaining import find_remaining
+from desktop.suggest.rules.speakers import take_turns
 from desktop.suggest.rules.verb_second.going_on import find_going_on
 from desktop.suggest.rules.verb_second.sentences import find_in_sentence
 
@@ -24,7 +25,9 @@ def find(tokens: Tokens, language: Language) -> list[Found]:
     if language.words["weak_subjunctive"]:
         find_going_on(tokens, findings, language)
     find_remaining(tokens, findings, language)
-    return findings.in_order().found
+    found = findings.in_order().found
+    take_turns(tokens, found, language)
+    return found
 
 
 def with_nested(tokens: Tokens, found: list[Found], language: Language) -> list[Found]:

@@ -36,9 +36,10 @@ def is_name(tokens: Tokens, token: int, language: Language) -> bool:
     if tag == NAME:
         return True
     first = tokens.sentences[tokens.sentence_of[token]][0] == token
-    if not first or not word[0].isupper() or len(word) < 2:
-        return False
     stands_alone = tokens.tags[token + 1 : token + 2] != [NAME]
+    opens = first or (not stands_alone and token - 1 in tokens.quotations.opens)
+    if not opens or not word[0].isupper() or len(word) < 2:
+        return False
     return not (stands_alone and tokens.lower[token] in language.sources["group"])  # Critics said
 
 

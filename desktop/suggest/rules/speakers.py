@@ -2,11 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
-from desktop.model.records import SpeakerGuess, SpeakerKind
-from desktop.model.words import spelt
+from desktop.model.gender import of_given_name
+from desktop.model.records import SpeakerGuess
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
     ADJECTIVE,
@@ -16,35 +14,20 @@ from desktop.suggest.language.word_classes import (
     NOUN,
     NUMBER,
     POSSESSIVE,
-    PREPOSITION,
     QUESTION,
-    TO,
+    SUBORDINATOR,
 )
 from desktop.suggest.language.word_lists import Language
+from desktop.suggest.rules.dialogue import Turns, addressed
 from desktop.suggest.rules.findings import Found, Span, touches
-from desktop.suggest.rules.names import is_name, name_end
+from desktop.suggest.rules.joint import joint_names
+from desktop.suggest.rules.names import is_name, name_end, names_in
+from desktop.suggest.rules.people import People, Somebody
 
-Gender = Literal["", "male", "female"]
 _BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
-_IN_ROLE = frozenset({DETERMINER, ADJECTIVE, NAME, NOUN, NUMBER, POSSESSIVE})
+_DESCRIBES = frozenset({DETERMINER})
+_SUBORDINATES = frozenset({SUBORDINATOR, QUESTION})
 _NEAR = 12  # the speakers last spoken of that a pronoun may mean
-
-
-@dataclass(slots=True)
-class _Somebody:
-    """One speaker of the article, as far as it has been read."""
-
-    name: str
-    kind: SpeakerKind
-    gender: Gender = ""
-    plural: bool = False
-    aliases: dict[str, None] = field(default_factory=dict)
-
-    def guess(self) -> SpeakerGuess:
-        return SpeakerGuess(self.name, tuple(alias for alias in self.aliases if alias != self.name), self.kind)
-
-
-_Spoken = tuple[_Somebody, Span]  # and where
 
 
 def who_speaks(
@@ -63,14 +46,22 @@ def who_speaks(
         mentions: others, in any order.
         without: where nobody is named whom a mention may mean, and mentions are passed over.
     """
-    said: defaultdict[Span, list[Span]] = defaultdict(list)
+    found = list(found)
+    reader = _Reader(tokens, language, Turns(tokens, found), without)
+    everybody = reader.read_all(found, mentions)
+    return {mention: somebody.guess() for mention, somebody in everybody.items() if somebody.name}
+
+
+def take_turns(tokens: Tokens, found: Sequence[Found], language: Language) -> None:
+    """Gives the quotations of a conversation that no cue goes with to whoever's turn it is."""
+    turns = Turns(tokens, found)
+    if not turns:
+        return
     for one in found:
-        for source in one.sources:
-            said[source] += one.contents
-    reader = _Reader(tokens, language, without)
-    asked = [span for span in sorted({*said, *mentions}) if not touches(span, without)]
-    everybody = {mention: reader.read(mention, said.get(mention, ())) for mention in asked}
-    return {mention: somebody.guess() for mention, somebody in everybody.items() if somebody}
+        if not one.cues and tokens.paragraphs[one.head] in turns:
+            one.sources = []
+            one.rule = "quotation"
+    _Reader(tokens, language, turns).read_all(found)
 
 
 def pronoun(tokens: Tokens, mention: Span, language: Language) -> str | None:
@@ -83,48 +74,178 @@ def pronoun(tokens: Tokens, mention: Span, language: Language) -> str | None:
     word = tokens.lower[mention[0]]
     if word in language.words["relative"]:
         return ""
-    lists = ("male", "female", "plural")
+    lists = ("male", "female", "plural", "narrator")
     return next((name for name in lists if word in language.sources[f"pronouns.{name}"]), None)
-
-
-def without_titles(words: list[str], language: Language) -> tuple[list[str], list[str]]:
-    """The titles in small letters, and the name after them: Air Force Brig. Gen. Maria Croft."""
-    sources = language.sources
-    places = [place for place, word in enumerate(words) if word.lower() in sources["titles"]]
-    after = words[places[-1] + 1 :] if places else words
-    if not places or any(word.lower() in sources["organisation"] for word in after):
-        return [], words
-    if after and (after[0].lower() in language.tags and after[0].islower()):
-        return [], words  # the Minister for Health
-    return [words[place].lower() for place in places], after or words
 
 
 class _Reader:
     """Reads an article's mentions from the first to the last, and knows whom it has met."""
 
-    def __init__(self, tokens: Tokens, language: Language, without: Sequence[Span] = ()) -> None:
+    def __init__(self, tokens: Tokens, language: Language, turns: Turns, without: Sequence[Span] = ()) -> None:
         self._tokens = tokens
         self._language = language
+        self._turns = turns
+        self._without_spans = without
         self._without = frozenset(token for start, end in without for token in range(start, end))
-        self._met: dict[str, _Somebody] = {}  # by name, surname, role: whatever can name them
-        self._met_as: dict[str, _Somebody] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
-        self._bodies: list[_Somebody] = []  # the organisations that were named
-        self._recent: list[_Spoken] = []  # the last to speak, or to stand where a subject stands
-        self._named_last: list[_Spoken] = []  # the last that the text named
+        self._people = People(tokens, language)
+        self._together: Somebody | None = None  # the first of those who were last to speak together
+        self._narrator = Somebody("", "person")
+        self._recent: list[tuple[Somebody, Span]] = []  # the last to speak, or to stand where a subject stands
+        self._named_last: list[tuple[Somebody, Span]] = []  # the last that the text named
+        self._spoke: dict[int, Somebody] = {}  # in the turns: who spoke, by paragraph
+        self._everybody: dict[Span, Somebody] = {}
+        self._addressed: dict[int, list[Somebody]] = {}  # of the turns: to whom the words are
         self._read_up_to = 0
 
-    def read(self, mention: Span, said: Sequence[Span] = ()) -> _Somebody | None:
+    def read_all(self, found: Sequence[Found], mentions: Iterable[Span] = ()) -> dict[Span, Somebody]:
+        """Whom each source and each mention means. Quotations without a source get one where they are turns."""
+        said: defaultdict[Span, list[Span]] = defaultdict(list)
+        heard: defaultdict[int, list[Found]] = defaultdict(list)  # in the turns
+        for one in found:
+            for source in one.sources:
+                said[source] += one.contents
+            if self._turns and (paragraph := self._tokens.paragraphs[one.head]) in self._turns:
+                heard[paragraph].append(one)
+        asked = sorted(span for span in {*said, *mentions} if not touches(span, self._without_spans))
+        ends = self._ends(heard)
+        for mention in asked:
+            while ends and ends[0][0] <= mention[0]:
+                end, paragraph = ends.pop(0)
+                self._end_turn(heard[paragraph], end)
+            if somebody := self.read(mention, said.get(mention, ())):
+                self._everybody[mention] = somebody
+        for end, paragraph in ends:
+            self._end_turn(heard[paragraph], end)
+        return self._everybody
+
+    def _ends(self, heard: Iterable[int]) -> list[tuple[int, int]]:
+        """The token after each turn, and its paragraph."""
+        ends = {paragraph: token + 1 for token, paragraph in enumerate(self._tokens.paragraphs)} if heard else {}
+        return sorted((ends[paragraph], paragraph) for paragraph in heard)
+
+    def _end_turn(self, heard: list[Found], end: int) -> None:
+        """Remembers who spoke in a paragraph, and gives it what has no cue of its own there."""
+        paragraph = self._tokens.paragraphs[heard[0].head]
+        self._read_names(end)
+        cued = (self._everybody.get(one.sources[0]) for one in heard if one.cues and one.sources)
+        own = next((one for one in cued if one), None)
+        if own is None:
+            given = (self._everybody.get(one.sources[0]) for one in heard if one.sources)
+            own = next((one for one in given if one), None) or self._whose_turn(paragraph)
+        if own is None:
+            return
+        self._spoke[paragraph] = own
+        self._last(own, own.place)
+        for one in heard:
+            if not one.cues and not one.sources and own.name:
+                one.sources = [own.place]
+                is_beside = self._tokens.paragraphs[own.place[0]] == paragraph
+                one.rule = "quotation beside its speaker" if is_beside else "quotation in turn"
+                self._everybody.setdefault(own.place, own)
+
+    def _whose_turn(self, paragraph: int) -> Somebody | None:
+        """Who speaks where no cue tells it: who does something beside the words, the last but one, who is spoken to."""
+        if beside := self._beside(paragraph):
+            return beside
+        before, spoken_to = self._spoke.get(paragraph - 1), self._spoken_to(paragraph)
+        if paragraph - 1 in self._turns:
+            last_but_one = self._spoke.get(paragraph - 2)
+            if last_but_one and last_but_one not in (before, *spoken_to):
+                return last_but_one
+            for one in self._spoken_to(paragraph - 1):
+                if one is not before:
+                    return one
+        recent = [one for one, _ in reversed(self._recent[-_NEAR:]) if _is_one(one) and (one.gender or one.has_spoken)]
+        recent.sort(key=lambda one: one.kind != "person")
+        return next((one for one in recent if one not in (before, *spoken_to)), None)
+
+    def _beside(self, paragraph: int) -> Somebody | None:
+        """Whom the sentence before the words, or after them, is about: Emma smiled. “No.”"""
+        tokens = self._tokens
+        quotation = self._turns.first_quotation(paragraph)
+        own = tokens.sentence_of[quotation.open]
+        after = tokens.sentence_of[min(quotation.close + 1, len(tokens) - 1)]
+        for sentence in (own, own - 1, after, after + 1):
+            if not 0 <= sentence < len(tokens.sentences):
+                continue
+            first, end = tokens.sentences[sentence]
+            if sentence == after and first <= quotation.close:
+                first = quotation.close + 1
+            if first >= end or tokens.paragraphs[first] != paragraph or tokens.quotations.inside[first] >= 0:
+                continue
+            if somebody := self._subject_of(first, end):
+                return somebody
+        return None
+
+    def _subject_of(self, first: int, end: int) -> Somebody | None:
+        """Who a sentence begins with, by a name or a pronoun."""
+        tokens = self._tokens
+        span = (first, first + 1)
+        if pronoun(tokens, span, self._language) in ("male", "female", "narrator"):  # also "His voice shook."
+            return self._everybody.get(span) or self._read_again(span)
+        if is_name(tokens, first, self._language):
+            span = (first, name_end(tokens, first, end, self._language))
+            somebody = self._people.named(span)
+            return somebody if somebody and somebody.kind == "person" else None
+        return None
+
+    def _read_again(self, mention: Span) -> Somebody | None:
+        somebody = self._stands_for(mention, ())
+        if somebody:
+            somebody.place = mention
+            self._everybody[mention] = somebody
+        return somebody
+
+    def _spoken_to(self, paragraph: int) -> list[Somebody]:
+        """Whom the words of a turn name as the one they are for, the last first."""
+        if paragraph in self._addressed:
+            return self._addressed[paragraph]
+        found = self._addressed[paragraph] = []
+        for quotation in reversed(self._turns.quotations(paragraph)):
+            names = names_in(self._tokens, quotation.open + 1, quotation.close, self._language)
+            for span in reversed(addressed(self._tokens, quotation, names)):
+                somebody = self._people.named(span)
+                if somebody and somebody.kind == "person" and somebody not in found:
+                    found.append(somebody)
+        return found
+
+    def read(self, mention: Span, said: Sequence[Span] = ()) -> Somebody | None:
         """Whom the mention means, who said something in these places."""
         self._read_names(mention[0])
-        which = pronoun(self._tokens, mention, self._language)
-        if which is not None:
-            somebody = self._behind(which, said) if which else self._antecedent(mention)
+        if pronoun(self._tokens, mention, self._language) is not None:
+            somebody = self._stands_for(mention, said)
         else:
-            somebody = self._named(mention) or self._named_after_role(mention) or self._described(mention)
+            people = self._people
+            somebody = people.named(mention) or people.named_after_role(mention) or people.described(mention)
         self._read_names(mention[1])
+        if somebody and not somebody.has_spoken and self._tokens.tags[mention[0]] in _DESCRIBES:
+            somebody = self._described_in_turn(somebody, mention) or somebody
         if somebody:
+            is_joint = COORDINATOR in self._tokens.tags[mention[0] : mention[1]]
+            if is_joint and joint_names(self._tokens, mention, self._language):
+                self._together = somebody
+            somebody.place = mention
+            somebody.has_spoken = True
             self._last(somebody, mention)
         return somebody
+
+    def _described_in_turn(self, described: Somebody, mention: Span) -> Somebody | None:
+        """Whom "his wife" means in a conversation: who spoke last but one, where it fits."""
+        paragraph = self._tokens.paragraphs[mention[0]]
+        if described.kind != "unnamed" or paragraph - 1 not in self._turns or paragraph not in self._turns:
+            return None
+        one, before = self._spoke.get(paragraph - 2), self._spoke.get(paragraph - 1)
+        fits = one and one.name and one.kind == "person" and {one.gender, described.gender} != {"male", "female"}
+        return one if fits and one is not before else None
+
+    def _stands_for(self, mention: Span, said: Sequence[Span]) -> Somebody | None:
+        """Whom a pronoun means."""
+        which = pronoun(self._tokens, mention, self._language)
+        if which == "narrator":
+            return self._narrator
+        if which == "plural" and self._together and self._recent[-1][0] is self._together:
+            return None  # who spoke together are not one speaker
+        return self._behind(which, mention, said) if which else self._antecedent(mention)
 
     def _read_names(self, before: int) -> None:
         """Meets those whom the text names before a place, speakers or not: their surname, or their role, may follow."""
@@ -135,53 +256,76 @@ class _Reader:
                 continue
             end = name_end(self._tokens, index, before, self._language)
             attributive = end < len(tags) and tags[end] in (NOUN, POSSESSIVE)  # the Tolm Institute spokeswoman Ada Lin
-            is_known = self._tokens.lower[index] in self._met
-            if (end - index >= 2 or is_known) and not attributive and (somebody := self._named((index, end))):
-                (self._recent if self._opens_sentence(index, end) else self._named_last).append(
-                    (somebody, (index, end))
-                )
+            is_known = self._is_known(self._tokens.lower[index])
+            passes = attributive or self._is_heading(index, end) or self._is_place(index)
+            if (end - index >= 2 or is_known) and not passes and (somebody := self._people.named((index, end))):
+                known = self._recent if self._opens_sentence(index, end) else self._named_last
+                known.append((somebody, (index, end)))
                 if somebody.kind == "person" and end - index >= 2:
-                    self._learn_apposition(somebody, index, end)
+                    self._people.learn_apposition(somebody, index, end)
             index = end
         self._read_up_to = max(self._read_up_to, before)
+
+    def _is_known(self, word: str) -> bool:
+        """Whether a single word names somebody: one named before; in a story also a given name."""
+        if self._people.are_known_by(word):
+            return True
+        return bool(self._turns) and bool(of_given_name(word, self._language.code))
+
+    def _is_place(self, start: int) -> bool:
+        return start > 0 and self._tokens.lower[start - 1] in self._language.words["place_prepositions"]
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        """Whether capitals stand in a line of their own: CHAPTER IV"""
+        tokens = self._tokens
+        if not all(word.isupper() for word in tokens.words[start:end]):
+            return False
+        first, after = tokens.sentences[tokens.sentence_of[start]]
+        return start == first and (end == after or (end + 1 == after and tokens.words[end] == "."))
 
     def _opens_sentence(self, name: int, end: int) -> bool:
         """Whether a name is where a subject stands, or what a sentence is about: "But his neighbour Greta Holm"."""
         tags, lower = self._tokens.tags, self._tokens.lower
+        if self._tokens.quotations.inside[name] >= 0 and self._tokens.paragraphs[name] in self._turns:
+            return False  # whom somebody speaks of or to
         first = self._tokens.sentences[self._tokens.sentence_of[name]][0]
         if name > first and lower[name - 1] in self._language.words["topic"] and name - first <= 2:
             return end < len(tags) and lower[end] == ","  # As for Mensah, she ...
+        if name > first and lower[name - 1] == "," and tags[first] in _SUBORDINATES:
+            return True  # When Ada Lin had left, Bo Berg ...
         return name - first < 6 and all(tag in _BEFORE_NAME for tag in tags[first:name])
 
-    def _learn_apposition(self, somebody: _Somebody, start: int, end: int) -> None:
-        """The role that is told beside a name: The mayor, Ada Lin, ...; head coach Ada Lin; Ada Lin, the mayor, ..."""
-        tags, lower = self._tokens.tags, self._tokens.lower
-        first, after = self._tokens.sentences[self._tokens.sentence_of[start]]
-        if start > first and (tags[start - 1] == NOUN or lower[start - 1] in self._language.sources["titles"]):
-            self._met[lower[start - 1]] = somebody
-        follows = end < after and lower[end] == ","
-        if follows and start - 3 >= first and lower[start - 1] == "," and tags[start - 2] == NOUN:
-            opens = next((k for k in range(start - 3, first - 1, -1) if tags[k] not in (NOUN, ADJECTIVE)), first)
-            if tags[opens] == DETERMINER and (opens == first or tags[opens - 1] != PREPOSITION):
-                self._met[lower[start - 2]] = somebody
-        if follows:
-            stop = next((k for k in range(end + 1, after) if tags[k] not in _IN_ROLE), after)
-            self._learn_roles(somebody, [], (start, stop))
-
-    def _behind(self, pronoun: str, said: Sequence[Span]) -> _Somebody | None:
+    def _behind(self, which: str, mention: Span, said: Sequence[Span]) -> Somebody | None:
         """The one whom the pronoun fits: the last to speak, or else the last that the text named."""
-        for somebody, place in (*reversed(self._recent[-_NEAR:]), *reversed(self._named_last[-_NEAR:])):
+        for somebody, place in self._candidates(mention):
             if touches(place, said):
                 continue
-            if pronoun == "plural":
+            if which == "plural":
                 if somebody.plural or somebody.kind in ("organisation", "group"):
                     return somebody
-            elif somebody.kind == "person" and not somebody.plural and somebody.gender in ("", pronoun):
-                somebody.gender = "male" if pronoun == "male" else "female"
+            elif somebody.name and somebody.kind == "person" and somebody.gender in ("", which):
+                somebody.gender = "male" if which == "male" else "female"
                 return somebody
         return None
 
-    def _antecedent(self, mention: Span) -> _Somebody | None:
+    def _candidates(self, mention: Span) -> list[tuple[Somebody, Span]]:
+        """Whom a pronoun may mean, the likeliest first; in a turn, who spoke just before comes last."""
+        tokens = self._tokens
+        known = [*reversed(self._recent[-_NEAR:]), *reversed(self._named_last[-_NEAR:])]
+        known.sort(key=lambda one: _is_doubtful(one[0]))
+        paragraph = tokens.paragraphs[mention[0]]
+        if paragraph not in self._turns or tokens.quotations.inside[mention[0]] >= 0:
+            return known
+        own = [one for one in known if tokens.paragraphs[one[1][0]] == paragraph]
+        before, last_but_one = self._spoke.get(paragraph - 1), self._spoke.get(paragraph - 2)
+        if last_but_one and last_but_one is not before:
+            own.append((last_but_one, last_but_one.place))
+        nobody = {id(one) for one in self._spoken_to(paragraph)}
+        others = [one for one in known if one[0] is not before]
+        every = [*own, *others, *(one for one in known if one[0] is before)]
+        return [one for one in every if id(one[0]) not in nobody]
+
+    def _antecedent(self, mention: Span) -> Somebody | None:
         """Whom "who" means: the name right before it."""
         end = mention[0]
         while end and self._tokens.words[end - 1] == ",":
@@ -189,158 +333,23 @@ class _Reader:
         start = end
         while start and self._tokens.tags[start - 1] in (NAME, NOUN) and end - start < 8:
             start -= 1
-        return self._named((start, end)) or (self._described((start, end)) if start < end else None)
-
-    def _named(self, mention: Span) -> _Somebody | None:
-        """The person or organisation whose name is in the mention."""
-        run = self._first_name_run(mention)
-        if run is None:
+        if start == end:
             return None
-        words = [spelt(word) for word in self._tokens.words[run[0] : run[1]]]
-        titles, bare = without_titles(words, self._language)
-        name, full = self._text(run[1] - len(bare), run[1]), self._text(*run)
-        known = self._met.get(name.lower()) or (self._met.get(bare[-1].lower()) if len(bare) == 1 else None)
-        if known is None:
-            known = self._meet(name, bare, titles, mention)
-        elif len(name) > len(known.name) and known.kind == "person":
-            known.aliases[known.name] = None
-            known.name = name
-        known.aliases[full] = None
-        self._learn_roles(known, titles, mention)
-        self._met.setdefault(name.lower(), known)
-        if known.kind == "person" and len(bare) > 1:
-            self._met[bare[-1].lower()] = known
-            particle = next((place for place, word in enumerate(bare[1:], 1) if word[0].islower()), 0)
-            self._met[" ".join(bare[particle:]).lower()] = known  # van den Berg
-            self._met_as[bare[0].lower()] = known
-        elif known.kind != "person":
-            self._bodies.append(known)
-        return known
+        return self._people.named((start, end)) or self._people.described((start, end))
 
-    def _named_after_role(self, mention: Span) -> _Somebody | None:
-        """Who is named after a role and a comma: "Its secretary, Ines Moreau"; whom the role means from now on, too."""
-        words, tags = self._tokens.words, self._tokens.tags
-        comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
-        if comma + 2 >= mention[1] or tags[comma + 1 : comma + 3] != [NAME, NAME]:
-            return None
-        known = self._named((comma + 1, mention[1]))
-        if known and known.kind == "person" and tags[comma - 1] == NOUN:
-            self._met[self._tokens.lower[comma - 1]] = known
-        return known
-
-    def _first_name_run(self, mention: Span) -> Span | None:
-        """The first words of the mention that are names side by side; "of Lund" and "'s wife" are not whom it names."""
-        tags, words = self._tokens.tags, self._tokens.words
-        comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
-        start, end = mention[0], comma
-        while start < end and not is_name(self._tokens, start, self._language):
-            if tags[start] in (PREPOSITION, TO):
-                return None
-            start += 1
-        stop = name_end(self._tokens, start, end, self._language) if start < end else start
-        titles = self._language.sources["titles"]
-        only_title = all(words[k].lower() in titles for k in range(start, stop)) and NAME in tags[stop:end]
-        if stop < end and (tags[stop] in (POSSESSIVE, NOUN) or only_title):  # Major general Ada Lin
-            return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
-        return (start, stop) if stop > start else None
-
-    def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> _Somebody:
-        sources = self._language.sources
-        last = bare[-1].lower()
-        kind: SpeakerKind = "person"
-        lower = {word.lower() for word in bare}
-        organisation = not titles and not lower.isdisjoint(sources["organisation"])
-        organisation = organisation or (len(bare) > 1 and not lower.isdisjoint(sources["societies"]))
-        if organisation or (len(bare) == 1 and name.isupper() and not titles):
-            kind = "organisation"
-        elif last in sources["group"]:
-            kind = "group"
-        gender: Gender = ""
-        if kind == "person":
-            before = self._tokens.lower[mention[0] : mention[1]]
-            gender = self._gender(titles + before, bare[0].lower())
-        return _Somebody(name, kind, gender, kind == "group")
-
-    def _gender(self, words: list[str], first_name: str) -> Gender:
-        sources = self._language.sources
-        for word in words:
-            if word in sources["male_titles"]:
-                return "male"
-            if word in sources["female_titles"]:
-                return "female"
-        if first_name in sources["male_names"]:
-            return "male"
-        return "female" if first_name in sources["female_names"] else ""
-
-    def _described(self, mention: Span) -> _Somebody | None:
-        """A source without a name: officials, a spokesman, the ministry."""
-        tags, lower = self._tokens.tags, self._tokens.lower
-        start, end = mention[0], next((k for k in range(*mention) if lower[k] == ","), mention[1])
-        while end - 1 > start and tags[end - 1] in (PREPOSITION, DETERMINER, TO):
-            end -= 1  # a lawyer for the family, cut short
-        nouns = [k for k in range(start, end) if tags[k] in (NOUN, NAME)]
-        if not nouns and tags[start] == DETERMINER and tags[end - 1] == ADJECTIVE:
-            nouns = [end - 1]  # the general
-        if not nouns:
-            return None
-        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME)), end)
-        head = lower[stop - 1]
-        sources = self._language.sources
-        definite = tags[start] == DETERMINER and lower[start] in self._language.words["definite"]
-        name = self._text(start + (tags[start] == DETERMINER), end)
-        if definite and (known := self._met.get(name.lower()) or self._met.get(head) or self._met_named(head)):
-            return known
-        if known := self._author((stop, end)):
-            return known
-        kind: SpeakerKind = "unnamed"
-        if head in sources["organisation"]:
-            kind = "organisation"
-        elif head in sources["group"] or head.endswith("s"):
-            kind = "group"
-        somebody = _Somebody(name, kind, self._gender(lower[start:end], ""), kind == "group")
-        self._met[name.lower()] = somebody
-        return somebody
-
-    def _met_named(self, head: str) -> _Somebody | None:
-        """Whom a noun means that is a part of a name (the trooper, the service), or that any organisation is."""
-        if known := self._met_as.get(head):
-            return known
-        recent = self._bodies[::-1]
-        called = next((body for body in recent if head in body.name.lower().split()), None)
-        sources = self._language.sources
-        if called or head not in sources["bodies"]:
-            return called
-        named = (body for body in recent if body.name.lower() not in sources["organisation"])  # and no Government
-        return next((body for body in named if body.kind == "organisation"), None)
-
-    def _author(self, rest: Span) -> _Somebody | None:
-        """The organisation whose report, survey or statement a mention is; a person's letter is not the person."""
-        start, end = rest
-        if start + 1 >= end or self._tokens.lower[start] not in self._language.words["agent"]:
-            return None
-        while start < end and not is_name(self._tokens, start, self._language):
-            start += 1
-        known = self._named((start, end)) if start < end else None
-        return known if known and known.kind == "organisation" else None
-
-    def _text(self, start: int, end: int) -> str:
-        return spelt(" ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split()))
-
-    def _learn_roles(self, somebody: _Somebody, titles: list[str], mention: Span) -> None:
-        """What else may name somebody: "the general" for Gen. Croft, "the mayor" for Jane Doe, the mayor of Lund."""
-        short = self._language.short_titles
-        for title in titles:
-            self._met[short.get(title, title)] = somebody
-        comma = next((k for k in range(*mention) if self._tokens.words[k] == ","), mention[1])
-        tags = self._tokens.tags
-        noun = next((k for k in range(comma, mention[1]) if tags[k] == NOUN), mention[1])
-        while noun + 1 < mention[1] and tags[noun + 1] == NOUN:
-            noun += 1
-        if noun < mention[1] and not any(tags[k] == QUESTION for k in range(comma, noun)):
-            self._met[self._tokens.lower[noun]] = somebody
-
-    def _last(self, somebody: _Somebody, mention: Span) -> None:
+    def _last(self, somebody: Somebody, mention: Span) -> None:
         if self._recent and self._recent[-1][0] is somebody:
             return
         self._recent.append((somebody, mention))
         del self._recent[: -_NEAR * 2]
+
+
+def _is_one(somebody: Somebody) -> bool:
+    """Whether it is a single person."""
+    return somebody.kind in ("person", "unnamed") and not somebody.plural
+
+
+def _is_doubtful(somebody: Somebody) -> bool:
+    """Whether a name may well be no person's: a single word that tells no gender, of nobody who has said anything."""
+    told = somebody.gender or somebody.is_whole or somebody.has_spoken or somebody.kind != "person"
+    return not told

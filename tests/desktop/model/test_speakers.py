@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +104,18 @@ def test_a_name_is_the_same_however_it_is_written() -> None:
     for name in ("ØYSTEIN PÉREZ", "oystein perez", "Øystein Pe\u0301rez", "Øy\u00adstein\u00a0Pérez", "frau weiss"):
         assert speakers.called([name]) == [oystein]
     assert speakers.called(["石", "Øystein"]) == []
+
+
+@pytest.mark.parametrize(
+    ("called", "aliases", "meant"),
+    [
+        ("Mrs. Kohl", (), None),
+        ("Mr. Kohl", (), "Peter Kohl"),
+        ("Kohl", ("Mrs. Kohl",), None),
+        ("Kohl", ("Mr. Kohl",), "Peter Kohl"),
+        ("Kohl", (), "Peter Kohl"),
+    ],
+)
+def test_a_title_is_a_veto(called: str, aliases: tuple[str, ...], meant: str | None) -> None:
+    found = SpeakersByName([Speaker(name="Peter Kohl")]).meant(called, aliases)
+    assert (found.name if found else None) == meant

@@ -298,6 +298,36 @@ def test_sources_close_to_somebody_are_not_that_one() -> None:
     assert all(reason == "near" for name, reason, _ in said(text, "the bridge was safe") if name == "Ann Lin")
 
 
+def test_they_are_those_who_spoke_together() -> None:
+    text = "“We agree to it,” said Ada Lin and Bo Berg on Friday. They said that it would rain."
+    choices = who_said(read(text, "en", 0, 0), text, over(text, "it would rain"), Known(SpeakersByName([LIN, BO])))
+    assert [one.speaker.name for one in choices[0].all] == ["Ada Lin", "Bo Berg"]
+
+
+@pytest.mark.parametrize("outer", [{}, {"suggested": True}])
+def test_who_quotes_another_is_not_offered_for_the_inner_quotation(outer: dict) -> None:
+    text = "“Bo Berg told us: ‘The dam will not hold,’ and we believed it,” Ada Lin said."
+    more = {}
+    if outer:
+        mention = Annotation(article="", label="Speaker", fragments=over(text, "Ada Lin"))
+        more = {"suggested": [(Source(None, mention.id), mention, SpeakerGuess("Ada Lin"))]}
+    assert [name for name, *_ in said(text, "‘The dam will not hold,’", LIN, BO, **more)] == ["Bo Berg"]
+
+
+def test_who_said_the_claim_around_is_not_offered_for_one_within() -> None:
+    text = "Ada Lin said that the mayor had promised a new dam."
+    assert said(text, "a new dam", LIN)[0][0] == "mayor"
+    assert "Ada Lin" not in [name for name, *_ in said(text, "a new dam", LIN, outer=[LIN.id])]
+
+
+def test_in_a_conversation_who_spoke_last_but_one_goes_on() -> None:
+    text = "“Will it hold?”\n\n“I think so.”\n\n“You think so?”\n\n“Nobody can know it.”"
+    before = {"“Will it hold?”": LIN, "“I think so.”": BO}
+    assert said(text, "“You think so?”", LIN, BO, before=before)[0] == ("Ada Lin", "follows", "")
+    before["“You think so?”"] = LIN
+    assert said(text, "“Nobody can know it.”", LIN, BO, before=before)[0] == ("Bo Berg", "follows", "")
+
+
 WORDS = st.sampled_from(
     [
         "The", "the", "Mayor", "mayor", "Ada", "Lin", "von", "al-Sisi", "&", "and", "of", "for", ",", ".", "“", "”",

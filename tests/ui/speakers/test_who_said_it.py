@@ -139,7 +139,7 @@ def test_a_suggestion_that_a_claim_takes_the_place_of_says_who(on) -> None:
     window, library = on(CROFT, "Aaron Aardvark")
     contents = over(CROFT, "Nobody else was there")
     by = SpeakerGuess("Weather Office", (), "organisation")
-    found = SuggestedAttribution(contents, sources=(over(CROFT, "it rained"),), speaker=by)
+    found = SuggestedAttribution(contents, sources=(over(CROFT, "it rained"),), speakers=(by,))
     with Library.open(library.address, annotator="Ascribe") as program:
         write(program, window.session.article.id, [found])
     window.session.catch_up()

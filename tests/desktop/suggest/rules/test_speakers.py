@@ -89,3 +89,40 @@ def test_titles_in_small_letters_are_no_name_and_an_office_before_a_role_is_not_
         "She said it rained."
     )
     assert [name for _, name in speakers(text)] == ["Fuad Basya", "Ada Lin", "Ada Lin"]
+
+
+def test_a_title_is_a_veto() -> None:
+    text = "Peter Kohl said it was late. Mrs. Kohl said it was early. Mr. Kohl said it rained. She said it snowed."
+    assert [name for _, name in speakers(text)] == ["Peter Kohl", "Mrs. Kohl", "Peter Kohl", "Mrs. Kohl"]
+
+
+def test_mr_and_mrs_are_two() -> None:
+    text = "Mr. Bennet said it was late. Mrs. Bennet said it was early. Miss Bennet said nothing would come."
+    assert [name for _, name in speakers(text)] == ["Mr. Bennet", "Mrs. Bennet", "Miss Bennet"]
+
+
+def test_a_surname_or_a_given_name_is_later_called_whole() -> None:
+    text = "Kohl said it was late. Minister Peter Kohl said it rained. Emma said it was over. Emma Roth said it snowed."
+    assert [name for _, name in speakers(text)] == ["Peter Kohl", "Peter Kohl", "Emma Roth", "Emma Roth"]
+
+
+def test_given_names_of_other_languages_tell_he_and_she() -> None:
+    text = "Jürgen Roth met Giulia Conti in the town. She said it was late. He said it was early."
+    assert speakers(text) == [("She", "Giulia Conti"), ("He", "Jürgen Roth")]
+
+
+def test_a_place_is_not_who_she_is() -> None:
+    text = "Anna Kohl came. The storm reached the harbour in Port Arthur. She said it was late."
+    assert speakers(text)[-1] == ("She", "Anna Kohl")
+
+
+def test_whoever_tells_the_story_is_nobody_by_name() -> None:
+    assert speakers("Anna Kohl came. I said it was late.") == [("I", "")]
+
+
+def test_joint_sources_are_several_speakers_and_they_are_not_one() -> None:
+    text = "Anna Kohl and Bo Berg of the union said it was late. They said it rained."
+    (together, they) = suggest(text, "en", nested=False)
+    assert [words(text, source) for source in together.sources] == ["Anna Kohl", "Bo Berg of the union"]
+    assert [speaker and speaker.name for speaker in together.speakers] == ["Anna Kohl", "Bo Berg"]
+    assert they.speakers == (None,)

@@ -1,0 +1,289 @@
+"""Everybody whom an article names, each once: met by full name, surname, title or role."""
+
+from dataclasses import dataclass, field
+
+from desktop.model import gender
+from desktop.model.gender import Gender
+from desktop.model.records import SpeakerGuess, SpeakerKind
+from desktop.model.words import spelt
+from desktop.suggest.language.tokens import Tokens
+from desktop.suggest.language.word_classes import (
+    ADJECTIVE,
+    DETERMINER,
+    NAME,
+    NOUN,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    QUESTION,
+    TO,
+)
+from desktop.suggest.language.word_lists import Language
+from desktop.suggest.rules.findings import Span
+from desktop.suggest.rules.names import is_name, name_end
+
+_IN_ROLE = frozenset({DETERMINER, ADJECTIVE, NAME, NOUN, NUMBER, POSSESSIVE})
+
+
+@dataclass(slots=True, eq=False)
+class Somebody:
+    """One speaker of the article, as far as it has been read."""
+
+    name: str
+    kind: SpeakerKind
+    gender: Gender = ""
+    plural: bool = False
+    courtesy: str = ""  # the title of courtesy that the text gives: mrs.
+    place: Span = (0, 0)  # where the text named them last
+    has_spoken: bool = False
+    aliases: dict[str, None] = field(default_factory=dict)
+    is_whole: bool = False  # whether the name has a given name and a surname
+
+    def guess(self) -> SpeakerGuess:
+        return SpeakerGuess(self.name, tuple(alias for alias in self.aliases if alias != self.name), self.kind)
+
+
+def without_titles(words: list[str], language: Language) -> tuple[list[str], list[str]]:
+    """The titles in small letters, and the name after them: Air Force Brig. Gen. Maria Croft."""
+    sources = language.sources
+    places = [place for place, word in enumerate(words) if word.lower() in sources["titles"]]
+    after = words[places[-1] + 1 :] if places else words
+    if not places or any(word.lower() in sources["organisation"] for word in after):
+        return [], words
+    if after and (after[0].lower() in language.tags and after[0].islower()):
+        return [], words  # the Minister for Health
+    return [words[place].lower() for place in places], after or words
+
+
+class People:
+    """Those whom the text has named so far, and what else may name them."""
+
+    def __init__(self, tokens: Tokens, language: Language) -> None:
+        self._tokens = tokens
+        self._language = language
+        self._met: dict[str, Somebody] = {}  # by name, surname, role: whatever can name them
+        self._met_as: dict[str, Somebody] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
+        self._of_surname: dict[str, list[Somebody]] = {}
+        self._bodies: list[Somebody] = []  # the organisations that were named
+
+    def are_known_by(self, word: str) -> bool:
+        """Whether somebody has been called so, in small letters."""
+        return word in self._met
+
+    def named(self, mention: Span) -> Somebody | None:
+        """The person or organisation whose name is in the mention."""
+        run = self._first_name_run(mention)
+        if run is None:
+            return None
+        words = [spelt(word) for word in self._tokens.words[run[0] : run[1]]]
+        titles, bare = without_titles(words, self._language)
+        name, full = self._text(run[1] - len(bare), run[1]), self._text(*run)
+        known = self._known_as(name, bare, titles)
+        if known is None:
+            known = self._meet(name, bare, titles, mention)
+        elif known.kind == "person" and len(bare) > 1 and (not known.is_whole or len(name) > len(known.name)):
+            known.aliases[known.name] = None
+            known.name = name
+            known.gender = known.gender or self._gender(titles, bare[0].lower())
+        known.is_whole = known.is_whole or len(bare) > 1
+        known.aliases[full] = None
+        known.place = run
+        self._tell_courtesy(known, titles)
+        self._learn_roles(known, titles, mention)
+        self._met[name.lower()] = known
+        if known.kind == "person":
+            last = bare[-1].lower()
+            namesakes = self._of_surname.setdefault(last, [])
+            if known not in namesakes:
+                namesakes.append(known)
+        if known.kind == "person" and len(bare) > 1:
+            self._met[last] = known
+            particle = next((place for place, word in enumerate(bare[1:], 1) if word[0].islower()), 0)
+            self._met[" ".join(bare[particle:]).lower()] = known  # van den Berg
+            self._met_as[bare[0].lower()] = known
+        elif known.kind != "person":
+            self._bodies.append(known)
+        return known
+
+    def _known_as(self, name: str, bare: list[str], titles: list[str]) -> Somebody | None:
+        """Who was called so before, and whom the titles fit: "Mrs. Kohl" is not Peter Kohl."""
+        first, last = bare[0].lower(), bare[-1].lower()
+        known = self._met.get(name.lower())
+        if known is None and len(bare) > 1:
+            return self._known_by_a_part(first, last, self._gender(titles, first))
+        if known is None:
+            known = self._met_as.get(last) if gender.of_given_name(last, self._language.code) else None
+        if known is None or not titles or known.kind != "person":
+            return known
+        told, courtesy = self._gender(titles, ""), self._courtesy(titles)
+        if _fits(known, told, courtesy) and courtesy in ("", known.courtesy):
+            return known
+        fitting = [one for one in self._of_surname.get(last, ()) if _fits(one, told, courtesy)]
+        return next((one for one in reversed(fitting) if one.courtesy == courtesy), fitting[-1] if fitting else None)
+
+    def _known_by_a_part(self, first: str, last: str, told: Gender) -> Somebody | None:
+        """Who was called by a surname or a given name alone before the whole name: Kohl, later Peter Kohl."""
+        namesakes = [one for one in self._of_surname.get(last, ()) if _fits(one, told, "")]
+        if len(namesakes) == 1 and not namesakes[0].is_whole:
+            return namesakes[0]
+        known = self._met.get(first) if gender.of_given_name(first, self._language.code) else None
+        return known if known and known.kind == "person" and not known.is_whole and not known.courtesy else None
+
+    def _courtesy(self, titles: list[str]) -> str:
+        return next((title for title in reversed(titles) if gender.of_title(title)), "")
+
+    def _tell_courtesy(self, somebody: Somebody, titles: list[str]) -> None:
+        if somebody.kind == "person" and (courtesy := self._courtesy(titles)):
+            somebody.courtesy = courtesy
+            somebody.gender = somebody.gender or gender.of_title(courtesy)
+
+    def named_after_role(self, mention: Span) -> Somebody | None:
+        """Who is named after a role and a comma: "Its secretary, Ines Moreau"; whom the role means from now on, too."""
+        words, tags = self._tokens.words, self._tokens.tags
+        comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
+        if comma + 2 >= mention[1] or tags[comma + 1 : comma + 3] != [NAME, NAME]:
+            return None
+        known = self.named((comma + 1, mention[1]))
+        if known and known.kind == "person" and tags[comma - 1] == NOUN:
+            self._met[self._tokens.lower[comma - 1]] = known
+        return known
+
+    def _first_name_run(self, mention: Span) -> Span | None:
+        """The first words of the mention that are names side by side; "of Lund" and "'s wife" are not whom it names."""
+        tags, words = self._tokens.tags, self._tokens.words
+        comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
+        start, end = mention[0], comma
+        while start < end and not is_name(self._tokens, start, self._language):
+            if tags[start] in (PREPOSITION, TO):
+                return None
+            start += 1
+        stop = name_end(self._tokens, start, end, self._language) if start < end else start
+        titles = self._language.sources["titles"]
+        only_title = all(words[k].lower() in titles for k in range(start, stop)) and NAME in tags[stop:end]
+        if stop < end and (tags[stop] in (POSSESSIVE, NOUN) or only_title):  # Major general Ada Lin
+            return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
+        return (start, stop) if stop > start else None
+
+    def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> Somebody:
+        sources = self._language.sources
+        last = bare[-1].lower()
+        kind: SpeakerKind = "person"
+        lower = {word.lower() for word in bare}
+        organisation = not titles and not lower.isdisjoint(sources["organisation"])
+        organisation = organisation or (len(bare) > 1 and not lower.isdisjoint(sources["societies"]))
+        if organisation or (len(bare) == 1 and name.isupper() and not titles):
+            kind = "organisation"
+        elif last in sources["group"]:
+            kind = "group"
+        told: Gender = ""
+        if kind == "person":
+            before = self._tokens.lower[mention[0] : mention[1]]
+            told = self._gender(titles + before, bare[0].lower())
+        courtesy = self._courtesy(titles)
+        if kind == "person" and len(bare) == 1 and courtesy:
+            name = f"{courtesy.capitalize()} {name}"  # the surname alone may be another's
+        return Somebody(name, kind, told, kind == "group")
+
+    def _gender(self, words: list[str], first_name: str) -> Gender:
+        sources = self._language.sources
+        for word in words:
+            if word in sources["male_titles"]:
+                return "male"
+            if word in sources["female_titles"]:
+                return "female"
+        return gender.of_given_name(first_name, self._language.code)
+
+    def _gender_of_noun(self, noun: str) -> Gender:
+        if noun in self._language.sources["male_nouns"]:
+            return "male"
+        return "female" if noun in self._language.sources["female_nouns"] else ""
+
+    def described(self, mention: Span) -> Somebody | None:
+        """A source without a name: officials, a spokesman, the ministry."""
+        tags, lower = self._tokens.tags, self._tokens.lower
+        start, end = mention[0], next((k for k in range(*mention) if lower[k] == ","), mention[1])
+        while end - 1 > start and tags[end - 1] in (PREPOSITION, DETERMINER, TO):
+            end -= 1  # a lawyer for the family, cut short
+        nouns = [k for k in range(start, end) if tags[k] in (NOUN, NAME)]
+        if not nouns and tags[start] == DETERMINER and tags[end - 1] == ADJECTIVE:
+            nouns = [end - 1]  # the general
+        if not nouns:
+            return None
+        stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME)), end)
+        head = lower[stop - 1]
+        sources = self._language.sources
+        definite = tags[start] == DETERMINER and lower[start] in self._language.words["definite"]
+        name = self._text(start + (tags[start] == DETERMINER), end)
+        if definite and (known := self._met.get(name.lower()) or self._met.get(head) or self._met_named(head)):
+            return known
+        if known := self._author((stop, end)):
+            return known
+        kind: SpeakerKind = "unnamed"
+        if head in sources["organisation"]:
+            kind = "organisation"
+        elif head in sources["group"] or head.endswith("s"):
+            kind = "group"
+        told = self._gender(lower[start:end], "") or self._gender_of_noun(head)
+        somebody = Somebody(name, kind, told, kind == "group")
+        self._met[name.lower()] = somebody
+        return somebody
+
+    def _met_named(self, head: str) -> Somebody | None:
+        """Whom a noun means that is a part of a name (the trooper, the service), or that any organisation is."""
+        if known := self._met_as.get(head):
+            return known
+        recent = self._bodies[::-1]
+        called = next((body for body in recent if head in body.name.lower().split()), None)
+        sources = self._language.sources
+        if called or head not in sources["bodies"]:
+            return called
+        named = (body for body in recent if body.name.lower() not in sources["organisation"])  # and no Government
+        return next((body for body in named if body.kind == "organisation"), None)
+
+    def _author(self, rest: Span) -> Somebody | None:
+        """The organisation whose report, survey or statement a mention is; a person's letter is not the person."""
+        start, end = rest
+        if start + 1 >= end or self._tokens.lower[start] not in self._language.words["agent"]:
+            return None
+        while start < end and not is_name(self._tokens, start, self._language):
+            start += 1
+        known = self.named((start, end)) if start < end else None
+        return known if known and known.kind == "organisation" else None
+
+    def _text(self, start: int, end: int) -> str:
+        return spelt(" ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split()))
+
+    def _learn_roles(self, somebody: Somebody, titles: list[str], mention: Span) -> None:
+        """What else may name somebody: "the general" for Gen. Croft, "the mayor" for Jane Doe, the mayor of Lund."""
+        short = self._language.short_titles
+        for title in titles:
+            self._met[short.get(title, title)] = somebody
+        comma = next((k for k in range(*mention) if self._tokens.words[k] == ","), mention[1])
+        tags = self._tokens.tags
+        noun = next((k for k in range(comma, mention[1]) if tags[k] == NOUN), mention[1])
+        while noun + 1 < mention[1] and tags[noun + 1] == NOUN:
+            noun += 1
+        if noun < mention[1] and not any(tags[k] == QUESTION for k in range(comma, noun)):
+            self._met[self._tokens.lower[noun]] = somebody
+
+    def learn_apposition(self, somebody: Somebody, start: int, end: int) -> None:
+        """The role that is told beside a name: The mayor, Ada Lin, ...; head coach Ada Lin; Ada Lin, the mayor, ..."""
+        tags, lower = self._tokens.tags, self._tokens.lower
+        first, after = self._tokens.sentences[self._tokens.sentence_of[start]]
+        if start > first and (tags[start - 1] == NOUN or lower[start - 1] in self._language.sources["titles"]):
+            self._met[lower[start - 1]] = somebody
+        follows = end < after and lower[end] == ","
+        if follows and start - 3 >= first and lower[start - 1] == "," and tags[start - 2] == NOUN:
+            opens = next((k for k in range(start - 3, first - 1, -1) if tags[k] not in (NOUN, ADJECTIVE)), first)
+            if tags[opens] == DETERMINER and (opens == first or tags[opens - 1] != PREPOSITION):
+                self._met[lower[start - 2]] = somebody
+        if follows:
+            stop = next((k for k in range(end + 1, after) if tags[k] not in _IN_ROLE), after)
+            self._learn_roles(somebody, [], (start, stop))
+
+
+def _fits(somebody: Somebody, told: Gender, courtesy: str) -> bool:
+    """Whether a title may be theirs: Mr. Kohl is not Anna, and Miss Kohl not Mrs. Kohl."""
+    if told and somebody.gender and told != somebody.gender:
+        return False
+    return not (courtesy and somebody.courtesy) or courtesy == somebody.courtesy

@@ -1,0 +1,70 @@
+"""Conversations: which paragraphs are turns, and whose."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.suggest import suggest
+from desktop.suggest.language.tokens import tokenise
+from desktop.suggest.language.word_lists import language
+from desktop.suggest.rules.dialogue import Turns
+from tests.desktop.suggest.reading import words
+
+ENGLISH = language("en")
+
+
+def who(text: str) -> list[tuple[str, str]]:
+    """What each quotation says, and from whom."""
+    found = suggest(text, "en", nested=False)
+    return [(words(text, one.contents).strip("“”"), one.speaker.name if one.speaker else "") for one in found]
+
+
+def test_in_a_conversation_who_spoke_last_but_one_answers() -> None:
+    text = (
+        "“Will the dam hold?” asked Ada Lin.\n\n“I think so,” said Bo Berg.\n\n“You think so?”\n\n"
+        "“Nobody can know it.”\n\n“Then we leave tonight.”"
+    )
+    assert [name for _, name in who(text)] == ["Ada Lin", "Bo Berg", "Ada Lin", "Bo Berg", "Ada Lin"]
+
+
+def test_in_news_a_paragraph_that_is_all_quotation_goes_on() -> None:
+    text = "“We need the money now, and we need all of it,” Ada Lin said.\n\n“The dam is older than the town below it.”"
+    assert [name for _, name in who(text)] == ["Ada Lin", "Ada Lin"]
+
+
+def test_a_pronoun_in_a_conversation_is_not_who_spoke_just_before() -> None:
+    text = (
+        "“Will it hold?” asked Anna Lin.\n\n“Not for long,” said Clara Berg.\n\n“Why not?” she asked.\n\n"
+        "“It is old,” she said."
+    )
+    assert [name for _, name in who(text)] == ["Anna Lin", "Clara Berg", "Anna Lin", "Clara Berg"]
+
+
+def test_nobody_is_who_the_words_are_to() -> None:
+    text = "Peter Lin met Paul Berg.\n\n“Will it hold?” asked Clara Ek.\n\n“No, Paul, it will break,” he said."
+    assert who(text)[-1][1] == "Peter Lin"
+
+
+def test_who_is_spoken_to_answers() -> None:
+    text = "“Will it hold, Clara?” asked Bo Berg.\n\n“Not for long.”"
+    assert who(text)[-1][1] == "Clara"
+
+
+def test_whoever_does_something_beside_the_words_says_them() -> None:
+    text = "“Will it hold?” asked Bo Berg.\n\n“Not now.” Clara Ek shook her head. “It is old.”\n\n“How old?”"
+    assert [name for _, name in who(text) if name][1:] == ["Clara Ek", "Clara Ek", "Bo Berg"]
+
+
+def test_a_single_quotation_is_no_conversation() -> None:
+    tokens = tokenise("“Will it hold?” asked Bo Berg.\n\nIt rained.", ENGLISH)
+    assert not Turns(tokens)
+
+
+PARTS = st.sampled_from(
+    ["“No.”", "“Why?”", "she said.", "Ada Lin", "‘it’", "\n\n", "“", "”", "He smiled.", "Mrs. Kohl", ","]
+)
+
+
+@given(st.lists(PARTS, max_size=30))
+def test_any_conversation_is_read_and_read_alike_again(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert suggest(text, "en") == suggest(text, "en")
