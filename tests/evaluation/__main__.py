@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation FOLDER [NAME...]`: the table; `--gold OUT` writes gold files for `ascribe evaluate` instead."""
+"""`python -m tests.evaluation FOLDER [NAME...]` prints the table; with `--gold OUT`, it writes gold files instead."""
 
 import json
 import sys

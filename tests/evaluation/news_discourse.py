@@ -1,7 +1,7 @@
 """NewsDiscourse: English news in which sentences with speech are marked (Choubey et al., ACL 2020).
 
-Read as github.com/prafulla77/Discoure_Profiling_RL_EMNLP21Findings has it: a text is lines that begin with a mark (H, S1,
-S2, ...), and the annotation names these marks. Training and validation part.
+Read as github.com/prafulla77/Discoure_Profiling_RL_EMNLP21Findings has it: a text is lines that begin with a mark (H,
+S1, S2, ...), and the annotation names these marks. Training and validation part.
 """
 
 import re

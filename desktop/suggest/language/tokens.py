@@ -20,6 +20,7 @@ from desktop.suggest.language.word_classes import (
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    QUESTION,
     TIME,
     TO,
     VERB,
@@ -93,7 +94,7 @@ def _tag(word: str, lower: str, previous: str, before: str, following: str, open
         return NUMBER
     capital = first.isupper() and not (opening or language.nouns_capitalised)
     listed = language.tags.get(lower)
-    if listed == OBJECT and word.isupper() and len(word) > 1:
+    if listed in (OBJECT, QUESTION) and word.isupper() and len(word) > 1 and not opening | following.isupper():
         return NAME  # US officials, and not "us"
     if listed:
         return NAME if capital and listed == ADJECTIVE and len(word) > 2 and previous else listed
@@ -121,6 +122,8 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
         return PAST_VERB
     if previous in (DETERMINER, ADJECTIVE, PREPOSITION, POSSESSIVE, NUMBER):
         return VERB if previous == DETERMINER and before in language.words["plural_subject"] else NOUN
+    if previous in (VERB, PAST_VERB, GERUND_VERB) and THIRD in forms:
+        return NOUN  # prompted calls for a ban
     if previous in (NOUN, NAME, CLOSING):
         plural = (before.endswith("s") and not before.endswith("ss")) or before in language.words["plural_subject"]
         unlisted = following.lower() not in language.tags

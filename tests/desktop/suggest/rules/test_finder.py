@@ -94,6 +94,28 @@ LEADING = {
     ],
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
+CONSTRUCTIONS = {
+    "The council's view is that the dam leaks.": ["The council's | view is | that the dam leaks"],
+    "Ruiz is confident the dam will hold.": ["Ruiz | is confident | the dam will hold"],
+    "Ruiz is critical of the dam.": ["Ruiz | is critical | the dam"],
+    "Ruiz was quoted as saying the dam would hold.": ["Ruiz | was quoted as saying | the dam would hold"],
+    "Both said the dam would hold.": ["Both | said | the dam would hold"],
+    "WHO said the dam was old.": ["WHO | said | the dam was old"],
+    "The dam, according to the WHO, is old.": ["the WHO | according to | The dam … is old"],
+    "The report, published on Monday, said the dam was old.": [
+        "The report, published on Monday | said | the dam was old"
+    ],
+    "Ana Ruiz for the Tolm Council, says the dam is old.": ["Ana Ruiz for the Tolm Council | says | the dam is old"],
+    'With one engineer writing "It leaks badly, and often," the mayor left.': [
+        'one engineer | writing | "It leaks badly, and often,"'
+    ],
+    "Ruiz said the dam was safe, and a week later it broke.": ["Ruiz | said | the dam was safe"],
+    "Ruiz said the dam was safe, which surprised its rivals.": ["Ruiz | said | the dam was safe"],
+    "Ruiz agreed that the dam leaked.": ["Ruiz | agreed | that the dam leaked"],
+    "Ruiz made it clear that the dam leaked.": ["Ruiz | made it clear | that the dam leaked"],
+    "I say the dam is old.": ["I | say | the dam is old"],
+    "Officials want a new dam.": ["Officials | want | a new dam"],
+}
 PHRASES = {
     "According to Ruiz, the dam will hold.": ["Ruiz | According to | the dam will hold"],
     "The dam will hold, according to the city's engineers.": [
@@ -140,6 +162,14 @@ NOTHING = [
     "The bank on Said Street opened its new hall.",
     "The vote was cast at the town hall.",
     "The council meets on Friday to open the dam.",
+    "I need a new car.",
+    "You find the key under the mat.",
+    "More rain means a new dam.",
+    "We are going to the dam on Friday.",
+    "The study was published in a journal.",
+    "Ruiz left the group called the Sons of Tolm.",
+    "The pictures were quickly posted and reposted online.",
+    "The rain prompted calls.",
     "",
     "\n\n\n",
     '"',
@@ -148,7 +178,9 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), (TRAILING | LEADING | PHRASES | REMAINING).items(), ids=lambda value: str(value)[:40]
+    ("text", "expected"),
+    (TRAILING | LEADING | CONSTRUCTIONS | PHRASES | REMAINING).items(),
+    ids=lambda value: str(value)[:40],
 )
 def test_reports(text: str, expected: list[str]) -> None:
     assert reports(text) == expected
