@@ -47,10 +47,10 @@ def _write(corpus: Corpus, folder: Path, out: Path) -> None:
 
 def _lines(corpus: Corpus, folder: Path) -> Iterator[str]:
     """The lines of a corpus: as the language is given and, where it is not English, as the text tells it; speakers."""
-    measured = measure(corpus.read(folder), corpus.language, corpus.measure)
+    measured = measure(corpus.read(folder), corpus.language, corpus.measure, corpus.scope)
     yield _line(corpus.name, measured)
     if corpus.language != "en":
-        yield _line("… without its language", measure(corpus.read(folder), "", corpus.measure))
+        yield _line("… without its language", measure(corpus.read(folder), "", corpus.measure, corpus.scope))
     for naming in measured.namings:
         yield f"| … the speaker's name, {naming} | | | {measured.right_speakers(naming):.1f} | | | |"
 

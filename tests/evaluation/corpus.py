@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop.model.text import Fragment, Fragments, ordered
+from desktop.suggest import Scope
 from desktop.suggest.evaluation.gold import GoldArticle, Report
 
 # What of the suggestions is compared, and how: all of them; those of direct speech; the sentences that they touch.
@@ -47,6 +48,7 @@ class Corpus:
     language: str
     read: Callable[[Path], Iterator[Text]]  # from that folder
     measure: Measure = "attributions"
+    scope: Scope = "all"  # what it annotates: only what was said, or also what was thought and planned
 
 
 def fragments(spans: Iterable[tuple[int, int]]) -> Fragments:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from desktop.suggest import Scope
 from desktop.suggest.evaluation.gold import Report
 from tests.evaluation.corpus import Corpus, Quote, Text, fragments
 
@@ -80,7 +81,9 @@ def _quotes(path: Path, words: list[tuple[int, int]]) -> Iterator[Quote]:
         yield Quote(Report(fragments((words[first][0], words[after - 1][1]) for first, after in joined)))
 
 
+# News is read as newspapers are: for what is said. People in interviews and in court mostly say what they think.
+_GENRES: tuple[tuple[str, Scope], ...] = (("news", "speech"), ("interview", "all"), ("court", "all"))
 CORPORA = tuple(
-    Corpus(f"GUM {genre}", f"gum-{genre}", "gum", "en", partial(_read, genre=genre))
-    for genre in ("news", "interview", "court")
+    Corpus(f"GUM {genre}", f"gum-{genre}", "gum", "en", partial(_read, genre=genre), scope=scope)
+    for genre, scope in _GENRES
 )

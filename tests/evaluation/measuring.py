@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from desktop.model.folding import folded
 from desktop.model.text import Fragments
-from desktop.suggest import SuggestedAttribution, suggest
+from desktop.suggest import Scope, SuggestedAttribution, suggest
 from desktop.suggest.evaluation.gold import as_report
 from desktop.suggest.evaluation.measures import Evaluation, Rate, compare, matches
 from tests.evaluation.corpus import Measure, Naming, Text
@@ -45,12 +45,12 @@ class Measured:
         return [naming for naming in _NAMINGS if self.speakers[naming]]
 
 
-def measure(texts: Iterable[Text], language: str, how: Measure) -> Measured:
+def measure(texts: Iterable[Text], language: str, how: Measure, scope: Scope) -> Measured:
     """Suggests in each text, in a language or, without one, in that which the text tells."""
     measured = Measured()
     for text in texts:
         began = time.process_time()
-        found = suggest(text.text, language, "all")
+        found = suggest(text.text, language, scope)
         measured.seconds += time.process_time() - began
         measured.texts += 1
         measured.characters += len(text.text)

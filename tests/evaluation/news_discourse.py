@@ -41,4 +41,6 @@ def _text(name: str, lines: str, with_speech: set[str]) -> Text:
     return Text(name, text, tuple(quotes), fragments(sentences))
 
 
-CORPORA = (Corpus("NewsDiscourse, sentences with speech", "news-discourse", _FOLDER, "en", _read, "sentences"),)
+CORPORA = (
+    Corpus("NewsDiscourse, sentences with speech", "news-discourse", _FOLDER, "en", _read, "sentences", "speech"),
+)

@@ -40,6 +40,7 @@ class PhraseCue:
     words: tuple[str, ...]
     scope: Scope
     owner: frozenset[str] = frozenset()  # the nouns of "in her view"; empty: the source follows the words
+    leading: bool = False  # only at the beginning of a sentence, before a name: "Per Ruiz, ..."
 
 
 class _Lists(dict[str, frozenset[str]]):
@@ -80,11 +81,15 @@ class Language:
         self.cue_words = frozenset({*self.frames, *self.noun_frames, *self.adjectives, *self.passives})
         self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
 
-    def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
-        """The words at `index` that make what goes with them a report, if such words stand there."""
+    def phrase_at(self, lower: list[str], index: int, *, opens: bool = False) -> PhraseCue | None:
+        """The words at `index` that make what goes with them a report, if such words stand there.
+
+        Some do so only where a sentence begins (`opens`).
+        """
         if lower[index] not in self.phrase_words:
             return None
-        at = (phrase for phrase in self.phrases if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
+        fitting = (phrase for phrase in self.phrases if opens or not phrase.leading)
+        at = (phrase for phrase in fitting if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
         return next(at, None)
 
 
@@ -157,7 +162,9 @@ def from_data(data: Mapping[str, Any]) -> Language:
         for noun in entry["nouns"].split():
             _add_frame(noun_frames, _plural(noun, data.get("plurals", {})), _frame(entry))
     phrases = tuple(
-        PhraseCue(tuple(phrase.split()), entry["scope"], frozenset(entry.get("owner", "").split()))
+        PhraseCue(
+            tuple(phrase.split()), entry["scope"], frozenset(entry.get("owner", "").split()), bool(entry.get("leading"))
+        )
         for entry in data.get("phrase_cue", ())
         for phrase in entry["words"]
     )

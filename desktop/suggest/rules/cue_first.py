@@ -40,7 +40,8 @@ def find_leading(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fin
     if end <= start:
         return
     source, rule = _source(tokens, cue, (start, end), first, after, findings, language)
-    if source is None and cue.kind == "verb" and not cue.gerund:
+    is_predicate = cue.kind == "noun" and tokens.lower[cue.end - 1] in language.words["being"]  # (her) view is
+    if source is None and (is_predicate or (cue.kind == "verb" and not cue.gerund)):
         return
     if is_doubtful(tokens, cue, (start, end), source, language):
         return

@@ -4,10 +4,13 @@ from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.cue_first import find_leading
 from desktop.suggest.rules.cue_last import find_beside_quotation, find_trailing
-from desktop.suggest.rules.cue_phrases import find_headline, find_phrase
+from desktop.suggest.rules.cue_phrases import find_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
+from desktop.suggest.rules.headlines import find_headline
+from desktop.suggest.rules.inserted import find_inserted
 from desktop.suggest.rules.remaining import find_remaining
+from desktop.suggest.rules.turns import find_turns
 
 _DEEPEST = 2  # reports within reports: A said that B had claimed that C ...
 _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cue, source", "according to"})
@@ -16,7 +19,8 @@ _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cu
 def find(tokens: Tokens, language: Language) -> list[Found]:
     """The attributions of a text in text order, none inside another."""
     findings = Findings(len(tokens))
-    find_headline(tokens, findings)
+    find_turns(tokens, findings, language)
+    find_headline(tokens, findings, language)
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
     find_remaining(tokens, findings, language)
@@ -45,7 +49,7 @@ def _inside(tokens: Tokens, place: int, outer: Found, findings: Findings, langua
             sentence = tokens.sentences[tokens.sentence_of[start]]
             _find_in_clause(tokens, start, min(end, sentence[1]), findings, language)
             start = sentence[1]
-    inner = [found for found in findings.found[before:] if _is_clear(tokens, found)]
+    inner = [found for found in findings.found[before:] if outer.rule == "turn" or _is_clear(tokens, found)]
     for found in inner:
         found.parent = place
     return inner
@@ -68,8 +72,11 @@ def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, 
             continue
         if lower[index] in language.cue_words and (cue := cue_at(tokens, index, first, after, language)):
             cues.append(cue)
-        elif phrase := language.phrase_at(lower, index):
+        elif phrase := language.phrase_at(lower, index, opens=index == first):
             find_phrase(tokens, index, phrase, first, after, findings, language)
+    for cue in cues:
+        if findings.is_free(cue.head, cue.head + 1):
+            find_inserted(tokens, cue, first, after, findings, language)
     for cue in cues:
         if cue.kind == "verb" and cue.takes("quotation") and findings.is_free(cue.head, cue.head + 1):
             find_trailing(tokens, cue, first, after, findings, language)

@@ -116,6 +116,36 @@ CONSTRUCTIONS = {
     "I say the dam is old.": ["I | say | the dam is old"],
     "Officials want a new dam.": ["Officials | want | a new dam"],
 }
+HEADLINES = {
+    "Minister Says Dam Will Hold\n\nIt is old.": ["Minister | Says | Dam Will Hold"],
+    "MINISTER SAYS DAM WILL HOLD\n\nIt is old.": ["MINISTER | SAYS | DAM WILL HOLD"],
+    "General Cites Forces' Ability\n\nIt is old.": ["General | Cites | Forces' Ability"],
+    "Minister Denies Dam Leaks\n\nIt is old.": ["Minister | Denies | Dam Leaks"],
+    "‘The Dam Will Hold,’ Minister Says\n\nIt is old.": ["Minister | Says | ‘The Dam Will Hold,’"],
+    "Dam will hold, says minister\n\nIt is old.": ["minister | says | Dam will hold"],
+    "Dam will hold: Ruiz\n\nIt is old.": ["Ruiz | : | Dam will hold"],
+    "Dam Will Hold - Minister\n\nIt is old.": ["Minister | - | Dam Will Hold"],
+}
+TURNS = {
+    "Q: Will it hold?\n\nA: It will. I checked it.\n\nQ: When?\n\nA: Yesterday.": [
+        "Q | : | Will it hold",
+        "A | : | It will. I checked it",
+        "Q | : | When",
+        "A | : | Yesterday",
+    ],
+    "RUIZ: It will hold.\nBERG: Will it?\nRUIZ: Look.\nIt is dry.\nBERG: Now it is.": [
+        "RUIZ | : | It will hold",
+        "BERG | : | Will it",
+        "RUIZ | : | Look … It is dry",
+        "BERG | : | Now it is",
+    ],
+}
+INSERTED = {
+    "As Ruiz put it, the dam is old.": ["Ruiz | put it | the dam is old"],
+    "As Ruiz told the council on Friday, the dam is old.": ["Ruiz | told | the dam is old"],
+    "A party that Berg says is lost won the vote.": ["Berg | says | A party … is lost"],
+    "Per Ruiz, the dam will hold.": ["Ruiz | Per | the dam will hold"],
+}
 PHRASES = {
     "According to Ruiz, the dam will hold.": ["Ruiz | According to | the dam will hold"],
     "The dam will hold, according to the city's engineers.": [
@@ -170,6 +200,9 @@ NOTHING = [
     "Ruiz left the group called the Sons of Tolm.",
     "The pictures were quickly posted and reposted online.",
     "The rain prompted calls.",
+    "They sold it at ten dollars per Ruiz share.",
+    "Source: Tolm News | 2018-07-18 | Editor: Ana Ruiz\n\nThe dam is old.",
+    "The dam\n\nHeight: 90 metres\nWidth: 300 metres\nAge: 80 years",
     "",
     "\n\n\n",
     '"',
@@ -179,7 +212,7 @@ NOTHING = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    (TRAILING | LEADING | CONSTRUCTIONS | PHRASES | REMAINING).items(),
+    (TRAILING | LEADING | CONSTRUCTIONS | HEADLINES | TURNS | INSERTED | PHRASES | REMAINING).items(),
     ids=lambda value: str(value)[:40],
 )
 def test_reports(text: str, expected: list[str]) -> None:
