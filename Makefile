@@ -20,6 +20,7 @@ help:
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make extraction CORPORA=FOLDER   how much of real pages comes in, beside trafilatura and chardet (it names what to clone there)"
+	@echo "make evaluate CORPORA=FOLDER   the table of the README, for the corpora whose clones are in a folder (tests/evaluation)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
 	@echo "make smoke           let the frozen program do its whole job"
@@ -62,8 +63,9 @@ fuzz:
 
 evaluate:
 	$(bootstrap) run
-	@test -n "$(GOLD)" || { echo "Name the gold articles: make evaluate GOLD=FILE"; exit 1; }
-	@$(venv) -m desktop evaluate "$(GOLD)" $(if $(LEARN),--learn-from "$(LEARN)")
+	@test -n "$(GOLD)$(CORPORA)" || { echo "Name the gold articles: make evaluate GOLD=FILE, or CORPORA=FOLDER"; exit 1; }
+	@if test -n "$(CORPORA)"; then $(venv) -m tests.evaluation "$(CORPORA)"; else \
+	$(venv) -m desktop evaluate "$(GOLD)" $(if $(LEARN),--learn-from "$(LEARN)"); fi
 
 extraction:
 	$(bootstrap) test

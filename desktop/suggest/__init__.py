@@ -2,8 +2,9 @@
 
 The steps, each a module that can be read on its own: `quotations` pairs the marks, `tokens` splits words and sentences
 and tells what each word does, `cues` finds the words that report, `sources` the noun phrases, `contents` where what was
-said begins and ends; `cue_first`, `cue_last`, `cue_phrases` and `remaining` are the rules that put them together,
-`finder` runs them, and `speakers` tells who the sources are. What depends on the language is in resources/suggest/.
+said begins and ends, `doubts` what only looks like a report; `cue_first`, `cue_last`, `cue_phrases`, `inserted`,
+`headlines`, `turns` and `remaining` are the rules that put them together, `finder` runs them, and `speakers` tells who
+the sources are. What depends on the language is in resources/suggest/.
 
 What a person's work teaches comes on top of the rules (`learning`): a tagger proposes attributions of its own
 (`features`, `tagger`, `label_decoder`), a ranker chooses among all `proposals` (`ranker`), and a last step says who

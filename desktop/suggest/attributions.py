@@ -100,6 +100,7 @@ _RIGHT = {
     "according to": 0.75,
     "in her view": 0.75,
     "headline": 0.7,
+    "turn": 0.85,
     "announced quotation": 0.85,
     "name and quotation": 0.85,
     "quotation with a verb": 0.6,

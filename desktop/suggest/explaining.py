@@ -13,6 +13,9 @@ _RULES = {
     "according to": Message("A phrase that names the source of the whole sentence: “according to the mayor”"),
     "in her view": Message("A phrase that says whose view the sentence gives: “in her view”"),
     "headline": Message("A headline with a source before the colon: “Mayor: bridge to close”"),
+    "turn": Message(
+        "A turn of an interview or a transcript: a name, a colon, and what was said: “Mayor: The bridge …”"
+    ),
     "announced quotation": Message("A quotation that the sentence before it announces with a colon"),
     "name and quotation": Message("A name or a text, a colon, and a quotation: “Mayor: ‘…’”"),
     "quotation with a verb": Message("A quotation beside a source and a verb that does not always report"),
@@ -29,7 +32,6 @@ _RULES = {
     "owner's noun": Message("A noun that reports, with its owner: “the mayor’s claim that …”"),
     "noun": Message("A noun that reports: “the claim that …”"),
     "mood": Message("The mood of its verb says that somebody reports: the one who spoke in the sentence before"),
-    "turn": Message("A turn in a transcript, under its speaker’s name"),
     "learnt": Message("It is like what was accepted in this library: the model learnt it from the words around"),
 }
 

@@ -21,11 +21,16 @@ from desktop.suggest.language.word_classes import (
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    QUESTION,
+    SUBJECT,
     TIME,
     TO,
     VERB,
 )
 from desktop.suggest.language.word_lists import BASE, GERUND, PARTICIPLE, PAST, THIRD, Language
+
+_LONGEST_SMALL = 4  # letters of a word that a heading writes small: of, with
+_FEWEST_CAPITALS = 3  # words with one in a heading
 
 
 @dataclass(slots=True)
@@ -75,16 +80,42 @@ def _tags(
     for first, after in sentences:
         previous = before = ""
         opening = True  # a capital says nothing here
+        heading = not language.nouns_capitalised and _is_heading(
+            words, first, after, language
+        )  # nor does one in such a line
         for index in range(first, after):
             following = words[index + 1] if index + 1 < after else ""
-            previous = tags[index] = _tag(words[index], lower[index], previous, before, following, opening, language)
+            previous = tags[index] = _tag(
+                words[index], lower[index], previous, before, following, opening, heading, language
+            )
             before = lower[index]
             opening = index in quotations.opens or (opening and previous in (PUNCTUATION, OPENING, CLOSING))
         join_names(words, lower, tags, first, after, language)
     return tags
 
 
-def _tag(word: str, lower: str, previous: str, before: str, following: str, opening: bool, language: Language) -> str:
+def _is_heading(words: list[str], first: int, after: int, language: Language) -> bool:
+    """Whether all words of a sentence, but for small ones, have capitals: Minister Says Dam Will Hold."""
+    small = capitals = 0
+    for word in words[first:after]:
+        if word[0].islower():
+            if len(word) > _LONGEST_SMALL or word not in language.tags:
+                return False
+            small += 1
+        capitals += word[0].isupper()
+    return capitals >= _FEWEST_CAPITALS and capitals > small
+
+
+def _tag(
+    word: str,
+    lower: str,
+    previous: str,
+    before: str,
+    following: str,
+    opening: bool,
+    heading: bool,
+    language: Language,
+) -> str:
     first = word[0]
     if lower in ("'s", "'") and previous in (NAME, NOUN, NUMBER, TIME):
         return POSSESSIVE
@@ -94,17 +125,20 @@ def _tag(word: str, lower: str, previous: str, before: str, following: str, open
         return NUMBER
     capital = first.isupper() and not (opening or language.nouns_capitalised)
     listed = language.tags.get(lower)
-    if listed == OBJECT and word.isupper() and len(word) > 1:
-        return NAME  # US officials, and not "us"
+    if word.isupper() and len(word) > 1 and (listed == OBJECT or (listed == QUESTION and not following.isupper())):
+        return NAME  # US officials, and not "us"; the WHO
     if listed:
         return NAME if capital and listed == ADJECTIVE and len(word) > 2 and previous else listed
-    if capital:
+    forms = language.forms.get(lower)
+    if heading and forms and THIRD in forms and before in language.sources["titles"]:
+        return VERB  # General Cites Forces' Ability
+    if capital and not (heading and forms):
         return NAME
     if language.nouns_capitalised and first.isupper() and not opening:
         return NOUN if previous in (DETERMINER, ADJECTIVE) else NAME
     if language.nouns_capitalised and first.islower():
         return _in_small_letters(lower, following, language)
-    if forms := language.forms.get(lower):
+    if forms:
         return _verb_or_noun(forms, previous, before, following, language)
     if first.isupper():
         return NOUN
@@ -138,6 +172,8 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
         return PAST_VERB
     if previous in (DETERMINER, ADJECTIVE, PREPOSITION, POSSESSIVE, NUMBER):
         return VERB if previous == DETERMINER and before in language.words["plural_subject"] else NOUN
+    if previous in (VERB, PAST_VERB, GERUND_VERB) and THIRD in forms:
+        return NOUN  # prompted calls for a ban
     if previous in (NOUN, NAME, CLOSING):
         plural = (before.endswith("s") and not before.endswith("ss")) or before in language.words["plural_subject"]
         unlisted = following.lower() not in language.tags
@@ -147,6 +183,8 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
             and (previous == NAME or (following.islower() and following not in language.forms))
         ):
             return NOUN  # the Sanders campaign manager
+        if PAST in forms and language.tags.get(following.lower()) in (DETERMINER, OBJECT, SUBJECT):
+            return VERB  # As Ruiz put it
         singular = THIRD in forms and not (plural and previous == NOUN)
         return VERB if singular or (plural and BASE in forms) else NOUN
     return VERB if previous else NOUN

@@ -45,6 +45,7 @@ class PhraseCue:
     owner: frozenset[str] = frozenset()  # the nouns of "in her view"; empty: the source follows the words
     place: Place = "before"  # of the words to their source: laut Holm; Holm zufolge; ..., so Holm.; demnach
     nouns: tuple[str, ...] = ()  # how the noun of the source has to end, where not any will do: nach Angaben
+    leading: bool = False  # only at the beginning of a sentence, before a name: "Per Ruiz, ..."
 
 
 class _Lists(dict[str, frozenset[str]]):
@@ -88,11 +89,15 @@ class Language:
         self.cue_words = frozenset({*self.frames, *self.apart, *self.noun_frames, *self.adjectives, *self.passives})
         self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
 
-    def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
-        """The words at `index` that make what goes with them a report, if such words stand there."""
+    def phrase_at(self, lower: list[str], index: int, *, opens: bool = False) -> PhraseCue | None:
+        """The words at `index` that make what goes with them a report, if such words stand there.
+
+        Some do so only where a sentence begins (`opens`).
+        """
         if lower[index] not in self.phrase_words:
             return None
-        at = (phrase for phrase in self.phrases if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
+        fitting = (phrase for phrase in self.phrases if opens or not phrase.leading)
+        at = (phrase for phrase in fitting if tuple(lower[index : index + len(phrase.words)]) == phrase.words)
         return next(at, None)
 
 
@@ -180,6 +185,7 @@ def from_data(data: Mapping[str, Any]) -> Language:
             frozenset(entry.get("owner", "").split()),
             entry.get("place", "before"),
             tuple(entry.get("nouns", "").split()),
+            bool(entry.get("leading")),
         )
         for entry in data.get("phrase_cue", ())
         for phrase in entry["words"]

@@ -27,17 +27,17 @@ from desktop.suggest.language.word_classes import (
     VERBS,
 )
 from desktop.suggest.language.word_lists import PAST, Language
+from desktop.suggest.rules.clauses import is_clause
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.findings import Span
 from desktop.suggest.rules.sources import phrase_after
 
-_BEGINS_CLAUSE = frozenset({DETERMINER, NAME, NOUN, NUMBER, ADJECTIVE, OBJECT, GERUND_VERB, ADVERB, PREPOSITION})
 _BEGINS_ADJUNCT = frozenset({PREPOSITION, TIME, ADVERB, TO, OBJECT, GERUND_VERB, PUNCTUATION, SUBORDINATOR})
 _IN_ADDRESSEE = frozenset({NOUN, NAME, NUMBER, ADJECTIVE})
 _STOPS = frozenset({".", "!", "?", ";", "…"})
 _LONGEST_ADJUNCT = 14  # tokens between a cue and the "that" or the quotation it leads to
-_LONGEST_SUBJECT = 30
 _LONGEST_SOURCE = 12
+_LATER = 5  # tokens after a comma within which a time tells that the story goes on
 _PAST = frozenset({PAST})
 _CLAUSE = frozenset({"clause"})
 _CLAUSE_OR_NAME = frozenset({"clause", "as"})
@@ -57,6 +57,8 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
     lower, opens = tokens.lower, tokens.quotations.opens
     start = cue.end
     if cue.kind in ("noun", "adjective"):
+        if cue.kind == "adjective" and start < after and tokens.tags[start] == PREPOSITION:
+            start += 1  # critical of the plan
         return start if start < after else None
     if cue.takes("clause") or cue.takes("addressee"):
         start = _adjuncts_end(tokens, start, after, cue, language)
@@ -76,7 +78,7 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
         return start if cue.takes("infinitive") or cue.takes("addressee") or cue.passive else None
     if tag == QUESTION or cue.takes("object") or cue.takes("as"):
         return start
-    return start if cue.takes("clause") and _is_clause(tokens, start, after, language) else None
+    return start if cue.takes("clause") and is_clause(tokens, start, after, language) else None
 
 
 def _adjuncts_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Language) -> int:
@@ -112,21 +114,6 @@ def addressee_end(tokens: Tokens, start: int, after: int) -> int:
     return end
 
 
-def _is_clause(tokens: Tokens, start: int, after: int, language: Language) -> bool:
-    """Whether a subject stands at `start` and its verb follows."""
-    tags, lower = tokens.tags, tokens.lower
-    if tags[start] == SUBJECT:
-        return True
-    if tags[start] not in _BEGINS_CLAUSE and lower[start] not in language.words["clause_openers"]:
-        return False
-    for index in range(start, min(after, start + _LONGEST_SUBJECT)):
-        if tags[index] in (VERB, AUXILIARY) or (index > start and tags[index] == PAST_VERB):
-            return True
-        if lower[index] in _STOPS:
-            return False
-    return False
-
-
 def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Language) -> int:
     """Where the content that begins at `start` ends: at the sentence's end, or where another report begins."""
     lower, tags, quotations = tokens.lower, tokens.tags, tokens.quotations
@@ -138,7 +125,11 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
         quotation = quotations.at(index)
         if quotation and index != quotation.close and quotation.close < after:
             index = quotation.close + 1
-            if quotation.open == start and quotation.is_speech(tokens.words) and _is_over(tokens, quotation, after):
+            if (
+                quotation.open == start
+                and quotation.is_speech(tokens.words)
+                and _is_over(tokens, quotation, after, language)
+            ):
                 break
             if tokens.words[quotation.close - 1] == "," and (
                 tags[index : index + 1] == [QUESTION] or _leaves_content(tokens, quotation.close, after, cue, language)
@@ -163,11 +154,13 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
     return trimmed(tokens, start, index)
 
 
-def _is_over(tokens: Tokens, quotation: Quotation, after: int) -> bool:
+def _is_over(tokens: Tokens, quotation: Quotation, after: int, language: Language) -> bool:
     """Whether what was said is the quotation that it begins with: "You lie!" at the mayor; "No," before leaving."""
     end, behind = tokens.words[quotation.close - 1], quotation.close + 1
     if behind >= after or behind in tokens.quotations.opens:
         return False
+    if end == "," and _begins_main_clause(tokens, behind, after, language):
+        return True  # With one engineer writing "It leaks," the mayor left
     return end in ("!", "?", ",") and tokens.tags[behind] in (PREPOSITION, SUBORDINATOR, QUESTION)
 
 
@@ -230,6 +223,10 @@ def _leaves_content(tokens: Tokens, comma: int, after: int, cue: Cue, language: 
     index = comma + 1
     if index >= after or lower[index] in language.words["leaving"]:
         return True
+    if lower[index] == "which" and tags[index + 1 : index + 2] == [PAST_VERB]:
+        return True  # Croft said the dam had burst, which surprised its builders
+    if tags[index] == COORDINATOR and not language.words["later"].isdisjoint(lower[index : index + _LATER]):
+        return True  # Croft said the dam would hold, and a week later it burst
     if tags[index] == QUESTION and not cue.takes("clause") and _reports_after(tokens, index + 1, after, language):
         return True  # ... backed Croft, who says no
     if tags[index] in FINITE and cue.start > 0 and tags[cue.start - 1] == QUESTION:

@@ -20,8 +20,11 @@ from desktop.suggest.language.word_classes import (
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.contents import clause_end, content_after
 from desktop.suggest.rules.cues import Cue
+from desktop.suggest.rules.doubts import is_doubtful
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import main_subject, phrase_after, phrase_before, subject
+
+_NO_MESSAGE = frozenset({PREPOSITION, COORDINATOR, NOUN, ADVERB, PUNCTUATION})  # what follows “was posted” and is none
 
 
 def find_leading(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> None:
@@ -37,7 +40,11 @@ def find_leading(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fin
     if end <= start:
         return
     source, rule = _source(tokens, cue, (start, end), first, after, findings, language)
-    if source is None and cue.kind == "verb" and not cue.gerund and not language.drops_subject:
+    is_predicate = cue.kind == "noun" and tokens.lower[cue.end - 1] in language.words["being"]  # (her) view is
+    is_subject_needed = cue.kind == "verb" and not cue.gerund and not language.drops_subject
+    if source is None and (is_predicate or is_subject_needed):
+        return
+    if is_doubtful(tokens, cue, (start, end), source, language):
         return
     sources = [source] if source else []
     findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, cue.scope, cue.head, cue.frames[0]))
@@ -59,6 +66,8 @@ def _source(
     joined = cue.gerund and before not in (NOUN, NAME, SUBJECT, OBJECT, AUXILIARY)
     if not cue.infinitive and not joined and (source := phrase_before(tokens, cue.start, first, language)):
         return source, "source, cue, content"
+    if source := _before_stray_comma(tokens, cue, content, first, language):
+        return source, "source, cue, content"
     if cue.gerund and cue.start <= first + 1:  # Asked why, ... / While saying so, Croft ...
         comma = content[1]
         follows = comma < after and tokens.words[comma] == ","
@@ -76,6 +85,14 @@ def _source(
             source = phrase_before(tokens, cue.start - 1, first, language)
         return source, "subject of the clause"
     return subject(tokens, cue.start, first, language), rule
+
+
+def _before_stray_comma(tokens: Tokens, cue: Cue, content: Span, first: int, language: Language) -> Span | None:
+    """Ana Ruiz from Tolm, says the dam is old"""
+    if tokens.words[cue.start - 1] != "," or cue.gerund or tokens.tags[content[0]] == PREPOSITION:
+        return None
+    source = phrase_before(tokens, cue.start - 1, first, language)
+    return source if source and source[0] == first else None
 
 
 def _owner(tokens: Tokens, cue: Cue, first: int, language: Language) -> tuple[Span | None, str]:
@@ -113,4 +130,4 @@ def _says_of_what(tokens: Tokens, start: int, end: int, language: Language) -> b
     """Whether what follows a passive tells what was said (of theft), and not only where or when (at the town hall)."""
     if end <= start:
         return False
-    return tokens.tags[start] != PREPOSITION or tokens.lower[start] in language.words["passive_prepositions"]
+    return tokens.tags[start] not in _NO_MESSAGE or tokens.lower[start] in language.words["passive_prepositions"]

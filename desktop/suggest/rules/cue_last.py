@@ -16,6 +16,7 @@ from desktop.suggest.language.word_classes import (
     VERBS,
 )
 from desktop.suggest.language.word_lists import Frame, Language
+from desktop.suggest.rules.clauses import is_clause
 from desktop.suggest.rules.contents import addressee_end, rest_of_clause
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.findings import Findings, Found, Span
@@ -57,6 +58,9 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     inserted = None if quoted else rest_of_clause(tokens, rest, after)
     if not quoted and not _is_statement(tokens, content, inserted, rest, after):
         return False
+    names_first = rule == "content, cue, source" and not quoted and not _has_verb(tokens, content)
+    if names_first and is_clause(tokens, cue.end, after, language):
+        return False  # Ana Ruiz from Tolm, says the dam leaks
     contents = [content, inserted] if inserted else [content, *continued(tokens, rest, after, language)]
     sources = [source] if source else []
     findings.add(Found(contents, cue.spans, sources, rule, cue.scope, cue.head, cue.frames[0]))
@@ -70,7 +74,7 @@ def find_beside_quotation(
     quotation = tokens.quotations.closes[close]
     if not findings.is_free(close, close + 1) or tokens.words[close - 1] not in (",", "?", "!"):
         return
-    if not quotation.is_speech(tokens.words):
+    if not quotation.is_speech(tokens.words) or _is_reported(tokens, quotation.open - 1, first, language):
         return
     for index in range(close + 1, min(after, close + 20)):
         if index in tokens.quotations.opens:
@@ -79,6 +83,11 @@ def find_beside_quotation(
             cue = Cue(verb_start(tokens, index, close + 1), index + 1, index, "verb", _ANY_VERB)
             if find_trailing(tokens, cue, first, after, findings, language):
                 return
+
+
+def _is_reported(tokens: Tokens, index: int, first: int, language: Language) -> bool:
+    """Whether a verb that reports leads up to a quotation: With one engineer writing "It leaks," ..."""
+    return index >= first and tokens.tags[index] in VERBS and tokens.lower[index] in language.frames
 
 
 def _inverts(cue: Cue, rule: str) -> bool:

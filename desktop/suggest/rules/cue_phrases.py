@@ -1,31 +1,26 @@
-"""Reports without a verb: according to Croft, ...; in her view, ...; Minister: no talks."""
+"""Reports without a verb: according to Croft, ...; in her view, ..."""
 
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
-    ADJECTIVE,
-    DETERMINER,
     FINITE,
     GERUND_VERB,
     NAME,
-    NOUN,
-    NUMBER,
     PAST_VERB,
     POSSESSIVE,
-    PREPOSITION,
 )
 from desktop.suggest.language.word_lists import Language, PhraseCue
 from desktop.suggest.rules.contents import rest_of_clause, trimmed
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import phrase_after
 
-_IN_A_NAME = frozenset({NAME, NOUN, ADJECTIVE, POSSESSIVE, DETERMINER, NUMBER, PREPOSITION})
-_LONGEST_NAME = 8  # tokens before the colon of a headline
-
 
 def find_phrase(
     tokens: Tokens, index: int, phrase: PhraseCue, first: int, after: int, findings: Findings, language: Language
 ) -> None:
     """Finds the report that the words of `phrase` at `index` make in the sentence from `first` to `after`."""
+    behind = index + len(phrase.words)
+    if phrase.leading and (behind >= after or tokens.tags[behind] != NAME):
+        return
     find = _find_owned if phrase.owner else _find_followed
     find(tokens, index, phrase, first, after, findings, language)
 
@@ -89,21 +84,6 @@ def _find_owned(
     if content[1] > content[0] and findings.is_free(*content):
         cues = [(index, begin), (noun, noun + 1)]
         findings.add(Found([content], cues, [source], "in her view", phrase.scope, index))
-
-
-def find_headline(tokens: Tokens, findings: Findings) -> None:
-    """Minister: no talks. Only the first line of an article is a headline."""
-    if not tokens.sentences:
-        return
-    first, after = tokens.sentences[0]
-    colon = next((k for k in range(first + 1, min(after, first + _LONGEST_NAME)) if tokens.words[k] == ":"), 0)
-    if not colon or colon + 1 >= after or not tokens.words[colon + 1][0].isupper():
-        return
-    if any(tokens.tags[k] not in _IN_A_NAME for k in range(first, colon)):
-        return
-    if any(tokens.words[k][0].isupper() for k in range(first, colon)):
-        content = (colon + 1, trimmed(tokens, colon + 1, after))
-        findings.add(Found([content], [(colon, colon + 1)], [(first, colon)], "headline", "speech", colon))
 
 
 def _end(tokens: Tokens, start: int, after: int) -> int:

@@ -6,6 +6,7 @@ from typing import Literal
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import ADVERB, BEFORE_VERB, DETERMINER, PREPOSITION, SUBJECT, TO, VERB, VERBS
 from desktop.suggest.language.word_lists import GERUND, PARTICIPLE, Frame, Language, Scope
+from desktop.suggest.rules.clauses import is_clause
 
 CueKind = Literal["verb", "noun", "adjective"]
 
@@ -50,7 +51,7 @@ def cue_at(tokens: Tokens, index: int, first: int, after: int, language: Languag
     if index + 1 >= after:
         return None
     if lower in language.adjectives or lower in language.passives:
-        return _adjective(tokens, index, first, language)
+        return _adjective(tokens, index, first, after, language)
     if lower in language.noun_frames:
         return _noun(tokens, index, after, language)
     return None
@@ -62,7 +63,11 @@ def _verb(tokens: Tokens, index: int, first: int, after: int, language: Language
     forms = language.forms[word]
     gerund = GERUND in forms
     if index > first and tokens.tags[index - 1] == DETERMINER and not gerund:
-        return None
+        is_subject = index - 1 == first and tokens.lower[first] in language.words["pronoun_like"]
+        if not is_subject:  # the said report; but: Both said
+            return None
+    if _is_quoted_as(tokens, index, after, language):
+        return None  # the verb that follows is the cue: was quoted as saying
     frames: list[Frame] = []
     end = index + 1
     for frame in language.frames[word]:
@@ -77,8 +82,18 @@ def _verb(tokens: Tokens, index: int, first: int, after: int, language: Language
     if not frames:
         return None
     group = _group(tokens, index, first, language)
+    if gerund and index - 2 > first and _is_quoted_as(tokens, index - 2, after, language):
+        group = _group(tokens, index - 2, first, language)
+        return Cue(group.start, end, index, "verb", tuple(frames))
     passive = group.being and PARTICIPLE in forms and not gerund
     return Cue(group.start, end, index, "verb", tuple(frames), passive, gerund, group.infinitive, group.subject)
+
+
+def _is_quoted_as(tokens: Tokens, index: int, after: int, language: Language) -> bool:
+    """Whether "quoted as saying" stands at a token."""
+    if index + 2 >= after or tokens.lower[index] not in language.words["quoted"]:
+        return False
+    return tokens.lower[index + 1] == "as" and GERUND in language.forms.get(tokens.lower[index + 2], ())
 
 
 def _matching(lower: list[str], start: int, after: int, phrases: tuple[tuple[str, ...], ...]) -> int:
@@ -121,18 +136,21 @@ def _group(tokens: Tokens, index: int, first: int, language: Language) -> _Group
     return _Group(start, being, infinitive, subject)
 
 
-def _adjective(tokens: Tokens, index: int, first: int, language: Language) -> Cue | None:
-    """is confident that, are expected to"""
+def _adjective(tokens: Tokens, index: int, first: int, after: int, language: Language) -> Cue | None:
+    """is confident that, is confident (it will hold), are expected to"""
     group = _group(tokens, index, first, language)
     following, tag = tokens.lower[index + 1], tokens.tags[index + 1]
-    if not group.being or not (following in language.words["complementiser"] or tag in (TO, PREPOSITION)):
+    leads = following in language.words["complementiser"] or tag in (TO, PREPOSITION)
+    if not group.being or not (leads or is_clause(tokens, index + 1, after, language)):
         return None
     passive = tokens.lower[index] in language.passives
     return Cue(group.start, index + 1, index, "adjective", _OF_ADJECTIVES, passive)
 
 
 def _noun(tokens: Tokens, index: int, after: int, language: Language) -> Cue | None:
-    """claim (that ...), plan (to ...), criticism of (...)"""
+    """claim (that ...), plan (to ...), criticism of (...), (her) view is (that ...)"""
+    if tokens.lower[index + 1] in language.words["being"]:
+        return _predicate(tokens, index, after, language)
     following, tag = tokens.lower[index + 1], tokens.tags[index + 1]
     infinitive = tag == TO and index + 2 < after and tokens.tags[index + 2] == VERB
     fits: dict[str, bool] = {
@@ -147,3 +165,11 @@ def _noun(tokens: Tokens, index: int, after: int, language: Language) -> Cue | N
         return None
     end = index + 1 if "clause" in frames[0].takes else index + 2
     return Cue(index, end, index, "noun", frames)
+
+
+def _predicate(tokens: Tokens, index: int, after: int, language: Language) -> Cue | None:
+    """(Her) view is (that ...)"""
+    if index + 2 >= after or tokens.lower[index + 2] not in language.words["complementiser"]:
+        return None
+    frames = tuple(frame for frame in language.noun_frames[tokens.lower[index]] if "clause" in frame.takes)
+    return Cue(index, index + 2, index, "noun", frames) if frames else None

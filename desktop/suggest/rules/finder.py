@@ -4,11 +4,14 @@ from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.cue_first import find_leading
 from desktop.suggest.rules.cue_last import find_beside_quotation, find_trailing
-from desktop.suggest.rules.cue_phrases import find_headline, find_phrase
+from desktop.suggest.rules.cue_phrases import find_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
+from desktop.suggest.rules.headlines import find_headline
+from desktop.suggest.rules.inserted import find_inserted
 from desktop.suggest.rules.remaining import find_remaining
 from desktop.suggest.rules.speakers import take_turns
+from desktop.suggest.rules.turns import find_turns
 from desktop.suggest.rules.verb_second.going_on import find_going_on
 from desktop.suggest.rules.verb_second.sentences import find_in_sentence
 
@@ -19,7 +22,8 @@ _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cu
 def find(tokens: Tokens, language: Language) -> list[Found]:
     """The attributions of a text in text order, none inside another."""
     findings = Findings(len(tokens))
-    find_headline(tokens, findings)
+    find_turns(tokens, findings, language)
+    find_headline(tokens, findings, language)
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
     if language.words["weak_subjunctive"]:
@@ -52,10 +56,17 @@ def _inside(tokens: Tokens, place: int, outer: Found, findings: Findings, langua
             sentence = tokens.sentences[tokens.sentence_of[start]]
             _find_in_clause(tokens, start, min(end, sentence[1]), findings, language)
             start = sentence[1]
-    inner = [found for found in findings.found[before:] if found.scope == "speech" and found.rule in _CLEAR]
+    inner = [found for found in findings.found[before:] if outer.rule == "turn" or _is_clear(tokens, found)]
     for found in inner:
         found.parent = place
     return inner
+
+
+def _is_clear(tokens: Tokens, found: Found) -> bool:
+    """Whether a report within another is beyond doubt: speech, by a rule that seldom errs, of more than an object."""
+    if found.scope != "speech" or found.rule not in _CLEAR:
+        return False
+    return found.frame is None or "clause" in found.frame.takes
 
 
 def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, language: Language) -> None:
@@ -71,8 +82,11 @@ def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, 
             continue
         if lower[index] in language.cue_words and (cue := cue_at(tokens, index, first, after, language)):
             cues.append(cue)
-        elif phrase := language.phrase_at(lower, index):
+        elif phrase := language.phrase_at(lower, index, opens=index == first):
             find_phrase(tokens, index, phrase, first, after, findings, language)
+    for cue in cues:
+        if findings.is_free(cue.head, cue.head + 1):
+            find_inserted(tokens, cue, first, after, findings, language)
     for cue in cues:
         if cue.kind == "verb" and cue.takes("quotation") and findings.is_free(cue.head, cue.head + 1):
             find_trailing(tokens, cue, first, after, findings, language)

@@ -112,6 +112,8 @@ def _opening(tokens: Tokens, closing: int, first: int) -> int:
 def _names_something(tokens: Tokens, start: int, after: int, language: Language) -> bool:
     if after - start == 1 and tokens.lower[start] in language.words["pronoun_like"]:
         return True
+    if after - start == 1 and tokens.lower[start] in language.sources["titles"]:
+        return True  # General Cites Ability
     if after - start > 1 and tokens.tags[start] == DETERMINER and tokens.tags[after - 1] == ADJECTIVE:
         return True  # the general
     return any(tag in (NAME, NOUN, NUMBER) for tag in tokens.tags[start:after])

@@ -94,6 +94,58 @@ LEADING = {
     ],
     "Her claim that the dam leaks angered the council.": ["Her | claim | that the dam leaks angered the council"],
 }
+CONSTRUCTIONS = {
+    "The council's view is that the dam leaks.": ["The council's | view is | that the dam leaks"],
+    "Ruiz is confident the dam will hold.": ["Ruiz | is confident | the dam will hold"],
+    "Ruiz is critical of the dam.": ["Ruiz | is critical | the dam"],
+    "Ruiz was quoted as saying the dam would hold.": ["Ruiz | was quoted as saying | the dam would hold"],
+    "Both said the dam would hold.": ["Both | said | the dam would hold"],
+    "WHO said the dam was old.": ["WHO | said | the dam was old"],
+    "The dam, according to the WHO, is old.": ["the WHO | according to | The dam … is old"],
+    "The report, published on Monday, said the dam was old.": [
+        "The report, published on Monday | said | the dam was old"
+    ],
+    "Ana Ruiz for the Tolm Council, says the dam is old.": ["Ana Ruiz for the Tolm Council | says | the dam is old"],
+    'With one engineer writing "It leaks badly, and often," the mayor left.': [
+        'one engineer | writing | "It leaks badly, and often,"'
+    ],
+    "Ruiz said the dam was safe, and a week later it broke.": ["Ruiz | said | the dam was safe"],
+    "Ruiz said the dam was safe, which surprised its rivals.": ["Ruiz | said | the dam was safe"],
+    "Ruiz agreed that the dam leaked.": ["Ruiz | agreed | that the dam leaked"],
+    "Ruiz made it clear that the dam leaked.": ["Ruiz | made it clear | that the dam leaked"],
+    "I say the dam is old.": ["I | say | the dam is old"],
+    "Officials want a new dam.": ["Officials | want | a new dam"],
+}
+HEADLINES = {
+    "Minister Says Dam Will Hold\n\nIt is old.": ["Minister | Says | Dam Will Hold"],
+    "MINISTER SAYS DAM WILL HOLD\n\nIt is old.": ["MINISTER | SAYS | DAM WILL HOLD"],
+    "General Cites Forces' Ability\n\nIt is old.": ["General | Cites | Forces' Ability"],
+    "Minister Denies Dam Leaks\n\nIt is old.": ["Minister | Denies | Dam Leaks"],
+    "‘The Dam Will Hold,’ Minister Says\n\nIt is old.": ["Minister | Says | ‘The Dam Will Hold,’"],
+    "Dam will hold, says minister\n\nIt is old.": ["minister | says | Dam will hold"],
+    "Dam will hold: Ruiz\n\nIt is old.": ["Ruiz | : | Dam will hold"],
+    "Dam Will Hold - Minister\n\nIt is old.": ["Minister | - | Dam Will Hold"],
+}
+TURNS = {
+    "Q: Will it hold?\n\nA: It will. I checked it.\n\nQ: When?\n\nA: Yesterday.": [
+        "Q | : | Will it hold",
+        "A | : | It will. I checked it",
+        "Q | : | When",
+        "A | : | Yesterday",
+    ],
+    "RUIZ: It will hold.\nBERG: Will it?\nRUIZ: Look.\nIt is dry.\nBERG: Now it is.": [
+        "RUIZ | : | It will hold",
+        "BERG | : | Will it",
+        "RUIZ | : | Look … It is dry",
+        "BERG | : | Now it is",
+    ],
+}
+INSERTED = {
+    "As Ruiz put it, the dam is old.": ["Ruiz | put it | the dam is old"],
+    "As Ruiz told the council on Friday, the dam is old.": ["Ruiz | told | the dam is old"],
+    "A party that Berg says is lost won the vote.": ["Berg | says | A party … is lost"],
+    "Per Ruiz, the dam will hold.": ["Ruiz | Per | the dam will hold"],
+}
 PHRASES = {
     "According to Ruiz, the dam will hold.": ["Ruiz | According to | the dam will hold"],
     "The dam will hold, according to the city's engineers.": [
@@ -140,6 +192,17 @@ NOTHING = [
     "The bank on Said Street opened its new hall.",
     "The vote was cast at the town hall.",
     "The council meets on Friday to open the dam.",
+    "I need a new car.",
+    "You find the key under the mat.",
+    "More rain means a new dam.",
+    "We are going to the dam on Friday.",
+    "The study was published in a journal.",
+    "Ruiz left the group called the Sons of Tolm.",
+    "The pictures were quickly posted and reposted online.",
+    "The rain prompted calls.",
+    "They sold it at ten dollars per Ruiz share.",
+    "Source: Tolm News | 2018-07-18 | Editor: Ana Ruiz\n\nThe dam is old.",
+    "The dam\n\nHeight: 90 metres\nWidth: 300 metres\nAge: 80 years",
     "",
     "\n\n\n",
     '"',
@@ -148,7 +211,9 @@ NOTHING = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), (TRAILING | LEADING | PHRASES | REMAINING).items(), ids=lambda value: str(value)[:40]
+    ("text", "expected"),
+    (TRAILING | LEADING | CONSTRUCTIONS | HEADLINES | TURNS | INSERTED | PHRASES | REMAINING).items(),
+    ids=lambda value: str(value)[:40],
 )
 def test_reports(text: str, expected: list[str]) -> None:
     assert reports(text) == expected
