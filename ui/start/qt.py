@@ -7,6 +7,7 @@ import sys
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from desktop.base import without_qt
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason, try_handles
 from desktop.base.translation import translated
@@ -33,7 +34,9 @@ def started() -> QApplication:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:  # Qt aborts when this returns
-            printing.tell(_without_screen(said[0] if said else message))
+            sentence = _without_screen(said[0] if said else message)
+            printing.tell(sentence)
+            without_qt.show(sentence)
             os._exit(1)
         said.append(message)
 
