@@ -65,3 +65,47 @@ def test_the_menu_gets_ascribe_and_loses_it_again(tmp_path: Path) -> None:
     assert f'Exec="{tmp_path}/a & b/ascribe" %F' in installed.read_text(encoding="utf-8").splitlines()
     subprocess.run([*command, "--remove"], env=environment, check=True, capture_output=True)
     assert [path for path in data.rglob(f"{IDENTIFIER}*") if path.is_file()] == []
+
+
+XDG_MIME = """#!/bin/sh
+# Answers as the real one does where only the user's own choices and one editor are there.
+list=$HOME/.config/mimeapps.list
+if [ "$1" = query ]; then
+    sed -n "s|^$3=||p" "$list" 2> /dev/null | grep . || { [ "$3" = text/plain ] && echo editor.desktop; }
+    exit 0
+fi
+mkdir -p "$HOME/.config"
+grep -qs . "$list" || echo "[Default Applications]" > "$list"
+echo "$3=$2" >> "$list"
+"""
+
+
+@pytest.mark.parametrize(
+    "before", [None, "[Default Applications]\ntext/html=mine.desktop\n"], ids=["nothing", "a choice"]
+)
+def test_other_programs_keep_their_files(tmp_path: Path, before: str | None) -> None:
+    share, programs, choices = tmp_path / "app/share", tmp_path / "bin", tmp_path / ".config/mimeapps.list"
+    for folder in (share, programs, choices.parent):
+        folder.mkdir(parents=True)
+    for file in (
+        ENTRY,
+        METAINFO,
+        MIME,
+        PACKAGING / "install-desktop.sh",
+        PACKAGING.parent / "resources/icons/ascribe.svg",
+    ):
+        shutil.copy(file, share)
+    (programs / "xdg-mime").write_text(XDG_MIME, encoding="utf-8")
+    (programs / "xdg-mime").chmod(0o755)
+    if before:
+        choices.write_text(before, encoding="utf-8")
+    command = ["sh", str(share / "install-desktop.sh")]
+    environment = {"PATH": f"{programs}:/usr/bin:/bin", "HOME": str(tmp_path)}
+    for _ in range(2):  # a second time changes nothing
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+    chosen = choices.read_text(encoding="utf-8").splitlines()
+    assert chosen.count("text/plain=editor.desktop") == chosen.count("text/markdown=editor.desktop") == 1
+    assert IDENTIFIER not in "".join(chosen)
+    assert not before or "text/html=mine.desktop" in chosen
+    subprocess.run([*command, "--remove"], env=environment, check=True, capture_output=True)
+    assert (choices.read_text(encoding="utf-8") if choices.exists() else None) == before
