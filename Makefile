@@ -9,7 +9,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults fuzz evaluate messages bundle smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench faults fuzz evaluate messages bundle wheel smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -21,6 +21,7 @@ help:
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
+	@echo "make wheel           build the wheel and the sdist into dist/, and try the wheel beside packages of the same names"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
 	@echo "make clean-machine   make test and make demo on a bare Debian 12 and 13, in a folder (root only)"
@@ -74,6 +75,10 @@ bundle:
 
 $(frozen): $(shell git ls-files desktop ui resources packaging)
 	@$(MAKE) --no-print-directory bundle
+
+wheel:
+	$(bootstrap) bundle
+	@$(venv) packaging/wheel.py
 
 smoke: $(frozen)
 	$(bootstrap) smoke
