@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+GLIBC ?=
+export GLIBC
 
 venv := .venv/bin/python
 frozen := dist/ascribe/ascribe
@@ -9,7 +11,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults fuzz evaluate messages bundle wheel smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench faults fuzz evaluate messages bundle deb wheel docs smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -20,7 +22,8 @@ help:
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
-	@echo "make bundle          freeze the program into dist/, and check its size"
+	@echo "make bundle          freeze the program into dist/, with all licences, and check its size (GLIBC=2.36: and what it needs)"
+	@echo "make deb             pack it for Debian and Ubuntu; lintian has to find no error"
 	@echo "make wheel           build the wheel and the sdist into dist/, and try the wheel beside packages of the same names"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
@@ -75,6 +78,11 @@ bundle:
 
 $(frozen): $(shell git ls-files desktop ui resources packaging)
 	@$(MAKE) --no-print-directory bundle
+
+deb: $(frozen)
+	$(bootstrap) deb
+	@$(venv) packaging/deb.py
+	@lintian --fail-on error dist/ascribe_*.deb
 
 wheel:
 	$(bootstrap) bundle

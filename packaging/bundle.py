@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import components
+import glibc
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "dist" / "ascribe"
@@ -35,6 +36,7 @@ def main() -> None:
     if sys.platform == "linux":
         strip(FOLDER)
         add_desktop_files(FOLDER)
+        glibc.main(FOLDER, os.environ.get("GLIBC", ""))
     archive = pack(FOLDER)
     if not check({"unpacked": size_of(FOLDER), "as .tar.xz": archive.stat().st_size}):
         sys.exit("The bundle is larger than it may be: see the lists in packaging/ascribe.spec.")

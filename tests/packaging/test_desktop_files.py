@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 import tomllib
 from configparser import RawConfigParser
 from pathlib import Path
@@ -27,6 +28,21 @@ def test_every_file_says_the_same_version() -> None:
     assert heading == f"## {newest.get('version')} ({newest.get('date')})"
 
 
+def test_every_file_says_the_same_addresses() -> None:
+    urls = tomllib.loads((PACKAGING.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["urls"]
+    metainfo = ElementTree.parse(METAINFO)
+    named = {str(node.get("type")): node.text for node in metainfo.iterfind("url")}
+    assert named == {"homepage": urls["Homepage"], "bugtracker": urls["Issues"], "vcs-browser": urls["Source"]}
+    pictures = [str(node.text) for node in metainfo.iterfind("screenshots/screenshot/image")]
+    assert pictures
+    for picture in pictures:
+        assert picture.startswith(f"{urls['Source']}/raw/main/")
+        assert (PACKAGING.parent / picture.partition("/raw/main/")[2]).is_file()
+    citation = (PACKAGING.parent / "CITATION.cff").read_text(encoding="utf-8")
+    assert f'repository-code: "{urls["Source"]}"' in citation
+    assert f"version: {__version__}" in citation
+
+
 def test_every_file_says_the_same_name() -> None:
     entry = RawConfigParser()
     entry.optionxform = str  # type: ignore[assignment,method-assign]
@@ -45,8 +61,8 @@ JUDGES = [("desktop-file-validate", ENTRY), ("appstreamcli", "validate", "--no-n
 
 @pytest.mark.parametrize("command", JUDGES, ids=lambda command: command[0])
 def test_the_desktop_finds_them_sound(command: tuple[str | Path, ...]) -> None:
-    if shutil.which(str(command[0])) is None:
-        pytest.skip(f"{command[0]} is not installed")
+    if sys.platform != "linux":
+        pytest.skip("Linux alone has them; there, packaging/bootstrap.py brings them")
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
