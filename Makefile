@@ -25,6 +25,7 @@ help:
 	@echo "make bundle          freeze the program into dist/, with all licences, and check its size (GLIBC=2.36: and what it needs)"
 	@echo "make deb             pack it for Debian and Ubuntu; lintian has to find no error"
 	@echo "make wheel           build the wheel and the sdist into dist/, and try the wheel beside packages of the same names"
+	@echo "make docs            the help as a site, into dist/site/"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
 	@echo "make clean-machine   make test and make demo on a bare Debian 12 and 13, in a folder (root only)"
@@ -83,6 +84,10 @@ deb: $(frozen)
 	$(bootstrap) deb
 	@$(venv) packaging/deb.py
 	@lintian --fail-on error dist/ascribe_*.deb
+
+docs:
+	$(bootstrap) test
+	@$(venv) packaging/docs.py
 
 wheel:
 	$(bootstrap) bundle

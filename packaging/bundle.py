@@ -33,6 +33,8 @@ def main() -> None:
         subprocess.run([sys.executable, ROOT / "packaging/icons.py", ROOT / "build"], check=True)
     freeze()
     add_licences(FOLDER)
+    if sys.platform == "win32":
+        (FOLDER / "ascribe-console.exe").replace(FOLDER / "ascribe.com")  # what Windows takes first when it is typed
     if sys.platform == "linux":
         strip(FOLDER)
         add_desktop_files(FOLDER)
@@ -70,6 +72,8 @@ def add_licences(folder: Path) -> None:
     except components.Unknown as problem:
         sys.exit(f"{problem}\nSo the bundle may not be handed out.")
     components.write(found, folder / "_internal/resources/licences")
+    if (app := folder.with_name("Ascribe.app")).exists():
+        components.write(found, app / "Contents/Resources/resources/licences")
     shutil.copy(ROOT / "LICENSE", folder / "LICENSE.txt")
     (folder / "THIRD-PARTY.txt").write_text(components.overview(found), encoding="utf-8")
     bill = components.sbom(found, datetime.fromtimestamp(time_of_last_commit(), UTC).isoformat())

@@ -4,7 +4,8 @@ import mmap
 import os
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.base import without_qt
@@ -17,6 +18,18 @@ from desktop.cli import printing
 _HANDLES = 32
 _MEMORY = 256 * 1024**2  # bytes of addresses, most of which stay empty
 _SAY_WHICH = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # screen is to be used
+
+
+class Application(QApplication):
+    """The application, as the system speaks to it."""
+
+    file_wanted = Signal(str)  # macOS names a double-clicked file so, and not on the command line
+
+    def event(self, event: QEvent) -> bool:  # those for the application itself, not each of every widget
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(event.file())
+            return True
+        return super().event(event)
 
 
 def started() -> QApplication:
@@ -42,7 +55,7 @@ def started() -> QApplication:
 
     former = qInstallMessageHandler(hear)
     try:
-        return QApplication(sys.argv[:1])
+        return Application(sys.argv[:1])
     finally:
         qInstallMessageHandler(former)
 
