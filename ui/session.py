@@ -8,11 +8,12 @@ through it and change through `edit`; none of them holds a database object.
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.base import garbage
+from desktop.base import files, garbage
 from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -235,6 +236,20 @@ class Session(QObject):
             raise KnownError(translated("No article is open, so nothing is left that could be saved."))
         refuse_as_target(self.library.address, target)
         open_article.save(self.state, target)
+
+    def keep_open_article(self) -> None:
+        """Save the open article beside a library that was written over, where nobody can be asked where to."""
+        if not (self.changed and self.state is not None and self.library.is_written_over):
+            return
+        saved = translated("{library} saved", library=self.library.name)
+        names = (f"{saved} {number}" if number > 1 else saved for number in count(1))
+        folder = self.library.address.folder
+        target = next(file for name in names if not files.exists(file := folder / f"{name}.ascribe"))
+        try:
+            self.save_open_article(target)
+            log.warning("the library was written over, and the open article is saved in %s", target)
+        except KnownError as error:
+            log.error("the library was written over, and the open article is lost: %s", place_of(error))
 
     # Hearing
 

@@ -11,7 +11,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
@@ -72,10 +72,15 @@ def remove_left_behind(library: LibraryAddress) -> None:
 def refuse_if_emptied(library: LibraryAddress) -> None:
     """Raises Damaged where an empty file stands for a library that was worked in: a new one would hide that."""
     wal = files.status(companions(library.file)[0])
-    if files.exists(library.file) and (_backups(library.backups) or (wal and wal.st_size)):
+    if files.exists(library.file) and (are_there(library) or (wal and wal.st_size)):
         raise Damaged(
             translated("The library {file} is damaged: nothing is in it any more. Restore a backup.", file=library)
         )
+
+
+def are_there(library: LibraryAddress) -> bool:
+    """Whether the library has backups of its own."""
+    return bool(_backups(library.backups))
 
 
 def begin_lineage(connection: Connection) -> None:
@@ -105,7 +110,7 @@ def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
     for held in _backups(folder):
         if (held.number, held.lineage) == (state.number, state.lineage) and _holds(held.path, state):
             return held.path
-    with _told_about(folder):
+    with _told_about(folder), _removed_if_empty(folder):
         folder.mkdir(mode=0o700, exist_ok=True)  # and not the library's own folder, which may have been taken away
         files.sync_folder(folder.parent)  # a backup is on the disk only if its folder is
         with _sound_copy(engine, library.file, _new_backup(library), tell) as copy:
@@ -220,6 +225,17 @@ def _told_about(target: Path) -> Iterator[None]:
         raise KnownError(
             translated("The backup {file} cannot be written: {reason}.", file=target, reason=reason(error))
         ) from error
+
+
+@contextmanager
+def _removed_if_empty(folder: Path) -> Iterator[None]:
+    """Leaves no folder behind where nothing could be written into it."""
+    try:
+        yield
+    except (OSError, KnownError):
+        with suppress(OSError):  # there is something in it, or it was never made
+            folder.rmdir()
+        raise
 
 
 def _state(connection: Connection) -> _State:

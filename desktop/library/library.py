@@ -157,9 +157,12 @@ class Library(Reader):
 
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
-        self._place.is_kept()  # else what it leaves is set aside
-        self._place.forsake()
+        if not self._place.is_kept():  # then what it leaves is set aside
+            self._place.forsake()
+            if not self._place.is_written_over:
+                engine.empty_wal(self._engine)
         self._engine.dispose()
+        self._place.tidy()
         if self._own_copy is not None:
             self._own_copy.remove()
 
@@ -376,14 +379,15 @@ class Library(Reader):
 
     def _lost(self) -> Lost:
         if self._place.is_written_over:
-            return Lost(
-                translated(
-                    "Another program wrote over the library {address} while it is open here. Only the open article can "
-                    "still be saved; look for all else in the backups in {folder}.",
-                    address=self.address,
-                    folder=self.address.backups,
-                )
+            told = translated(
+                "Another program wrote over the library {address} while it is open here. Only the open article can "
+                "still be saved.",
+                address=self.address,
             )
+            if backups.are_there(self.address):
+                folder = self.address.backups
+                told += " " + translated("Look for all else in the backups in {folder}.", folder=folder)
+            return Lost(told)
         return Lost(
             translated(
                 "The library {address}, or its -wal file, was deleted, moved or replaced while it is open here; "

@@ -65,6 +65,15 @@ class Place:
                             os.truncate(name, 0)
                         name.unlink()
 
+    def tidy(self) -> None:
+        """To be called when the library was closed: what was set aside goes, unless it holds what is nowhere else."""
+        aside = [_aside(file, seen) for file, seen in self._beside.items()]
+        if any(file.name.endswith("-wal") and (now := files.status(file)) and now.st_size for file in aside):
+            return
+        for file in aside:
+            with suppress(OSError):  # another handle may have been first
+                file.unlink(missing_ok=True)
+
     def _is_the_one_that_was_opened(self) -> bool:
         now = files.status(self._file)
         if now is None or self._opened is None:

@@ -206,6 +206,7 @@ class Program(QObject):
         """End like a quit, but ask nothing: nobody may be there to answer."""
         if self.window is not None:
             self.window.wind_up()
+            self.window.session.keep_open_article()
         if self.frame is not None:
             self.frame.close()
         QApplication.exit(self.status)  # also where a dialog is open

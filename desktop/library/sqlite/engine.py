@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.base import files, patience
 from desktop.base.errors import KnownError
@@ -149,6 +150,18 @@ def fold(path: Path) -> None:
         log.warning("%s could not be folded: %s", path, error)
 
 
+def empty_wal(engine: Engine) -> None:
+    """Takes all that was written ahead over into the library's file, wherever that is now.
+
+    Nothing is taken over where other handles read it, or where no connection is open.
+    """
+    try:
+        with engine.connect() as connection:
+            driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except (KnownError, SQLAlchemyError, sqlite3.Error) as error:
+        log.warning("what was written ahead of a lost library stays in its -wal file: %s", error)
+
+
 def driver(connection: Connection) -> sqlite3.Connection:
     """The connection below SQLAlchemy's, for what has to run outside of a transaction."""
     return cast(sqlite3.Connection, connection.connection.dbapi_connection)
@@ -176,9 +189,16 @@ def _is_empty(path: Path) -> bool:
 
 
 def _take_back_half_written(path: Path) -> None:
-    """Has SQLite wait for a transaction without write-ahead log that is under way, or take back one that was killed."""
+    """Has SQLite wait for a transaction without write-ahead log that is under way, or take back one that was killed.
+
+    SQLite leaves a journal alone whose transaction was never written. Under the lock it is nobody's, and goes.
+    """
     with told_in_a_sentence(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000)) as connection:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        connection.isolation_level = None
+        connection.execute("BEGIN IMMEDIATE")
+        with suppress(OSError):  # it harms nobody
+            companions(path)[2].unlink(missing_ok=True)
+        connection.execute("ROLLBACK")
 
 
 def version_of(path: Path, copy: Path | None = None) -> int:

@@ -1,5 +1,6 @@
 """Backups, their rotation, and the check of a library."""
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base import scratch
+from desktop.base import files, scratch
 from desktop.base.errors import Damaged, KnownError
 from desktop.library import Library, backups
 from desktop.library.backups import DAYS, OF_TODAY, WEEKS, Backup, superfluous
@@ -310,3 +311,15 @@ def test_a_library_that_was_emptied_is_not_made_anew(library: Library) -> None:
     with pytest.raises(Damaged, match="Restore a backup"):
         Library.open(library.address)
     assert library.address.file.read_bytes() == b""
+
+
+def test_a_backup_that_fails_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with Library.open(tmp_path / "News.ascribe") as library:
+        added_article(library, "A text.")
+        monkeypatch.setattr(files, "put_in_place", fail)
+        with pytest.raises(KnownError, match="cannot be written"):
+            library.backup()
+        assert not library.address.backups.exists()

@@ -84,6 +84,31 @@ def test_it_is_noticed_and_what_it_holds_can_be_saved(
         assert saved.check() == []
 
 
+@pytest.mark.parametrize("happens", WAYS)
+def test_nothing_is_left_beside_it_when_it_is_closed(
+    opened: Library, happens: Callable[[Path], None], tmp_path: Path
+) -> None:
+    with opened as library:
+        added_article(library, "A text.", "Kept")
+        assert library.is_in_place
+        happens(library.address.file)
+        assert not library.is_in_place
+    left = [file.name for file in tmp_path.rglob("*") if file.is_file()]
+    assert set(left) <= {"News.ascribe", "News.ascribe-wal", "News.ascribe-shm"}, "those that were moved with it"
+    assert len(left) == len(set(left))
+
+
+def test_one_that_was_moved_holds_all_that_was_done_when_it_is_closed(opened: Library, tmp_path: Path) -> None:
+    moved = tmp_path / "Moved.ascribe"
+    with opened as library:
+        added_article(library, "A text.", "Kept")
+        assert library.is_in_place
+        library.address.file.rename(moved)
+        assert not library.is_in_place
+    with Library.open(moved) as read:
+        assert [row.article.title for row in read.articles()] == ["Kept"]
+
+
 def test_what_replaced_it_is_neither_read_nor_written(opened: Library) -> None:
     with opened as library:
         added_article(library, "A text.", "Kept")

@@ -122,14 +122,17 @@ def fan(child: int, cells: int) -> bytes:
 
 
 def fanned_out(name: str) -> Callable[[Path], None]:
-    """A table whose few rows are reached by a quarter of a million ways, and seem to be as many."""
+    """A table whose few rows are reached by fifty thousand ways, and seem to be as many.
+
+    Of more, everything takes as long as in a library that really has so many rows: that is no fault of the file's.
+    """
 
     def make(path: Path) -> None:
         path.write_bytes(sound_bytes())
         at = root(path, name)
         whole = bytearray(sound_bytes())
         rows, last = whole[at : at + PAGE], len(whole) // PAGE
-        whole[at : at + PAGE] = fan(last + 1, 500)
+        whole[at : at + PAGE] = fan(last + 1, 100)
         whole += fan(last + 2, 500) + rows
         whole[28:32] = struct.pack(">I", last + 2)
         path.write_bytes(whole)

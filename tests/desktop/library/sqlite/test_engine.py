@@ -90,6 +90,18 @@ def test_a_library_that_was_being_made_when_its_maker_was_killed_is_made_anew(pa
         assert library.check() == []
 
 
+@pytest.mark.parametrize("left", [b"", bytes(512)], ids=["empty", "not begun"])
+def test_a_journal_of_a_transaction_that_was_never_written_is_removed(path: Path, left: bytes) -> None:
+    """As after a power cut."""
+    with Library.open(path) as library:
+        added_article(library, "A text.")
+    engine.companions(path)[2].write_bytes(left)
+    with Library.open(path) as library:
+        assert library.count_articles() == (1, 0)
+        assert library.check() == []
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_a_library_that_cannot_be_made_leaves_no_empty_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_PRAGMAS", (*engine._PRAGMAS, "max_page_count = 10"))
     with pytest.raises(KnownError, match="full"):
