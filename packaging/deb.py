@@ -109,7 +109,7 @@ def control(root: Path, project: dict, architecture: str) -> None:
         "Architecture": architecture,
         "Maintainer": MAINTAINER,
         "Installed-Size": str(size_of(root) // 1024),
-        "Depends": f"libc6 (>= {newest}), libegl1, libgl1",
+        "Depends": f"libc6 (>= {newest}), fontconfig-config, libegl1, libgl1",  # fontconfig-config brings a face, too
         "Section": "science",
         "Priority": "optional",
         "Homepage": project["urls"]["Homepage"],
