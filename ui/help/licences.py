@@ -25,6 +25,7 @@ class LicencesDialog(Dialog):
         self.components.setProperty("kind", "choices")
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(translated("Licence"))
+        self.text.setProperty("kind", "field")
         self.text.setReadOnly(True)
         self.text.setFont(theme.interface_font(13))
         self.text.setTextInteractionFlags(
