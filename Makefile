@@ -11,7 +11,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults fuzz evaluate messages bundle deb wheel docs smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -21,6 +21,7 @@ help:
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
+	@echo "make extraction CORPORA=FOLDER   how much of real pages comes in, beside trafilatura and chardet (it names what to clone there)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, with all licences, and check its size (GLIBC=2.36: and what it needs)"
 	@echo "make deb             pack it for Debian and Ubuntu; lintian has to find no error"
@@ -68,6 +69,11 @@ evaluate:
 	$(bootstrap) run
 	@test -n "$(GOLD)" || { echo "Name the gold articles: make evaluate GOLD=FILE"; exit 1; }
 	@$(venv) -m desktop evaluate "$(GOLD)" $(if $(LEARN),--learn-from "$(LEARN)")
+
+extraction:
+	$(bootstrap) test
+	@test -n "$(CORPORA)" || { echo "Name the folder of the clones: make extraction CORPORA=FOLDER"; exit 1; }
+	@$(venv) -m tests.extraction "$(CORPORA)"
 
 messages:
 	$(bootstrap) test

@@ -122,6 +122,10 @@ class Session(QObject):
             self._by_name = SpeakersByName(self.speakers.values())
         return self._by_name
 
+    def hue_of(self, speaker: Speaker) -> int:
+        """The hue of a speaker in the open article; without one, the speaker's own."""
+        return self.state.hue_of(speaker) if self.state else speaker.hue
+
     def page(self, matching: str, limit: int, offset: int) -> Sequence[ArticleRow]:
         return self.library.articles(matching=matching, limit=limit, offset=offset)
 

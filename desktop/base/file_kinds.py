@@ -5,14 +5,18 @@ from typing import Final
 from desktop.base.translation import Message
 
 WORD: Final = Message("a Word document")
+RTF: Final = Message("an RTF document")
+PDF: Final = Message("a PDF document")
+OPEN_DOCUMENT_TEXT: Final = Message("an OpenDocument text")
+BOOK: Final = Message("an EPUB book")
 ZIP: Final = Message("a zip archive")
 
 _LOOKED_AT: Final = 4096  # bytes of a zip archive that tell what is in it
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 # https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES: Final = {
-    b"%PDF-": Message("a PDF document"),
-    b"{\\rtf": Message("an RTF document"),
+    b"%PDF-": PDF,
+    b"{\\rtf": RTF,
     b"\xd0\xcf\x11\xe0": Message("a document of an old Office, or one that is locked with a password"),
     b"SQLite format 3\0": Message("a database"),
     b"\x7fELF": Message("a program"),
@@ -30,8 +34,9 @@ _IN_A_ZIP: Final = {  # a name or content that stands near the beginning
     b"word/": WORD,
     b"xl/": Message("an Excel workbook"),
     b"ppt/": Message("a PowerPoint presentation"),
+    b"mimetypeapplication/vnd.oasis.opendocument.text": OPEN_DOCUMENT_TEXT,
     b"mimetypeapplication/vnd.oasis.opendocument.": Message("an OpenDocument file"),
-    b"mimetypeapplication/epub+zip": Message("an EPUB book"),
+    b"mimetypeapplication/epub+zip": BOOK,
 }
 _BEGINNINGS: Final = (*_ZIP, *_SIGNATURES)
 

@@ -20,7 +20,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="PATH",
         nargs="+",
         type=Path,
-        help=translated("text, Markdown, HTML, DOCX, Ascribe JSON, another library, or a folder"),
+        help=translated("a file of any format that `ascribe formats` says is read, or a folder"),
     )
     libraries.add_used_only_here(parser)
     tags.add_argument(
@@ -33,6 +33,8 @@ def run(options: Namespace) -> int:
         report = import_paths(library, options.paths, shown_when_watched(), language=options.language)
     for file, count in Counter(known.path for known in report.known).items():
         printing.say(_known(file, count))
+    for remark in report.remarks:
+        printing.tell(translated("{file}: {reason}", file=remark.path, reason=remark.words))
     for refusal in report.refused:
         printing.tell(refusal.reason)
     printing.say(report)

@@ -14,13 +14,13 @@ from desktop.exchange.formats.tables.cells import harmless, typed_in
 from desktop.exchange.tables import claims
 from desktop.exchange.tables.kinds import table_of
 from desktop.exchange.tables.table import Layout, Table
+from desktop.exchange.web.links import is_web_address
 from desktop.model.article import OpenArticle
 from desktop.model.records import Speaker
 from desktop.model.who_said import parts_of
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
 _NUMBERED: Final = re.compile(r"^(\d+)([.)])", re.MULTILINE)  # which would begin a list
-_LINK: Final = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def _who(citation: _Citation) -> str:
 
 
 def _as_text(citation: _Citation) -> str:
-    where = ", ".join(fact for fact in (_who(citation), citation.publisher, citation.date) if fact)
+    title = citation.title and translated("“{title}”", title=citation.title)
+    where = ", ".join(fact for fact in (_who(citation), title, citation.publisher, citation.date) if fact)
     return "\n".join(line for line in (citation.quote, f"— {where}", citation.url) if line)
 
 
@@ -119,7 +120,7 @@ def _as_html(citation: _Citation) -> str:
     who, publisher, date = escape(_who(citation)), escape(citation.publisher), escape(citation.date)
     where = ", ".join(fact for fact in (who, publisher and f"<i>{publisher}</i>", date) if fact)
     url, title = escape(citation.url), escape(citation.title)
-    link = f'<a href="{url}">{title}</a>' if _LINK.fullmatch(citation.url) else f"{title} {url}".strip()
+    link = f'<a href="{url}">{title}</a>' if is_web_address(citation.url) else f"{title} {url}".strip()
     quote = escape(citation.quote).replace("\n", "<br>")
     return f"<blockquote>{quote}</blockquote><p>— {where}. {link}</p>"
 
@@ -129,7 +130,7 @@ def _as_markdown(citation: _Citation) -> str:
     where = ", ".join(fact for fact in (who, publisher and f"*{publisher}*", date) if fact)
     title = _marked(citation.title)
     link = (
-        f"[{title}](<{citation.url}>)" if _LINK.fullmatch(citation.url) else f"{title} {_marked(citation.url)}".strip()
+        f"[{title}](<{citation.url}>)" if is_web_address(citation.url) else f"{title} {_marked(citation.url)}".strip()
     )
     quote = _marked(citation.quote).replace("\n", "\n> ")
     return f"> {quote}\n>\n> — {where}. {link}"

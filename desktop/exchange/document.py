@@ -64,6 +64,7 @@ class Reading:
     total: int = 1  # documents
     outlines: Mapping[str, Outline] = field(default_factory=dict)  # by article id, of a file with ids
     left_out: int = 0  # records of the file that are none, and are not among the documents
+    remarks: Sequence[str] = ()  # sentences: what was left out of a document, or is not sure
 
 
 def new_document(

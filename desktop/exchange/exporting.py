@@ -11,7 +11,9 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options, Progress, unwatched
+from desktop.exchange.formats import marked_page
 from desktop.exchange.losses import Loss, in_part, lost
+from desktop.exchange.marked.article import MarkedArticle, marked
 from desktop.exchange.tables.kinds import table_of
 from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Library, Snapshot, WholeArticle
@@ -83,6 +85,18 @@ def write(
         else:
             assert format.write is not None
             format.write(head, documents, stream, selection.options)
+
+
+def to_read(library: Library, selection: Selection, progress: Progress = unwatched) -> list[MarkedArticle]:
+    """The articles of a selection as somebody reads them.
+
+    Raises:
+        KnownError: as for `losses`.
+        Cancelled: by `progress`.
+    """
+    with library.snapshot() as snapshot:
+        head, documents = _selected(snapshot, marked_page.FORMAT, selection, progress)
+        return [marked(head, document) for document in documents]
 
 
 def losses(library: Library, format: Format, selection: Selection) -> list[Loss]:

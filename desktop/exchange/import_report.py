@@ -35,6 +35,14 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True)
+class Remark:
+    """A sentence on a file that was imported: what was left out of it, or is not sure."""
+
+    path: Path
+    words: str
+
+
 @dataclass
 class ImportReport:
     """What an import did."""
@@ -42,6 +50,7 @@ class ImportReport:
     added: list[str] = field(default_factory=list)  # ids of articles, in the order of adding
     known: list[Known] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     annotations: int = 0
     kept: int = 0  # records that the library had in another state and kept
     left_out: int = 0  # annotations for whose role the library has no label

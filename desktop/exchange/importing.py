@@ -13,7 +13,7 @@ from desktop.base.translation import translated
 from desktop.exchange import registry
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import Progress, unwatched
-from desktop.exchange.import_report import ImportReport, Refusal
+from desktop.exchange.import_report import ImportReport, Refusal, Remark
 from desktop.exchange.merging import Merger
 from desktop.exchange.merging_codebooks import Contradiction
 from desktop.library import Library
@@ -79,6 +79,7 @@ def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, don
     try:
         with merger.reading(path, reading):
             report.unsound += reading.left_out
+            report.remarks += (Remark(path, words) for words in reading.remarks)
             for number, document in enumerate(_documents(path, reading, report)):
                 if number:
                     progress(done + number, total)

@@ -4,25 +4,55 @@ A file is of the format that is the most sure of it, by its name and its first b
 the one that stands first in the table is taken.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
-from desktop.exchange.document import Reading
+from desktop.exchange.document import Document, Reading
 from desktop.exchange.format import NO, Format, Pulse
-from desktop.exchange.formats import gold_lines, markdown, native, plain_text, tables, web_page, word
+from desktop.exchange.formats import (
+    epub,
+    feed,
+    gold_lines,
+    mail,
+    markdown,
+    marked_page,
+    marked_word,
+    native,
+    odt,
+    pdf,
+    plain_text,
+    rtf,
+    tables,
+    warc,
+    web_page,
+    word,
+)
 from desktop.exchange.source import Source
 
 FORMATS: tuple[Format, ...] = (
     plain_text.FORMAT,
     markdown.FORMAT,
     web_page.FORMAT,
+    mail.SAVED_PAGE,
+    mail.MAIL,
+    feed.FORMAT,
+    warc.FORMAT,
     word.FORMAT,
+    rtf.FORMAT,
+    odt.FORMAT,
+    epub.FORMAT,
+    pdf.FORMAT,
     native.FORMAT,
     gold_lines.FORMAT,
     library_file.FORMAT,
     *tables.FORMATS,
+    marked_page.FORMAT,
+    marked_word.FORMAT,
 )
 
 READABLE: tuple[Format, ...] = tuple(format for format in FORMATS if format.read)
@@ -44,8 +74,24 @@ def read(path: Path, pulse: Pulse = lambda: None) -> Reading:
     source = Source.of(path)
     format = format_of(source)
     assert format.read is not None
+    with _naming(path):
+        reading = format.read(source, pulse)
+    if isinstance(reading.documents, Sequence):
+        return reading
+    return replace(reading, documents=_naming_all(path, reading.documents))
+
+
+def _naming_all(path: Path, documents: Iterable[Document]) -> Iterator[Document]:
+    """Documents that are read as they are asked for."""
+    with _naming(path):
+        yield from documents
+
+
+@contextmanager
+def _naming(path: Path) -> Iterator[None]:
+    """Names the file in the sentence of what is found unfit in it."""
     try:
-        return format.read(source, pulse)
+        yield
     except Unfit as error:
         raise KnownError(translated("{file}: {reason}", file=path, reason=error)) from error
 

@@ -10,9 +10,11 @@ removed, it raises a Conflict.
 
 from desktop.labelling.annotations import (
     SAME,
+    AlreadyMarked,
     add_fragment,
     annotate,
     answer,
+    answer_all,
     make_way,
     means,
     relabel,
@@ -56,6 +58,7 @@ from desktop.labelling.suggestions import accept, reject, withdraw
 
 __all__ = [
     "SAME",
+    "AlreadyMarked",
     "accept",
     "add_fragment",
     "add_part",
@@ -63,6 +66,7 @@ __all__ = [
     "add_speakers",
     "annotate",
     "answer",
+    "answer_all",
     "answer_guesses",
     "attribute",
     "attribution_of",

@@ -1,6 +1,7 @@
 """Marks words, and changes what was marked: its extent, its answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
@@ -9,6 +10,7 @@ from desktop.labelling.shared import parts_read, refuse_over_news
 from desktop.labelling.suggestions import is_worked_on, withdraw
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
+from desktop.model.carrying import carried
 from desktop.model.codebook import QUOTATION, Attribute, Label, Option
 from desktop.model.records import Annotation, Article, AttributeValue, Attribution, Source
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
@@ -21,6 +23,22 @@ def start_article(edit: Edit, article: Article) -> None:
         edit.change(there, status="in progress")
 
 
+class AlreadyMarked(Conflict):
+    """The same words are marked with the same label already, by the claim `claim`."""
+
+    def __init__(self, claim: Annotation) -> None:
+        super().__init__(translated("Nothing was done: these words are marked as this already."))
+        self.claim = claim.id
+
+
+def _refuse_twice(edit: Edit, claim: Annotation) -> None:
+    """That nobody marks the same words as the same claim twice."""
+    if edit.codebook.role(claim.label) == "claim" and claim.status == "accepted":
+        for other in edit.claims_around(claim.article, claim.start, claim.end):
+            if other.id != claim.id and (other.label, other.fragments) == (claim.label, claim.fragments):
+                raise AlreadyMarked(other)
+
+
 def annotate(
     edit: Edit, article_id: str, text: str, fragments: Fragments, label: Label, *, joining: Annotation | None = None
 ) -> Annotation:
@@ -31,6 +49,7 @@ def annotate(
     attribution of the claim `joining`, where one is given. One that is part of that claim already is given as it is.
 
     Raises:
+        AlreadyMarked: the words of a claim are marked with this label already.
         Conflict: the label is not in the codebook any more.
         ValueError: the fragments reach out of the text.
     """
@@ -39,6 +58,7 @@ def annotate(
     quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     attributes = {**label.defaults, **quotation}
     new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
+    _refuse_twice(edit, new)
     if joining and (part := _part_like(edit, joining, new)):
         return part
     accepted = _accepted_part(edit, new, label)
@@ -128,6 +148,7 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
     What was suggested in the new place of a claim makes way.
 
     Raises:
+        AlreadyMarked: another claim with the same label has just these fragments.
         Conflict: others changed or removed one of the parts that are to change, or no part would be left.
         ValueError: the fragments reach out of the text.
     """
@@ -137,6 +158,7 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
     shape = ordered(merged(annotation.fragments, ordered(fragments), there.fragments))
     if not shape:
         raise changed_elsewhere()
+    _refuse_twice(edit, replace(there, fragments=shape))
     attributes = dict(there.attributes)
     if attributes.get(QUOTATION) == quotation_kind(text, there.fragments):
         attributes[QUOTATION] = quotation_kind(text, shape)
@@ -157,30 +179,52 @@ def remove_fragment(edit: Edit, annotation: Annotation, text: str, fragment: Fra
 
 
 def answer(edit: Edit, annotation: Annotation, attribute: Attribute, value: AttributeValue | Option | None) -> None:
-    """Answers a question that a label asks of an annotation, a choice by an option's id; None takes the answer away.
+    """As `answer_all`, of one annotation."""
+    answer_all(edit, [annotation], attribute, value)
 
-    An Option as the value is one that an open choice does not have yet: it joins its options.
+
+def answer_all(
+    edit: Edit, annotations: Sequence[Annotation], attribute: Attribute, value: AttributeValue | Option | None
+) -> None:
+    """Answers a question that a label asks, alike for some annotations with that label; None takes the answer away.
+
+    The answer to a choice is an option's id. An Option is one that an open choice does not have yet: it joins its
+    options, and where several may be chosen, what each annotation answers already.
 
     Raises:
         Conflict: others took the question or the option out of the codebook, or gave another answer.
     """
-    if isinstance(value, Option):
-        value = edit.add_option(annotation.label, attribute.id, value).id
-    elif value is not None:
-        _refuse_if_gone(edit, annotation, attribute, value)
-    answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
-    if value is not None:
-        answers[attribute.id] = value
-    edit.change(annotation, attributes=answers)
+    new = edit.add_option(annotations[0].label, attribute.id, value).id if isinstance(value, Option) else None
+    changes = []
+    for annotation in annotations:
+        answers = {id: said for id, said in annotation.attributes.items() if id != attribute.id}
+        said = value if not isinstance(value, Option) else new
+        if new is not None and attribute.kind == "choices":
+            ticked = annotation.attributes.get(attribute.id, ())
+            said = tuple(dict.fromkeys((*(ticked if isinstance(ticked, tuple) else ()), new)))
+        elif said is not None and new is None:
+            _refuse_if_gone(edit, annotation, attribute, said)
+        if said is not None:
+            answers[attribute.id] = said
+        changes.append((annotation, {"attributes": answers}))
+    edit.change_all(changes)
 
 
-def relabel(edit: Edit, annotation: Annotation, label_id: str) -> None:
-    """Gives an annotation the label of this id.
+def relabel(edit: Edit, annotation: Annotation, label_id: str) -> list[str]:
+    """Gives an annotation the label of this id, with the answers that this can have, too.
+
+    Returns: the names of the attributes whose answers are lost.
 
     Raises:
+        AlreadyMarked: the words of a claim are marked so already.
         Conflict: the label is not in the codebook any more, or others gave it another one.
     """
-    edit.change(annotation, label=_label_by_now(edit, label_id).id)
+    label, there = _label_by_now(edit, label_id), edit.current(annotation)
+    _refuse_twice(edit, replace(there, label=label.id))
+    answers, lost = carried(there.attributes, edit.codebook.label(there.label), label)
+    edit.change(annotation, label=label.id)
+    edit.change(edit.current(annotation), attributes=answers)
+    return lost
 
 
 def _label_by_now(edit: Edit, id: str) -> Label:

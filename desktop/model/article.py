@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from desktop.model.article_hues import ArticleHues
 from desktop.model.codebook import Codebook
 from desktop.model.places import Places, place_of
 from desktop.model.records import Annotation, Article, Attribution, Role, Source, Speaker
@@ -67,6 +68,8 @@ class OpenArticle:
         self.text = text
         self.speakers = speakers
         self.hides_suggestions = False
+        self._hues = ArticleHues(speakers)
+        self._met: set[str] = set()  # speakers who may need a hue
         self.fill(codebook, annotations, attributions)
 
     def fill(
@@ -85,8 +88,11 @@ class OpenArticle:
         self._claims_of: Counter[str] = Counter()
         self._without_speaker = 0
         self._suggested: set[str] = set()  # the claims that wait to be accepted or rejected
+        self._met.clear()
         for id in self.annotations:
             self._count(id)
+        self._hues.keep_only(self._met)
+        self._hues.welcome(self._met)
 
     # Changes
 
@@ -108,8 +114,10 @@ class OpenArticle:
         arrived = self._concerned_by(ids) - concerned
         for id in arrived:
             self._uncount(id)
+        self._met.clear()
         for id in arrived | concerned:
             self._count(id)
+        self._hues.welcome(self._met)
         latter = [one for id in arrived | concerned if (one := self.shown(id)) and former.get(id) is not one]
         return Change(frozenset(annotations), frozenset(attributions), (*former.values(), *latter))
 
@@ -145,13 +153,17 @@ class OpenArticle:
 
     def _count(self, id: str) -> None:
         annotation = self.annotations.get(id)
+        if annotation is not None and annotation.speaker:
+            self._met.add(annotation.speaker)
         if annotation is None or self.role(annotation) != "claim":
             return
         if annotation.status == "suggested":
             self._suggested.add(id)
+            self._met.update(speakers_of(self.attributions.get(id), self.annotations))
         elif annotation.status == "accepted":
             self._speakers_of[id] = speakers = speakers_of(self.attributions.get(id), self.annotations)
             self._claims_of.update(speakers)
+            self._met.update(speakers)
             self._without_speaker += not speakers
 
     def _uncount(self, id: str) -> None:
@@ -217,6 +229,15 @@ class OpenArticle:
         """The first of those behind an annotation."""
         known = (self.speakers.get(speaker) for speaker in self.speakers_of(id))
         return next(filter(None, known), None)
+
+    def hue_of(self, speaker: Speaker) -> int:
+        """The hue of a speaker in this article, below 0 for none."""
+        return self._hues.of(speaker)
+
+    def hues(self, id: str) -> tuple[int, ...]:
+        """The hues of those behind an annotation, in order; none without a speaker."""
+        known = (self.speakers.get(speaker) for speaker in self.speakers_of(id))
+        return tuple(self._hues.of(speaker) for speaker in known if speaker)
 
     def claims_of_speakers(self) -> dict[str, int]:
         """How many accepted claims each speaker makes in this article, by the speaker's id."""

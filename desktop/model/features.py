@@ -35,6 +35,8 @@ class Feature(StrEnum):
     LONG_TEXTS = auto()  # annotations that are, or have a note that is, longer than `LONG`
 
 
+# What the first lines of a text may say of its article.
+OF_A_TEXT: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.AUTHORS, Feature.DATES})
 # What a page or the head of a text may say of its article.
 OF_AN_ARTICLE: Final = frozenset(
     {

@@ -54,12 +54,13 @@ def in_order(options: Sequence[Option]) -> Iterator[tuple[int, Option]]:
 
 def around(options: Sequence[Option], id: str) -> list[Option]:
     """The options around this one, the outermost first, and itself last; none where there is no such option."""
-    by_id = {option.id: option for option in _sound(options)}
+    by_id = {option.id: option for option in options}
     found: list[Option] = []
     at = by_id.get(id)
-    while at:
-        found.append(at)
-        at = by_id.get(at.parent or "")
+    while at:  # of those around it alone it is asked whether they lie in themselves: there may be a thousand others
+        is_sound = at.parent is None or _is_sound(at, by_id)
+        found.append(at if is_sound else replace(at, parent=None))
+        at = by_id.get(at.parent or "") if is_sound else None
     return found[::-1]
 
 

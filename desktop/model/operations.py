@@ -20,11 +20,15 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "reshape": Message("Change the extent"),
     "relabel": Message("Change label"),
     "answer": Message("Change {attribute}"),
+    "answer_several": Plural("Change {attribute} of {count} annotation", "Change {attribute} of {count} annotations"),
     "edit_note": Message("Change note"),
     "delete_annotation": Message("Delete {label}"),
+    "delete_annotations": Plural("Delete {count} annotation", "Delete {count} annotations"),
     # Who said it
     "set_speaker": Message("Set speaker"),
+    "set_speakers": Plural("Set the speaker of {count} claim", "Set the speaker of {count} claims"),
     "add_joint_speaker": Message("Add a joint speaker"),
+    "show_speaker": Message("Show the speaker by a mention"),
     "remove_speaker": Message("Remove speaker"),
     "take_out_of_claim": Message("Take out of the claim"),
     # Speakers
@@ -79,7 +83,8 @@ class Operation:
         """What was done, as Undo and the journal call it: “Merge speakers”."""
         words = _WORDS.get(self.id, _OF_A_NEWER_VERSION)
         if isinstance(words, Plural):
-            return translated_plural(*words, int(self.arguments["count"]))
+            others = {name: value for name, value in self.arguments.items() if name != "count"}
+            return translated_plural(*words, int(self.arguments["count"]), **others)
         return translated(words, **self.arguments)
 
     def as_data(self) -> list[Any]:
@@ -138,6 +143,11 @@ def answer(attribute: str) -> Operation:
     return Operation("answer", {"attribute": attribute})
 
 
+def answer_several(attribute: str, count: int) -> Operation:
+    """Give so many annotations the same answer to the attribute of this name."""
+    return Operation("answer_several", {"attribute": attribute, "count": count})
+
+
 def edit_note() -> Operation:
     return Operation("edit_note")
 
@@ -147,6 +157,10 @@ def delete_annotation(label: str) -> Operation:
     return Operation("delete_annotation", {"label": label})
 
 
+def delete_annotations(count: int) -> Operation:
+    return Operation("delete_annotations", {"count": count})
+
+
 # Who said it
 
 
@@ -154,9 +168,19 @@ def set_speaker() -> Operation:
     return Operation("set_speaker")
 
 
+def set_speakers(count: int) -> Operation:
+    """Name the same speaker of so many claims."""
+    return Operation("set_speakers", {"count": count})
+
+
 def add_joint_speaker() -> Operation:
     """Name one more speaker of a claim."""
     return Operation("add_joint_speaker")
+
+
+def show_speaker() -> Operation:
+    """Show by a mention that somebody is a claim's speaker, who is already."""
+    return Operation("show_speaker")
 
 
 def remove_speaker() -> Operation:

@@ -2,10 +2,10 @@
 
 All of them are fragments in code points, without blanks at their ends, found around a place when they are asked for:
 nothing is read beforehand, and nothing beyond the paragraphs that are asked about. A quotation has its marks; a clause
-lies between two commas, dashes, brackets or quotation marks of a sentence.
+lies between two commas, dashes, brackets or quotation marks of a sentence, without its full stop.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,7 +18,7 @@ from desktop.model.quotation_marks import (
 )
 from desktop.model.sentences import NO_POINTS, Points, sentences_in
 from desktop.model.text import Fragment, without_blanks, word_at
-from desktop.model.words import WORD, character_at
+from desktop.model.words import SENTENCE_ENDS, WORD, character_at
 
 Unit = Literal["word", "clause", "quotation", "sentence", "paragraph"]
 
@@ -81,7 +81,15 @@ class Segments:
         for place in sorted(place for place in marks if sentence.start <= place < sentence.end):
             yield from self._inked(begin, place)
             begin = max(begin, marks[place])
-        yield from self._inked(begin, sentence.end)
+        yield from self._inked(begin, self._before_stop(begin, sentence.end))
+
+    def _before_stop(self, start: int, end: int) -> int:
+        """Where a clause at the end of its sentence ends: before the full stop, unless that belongs to U.S."""
+        at = end
+        while at > start and self.text[at - 1] in SENTENCE_ENDS:
+            at -= 1
+        last_word = self.text[start:at].rpartition(" ")[2]
+        return end if "." in last_word else at
 
     def _inked(self, start: int, end: int) -> Iterator[Fragment]:
         """This range without blanks, unless nothing is left; a mark that an accent stands over stays whole."""
@@ -104,23 +112,26 @@ class Segments:
 
     # Growing and shrinking
 
-    def grown(self, start: int, end: int) -> Fragment:
-        """The smallest segment that holds a range and more, and cuts no quotation that it is in; else the range."""
+    def grown(self, start: int, end: int, reported: Sequence[Fragment] = ()) -> Fragment:
+        """The smallest segment that holds a range and more, and cuts no quotation that it is in; else the range.
+
+        What is `reported` here, as the rules of the language find it, is a segment, too.
+        """
         quotations = self._quotations_around(start, end)
         units = self.word(start, end), self.clause(start, end), self.sentence(start, end), self.paragraph(start, end)
         larger = [
             one
-            for one in (*units, *quotations)
+            for one in (*units, *quotations, *reported)
             if _holds(one, Fragment(start, end)) and one != (start, end)
             if all(_holds(one, other) or _holds(other, one) for other in quotations)
         ]
         return min(larger, key=lambda one: one.end - one.start, default=Fragment(start, end))
 
-    def shrunk(self, start: int, end: int, origin: int) -> Fragment:
+    def shrunk(self, start: int, end: int, origin: int, reported: Sequence[Fragment] = ()) -> Fragment:
         """The largest segment around the place `origin` that is within a range, and less; empty where none is."""
-        inner, grown = Fragment(origin, origin), self.grown(origin, origin)
+        inner, grown = Fragment(origin, origin), self.grown(origin, origin, reported)
         while grown != inner and start <= grown.start and grown.end <= end and grown != (start, end):
-            inner, grown = grown, self.grown(*grown)
+            inner, grown = grown, self.grown(*grown, reported)
         return inner
 
     # Moving

@@ -47,9 +47,17 @@ NO_POINTS = NoPoints()
 
 
 def words_and_signs(
-    text: str, points: Points, start: int = 0, end: int | None = None, clitics: Sequence[str] = ()
+    text: str,
+    points: Points,
+    start: int = 0,
+    end: int | None = None,
+    clitics: Sequence[str] = (),
+    elisions: Sequence[str] = (),
 ) -> tuple[list[str], list[int]]:
-    """The words and signs of a range, and where each begins. Endings among `clitics` ('s) are words of their own."""
+    """The words and signs of a range, and where each begins.
+
+    Endings among `clitics` ('s) and beginnings among `elisions` (l') are words of their own.
+    """
     words: list[str] = []
     starts: list[int] = []
     size = len(text) if end is None else end
@@ -59,16 +67,11 @@ def words_and_signs(
         if begin < skip:
             continue
         word = match.group()
-        if ("'" in word or "’" in word) and len(word) > 2:
-            plain = word.lower().replace("’", "'")
-            for clitic in clitics:
-                if plain.endswith(clitic) and len(plain) > len(clitic):
-                    words += (word[: -len(clitic)], word[-len(clitic) :])
-                    starts += (begin, after - len(clitic))
-                    break
-            else:
-                words.append(word)
+        if ("'" in word or "’" in word or (elisions and "-" in word)) and len(word) > 2:
+            for piece in _pieces(word, clitics, elisions):
+                words.append(piece)
                 starts.append(begin)
+                begin += len(piece)
             continue
         if after < size and text[after] == "." and (_is_short(word, points) or _is_initial(word, text, after)):
             word = text[begin : after + 1]
@@ -76,6 +79,15 @@ def words_and_signs(
         words.append(word)
         starts.append(begin)
     return words, starts
+
+
+def _pieces(word: str, clitics: Sequence[str], elisions: Sequence[str]) -> list[str]:
+    """she + 's; qu' + il; a + -t-il"""
+    plain = word.lower().replace("’", "'")
+    begins = next((len(one) for one in elisions if plain.startswith(one) and len(plain) > len(one)), 0)
+    ends = next((len(one) for one in clitics if plain.endswith(one) and len(plain) > begins + len(one)), 0)
+    middle = word[begins : len(word) - ends]
+    return [piece for piece in (word[:begins], middle, word[len(word) - ends :] if ends else "") if piece]
 
 
 def _is_short(word: str, points: Points) -> bool:

@@ -59,6 +59,7 @@ class SpeakerChoices:
     everyone: SpeakersByName = field(default_factory=lambda: SpeakersByName(()))
     here: Sequence[str] = ()  # ids of those who speak in the article, the most used first
     used: Sequence[str] = ()  # ids of those who speak in the library, the most used first
+    besides: frozenset[str] = frozenset()  # ids of those who are not offered: they are there already
 
     def offered(self, typed: str = "") -> list[Choice]:
         """What to offer after this was typed, at most `MOST`; where no speaker has that very name, a new one, last."""
@@ -70,13 +71,15 @@ class SpeakerChoices:
         single = (choice for choice in self.first if not choice.others)
         for number, choice in enumerate(chain(single, self._mentioned(), map(Choice, known.values()))):
             unlike, by_alias, name = likeness(wanted, choice.speaker)
-            if unlike < UNLIKE:
+            if unlike < UNLIKE and choice.speaker.id not in self.besides:
                 ranked.append((unlike, by_alias, number, choice, name if by_alias else ""))
         ranked.sort(key=lambda row: row[:3])
         found: dict[str, Choice] = {}
         for *_, choice, alias in ranked:
             found.setdefault(choice.speaker.id, _found_as(choice, alias))
-        if not ranked or ranked[0][0] != SAME:
+        there = (self.everyone.get(id) for id in self.besides)
+        is_there = any(likeness(wanted, speaker)[0] == SAME for speaker in there if speaker)
+        if not is_there and (not ranked or ranked[0][0] != SAME):
             new = Choice(Speaker(name=" ".join(typed.split())), is_new=True)
             return [*islice(found.values(), MOST), new]
         return list(islice(found.values(), MOST))
@@ -85,8 +88,9 @@ class SpeakerChoices:
         given: set[str] = set()
         for choice in chain(self.first, self._mentioned(), map(Choice, self.everyone)):
             if choice.others:
-                yield choice
-            elif choice.speaker.id not in given:
+                if self.besides.isdisjoint(one.speaker.id for one in choice.all):
+                    yield choice
+            elif choice.speaker.id not in given | self.besides:
                 given.add(choice.speaker.id)
                 yield choice
 

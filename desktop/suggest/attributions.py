@@ -97,6 +97,7 @@ _RIGHT = {
     "quotation of the last speaker": 0.45,
     "quotation": 0.45,
     "passive": 0.45,
+    "mood": 0.6,
 }
 _RIGHT_BY_CUE = {
     "source, cue, content": 1.0,

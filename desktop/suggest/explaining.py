@@ -26,6 +26,7 @@ _RULES = {
     ),
     "owner's noun": Message("A noun that reports, with its owner: “the mayor’s claim that …”"),
     "noun": Message("A noun that reports: “the claim that …”"),
+    "mood": Message("The mood of its verb says that somebody reports: the one who spoke in the sentence before"),
     "learnt": Message("It is like what was accepted in this library: the model learnt it from the words around"),
 }
 

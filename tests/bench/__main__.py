@@ -1,7 +1,7 @@
 """Measures, prints a table, and leaves the figures in .bench/bench.json.
 
-`python -m tests.bench [NAME...]` measures only these of: starting, windowing, picking, importing, exporting, tabling,
-searching, suggesting. The exit status is 1 when a figure is above its limit.
+`python -m tests.bench [NAME...]` measures only these of: starting, windowing, picking, answering, importing,
+exporting, tabling, searching, suggesting. The exit status is 1 when a figure is above its limit.
 """
 
 import json
@@ -14,7 +14,17 @@ from importlib import import_module
 from tests.bench.figures import FIGURES, Figure, Line, Measured
 from tests.bench.made import FOLDER
 
-_THEMES = ("importing", "exporting", "tabling", "searching", "starting", "windowing", "picking", "suggesting")
+_THEMES = (
+    "importing",
+    "exporting",
+    "tabling",
+    "searching",
+    "starting",
+    "windowing",
+    "picking",
+    "answering",
+    "suggesting",
+)
 
 
 def main(names: Sequence[str]) -> int:

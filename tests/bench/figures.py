@@ -44,6 +44,13 @@ FIGURES = (
         name="pick", what="Key in the speaker picker to painted, 50,000 speakers, 99th percentile", unit="ms", most=16,
     ),
     Figure(
+        name="answer", what="Key in the card of attributes to painted, 1,000 options, 300 annotations, 95th percentile",
+        unit="ms", most=16,
+    ),
+    Figure(
+        name="crowded", what="Key or click to painted, 300 annotations in view, 95th percentile", unit="ms", most=16,
+    ),
+    Figure(
         name="after label", what="Longest hold-up of the window after it, 99th percentile", unit="ms",
     ),
     Figure(

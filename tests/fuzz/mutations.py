@@ -31,6 +31,59 @@ _WORDS = {
         *("<!DOCTYPE a [<!ENTITY a 'b'>]>", "<?xml version='1.0' encoding='undefined'?>", "xmlns:w='x'", "<w:del>"),
         *("<w:p>" * 300, "&#0;", "&#xFFFF;", "<w:tab/>", "Target=''", "Target='../../../etc/passwd'", "Type=''"),
     ],
+    "rtf": [
+        *(
+            "{",
+            "}",
+            "{" * 300,
+            "{\\*\\x ",
+            "\\par ",
+            "\\u-1?",
+            "\\u99999 ",
+            "\\uc9 ",
+            "\\bin99999999 ",
+            "\\'",
+            "\\'ff",
+            "\\",
+        ),
+        *(
+            "\\f9 ",
+            "\\ansicpg0",
+            "\\ansicpg65001",
+            "\\v ",
+            "\\deleted ",
+            "{\\footnote ",
+            "{\\fonttbl",
+            "\\fcharset2 ",
+            "\0",
+        ),
+    ],
+    "pdf": [
+        *(
+            "<<",
+            ">>",
+            "[" * 300,
+            "(",
+            ")",
+            "endobj",
+            "stream",
+            "endstream",
+            "1 0 R",
+            "xref",
+            "trailer",
+            "/Kids [1 0 R]",
+        ),
+        *(
+            "/Length 99999999",
+            "/FlateDecode",
+            "/Count 99999999",
+            "/Type /Page",
+            "/Prev 0",
+            "null",
+            "%%EOF",
+            "startxref",
+        ),
+    ],
     "json": [
         *("[" * 900, "{}", "[]", "null", "NaN", "-Infinity", "1e999", "0.5", "-1", '"\\u0000"', '"\\ud800"', "\\"),
         *("1" + "0" * 400, "1" + "0" * 5000, '"', ",", ":", "}", "]", "true", "\ufeff", '{"a":' * 400, "//", "\x1f"),
@@ -44,6 +97,12 @@ _ODD_VALUES: list[Any] = [
     *(None, True, False, 0, -1, 1, 0.5, 1.0, 1e308, 10**400, 2**63, "", " ", "\0", "\ud800", "\x1b[2J", "a" * 5_000),
     *([], {}, [[]], [None], {"": {}}, [0], ["a"], "claim", "cue", "speaker", "accepted", "rejected", "new", "ascribe"),
 ]
+
+# The parts of packages that are read.
+_READ_PARTS = {
+    *("_rels/.rels", "word/document.xml", "content.xml", "styles.xml"),
+    *("META-INF/container.xml", "OEBPS/content.opf", "OEBPS/sections/section0001.xhtml"),
+}
 
 
 def bytes_of(kind: str) -> Mutate:
@@ -97,7 +156,7 @@ def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
 
 
 def _changed(parts: list[tuple[str, bytes]], mutate: Mutate, random: Random) -> list[tuple[str, bytes]]:
-    read = [place for place, (name, _) in enumerate(parts) if name in {"_rels/.rels", "word/document.xml"}]
+    read = [place for place, (name, _) in enumerate(parts) if name in _READ_PARTS]
     for _ in range(random.choice((1, 1, 2))):
         place = random.choice(read) if random.random() < 0.7 else random.randrange(len(parts))
         name, content = parts[place]

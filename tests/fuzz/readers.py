@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from tests.fuzz import seeds
 from tests.fuzz.mutations import Mutate, bytes_of, package, values
@@ -20,7 +21,15 @@ READERS = {
     "text": FuzzedReader(extension="txt", seeds=seeds.texts, mutate=bytes_of("text")),
     "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),
     "html": FuzzedReader(extension="html", seeds=seeds.pages, mutate=bytes_of("html")),
+    "mhtml": FuzzedReader(extension="mhtml", seeds=seeds.saved_pages, mutate=bytes_of("html")),
+    "eml": FuzzedReader(extension="eml", seeds=seeds.mails, mutate=bytes_of("html")),
+    "feed": FuzzedReader(extension="rss", seeds=seeds.feeds, mutate=bytes_of("xml")),
+    "warc": FuzzedReader(extension="warc", seeds=seeds.archives, mutate=bytes_of("html")),
     "docx": FuzzedReader(extension="docx", seeds=seeds.documents, mutate=package),
+    "rtf": FuzzedReader(extension="rtf", seeds=partial(seeds.real, "rtf"), mutate=bytes_of("rtf")),
+    "odt": FuzzedReader(extension="odt", seeds=partial(seeds.real, "odt"), mutate=package),
+    "epub": FuzzedReader(extension="epub", seeds=partial(seeds.real, "epub"), mutate=package),
+    "pdf": FuzzedReader(extension="pdf", seeds=partial(seeds.real, "pdf"), mutate=bytes_of("pdf")),
     "json": FuzzedReader(extension="json", seeds=seeds.exports, mutate=values),
     "gold": FuzzedReader(extension="jsonl", seeds=seeds.gold, mutate=values),
     "toml": FuzzedReader(extension="toml", seeds=seeds.codebooks, mutate=bytes_of("toml"), attempt=codebook),

@@ -2,9 +2,11 @@
 
 import io
 import json
+import quopri
 import tempfile
 import zipfile
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import docx
@@ -39,7 +41,8 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>The dam holds – The 
 <p>“We won’t wait,” she said on <b>Tuesday</b>, <a href="/x">adding</a> that work begins &amp; will not stop.</p>
 <blockquote>It is ours.</blockquote><ul><li>One is closed.</li></ul><table><tr><td>1</td><td>2</td></tr></table>
 <img src="pixel.gif"></article><footer>© The Gazette</footer></body></html>"""
-EXPORTED = Path(__file__).parents[1] / "desktop/exchange/formats/fixtures/exported-by-0.1.0.json"
+_FIXTURES = Path(__file__).parents[1] / "desktop/exchange/formats/fixtures"
+EXPORTED = _FIXTURES / "exported-by-0.1.0.json"
 
 
 def texts() -> list[bytes]:
@@ -68,6 +71,39 @@ def documents() -> list[bytes]:
         for name in ("[Content_Types].xml", "_rels/.rels", "word/document.xml"):
             target.writestr(name, source.read(name), zipfile.ZIP_DEFLATED)
     return [stream.getvalue(), bare.getvalue()]
+
+
+def real(extension: str) -> list[bytes]:
+    """The document that LibreOffice wrote."""
+    return [(_FIXTURES / f"ferry.{extension}").read_bytes()]
+
+
+def saved_pages() -> list[bytes]:
+    """As browsers write them."""
+    page = quopri.encodestring(PAGE.encode())
+    head = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n"
+    part = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    return [head + part + page + b"\r\n--x--\r\n"]
+
+
+def mails() -> list[bytes]:
+    head = "From: Ann <ann@g.example>\nDate: Wed, 04 Mar 2026 10:00:00 +0100\nMessage-ID: <1@g.example>\nSubject: Dam\n"
+    return [f"{head}Content-Type: text/plain; charset=utf-8\n\n{TEXT}".encode(), *saved_pages()]
+
+
+def feeds() -> list[bytes]:
+    item = (
+        f"<item><title>The dam</title><link>https://g.example/1</link><description>{escape(TEXT)}</description></item>"
+    )
+    return [f'<?xml version="1.0"?><rss version="2.0"><channel><title>G</title>{item * 2}</channel></rss>'.encode()]
+
+
+def archives() -> list[bytes]:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE.encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://g.example/\r\nContent-Length: {len(answer)}\r\n"
+    )
+    return [head.encode() + b"Content-Type: application/http\r\n\r\n" + answer + b"\r\n\r\n"]
 
 
 @cache

@@ -97,10 +97,11 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     """Shows a window on a library, with its first article open."""
     windows: list[MainWindow] = []
 
-    def opened(library: Library, *, suggests: bool = False) -> MainWindow:
+    def opened(library: Library, *, suggests: bool = False, legend: bool = False) -> MainWindow:
         theme.apply(qapp, "light")
         settings = Settings()
         settings.suggests = suggests
+        settings.shows_legend = legend  # which comes a moment after the first mark, and takes room from the text
         window = MainWindow(library, settings)
         windows.append(window)
         window.resize(1280, 800)

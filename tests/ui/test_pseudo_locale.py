@@ -39,6 +39,7 @@ from tests.ui.pseudo_locale import PseudoLocale, Seen, pseudo
 from ui.base import theme
 from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS, commands
 from ui.files.import_report import ImportReportDialog
+from ui.files.print_dialog import PrintDialog
 from ui.labelling.form import FieldButton
 from ui.start.bug_dialog import BugDialog
 from ui.start.shared_library import SharedLibrary
@@ -303,6 +304,7 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     "a new one there": lambda folder: SharedLibrary("1", LibraryAddress.of(folder / "1.ascribe"), "1", is_new=True),
     "a library that does not open": lambda folder: StartProblem(Foreign("1"), LibraryAddress.of(folder / "1.ascribe")),
     "an import": lambda folder: ImportReportDialog(None, REPORT),
+    "printing": lambda folder: PrintDialog(None, [], lambda pdf: None),
 }
 
 

@@ -3,6 +3,7 @@
 The units that it goes by are those of `desktop/model/segments.py`. The mouse and the other keys are in `gestures.py`.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from PySide6.QtCore import Qt, SignalInstance
@@ -45,6 +46,7 @@ class Caret:
         self._page = page
         self._segments = Segments("")
         self._grown: tuple[Fragment, int] | None = None  # the selection that grew last, and from where
+        self.reported: Callable[[int, int], Sequence[Fragment]] = lambda start, end: ()  # the clauses around a place
 
     def know_points(self, points: Points) -> None:
         """Take what is known of the points of the text's language."""
@@ -104,7 +106,7 @@ class Caret:
         """Select the next larger thing: the word, the clause, the quotation, the sentence, the paragraph."""
         now = self._range
         origin = self._grown[1] if self._grown and self._grown[0] == now else (now.start + now.end) // 2
-        larger = self.segments.grown(*now)
+        larger = self.segments.grown(*now, self.reported(*now))
         self._grown = larger, origin
         self._take(larger)
 
@@ -112,7 +114,7 @@ class Caret:
         """Select the next smaller thing, around the place from where the selection grew."""
         now = self._range
         origin = self._grown[1] if self._grown and self._grown[0] == now else (now.start + now.end) // 2
-        smaller = self.segments.shrunk(*now, origin)
+        smaller = self.segments.shrunk(*now, origin, self.reported(origin, origin))
         self._grown = smaller, origin
         self._take(smaller)
 

@@ -1,5 +1,6 @@
 """The lane left of the text: a bar and the speaker's initials beside each claim, long and overlapping ones too."""
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -24,7 +25,7 @@ _FIRST = 11  # from the lane's right edge to the middle of the first bar
 _LETTERS = 14  # the height of initials
 _HIGHEST = 2.0  # how far below the edge initials stay while the beginning of their claim is above it
 _DASHES = [2.0, 1.5]  # in breadths
-_BESIDE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_FROM_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Bar(NamedTuple):
@@ -119,6 +120,13 @@ class Lane(QWidget):
             if thing[0] in ids or (thing in before) != (thing in after):
                 self.update((before.get(thing) or after[thing]).toAlignedRect())
 
+    def draw_bars(self, ids: set[str]) -> None:
+        """Draw the bars of these claims again, which are where they were."""
+        self._work_out()
+        for bar in self._bars:
+            if bar.annotation.id in ids:
+                self.update(bar.room.toAlignedRect())
+
     def _rooms(self) -> dict[tuple[object, ...], QRectF]:
         """Where each bar and each sign is drawn, by its claim and all that says how."""
         bars = {(bar.annotation.id, *bar[1:]): bar.room for bar in self._bars}
@@ -157,9 +165,10 @@ class Lane(QWidget):
     def signs(self, bars: Sequence[Bar], highest: float = _HIGHEST) -> list[Sign]:
         """Where the bars are signed: where each begins, or below, where another is signed there."""
         found: list[Sign] = []
+        taken: list[float] = []  # the tops of those that were found, sorted
         for bar in bars:
             top = max(bar.top, highest)
-            while any(abs(top - other.top) < _LETTERS for other in found):
+            while _is_near_one_of(top, taken):
                 top += _LETTERS
             lowest = bar.bottom - _LETTERS
             if bar.top >= highest:  # it begins here: in the line below at the latest, which may be another's
@@ -168,6 +177,7 @@ class Lane(QWidget):
                 # Where many begin in one line, the last are signed below their own bars' ends.
                 beside = (other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
                 found.append(Sign(bar.annotation.id, top, x_of(max(beside, default=bar.rank)) - 7))
+                insort(taken, top)
         return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -184,39 +194,59 @@ class Lane(QWidget):
                 if any(top <= sign.reach.bottom() and bottom >= sign.reach.top() for top, bottom in exposed):
                     self._sign(painter, sign)
 
-    def _color(self, annotation: Annotation) -> QColor:
+    def _colors(self, annotation: Annotation) -> list[QColor]:
         marks = self._page.marks
-        color = QColor(marks.color(annotation))
+        colors = [QColor(color) for color in marks.colors(annotation)]
         if marks.is_faded(annotation):
-            color.setAlphaF(0.35)
-        return color
+            for color in colors:
+                color.setAlphaF(0.35)
+        return colors
 
     def _draw(self, painter: QPainter, bar: Bar) -> None:
-        ink, x = self._color(bar.annotation).rgba(), x_of(bar.rank)
+        """A bar; of a joint claim, a piece of it in each speaker's colour."""
+        x, colors = x_of(bar.rank), self._colors(bar.annotation)
         breadth = 5.0 if bar.annotation.id == self._page.marks.selected else 3.0
-        if bar.annotation.status == "suggested":
-            # The dashes scroll with the text, also of a bar whose beginning does not.
-            pen = _dashed(ink, breadth - 1, (bar.top - self._scrolled) / (breadth - 1) % sum(_DASHES))
-            painter.setPen(pen)
-            painter.drawLine(QLineF(x, bar.top, x, bar.bottom))
-        else:
-            painter.setPen(_solid(ink, breadth))
-            painter.drawLine(QLineF(x, bar.top + 2, x, bar.bottom - 2))
+        is_suggested = bar.annotation.status == "suggested"
+        top, bottom = (bar.top, bar.bottom) if is_suggested else (bar.top + 2, bar.bottom - 2)
+        for place, color in enumerate(colors):
+            upper, lower = (top + (bottom - top) * share / len(colors) for share in (place, place + 1))
+            if is_suggested:
+                # The dashes scroll with the text, also of a bar whose beginning does not.
+                painter.setPen(
+                    _dashed(color.rgba(), breadth - 1, (upper - self._scrolled) / (breadth - 1) % sum(_DASHES))
+                )
+            else:
+                painter.setPen(_solid(color.rgba(), breadth, len(colors) > 1))
+            painter.drawLine(QLineF(x, upper, x, lower))
 
     def _sign(self, painter: QPainter, sign: Sign) -> None:
         article = self._page.marks.article
         claim = article.shown(sign.claim)
         if claim is None:  # taken away just now; who tells of that has not come here yet
             return
-        color, speaker = self._color(claim), article.speaker_of(sign.claim)
-        room = sign.room
-        if speaker:
-            painter.setPen(color)
-            painter.drawText(room, _BESIDE, initials(speaker.name))
+        colors, room = self._colors(claim), sign.room
+        known = (article.speakers.get(id) for id in article.speakers_of(sign.claim))
+        names = [initials(speaker.name) for speaker in known if speaker]
+        if names:
+            self._write(painter, room, names, colors)
         else:
-            painter.setPen(QPen(color, 1.6))
+            painter.setPen(QPen(colors[0], 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(QPointF(room.right() - 5, room.center().y()), 4, 4)
+
+    @staticmethod
+    def _write(painter: QPainter, room: QRectF, names: Sequence[str], colors: Sequence[QColor]) -> None:
+        """Initials in their colours, as many as there is room for; a plus stands for those who are left out."""
+        wide = painter.fontMetrics().horizontalAdvance
+        words = "·".join(names)
+        if wide(words) > room.width() - 2:
+            names = [f"{names[0]}+"]
+        left = room.right() - wide("·".join(names))
+        for place, name in enumerate(names):
+            written = name if place == len(names) - 1 else f"{name}·"
+            painter.setPen(colors[min(place, len(colors) - 1)])
+            painter.drawText(QRectF(left, room.top(), room.right() - left + 1, room.height()), _FROM_LEFT, written)
+            left += wide(written)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         bar = self._bar_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
@@ -247,14 +277,21 @@ class Lane(QWidget):
         return min(beside, key=lambda bar: abs(x_of(bar.rank) - place.x()), default=None)
 
 
+def _is_near_one_of(top: float, taken: Sequence[float]) -> bool:
+    """Whether initials at this height would touch others; `taken` is sorted."""
+    at = bisect_left(taken, top)
+    return any(abs(top - other) < _LETTERS for other in taken[max(at - 1, 0) : at + 1])
+
+
 def x_of(rank: int) -> float:
     """The middle of the bars of this rank."""
     return WIDTH - _FIRST - _STEP * rank
 
 
 @cache
-def _solid(ink: int, breadth: float) -> QPen:
-    return QPen(QColor.fromRgba(ink), breadth, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+def _solid(ink: int, breadth: float, is_a_piece: bool) -> QPen:
+    end = Qt.PenCapStyle.FlatCap if is_a_piece else Qt.PenCapStyle.RoundCap
+    return QPen(QColor.fromRgba(ink), breadth, Qt.PenStyle.SolidLine, end)
 
 
 def _dashed(ink: int, breadth: float, offset: float) -> QPen:

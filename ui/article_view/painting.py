@@ -19,14 +19,16 @@ from desktop.model.records import Annotation
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
-from ui.article_view.paragraph import Paragraph
+from ui.article_view.paragraph import Paragraph, Piece
 from ui.article_view.visible_text import VisibleText
 from ui.base import theme
 
 ColourBy = Literal["speaker", "label"]
 
 OVERHANG = 8  # pixels that handles and lines under the text reach out of their paragraph, at most
-_DEEPEST = 3  # fills on top of one another
+_DEEPEST = 3  # fills in one another
+_INSET = 3  # pixels of a fill that stand out above and below one in it
+_EDGE, _EDGE_STRENGTH = 1.5, 0.7  # between two fills of one colour: its width, and how strong its colour is
 _KEPT = 200  # paragraphs whose shapes are: more than any screen shows, few enough to look through
 _FADED = 0.35  # of what is not highlighted while somebody is
 _DOT = 4.0  # the radius of a handle
@@ -99,7 +101,7 @@ class PagePainter:
 
     def refresh(self) -> None:
         """Forget what was worked out: the annotations, the speakers or the colours have changed."""
-        self._colors: dict[str, QColor] = {}
+        self._colors: dict[str, tuple[QColor, ...]] = {}
         self._shapes: dict[int, Shapes] = {}
 
     def refresh_around(self, annotations: Iterable[Annotation]) -> None:
@@ -153,15 +155,18 @@ class PagePainter:
         self._shapes = {}
 
     def color(self, annotation: Annotation) -> QColor:
-        """The colour of an annotation: its speaker's or its label's."""
+        """The colour of an annotation: its first speaker's or its label's."""
+        return self.colors(annotation)[0]
+
+    def colors(self, annotation: Annotation) -> tuple[QColor, ...]:
+        """The colours of an annotation: one of each of its speakers, or its label's."""
         if annotation.id not in self._colors:
             label = self.article.codebook.label(annotation.label)
             if self.colour_by == "label" or label.role == "other":
-                color = theme.label_color(label.color)
+                self._colors[annotation.id] = (theme.label_color(label.color),)
             else:
-                speaker = self.article.speaker_of(annotation.id)
-                color = theme.speaker_color(speaker.hue if speaker else -1)
-            self._colors[annotation.id] = color
+                hues = self.article.hues(annotation.id) or (-1,)
+                self._colors[annotation.id] = tuple(map(theme.speaker_color, hues))
         return self._colors[annotation.id]
 
     def is_faded(self, annotation: Annotation) -> bool:
@@ -263,14 +268,19 @@ class PagePainter:
             if one.id == self.selected or (self.article.is_claim(one) and one.status == "accepted")
             for start, end in self._ranges(one, paragraph)
         ]
+        tints = {id: self._tints(within[id]) for id in {id for _, _, id in spans}}
+        before: tuple[int, str] | None = None  # where the run before ends, and what is innermost in it
         for start, end, ids in flatten(spans):
             deepest = ids[-_DEEPEST:]
             if self.selected in ids and self.selected not in deepest:
                 deepest = (*deepest[1:], self.selected)
-            rects = [piece.rect for piece in paragraph.pieces(start, end)]
-            for id in deepest:
-                tint = self._tint(within[id], len(deepest))
-                shapes.below.extend((rect, tint) for rect in rects)
+            pieces = list(paragraph.pieces(start, end))
+            for piece in pieces:
+                _fill_in_one_another(shapes, piece.rect, [tints[id] for id in deepest])
+            innermost = deepest[-1]
+            if before and before[0] == start and before[1] != innermost and tints[before[1]] == tints[innermost]:
+                self._edge(shapes, pieces, within[innermost])  # or the two would be taken for one
+            before = end, innermost
         found = theme.current().search
         for fragment in self.search[self._first_found(paragraph) :]:
             start, end = self.display.range(fragment)
@@ -281,14 +291,23 @@ class PagePainter:
     def _first_found(self, paragraph: Paragraph) -> int:
         return bisect_left(self.search, self.display.point(paragraph.start), key=lambda fragment: fragment.end)
 
-    def _tint(self, annotation: Annotation, depth: int) -> QColor:
+    def _edge(self, shapes: Shapes, pieces: Sequence[Piece], claim: Annotation) -> None:
+        color = QColor(self.color(claim))
+        color.setAlphaF(_EDGE_STRENGTH)
+        for piece in pieces:
+            if piece.begins_at is not None:
+                edge = QRectF(piece.begins_at - _EDGE / 2, piece.rect.top(), _EDGE, piece.rect.height())
+                shapes.below.append((edge, color))
+
+    def _tints(self, annotation: Annotation) -> list[QColor]:
         is_strong = annotation.id in (self.selected, self.aimed) or (
             self.highlighted is not None and not self.is_faded(annotation)
         )
-        tint = theme.current().fill_of(self.color(annotation), selected=is_strong, depth=depth)
+        tints = [theme.current().fill_of(color, selected=is_strong) for color in self.colors(annotation)]
         if self.is_faded(annotation) and annotation.id != self.selected:
-            tint.setAlphaF(tint.alphaF() * _FADED)
-        return tint
+            for tint in tints:
+                tint.setAlphaF(tint.alphaF() * _FADED)
+        return tints
 
     def _ink(self, annotation: Annotation) -> QColor:
         ink = self.color(annotation)
@@ -342,3 +361,22 @@ class PagePainter:
         painter.setBrush(color)
         radius = _DOT + 1.5 * (self._held == (handle.part, handle.at_start))
         painter.drawEllipse(handle.point, radius, radius)
+
+
+def _fill_in_one_another(shapes: Shapes, rect: QRectF, claims: Sequence[Sequence[QColor]]) -> None:
+    """Fill a rectangle with the tints of claims that lie in one another, the outermost first: each stands out.
+
+    Colours would mix where fills lay over one another. A joint claim has its speakers' colours from top to bottom.
+    """
+    left, width, innermost = rect.left(), rect.width(), len(claims) - 1
+    for depth, tints in enumerate(claims):
+        first, last = rect.top() + _INSET * depth, rect.bottom() - _INSET * depth
+        height = (last - first) / len(tints)
+        for place, tint in enumerate(tints):
+            top, bottom = first + place * height, first + (place + 1) * height
+            if depth == innermost:
+                shapes.below.append((QRectF(left, top, width, height), tint))
+                continue
+            for upper, lower in ((top, min(bottom, first + _INSET)), (max(top, last - _INSET), bottom)):
+                if upper < lower:
+                    shapes.below.append((QRectF(left, upper, width, lower - upper), tint))

@@ -5,11 +5,14 @@ then Enter writes nothing. The digits 1 to 9 take a row while the field is empty
 typed after a blank.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop.base.translation import Message, translated
+from desktop.model.records import Speaker
 from desktop.model.speaker_choices import SpeakerChoices
 from ui.article_view.card import SHADOW, Card
 from ui.article_view.speaker_rows import CHOICE, HEIGHT, WITH_KEYS, ChoiceModel, ChoiceRow, Index
@@ -54,8 +57,9 @@ class SpeakerPicker(Card):
         self._field.installEventFilter(self)
         self._list.clicked.connect(self._take)
 
-    def ask(self, annotation: str, choices: SpeakerChoices, by: QRectF) -> None:
-        """Ask for the speaker of this annotation, by this place of the view."""
+    def ask(self, annotation: str, choices: SpeakerChoices, by: QRectF, hue_of: Callable[[Speaker], int]) -> None:
+        """Ask for the speaker of this annotation, by this place of the view; `hue_of` says whose colour is which."""
+        self._model.hue_of = hue_of
         self._annotation = annotation
         self._choices = choices
         self._by = by

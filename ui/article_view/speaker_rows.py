@@ -1,5 +1,7 @@
 """The rows of the speaker picker: who it may be, why, and the key that takes it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
@@ -8,6 +10,7 @@ from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, Reason
 from ui.base import theme
+from ui.base.panel_parts import paint_dot
 from ui.base.row_list import RowDelegate
 
 HEIGHT = 32
@@ -76,12 +79,17 @@ def _one_line(words: str) -> str:
     return " ".join(words.split())
 
 
+def _own_hue(speaker: Speaker) -> int:
+    return speaker.hue
+
+
 class ChoiceModel(QAbstractListModel):
     """The choices that are offered."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.rows: list[Choice] = []
+        self.hue_of: Callable[[Speaker], int] = _own_hue
         self._has_keys = True
 
     def show(self, rows: list[Choice], *, has_keys: bool) -> None:
@@ -125,7 +133,8 @@ class ChoiceRow(RowDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.selected_row)
             painter.drawRoundedRect(box, theme.RADIUS - 2, theme.RADIUS - 2)
-        self._paint_dot(painter, box, choice)
+        model = index.model()
+        self._paint_dot(painter, box, choice, model.hue_of if isinstance(model, ChoiceModel) else _own_hue)
         right = self._paint_key(painter, box, translated_in("a key", "Enter") if chosen else index.data(KEY))
         room = QRectF(box)
         room.setLeft(box.left() + _NAME)
@@ -152,15 +161,16 @@ class ChoiceRow(RowDelegate):
         painter.drawText(room, int(flags) | int(Qt.TextFlag.TextSingleLine), words)
 
     @staticmethod
-    def _paint_dot(painter: QPainter, box: QRectF, choice: Choice) -> None:
+    def _paint_dot(painter: QPainter, box: QRectF, choice: Choice, hue_of: Callable[[Speaker], int]) -> None:
         dot = QRectF(box.left() + _SIDE, box.center().y() - 5, 10, 10)
         if choice.is_new:
             painter.setPen(theme.current().accent)
             painter.drawText(dot.adjusted(-2, -2, 2, 2), Qt.AlignmentFlag.AlignCenter, "+")
         else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.speaker_color(choice.speaker.hue))
-            painter.drawEllipse(dot)
+            known = [one.speaker for one in choice.all if not one.is_new]
+            paint_dot(
+                painter, dot.center(), *(theme.speaker_color(hue_of(one)) for one in known), filled=True, radius=5
+            )
 
     def _paint_key(self, painter: QPainter, box: QRectF, key: str) -> float:
         """Paint a key cap at the right, and give the place where there is room up to."""

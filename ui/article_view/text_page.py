@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -38,7 +38,7 @@ from ui.article_view.layout import MARGIN, ReadingLayout
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
-from ui.base import theme
+from ui.base import keys, theme
 from ui.base.annotation_words import described
 from ui.base.panel_parts import saved
 from ui.base.plain_text import show_tip
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from desktop.model.codebook import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
+_IGNORED = 1500  # ms after a letter, within which the next one belongs to it
 _NOTCH = 120  # of a wheel, as Qt counts
 _FRAME = 3.0  # pixels that the frame of a selection stands out
 
@@ -93,6 +94,7 @@ class TextPage(QPlainTextEdit):
         self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels, with what reached over it
         self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
+        self._ignoring = QTimer(self, singleShot=True, interval=_IGNORED)  # while what is typed means nothing
         self.caret = Caret(self)
         self.show_article(nothing_open(), "")
         self.dress()
@@ -396,6 +398,7 @@ class TextPage(QPlainTextEdit):
             super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._ignoring.stop()
         if not self._gestures.press(event):
             super().mousePressEvent(self._on_its_line(event))
 
@@ -419,14 +422,33 @@ class TextPage(QPlainTextEdit):
         buttons, held = event.buttons(), event.modifiers()
         return QMouseEvent(kind, place, event.globalPosition(), event.button(), buttons, held, event.pointingDevice())
 
+    def ignore_typing(self) -> None:
+        """Let letters mean nothing until they pause, or Enter ends them: a name is typed that nothing asks for."""
+        self._ignoring.start()
+
+    def _is_ignored(self, event: QKeyEvent) -> bool:
+        is_word = keys.may_type(event) and event.text().isprintable() and event.text() != ""
+        return self._ignoring.isActive() and (is_word or keys.is_enter(event) or event.key() == Qt.Key.Key_Backspace)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_ignored(event):
+            self._ignoring.start()
+            if keys.is_enter(event):
+                self._ignoring.stop()
+            return
+        if event.text():
+            self._ignoring.stop()
         if not self._gestures.key(event):
             before = self.textCursor()
             super().keyPressEvent(event)
             self._gestures.key_done(before)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and self._gestures.wants(event):
+        is_override = event.type() == QEvent.Type.ShortcutOverride
+        if is_override and isinstance(event, QKeyEvent) and self._is_ignored(event):
+            event.accept()
+            return True
+        if is_override and self._gestures.wants(event):
             event.accept()  # these keys are the page's while words or an annotation are selected
             return True
         return super().event(event)

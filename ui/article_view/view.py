@@ -171,7 +171,7 @@ class ArticleView(QWidget):
             self.page.marks.select(selected)
             both = [one for one in (former, annotation) if one]
             self.page.draw_around(both)
-            self._lane.draw({one.id for one in both})
+            self._lane.draw_bars({one.id for one in both})
             self.selected_changed.emit(selected or "")
 
     def go_to(self, annotation_id: str) -> None:
@@ -226,12 +226,17 @@ class ArticleView(QWidget):
             return
         self.reveal(annotation.fragments[0])
         self._labels.hide()
-        self._picker.ask(annotation_id, choices, self._place_of(annotation))
+        self._picker.ask(annotation_id, choices, self._place_of(annotation), self._article.hue_of)
 
     def get_ready(self, choices: SpeakerChoices) -> None:
         """Do beforehand what the label bar and the picker do when they are first shown."""
         self._labels.get_ready()
         self._picker.get_ready_for(choices)
+
+    def place_of(self, annotation_id: str) -> QRectF:
+        """Where an annotation's words are, as far as they are on the screen; in the middle where none are."""
+        annotation = self._article.shown(annotation_id)
+        return self._place_of(annotation) if annotation else self._in_view([])
 
     def _place_of(self, annotation: Annotation) -> QRectF:
         return self._in_view([rect for fragment in annotation.fragments for rect in self.page.rects(fragment)])

@@ -134,6 +134,12 @@ class ArticlesController(QObject):
             articles = [one] if len(ids) == 1 else edit.articles_by_id(ids).values()
             edit.change_all((article, changed) for article in articles)
 
+    def set_language(self, code: str) -> None:
+        """Have the open article in this language; "" leaves it to what its text tells. Suggestions follow."""
+        if article := self.session.article:
+            with self.session.edit(operations.edit_articles(1)) as edit:
+                edit.change_all([(article, {"language": code})])
+
     def filter(self) -> None:
         """Let the user type what the list is to hold."""
         self._panel.show()

@@ -10,18 +10,18 @@ NO_SPEAKER = Message("No speaker yet")
 
 
 def described(article: OpenArticle, annotation: Annotation) -> str:
-    """What an annotation is, in a line: its label, who is behind it, whether it is a suggestion."""
-    speaker = article.speaker_of(annotation.id)
+    """What an annotation is, in a line: its label, who is behind it, and of a claim what the list says, too."""
+    names = speaker_names(article, annotation)
     words = [article.codebook.label(annotation.label).name]
-    if speaker or article.is_claim(annotation):
-        words.append(speaker.name if speaker else translated("no speaker yet"))
-    if annotation.status == "suggested":
-        words.append(translated_in("a claim", "suggested"))
-    return " · ".join(map(isolated, words))
+    if article.is_claim(annotation):
+        words += [names or translated(NO_SPEAKER), kind_of(annotation, article.codebook)]
+    else:
+        words += [names, translated_in("a claim", "suggested") if annotation.status == "suggested" else ""]
+    return " · ".join(isolated(word) for word in words if word)
 
 
 def speaker_names(article: OpenArticle, claim: Annotation) -> str:
-    """The names of a claim's speakers in one line; of a suggested one, of those whom its mentions seem to name."""
+    """Who is behind an annotation, in one line; of a suggested claim also those whom its mentions seem to name."""
     speakers = (article.speakers.get(id) for id in article.speakers_of(claim.id))
     return listed(speaker.name for speaker in speakers if speaker) or guessed_names(article, claim.id)
 

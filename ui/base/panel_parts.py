@@ -103,14 +103,23 @@ def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, inset: int
         )
 
 
-def paint_dot(painter: QPainter, center: QPointF, color: QColor, *, filled: bool, dashed: bool = False) -> None:
-    """A speaker's dot; an open circle where there is no speaker, a dashed one for a suggestion."""
+def paint_dot(
+    painter: QPainter, center: QPointF, *colors: QColor, filled: bool, dashed: bool = False, radius: float = 5.5
+) -> None:
+    """The dot of a speaker, or of several, a piece each; an open circle for nobody, a dashed one for a suggestion."""
     if filled and not dashed:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawEllipse(center, 5.5, 5.5)
+        if len(colors) == 1:
+            painter.setBrush(colors[0])
+            painter.drawEllipse(center, radius, radius)
+            return
+        box = QRectF(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius)
+        turn = 16 * 360 // len(colors)
+        for place, color in enumerate(colors):
+            painter.setBrush(color)
+            painter.drawPie(box, 16 * 180 - (place + 1) * turn, turn)
         return
-    pen = QPen(color, 1.6)
+    pen = QPen(colors[0], 1.6)
     if dashed:
         pen.setDashPattern([1.6, 1.4])
     painter.setPen(pen)

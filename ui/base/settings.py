@@ -67,6 +67,15 @@ class Settings:
         self._values.setValue("text/snap", value)
 
     @property
+    def shows_legend(self) -> bool:
+        """Whether what the marks mean is shown below the text: until it was dismissed once."""
+        return str(self._values.value("text/legend", "true")).lower() != "false"
+
+    @shows_legend.setter
+    def shows_legend(self, value: bool) -> None:
+        self._values.setValue("text/legend", value)
+
+    @property
     def suggests(self) -> bool:
         """Whether quotations are suggested when an article opens."""
         return str(self._values.value("suggestions/when_opened", "true")).lower() != "false"

@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.base.paths import resource
+from desktop.model import hues
 
 Mode = Literal["system", "light", "dark"]
 
@@ -51,13 +52,12 @@ class Theme:
     shadow: QColor
     fill: float  # how strongly a claim's hue tints the page
     selected_fill: float
-    overlap: float  # how much weaker each of several fills is that lie on one another, so that the text stays readable
     hues: tuple[QColor, ...]
 
-    def fill_of(self, color: QColor, *, selected: bool = False, depth: int = 1) -> QColor:
-        """The hue at the strength of a claim's fill, to lay over the page as one of `depth` that overlap there."""
+    def fill_of(self, color: QColor, *, selected: bool = False) -> QColor:
+        """The hue at the strength of a claim's fill, to lay over the page."""
         tint = QColor(color)
-        tint.setAlphaF((self.selected_fill if selected else self.fill) * self.overlap ** (depth - 1))
+        tint.setAlphaF(self.selected_fill if selected else self.fill)
         return tint
 
 
@@ -65,9 +65,6 @@ def _colors(*names: str) -> tuple[QColor, ...]:
     return tuple(QColor(name) for name in names)
 
 
-# The hues were searched for: the least distance between any two (in OKLab, seen normally and with each of the three
-# kinds of colour blindness) is as great as it gets among hues that stand out from the page at 4.2 : 1 or more and
-# whose fills leave the text at 4.5 : 1. The first eight differ most. The same place in both rows is one speaker.
 _LIGHT = Theme(
     dark=False,
     window=QColor("#F4F2EE"),
@@ -83,15 +80,11 @@ _LIGHT = Theme(
     warning=QColor("#B45309"),
     danger=QColor("#A8201A"),
     search=QColor("#FFE08A"),
-    no_speaker=QColor("#858A93"),
+    no_speaker=QColor(hues.NO_SPEAKER[0]),
     shadow=QColor(31, 35, 40, 26),
-    fill=0.14,
+    fill=hues.FILL[0],
     selected_fill=0.26,
-    overlap=1.0,
-    hues=_colors(
-        "#0B6CB4", "#702113", "#41875D", "#8D3D7C", "#736300", "#632FB2",
-        "#9A294C", "#0587A1", "#678411", "#351D9B", "#724602", "#692C6B",
-    ),
+    hues=_colors(*hues.LIGHT),
 )  # fmt: skip
 _DARK = Theme(
     dark=True,
@@ -108,15 +101,11 @@ _DARK = Theme(
     warning=QColor("#E8A23D"),
     danger=QColor("#FF8A80"),
     search=QColor("#6B5514"),
-    no_speaker=QColor("#8B919B"),
+    no_speaker=QColor(hues.NO_SPEAKER[1]),
     shadow=QColor(0, 0, 0, 90),
-    fill=0.24,
+    fill=hues.FILL[1],
     selected_fill=0.42,
-    overlap=0.75,
-    hues=_colors(
-        "#5AACEE", "#F0681F", "#76E0A6", "#E192B4", "#CBB548", "#937FF9",
-        "#EA8079", "#33E1DE", "#6DA457", "#B3B9FD", "#FDBE75", "#CA73C3",
-    ),
+    hues=_colors(*hues.DARK),
 )  # fmt: skip
 
 

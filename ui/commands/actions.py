@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from desktop.base.translation import translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
-from ui.base.plain_text import without_mnemonic
+from ui.base.plain_text import tip, without_mnemonic
 from ui.commands.command import Command, Menu
 from ui.commands.menus import LABEL, LABELS, MENUS, NEED_THE_TEXT, commands, label_commands, relabel_commands
 from ui.commands.workspace import Workspace
@@ -75,6 +75,7 @@ class Actions(QObject):
     def relabelling_menu(self) -> QMenu:
         """A menu of the labels that the selected annotation may have instead of its own."""
         menu = QMenu(self._window)
+        menu.setToolTipsVisible(True)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addActions(self._of_labels(relabel_commands(self._window.labelling.other_labels()), menu))
         return menu
@@ -84,6 +85,7 @@ class Actions(QObject):
         for command, key in made:
             action = QAction(f"{command.title(self._window)}\t{key}", parent)
             action.setEnabled(self._can(command))
+            action.setToolTip(tip(command.about or without_mnemonic(command.title(self._window))))
             action.triggered.connect(lambda _=False, command=command: self.run(command))
             actions.append(action)
         return actions

@@ -94,7 +94,7 @@ SELECT = Menu(
 CLAIM_STEPS = _both_ways(
     "claim",
     "L",
-    Message("Next &claim"),
+    Message("Next cla&im"),
     Message("Claim &before"),
     lambda window, by: window.labelling.go_to_claim(by),
 )
@@ -102,14 +102,14 @@ CLAIM_STEPS = _both_ways(
 ANNOTATION_STEPS = _both_ways(
     "annotation",
     "M",
-    Message("Next a&nnotation"),
-    Message("Annotation &before"),
+    Message("Next annotati&on"),
+    Message("Annotation befor&e"),
     lambda window, by: window.caret.step(by),
 )
 
 ENDS = (
     _of_end("end-right", Message("Move its end a word to the &right"), "Alt+Right", lambda caret: caret.move_end(1)),
-    _of_end("end-left", Message("Move its end a word to the l&eft"), "Alt+Left", lambda caret: caret.move_end(-1)),
+    _of_end("end-left", Message("Move its end a word to the le&ft"), "Alt+Left", lambda caret: caret.move_end(-1)),
     _of_end(
         "end-right-by-character",
         Message("Move its end a character to the right"),
@@ -124,6 +124,6 @@ ENDS = (
     ),
     _of_end("hold-next-end", Message("Take its ne&xt end to be moved"), "Alt+End", lambda caret: caret.hold_end(1)),
     _of_end(
-        "hold-previous-end", Message("Take its end be&fore to be moved"), "Alt+Home", lambda caret: caret.hold_end(-1)
+        "hold-previous-end", Message("Take its end before to be mo&ved"), "Alt+Home", lambda caret: caret.hold_end(-1)
     ),
 )

@@ -50,9 +50,9 @@ def with_part(window: Workspace) -> bool:
     return window.labelling.can_add_part
 
 
-def with_other_labels(window: Workspace) -> bool:
-    """Something is selected that may have another label."""
-    return bool(window.labelling.other_labels())
+def with_attributes(window: Workspace) -> bool:
+    """Something is selected of which its label asks something."""
+    return window.labelling.has_attributes
 
 
 def with_speaker(window: Workspace) -> bool:
@@ -89,6 +89,11 @@ def on_speakers(one: Message, several: Plural) -> Callable[[Workspace], str]:
     return lambda window: _of(window.speakers.chosen_count, one, several)
 
 
+def on_annotations(one: Message, several: Plural) -> Callable[[Workspace], str]:
+    """The same for annotations."""
+    return lambda window: _of(len(window.claims.chosen), one, several)
+
+
 def _of(count: int, one: Message, several: Plural) -> str:
     return translated(one) if count <= 1 else translated_plural(*several, count)
 
@@ -107,6 +112,7 @@ class Command:
     enabled: Check = always
     checked: Check | None = None  # of a command that is a setting: whether it is in force
     words: Callable[[Workspace], str] | None = None  # the text, where it changes: "Undo Merge speakers"
+    about: str = ""  # of a label: its guideline
 
     def title(self, window: Workspace) -> str:
         """The text as it is now."""

@@ -17,15 +17,16 @@ from ui.commands.caret_commands import ANNOTATION_STEPS, CLAIM_STEPS, ENDS, SELE
 from ui.commands.command import (
     Command,
     Menu,
+    on_annotations,
     on_articles,
     on_speakers,
     with_article,
     with_articles,
+    with_attributes,
     with_chosen_articles,
     with_claim,
     with_claims,
     with_nameable,
-    with_other_labels,
     with_part,
     with_selection,
     with_speaker,
@@ -72,7 +73,7 @@ def _undo(operation: Operation | None) -> str:
     return translated("&Undo {edit}", edit=on_button(operation.words())) if operation else translated("&Undo")
 
 
-_REJECT_REST = Message("Re&ject all others")
+_REJECT_REST = Message("Reject all o&thers")
 
 
 def _accept_sure(sure: SureOnes) -> str:
@@ -108,6 +109,14 @@ FILE = Menu(
             keys=("Ctrl+E", "Ctrl+Shift+E"),  # on X11, a text field takes the first one
             enabled=with_articles,
             words=on_articles(Message("&Export…"), Plural("&Export {count} article…", "&Export {count} articles…")),
+        ),
+        Command(
+            "print",
+            Message("Pr&int…"),
+            lambda window: window.files.print_articles(window.articles_controller.chosen),
+            keys=("Ctrl+P",),
+            enabled=with_chosen_articles,
+            words=on_articles(Message("Pr&int…"), Plural("Pr&int {count} article…", "Pr&int {count} articles…")),
         ),
         Command("back-up", Message("&Back up…"), lambda window: window.files.back_up()),
         Command("check", Message("&Check the library"), lambda window: window.files.check()),
@@ -195,11 +204,15 @@ EDIT = Menu(
         ),
         Command(
             "delete",
-            Message("&Delete the selected annotation"),
-            lambda window: window.labelling.delete_selected(),
+            Message("D&elete the selected annotation"),
+            lambda window: window.labelling.delete_chosen(window.claims.chosen),
             keys=("Del", "Backspace"),
             keys_work="in the text",
             enabled=with_selection,
+            words=on_annotations(
+                Message("D&elete the selected annotation"),
+                Plural("D&elete {count} annotation", "D&elete {count} annotations"),
+            ),
         ),
     ),
 )
@@ -329,6 +342,19 @@ VIEW = Menu(
             checked=lambda window: window.side.isVisible(),
         ),
         Command(
+            "guidelines",
+            Message("&Guidelines beside the text"),
+            lambda window: window.guidelines.toggle(),
+            keys=("F8",),
+            checked=lambda window: window.guidelines.is_open,
+        ),
+        Command(
+            "legend",
+            Message("L&egend"),
+            lambda window: window.toggle_legend(),
+            checked=lambda window: window.settings.shows_legend,
+        ),
+        Command(
             "palette",
             Message("All &commands…"),
             lambda window: window.show_palette(),
@@ -343,9 +369,24 @@ LABEL = Menu(
         Command(
             "set-speaker",
             Message("&Choose the speaker…"),
-            lambda window: window.labelling.choose_speaker(),
+            lambda window: window.labelling.choose_speaker(window.claims.chosen),
             keys=("Alt+Return",),
             enabled=with_nameable,
+            words=on_annotations(
+                Message("&Choose the speaker…"),
+                Plural("&Choose the speaker of {count} claim…", "&Choose the speaker of {count} claims…"),
+            ),
+        ),
+        Command(
+            "attributes",
+            Message("Answer its a&ttributes…"),
+            lambda window: window.labelling.ask_attributes(window.claims.chosen),
+            keys=("T",),
+            enabled=with_attributes,
+            words=on_annotations(
+                Message("Answer its a&ttributes…"),
+                Plural("Answer the a&ttributes of {count} claim…", "Answer the a&ttributes of {count} claims…"),
+            ),
         ),
         Command(
             "add-joint-speaker",
@@ -367,7 +408,7 @@ LABEL = Menu(
             Message("Change the &label…"),
             lambda window: window.choose_label(),
             keys=("R",),
-            enabled=with_other_labels,
+            enabled=with_selection,
         ),
         None,
         *CLAIM_STEPS,
@@ -485,6 +526,14 @@ SUGGESTIONS = Menu(
             keys_work="in the text",
             enabled=with_suggestion,
         ),
+        Command(
+            "reject-for-a-reason",
+            Message("Reject it &for a reason…"),
+            lambda window: window.suggestions.ask_reason(),
+            keys=("Shift+X",),
+            keys_work="in the text",
+            enabled=with_suggestion,
+        ),
         None,
         Command(
             "accept-sure-suggestions",
@@ -519,7 +568,7 @@ SUGGESTIONS = Menu(
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", Message("E&valuate…"), lambda window: window.evaluation.open()),
+        Command("evaluate", Message("&Evaluate…"), lambda window: window.evaluation.open()),
     ),
 )
 
@@ -605,9 +654,28 @@ ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speake
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
 ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
-ON_ANNOTATION = ("set-speaker", "add-joint-speaker", "relabel", "copy-quotation", "details", "", "delete")
+ON_ANNOTATION = (
+    "set-speaker",
+    "add-joint-speaker",
+    "attributes",
+    "relabel",
+    "copy-quotation",
+    "details",
+    "guidelines",
+    "",
+    "delete",
+)
 ON_SUGGESTION = (
-    *("accept-suggestion", "adjust-suggestion", "reject-suggestion", "", "copy-quotation", "details", ""),
+    *(
+        "accept-suggestion",
+        "adjust-suggestion",
+        "reject-suggestion",
+        "reject-for-a-reason",
+        "",
+        "copy-quotation",
+        "details",
+        "",
+    ),
     *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
 )
 ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
@@ -615,7 +683,7 @@ ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-s
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
 _OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
-_OF_THE_TEXT |= {"larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
+_OF_THE_TEXT |= {"guidelines", "legend", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {
@@ -656,6 +724,7 @@ def _relabel(label: Label) -> Command:
         lambda window: window.labelling.relabel(label.id),
         enabled=with_selection,
         words=lambda window: on_button(label.name),
+        about=label.guideline,
     )
 
 
@@ -666,4 +735,5 @@ def _label(label: Label) -> Command:
         lambda window: window.labelling.label_selection(label.id),
         enabled=with_words,
         words=lambda window: on_button(label.name),
+        about=label.guideline,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.base import files
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.library import Library
@@ -16,6 +17,7 @@ from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:  # the formats are loaded when something is exported
+    from desktop.exchange.marked.article import MarkedArticle
     from ui.files.export_dialog import ExportDialog
 
 
@@ -39,12 +41,12 @@ class FilesController(QObject):
 
     def open_files(self) -> None:
         """Ask for article files and add them."""
-        files, _ = QFileDialog.getOpenFileNames(
+        chosen, _ = QFileDialog.getOpenFileNames(
             self._window, translated("Open articles"), self._settings.folder, _article_files()
         )
-        if files:
-            self._settings.folder = str(Path(files[0]).parent)
-            self.import_paths([Path(file) for file in files])
+        if chosen:
+            self._settings.folder = str(Path(chosen[0]).parent)
+            self.import_paths([Path(file) for file in chosen])
 
     def open_folder(self) -> None:
         """Ask for a folder and add all articles in it."""
@@ -92,11 +94,13 @@ class FilesController(QObject):
             self.opened.emit()
         if len(report.refused) == 1 and not report.added:
             self.session.tell(report.refused[0].reason)
-        elif report.refused:
+        elif report.refused or (report.remarks and len(report.added) > 1):
             from ui.files.import_report import ImportReportDialog
 
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
+        elif report.remarks and report.added:
+            self.session.tell_news(" ".join(remark.words for remark in report.remarks))
         elif len(report.known) == 1 and not report.added:
             self.session.tell_news(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
@@ -225,6 +229,37 @@ class FilesController(QObject):
             return target
 
         self._run(translated("Exporting"), work, self._tell_exported)
+
+    def print_articles(self, chosen: Sequence[str]) -> None:
+        """Show these articles, with what is marked in them, as pages that can be printed."""
+        from desktop.exchange import exporting
+
+        def show(articles: "list[MarkedArticle]") -> None:
+            from ui.files.print_dialog import PrintDialog
+
+            PrintDialog(self._window, articles, self._save_pdf).open()
+
+        selection = exporting.Selection(articles=tuple(chosen))
+        self._run(
+            translated("Preparing pages"),
+            lambda library, progress: exporting.to_read(library, selection, progress),
+            show,
+        )
+
+    def _save_pdf(self, data: bytes) -> None:
+        """Ask where to, and write the file there."""
+        from desktop.library.targets import refuse_as_target
+
+        folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
+        pattern = files_of(translated("PDF document"), (".pdf",))
+        target = self._ask_target(translated("Save as PDF"), folder / f"{self.session.library.name}.pdf", pattern)
+        if target is None:
+            return
+        self._settings.folder = str(target.parent)
+        refuse_as_target(self.session.library.address, target)
+        with files.replacing(target) as stream:
+            stream.write(data)
+        self._tell_exported(target)
 
     def _look_ahead(self, dialog: "ExportDialog") -> None:
         """Show the dialog what a file would be without and a table's first rows; at once where there is neither."""

@@ -1,4 +1,4 @@
-"""What an import of many files did: each refusal with its reason."""
+"""What an import of many files did: each refusal with its reason, and what there is to say of the others."""
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
@@ -10,32 +10,41 @@ from ui.base.plain_text import tip
 
 
 class ImportReportDialog(Dialog):
-    """The sentence, then the files that were refused."""
+    """The sentence, then the files that were refused, and those of which something was left out."""
 
     def __init__(self, parent: QWidget | None, report: ImportReport) -> None:
         super().__init__(parent, translated("Import"), 680)
         self._report = report
         self.add_words(str(report), "heading")
-        self.add_words(
-            translated("All other files were added. These files were refused:")
-            if report.added
-            else translated("These files were refused:")
-        )
+        self.add_words(_about(report))
         self.list = QTreeWidget()
-        self.list.setAccessibleName(translated("Refused files"))
+        self.list.setAccessibleName(translated("Files"))
         self.list.setProperty("kind", "choices")
-        self.list.setHeaderLabels([translated("File"), translated("Reason")])
+        self.list.setHeaderLabels([translated("File"), translated("What there is to say")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setMinimumHeight(240)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.list.setColumnWidth(0, 200)
-        for refusal in report.refused:
-            item = QTreeWidgetItem([refusal.path.name, refusal.reason])
-            item.setToolTip(0, tip(str(refusal.path)))
-            item.setToolTip(1, tip(refusal.reason))
+        said = [(refusal.path, refusal.reason) for refusal in report.refused]
+        said += [(remark.path, remark.words) for remark in report.remarks]
+        for path, words in said:
+            item = QTreeWidgetItem([path.name, words])
+            item.setToolTip(0, tip(str(path)))
+            item.setToolTip(1, tip(words))
             self.list.addTopLevelItem(item)
         self.column.addWidget(self.list, 1)
-        reasons = "\n".join(refusal.reason for refusal in report.refused)
+        lines = [refusal.reason for refusal in report.refused]
+        lines += [f"{remark.path}: {remark.words}" for remark in report.remarks]
         self.add_buttons(reject=translated("Close"))
-        self.add_action(translated("Copy"), lambda: QGuiApplication.clipboard().setText(reasons))
+        self.add_action(translated("Copy"), lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
+
+
+def _about(report: ImportReport) -> str:
+    if not report.refused:
+        return translated("All files were added. Of these, something was left out or is not sure:")
+    if not report.added:
+        return translated("These files were refused:")
+    if report.remarks:
+        return translated("All other files were added. These were refused, or something of them was left out:")
+    return translated("All other files were added. These files were refused:")

@@ -3,13 +3,14 @@
 Each method is one gesture and one edit. What it changed comes back to the view as a notice, like everybody's changes.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop import labelling
-from desktop.base.translation import listed
+from desktop.base.errors import KnownError
+from desktop.base.translation import listed, translated
 from desktop.library import Edit
 from desktop.model import operations
 from desktop.model.codebook import Label
@@ -19,6 +20,7 @@ from desktop.model.records import Annotation, Article, Source, Speaker
 from desktop.model.speaker_choices import Choice, SpeakerChoices
 from desktop.model.text import Fragment, Fragments, quoted_text
 from ui.article_view.view import ArticleView
+from ui.labelling.attribute_questions import AttributeQuestions
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
 from ui.session import Session, telling_what_was_typed
 
@@ -36,12 +38,15 @@ class LabellingController(QObject):
         self._view = view
         self._adding_source = False
         self._asked: Annotation | None = None  # whose speaker the picker asks for
+        self._asked_too: tuple[Annotation, ...] = ()  # and who is to get the same speaker
         self._advice = SpeakerAdvice(session, self)
+        self.questions = AttributeQuestions(session, view, self)
         self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
         self._reading_ahead.timeout.connect(self._read_ahead)
         self._pressed = 0  # the character that was pressed last
         self._reading_press = QTimer(self, singleShot=True, interval=0)
         self._reading_press.timeout.connect(self._read_around_press)
+        view.page.caret.reported = self._advice.reported
         view.page.pressed.connect(self._heed_press)
         view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
         view.label_chosen.connect(self.label)
@@ -61,6 +66,7 @@ class LabellingController(QObject):
         if points := self._advice.points:
             self._view.page.caret.know_points(points)
         self._view.get_ready(SpeakerChoices(everyone=self.session.speakers_by_name))
+        self.questions.get_ready()
 
     def _heed_press(self, point: int) -> None:
         # Read while the mouse is down: the label's key may follow its release at once.
@@ -82,13 +88,29 @@ class LabellingController(QObject):
         label = state.codebook.label(label_id)
         joining = self.session.selected_claim if label.role in {"speaker", "cue"} else None
         suggested = self._advice.suggested_for(fragments) if label.role == "claim" else ()
-        with self.session.edit(operations.label(label.name)) as edit:
-            labelling.start_article(edit, state.article)
-            annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
+        try:
+            with self.session.edit(operations.label(label.name)) as edit:
+                labelling.start_article(edit, state.article)
+                annotation = labelling.annotate(edit, state.article.id, state.text, fragments, label, joining=joining)
+        except KnownError as error:
+            self._refuse_label(error, fragments)
+            raise
         if joining is None:
             self.session.select(annotation.id)
         if self._lacks_speaker(annotation, label):
             self.ask_speaker(annotation.id, suggested=suggested)
+        else:
+            self.questions.ask_first(annotation.id)
+
+    def _refuse_label(self, error: KnownError, fragments: Fragments) -> None:
+        """Show what is in the way, or else leave the words selected; what is typed on was meant for a picker."""
+        self._view.page.ignore_typing()
+        if isinstance(error, labelling.AlreadyMarked):
+            self.session.select(error.claim)
+            self._view.go_to(error.claim)
+        else:
+            self.session.select(None)
+            self._view.page.select_text(fragments[0])
 
     def _lacks_speaker(self, annotation: Annotation, label: Label) -> bool:
         state = self.session.state
@@ -98,8 +120,13 @@ class LabellingController(QObject):
             return not state.speakers_of(annotation.id)
         return not state.annotations[annotation.id].speaker
 
-    def ask_speaker(self, annotation_id: str, *, adding: bool = False, suggested: Suggested = ()) -> None:
-        """Open the speaker picker beside a claim or a mention; `adding` a joint source to those there are."""
+    def ask_speaker(
+        self, annotation_id: str, *, adding: bool = False, suggested: Suggested = (), too: Sequence[str] = ()
+    ) -> None:
+        """Open the speaker picker beside a claim or a mention; `adding` a joint source to those there are.
+
+        Whoever is picked is the speaker of the claims `too`, as well.
+        """
         state = self.session.state
         annotation = state.annotations.get(annotation_id) if state else None
         if state is None or annotation is None or state.role(annotation) not in {"claim", "speaker"}:
@@ -107,12 +134,14 @@ class LabellingController(QObject):
         if annotation.status == "suggested":
             suggested = self._advice.suggested_for(annotation.fragments)
         self._adding_source, self._asked = adding, annotation
+        self._asked_too = tuple(one for id in too if (one := state.annotations.get(id)) and id != annotation_id)
         choices = self._advice.choices_for(annotation, suggested=suggested, adding=adding)
         self._view.ask_speaker(annotation_id, choices)
 
     def _take_answer(self, annotation_id: str, choice: Choice) -> None:
         with telling_what_was_typed(listed(one.speaker.name for one in choice.all)):
             self._take_speaker(annotation_id, choice)
+        self.questions.ask_first(annotation_id)
 
     def _take_speaker(self, annotation_id: str, choice: Choice) -> None:
         state = self.session.state
@@ -120,21 +149,35 @@ class LabellingController(QObject):
         if state is None or annotation is None or (choice.others and choice.reason == "chosen"):
             return  # of several, each keeps its mention only where nothing is done
         adding, self._adding_source = self._adding_source, False
-        shown = state.attributions.get(annotation_id)
+        too, self._asked_too = self._asked_too, ()
         is_suggestion = annotation.status == "suggested" and state.role(annotation) == "claim"
         operation = operations.add_joint_speaker() if adding else operations.set_speaker()
-        with self.session.edit(operations.accept(1) if is_suggestion else operation) as edit:
-            first, *others = (_speaker(edit, one) for one in choice.all)
-            if state.role(annotation) == "speaker":
-                labelling.name_mention(edit, annotation, first)
-            elif adding:
-                labelling.add_source(edit, annotation, first)
-            else:
-                labelling.attribute(edit, annotation, first, instead_of=shown.sources if shown else ())
-            for speaker in others:
-                labelling.add_source(edit, annotation, speaker)
-            if is_suggestion:  # after the speaker, or whom it guessed would be made as well
-                _accept(edit, annotation, state.article)
+        if too:
+            operation = operations.set_speakers(1 + len(too))
+        elif is_suggestion:
+            operation = operations.accept(1)
+        with self.session.edit(operation) as edit:
+            speakers = [_speaker(edit, one) for one in choice.all]
+            for one in (annotation, *too):
+                self._name(edit, one, speakers, adding=adding)
+
+    def _name(self, edit: Edit, annotation: Annotation, speakers: Sequence[Speaker], *, adding: bool) -> None:
+        """Make these the speakers of a claim, or add them to those there are; or the first the one of a mention."""
+        state = self.session.state
+        assert state is not None
+        shown = state.attributions.get(annotation.id)
+        first, *others = speakers
+        if state.role(annotation) == "speaker":
+            labelling.name_mention(edit, annotation, first)
+        elif adding:
+            labelling.add_source(edit, annotation, first)
+        else:
+            labelling.attribute(edit, annotation, first, instead_of=shown.sources if shown else ())
+        for speaker in others:
+            labelling.add_source(edit, annotation, speaker)
+        if annotation.status == "suggested" and state.role(annotation) == "claim":
+            # After the speaker, or whom it guessed would be made as well.
+            _accept(edit, annotation, state.article)
 
     def add_part(self, annotation_id: str, fragment: Fragment) -> None:
         self._edit_annotation(
@@ -194,20 +237,39 @@ class LabellingController(QObject):
         if selection := self._view.selection:
             self.label(label_id, selection)
 
-    def delete_selected(self) -> None:
-        """Delete the selected annotation."""
-        if self.session.selected:
-            self.delete(self.session.selected)
+    def delete_chosen(self, chosen: Sequence[str]) -> None:
+        """Delete these annotations in one edit; of suggestions, which would be made again, turn them down."""
+        state = self.session.state
+        if state is None or len(chosen) < 2:
+            for id in chosen:
+                self.delete(id)
+            return
+        with self.session.edit(operations.delete_annotations(len(chosen))) as edit:
+            for annotation in [state.annotations[id] for id in chosen if id in state.annotations]:
+                if annotation.status == "suggested":
+                    labelling.reject(edit, annotation)
+                else:
+                    labelling.delete(edit, annotation)
 
     @property
     def can_add_part(self) -> bool:
         """Whether words are selected that can become a part of the selected annotation."""
         return self.can_label and self.session.selected is not None
 
-    def choose_speaker(self) -> None:
-        """Ask for the speaker of the selected claim or mention."""
-        if self.session.selected:
-            self.ask_speaker(self.session.selected)
+    def choose_speaker(self, chosen: Sequence[str]) -> None:
+        """Ask for the speaker of a claim or a mention, or of several claims, who then have the same."""
+        if chosen:
+            self.ask_speaker(chosen[0], too=chosen[1:])
+
+    def ask_attributes(self, chosen: Sequence[str]) -> None:
+        """Ask for the attributes of these annotations, which then have the same answers."""
+        self.questions.ask(chosen)
+
+    @property
+    def has_attributes(self) -> bool:
+        """Whether something is asked of the selected annotation."""
+        state, selected = self.session.state, self.session.selected_annotation
+        return bool(state and selected and state.codebook.label(selected.label).attributes)
 
     def choose_joint_speaker(self) -> None:
         """Ask for one more speaker of the selected claim."""
@@ -232,7 +294,13 @@ class LabellingController(QObject):
         """Give the selected annotation another label."""
         if chosen := self.session.selected_annotation:
             with self.session.edit(operations.relabel()) as edit:
-                labelling.relabel(edit, chosen, label_id)
+                lost = labelling.relabel(edit, chosen, label_id)
+            if lost:
+                label, names = self.session.library.codebook.label(label_id).name, listed(lost)
+                sentence = translated(
+                    "“{label}” has no such answers, so these are left out: {names}.", label=label, names=names
+                )
+                self.session.tell(sentence)
 
     def copy_quotation(self) -> None:
         """Copy the words of the selected annotation."""
@@ -246,8 +314,10 @@ class LabellingController(QObject):
         claim = state.annotations.get(claim_id) if state else None
         if state is None or mention is None or claim is None:
             return
-        is_first = not state.speakers_of(claim_id)
-        with self.session.edit(operations.set_speaker() if is_first else operations.add_joint_speaker()) as edit:
+        there = state.speakers_of(claim_id)
+        is_joint = bool(there) and mention.speaker is not None and mention.speaker not in there
+        shows = operations.show_speaker() if there else operations.set_speaker()
+        with self.session.edit(operations.add_joint_speaker() if is_joint else shows) as edit:
             labelling.show_by(edit, claim, mention)
         self.session.select(claim_id)
         if not state.speakers_of(claim_id):

@@ -227,7 +227,10 @@ class DetailsPanel(QScrollArea):
                 translated("{speaker} · new speaker", speaker=guessed) if guessed else translated("Choose a speaker…")
             )
             return [field_button(words, self._want_speaker)]
-        rows = [speaker_row(one, self._want_speaker, partial(self._remove_source, source)) for source, one in named]
+        rows = [
+            speaker_row(one, self.session.hue_of(one), self._want_speaker, partial(self._remove_source, source))
+            for source, one in named
+        ]
         return [*rows, link_button(translated("Add a joint speaker…"), partial(self._want_speaker, adding=True))]
 
     def _fill_mention(self, mention: Annotation) -> None:
@@ -237,7 +240,12 @@ class DetailsPanel(QScrollArea):
     def _mention_row(self, speaker: Speaker | None) -> QWidget:
         if speaker is None:
             return field_button(translated("Choose a speaker…"), self._want_speaker)
-        return speaker_row(speaker, self._want_speaker, lambda: self.mention_speaker_removed.emit(self._shown))
+        return speaker_row(
+            speaker,
+            self.session.hue_of(speaker),
+            self._want_speaker,
+            lambda: self.mention_speaker_removed.emit(self._shown),
+        )
 
     def _want_speaker(self, *, adding: bool = False) -> None:
         self.speaker_wanted.emit(self._shown, adding)

@@ -11,14 +11,14 @@ new Option.
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QStringListModel, QTimer
-from PySide6.QtGui import QAction, QDoubleValidator, QValidator, QWheelEvent
+from PySide6.QtGui import QAction, QDoubleValidator, QHelpEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
 from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import AttributeValue
-from ui.base.plain_text import on_button, tip
+from ui.base.plain_text import on_button, show_tip, tip
 from ui.labelling.form import FieldButton
 
 Changed = Callable[[AttributeValue | Option | None, AttributeValue | None], None]
@@ -71,9 +71,18 @@ class _Combo(_Field, QComboBox):
         if self._list is None:
             self._list = self.view()
             self._list.installEventFilter(self)
+            self._list.viewport().installEventFilter(self)
         super().showPopup()
 
+    def _guideline_of(self, place: int) -> str:
+        """The guideline of the value in this place of the list."""
+        return ""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._list is not None:
+            index = self._list.indexAt(event.pos())
+            show_tip(event.globalPos(), self._guideline_of(index.row()) if index.isValid() else "", self._list)
+            return True
         if event.type() == QEvent.Type.Hide:  # whatever closed it
             QTimer.singleShot(0, self, lambda: self.show_value(self._there))  # after what was chosen is taken
         return False
@@ -107,6 +116,10 @@ class ChoiceField(_Combo):
     def _words_of(self, value: str) -> str:
         words = str(self.attribute.in_words(value))
         return words if self.attribute.open else words[:1].upper() + words[1:]
+
+    def _guideline_of(self, place: int) -> str:
+        option = self.attribute.option(self._ids[place])
+        return option.guideline if option else ""
 
     def _take_typed(self) -> None:
         words = self.currentText().strip()
@@ -144,6 +157,7 @@ class ChoicesField(_Field, FieldButton):
         self.attribute = attribute
         self._changed = changed
         self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
         self._actions: dict[str, QAction] = {}  # by option id, from when the menu was first open
         self._menu.aboutToShow.connect(self._fill)
         self.drop(self._menu)
@@ -159,6 +173,9 @@ class ChoicesField(_Field, FieldButton):
             if option not in self._actions:
                 action = self._menu.addAction(on_button(str(self.attribute.in_words(option))))
                 action.setCheckable(True)
+                known = self.attribute.option(option)
+                words = str(self.attribute.in_words(option))  # for an empty tip Qt takes the words for markup
+                action.setToolTip(tip((known.guideline if known else "") or words))
                 action.triggered.connect(lambda: self._take(self._ticked()))
                 self._actions[option] = action
             self._actions[option].setChecked(option in ticked)

@@ -157,14 +157,14 @@ def _button(text: str, kind: str, pressed: Pressed | None) -> FieldButton:
     return button
 
 
-def speaker_row(speaker: Speaker, change: Pressed, remove: Pressed) -> QWidget:
+def speaker_row(speaker: Speaker, hue: int, change: Pressed, remove: Pressed) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(2)
     name = field_button(f" {speaker.name}", change)
     name.setToolTip(tip(translated("{speaker}: choose another speaker", speaker=speaker.name)))
-    name.setIcon(_dot(speaker.hue))
+    name.setIcon(_dot(hue))
     name.setIconSize(QSize(14, 14))
     away = tool_button("×", "quiet", translated("Remove {speaker}", speaker=speaker.name))
     away.clicked.connect(lambda: remove())

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from desktop.model.records import Annotation, Source
 from desktop.model.sentences import Points
 from desktop.model.speaker_choices import MOST, SpeakerChoices
-from desktop.model.text import Fragments
+from desktop.model.text import Fragment, Fragments
 from ui.session import Session
 
 if TYPE_CHECKING:  # the suggester is not loaded at start
@@ -55,6 +55,13 @@ class SpeakerAdvice(QObject):
             self._reading = read(state.text, state.article.language, start, end)
         return self._reading
 
+    def reported(self, start: int, end: int) -> list[Fragment]:
+        """What is reported around these code points, as the rules find it: claims without quotation marks, too."""
+        reading = self.read_around(start, end)
+        spans = (span for one in reading.found for span in one.contents) if reading else ()
+        found = (reading.fragment(span) for span in spans) if reading else ()
+        return [one for one in found if one.start <= start and end <= one.end]
+
     def suggested_for(self, fragments: Fragments) -> Suggested:
         """The sources of what is suggested over these words, to be kept before a claim takes its place."""
         return self._session.state.sources_suggested(fragments) if self._session.state else ()
@@ -70,4 +77,5 @@ class SpeakerAdvice(QObject):
         counts = state.claims_of_speakers()
         here = sorted(counts, key=counts.__getitem__, reverse=True)
         first = likeliest(reading, state, annotation, speakers, suggested, adding=adding)
-        return SpeakerChoices(first, speakers, here=here, used=self._used)
+        there = frozenset(state.speakers_of(annotation.id)) if adding else frozenset()
+        return SpeakerChoices(first, speakers, here=here, used=self._used, besides=there)

@@ -30,6 +30,10 @@ class SpeakerModel(QAbstractListModel):
         self._ids: list[str] = []
         self._claims: dict[str, int] = {}
 
+    def hue_of(self, speaker: Speaker) -> int:
+        """The hue of a speaker in the open article."""
+        return self._session.hue_of(speaker)
+
     def fill(self) -> None:
         """Count again, and show who is to be shown."""
         if self.whole_library:

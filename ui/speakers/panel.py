@@ -54,7 +54,7 @@ class _SpeakerDelegate(RowDelegate):
         known = known_of(speaker)
         left, top = option.rect.left() + MARGIN, option.rect.top() + (6 if known else 6 + _LINE // 2)
         center = QPointF(left + 6, top + _LINE / 2)
-        paint_dot(painter, center, theme.speaker_color(speaker.hue), filled=True)
+        paint_dot(painter, center, theme.speaker_color(model.hue_of(speaker)), filled=True)
         left += 21
         width = option.rect.right() - MARGIN - left
         name_font, small = QFont(option.font), QFont(option.font)

@@ -45,6 +45,7 @@ class SuggestionsController(QObject):
     nothing_found = Signal()  # the open article: nothing was found in it
     suggestion_shown = Signal()  # and selected
     speaker_wanted = Signal(str)  # of this annotation
+    reason_wanted = Signal(str)  # for turning this one down
 
     def __init__(
         self,
@@ -287,14 +288,22 @@ class SuggestionsController(QObject):
             self.session.select(suggestion.id)
             self.speaker_wanted.emit(suggestion.id)
 
-    def reject(self) -> None:
-        """Turn the selected suggestion down for good, and go on to the next."""
+    def ask_reason(self) -> None:
+        """Ask why the selected suggestion is turned down: the answer does it."""
+        if suggestion := self.selected:
+            self.session.select(suggestion.id)
+            self.reason_wanted.emit(suggestion.id)
+
+    def reject(self, reason: str = "") -> None:
+        """Turn the selected suggestion down for good, perhaps for a reason, its note then, and go on to the next."""
         if suggestion := self.selected:
             from desktop.suggest import proposing
 
             following = self._following(suggestion)
             with self.session.edit(operations.reject()) as edit:
                 proposing.reject(edit, suggestion)
+                if reason:
+                    edit.change(edit.current(suggestion), note=reason)
                 self._begin_article(edit)
             self._go_on(following)
 

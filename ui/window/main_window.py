@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QShowEvent
@@ -17,6 +18,7 @@ from ui.article_view.find_bar import FindBar
 from ui.article_view.text_page import TextPage
 from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
+from ui.articles.language_button import LanguageButton
 from ui.articles.library_search import LibrarySearch
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
@@ -26,6 +28,7 @@ from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
 from ui.codebook.controller import CodebookController
 from ui.codebook.files_controller import CodebookFilesController
+from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
@@ -51,7 +54,12 @@ from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 from ui.work.tasks import Tasks
 
+if TYPE_CHECKING:  # it is made when there is something to explain
+    from ui.article_view.legend import Legend
+
 _SIZE = (1280, 800)
+_TEXT = 560  # px that the text keeps while the list of articles is beside it
+_SHEET = 280  # px that the guidelines have beside the text
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
@@ -81,11 +89,14 @@ class MainWindow(Workspace):
         self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
+        self._articles_gave_way = False  # to the guidelines
+        self._legend: Legend | None = None  # from when there is something to explain
         self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
-        self.status = StatusLine()
+        self.language_button = LanguageButton(self.session)
+        self.status = StatusLine(self.language_button)
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(
@@ -102,6 +113,7 @@ class MainWindow(Workspace):
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
+        self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
@@ -139,7 +151,7 @@ class MainWindow(Workspace):
         self._whole = _fill_column(whole, self.toolbar, self._below_toolbar, self._columns, hairline(), self.status)
         _fill_splitter(self._columns, (self.articles, middle, self.side), (0, 1, 0), (285, 805, 350))
         _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
-        _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
+        self._middle = _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
         self._page.addWidget(self._welcome)
         self._page.addWidget(self.view)
         self.articles.setMinimumWidth(200)
@@ -177,11 +189,15 @@ class MainWindow(Workspace):
         self.suggestions.nothing_found.connect(self._show_state)
         self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
+        self.suggestions.reason_wanted.connect(self.labelling.questions.ask_reason)
+        self.labelling.questions.reason_given.connect(self.suggestions.reject)
         self.details.accepted.connect(self.suggestions.accept)
         self.details.adjusted.connect(self.suggestions.adjust)
-        self.details.rejected.connect(self.suggestions.reject)
+        self.details.rejected.connect(lambda: self.suggestions.reject())
         self.claims.opened.connect(self._open)
         self.claims.menu_wanted.connect(self._show_menu)
+        self.claims.chosen_changed.connect(lambda: self.actions_.refresh())
+        self.claims.answer_wanted.connect(self.labelling.questions.ask)
         self.details.relabel_wanted.connect(self.labelling.relabel)
         self.details.speaker_wanted.connect(
             lambda annotation_id, adding: self.labelling.ask_speaker(annotation_id, adding=adding)
@@ -201,6 +217,10 @@ class MainWindow(Workspace):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
+        self.guidelines.made.connect(self._put_beside)
+        self.guidelines.opened.connect(self._make_room_beside)
+        self.guidelines.closed.connect(self._give_room_back)
+        self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
         self.codebook.closed.connect(self._leave_codebook)
         self.codebook.article_wanted.connect(session.open_article)
@@ -215,6 +235,7 @@ class MainWindow(Workspace):
         self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
+        self.language_button.chosen.connect(self.articles_controller.set_language)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
         self._batches.timeout.connect(session.catch_up)
         self.tasks.started.connect(self._task_started)
@@ -265,9 +286,40 @@ class MainWindow(Workspace):
                 goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
                 hidden=self.session.hides_suggestions,
             )
+        self._show_legend()
         names = [state.article.title] if state else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
+
+    def _make_room_beside(self) -> None:
+        """Where the guidelines leave the text too little room, let the articles give way meanwhile."""
+        self._columns.refresh()
+        self._articles_gave_way = self.articles.isVisible() and self._columns.sizes()[1] < _TEXT
+        if self._articles_gave_way:
+            self.articles.hide()
+
+    def _give_room_back(self) -> None:
+        if self._articles_gave_way:
+            self.articles.show()
+        self.take_keyboard()
+
+    def toggle_legend(self) -> None:
+        self.settings.shows_legend = not self.settings.shows_legend
+        self._show_legend()
+        self.actions_.refresh()
+
+    def _show_legend(self) -> None:
+        """Say what the marks mean, where there are some, until that is dismissed."""
+        state = self.session.state
+        is_wanted = self.settings.shows_legend and state is not None and bool(state.annotations)
+        if is_wanted and self._legend is None:
+            from ui.article_view.legend import Legend
+
+            self._legend = Legend()
+            self._legend.dismissed.connect(self.toggle_legend)
+            self._middle.addWidget(self._legend)
+        if self._legend is not None:
+            self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
         """Have the page of the codebook in the place of the toolbar and the columns."""
@@ -279,6 +331,14 @@ class MainWindow(Workspace):
             page.hide()
             column.insertWidget(0, page, 1)
         self._swap_codebook(page, shown=True)
+
+    def _put_beside(self, sheet: QWidget) -> None:
+        """Have the guidelines beside all else, in room that the text gives away."""
+        text, *others = self._columns.sizes()[1:]
+        articles = self._columns.sizes()[0]
+        self._columns.addWidget(sheet)
+        self._columns.setStretchFactor(self._columns.count() - 1, 0)
+        self._columns.setSizes([articles, max(text - _SHEET, 0), *others, _SHEET])
 
     def _leave_codebook(self) -> None:
         if self.codebook.page is not None:
@@ -356,7 +416,11 @@ class MainWindow(Workspace):
         self.actions_.menu(*offered).popup(at)
 
     def choose_label(self) -> None:
-        """Offer other labels for the selected annotation, by the caret."""
+        """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
+        if not self.labelling.other_labels():
+            sentence = translated("The codebook has no other label that this annotation could have.")
+            self.session.offer(sentence, translated("Edit codebook"), self.codebook.toggle)
+            return
         place = self.text.cursorRect().bottomLeft()
         menu = self.actions_.relabelling_menu()
         menu.popup(self.text.viewport().mapToGlobal(place))

@@ -1,4 +1,4 @@
-"""The line below: what is saved, how far the article is, what Undo would take back."""
+"""The line below: what is saved, how far the article is, its language, what Undo would take back."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -16,7 +16,7 @@ class StatusLine(QWidget):
     suggestions_clicked = Signal()
     undo_clicked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, language: QWidget) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -29,12 +29,15 @@ class StatusLine(QWidget):
         self.without_speaker = _link("warning")
         self.suggestions = _link("secondary")
         self._suggestions_key = _key("N")
+        self.language = language
         self.undo = _link("secondary")
         self._undo_key = _key("Ctrl Z")
         for widget in (self.saved, self.claims, self.without_speaker):
             row.addWidget(widget)
             row.addSpacing(8)
         row.addStretch(1)
+        row.addWidget(language)
+        row.addSpacing(12)
         row.addWidget(self.suggestions)
         row.addWidget(self._suggestions_key)
         row.addSpacing(12)
@@ -66,6 +69,7 @@ class StatusLine(QWidget):
             translated_plural("{count} without a speaker", "{count} without a speaker", without)
         )
         self.without_speaker.setVisible(without > 0)
+        self.language.setVisible(progress is not None)
         waiting = progress.suggestions if progress else 0
         if waiting and hidden:
             words = translated_plural("{count} hidden suggestion", "{count} hidden suggestions", waiting)
@@ -80,7 +84,7 @@ class StatusLine(QWidget):
     def show_codebook(self, words: str) -> None:
         """Show how much the codebook has, in the place of how far the article is."""
         self.claims.setText(words)
-        for widget in (self.without_speaker, self.suggestions, self._suggestions_key):
+        for widget in (self.without_speaker, self.language, self.suggestions, self._suggestions_key):
             widget.hide()
 
     def show_undo(self, operation: Operation | None) -> None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _EXTENSIONS: Final = (".md", ".markdown")
-_FRONT_MATTER: Final = re.compile(r"\s*---[ \t]*\n(.{0,60000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_YAML: Final = re.compile(r"\s*---[ \t]*\n(.{0,60000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML: Final = re.compile(r"\s*\+\+\+[ \t]*\n(.{0,60000}?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_ENDLESS_KEY: Final = re.compile(r"(?:[^\n.]*\.){200}")  # the parser's time grows with the square of its parts
 _NAMED: Final = {  # what the front matter of the usual site generators calls it
     "title": ("title", "headline"),
     "author": ("author", "authors", "byline"),
@@ -38,9 +40,7 @@ def score(source: Source) -> float:
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a Markdown file. Its title is the one of the front matter, else a heading that it begins with."""
     text = decoded(source.contents()).replace("\r\n", "\n").replace("\r", "\n")
-    front = _FRONT_MATTER.match(text)
-    known = _known(front[1]) if front else {}
-    body = text[front.end() :] if front and known else text
+    known, body = _parted(text)
     tokens = _tokens(body)
     paragraphs = list(_paragraphs(tokens))
     if tokens and tokens[0].type == "heading_open" and paragraphs:
@@ -50,14 +50,38 @@ def read(source: Source, pulse: Pulse) -> Reading:
     return Reading(documents=(new_document("\n\n".join(paragraphs), **known),))
 
 
-def _known(front_matter: str) -> dict[str, str]:
-    """What the front matter says, by the name of the article's field; nothing where it is no YAML of keys."""
+def _parted(text: str) -> tuple[dict[str, str], str]:
+    """What the front matter says, and what follows it; the text as it is where there is none, or an unsound one."""
+    for beginning, said_in in ((_YAML, _said_in_yaml), (_TOML, _said_in_toml)):
+        front = beginning.match(text)
+        if front and (known := _known(said_in(front[1]))):
+            return known, text[front.end() :]
+    return {}, text
+
+
+def _said_in_yaml(front_matter: str) -> Any:
     import yaml
 
     try:
-        said = yaml.safe_load(front_matter)
-    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: a day that does not exist
-        return {}
+        return yaml.safe_load(front_matter)
+    # What PyYAML raises, beside its own, for a value that is not of the type that it names, or a day that is none.
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
+        return None
+
+
+def _said_in_toml(front_matter: str) -> Any:
+    import tomllib
+
+    if _ENDLESS_KEY.search(front_matter):
+        return None
+    try:
+        return tomllib.loads(front_matter)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _known(said: Any) -> dict[str, str]:
+    """What the front matter says, by the name of the article's field; nothing where it has no keys."""
     if not isinstance(said, Mapping):
         return {}
     by_name = {str(name).casefold(): value for name, value in said.items()}

@@ -7,7 +7,7 @@ from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
 from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.source import Source
-from desktop.model.features import Feature
+from desktop.model.features import OF_A_TEXT
 
 _EXTENSIONS = (".txt", ".text")
 
@@ -32,6 +32,6 @@ FORMAT = Format(
     title=Message("Plain text"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=frozenset({Feature.TEXTS, Feature.TITLES, Feature.AUTHORS, Feature.DATES}),
+    can_hold=OF_A_TEXT,
     read=read,
 )

@@ -19,6 +19,7 @@ from desktop.exchange.source import Source
 from desktop.exchange.web.blocks import blocks_of, clean
 from desktop.exchange.web.body import article_in
 from desktop.exchange.web.facts import Facts, facts_of
+from desktop.exchange.web.limits import refuse_too_large
 from desktop.exchange.web.visible import make_visible
 from desktop.model.features import OF_AN_ARTICLE
 
@@ -30,8 +31,6 @@ _PAGE: Final = re.compile(r"(?>(?:<\?xml\b[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s
 _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _HEAD: Final = 1 << 18  # bytes in which a page's head ends
 _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
-_DEPTH_LIMIT: Final = 150  # of elements in elements: with its third power
-_ATTRIBUTES_LIMIT: Final = 1_000  # of an element: the parser's time grows with their square
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 
 
@@ -45,7 +44,7 @@ def score(source: Source) -> float:
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a web page: its headline, and its text with a blank line between paragraphs."""
     data = source.contents()
-    return Reading(documents=(article_of(decoded(data, declared=_declared_encoding(data), lenient=True)),))
+    return Reading(documents=(article_of(decoded(data, declared=declared_encoding(data), lenient=True)),))
 
 
 def article_of(page: str) -> Document:
@@ -59,7 +58,7 @@ def article_of(page: str) -> Document:
     tree = _tree(page)
     if tree is None:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
-    _refuse_too_large(tree)
+    refuse_too_large(tree, _ELEMENTS_LIMIT)
     facts = facts_of(tree)
     make_visible(tree, facts.language)
     found = _extracted(deepcopy(tree))
@@ -80,7 +79,7 @@ def article_of(page: str) -> Document:
     )
 
 
-def _declared_encoding(data: bytes) -> str:
+def declared_encoding(data: bytes) -> str:
     """The encoding that the page names in its head, as browsers understand the name."""
     match = _DECLARED.search(data[:_HEAD])
     return match[1].decode("ascii", "replace") if match else ""
@@ -114,23 +113,6 @@ def _extracted(tree: "_Element") -> Any:
             # A date that stands in the page's data, not any date that its text happens to mention.
             date_extraction_params={"original_date": True, "extensive_search": False},
         )
-
-
-def _refuse_too_large(tree: "_Element") -> None:
-    from lxml.etree import iterwalk
-
-    elements = depth = 0
-    for event, element in iterwalk(tree, events=("start", "end")):
-        started = event == "start"
-        elements += started
-        depth += 1 if started else -1
-        if elements > _ELEMENTS_LIMIT or depth > _DEPTH_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
-            raise Unfit(
-                translated(
-                    "The page is far larger than an article, or nested far deeper; "
-                    "copy its text and use Paste as article."
-                )
-            )
 
 
 def _paragraphs(tree: "_Element", found: Any, facts: Facts) -> list[str]:

@@ -100,10 +100,10 @@ def _attribute(label: Label, attribute: Attribute) -> Column:
 
     def of_mentions(row: Row) -> Cell:
         mentions = (row.annotations.get(source.mention or "") for source in row.sources)
-        return tuple(_as_text(_answer(mention, label, attribute)) for mention in mentions)
+        return tuple(as_text(_answer(mention, label, attribute)) for mention in mentions)
 
     def of_cues(row: Row) -> Cell:
-        answers = (_as_text(_answer(row.annotations.get(cue), label, attribute)) for cue in row.cues)
+        answers = (as_text(_answer(row.annotations.get(cue), label, attribute)) for cue in row.cues)
         return tuple(answer for answer in answers if answer)
 
     value = {"claim": own, "speaker": of_mentions, "cue": of_cues}[label.role]
@@ -117,7 +117,8 @@ def _answer(annotation: Annotation | None, label: Label, attribute: Attribute) -
     return attribute.in_words(annotation.attributes[attribute.id])
 
 
-def _as_text(answer: AttributeValue | None) -> str:
+def as_text(answer: AttributeValue | None) -> str:
+    """An answer in one line."""
     if isinstance(answer, tuple):
         return ", ".join(answer)
     return "" if answer is None else str(answer)

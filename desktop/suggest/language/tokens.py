@@ -8,6 +8,7 @@ from desktop.suggest.language.names import join_names
 from desktop.suggest.language.quotations import Quotations, quotations_of
 from desktop.suggest.language.word_classes import (
     ADJECTIVE,
+    ADVERB,
     CLOSING,
     DETERMINER,
     GERUND_VERB,
@@ -48,7 +49,7 @@ class Tokens:
 
 def tokenise(text: str, language: Language) -> Tokens:
     """The tokens of a text with all that the later steps ask of them."""
-    words, starts = words_and_signs(text, language, clitics=language.clitics)
+    words, starts = words_and_signs(text, language, clitics=language.clitics, elisions=language.elisions)
     lower = [word.lower().replace("’", "'") for word in (words if is_plain(text) else map(spelt, words))]
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     paragraphs = paragraph_numbers(text, starts)
@@ -101,6 +102,8 @@ def _tag(word: str, lower: str, previous: str, before: str, following: str, open
         return NAME
     if language.nouns_capitalised and first.isupper() and not opening:
         return NOUN if previous in (DETERMINER, ADJECTIVE) else NAME
+    if language.nouns_capitalised and first.islower():
+        return _in_small_letters(lower, following, language)
     if forms := language.forms.get(lower):
         return _verb_or_noun(forms, previous, before, following, language)
     if first.isupper():
@@ -113,10 +116,24 @@ def _tag(word: str, lower: str, previous: str, before: str, following: str, open
     return NOUN
 
 
+def _in_small_letters(lower: str, following: str, language: Language) -> str:
+    """What a word is that is no noun, or it would have a capital: a verb, an adjective before a noun, or an adverb."""
+    if forms := language.forms.get(lower):
+        return VERB if BASE in forms or THIRD in forms else GERUND_VERB if GERUND in forms else PAST_VERB
+    for ending, tag in language.endings:
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            if tag != ADJECTIVE or following[:1].isupper() or following.endswith(ending):
+                return tag
+            return VERB if ending == "e" else ADVERB  # gehöre: the mood of what others say
+    return ADVERB
+
+
 def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: str, language: Language) -> str:
     """Whether a word that can be a verb is one here, told by the words beside it."""
     if GERUND in forms:
         return GERUND_VERB
+    if forms == {PAST}:
+        return VERB
     if (PAST in forms or PARTICIPLE in forms) and BASE not in forms:
         return PAST_VERB
     if previous in (DETERMINER, ADJECTIVE, PREPOSITION, POSSESSIVE, NUMBER):

@@ -47,4 +47,6 @@ LISTS = (
     ("to", TO),
     ("coordinator", COORDINATOR),
 )
-ENDINGS = (("adverb", ADVERB), ("participle", PAST_VERB), ("gerund", GERUND_VERB), ("adjective", ADJECTIVE))
+ENDINGS = (
+    ("adverb", ADVERB), ("verb", VERB), ("participle", PAST_VERB), ("gerund", GERUND_VERB), ("adjective", ADJECTIVE),
+)  # fmt: skip

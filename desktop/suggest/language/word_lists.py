@@ -33,6 +33,9 @@ class Frame:
     needs: tuple[tuple[str, ...], ...] = ()  # it is a cue only with one of these
 
 
+Place = Literal["before", "behind", "either", "end", "alone"]
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseCue:
     """Words that make what goes with them a report: "according to X", "in her view"."""
@@ -40,6 +43,8 @@ class PhraseCue:
     words: tuple[str, ...]
     scope: Scope
     owner: frozenset[str] = frozenset()  # the nouns of "in her view"; empty: the source follows the words
+    place: Place = "before"  # of the words to their source: laut Holm; Holm zufolge; ..., so Holm.; demnach
+    nouns: tuple[str, ...] = ()  # how the noun of the source has to end, where not any will do: nach Angaben
 
 
 class _Lists(dict[str, frozenset[str]]):
@@ -56,17 +61,20 @@ class Language:
     code: str
     name: str
     clitics: tuple[str, ...]
+    elisions: tuple[str, ...]  # l'homme, qu'il
     abbreviations: frozenset[str]
     final_abbreviations: frozenset[str]
     nouns_capitalised: bool
     comma_before_content: bool  # Er sagte, dass ...
     ordinal_points: bool  # am 3. Mai
+    drops_subject: bool  # Añadió que ...
     verb_second: bool  # Laut Holm dauert es drei Jahre.
     words: dict[str, frozenset[str]]  # the lists of the data file, by name
     tags: dict[str, str]  # of each listed word: its class
     endings: tuple[tuple[str, str], ...]  # and the classes that an ending tells
     forms: dict[str, frozenset[int]]  # of each verb form: what it can be
     frames: dict[str, tuple[Frame, ...]]  # of each verb form that reports: how
+    apart: dict[str, tuple[tuple[str, Frame], ...]]  # the same of those with a particle elsewhere: teilte ... mit
     noun_frames: dict[str, tuple[Frame, ...]]
     phrases: tuple[PhraseCue, ...]
     adjectives: frozenset[str]
@@ -77,7 +85,7 @@ class Language:
     phrase_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cue_words = frozenset({*self.frames, *self.noun_frames, *self.adjectives, *self.passives})
+        self.cue_words = frozenset({*self.frames, *self.apart, *self.noun_frames, *self.adjectives, *self.passives})
         self.phrase_words = frozenset(phrase.words[0] for phrase in self.phrases)
 
     def phrase_at(self, lower: list[str], index: int) -> PhraseCue | None:
@@ -101,7 +109,7 @@ def language(code: str = "") -> Language:
     """
     known = primary(code) or FALLBACK
     if known not in languages():
-        named = " and ".join(name_of(one) for one in languages())
+        named = ", ".join(name_of(one) for one in languages())
         raise KnownError(
             translated(
                 "Ascribe has no rules for {language} yet; it has those for {others}.",
@@ -147,17 +155,32 @@ def from_data(data: Mapping[str, Any]) -> Language:
     forms: dict[str, frozenset[int]] = {}
     frames: dict[str, tuple[Frame, ...]] = {}
     noun_frames: dict[str, tuple[Frame, ...]] = {}
+    apart: dict[str, tuple[tuple[str, Frame], ...]] = {}
     for verb in data.get("verbs", {}).get("plain", "").split():
         _add_forms(forms, inflect(verb))
     for entry in data.get("cue", ()):
+        frame = _frame(entry)
         for verb in entry["verbs"].split():
-            _add_forms(forms, inflect(verb))
-            _add_frame(frames, dict.fromkeys("/".join(inflect(verb)).split("/")), _frame(entry))
+            particle, _, rest = verb.rpartition("|")
+            inflected = inflect(rest)
+            _add_forms(forms, inflected)
+            if particle:
+                for word in dict.fromkeys("/".join(inflected).split("/")):
+                    apart[word] = (*apart.get(word, ()), (particle, frame))
+                inflected = _joined(particle, inflected)
+                _add_forms(forms, inflected)
+            _add_frame(frames, dict.fromkeys("/".join(inflected).split("/")), frame)
     for entry in data.get("noun_cue", ()):
         for noun in entry["nouns"].split():
             _add_frame(noun_frames, _plural(noun, data.get("plurals", {})), _frame(entry))
     phrases = tuple(
-        PhraseCue(tuple(phrase.split()), entry["scope"], frozenset(entry.get("owner", "").split()))
+        PhraseCue(
+            tuple(phrase.split()),
+            entry["scope"],
+            frozenset(entry.get("owner", "").split()),
+            entry.get("place", "before"),
+            tuple(entry.get("nouns", "").split()),
+        )
         for entry in data.get("phrase_cue", ())
         for phrase in entry["words"]
     )
@@ -167,10 +190,12 @@ def from_data(data: Mapping[str, Any]) -> Language:
         code=data["code"],
         name=data["name"],
         clitics=tuple(data.get("clitics", ())),
+        elisions=tuple(data.get("elisions", ())),
         abbreviations=frozenset(data.get("abbreviations", "").split()),
         final_abbreviations=frozenset(data.get("final_abbreviations", "").split()),
         nouns_capitalised=bool(data.get("nouns_capitalised", False)),
         comma_before_content=bool(data.get("comma_before_content", False)),
+        drops_subject=bool(data.get("drops_subject", False)),
         verb_second=bool(data.get("verb_second", False)),
         ordinal_points=bool(data.get("ordinal_points", False)),
         words=_Lists(words),
@@ -178,6 +203,7 @@ def from_data(data: Mapping[str, Any]) -> Language:
         endings=tuple(endings),
         forms=forms,
         frames=frames,
+        apart=apart,
         noun_frames=noun_frames,
         phrases=phrases,
         adjectives=frozenset(adjectives.get("words", "").split()),
@@ -211,15 +237,17 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
 
 
 def _inflection(rules: Iterable[Mapping[str, Any]]) -> Callable[[str], tuple[str, ...]]:
-    ordered = [(tuple(rule["ending"].split()) or ("",), rule.get("drop", 0), rule["forms"]) for rule in rules]
+    ordered = [
+        (tuple(rule.get("beginning", "").split()) or "", tuple(rule["ending"].split()) or "", rule) for rule in rules
+    ]
 
     def inflect(verb: str) -> tuple[str, ...]:
         if ":" in verb:
             return tuple(verb.split(":"))
-        for endings, drop, forms in ordered:
-            if verb.endswith(endings):
-                stem = verb[: len(verb) - drop]
-                return tuple(_with_stem(stem, form) for form in forms)
+        for beginnings, endings, rule in ordered:
+            if verb.startswith(beginnings) and verb.endswith(endings):
+                stem = verb[: len(verb) - rule.get("drop", 0)]
+                return tuple(_with_stem(stem, form) for form in rule["forms"])
         return (verb,)
 
     return inflect
@@ -229,6 +257,12 @@ def _with_stem(stem: str, forms: str) -> str:
     """The stem with each of the endings ("e/en"); one that has a place for the stem goes around it ("ge{}t")."""
     every = (form.replace("{}", stem) if "{}" in form else stem + form for form in forms.split("/"))
     return "/".join(every)
+
+
+def _joined(particle: str, inflected: tuple[str, ...]) -> tuple[str, ...]:
+    """The forms of a verb as one word with its particle: mitteilen, mitgeteilt, mitzuteilen."""
+    whole = tuple("/".join(particle + form for form in every.split("/")) for every in inflected)
+    return (f"{whole[0]}/{particle}zu{inflected[0].partition('/')[0]}", *whole[1:])
 
 
 def _add_forms(forms: dict[str, frozenset[int]], inflected: tuple[str, ...]) -> None:

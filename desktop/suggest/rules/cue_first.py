@@ -37,7 +37,7 @@ def find_leading(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fin
     if end <= start:
         return
     source, rule = _source(tokens, cue, (start, end), first, after, findings, language)
-    if source is None and cue.kind == "verb" and not cue.gerund:
+    if source is None and cue.kind == "verb" and not cue.gerund and not language.drops_subject:
         return
     sources = [source] if source else []
     findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, cue.scope, cue.head, cue.frames[0]))

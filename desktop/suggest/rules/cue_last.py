@@ -34,21 +34,21 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     """Finds what was said before the cue in the sentence from `first` to `after`, and where it goes on after it."""
     if cue.gerund or cue.infinitive:
         return False
-    source = phrase_before(tokens, cue.start, first, language)
+    source = phrase_before(tokens, cue.start, first, language) if cue.subject < 0 else None
     if source and _content_ends_at(tokens, source[0] - 1, first):
         begins, rest, rule = source[0], cue.end, "content, source, cue"
     elif _content_ends_at(tokens, cue.start - 1, first):
         if source and source[0] == first and cue.takes("addressee"):
             return False  # Croft, who was late, told them, "..."
-        source = phrase_after(tokens, cue.end, after, language)
-        if source is None:
+        source = _subject_of(tokens, cue, after, language)
+        if source is None and not (language.drops_subject and _is_over(tokens, cue.end, after)):
             return False
-        begins, rest, rule = cue.start, source[1], "content, cue, source"
+        begins, rest, rule = cue.start, max(cue.end, source[1] if source else 0), "content, cue, source"
     else:
         return False
-    if cue.takes("addressee") and source[1] <= cue.start and rest < after:
+    if cue.takes("addressee") and source and source[1] <= cue.start and rest < after:
         rest = addressee_end(tokens, rest, after)  # the bridge is safe, Croft told reporters
-    quoted = begins - 1 in tokens.quotations.closes
+    quoted = _closes_before(tokens, begins, first) > 0
     if not quoted and not (_inverts(cue, rule) and _report_ends(tokens, first, rest, after, language)):
         return False
     content = _content_before(tokens, begins, first, findings, language)
@@ -57,8 +57,9 @@ def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     inserted = None if quoted else rest_of_clause(tokens, rest, after)
     if not quoted and not _is_statement(tokens, content, inserted, rest, after):
         return False
-    contents = [content, inserted] if inserted else [content, *_continued(tokens, rest, after, language)]
-    findings.add(Found(contents, [(cue.start, cue.end)], [source], rule, cue.scope, cue.head, cue.frames[0]))
+    contents = [content, inserted] if inserted else [content, *continued(tokens, rest, after, language)]
+    sources = [source] if source else []
+    findings.add(Found(contents, cue.spans, sources, rule, cue.scope, cue.head, cue.frames[0]))
     return True
 
 
@@ -84,11 +85,24 @@ def _inverts(cue: Cue, rule: str) -> bool:
     return rule == "content, source, cue" or any(frame.inverts for frame in cue.frames)
 
 
+def _subject_of(tokens: Tokens, cue: Cue, after: int, language: Language) -> Span | None:
+    """Who speaks, behind the cue or within it: promised the mayor; a-t-elle promis."""
+    if cue.subject >= 0:
+        return (cue.subject, cue.subject + 1)
+    return phrase_after(tokens, cue.end, after, language)
+
+
+def _is_over(tokens: Tokens, end: int, after: int) -> bool:
+    """Whether a report without a subject is over: «...», añadió."""
+    return end >= after or tokens.tags[end] in (PUNCTUATION, PREPOSITION, TIME)
+
+
 def _content_ends_at(tokens: Tokens, index: int, first: int) -> bool:
     """Whether what was said can end here; also in the sentence before: "Why is it so?" Croft said."""
     closes, words = tokens.quotations.closes, tokens.words
     if index >= first:
-        return index in closes or words[index] == "," or words[index] in _DASHES
+        in_dialogue = words[first] in _DASHES and words[index] in _BROKEN_OFF  # — Tu viens ? demanda Lila
+        return index in closes or words[index] == "," or words[index] in _DASHES or in_dialogue
     if index < 0 or index not in closes or words[index - 1] not in _BROKEN_OFF:
         return False
     return tokens.paragraphs[index] == tokens.paragraphs[first]
@@ -125,9 +139,20 @@ def _has_verb(tokens: Tokens, span: Span) -> bool:
     return any(tag in FINITE for tag in tokens.tags[span[0] : span[1]])
 
 
+def _closes_before(tokens: Tokens, begins: int, first: int) -> int:
+    """The mark that closes a quotation right before a report; 0 for none.
+
+    A comma may follow it where nothing stands before the quotation: «...», said Croft.
+    """
+    closes, last = tokens.quotations.closes, begins - 1
+    if last > 0 and tokens.words[last] == "," and last - 1 in closes and closes[last - 1].open <= first:
+        last -= 1
+    return last if last in closes else 0
+
+
 def _content_before(tokens: Tokens, begins: int, first: int, findings: Findings, language: Language) -> Span | None:
     """The quotation or clause that ends right before the report."""
-    last = begins - 1
+    last = _closes_before(tokens, begins, first) or begins - 1
     quotation = tokens.quotations.closes.get(last)
     if quotation and begins == first:
         start, end = quotation.open, last + 1
@@ -149,7 +174,7 @@ def _leads_into(tokens: Tokens, start: int, end: int, language: Language) -> boo
     return tokens.lower[end - 1] not in language.frames or tokens.tags[end - 1] not in VERBS
 
 
-def _continued(tokens: Tokens, rest: int, after: int, language: Language) -> list[Span]:
+def continued(tokens: Tokens, rest: int, after: int, language: Language) -> list[Span]:
     """The quotations that go on after "he said": in its sentence, and in those that follow it in the paragraph."""
     opens, words, size = tokens.quotations.opens, tokens.words, len(tokens)
     spans: list[Span] = []

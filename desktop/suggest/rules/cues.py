@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.suggest.language.tokens import Tokens
-from desktop.suggest.language.word_classes import ADVERB, BEFORE_VERB, DETERMINER, PREPOSITION, TO, VERB, VERBS
+from desktop.suggest.language.word_classes import ADVERB, BEFORE_VERB, DETERMINER, PREPOSITION, SUBJECT, TO, VERB, VERBS
 from desktop.suggest.language.word_lists import GERUND, PARTICIPLE, Frame, Language, Scope
 
 CueKind = Literal["verb", "noun", "adjective"]
@@ -24,10 +24,18 @@ class Cue:
     passive: bool = False
     gerund: bool = False
     infinitive: bool = False
+    subject: int = -1  # the pronoun that stands within it: a-t-elle promis
 
     @property
     def scope(self) -> Scope:
         return "speech" if any(frame.scope == "speech" for frame in self.frames) else "all"
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Its tokens, without a subject that stands within it."""
+        if self.subject < 0:
+            return [(self.start, self.end)]
+        return [(self.start, self.subject), (self.subject + 1, self.end)]
 
     def takes(self, what: str) -> bool:
         """Whether any use of the cue takes this."""
@@ -70,7 +78,7 @@ def _verb(tokens: Tokens, index: int, first: int, after: int, language: Language
         return None
     group = _group(tokens, index, first, language)
     passive = group.being and PARTICIPLE in forms and not gerund
-    return Cue(group.start, end, index, "verb", tuple(frames), passive, gerund, group.infinitive)
+    return Cue(group.start, end, index, "verb", tuple(frames), passive, gerund, group.infinitive, group.subject)
 
 
 def _matching(lower: list[str], start: int, after: int, phrases: tuple[tuple[str, ...], ...]) -> int:
@@ -86,6 +94,7 @@ class _Group:
     start: int
     being: bool
     infinitive: bool
+    subject: int = -1
 
 
 def _group(tokens: Tokens, index: int, first: int, language: Language) -> _Group:
@@ -93,10 +102,13 @@ def _group(tokens: Tokens, index: int, first: int, language: Language) -> _Group
     tags, lower = tokens.tags, tokens.lower
     start = index
     being = infinitive = False
+    subject = -1
     while start > first:
         tag = tags[start - 1]
         if tag in BEFORE_VERB:
             being = being or lower[start - 1] in language.words["being"]
+        elif tag == SUBJECT and tokens.words[start - 1][0] == "-" and subject < 0:
+            subject = start - 1  # a-t-elle
         elif tag == TO and not infinitive and tags[index] == VERB:
             infinitive = True
         elif infinitive and tag in VERBS and lower[start - 1] in language.words["chaining"]:
@@ -106,7 +118,7 @@ def _group(tokens: Tokens, index: int, first: int, language: Language) -> _Group
         start -= 1
     while start < index and tags[start] == ADVERB and start == first:
         start += 1
-    return _Group(start, being, infinitive)
+    return _Group(start, being, infinitive, subject)
 
 
 def _adjective(tokens: Tokens, index: int, first: int, language: Language) -> Cue | None:

@@ -8,6 +8,8 @@ from desktop.suggest.rules.cue_phrases import find_headline, find_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
 from desktop.suggest.rules.remaining import find_remaining
+from desktop.suggest.rules.verb_second.going_on import find_going_on
+from desktop.suggest.rules.verb_second.sentences import find_in_sentence
 
 _DEEPEST = 2  # reports within reports: A said that B had claimed that C ...
 _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cue, source", "according to"})
@@ -19,6 +21,8 @@ def find(tokens: Tokens, language: Language) -> list[Found]:
     find_headline(tokens, findings)
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
+    if language.words["weak_subjunctive"]:
+        find_going_on(tokens, findings, language)
     find_remaining(tokens, findings, language)
     return findings.in_order().found
 
@@ -53,6 +57,9 @@ def _inside(tokens: Tokens, place: int, outer: Found, findings: Findings, langua
 
 def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, language: Language) -> None:
     """Finds the reports of one sentence, or of the part of it from `first` to `after`."""
+    if language.verb_second:
+        find_in_sentence(tokens, first, after, findings, language)
+        return
     cues: list[Cue] = []
     lower = tokens.lower
     for index in range(first, after):

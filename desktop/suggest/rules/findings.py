@@ -73,6 +73,10 @@ class Findings:
         found.contents.append(span)
         self._mark([span], 1)
 
+    def mark(self, span: Span) -> None:
+        """Keeps others out of a range of tokens."""
+        self._mark([span], 1)
+
     def in_order(self) -> "Ordered":
         """The attributions by the place of what was said."""
         self.found.sort(key=lambda found: found.contents[0])

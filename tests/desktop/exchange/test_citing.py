@@ -39,7 +39,8 @@ def claims(state: OpenArticle) -> list[str]:
 
 def test_a_citation_names_quote_speakers_publisher_date_and_address(state: OpenArticle) -> None:
     pasted = citing.citations(state, claims(state)[:1])
-    assert pasted.text == "“we *hold* it”\n— Croft (general, Army); <Lin>, Herald, 2026-11-26\nhttps://h.example/1\n"
+    where = "Croft (general, Army); <Lin>, “Bridge [1]”, Herald, 2026-11-26"
+    assert pasted.text == f"“we *hold* it”\n— {where}\nhttps://h.example/1\n"
     assert pasted.html == (
         "<blockquote>“we *hold* it”</blockquote><p>— Croft (general, Army); &lt;Lin&gt;, <i>Herald</i>, 2026-11-26. "
         '<a href="https://h.example/1">Bridge [1]</a></p>'
@@ -49,7 +50,7 @@ def test_a_citation_names_quote_speakers_publisher_date_and_address(state: OpenA
 def test_several_claims_are_several_citations(state: OpenArticle) -> None:
     pasted = citing.citations(state, claims(state))
     assert pasted.text.count("— ") == pasted.html.count("<blockquote>") == 2
-    assert "1. Nobody\nobjected\n— no speaker, Herald" in pasted.text
+    assert "1. Nobody\nobjected\n— no speaker, “Bridge [1]”, Herald" in pasted.text
 
 
 def test_markdown_shows_the_words_as_they_are(state: OpenArticle) -> None:

@@ -20,6 +20,7 @@ from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.document import Document, new_document
+from desktop.exchange.documents import package
 from desktop.exchange.formats import web_page, word
 from desktop.model.text import canonical
 
@@ -204,7 +205,7 @@ def test_a_zip_bomb_that_declares_little_is_refused_too(tmp_path: Path) -> None:
 
 
 def test_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word, "_PARTS_LIMIT", 5)
+    monkeypatch.setattr(package, "_PARTS_LIMIT", 5)
     with pytest.raises(KnownError, match="unpacks to far more"):
         read(tmp_path, "a.docx", word_file("x"))
 

@@ -68,6 +68,8 @@ def test_each_option_is_shown_once_whatever_lies_in_what(options: tuple[Option, 
     assert sorted(one.id for one in shown) == sorted(one.id for one in options)
     for one in options:
         assert nesting.around(options, one.id)[-1].id == one.id
+    depths = {one.id: depth for depth, one in nesting.in_order(options)}
+    assert depths == {one.id: len(nesting.around(options, one.id)) - 1 for one in options}
 
 
 @given(ANY_OPTIONS, IDS, st.none() | IDS, st.none() | IDS)

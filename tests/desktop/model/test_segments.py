@@ -52,11 +52,24 @@ def test_a_selection_grows_by_word_clause_quotation_sentence_paragraph() -> None
     ]
 
 
+def test_a_clause_has_no_full_stop_and_what_is_reported_is_one() -> None:
+    (reported,) = over(TEXT, "3,500 boats were full")
+    segments, now, found = Segments(TEXT), Fragment(TEXT.index("boats"), TEXT.index("boats")), []
+    for _ in range(4):
+        now = segments.grown(*now, [reported])
+        found.append(words(TEXT, now))
+    sentence = "The ferry company warned that 3,500 boats were full"
+    assert found == ["boats", "3,500 boats were full", sentence, f"{sentence}."]
+    assert segments.shrunk(*over(TEXT, sentence)[0], TEXT.index("boats"), [reported]) == reported
+    assert grown("It is the U.S. now.", 11, 2)[1] == "It is the U.S. now"
+    assert grown("It is the U.S.", 11, 2)[1] == "It is the U.S."
+
+
 @pytest.mark.parametrize(
     ("text", "at", "steps"),
     [
         (ARABIC, "مغلق", ["مغلق", "الجسر مغلق", "«الجسر مغلق، ولن يفتح قبل مايو»"]),
-        (CHINESE, "五", ["五", "大桥五月关闭。", "“大桥五月关闭。我们等了太久。”"]),
+        (CHINESE, "五", ["五", "大桥五月关闭", "“大桥五月关闭。我们等了太久。”"]),
         (TURKISH, "bekledik", ["bekledik", "Çok bekledik", "“Çok bekledik,”"]),
         (NFD, "tait", ["C\u2019e\u0301tait", "C\u2019e\u0301tait la fin", "«\u00a0C\u2019e\u0301tait la fin\u00a0»"]),
     ],

@@ -1,4 +1,4 @@
-"""German: a second language, by a data file alone."""
+"""German: a language whose verb stands second, and last in a subordinate clause."""
 
 import pytest
 
@@ -10,19 +10,60 @@ REPORTS = {
         "Anna Müller | sagte | „Die Brücke wird halten“ … „Ich habe sie geprüft.“"
     ],
     "»Das ist unser Haus«, rief ein Anwohner.": ["ein Anwohner | rief | »Das ist unser Haus«"],
+    "Holm erklärte: ‚Wir warten nicht länger.‘": ["Holm | erklärte | ‚Wir warten nicht länger.‘"],
     "Holm erklärte, dass der Stahl in Ordnung sei.": ["Holm | erklärte | dass der Stahl in Ordnung sei"],
     "Müller betonte, sie werde am 3. Mai zurücktreten.": ["Müller | betonte | sie werde am 3. Mai zurücktreten"],
     "Das Geld reiche nicht, sagte Holm.": ["Holm | sagte | Das Geld reiche nicht"],
-    "Die Polizei teilte am Dienstag mit, dass niemand verletzt worden sei.": [
-        "Die Polizei | teilte | dass niemand verletzt worden sei"
-    ],
+    "Der Damm, sagte Holm, sei sicher.": ["Holm | sagte | Der Damm … sei sicher"],
     "Die Gegner nannten den Plan eine „Schande“.": ["Die Gegner | nannten | den Plan eine „Schande“"],
-    "Laut Holm dauert die Sanierung drei Jahre.": ["Holm | Laut | dauert die Sanierung drei Jahre"],
-    "Nach Angaben der Polizei wurden zwei Menschen verletzt.": [
-        "Polizei | Nach Angaben der | wurden zwei Menschen verletzt"
-    ],
     "Die Brücke wurde 1932 gebaut und ist 40 Meter lang.": [],
     "Sie hofft, dass es regnet.": ["Sie | hofft | dass es regnet"],
+    # Who speaks stands where the word order puts it.
+    "Am Montag sagte ein Sprecher der Werft, der Damm sei sicher.": [
+        "ein Sprecher der Werft | sagte | der Damm sei sicher"
+    ],
+    "Holm, der Chef der Werft, sagte, er warte.": ["Holm, der Chef der Werft | sagte | er warte"],
+    "Auch Holm hatte am Morgen gesagt, er warte.": ["Holm | hatte … gesagt | er warte"],
+    "Holm war da und sagte, er warte.": ["Holm | sagte | er warte"],
+    "Ihm wird vorgeworfen, Geld genommen zu haben.": [" | wird vorgeworfen | Geld genommen zu haben"],
+    # Verbs whose particle stands apart.
+    "Die Polizei teilte am Dienstag mit, dass niemand verletzt worden sei.": [
+        "Die Polizei | teilte … mit | dass niemand verletzt worden sei"
+    ],
+    "Jetzt gab der Leiter, Bo Berg, bekannt, dass er geht.": ["der Leiter | gab … bekannt | dass er geht"],
+    "Holm wies darauf hin, dass es regne.": ["Holm | wies … hin | dass es regne"],
+    "Sie warf ihm vor, den Damm vergessen zu haben.": ["Sie | warf … vor | den Damm vergessen zu haben"],
+    "Die Werft kündigte einen neuen Damm an.": ["Die Werft | kündigte … an | einen neuen Damm"],
+    "Berg räumte zwar ein, es werde eng, sprach aber von Geduld.": ["Berg | räumte … ein | es werde eng"],
+    "Den alten Antrag lehnen wir ab.": ["wir | lehnen … ab | Den alten Antrag"],
+    "Sie äußerte Zweifel an der Eignung.": ["Sie | Zweifel | an der Eignung"],
+    # As somebody told.
+    "Wie die Polizei mitteilte, brach er auf der Straße zusammen.": [
+        "die Polizei | mitteilte | brach er auf der Straße zusammen"
+    ],
+    "Der Damm hielt, wie der „Bote“ berichtet.": ["der „Bote“ | berichtet | Der Damm hielt"],
+    "In zehn Jahren, so schätzt Holm, ist er fertig.": ["Holm | schätzt | In zehn Jahren … ist er fertig"],
+    # Phrases.
+    "Laut Holm dauert die Sanierung drei Jahre.": ["Holm | Laut | dauert die Sanierung drei Jahre"],
+    "Seit Montag sind laut Medienberichten vierzig Häuser zerstört.": [
+        "Medienberichten | laut | Seit Montag sind … vierzig Häuser zerstört"
+    ],
+    "Nach Angaben der Polizei wurden zwei Menschen verletzt.": [
+        "der Polizei | Nach Angaben | wurden zwei Menschen verletzt"
+    ],
+    "Der Damm ist seiner Meinung nach sicher.": ["seiner | Meinung nach | Der Damm ist … sicher"],
+    "Dem Bericht zufolge hielt der Damm.": ["Dem Bericht | zufolge | hielt der Damm"],
+    "„Der Damm hält“, so Holm.": ["Holm | so | „Der Damm hält“"],
+    "Nach Berlin fuhren vierzig Züge.": [],
+    "Der Damm hielt. Das teilte die Polizei mit.": ["die Polizei | teilte … mit | Der Damm hielt"],
+    "„Der Damm hält“, heißt es in dem Bericht.": ["dem Bericht | heißt | „Der Damm hält“"],
+    "Sie wies den Vorwurf zurück, sie habe gelogen.": ["Sie | wies … zurück | sie habe gelogen"],
+    "Sein Vorwurf, sie habe gelogen, ist alt.": ["Sein | Vorwurf | sie habe gelogen"],
+    # The mood of the verb alone.
+    "Er sagte, der Damm sei sicher. Er werde lange halten. Man habe ihn geprüft. Es regnet.": [
+        "Er | sagte | der Damm sei sicher",
+        "Er |  | Er werde lange halten. Man habe ihn geprüft",
+    ],
 }
 
 

@@ -156,12 +156,12 @@ def test_names_are_found_also_in_a_language_without_rules() -> None:
 
 
 def test_in_a_language_without_rules_nobody_is_chosen_because_somebody_spoke_before() -> None:
-    text = "« Rien n'est signé », a dit Ann Roy. Le ministère a fait savoir que des moyens arrivent."
+    text = "« Nulla è firmato », ha detto Ann Roy. Il ministero ha fatto sapere che i mezzi arrivano."
     roy = Speaker(name="Ann Roy")
     known = Known(
-        SpeakersByName([roy]), here={roy.id}, before=[EarlierClaim(over(text, "« Rien n'est signé »"), [roy.id])]
+        SpeakersByName([roy]), here={roy.id}, before=[EarlierClaim(over(text, "« Nulla è firmato »"), [roy.id])]
     )
-    choices = who_said(read(text, "fr", 0, 0), text, over(text, "des moyens arrivent"), known)
+    choices = who_said(read(text, "it", 0, 0), text, over(text, "i mezzi arrivano"), known)
     assert choices
     assert not any(choice.is_evident for choice in choices)
 
@@ -269,7 +269,7 @@ def test_a_place_does_not_end_the_thread() -> None:
 
 
 def test_in_german_a_name_after_a_preposition_ends_the_thread() -> None:
-    text = "„Wir warten“, sagte Bo Berg. Nach Angaben von Wolf zahlen alle mehr."
+    text = "„Wir warten“, sagte Bo Berg. Mit Wolf zahlen alle mehr."
     told = [EarlierClaim(over(text, "„Wir warten“"), [BO.id])]
     known = Known(SpeakersByName([BO]), here={BO.id}, before=told)
     choices = who_said(read(text, "de", 0, 0), text, over(text, "zahlen alle mehr"), known)

@@ -215,11 +215,61 @@ def test_a_claim_is_tinted_in_its_speakers_hue(hands) -> None:
     assert color_below(hands, "bridge is safe").red() < pale.red()
 
 
-def test_overlaps_are_darker(hands) -> None:
+def tints(hands, words: str) -> list[str]:
+    """The colours below these words, from the top of their line to its bottom."""
+    picture = hands.view.page.viewport().grab().toImage()
+    rect = hands.view.page.rects(hands.of(words))[0]
+    x = round(rect.left()) - 2  # within the blank before
+    column = [picture.pixelColor(x, y).name() for y in range(round(rect.top()) + 1, round(rect.bottom()) - 1)]
+    return [tint for place, tint in enumerate(column) if place == 0 or tint != column[place - 1]]
+
+
+def over_page(hue: int) -> str:
+    look = theme.current()
+    share, color = look.fill, theme.speaker_color(hue)
+    pairs = zip(color.getRgbF()[:3], look.page.getRgbF()[:3], strict=True)
+    return QColor.fromRgbF(*(over * share + under * (1 - share) for over, under in pairs)).name()
+
+
+def is_like(one: str, other: str) -> bool:
+    pairs = zip(QColor(one).getRgb(), QColor(other).getRgb(), strict=True)
+    return all(abs(a - b) <= 2 for a, b in pairs)
+
+
+def test_a_claim_in_another_has_its_own_colour_and_the_outer_stands_out_of_it(hands) -> None:
     outer = hands.annotation("Claim", "The bridge is safe, the mayor said")
     inner = hands.annotation("Claim", "bridge is safe")
-    hands.show(outer, inner)
-    assert color_below(hands, "bridge is safe").lightness() < color_below(hands, "the mayor").lightness()
+    hands.show(outer, inner, sources={outer.id: MAYOR, inner.id: UNION})
+    found = tints(hands, "is safe")
+    assert len(found) == 3  # and none is a mixture
+    expected = [over_page(hue.hue) for hue in (MAYOR, UNION, MAYOR)]
+    assert all(map(is_like, found, expected)), (found, expected)
+
+
+def test_a_joint_claim_has_the_colours_of_all_who_made_it(hands) -> None:
+    claim = hands.annotation("Claim", "bridge is safe")
+    hands.show(claim, sources={claim.id: MAYOR})
+    both = (Source(MAYOR.id), Source(UNION.id))
+    joint = Attribution(claim=claim.id, article=hands.article.id, sources=both)
+    hands.change(attributions={claim.id: joint}, speakers=[MAYOR, UNION])
+    found = tints(hands, "is safe")
+    assert len(found) == 2
+    assert all(map(is_like, found, [over_page(MAYOR.hue), over_page(UNION.hue)]))
+
+
+def test_touching_claims_of_one_speaker_have_an_edge(hands) -> None:
+    first, second = hands.annotation("Claim", "The bridge "), hands.annotation("Claim", "is safe")
+
+    def colours_where_they_meet() -> int:
+        picture = hands.view.page.viewport().grab().toImage()
+        rect = hands.view.page.rects(hands.of("is safe"))[0]
+        y = round(rect.top()) + 2
+        return len({picture.pixelColor(x, y).name() for x in range(round(rect.left()) - 3, round(rect.left()) + 4)})
+
+    hands.show(first, second, sources={first.id: MAYOR, second.id: MAYOR})
+    assert colours_where_they_meet() >= 2
+    hands.change(removed=[second.id], changed=[replace(first, fragments=(hands.of("The bridge is safe"),))])
+    assert colours_where_they_meet() == 1
 
 
 def test_suggestions_have_no_fill(hands) -> None:

@@ -68,6 +68,23 @@ def test_files_are_opened_by_a_drop_and_each_refusal_is_listed(
     report.close()
 
 
+def test_what_is_left_out_of_a_file_is_told_and_of_several_is_listed(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    written = {"a.rtf": rb"{\rtf1 It holds.{\v X}}", "b.rtf": rb"{\rtf1 It does.{\v X}}", "c.rtf": rb"{\rtf1 Yes.}"}
+    for name, data in written.items():
+        (tmp_path / name).write_bytes(data)
+    window.files.import_paths([tmp_path / "a.rtf"])
+    finish(qtbot, window)
+    assert window.message.words.text() == "Left out: hidden words."
+    window.files.import_paths([tmp_path / "b.rtf", tmp_path / "c.rtf"])
+    finish(qtbot, window)
+    (report,) = window.findChildren(ImportReportDialog)
+    rows = [(item.text(0), item.text(1)) for item in map(report.list.topLevelItem, range(1)) if item]
+    assert (rows, report.list.topLevelItemCount()) == ([("b.rtf", "Left out: hidden words.")], 1)
+    report.close()
+
+
 def test_the_same_text_is_corrected_before_and_not_doubled(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     for name in ("one.txt", "two.txt"):
         (tmp_path / name).write_text("Twice\n\nThe same, said both.", encoding="utf-8")

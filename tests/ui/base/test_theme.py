@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from desktop.base.paths import resource
+from desktop.model.article_hues import HUES
 from ui.base import theme
 
 
@@ -46,14 +47,17 @@ def test_words_can_be_read(look) -> None:
     assert contrast(look.ink, look.search) >= 4.5
 
 
-@pytest.mark.parametrize("depth", [1, 2, 3])
-def test_words_on_fills_can_be_read(look, depth: int) -> None:
+@pytest.mark.parametrize("selected", [False, True])
+def test_words_on_fills_can_be_read(look, selected: bool) -> None:
     for hue in look.hues:
-        parts = look.page.getRgbF()[:3]
-        for number in range(depth):
-            share = look.fill_of(hue, selected=number == depth - 1, depth=depth).alphaF()
-            parts = [over * share + under * (1 - share) for over, under in zip(hue.getRgbF()[:3], parts, strict=True)]
-        assert contrast(look.ink, QColor.fromRgbF(*parts)) >= 4.5, hue.name()
+        share = look.fill_of(hue, selected=selected).alphaF()
+        pairs = zip(hue.getRgbF()[:3], look.page.getRgbF()[:3], strict=True)
+        mixed = [over * share + under * (1 - share) for over, under in pairs]
+        assert contrast(look.ink, QColor.fromRgbF(*mixed)) >= 4.5, hue.name()
+
+
+def test_there_are_as_many_hues_as_articles_give_away(look) -> None:
+    assert len(look.hues) == HUES
 
 
 # How the three kinds of colour blindness see linear red, green and blue: Machado, Oliveira and Fernandes (2009).

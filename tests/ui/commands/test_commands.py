@@ -68,10 +68,17 @@ def busy_window(window: MainWindow, qtbot: QtBot) -> MainWindow:
 # Each of these needs a window of its own: after it, others of the menus cannot be used.
 ENDING = ("undo", "redo", "delete", "delete-article", "delete-speaker", "next-article", "previous-article", "quit")
 ENDING += ("next-suggested-article", "previous-suggested-article")
+IN_PLACE = (
+    "palette",
+    "set-speaker",
+    "evaluate",
+    "print",
+    "reject-for-a-reason",
+)  # which ask without a dialog that waits
 WITH_WORDS = ("copy", "add-part")
-OF_A_CLAIM = ("add-joint-speaker", "relabel")
+OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")
 SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
-SETTLING += ("reject-unsure-suggestions",)
+SETTLING += ("reject-unsure-suggestions", "reject-for-a-reason")
 
 
 def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
@@ -83,7 +90,7 @@ def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) ->
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog):
             widget.close()
-    if command.plain_text.endswith("…") and command.id not in {"palette", "set-speaker", "evaluate", *OF_A_CLAIM}:
+    if command.plain_text.endswith("…") and command.id not in {*IN_PLACE, *OF_A_CLAIM}:
         assert len(quiet) > asked, f"{command.id} has an ellipsis, so it asks something first"
 
 

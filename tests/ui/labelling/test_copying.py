@@ -33,7 +33,7 @@ def test_the_selected_claim_is_copied_as_a_citation(window: MainWindow, qtbot: Q
     window.view.page.setFocus()
     press(Qt.Key.Key_C, modifier=CTRL_SHIFT)
     qtbot.waitUntil(lambda: "nobody asked us" in pasted())
-    assert pasted() == "“nobody asked us”\n— A spokesman, Herald, 2026-11-21\n"
+    assert pasted() == "“nobody asked us”\n— A spokesman, “Harbour bridge to close”, Herald, 2026-11-21\n"
     assert "<blockquote>“nobody asked us”</blockquote>" in QGuiApplication.clipboard().mimeData().html()
 
 

@@ -14,7 +14,9 @@ from desktop.model import operations
 from desktop.model.records import Article, Source
 from tests.making import added_article, over, said
 from tests.ui.conftest import TEXT
-from tests.ui.gestures import claim, drag, press, type_words
+from tests.ui.gestures import claim, drag, message_of, press, type_words
+from ui.commands import menus
+from ui.commands.command import Command
 from ui.window.main_window import MainWindow
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
@@ -45,6 +47,21 @@ def test_a_selection_grows_and_shrinks_by_keys(window: MainWindow) -> None:
     press(KEY.Key_W, KEY.Key_W, modifier=SHIFT)
     assert selected_words(window) == ""
     assert window.caret.point == TEXT.index("waited") + 2
+
+
+def test_a_selection_grows_to_what_is_reported(window: MainWindow, qtbot: QtBot) -> None:
+    window.view.page.setFocus()
+    window.caret.put(TEXT.index("boats") + 1)
+    grown = []
+    for _ in range(4):
+        press(KEY.Key_W)
+        grown.append(selected_words(window))
+    sentence = "The ferry company warned that its boats were full"
+    assert grown[0] == "boats"
+    assert grown[1].endswith("its boats were full")
+    assert grown[2:] == [sentence, f"{sentence}."]
+    press(KEY.Key_W, KEY.Key_W, modifier=SHIFT)
+    assert selected_words(window) == grown[1]
 
 
 def test_quotations_and_sentences_are_gone_through_by_keys(window: MainWindow) -> None:
@@ -118,7 +135,8 @@ def test_words_become_a_part_and_a_label_another_by_keys(window: MainWindow, lib
     press(KEY.Key_G, KEY.Key_A)
     assert shown(window, library) == ["“We have waited too long,”|“and we will not wait again.”"]
     assert window.session.undo_operation == operations.add_part()
-    assert not window.actions_["relabel"].isEnabled()  # no other label has this role
+    press(KEY.Key_R)
+    assert "no other label" in message_of(window)  # of this role
 
 
 def test_claims_are_gone_through_by_keys_and_u_asks_who_said_it(window: MainWindow, library: Library) -> None:
@@ -327,8 +345,39 @@ def test_a_mention_that_is_carried_to_a_claim_is_its_source(
     carry(window, "The ferry company", to)
     (speaker,) = library.speakers()
     assert library.attributions(article.id)[made].sources == (Source(speaker.id, mention),)
+    assert window.session.undo_operation == operations.set_speaker()
     assert window.session.selected == made
     assert port.cursor().shape() == Qt.CursorShape.IBeamCursor
+
+
+def test_a_mention_of_who_is_the_speaker_already_is_no_joint_speaker(window: MainWindow) -> None:
+    claim(window, "nobody asked us", "Ferries Ltd")
+    window.view.page.setFocus()
+    press(KEY.Key_Escape)
+    drag(window, "The ferry company")
+    press(KEY.Key_S)
+    type_words("Ferries Ltd")
+    press(KEY.Key_Return)
+    carry(window, "The ferry company", window.view.page.viewport().mapToGlobal(at_words(window, "nobody asked us")))
+    assert window.session.undo_operation == operations.show_speaker()
+
+
+OF_ANNOTATIONS = {
+    "on an annotation": menus.ON_ANNOTATION,
+    "on a suggestion": menus.ON_SUGGESTION,
+    "on words": menus.ON_WORDS,
+    **{
+        menu.title.text: tuple(one.id for one in menu.entries if isinstance(one, Command))
+        for menu in (menus.LABEL, menus.SUGGESTIONS)
+    },
+}
+
+
+@pytest.mark.parametrize("ids", OF_ANNOTATIONS.values(), ids=OF_ANNOTATIONS.keys())
+def test_no_two_commands_of_a_menu_have_the_same_mnemonic(window: MainWindow, ids: tuple[str, ...]) -> None:
+    texts = [window.actions_[id].text() for id in ids if id and id != menus.LABELS]
+    letters = [text[text.index("&") + 1].upper() for text in texts if "&" in text]
+    assert len(letters) == len(set(letters)), texts
 
 
 def test_another_label_is_chosen_by_r(library: Library, open_window: Callable[[Library], MainWindow]) -> None:

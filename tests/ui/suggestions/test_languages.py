@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -75,6 +78,48 @@ def test_another_language_has_other_suggestions_and_undo_brings_the_first_back(
     window.undo()
     settle(window, qtbot)
     assert suggested(library, article.id) == by_german_rules
+
+
+def choose_language(window: MainWindow, name: str) -> None:
+    """Choose the language of the article with the mouse, in the line below."""
+    QTimer.singleShot(0, partial(_click_entry, name))
+    QTest.mouseClick(window.status.language, Qt.MouseButton.LeftButton)
+
+
+def _click_entry(name: str) -> None:
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entry = next(action for action in menu.actions() if action.text() == name)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(entry).center())
+
+
+def test_the_line_below_shows_the_language_and_changes_it(library: Library, open_window: Open, qtbot: QtBot) -> None:
+    article = added_article(library, NEWS["de"], language="en")  # as its page said
+    window = open_window(library, suggests=True)
+    settle(window, qtbot)
+    assert window.language_button.text() == "English"
+    choose_language(window, "German")
+    settle(window, qtbot)
+    assert window.language_button.text() == "German"
+    assert library.article(article.id).language == "de"
+    assert "Die Brücke am Hafen wird im Mai geschlossen" in suggested(library, article.id)
+    window.undo()
+    settle(window, qtbot)
+    assert window.language_button.text() == "English"
+    choose_language(window, "As the text tells")
+    qtbot.waitUntil(lambda: window.language_button.text() == "German")
+    assert library.article(article.id).language == ""
+
+
+def test_the_line_below_tells_of_a_language_without_rules_and_of_an_unsure_one(
+    library: Library, open_window: Open, qtbot: QtBot
+) -> None:
+    added_article(library, NEWS["fi"], "A", language="fi")
+    unsure = added_article(library, "Berg 3, Tolm 2", "B")
+    window = open_window(library)
+    qtbot.waitUntil(lambda: window.language_button.text() == "Finnish: no suggestions")
+    window.session.open_article(unsure.id)
+    qtbot.waitUntil(lambda: window.language_button.text() == "English, not sure")
 
 
 def test_a_language_without_rules_is_told_once(library: Library, open_window: Open, qtbot: QtBot) -> None:

@@ -310,9 +310,9 @@ def test_who_it_seems_to_be_is_shown_before_and_coloured_after(window: MainWindo
     first, second, *_ = state.suggestions()
     model = window.claims.model
     assert [model.speaker_names(one) for one in (first, second)] == ["Ada Lin", "Ada Lin"]
-    assert model.hue(second) is None
+    assert not model.hues(second)
     press(Qt.Key.Key_N, Qt.Key.Key_Return)
-    assert model.hue(second) == 0
+    assert model.hues(second)[0] == 0
 
 
 def test_a_speaker_renamed_or_typed_by_hand_is_whom_the_open_suggestions_mean(
@@ -325,7 +325,7 @@ def test_a_speaker_renamed_or_typed_by_hand_is_whom_the_open_suggestions_mean(
     assert guessed is not None
     with window.session.edit(operations.add_speaker()) as edit:  # as versions before did, who answered no guess
         known = edit.add(Speaker(name="Ada Lin"))
-    assert model.hue(first) is None
+    assert not model.hues(first)
     window.speakers.show_whole_library(True)
     click_row(window.speakers.list, 0)
     press(Qt.Key.Key_F2)
@@ -335,17 +335,17 @@ def test_a_speaker_renamed_or_typed_by_hand_is_whom_the_open_suggestions_mean(
     type_words("Ada May Lin")
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: [model.speaker_names(one) for one in (first, second)] == ["Ada May Lin"] * 2)
-    assert model.hue(first) == model.hue(second) == known.hue
+    assert model.hues(first)[0] == model.hues(second)[0] == known.hue
     window.view.setFocus()
     press(Qt.Key.Key_N, Qt.Key.Key_Return)
     assert [speaker.name for speaker in library.speakers()] == ["Ada May Lin"]
 
-    assert model.hue(third) is None
+    assert not model.hues(third)
     claim(window, "Harbour bridge to close", guessed.name)
     (typed,) = (speaker for speaker in library.speakers() if speaker.id != known.id)
-    assert model.hue(third) == typed.hue
+    assert model.hues(third)[0] == typed.hue
     window.undo()
-    assert model.hue(third) is None
+    assert not model.hues(third)
 
 
 def test_e_asks_who_said_it_and_the_answer_accepts(window: MainWindow, library: Library, article: Article) -> None:

@@ -56,8 +56,36 @@ def test_the_front_matter_is_what_is_known_of_the_article(tmp_path: Path) -> Non
     assert (article.publisher, article.language) == ("Tolm Courier", "en-US")
 
 
+def test_the_front_matter_may_be_toml(tmp_path: Path) -> None:
+    text = '+++\ntitle = "The dam: shut"\ndate = 2024-03-05T10:00:00Z\nauthors = ["Ann Lee", "Tom Berg"]\n'
+    text += "+++\n\nIt holds.\n"
+    document = _read(tmp_path, text)
+    article = document.article
+    assert document.text == "The dam: shut\n\nIt holds."
+    assert (article.title, article.author, article.published) == ("The dam: shut", "Ann Lee; Tom Berg", "2024-03-05")
+
+
+@pytest.mark.parametrize("front", ["title = ", "a" + ".a" * 5_000 + " = 1", "a = " + "[" * 5_000, "a = 2024-02-31"])
+def test_toml_that_is_none_is_text(tmp_path: Path, front: str) -> None:
+    document = _read(tmp_path, f"+++\n{front}\n+++\n\n# It *holds*\n")
+    assert document.text.endswith("It holds")
+    assert document.text.startswith("+++")
+
+
 @pytest.mark.parametrize(
-    "front", ["[" * 5000, "a: &a [*a]", "- 1", "date: 2024-02-31", "title: [unclosed", "title:\n  a: b"]
+    "front",
+    [
+        "d: !!timestamp x",
+        "n: !!int ''",
+        "b: !!bool x",
+        "f: !!float x",
+        "[" * 5000,
+        "a: &a [*a]",
+        "- 1",
+        "date: 2024-02-31",
+        "title: [unclosed",
+        "title:\n  a: b",
+    ],
 )
 def test_odd_front_matter_is_no_trouble(tmp_path: Path, front: str) -> None:
     assert "It holds." in _read(tmp_path, f"---\n{front}\n---\n\nIt holds.").text

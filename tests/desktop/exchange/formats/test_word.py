@@ -83,3 +83,15 @@ def test_notes_stand_at_the_end_with_their_numbers(tmp_path: Path) -> None:
         "It holds.[1]\nGood.[2]\n[1] So Brandt told the Post.\n[2] In May."
     )
     assert _text(tmp_path, body, footnotes="") == "It holds.[1]\nGood.[2]\n[1]\n[2]"  # the part is not there
+
+
+def test_a_paragraph_whose_mark_is_deleted_goes_on_in_the_next(tmp_path: Path) -> None:
+    mark = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    body = f"<w:p>{mark}{_run('It holds. ')}</w:p><w:p>{_run('It does.')}</w:p><w:p>{_run('Yes.')}</w:p>"
+    assert _text(tmp_path, body) == "It holds. It does.\nYes."
+
+
+def test_an_equation_is_read(tmp_path: Path) -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = f'<w:p>{_run("where ")}<m:oMath xmlns:m="{math}"><m:r><m:t>a=b</m:t></m:r></m:oMath></w:p>'
+    assert _text(tmp_path, body) == "where a=b"

@@ -79,3 +79,25 @@ def test_a_cue_is_found_however_it_is_written() -> None:
     (one,) = suggest("„Nein“, sag\u00adte Mu\u0308l\u00adler.", "de")
     assert one.cues
     assert one.speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("L’homme dit qu'il part.", ["L’", "homme", "dit", "qu'", "il", "part", "."]),
+        ("A-t-elle dit oui ?", ["A", "-t-elle", "dit", "oui", "?"]),
+        ("Saint-Denis, aujourd'hui", ["Saint-Denis", ",", "aujourd'hui"]),
+    ],
+)
+def test_french_words_that_are_written_as_one_are_parted(text: str, words: list[str]) -> None:
+    tokens = tokenise(text, language("fr"))
+    assert tokens.words == words
+    assert [text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)] == words
+
+
+def test_a_german_verb_has_its_forms_with_its_particle_and_without() -> None:
+    german = language("de")
+    assert {"mitteilte", "mitgeteilt", "mitzuteilen", "bekanntgegeben"} <= german.frames.keys()
+    assert [particle for particle, _ in german.apart["teilte"]] == ["mit"]
+    assert "teilte" not in german.frames
+    assert {"erklärt", "bestätigte", "bezeichnet", "entgegnete"} <= german.frames.keys()

@@ -1,5 +1,7 @@
 """Learning: labels come back as attributions, a model learns what a person accepts, and it survives its file."""
 
+from dataclasses import replace
+
 import pytest
 
 from desktop.base.errors import Cancelled, KnownError
@@ -49,6 +51,17 @@ def test_learns_to_leave_out_what_is_never_accepted() -> None:
     unseen = ARTICLES[35]
     found = [as_report(one) for one in learnt.suggest(unseen.text)]
     assert found == list(unseen.reports)
+
+
+@pytest.mark.parametrize("lacking", [("cues",), ("sources",), ("cues", "sources")])
+def test_learns_from_quotations_that_lack_a_cue_or_a_source(lacking: tuple[str, ...]) -> None:
+    bare = [
+        replace(one, reports=tuple(replace(report, **dict.fromkeys(lacking, ())) for report in one.reports))
+        for one in ARTICLES[:12]
+    ]
+    unseen = ARTICLES[35]
+    found = train(bare, "en").suggest(unseen.text)
+    assert [one.contents for one in found] == [report.contents for report in unseen.reports]
 
 
 def test_what_was_learnt_survives_its_file() -> None:

@@ -1,0 +1,34 @@
+"""What of a page is parsed: nobody writes an article of more elements, and some steps take far longer with each."""
+
+from typing import TYPE_CHECKING, Final
+
+from desktop.base.errors import Unfit
+from desktop.base.translation import translated
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_DEPTH_LIMIT: Final = 150  # of elements in elements: trafilatura's time grows with its third power
+_ATTRIBUTES_LIMIT: Final = 1_000  # of an element: the parser's time grows with their square
+
+
+def refuse_too_large(tree: "_Element", most: int) -> None:
+    """Refuses a page of more than `most` elements, or one that is nested deeper than any page is.
+
+    Raises:
+        Unfit: it is such a page.
+    """
+    from lxml.etree import iterwalk
+
+    elements = depth = 0
+    for event, element in iterwalk(tree, events=("start", "end")):
+        started = event == "start"
+        elements += started
+        depth += 1 if started else -1
+        if elements > most or depth > _DEPTH_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
+            raise Unfit(
+                translated(
+                    "The page is far larger than an article, or nested far deeper; "
+                    "copy its text and use Paste as article."
+                )
+            )

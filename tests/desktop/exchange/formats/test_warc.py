@@ -1,0 +1,55 @@
+"""Web archives: the articles of their pages."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from desktop.base.errors import KnownError
+from desktop.exchange import registry
+from desktop.exchange.document import Document
+from tests.desktop.exchange.formats.test_mail import PAGE
+
+
+def _archive(*pages: tuple[str, str, str, str], packed: bool = False) -> bytes:
+    """An archive of answers: address, status, kind and content of each."""
+    return b"".join(gzip.compress(record) if packed else record for record in map(_record, pages))
+
+
+def _record(page: tuple[str, str, str, str]) -> bytes:
+    address, status, kind, content = page
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n\r\n{content}".encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nContent-Length: {len(answer)}\r\n"
+    return f"{head}Content-Type: application/http; msgtype=response\r\n\r\n".encode() + answer + b"\r\n\r\n"
+
+
+def _documents(folder: Path, name: str, data: bytes) -> list[Document]:
+    path = folder / name
+    path.write_bytes(data)
+    return list(registry.read(path).documents)
+
+
+@pytest.mark.parametrize(("name", "packed"), [("a.warc", False), ("a.warc.gz", True)])
+def test_the_article_of_each_page_is_read_once(tmp_path: Path, name: str, packed: bool) -> None:
+    other = PAGE.replace("ferry", "bridge")
+    data = _archive(
+        ("https://g.example/1", "200 OK", "text/html; charset=utf-8", PAGE),
+        ("https://g.example/x.css", "200 OK", "text/css", "p { color: red }"),
+        ("https://g.example/gone", "404 Not Found", "text/html", PAGE.replace("ferry", "boat")),
+        ("https://g.example/1?again", "200 OK", "text/html", PAGE),
+        ("https://g.example/empty", "200 OK", "text/html", "<html></html>"),
+        ("https://g.example/2", "200 OK", "text/html", other),
+        packed=packed,
+    )
+    articles = [document.article for document in _documents(tmp_path, name, data)]
+    assert [(article.title, article.url) for article in articles] == [
+        ("The ferry stays", "https://g.example/1"),
+        ("The bridge stays", "https://g.example/2"),
+    ]
+
+
+def test_an_archive_without_articles_or_a_damaged_one_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(KnownError, match="No article was found in it"):
+        _documents(tmp_path, "a.warc", _archive(("https://g.example/x", "200 OK", "text/css", "p {}")))
+    with pytest.raises(KnownError, match=r"a\.warc"):
+        _documents(tmp_path, "a.warc", b"WARC/1.0\r\nnothing")

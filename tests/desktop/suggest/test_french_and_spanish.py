@@ -1,0 +1,66 @@
+"""French and Spanish: languages by a data file alone, as a first draft."""
+
+import pytest
+
+from desktop.suggest import suggest
+from desktop.suggest.evaluation.gold import as_report
+from desktop.suggest.evaluation.measures import evaluate
+from tests.desktop.suggest.reading import reports
+from tests.evaluation.own_texts import own_texts
+
+FRENCH = {
+    "« Le pont tiendra », a déclaré Ada Lin vendredi.": ["Ada Lin | a déclaré | « Le pont tiendra »"],
+    "« Le pont tiendra », a-t-elle promis.": ["-t-elle | a … promis | « Le pont tiendra »"],
+    "“Le pont tiendra”, dit-il.": ["-il | dit | “Le pont tiendra”"],
+    "Le pont tiendra, a assuré le maire.": ["le maire | a assuré | Le pont tiendra"],
+    "Le maire a expliqué qu'il fermerait l'usine.": ["Le maire | a expliqué | qu'il fermerait l'usine"],
+    "Selon la préfecture, quatre cents personnes ont été évacuées.": [
+        "la préfecture | Selon | quatre cents personnes ont été évacuées"
+    ],
+    "D’après un rapport interne, les pertes atteindraient douze millions.": [
+        "un rapport interne | D’après | les pertes atteindraient douze millions"
+    ],
+    "Selon Le Quai, il partira. Il aurait déjà visité la ville. La ville est belle.": [
+        "Le Quai | Selon | il partira",
+        "Le Quai |  | Il aurait déjà visité la ville",
+    ],
+    "— Tu viens avec nous ? demanda Lila.": ["Lila | demanda | Tu viens avec nous"],
+    "Elle craint que la pluie dure.": ["Elle | craint | que la pluie dure"],
+    "Le pont a été construit en 1932.": [],
+}
+SPANISH = {
+    "«El puente aguantará», dijo Ada Lin el viernes.": ["Ada Lin | dijo | «El puente aguantará»"],
+    "«El puente aguantará», añadió.": [" | añadió | «El puente aguantará»"],
+    "Añadió que el puente aguantará.": [" | Añadió | que el puente aguantará"],
+    "El puente aguantará, aseguró la alcaldesa.": ["la alcaldesa | aseguró | El puente aguantará"],
+    "El director ha explicado que cerrará la fábrica.": ["El director | ha explicado | que cerrará la fábrica"],
+    "Según la policía, dos personas resultaron heridas.": ["la policía | Según | dos personas resultaron heridas"],
+    "De acuerdo con un informe, faltan doce millones.": ["un informe | De acuerdo con | faltan doce millones"],
+    "—¿Vienes? —preguntó Lila.": ["Lila | preguntó | ¿Vienes?"],
+    "Según El Muelle, se irá. Habría visitado ya la ciudad. La ciudad es bonita.": [
+        "El Muelle | Según | se irá",
+        "El Muelle |  | Habría visitado ya la ciudad",
+    ],
+    "El puente fue construido en 1932.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FRENCH.items())
+def test_french(text: str, expected: list[str]) -> None:
+    assert reports(text, "fr") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH.items())
+def test_spanish(text: str, expected: list[str]) -> None:
+    assert reports(text, "es") == expected
+
+
+@pytest.mark.parametrize("code", ["fr", "es"])
+@pytest.mark.parametrize("is_told", [True, False])
+def test_most_of_what_our_own_texts_say_is_found(code: str, is_told: bool) -> None:
+    found = evaluate(
+        list(own_texts(code)), lambda article: [as_report(one) for one in suggest(article.text, code * is_told, "all")]
+    )
+    assert found.close.gold >= 100
+    assert found.close.f1 > 80
+    assert found.exact.f1 > 72

@@ -1,0 +1,228 @@
+"""Attributes are asked for where the hand is: by the words in the text, and in the list of claims, for one or many."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from desktop.model import operations
+from desktop.model.codebook import Attribute, Option
+from desktop.model.records import Annotation
+from tests.making import answers, question
+from tests.ui.gestures import claim, click_row, drag, press, type_words
+from ui.labelling.attribute_card import AttributeCard
+from ui.window.main_window import MainWindow
+
+KEY, MOD = Qt.Key, Qt.KeyboardModifier
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+CONCEPT = Attribute(
+    id="concept",
+    name="concept",
+    kind="choice",
+    open=True,
+    required=True,
+    options=(Option(id="jobs", name="Creates jobs", guideline="New work."), Option(id="prices", name="Raises prices")),
+)
+STANCE = replace(question("stance", "choice", "agree", "disagree"), required=True)
+
+
+def with_attributes(library: Library, *asked: Attribute) -> Library:
+    with library.edit(operations.edit_part("Claim")) as edit:
+        first, *others = edit.codebook.labels
+        edit.set_codebook(
+            replace(edit.codebook, labels=(replace(first, attributes=(*asked, *first.attributes)), *others))
+        )
+    return library
+
+
+@pytest.fixture
+def asking(library: Library, open_window: Callable[[Library], MainWindow]) -> MainWindow:
+    return open_window(with_attributes(library, CONCEPT, STANCE))
+
+
+def card(window: MainWindow) -> AttributeCard:
+    QApplication.processEvents()
+    (found,) = window.window().findChildren(AttributeCard)
+    return found
+
+
+def said(window: MainWindow, claim_id: str) -> dict[str, object]:
+    state = window.session.state
+    assert state is not None
+    given = answers(state.codebook, state.annotations[claim_id])
+    return {id: value for id, value in given.items() if id != "quotation"}
+
+
+def test_a_claim_is_done_by_its_speaker_and_a_key_for_each_attribute(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    assert card(asking).isVisible()
+    press(KEY.Key_2)
+    press(KEY.Key_D)
+    assert said(asking, made) == {"concept": "Raises prices", "stance": "disagree"}
+    assert not card(asking).isVisible()
+    assert asking.view.page.hasFocus()
+    asking.undo()
+    assert said(asking, made) == {"concept": "Raises prices"}
+
+
+def test_letters_find_an_option_and_enter_makes_a_new_one(asking: MainWindow, library: Library) -> None:
+    first = claim(asking, "The bridge will close in May", "Ada Lin")
+    type_words("pri")
+    press(KEY.Key_Return)
+    press(KEY.Key_A)
+    second = claim(asking, "its boats were full", "Ada Lin")
+    type_words("Takes too long")
+    press(KEY.Key_Enter)
+    press(KEY.Key_A)
+    assert said(asking, first)["concept"] == "Raises prices"
+    assert said(asking, second) == {"concept": "Takes too long", "stance": "agree"}
+    assert [option.name for option in library.codebook.labels[0].attributes[0].options][-1] == "Takes too long"
+    claim(asking, "nobody asked us", "Ada Lin")
+    press(KEY.Key_1)  # what was answered last is offered first
+    assert said(asking, asking.session.selected or "") == {"concept": "Takes too long"}
+
+
+def test_enter_alone_answers_nothing_and_esc_leaves_the_rest_for_later(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_Return)
+    assert card(asking).isVisible()
+    press(KEY.Key_Down, KEY.Key_Down, KEY.Key_Return)
+    press(KEY.Key_Escape)
+    assert said(asking, made) == {"concept": "Raises prices"}
+    assert asking.view.page.hasFocus()
+    press(KEY.Key_T)
+    press(KEY.Key_Tab, KEY.Key_D)
+    assert said(asking, made) == {"concept": "Raises prices", "stance": "disagree"}
+
+
+def test_keys_of_the_window_answer_and_do_nothing_else_meanwhile(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_Tab)
+    type_words("jkxnmd")  # steps, rejects, marks as done, elsewhere
+    state = asking.session.state
+    assert state is not None
+    assert state.article.status == "in progress"
+    assert said(asking, made) == {"stance": "disagree"}
+
+
+def test_a_chip_is_clicked(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    rows = card(asking)._asked
+    QTest.qWait(200)  # until a person can have seen it
+    for row, place in ((rows[1], 0), (rows[0], 1)):
+        at = row.chips.visualRect(row.chips.model().index(place, 0)).center() - QPoint(4, 0)
+        QTest.mouseClick(row.chips.viewport(), _LEFT, _NONE, at)
+        if not card(asking).isVisible():
+            press(KEY.Key_T)
+            QTest.qWait(200)
+    assert said(asking, made) == {"concept": "Raises prices", "stance": "agree"}
+
+
+def test_all_kinds_are_answered_in_place(library: Library, open_window: Callable[[Library], MainWindow]) -> None:
+    kinds = (
+        question("themes", "choices", "war", "trade", "law"),
+        question("checked", "yes/no"),
+        question("year", "number"),
+        question("day", "date"),
+        question("why"),
+    )
+    window = open_window(with_attributes(library, *(replace(one, required=True) for one in kinds)))
+    made = claim(window, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_W, KEY.Key_L, KEY.Key_W, KEY.Key_T, KEY.Key_Return)
+    press(KEY.Key_Y)
+    type_words("many")
+    press(KEY.Key_Return)
+    assert "number" in card(window)._said.text()
+    press(KEY.Key_A, modifier=MOD.ControlModifier)
+    type_words("2026")
+    press(KEY.Key_Return)
+    type_words("2026-11-22")
+    press(KEY.Key_Return)
+    type_words("He was there")
+    press(KEY.Key_Return)
+    expected = {"themes": ("law", "trade"), "checked": True, "year": 2026, "day": "2026-11-22", "why": "He was there"}
+    assert said(window, made) == expected
+    assert not card(window).isVisible()
+
+
+def test_answers_stand_in_the_list_and_are_changed_there(asking: MainWindow, qtbot: QtBot) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_Escape)
+    view, delegate = asking.claims.list, asking.claims.list.itemDelegate()
+    row = view.visualRect(asking.claims.model.index(0))
+    shown = delegate._chips(asking.session.state.annotations[made], row)  # type: ignore[attr-defined,union-attr]
+    assert [answer.words for answer, _ in shown] == ["Concept?", "Stance?"]
+    QTest.mouseClick(view.viewport(), _LEFT, _NONE, shown[1][1].center())
+    assert card(asking).isVisible()
+    press(KEY.Key_A)
+    assert said(asking, made) == {"stance": "agree"}
+    assert "(Concept?; agree)" in view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_many_claims_get_one_answer_and_one_speaker_in_one_edit_each(asking: MainWindow, library: Library) -> None:
+    for words in ("The bridge will close in May", "its boats were full", "nobody asked us"):
+        claim(asking, words, "Ada Lin")
+        press(KEY.Key_Escape)
+    view = asking.claims.list
+    click_row(view, 0)
+    at = view.visualRect(view.model().index(2, 0)).center()
+    QTest.mouseClick(view.viewport(), _LEFT, MOD.ShiftModifier, at)
+    assert len(asking.claims.chosen) == 3
+    assert asking.actions_["attributes"].text() == "Answer the a&ttributes of 3 claims…"
+    view.setFocus()
+    press(KEY.Key_T)
+    press(KEY.Key_1)
+    press(KEY.Key_Escape)
+    assert [said(asking, one) for one in claims(asking)] == [{"concept": "Creates jobs"}] * 3
+    assert asking.session.undo_operation is not None
+    assert asking.session.undo_operation.words() == "Change concept of 3 annotations"
+    asking.actions_["set-speaker"].trigger()
+    type_words("Ferry company")
+    press(KEY.Key_Return)
+    state = asking.session.state
+    assert state is not None
+    assert {state.speaker_of(one).name for one in claims(asking)} == {"Ferry company"}  # type: ignore[union-attr]
+    press(KEY.Key_Escape)
+    asking.undo()
+    asking.undo()
+    assert [said(asking, one) for one in claims(asking)] == [{}] * 3
+    assert {state.speaker_of(one).name for one in claims(asking)} == {"Ada Lin"}  # type: ignore[union-attr]
+    asking.labelling.delete_chosen(claims(asking))
+    assert not claims(asking)
+
+
+def claims(window: MainWindow) -> list[str]:
+    state = window.session.state
+    assert state is not None
+    return [one.id for one in state.places.claims()]
+
+
+def test_nothing_is_asked_where_nothing_is_required(window: MainWindow) -> None:
+    claim(window, "The bridge will close in May", "Ada Lin")
+    assert not any(one.isVisible() for one in window.window().findChildren(AttributeCard))
+
+
+def test_what_is_refused_is_asked_again(asking: MainWindow, library: Library) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    with Library.open(library.address, annotator="other") as other, other.edit(operations.answer("stance")) as edit:
+        there = edit.annotation(made)
+        assert isinstance(there, Annotation)
+        edit.change(there, attributes={**there.attributes, "concept": "jobs"})
+    press(KEY.Key_2)
+    assert card(asking).isVisible()
+    assert "changed" in asking.message.words.text()
+
+
+def test_a_drag_elsewhere_ends_the_questions(asking: MainWindow) -> None:
+    claim(asking, "The bridge will close in May", "Ada Lin")
+    asking.view.page.setFocus()
+    assert not card(asking).isVisible()
+    drag(asking, "its boats were full")
+    press(KEY.Key_C)
+    assert asking.view._picker.isVisible()
