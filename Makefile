@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
+GLIBC ?=
+export GLIBC
 
 venv := .venv/bin/python
 frozen := dist/ascribe/ascribe
@@ -9,7 +11,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults fuzz evaluate extraction messages bundle smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -22,10 +24,13 @@ help:
 	@echo "make extraction CORPORA=FOLDER   how much of real pages comes in, beside trafilatura and chardet (it names what to clone there)"
 	@echo "make evaluate CORPORA=FOLDER   the table of the README, for the corpora whose clones are in a folder (tests/evaluation)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
-	@echo "make bundle          freeze the program into dist/, and check its size"
+	@echo "make bundle          freeze the program into dist/, with all licences, and check its size (GLIBC=2.36: and what it needs)"
+	@echo "make deb             pack it for Debian and Ubuntu; lintian has to find no error"
+	@echo "make wheel           build the wheel and the sdist into dist/, and try the wheel beside packages of the same names"
+	@echo "make docs            the help as a site, into dist/site/"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
-	@echo "make clean-machine   make test and make demo on a bare Debian 12 and 13, in a folder (root only)"
+	@echo "make clean-machine   make test and make demo on a bare Debian 12 and 13, and the .deb if it is there, in a folder (root only)"
 	@echo "make lock            pin the newest packages that pyproject.toml allows"
 	@echo "make clean           remove all that was made, .venv too"
 
@@ -82,6 +87,19 @@ bundle:
 
 $(frozen): $(shell git ls-files desktop ui resources packaging)
 	@$(MAKE) --no-print-directory bundle
+
+deb: $(frozen)
+	$(bootstrap) deb
+	@$(venv) packaging/deb.py
+	@lintian --fail-on error dist/ascribe_*.deb
+
+docs:
+	$(bootstrap) test
+	@$(venv) packaging/docs.py
+
+wheel:
+	$(bootstrap) bundle
+	@$(venv) packaging/wheel.py
 
 smoke: $(frozen)
 	$(bootstrap) smoke

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.base import files, garbage, translation
+from desktop.base import files, frozen, garbage, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.system_errors import as_known
@@ -14,6 +14,7 @@ from desktop.cli.errors import exit_status_of
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
+    frozen.give_the_environment_back()
     named = sys.argv[1:] if arguments is None else arguments
     translation.speak(translation.languages_of_the_environment())
     if list(named) == ["--smoke"]:
@@ -80,12 +81,13 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
     except ImportError as error:
         if (error.name or "").startswith(("desktop", "ui")) or as_known(error):
             raise
-        raise KnownError(
-            translated(
-                "The window cannot be shown: {reason}. What works without one is told by `ascribe --help`.",
-                reason=error,
-            )
-        ) from error
+        from desktop.base import without_qt
+
+        sentence = without_qt.lacking_library(error) or translated(
+            "The window cannot be shown: {reason}. What works without one is told by `ascribe --help`.", reason=error
+        )
+        without_qt.show(sentence)
+        raise KnownError(sentence) from error
     return application.run(libraries[0] if libraries else None, articles)
 
 

@@ -1,6 +1,6 @@
 """Makes this machine ready for one goal, and says what it does: system libraries, a font, the pinned packages.
 
-    python3 packaging/bootstrap.py run|test|bundle|smoke|e2e
+    python3 packaging/bootstrap.py run|test|bundle|smoke|deb|e2e
 
 Standard library only, since it runs before anything is installed. Quick and silent when all is there. Where something
 of the system is missing, root on Debian or Ubuntu gets it installed; everybody else gets the commands, and status 1.
@@ -109,13 +109,23 @@ MOUSE = [
     Need("openbox", runs, "openbox", "openbox", "openbox"),
 ]
 
+PACKING = [
+    Need("dpkg-deb", runs, "dpkg", "dpkg", "dpkg"),
+    Need("lintian", runs, "lintian", "lintian", "lintian"),
+]
+JUDGES = [
+    Need("desktop-file-validate", runs, "desktop-file-utils", "desktop-file-utils", "desktop-file-utils"),
+    Need("appstreamcli", runs, "appstream", "appstream", "appstream"),
+]
+
 RUN, DEV = ROOT / "packaging/requirements.txt", ROOT / "packaging/requirements-dev.txt"
 FONTS = ROOT / "packaging/requirements-fonts.txt"
 GOALS = {
     "run": (RUN, [*PACKAGES, *QT, *X11]),
-    "test": (DEV, [*PACKAGES, *QT, *X11]),
+    "test": (DEV, [*PACKAGES, *QT, *X11, *JUDGES]),
     "bundle": (DEV, [*PACKAGES, *QT, *X11, *FREEZING]),
     "smoke": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN]),
+    "deb": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *PACKING]),
     "e2e": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN, *MOUSE]),
 }
 

@@ -1,12 +1,18 @@
-"""Freezes Ascribe into dist/ascribe, packs that as a .tar.xz, and holds both against their limits."""
+"""Freezes Ascribe into dist/ascribe with the licences of all that is in it, packs that as a .tar.xz, and holds both
+against their limits."""
 
+import json
 import lzma
 import os
 import shutil
 import subprocess
 import sys
 import tarfile
+from datetime import UTC, datetime
 from pathlib import Path
+
+import components
+import glibc
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "dist" / "ascribe"
@@ -26,9 +32,13 @@ def main() -> None:
     if sys.platform in ("win32", "darwin"):
         subprocess.run([sys.executable, ROOT / "packaging/icons.py", ROOT / "build"], check=True)
     freeze()
+    add_licences(FOLDER)
+    if sys.platform == "win32":
+        (FOLDER / "ascribe-console.exe").replace(FOLDER / "ascribe.com")  # what Windows takes first when it is typed
     if sys.platform == "linux":
         strip(FOLDER)
         add_desktop_files(FOLDER)
+        glibc.main(FOLDER, os.environ.get("GLIBC", ""))
     archive = pack(FOLDER)
     if not check({"unpacked": size_of(FOLDER), "as .tar.xz": archive.stat().st_size}):
         sys.exit("The bundle is larger than it may be: see the lists in packaging/ascribe.spec.")
@@ -52,6 +62,24 @@ def freeze() -> None:
 def time_of_last_commit() -> int:
     done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True)
     return int(done.stdout) if done.returncode == 0 else 0
+
+
+def add_licences(folder: Path) -> None:
+    """The licences of all components, an overview of them, and the bill of materials (also beside the folder)."""
+    sources = json.loads((ROOT / "build/contents.json").read_text(encoding="utf-8"))
+    try:
+        found = components.components(sources)
+    except components.Unknown as problem:
+        sys.exit(f"{problem}\nSo the bundle may not be handed out.")
+    components.write(found, folder / "_internal/resources/licences")
+    if (app := folder.with_name("Ascribe.app")).exists():
+        components.write(found, app / "Contents/Resources/resources/licences")
+    shutil.copy(ROOT / "LICENSE", folder / "LICENSE.txt")
+    (folder / "THIRD-PARTY.txt").write_text(components.overview(found), encoding="utf-8")
+    bill = components.sbom(found, datetime.fromtimestamp(time_of_last_commit(), UTC).isoformat())
+    for file in (folder / "ascribe.cdx.json", folder.with_name("ascribe.cdx.json")):
+        file.write_text(bill, encoding="utf-8")
+    print(f"{len(found)} components, each under a licence that is allowed")
 
 
 def strip(folder: Path) -> None:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Tries Ascribe on bare Debians: git, make, python3, python3-venv and DejaVu, no display, nothing of the project.
+# Tries Ascribe on bare Debians: git, make, python3, python3-venv and DejaVu, no display, nothing of the project. Where
+# `make deb` has been here, its package is installed, used and purged on each, too (packaging/try_deb.sh).
 #
 #     [DEBIANS="bookworm trixie"] [WORKERS=2] packaging/clean_machine.sh [FOLDER] [TARGET...]    as root; needs debootstrap
 #
@@ -89,5 +90,17 @@ for debian in ${DEBIANS:-bookworm trixie}; do
     for target in $targets; do
         echo "== $debian: make $target, as root"
         inside "cd /ascribe && make $target WORKERS=${WORKERS:-2}"
+    done
+
+    for package in "$tree"/dist/ascribe_*.deb; do
+        [ -e "$package" ] || continue
+        echo "== $debian: $(basename "$package")"
+        machine=$folder/$debian/packages # a machine of its own: nothing was installed on it
+        rm -rf "$machine"
+        cp -a "$base" "$machine"
+        copy_configuration
+        mount_system
+        cp "$package" "$tree/packaging/try_deb.sh" "$machine/"
+        inside "sh /try_deb.sh /$(basename "$package")"
     done
 done

@@ -1,4 +1,4 @@
-"""What Ascribe is, its version, and where the library lives."""
+"""What Ascribe is, its version, where the library lives, and the way to the licences."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ class AboutDialog(Dialog):
     def __init__(self, parent: QWidget | None, library: LibraryAddress, log_folder: Path) -> None:
         super().__init__(parent, translated("About Ascribe"), 520)
         self.add_words(f"Ascribe {__version__}", "heading")
-        self.add_words(translated("Mark who said what in the news. MIT licence."), "")
+        self.add_words(translated("Mark who said what in the news. MIT licence, without any warranty."), "")
         words = self.add_words(
             translated(
                 "Library: {library}\nLog: {log_folder}\nQt for Python {version}",
@@ -29,3 +29,9 @@ class AboutDialog(Dialog):
         )
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add_buttons(reject=translated("Close"))
+        self.add_action(translated("Licences…"), self._show_licences)
+
+    def _show_licences(self) -> None:
+        from ui.help.licences import LicencesDialog
+
+        LicencesDialog(self).open()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base import files, garbage, paths, patience, translation
 from desktop.base.errors import KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from ui.base import theme
@@ -46,6 +46,8 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     error_reports.show_what_nobody_caught(program.tell_error)
     ending = Ending()
     ending.asked.connect(program.end)
+    if isinstance(app, qt.Application):
+        app.file_wanted.connect(program.open_file)
     if program.start(library or settings.library or LibraryAddress.of(paths.default_library()), articles):
         app.exec()
     program.finish()
@@ -173,6 +175,15 @@ class Program(QObject):
         except KnownError:
             opening.release()
             raise
+
+    def open_file(self, file: str) -> None:
+        """Show this library, or add this article to the one that is shown: the system asks for it while we run."""
+        if self.window is None or self.window.tasks.current:  # still on its way, or at work: when that is done
+            QTimer.singleShot(_AFTERWARDS, self, lambda: self.open_file(file))
+        elif is_named_like_a_library(file):
+            self.change_library(LibraryAddress.of(file))
+        else:
+            self.window.files.import_paths([Path(file)])
 
     def tell_error(self, error: KnownError) -> None:
         """Tell this in the window; in one of its own, while there is none."""

@@ -4,9 +4,11 @@ import mmap
 import os
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from desktop.base import without_qt
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason, try_handles
 from desktop.base.translation import translated
@@ -16,6 +18,18 @@ from desktop.cli import printing
 _HANDLES = 32
 _MEMORY = 256 * 1024**2  # bytes of addresses, most of which stay empty
 _SAY_WHICH = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # screen is to be used
+
+
+class Application(QApplication):
+    """The application, as the system speaks to it."""
+
+    file_wanted = Signal(str)  # macOS names a double-clicked file so, and not on the command line
+
+    def event(self, event: QEvent) -> bool:  # those for the application itself, not each of every widget
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_wanted.emit(event.file())
+            return True
+        return super().event(event)
 
 
 def started() -> QApplication:
@@ -33,13 +47,15 @@ def started() -> QApplication:
 
     def hear(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind == QtMsgType.QtFatalMsg:  # Qt aborts when this returns
-            printing.tell(_without_screen(said[0] if said else message))
+            sentence = _without_screen(said[0] if said else message)
+            printing.tell(sentence)
+            without_qt.show(sentence)
             os._exit(1)
         said.append(message)
 
     former = qInstallMessageHandler(hear)
     try:
-        return QApplication(sys.argv[:1])
+        return Application(sys.argv[:1])
     finally:
         qInstallMessageHandler(former)
 

@@ -50,6 +50,36 @@ def test_the_first_start_opens_the_sample_article(program: Program, qtbot: QtBot
     assert paths.default_library().is_file()
 
 
+def test_files_that_the_system_asks_to_open(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
+    library, article = tmp_path / "news.ascribe", tmp_path / "note.txt"
+    with Library.open(library) as made:
+        added_article(made, "The bridge will close, Ada Lin said.", "Bridge")
+    article.write_text("A note\n\nIt rained, she said.\n", encoding="utf-8")
+    assert program.start(LibraryAddress.of(paths.default_library()), [])
+    program.open_file(str(library))  # while the window is still on its way
+    qtbot.waitUntil(lambda: program.window is not None and program.window.session.library.address.is_at(library))
+    program.open_file(str(article))
+    window = window_of(program, qtbot)
+    qtbot.waitUntil(lambda: window.session.library.count_articles() == (2, 0))
+
+
+def test_the_system_names_a_file_by_an_event() -> None:
+    script = """
+        from PySide6.QtGui import QFileOpenEvent
+        from ui.start import qt
+        app = qt.started()
+        app.file_wanted.connect(print)
+        app.postEvent(app, QFileOpenEvent("/news.ascribe"))
+        app.processEvents()
+        assert qt.started() is app
+    """
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], env=environment, capture_output=True, text=True
+    )
+    assert (done.stdout, done.returncode) == ("/news.ascribe\n", 0)
+
+
 def test_a_restart_keeps_everything_and_quitting_backs_up(
     program: Program, qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:

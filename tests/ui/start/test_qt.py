@@ -64,4 +64,6 @@ def test_without_a_library_that_qt_needs(tmp_path: Path) -> None:
     (package / "__init__.py").write_text(f"raise ImportError({missing!r}, name='QtGui')\n", encoding="utf-8")
     script = f"import sys; sys.path.insert(0, {str(tmp_path)!r}); from desktop.__main__ import main; sys.exit(main([]))"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert missing in sentence(done)
+    told = sentence(done)
+    assert "lacks libEGL.so.1" in told
+    assert "sudo apt install libegl1 libgl1 libopengl0" in told
