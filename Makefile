@@ -9,7 +9,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults fuzz evaluate messages bundle smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench effort faults fuzz evaluate messages bundle smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
+	@echo "make effort          annotate known articles by mouse, by keys and with suggestions, and print the seconds that it takes"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make messages        collect the texts for translators, compile translations (packaging/messages.py)"
 	@echo "make bundle          freeze the program into dist/, and check its size"
@@ -58,6 +59,10 @@ faults:
 fuzz:
 	$(bootstrap) test
 	@$(venv) -m tests.fuzz --workers $(WORKERS) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+
+effort:
+	$(bootstrap) test
+	@$(venv) -m tests.effort $(WAYS)
 
 evaluate:
 	$(bootstrap) run
