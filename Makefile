@@ -11,7 +11,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench effort faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
+	@echo "make effort          annotate known articles by mouse, by keys and with suggestions, and print the seconds that it takes"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make extraction CORPORA=FOLDER   how much of real pages comes in, beside trafilatura and chardet (it names what to clone there)"
 	@echo "make evaluate CORPORA=FOLDER   the table of the README, for the corpora whose clones are in a folder (tests/evaluation)"
@@ -65,6 +66,10 @@ faults:
 fuzz:
 	$(bootstrap) test
 	@$(venv) -m tests.fuzz --workers $(WORKERS) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+
+effort:
+	$(bootstrap) test
+	@$(venv) -m tests.effort $(WAYS)
 
 evaluate:
 	$(bootstrap) run
