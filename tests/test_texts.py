@@ -56,7 +56,7 @@ SHOWING: dict[str, set[int] | None] = {
     "FieldButton": {0},
     "link_button": {0},
     "field_button": {0},
-    "EmptyState": {0, 1},
+    "EmptyState": {0},
     "Heading": {0},
     "RowList": {0},
     "add_words": {0},

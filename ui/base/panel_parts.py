@@ -50,9 +50,10 @@ class Heading(QWidget):
 
 
 class EmptyState(QWidget):
-    """A kind sentence where there is nothing yet, and at most one button that helps."""
+    """A kind sentence where there is nothing yet, and a button for each way out of that."""
 
-    def __init__(self, sentence: str, button: str = "", pressed: Callable[[], object] | None = None) -> None:
+    def __init__(self, sentence: str, *ways: tuple[str, Callable[[], object]]) -> None:
+        """Each of the `ways` is the words of a button and what it does; the first has the keyboard."""
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -62,12 +63,18 @@ class EmptyState(QWidget):
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._sentence)
-        if pressed is not None:
-            help_out = QPushButton(button)
-            help_out.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            help_out.clicked.connect(lambda: pressed())
-            self.setFocusProxy(help_out)
-            column.addWidget(help_out, alignment=Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for words, do in ways:
+            button = QPushButton(words)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.clicked.connect(lambda _=False, do=do: do())
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(1)
 
     def say(self, sentence: str) -> None:

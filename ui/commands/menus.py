@@ -666,6 +666,7 @@ HELP = Menu(
     entries=(
         Command("guide", Message("&Guide"), lambda window: window.help.guide(), keys=("F1",)),
         Command("shortcuts", Message("&Keyboard and mouse"), lambda window: window.show_shortcuts(), keys=("Ctrl+/",)),
+        Command("sample", Message("Try the &sample article"), lambda window: window.files.open_sample()),
         None,
         Command("log", Message("Show the &log folder"), lambda window: window.help.log_folder()),
         Command("about", Message("&About Ascribe"), lambda window: window.help.about()),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.base import files
+from desktop.base import files, paths
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.library import Library
@@ -121,6 +121,10 @@ class FilesController(QObject):
             self.session.tell_news(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
             self.session.tell_news(str(report))
+
+    def open_sample(self) -> None:
+        """Add the article that comes along."""
+        self.import_paths([paths.resource("sample")])
 
     def paste_article(self) -> None:
         """Take the clipboard's text as a new article."""

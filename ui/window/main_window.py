@@ -146,8 +146,9 @@ class MainWindow(Workspace):
         self._page = QStackedWidget()
         self._welcome = EmptyState(
             translated("Open files or folders, drop them onto this window, or paste a text as an article."),
-            translated("Open articles…"),
-            self.files.open_files,
+            (translated("Open articles…"), self.files.open_files),
+            (translated("Paste a text…"), self.files.paste_article),
+            (translated("Try the sample article"), self.files.open_sample),
         )
         self._welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
         self._welcome.setProperty("surface", "page")
