@@ -72,6 +72,10 @@ def run(options: Namespace) -> int:
         keep(options.keep_pattern, options.pattern)
     if options.preview:
         return _preview(options, choices)
+    if not any(files.exists(path) for path in options.paths):  # or an empty library would be made
+        for path in options.paths:
+            printing.tell(translated("{file} does not exist.", file=path))
+        return 1
     with libraries.opened(options) as library:
         report = import_paths(library, options.paths, shown_when_watched(), language=options.language, choices=choices)
     for file, count in Counter(known.path for known in report.known).items():

@@ -78,6 +78,16 @@ def test_import_tells_what_is_known_and_what_is_refused(ascribe: Ask, article: P
     ]
 
 
+def test_import_of_nothing_makes_no_library(ascribe: Ask, tmp_path: Path) -> None:
+    new = tmp_path / "New.ascribe"
+    answer = ascribe("import", tmp_path / "no.txt", tmp_path / "neither.txt", "--library", new)
+    assert answer.status == 1
+    assert answer.err.splitlines() == [
+        f"ascribe: {tmp_path}/{name} does not exist." for name in ("no.txt", "neither.txt")
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_import_tells_once_of_a_file_how_many_of_its_articles_are_known(ascribe: Ask, tmp_path: Path) -> None:
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.txt").write_text(f"The text of {name}")
