@@ -283,6 +283,7 @@ def test_what_is_asked_of_many(window: MainWindow, asked: Seen) -> None:
 
 
 def test_an_evaluation(window: MainWindow, seen: Seen, qtbot: QtBot) -> None:
+    window.settings.asks_about_open_ones = False
     window.actions_["mark-done"].trigger()
     window.actions_["evaluate"].trigger()
     dialog = window.findChild(EvaluationDialog)

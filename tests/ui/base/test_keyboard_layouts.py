@@ -161,7 +161,7 @@ def test_latin_letters_with_shift_or_ctrl_do_not_tell_that_the_keyboard_is_latin
     window.view.page.setFocus()
     type_key(window, "א", "t")
     type_key(window, "T", "t", _SHIFT)  # the Hebrew keyboard's capitals
-    type_key(window, "t", "t", _CTRL)  # Qt asks a Latin layout, where the user has a second one
+    type_key(window, "u", "u", _CTRL)  # Qt asks a Latin layout, where the user has a second one
     drag(window, "nobody asked us")
     type_key(window, "/", "q")
     assert [one.label for one in library.annotations(window.session.article.id)] == ["Cue"]  # type: ignore[union-attr]
