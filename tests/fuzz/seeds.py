@@ -3,6 +3,7 @@
 import io
 import json
 import quopri
+import re
 import tempfile
 import zipfile
 from functools import cache
@@ -99,7 +100,17 @@ def _sheet(format: Format) -> bytes:
     assert format.write_table is not None
     table = Table("articles", ["title", "text", "date"], [["Dam", TEXT, "2026-03-04"], ["Quay", "It is old.", 46000]])
     format.write_table(table, stream, {})
-    return stream.getvalue()
+    return _timeless(stream.getvalue())
+
+
+def _timeless(package: bytes) -> bytes:
+    """An office document without the moment in which it was made: the same seed makes the same files."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+        for name in parts.namelist():
+            content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", b"2026-01-01T00:00:00", parts.read(name))
+            copy.writestr(zipfile.ZipInfo(name), content)
+    return made.getvalue()
 
 
 def workbooks() -> list[bytes]:

@@ -155,4 +155,4 @@ def test_what_is_no_table_takes_no_columns(ascribe: Ask, claims: Path, argument:
 def test_all_formats_are_listed(ascribe: Ask) -> None:
     status, out, err = ascribe("formats")
     assert (status, err) == (0, "")
-    assert "CSV table (csv): .csv\n    Is written.\n" in out
+    assert "CSV table (csv): .csv\n    Is read and written.\n" in out

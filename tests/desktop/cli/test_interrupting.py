@@ -11,6 +11,7 @@ from desktop.base import paths
 from desktop.exchange import registry
 from desktop.exchange.document import Reading
 from desktop.exchange.format import Pulse
+from desktop.exchange.source import Choices
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask
 
@@ -44,10 +45,10 @@ def test_a_dropped_ctrl_c_ends_an_import_and_what_was_read_stays(
         (tmp_path / f"{number}.txt").write_text(f"Article {number}")
     read = registry.read
 
-    def read_and_press(path: Path, pulse: Pulse) -> Reading:
+    def read_and_press(path: Path, pulse: Pulse, choices: Choices) -> Reading:
         if path.name == "2.txt":
             press_ctrl_c_in_a_callback()
-        return read(path, pulse)
+        return read(path, pulse, choices)
 
     monkeypatch.setattr(registry, "read", read_and_press)
     answer = ascribe("import", tmp_path)
@@ -60,7 +61,7 @@ def test_a_dropped_ctrl_c_ends_an_import_and_what_was_read_stays(
 @pytest.mark.usefixtures("_hearing")
 def test_a_ctrl_c_ends_where_it_comes(ascribe: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "one.txt").write_text("Article")
-    monkeypatch.setattr(registry, "read", lambda path, pulse: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(registry, "read", lambda *_: signal.raise_signal(signal.SIGINT))
     answer = ascribe("import", tmp_path)
     assert (answer.status, answer.out, answer.err) == (130, "", "ascribe: Cancelled.\n")
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

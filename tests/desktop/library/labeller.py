@@ -51,10 +51,13 @@ class Labeller:
 
     def _do(self, doing: Callable[[Edit], object]) -> None:
         before = self._state
-        with self._library.edit(operations.answer(doing.__name__)) as edit:
-            doing(edit)
-            self._state = state_of(edit, self._article)
-            say(f"saving {self._state}")
+        try:
+            with self._library.edit(operations.answer(doing.__name__)) as edit:
+                doing(edit)
+                self._state = state_of(edit, self._article)
+                say(f"saving {self._state}")
+        except labelling.AlreadyMarked:  # by chance, the same words once more: nothing was done
+            return
         say("saved")
         if self._state != before:
             self._before.append(before)

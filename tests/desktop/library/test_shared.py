@@ -1,8 +1,7 @@
 """A library where other computers can write to it."""
 
-import sqlite3
+import lzma
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,11 +98,8 @@ def test_a_library_that_may_not_be_written_is_read_without_asking(
 
 def test_a_library_of_an_earlier_version_is_read_and_stays_as_it_is(share: Path) -> None:
     path = share / "News.ascribe"
-    Library.open(path, used_only_here=True).close()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
-        connection.execute("UPDATE alembic_version SET version_num = '0003'")
-        connection.execute("PRAGMA user_version = 300")
+    older = Path(__file__).with_name("sqlite") / "fixtures" / "0004-suggestions.ascribe.xz"
+    path.write_bytes(lzma.decompress(older.read_bytes()))
     before = as_it_lies(share)
     with Library.open(path, read_only=True) as read:
         assert read.check() == []

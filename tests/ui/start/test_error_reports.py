@@ -18,8 +18,8 @@ from ui.article_view.overview_map import OverviewMap
 from ui.article_view.text_page import TextPage
 from ui.articles.model import ArticleModel
 from ui.articles.panel import _ArticleDelegate
-from ui.labelling import claims_panel
-from ui.labelling.claims_panel import ClaimModel
+from ui.labelling import claim_rows
+from ui.labelling.claim_rows import ClaimModel
 from ui.start import error_reports
 from ui.start.bug_dialog import BugDialog
 from ui.window.main_window import MainWindow
@@ -46,7 +46,7 @@ PAINTING = {
     "a row": (_ArticleDelegate, "paint_row"),
     "the data of an article's row": (ArticleModel, "row"),
     "the data of a claim's row": (ClaimModel, "data"),
-    "what rows stand on": (claims_panel, "paint_row_ground"),
+    "what rows stand on": (claim_rows, "paint_row_ground"),
     "an event filter": (Watching, ""),
 }
 

@@ -39,9 +39,9 @@ SCREENS = {
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_without_a_screen(screen: str) -> None:
+def test_without_a_screen(screen: str, tmp_path: Path) -> None:
     environment, reason = SCREENS[screen]
-    told = sentence(window(**environment))
+    told = sentence(window(XDG_RUNTIME_DIR=str(tmp_path), **environment))
     assert told.startswith("The window cannot be shown: ")
     assert reason in told
     assert told.endswith("What works without one is told by `ascribe --help`.")
