@@ -224,7 +224,7 @@ def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtb
     click_row(window.speakers.list, 0)
     known = guide_pages() | {ready(name).name for name in READY}
     for _, command in commands():
-        if command.id not in ENDING | IN_A_PROCESS:
+        if command.id not in ENDING | IN_A_PROCESS | {"sample"}:  # which is in a language of its own
             window.actions_[command.id].trigger()
             qtbot.waitUntil(lambda: window.tasks.current is None)
             dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
