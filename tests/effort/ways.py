@@ -13,6 +13,8 @@ from ui.article_view.speaker_picker import SpeakerPicker
 from ui.base.annotation_words import speaker_names
 from ui.rehearsal.hand import Stuck
 
+_Label = Callable[[Words, str], None]  # words, and the key of the label that they get
+
 _CLAIM, _SPEAKER, _CUE = "C", "S", "Q"
 _TRIES = 3  # a caret that was scrolled off the screen begins from what is on it
 
@@ -123,25 +125,24 @@ def _is_chosen(rows: QListView, name: str) -> bool:
 
 
 def by_mouse(worker: Worker, claim: GoldClaim, *, all_of_it: bool) -> None:
-    first, *further = claim.parts
-    worker.hand.think()
-    worker.label_by_mouse(first, _CLAIM)
-    worker.choose_by_mouse(claim.speaker)
-    for part in further:
-        worker.hand.select(part, as_part=True)
-    if all_of_it:
-        _join(worker, claim, worker.label_by_mouse)
+    _with_the_mouse(worker, claim, worker.label_by_mouse, worker.choose_by_mouse, all_of_it=all_of_it)
 
 
 def by_both(worker: Worker, claim: GoldClaim, *, all_of_it: bool) -> None:
+    _with_the_mouse(worker, claim, worker.label_by_both, worker.choose_by_keys, all_of_it=all_of_it)
+
+
+def _with_the_mouse(
+    worker: Worker, claim: GoldClaim, label: _Label, choose: Callable[[str], None], *, all_of_it: bool
+) -> None:
     first, *further = claim.parts
     worker.hand.think()
-    worker.label_by_both(first, _CLAIM)
-    worker.choose_by_keys(claim.speaker)
+    label(first, _CLAIM)
+    choose(claim.speaker)
     for part in further:
         worker.hand.select(part, as_part=True)
     if all_of_it:
-        _join(worker, claim, worker.label_by_both)
+        _join(worker, claim, label)
 
 
 def by_keys(worker: Worker, claim: GoldClaim, *, all_of_it: bool) -> None:
@@ -163,7 +164,7 @@ def _label_by_keys(worker: Worker, words: Words, key: str) -> None:
     worker.hand.press(key)
 
 
-def _join(worker: Worker, claim: GoldClaim, label: Callable[[Words, str], None]) -> None:
+def _join(worker: Worker, claim: GoldClaim, label: _Label) -> None:
     for words, key in ((claim.mention, _SPEAKER), (claim.cue, _CUE)):
         if words and not _is_joined(worker, words):
             worker.hand.think()
