@@ -72,7 +72,8 @@ def run(options: Namespace) -> int:
         keep(options.keep_pattern, options.pattern)
     if options.preview:
         return _preview(options, choices)
-    if not any(files.exists(path) for path in options.paths):  # or an empty library would be made
+    is_new = not files.exists(libraries.chosen(options).file)
+    if is_new and not any(files.exists(path) for path in options.paths):  # an empty library would be made
         for path in options.paths:
             printing.tell(translated("{file} does not exist.", file=path))
         return 1

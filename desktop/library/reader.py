@@ -389,6 +389,8 @@ def _whole(connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
     for claim, attribution in annotations.attributions_of_all(connection, ids).items():
         attributed[attribution.article][claim] = attribution
     for id in ids:
+        if id not in found:
+            raise NotAsWritten(f"the article {id} is in an index and not in its table")
         article = cast(Article, from_data("article", found[id]))
         if id not in texts:
             raise NotAsWritten(f"the article {id} has no text")

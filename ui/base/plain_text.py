@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from desktop.base.directions import isolated
@@ -59,3 +60,12 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(shortened(text))
+
+
+def nothing_loaded(kind: int) -> QByteArray | QImage:
+    """What a text gets for something that its words name. Without a picture, Qt reads the file itself."""
+    if kind != QTextDocument.ResourceType.ImageResource.value:
+        return QByteArray()
+    picture = QImage(1, 1, QImage.Format.Format_ARGB32)
+    picture.fill(Qt.GlobalColor.transparent)
+    return picture

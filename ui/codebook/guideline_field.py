@@ -1,10 +1,11 @@
 """A guideline: read as Markdown shows it, written as Markdown is."""
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QTextBlockFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.base.translation import translated
+from ui.base.plain_text import nothing_loaded
 
 _READ = QTextDocument.MarkdownFeature.MarkdownDialectCommonMark | QTextDocument.MarkdownFeature.MarkdownNoHTML
 
@@ -64,5 +65,5 @@ class GuidelineField(QTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray:
-        return QByteArray()  # for None Qt reads the file itself
+    def loadResource(self, kind: int, name: QUrl | str) -> QByteArray | QImage:
+        return nothing_loaded(kind)

@@ -30,6 +30,8 @@ _NAMED: Final = {  # what the front matter of the usual site generators calls it
     "url": ("url", "canonical", "canonical_url", "link", "permalink"),
     "language": ("lang", "language", "locale"),
 }
+_NOTHING: Final = {"", "null", "~"}  # how YAML writes no value
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[Tt ]")
 
 
 def score(source: Source) -> float:
@@ -63,8 +65,8 @@ def _said_in_yaml(front_matter: str) -> Any:
     import yaml
 
     try:
-        return yaml.safe_load(front_matter)
-    # What PyYAML raises, beside its own, for a value that is not of the type that it names, or a day that is none.
+        return yaml.load(front_matter, Loader=yaml.BaseLoader)  # values as they are written: 2021-02-30 is no day
+    # What PyYAML raises, beside its own, of what is odd.
     except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return None
 
@@ -101,6 +103,8 @@ def _in_words(value: Any) -> str:
     match value:
         case datetime.datetime():
             return value.date().isoformat()
+        case str() if value.casefold() in _NOTHING:
+            return ""
         case datetime.date() | int() | float() | str() if not isinstance(value, bool):
             return " ".join(str(value).split())
         case list():
@@ -111,6 +115,7 @@ def _in_words(value: Any) -> str:
 
 
 def _day(words: str, language: str) -> str:
+    words = words[:10] if _MOMENT.match(words) else words
     return words if is_date(words) else iso_date(words, language)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched, unpacked
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries.annotations import annotations_where
 from desktop.model.codebook import PartPath
 from desktop.model.records import Annotation
@@ -82,6 +83,8 @@ def examples_of(connection: Connection, path: PartPath, most: int) -> list[Annot
     newest = select(_annotation.id).where(accepted).order_by(_annotation.created_at.desc(), _annotation.id).limit(most)
     ids = [row.id for row in fetched(connection, newest, [_annotation.id])]
     found = {one.id: one for one in annotations_where(connection, _annotation.id.in_(ids))}
+    if lost := set(ids) - found.keys():
+        raise NotAsWritten(f"the annotation {lost.pop()} is in an index and not in its table")
     return [found[id] for id in ids]
 
 

@@ -65,6 +65,22 @@ def test_the_front_matter_may_be_toml(tmp_path: Path) -> None:
     assert (article.title, article.author, article.published) == ("The dam: shut", "Ann Lee; Tom Berg", "2024-03-05")
 
 
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("2021-02-30", ""),
+        ("2021-02-03", "2021-02-03"),
+        ("2021-02-03T23:30:00-05:00", "2021-02-03"),
+        ("null", ""),
+        ("3 February 2021", "2021-02-03"),
+    ],
+)
+def test_a_date_that_is_none_leaves_the_rest_of_the_front_matter(tmp_path: Path, date: str, published: str) -> None:
+    document = _read(tmp_path, f"---\ntitle: Dam story\ndate: {date}\nauthor: ~\n---\n\nIt holds.\n")
+    assert document.text == "Dam story\n\nIt holds."
+    assert (document.article.title, document.article.published, document.article.author) == ("Dam story", published, "")
+
+
 @pytest.mark.parametrize("front", ["title = ", "a" + ".a" * 5_000 + " = 1", "a = " + "[" * 5_000, "a = 2024-02-31"])
 def test_toml_that_is_none_is_text(tmp_path: Path, front: str) -> None:
     document = _read(tmp_path, f"+++\n{front}\n+++\n\n# It *holds*\n")
