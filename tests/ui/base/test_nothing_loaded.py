@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QTextEdit
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,7 @@ from ui.help.page import Page
 
 def guideline(words: str) -> QTextEdit:
     field = GuidelineField()
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # with the keyboard, it shows the Markdown itself
     field.show_words(words)
     return field
 
