@@ -8,6 +8,7 @@ from desktop.exchange.document import Document, Head, Outline, Reading
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
 from desktop.library.salvage import SalvagedArticle, salvaged
+from desktop.model import features
 
 _OF_SQLITE: Final = b"SQLite format 3\0"
 
@@ -45,4 +46,11 @@ def _document(one: SalvagedArticle) -> Document:
     return Document(one.article, one.text, one.annotations, one.attributions).with_only(one.annotations)
 
 
-FORMAT = Format(name="library", title=Message("Ascribe library"), extensions=(SUFFIX,), score=score, read=read)
+FORMAT = Format(
+    name="library",
+    title=Message("Ascribe library"),
+    extensions=(SUFFIX,),
+    score=score,
+    read=read,
+    can_hold=features.ALL,
+)
