@@ -180,7 +180,7 @@ def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus]) -> Do
     """The article with its annotations of these statuses, and what is said of them, in the claims' order."""
     shown = [annotation for annotation in whole.annotations if annotation.status in statuses]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
-    return Document(whole.article, whole.text, shown, said).with_only(shown)
+    return Document(whole.article, whole.text, shown, said, whole.tracks).with_only(shown)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

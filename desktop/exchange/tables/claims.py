@@ -11,10 +11,11 @@ from desktop.exchange.document import Document, Head
 from desktop.exchange.tables.articles import FIELDS, article_column
 from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
 from desktop.model import codebook as codebooks
+from desktop.model import tracks
 from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
 from desktop.model.features import Feature
 from desktop.model.language import primary
-from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
+from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker, TrackKind
 from desktop.model.sentence_around import sentences_around
 from desktop.model.text import quotation_kind, quoted_text
 from desktop.model.who_said import speaker_of
@@ -130,6 +131,18 @@ def _kind(row: Row) -> Cell:
     return answer if isinstance(answer, str) and answer else quotation_kind(row.document.text, row.claim.fragments)
 
 
+def _track(kind: TrackKind) -> Callable[[Row], Cell]:
+    """What the track of this kind says of the place where the claim begins."""
+
+    def value(row: Row) -> Cell:
+        if not row.document.tracks:
+            return None
+        track = tracks.at(tracks.of_kind(row.document.tracks, kind), row.claim.start)
+        return tracks.beginning(track) if track else None
+
+    return value
+
+
 def _sentence(row: Row) -> Cell:
     claim, text = row.claim, row.document.text
     start, end = sentences_around(text, claim.start, claim.end, _abbreviations(row.document.article.language))
@@ -174,6 +187,8 @@ _BEFORE: Final = [
         value=lambda row: tuple(f"{start}..{end}" for start, end in row.claim.fragments),
         holds=Feature.PARTS,
     ),
+    Column(id="time", name="time", value=_track("time"), holds=Feature.TRACKS),
+    Column(id="page", name="page", value=_track("page"), holds=Feature.TRACKS),
     Column(id="sources", name="sources", value=attrgetter("source_count")),
     _speaker_fact("speaker", lambda speaker: speaker.name),
     _speaker_fact("speaker_id", lambda speaker: speaker.id),

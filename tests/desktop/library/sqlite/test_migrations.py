@@ -32,6 +32,14 @@ FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made b
 TEXT = "“Never,” the minister said. " * 50
 
 
+TO_THE_THIRD = (  # what a library of the version before has that one of the third had not
+    "DROP TABLE article_group",
+    *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
+    *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
+    "ALTER TABLE annotation DROP COLUMN evidence",
+)
+
+
 def smoke() -> ModuleType:
     """packaging/smoke.py, which also makes a library of the version before."""
     script = Path(__file__).parents[4] / "packaging/smoke.py"
@@ -51,7 +59,8 @@ def earlier(library: Library) -> Path:
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
         for statement in smoke().TO_OLDER:
             connection.execute(statement)
-        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
+        for statement in TO_THE_THIRD:
+            connection.execute(statement)
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
         connection.execute("PRAGMA user_version = 300")
     return library.address.file
@@ -246,6 +255,20 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
             library.redo()
         assert library.article_ids(ArticleFilter(tag="bridges", status="done")) == [bridge.id]
         assert library.check() == []
+
+
+def test_articles_of_an_earlier_library_learn_of_each_other(tmp_path: Path) -> None:
+    with Library.open(unpacked("0006-same-texts", tmp_path), annotator="ada") as library:
+        closes, week, snow = (row.article for row in library.articles())
+        assert closes.tags == ("harbour",)
+        (other,) = library.same_texts(closes.id)
+        assert (other.article, other.percent) == (week, 91)
+        assert library.same_texts(snow.id) == library.tracks(snow.id) == []
+        while library.undo_operation:
+            library.undo()
+        while library.redo_operation:
+            library.redo()
+        assert [one.article.id for one in library.same_texts(week.id)] == [closes.id]
 
 
 WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions", "0004-suggestions"]
