@@ -24,6 +24,7 @@ class Document:
     annotations: Sequence[Annotation] = ()
     attributions: Sequence[Attribution] = ()
     tracks: Sequence[Track] = ()  # what is known of parts of the text
+    same_text: str = ""  # the id of the library's first article with much the same text; empty where there is no other
 
     def with_only(self, annotations: Sequence[Annotation]) -> "Document":
         """The document with these of its annotations, and attributions that name no others.

@@ -165,9 +165,10 @@ def _documents(
     snapshot: Snapshot, ids: list[str], format: Format, selection: Selection, progress: Progress
 ) -> Iterator[Document]:
     skipped = format.loses(selection.layout) if selection.skip else frozenset()
+    groups = snapshot.groups_of_same_text() if format.write_table is not None else {}
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        document = _document(whole, selection.statuses)
+        document = replace(_document(whole, selection.statuses), same_text=groups.get(whole.article.id, ""))
         if selection.speakers:
             document = _said_by(document, selection.speakers)
         if skipped and (partial := in_part(document, skipped)):

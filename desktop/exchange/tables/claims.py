@@ -14,6 +14,7 @@ from desktop.model import codebook as codebooks
 from desktop.model import tracks
 from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
 from desktop.model.features import Feature
+from desktop.model.folding import folded
 from desktop.model.language import primary
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker, TrackKind
 from desktop.model.sentence_around import sentences_around
@@ -49,11 +50,14 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
     codebook = head.codebook or codebooks.default()
     speakers = {speaker.id: speaker for speaker in head.speakers}
     claim_labels = {label.id: label for label in codebook.labels if label.role == "claim"}
+    is_repeated = _Repeated() if layout.count == "once" else None
     for document in documents:
         annotations = {annotation.id: annotation for annotation in document.annotations}
         said = {attribution.claim: attribution for attribution in document.attributions}
         for claim in document.annotations:
             if (label := claim_labels.get(claim.label)) is None:
+                continue
+            if is_repeated and is_repeated(document, claim):
                 continue
             attribution = said.get(claim.id)
             sources = attribution.sources if attribution else ()
@@ -61,6 +65,20 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
             for share in shares:
                 who = [speakers.get(speaker_of(source, annotations) or "") for source in share]
                 yield Row(document, claim, label, share, who, len(sources), attribution, annotations)
+
+
+class _Repeated:
+    """Says of each claim whether one before it has its label and words in another article with much the same text."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str, str], str] = {}  # the article that has it first
+
+    def __call__(self, document: Document, claim: Annotation) -> bool:
+        if not document.same_text:
+            return False
+        words = " ".join(folded(quoted_text(document.text, claim.fragments)).split())
+        first = self._first.setdefault((document.same_text, claim.label, words), claim.article)
+        return first != claim.article
 
 
 def columns(codebook: Codebook) -> list[Column]:
@@ -228,6 +246,7 @@ _AFTER: Final = [
     Column(id="confidence", name="confidence", value=attrgetter("claim.confidence"), holds=Feature.ORIGINS),
     Column(id="claim_id", name="claim_id", value=attrgetter("claim.id")),
     *(_of_article(field) for field in FIELDS if field in _LAST),
+    Column(id="same_text", name="same_text", value=attrgetter("document.same_text")),
 ]
 
 KIND: Final = Kind(
