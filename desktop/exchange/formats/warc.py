@@ -4,8 +4,10 @@ Records are read one by one, as `warcio` gives them, so an archive takes no more
 which no article is found, pictures, style sheets and answers that are errors are passed over.
 """
 
+import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -48,9 +50,13 @@ def _documents(source: Source, pulse: Pulse) -> Iterator[Document]:
     known: set[str] = set()
     try:
         with files.opened(source.path) as stream:
-            for record in ArchiveIterator(stream):
+            records = ArchiveIterator(stream)
+            while True:
                 pulse()
-                document = _article(record)
+                with redirect_stderr(io.StringIO()):  # where warcio writes what is odd about a record
+                    if (record := next(records, None)) is None:
+                        break
+                    document = _article(record)
                 if document is not None and document.article.sha256 not in known:
                     known.add(document.article.sha256)
                     yield document

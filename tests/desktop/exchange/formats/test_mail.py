@@ -93,3 +93,16 @@ def test_a_text_that_only_begins_like_a_mail_is_a_text(tmp_path: Path) -> None:
 def test_what_has_no_words_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     with pytest.raises(KnownError, match=words):
         _reading(tmp_path, name, data)
+
+
+def test_a_mail_with_few_headers_and_an_unknown_charset_is_a_mail(tmp_path: Path) -> None:
+    file = tmp_path / "a.eml"
+    file.write_bytes(
+        b'From: Ann <a@b.example>\nSubject: The quay\nContent-Type: text/plain; charset="x-odd"\n\nIt is older.\n'
+    )
+    (document,) = registry.read(file).documents
+    assert (document.article.title, document.article.author, document.text.strip()) == (
+        "The quay",
+        "Ann",
+        "It is older.",
+    )
