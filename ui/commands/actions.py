@@ -11,7 +11,9 @@ from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
 from ui.base.plain_text import tip, without_mnemonic
 from ui.commands.command import Command, Menu
-from ui.commands.menus import LABEL, LABELS, MENUS, NEED_THE_TEXT, commands, label_commands, relabel_commands
+from ui.commands.context_menus import LABELS
+from ui.commands.label_commands import label_commands, relabel_commands
+from ui.commands.menus import LABEL, MENUS, NEED_THE_TEXT, commands
 from ui.commands.workspace import Workspace
 
 
