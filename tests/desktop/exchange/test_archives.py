@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from desktop.exchange import archives
+from desktop.exchange.exporting import Selection, export
+from desktop.exchange.formats import native
 from desktop.exchange.importing import import_paths
 from desktop.library import Library
 from tests.desktop.exchange.news_databases.test_splitting import LABELLED
+from tests.making import added_article
 
 ARTICLES = {
     "a.txt": "A quay\n\nIt is old.",
@@ -55,6 +58,22 @@ def test_what_is_in_it_is_imported(library: Library, tmp_path: Path, name: str) 
     assert [one.name for one in folder.iterdir()] == [name]
     assert not (tmp_path / "out.txt").exists()
     assert not Path("/tmp/ascribe-absolute.txt").exists()
+
+
+def test_a_file_that_is_damaged_after_its_first_article_is_named_by_its_place_in_the_archive(
+    library: Library, tmp_path: Path
+) -> None:
+    for text in ("It is old.", "It is new."):
+        added_article(library, text)
+    export(library, native.FORMAT, Selection(), whole := tmp_path / "whole.json")
+    with zipfile.ZipFile(path := tmp_path / "a.zip", "w") as archive:
+        archive.writestr("deep/b.json", whole.read_bytes()[:-40])
+    with Library.open(tmp_path / "other.ascribe") as other:
+        report = import_paths(other, [path])
+    (refused,) = report.refused
+    assert refused.path == path / "deep/b.json"
+    assert str(refused.path) in refused.reason
+    assert "/00000/" not in refused.reason
 
 
 def test_one_that_unpacks_to_far_more_is_refused(
