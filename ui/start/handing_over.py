@@ -1,8 +1,8 @@
 """Articles handed over from a later start to the window that a library has already.
 
-By a local socket in a folder that its user alone may enter, whichever settings a start has. Each side also asks the system whose process the other is,
-before it says anything. The window speaks first, so nothing is sent to one that is too busy to hear. A library is found
-by its path and by its file, which may have other names.
+By a local socket in a folder that its user alone may enter, whichever settings a start has. Each side also asks the
+system whose process the other is, before it says anything. The window speaks first, so nothing is sent to one that is
+too busy to hear. A library is found by its path and by its file, which may have other names.
 """
 
 import hashlib
