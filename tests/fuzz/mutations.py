@@ -230,6 +230,8 @@ def values(data: bytes, random: Random) -> bytes:
 
 def _change_a_value(root: Any, random: Random) -> None:
     holders = list(_holders(root))
+    if not holders:  # all of it is gone
+        return
     holder = random.choice(holders)
     place = random.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
     match random.randrange(8):

@@ -107,7 +107,8 @@ def _told_in_a_sentence(path: Path) -> Iterator[list[str]]:
 
 def _look_at_sentence(sentence: str, path: Path) -> None:
     _expect(str(path) in sentence, f"does not name the file: {sentence!r}")
-    _expect(len(sentence.splitlines()) == 1 and sentence.endswith((".", "!", "?")), f"not a sentence: {sentence!r}")
+    ends = sentence.rstrip("\u2069")  # where what is told of a text that turns the words ends
+    _expect(len(sentence.splitlines()) == 1 and ends.endswith((".", "!", "?")), f"not a sentence: {sentence!r}")
     _expect(len(sentence) < 1_000, f"too long: {sentence[:200]!r}")
     _expect(not any(word in sentence for word in ("Traceback", "Errno", "object at 0x")), f"a trace: {sentence!r}")
     _expect(not any(unicodedata.category(sign) == "Cc" for sign in sentence), f"control characters: {sentence!r}")
