@@ -313,7 +313,7 @@ VIEW = Menu(
             entries=(_colour_by("speaker", Message("&Speaker")), _colour_by("label", Message("&Label"))),
         ),
         Menu(
-            title=Message("&Appearance"),
+            title=Message("Appea&rance"),
             entries=(
                 _appearance("system", Message("Same as the &system")),
                 _appearance("light", Message("&Light")),
@@ -361,7 +361,7 @@ VIEW = Menu(
         ),
         Command(
             "side-panel",
-            Message("C&laims and speakers"),
+            Message("Cla&ims and speakers"),
             lambda window: window.toggle_side(),
             keys=("F10",),
             checked=lambda window: window.side.isVisible(),
@@ -381,7 +381,7 @@ VIEW = Menu(
         ),
         Command(
             "palette",
-            Message("All &commands…"),
+            Message("All comman&ds…"),
             lambda window: window.show_palette(),
             keys=("Ctrl+K", "Ctrl+Shift+P"),
         ),
