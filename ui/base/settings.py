@@ -14,7 +14,7 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
-Appearance = Literal["system", "light", "dark"]
+Appearance = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
 ColourBy = Literal["speaker", "label"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)

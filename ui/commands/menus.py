@@ -318,6 +318,8 @@ VIEW = Menu(
                 _appearance("system", Message("Same as the &system")),
                 _appearance("light", Message("&Light")),
                 _appearance("dark", Message("&Dark")),
+                _appearance("light-contrast", Message("&High contrast, light")),
+                _appearance("dark-contrast", Message("High &contrast, dark")),
             ),
         ),
         None,
