@@ -35,6 +35,7 @@ class Theme:
     """The colours of one appearance."""
 
     dark: bool
+    strong: bool = False  # of high contrast: what is chosen has a line around it, too
     window: QColor
     panel: QColor
     page: QColor
@@ -112,6 +113,7 @@ _DARK = Theme(
 )  # fmt: skip
 _LIGHT_CONTRAST = replace(
     _LIGHT,
+    strong=True,
     window=QColor("#FFFFFF"),
     panel=QColor("#FFFFFF"),
     ink=QColor("#000000"),
@@ -130,6 +132,7 @@ _LIGHT_CONTRAST = replace(
 )
 _DARK_CONTRAST = replace(
     _DARK,
+    strong=True,
     window=QColor("#000000"),
     panel=QColor("#000000"),
     page=QColor("#000000"),

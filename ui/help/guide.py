@@ -22,7 +22,6 @@ class GuideDialog(Dialog):
         self._pages = [*(file.read_text(encoding="utf-8") for file in files), overview.as_markdown()]
         self.pages = QListWidget()
         self.pages.setAccessibleName(translated("Pages"))
-        self.pages.setFixedWidth(190)
         self.pages.setProperty("kind", "choices")
         self.text = Page()
         self.text.setAccessibleName(translated("Page"))
@@ -31,6 +30,7 @@ class GuideDialog(Dialog):
         self.text.document().setDocumentMargin(12)
         for page in self._pages:
             self.pages.addItem(page.partition("\n")[0].lstrip("# "))
+        self.pages.setFixedWidth(min(max(self.pages.sizeHintForColumn(0) + 40, 190), 280))
         row = QHBoxLayout()
         row.addWidget(self.pages)
         row.addWidget(self.text, 1)
