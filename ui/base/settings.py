@@ -78,6 +78,15 @@ class Settings:
         self._values.setValue("text/legend", value)
 
     @property
+    def shows_hints(self) -> bool:
+        """Whether the hints are shown on the sample article: until they were dismissed once."""
+        return str(self._values.value("help/hints", "true")).lower() != "false"
+
+    @shows_hints.setter
+    def shows_hints(self, value: bool) -> None:
+        self._values.setValue("help/hints", value)
+
+    @property
     def suggests(self) -> bool:
         """Whether quotations are suggested when an article opens."""
         return str(self._values.value("suggestions/when_opened", "true")).lower() != "false"

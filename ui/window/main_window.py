@@ -119,7 +119,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.help: HelpController = HelpController(self.session, self)
+        self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
 
@@ -239,6 +239,7 @@ class MainWindow(Workspace):
         self.closed.connect(self.evaluation.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
+        self.help.hints_made.connect(self._middle.addWidget)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
