@@ -11,6 +11,8 @@ from ui.base import theme
 from ui.base.dialog import Dialog
 from ui.help.page import Page
 
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 class GuideDialog(Dialog):
     """The pages at the left, the chosen one at the right."""
@@ -54,6 +56,7 @@ def _space_out(page: QTextDocument) -> None:
         is_heading = block.blockFormat().headingLevel() > 0
         spaced.setTopMargin(14 if is_heading and block.position() else 0)
         spaced.setBottomMargin(0 if in_table else 8)
-        spaced.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if block.text() != _PICTURE:  # below which that would be a gap
+            spaced.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         QTextCursor(block).mergeBlockFormat(spaced)
         block = block.next()

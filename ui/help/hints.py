@@ -10,12 +10,8 @@ from ui.base.plain_text import PlainLabel
 HINTS = (
     Message("Drag over words that somebody is reported to have said, then press C: that marks a claim."),
     Message("Then say who said it: Enter takes the speaker that is offered; else type a name."),
-    Message(
-        "What is dashed is a suggestion. N goes to the next; Enter accepts it, X rejects it, E asks who said it."
-    ),
-    Message(
-        "The claims and the speakers stand at the right. Click a claim to change it, a speaker for all they said."
-    ),
+    Message("What is dashed is a suggestion. N goes to the next; Enter accepts it, X rejects it, E asks who said it."),
+    Message("The claims and the speakers stand at the right. Click a claim to change it, a speaker for all they said."),
     Message("D marks the article as done, J opens the next one. Ctrl+K finds every command, F1 opens the guide."),
 )
 

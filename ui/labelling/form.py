@@ -100,7 +100,8 @@ class Form(QWidget):
         row = len(self._rows)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.setMinimumWidth(80)
-        field.setAccessibleName(field.accessibleName() or heading)
+        if field.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            field.setAccessibleName(field.accessibleName() or heading)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowStretch(row, 0)
