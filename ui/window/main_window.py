@@ -232,7 +232,7 @@ class MainWindow(Workspace):
         self.closed.connect(self.evaluation.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
-        self.help.hints_made.connect(self._middle.addWidget)
+        self.help.hints_made.connect(self._layout.add_below_the_text)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
