@@ -112,16 +112,20 @@ def _paragraphs(spoken: Iterable[Spoken]) -> Iterator[list[Spoken]]:
     """What was spoken, together as long as one person goes on."""
     going: list[Spoken] = []
     for one in spoken:
-        words, speaker = (" ".join(canonical(said).split()) for said in (one.words, one.speaker))
-        if not words:
+        one = replace(one, words=_in_a_line(one.words), speaker=_in_a_line(one.speaker))
+        if not one.words:
             continue
-        one = replace(one, words=words, speaker=speaker)
         if going and not _goes_on(going, one):
             yield going
             going = []
         going.append(one)
     if going:
         yield going
+
+
+def _in_a_line(words: str) -> str:
+    """The words as the text of an article keeps them, so that their places in it are known beforehand."""
+    return " ".join(canonical(words).split())
 
 
 def _goes_on(before: Sequence[Spoken], one: Spoken) -> bool:
