@@ -17,6 +17,7 @@ from desktop.exchange.tables.table import Layout, Table
 from desktop.exchange.web.links import is_web_address
 from desktop.model.article import OpenArticle
 from desktop.model.records import Speaker
+from desktop.model.speaker_facts import affiliation_on, role_on
 from desktop.model.who_said import parts_of
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
@@ -91,7 +92,7 @@ def _cited(state: OpenArticle, claim_ids: Collection[str]) -> list[_Citation]:
     return [
         _Citation(
             quote=harmless(row.words(row.claim.id)),
-            speakers=[harmless(_called(one)) for one in dict.fromkeys(row.who) if one is not None],
+            speakers=[harmless(_called(one, article.published)) for one in dict.fromkeys(row.who) if one is not None],
             publisher=harmless(article.publisher),
             date=harmless(article.published),
             title=harmless(article.title),
@@ -101,8 +102,8 @@ def _cited(state: OpenArticle, claim_ids: Collection[str]) -> list[_Citation]:
     ]
 
 
-def _called(speaker: Speaker) -> str:
-    known = ", ".join(fact for fact in (speaker.role, speaker.affiliation) if fact)
+def _called(speaker: Speaker, day: str) -> str:
+    known = ", ".join(fact for fact in (role_on(speaker, day), affiliation_on(speaker, day)) if fact)
     return f"{speaker.name} ({known})" if known else speaker.name
 
 
