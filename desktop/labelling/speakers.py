@@ -4,13 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.labelling.attributions import each_once, name_mentions
 from desktop.labelling.shared import refuse_over_news
 from desktop.library import Edit
+from desktop.model.codebook import Option
 from desktop.model.folding import folded
-from desktop.model.records import Source, Speaker
-from desktop.model.speaker_facts import AFFILIATION, BELONGED_TO, ROLE
+from desktop.model.records import Fact, Source, Speaker
+from desktop.model.speaker_facts import AFFILIATION, BELONGED_TO, ROLE, named
 from desktop.model.speakers import have_one_name
+from desktop.model.written_facts import Said, answer_of, new_options
 
 _UNDATED = {ROLE: "role", AFFILIATION: "affiliation"}  # the fields that say without a time what such facts say
 
@@ -93,6 +97,29 @@ def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
     answer_guesses(edit, {duplicate.name: kept})
     edit.remove(duplicate)
     return edit.change(kept, aliases=tuple(names), facts=facts, distinct_from=tuple(others), **unsaid)
+
+
+def facts_of(edit: Edit, typed: Iterable[tuple[str, Said]]) -> tuple[Fact, ...]:
+    """The facts that are typed, each with what it is about; a new value of an open choice joins its options.
+
+    Raises:
+        KnownError: something is no answer to its attribute.
+    """
+    return tuple(_fact(edit, about, said) for about, said in typed)
+
+
+def _fact(edit: Edit, about: str, said: Said) -> Fact:
+    asked = named(about, edit.codebook)
+    if asked is None:
+        return Fact(about, said.words, said.since, said.until)
+    label = edit.codebook.label_of_speaker_attribute(about)
+    for name in new_options(said.words, asked):
+        edit.add_option(label, about, Option(name=name))
+    try:
+        return Fact(about, answer_of(said.words, named(about, edit.codebook) or asked), said.since, said.until)
+    except ValueError as error:
+        sentence = translated("“{words}” is no answer to “{attribute}”.", words=said.words, attribute=asked.name)
+        raise KnownError(sentence) from error
 
 
 def keep_apart(edit: Edit, *alike: Speaker) -> None:

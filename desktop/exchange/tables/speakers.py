@@ -8,7 +8,6 @@ from typing import Final
 
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head
-from desktop.exchange.speaker_cells import in_a_cell
 from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Attribute, Codebook
@@ -16,6 +15,7 @@ from desktop.model.features import Feature
 from desktop.model.records import Fact, Speaker
 from desktop.model.speaker_facts import AFFILIATION, ROLE
 from desktop.model.who_said import speakers_of
+from desktop.model.written_facts import in_a_cell
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What was so of a speaker over time, in one cell of a table: `Labour [../2021] | Greens [2021/..]`.
+"""What was so of a speaker, in typed words; in one cell of a table: `Labour [../2021] | Greens [2021/..]`.
 
 The times are intervals of ISO 8601-2 (EDTF: https://www.loc.gov/standards/datetime/), whose ends are days on which it
 is so; what has none always is. Several options are parted by a semicolon.
@@ -22,7 +22,7 @@ _NO: Final = frozenset({"no", "false", "0", "n"})
 
 
 class Said(NamedTuple):
-    """What a cell says, for a time."""
+    """What is typed, for a time."""
 
     words: str
     since: str = ""
