@@ -23,7 +23,7 @@ from desktop.exchange.tables.incoming import headed
 from desktop.library import Edit, Reader
 from desktop.model.codebook import Attribute, Codebook, Option
 from desktop.model.folding import folded
-from desktop.model.records import SPEAKER_KINDS, Fact, Speaker, SpeakerKind
+from desktop.model.records import SPEAKER_KINDS, Fact, Speaker, SpeakerKind, new_id
 from desktop.model.speaker_facts import AFFILIATION, ROLE
 from desktop.model.speakers import SpeakersByName
 from desktop.model.written_facts import answer_of, new_options, parted
@@ -221,7 +221,11 @@ class _Planning:
             facts += self._answers(column, on_one_line(row.get(column, "")), number)
         name = self._of(row, "name")
         return Speaker(
-            **{**known, **({"id": id} if (id := self._of(row, "id")) else {})},
+            id=self._of(row, "id") or new_id(),
+            role=known["role"],
+            affiliation=known["affiliation"],
+            external_id=known["external_id"],
+            note=known["note"],
             name=name,
             kind=self._kind(row, number),
             aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
@@ -317,7 +321,10 @@ def in_words(made: Plan) -> list[str]:
 
 _DONE: Final = (
     Plural("{count} speaker is new", "{count} speakers are new"),
-    Plural("{count} is changed", "{count} are changed"),
-    Plural("{count} is as before", "{count} are as before"),
-    Plural("{count} is otherwise in the library and stays so", "{count} are otherwise in the library and stay so"),
+    Plural("{count} speaker is changed", "{count} speakers are changed"),
+    Plural("{count} speaker is as before", "{count} speakers are as before"),
+    Plural(
+        "{count} speaker is known otherwise in the library and stays so",
+        "{count} speakers are known otherwise in the library and stay so",
+    ),
 )

@@ -5,6 +5,7 @@ thousand speakers take seconds. What titles, given names or external ids say to 
 be two, is never offered.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,14 +136,21 @@ def _blocks(known: Mapping[str, _Known], full: Mapping[str, int]) -> list[list[s
 
 
 def may_be_one(one: Speaker, other: Speaker) -> bool:
-    """Whether nothing says that these are two: no kind, no external id, no title, no given name, no person."""
+    """Whether nothing says that these are two: kind, external id, number, title, given name, or a person."""
     if one.kind != other.kind or other.id in one.distinct_from or one.id in other.distinct_from:
         return False
     if one.external_id and other.external_id and one.external_id != other.external_id:
         return False
+    if _numbers(one.name) != _numbers(other.name):
+        return False
     if one.kind != "person":
         return True
     return gender.fit((one.name, *one.aliases), (other.name, *other.aliases)) and _given_names_fit(one.name, other.name)
+
+
+def _numbers(name: str) -> list[str]:
+    """The 5th and the 6th brigade are two."""
+    return re.findall(r"\d+", name)
 
 
 def _given_names_fit(one: str, other: str) -> bool:
@@ -207,13 +215,19 @@ def _joined(found: Sequence[Pair]) -> Iterator[tuple[list[Speaker], list[Pair]]]
 
 
 def _group(speakers: Sequence[Speaker], found: Sequence[Pair], claims: Mapping[str, int]) -> Group:
-    ordered = sorted(speakers, key=lambda one: (-claims.get(one.id, 0), -len(one.name), one.name.casefold(), one.id))
-    best: dict[str, Evidence] = {}
+    ordered = sorted(speakers, key=lambda one: (-claims.get(one.id, 0), -_letters(one), one.name.casefold(), one.id))
+    kept = ordered[0].id
+    best: dict[str, tuple[bool, int, Evidence]] = {}  # what speaks for being the kept one goes before all else
     for pair in found:
+        of_kept = kept in (pair.one.id, pair.other.id)
         for one in (pair.one, pair.other):
-            if one.id not in best or pair.evidence.per_cent > best[one.id].per_cent:
-                best[one.id] = pair.evidence
-    return Group(ordered, {one.id: best[one.id] for one in ordered[1:]})
+            weighed = (of_kept, pair.evidence.per_cent, pair.evidence)
+            best[one.id] = max(best.get(one.id, weighed), weighed, key=lambda each: each[:2])
+    return Group(ordered, {one.id: best[one.id][2] for one in ordered[1:]})
+
+
+def _letters(speaker: Speaker) -> int:
+    return sum(map(str.isalnum, speaker.name))
 
 
 def _surest(group: Group) -> int:

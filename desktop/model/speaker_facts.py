@@ -65,7 +65,8 @@ def belonging_to(one: Speaker, speakers: Iterable[Speaker], by_name: SpeakersByN
 
     def names_it(name: str) -> bool:
         if name not in mine:
-            mine[name] = organisation(name, by_name) == one
+            named_one = organisation(name, by_name)
+            mine[name] = named_one is not None and named_one.id == one.id
         return mine[name]
 
     return [other for other in speakers if any(map(names_it, affiliations(other)))]

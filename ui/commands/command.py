@@ -55,6 +55,11 @@ def with_attributes(window: Workspace) -> bool:
     return window.labelling.has_attributes
 
 
+def with_speaker_meant(window: Workspace) -> bool:
+    """A speaker is selected, or something that one says."""
+    return window.speakers_controller.meant is not None
+
+
 def with_speaker(window: Workspace) -> bool:
     """One speaker is selected."""
     return window.speakers.chosen is not None

@@ -30,6 +30,7 @@ from ui.commands.command import (
     with_part,
     with_selection,
     with_speaker,
+    with_speaker_meant,
     with_speakers,
     with_suggestion,
     with_words,
@@ -602,6 +603,13 @@ SPEAKERS = Menu(
     entries=(
         Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add()),
         Command(
+            "speaker-page",
+            Message("&All that the speaker said"),
+            lambda window: window.speakers_controller.show_page_of_meant(),
+            keys=("Ctrl+Shift+I",),
+            enabled=with_speaker_meant,
+        ),
+        Command(
             "edit-speaker",
             Message("&Edit the selected speaker…"),
             lambda window: window.speakers_controller.edit_chosen(),
@@ -635,6 +643,28 @@ SPEAKERS = Menu(
             ),
         ),
         None,
+        Command(
+            "find-duplicates",
+            Message("&Find duplicates…"),
+            lambda window: window.speakers_controller.find_duplicates(),
+            enabled=lambda window: len(window.session.speakers) > 1,
+        ),
+        Command(
+            "import-speakers", Message("&Import speakers…"), lambda window: window.speakers_controller.import_list()
+        ),
+        Command(
+            "export-speakers",
+            Message("E&xport speakers…"),
+            lambda window: window.speakers_controller.export_list(),
+            enabled=lambda window: bool(window.session.speakers),
+        ),
+        None,
+        Command(
+            "filter-speakers",
+            Message("Filter &speakers"),
+            lambda window: window.speakers.filter(),
+            keys=("Ctrl+Shift+S",),
+        ),
         Command(
             "library-speakers",
             Message("Show all of the &library"),
@@ -676,7 +706,7 @@ HELP = Menu(
 # What a right click on rows of a list offers: commands of these menus, by their ids.
 _MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
 ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
-ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
+ON_SPEAKERS = ("speaker-page", "edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
 ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")

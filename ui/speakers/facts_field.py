@@ -4,7 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.base.translation import Message, translated
 from desktop.model.codebook import Attribute
@@ -17,8 +27,8 @@ from ui.base.plain_text import PlainLabel, on_button, shortened
 
 _OF_ALL: Final = {ROLE: Message("Role"), AFFILIATION: Message("Affiliation")}
 _HEIGHT: Final = 118  # px of the rows, in which three have room
-_HEADINGS: Final = 120
-_DATES: Final = 104
+_HEADINGS: Final = 124
+_DATES: Final = 112
 
 
 class _Row(QWidget):
@@ -49,7 +59,7 @@ class _Row(QWidget):
             row.addWidget(label)
             row.addWidget(field)
             field.setAccessibleName(f"{heading} {words}")
-        remove = tool_button("✕", name=translated("Remove"))
+        remove = tool_button("✕", "scope", name=translated("Remove"))
         remove.clicked.connect(self.removed)
         row.addWidget(remove)
 
@@ -62,6 +72,7 @@ class _Row(QWidget):
             return line
         box = QComboBox()
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.addItem("", "")
         if asked.kind == "yes/no":
             box.addItem(translated("Yes"), "yes")
@@ -146,7 +157,7 @@ class FactsField(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
         self._scroll = scroll
-        self.more = QPushButton(translated("Add what was so in a time"))
+        self.more = QPushButton(translated("Add one more, for a time…"))
         self.more.setProperty("kind", "link")
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._offer)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from desktop.base.directions import isolated
 from desktop.base.translation import listed, translated_plural
 from desktop.model.records import Speaker
+from desktop.model.speaker_filter import SpeakerFilter
 from desktop.model.speakers import name_order
 from ui.base.plain_text import tip
 from ui.session import Session
@@ -29,6 +30,10 @@ class SpeakerModel(QAbstractListModel):
         self.whole_library = False
         self._ids: list[str] = []
         self._claims: dict[str, int] = {}
+        self._typed = ""
+        self._index: SpeakerFilter | None = None  # until somebody filters
+        session.speakers_changed.connect(self._follow)
+        session.codebook_changed.connect(lambda: self._follow(None))
 
     def hue_of(self, speaker: Speaker) -> int:
         """The hue of a speaker in the open article."""
@@ -38,13 +43,36 @@ class SpeakerModel(QAbstractListModel):
         """Count again, and show who is to be shown."""
         if self.whole_library:
             self._claims = self._session.library.claims_by_speaker()
-            shown = sorted(self._session.speakers, key=self._name)
+            shown = self._found()
         else:
             state = self._session.state
             self._claims = state.claims_of_speakers() if state else {}
             here = set(self._claims) | (state.speakers_mentioned() if state else set())
             known = (speaker for speaker in here if speaker in self._session.speakers)
             shown = sorted(known, key=lambda speaker: (-self.claims(speaker), self._name(speaker)))
+        self._show(shown)
+
+    def filter(self, typed: str) -> None:
+        """Of the library's speakers, show those in whom this is found, as counted before."""
+        self._typed = typed
+        if self.whole_library:
+            self._show(self._found())
+
+    def _found(self) -> list[str]:
+        if self._index is None and self._typed.strip():
+            self._index = SpeakerFilter(self._session.speakers, self._session.library.codebook)
+        found = self._index.found_by(self._typed) if self._index else None
+        if found is None:
+            return [one.id for one in self._session.speakers_by_name]
+        return sorted(found, key=self._name)
+
+    def _follow(self, changed: frozenset[str] | None) -> None:
+        if changed is None:
+            self._index = None
+        elif self._index is not None:
+            self._index.put(self._session.speakers[id] for id in changed if id in self._session.speakers)
+
+    def _show(self, shown: list[str]) -> None:
         if shown == self._ids:
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))

@@ -12,7 +12,7 @@ from desktop.model.records import SPEAKER_KINDS, Speaker, SpeakerKind
 from ui.base.dialog import Dialog
 from ui.speakers.facts_field import FactsField
 
-_WIDTH = 620
+_WIDTH = 640
 
 _KINDS: dict[SpeakerKind, Message] = {
     "person": Message("Person"),
@@ -60,11 +60,12 @@ class SpeakerDialog(Dialog):
             (translated("Role"), self.role),
             (translated("Affiliation"), self.affiliation),
             (translated("External id"), self.external_id),
-            (translated("Attributes"), self.facts),
             (translated("Note"), self.note),
         ):
             field.setAccessibleName(heading)
             form.addRow(heading, field)
+            if field is self.external_id:
+                form.addRow(self.facts)  # as wide as the dialog
         self.add_buttons(translated("Save"))
         self.name.textChanged.connect(self._allow)
         self.facts.changed.connect(self._allow)

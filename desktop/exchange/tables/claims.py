@@ -141,7 +141,8 @@ def _kind(row: Row) -> Cell:
     return answer if isinstance(answer, str) and answer else quotation_kind(row.document.text, row.claim.fragments)
 
 
-def _sentence(row: Row) -> Cell:
+def sentence(row: Row) -> str:
+    """The sentences in which the claim stands."""
     claim, text = row.claim, row.document.text
     start, end = sentences_around(text, claim.start, claim.end, _abbreviations(row.document.article.language))
     return text[start:end]
@@ -175,7 +176,7 @@ _BEFORE: Final = [
         value=lambda row: quoted_text(row.document.text, row.claim.fragments),
         holds=Feature.ANNOTATIONS,
     ),
-    Column(id="sentence", name="sentence", value=_sentence),
+    Column(id="sentence", name="sentence", value=sentence),
     Column(id="kind", name="kind", value=_kind),
     Column(id="start", name="start", value=attrgetter("claim.start")),  # in code points, as all that follow
     Column(id="end", name="end", value=attrgetter("claim.end")),

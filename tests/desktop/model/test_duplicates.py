@@ -38,6 +38,7 @@ def test_these_look_like_one(one: str, other: str, reason: str) -> None:
         ("Paul Baker", "Paula Baker"),
         ("Maria Lang", "Mario Lang"),
         ("Ann", "Anna"),
+        ("The 5th armoured brigade", "The 6th armoured brigade"),
         ("The ministry", "The mayor"),
     ],
 )
