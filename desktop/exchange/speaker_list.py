@@ -15,7 +15,7 @@ from desktop import labelling
 from desktop.base import files
 from desktop.base.control_characters import on_one_line
 from desktop.base.decoding import decoded
-from desktop.base.errors import KnownError
+from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Plural, listed, translated, translated_plural
 from desktop.exchange.formats.tables.cells import BETWEEN, looks_like_a_formula
 from desktop.exchange.formats.tables.delimited import delimiter_of
@@ -86,18 +86,11 @@ def read(path: Path) -> SpeakerList:
     Raises:
         KnownError: the file cannot be read, or no column has names; the sentence names the file.
     """
-    text = decoded(files.contents(path, files.SIZE_LIMIT))
     try:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
-        rows = [{name: _cell(value) for name, value in row.items()} for row in headed(lines)]
-    except csv.Error as error:
-        raise KnownError(
-            translated(
-                "{file}: {reason}",
-                file=path,
-                reason=translated("It is no table with rows and columns: {reason}.", reason=error),
-            )
-        ) from error
+        text = decoded(files.contents(path, files.SIZE_LIMIT))
+        rows = _rows(text)
+    except Unfit as error:
+        raise KnownError(translated("{file}: {reason}", file=path, reason=error)) from error
     names = list(rows[0]) if rows else []
     simple = {folded(name).strip(): name for name in reversed(names)}
     columns: dict[str, str] = {}
@@ -108,6 +101,15 @@ def read(path: Path) -> SpeakerList:
         raise KnownError(translated("{file} has no column “name”, so it is no list of speakers.", file=path))
     others = [name for name in names if name not in columns.values() and folded(name) not in _COUNTS]
     return SpeakerList(path, columns, others, rows)
+
+
+def _rows(text: str) -> list[Row]:
+    csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
+    try:
+        return [{name: _cell(value) for name, value in row.items()} for row in headed(lines)]
+    except csv.Error as error:
+        raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
 
 
 def _cell(value: object) -> str:

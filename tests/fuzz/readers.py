@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.fuzz import seeds
 from tests.fuzz.mutations import Mutate, bytes_of, package, values
-from tests.fuzz.trying import Try, codebook, imported, taken
+from tests.fuzz.trying import Try, codebook, imported, speakers, taken
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,5 +42,6 @@ READERS = {
     "pdf": FuzzedReader(extension="pdf", seeds=partial(seeds.real, "pdf"), mutate=bytes_of("pdf")),
     "json": FuzzedReader(extension="json", seeds=seeds.exports, mutate=values),
     "gold": FuzzedReader(extension="jsonl", seeds=seeds.gold, mutate=values),
+    "speakers": FuzzedReader(extension="csv", seeds=seeds.speaker_lists, mutate=bytes_of("text"), attempt=speakers),
     "toml": FuzzedReader(extension="toml", seeds=seeds.codebooks, mutate=bytes_of("toml"), attempt=codebook),
 }

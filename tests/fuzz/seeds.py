@@ -202,5 +202,12 @@ def gold() -> list[bytes]:
     return [(json.dumps(row) + "\n" + json.dumps(row | {"id": "other", "quotes": []}) + "\n").encode(), *exports()]
 
 
+def speaker_lists() -> list[bytes]:
+    return [
+        b"name,aliases,kind,role,external_id\nVera Thorne,the minister; V. T.,person,minister [2019/2020] | MP,Q1\n",
+        "Name;Organisation;Party\nBo Ek;Stadt;Grüne [../2020]\n".encode("latin-1"),
+    ]
+
+
 def codebooks() -> list[bytes]:
     return [file.read_bytes() for file in sorted(paths.resource("codebooks").glob("*.toml"))]
