@@ -3,7 +3,7 @@
 What is known is folded once; asking fifty thousand speakers takes some milliseconds then.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
@@ -15,16 +15,21 @@ _END = "\n"  # of what is known of one speaker
 
 
 class SpeakerFilter:
-    """What is known of each speaker in words; kept up speaker by speaker."""
+    """What is known of each speaker in words, in the order in which they are found."""
 
-    def __init__(self, speakers: Mapping[str, Speaker], codebook: Codebook) -> None:
+    def __init__(self, speakers: Iterable[Speaker], codebook: Codebook) -> None:
+        everyone = list(speakers)
         self._codebook = codebook
-        known = _END.join(self._known(one) for one in speakers.values())  # folded at once, which is quicker
-        self._lines = dict(zip(speakers, folded(known).split(_END), strict=True)) if speakers else {}
+        self._names = {one.id: one.name for one in everyone}
+        known = _END.join(map(self._known, everyone))  # folded at once, which is quicker
+        self._lines = dict(zip(self._names, folded(known).split(_END), strict=True)) if everyone else {}
 
-    def put(self, speakers: Iterable[Speaker]) -> None:
-        """Take in speakers who are new or changed."""
-        self._lines |= {one.id: folded(self._known(one)) for one in speakers}
+    def put(self, speaker: Speaker) -> bool:
+        """Takes in what became of a speaker; False where that changes the order, so that all is to be made anew."""
+        if self._names.get(speaker.id) != speaker.name:
+            return False
+        self._lines[speaker.id] = folded(self._known(speaker))
+        return True
 
     def found_by(self, typed: str) -> list[str] | None:
         """The ids of those who have all words of what was typed; None where that has none."""

@@ -32,7 +32,7 @@ def test_sound_files_come_in_and_damaged_ones_are_told(library: Library, tmp_pat
         path.write_bytes(data)
         reader.attempt(path, library)
     assert library.check() == []
-    if name != "toml":
+    if name not in {"toml", "speakers"}:
         assert library.count_articles()[0] > 0
 
 

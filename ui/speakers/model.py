@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.base.directions import isolated
 from desktop.base.translation import listed, translated_plural
@@ -11,6 +11,7 @@ from desktop.model.records import Speaker
 from desktop.model.speaker_filter import SpeakerFilter
 from desktop.model.speakers import name_order
 from ui.base.plain_text import tip
+from ui.base.row_list import RowModel
 from ui.session import Session
 
 _MIME = "application/x-ascribe-speaker"
@@ -18,11 +19,12 @@ _MIME = "application/x-ascribe-speaker"
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class SpeakerModel(QAbstractListModel):
+class SpeakerModel(RowModel):
     """Speakers with their counts of claims: those with the most first in an article, by name in the library."""
 
     merge_wanted = Signal(list, str)  # the duplicates' ids, the id of the one that is kept
     renamed = Signal(str, str)  # id, the new name
+    about_to_fill = Signal()  # others will be shown, or in another order
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,26 +62,24 @@ class SpeakerModel(QAbstractListModel):
 
     def _found(self) -> list[str]:
         if self._index is None and self._typed.strip():
-            self._index = SpeakerFilter(self._session.speakers, self._session.library.codebook)
+            self._index = SpeakerFilter(self._session.speakers_by_name, self._session.library.codebook)
         found = self._index.found_by(self._typed) if self._index else None
-        if found is None:
-            return [one.id for one in self._session.speakers_by_name]
-        return sorted(found, key=self._name)
+        return [one.id for one in self._session.speakers_by_name] if found is None else found
 
     def _follow(self, changed: frozenset[str] | None) -> None:
-        if changed is None:
-            self._index = None
-        elif self._index is not None:
-            self._index.put(self._session.speakers[id] for id in changed if id in self._session.speakers)
+        if self._index is not None:
+            known = None if changed is None else self._session.speakers_by_name.these(changed)
+            if known is None or not all(map(self._index.put, known)):
+                self._index = None
 
     def _show(self, shown: list[str]) -> None:
         if shown == self._ids:
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
             return
-        self.beginResetModel()
+        self.about_to_fill.emit()
         self._ids = shown
-        self.endResetModel()
+        self.set_count(len(shown))
 
     def _name(self, id: str) -> tuple[str, str]:
         return name_order(self._session.speakers[id])
@@ -92,9 +92,6 @@ class SpeakerModel(QAbstractListModel):
 
     def row_of(self, speaker_id: str | None) -> int | None:
         return self._ids.index(speaker_id) if speaker_id in self._ids else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._ids)
 
     def speaker(self, index: _Index) -> Speaker | None:
         return self._session.speakers.get(self.id_at(index.row()) or "")

@@ -5,6 +5,7 @@ The claims are read off the window's thread.
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
@@ -13,8 +14,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, 
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.translation import listed, translated, translated_plural
-from desktop.exchange.citing import Pasted
-from desktop.exchange.said_by import SaidClaim, copied, said_by
 from desktop.library import Library
 from desktop.model.records import Fact, Speaker
 from desktop.model.speaker_facts import AFFILIATION, ROLE, affiliations, belonging_to, named, organisation
@@ -28,6 +27,10 @@ from ui.base.row_list import RowList
 from ui.session import Session
 from ui.speakers.said_rows import SAID, SaidDelegate, SaidModel
 from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:  # they are read in another thread
+    from desktop.exchange.citing import Pasted
+    from desktop.exchange.said_by import SaidClaim
 
 _WIDTH = 760
 _LEAST_HEIGHT = 200  # of the list
@@ -217,10 +220,12 @@ class SpeakerPage(Dialog):
         self.words.setText("")
         id = self.speaker_id
 
-        def work(library: Library, progress: Progress) -> list[SaidClaim]:
+        def work(library: Library, progress: Progress) -> "list[SaidClaim]":
+            from desktop.exchange.said_by import said_by  # here: what it brings along takes a while
+
             return said_by(library, id, progress)
 
-        def done(said: list[SaidClaim]) -> None:
+        def done(said: "list[SaidClaim]") -> None:
             if id == self.speaker_id:
                 self._said = said
                 self.model.show_claims(said, self.filter.text())
@@ -256,7 +261,7 @@ class SpeakerPage(Dialog):
             self.list.setCurrentIndex(self.model.index(0))
 
     @property
-    def chosen(self) -> Sequence[SaidClaim]:
+    def chosen(self) -> "Sequence[SaidClaim]":
         """The selected claims, or all that are shown."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return [self.model.shown[row] for row in rows] or self.model.shown
@@ -265,10 +270,12 @@ class SpeakerPage(Dialog):
         """Put the selected claims on the clipboard, or all that are shown."""
         id, chosen = self.speaker_id, self.chosen
 
-        def work(library: Library, progress: Progress) -> Pasted:
+        def work(library: Library, progress: Progress) -> "Pasted":
+            from desktop.exchange.said_by import copied
+
             return copied(library, id, chosen, form)
 
-        def done(pasted: Pasted) -> None:
+        def done(pasted: "Pasted") -> None:
             data = QMimeData()
             data.setText(pasted.text)
             if pasted.html:

@@ -189,7 +189,7 @@ class SpeakersPanel(QWidget):
         self._library.toggled.connect(self.show_whole_library)
         self.model.merge_wanted.connect(self.merge_wanted)
         self.model.renamed.connect(self.rename)
-        self.model.modelAboutToBeReset.connect(self._keep_chosen)
+        self.model.about_to_fill.connect(self._keep_chosen)
         self.model.modelReset.connect(lambda: self._choose(self._kept))
         self.model.modelReset.connect(self._show_list_or_sentence)
         session.article_opened.connect(self._start_anew)

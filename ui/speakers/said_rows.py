@@ -1,20 +1,22 @@
 """The claims of one speaker as rows: the sentence with the quotation set off, then the outlet, the day, the title."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.base.directions import isolated
-from desktop.exchange.said_by import SaidClaim
 from desktop.model.folding import folded
 from ui.base import theme
 from ui.base.dates import shown_date
 from ui.base.panel_parts import one_line, paint_line, paint_row_ground
 from ui.base.plain_text import tip
 from ui.base.row_list import Index, RowDelegate, RowModel
+
+if TYPE_CHECKING:  # made in another thread
+    from desktop.exchange.said_by import SaidClaim
 
 SAID = Qt.ItemDataRole.UserRole
 _LINE = 19
@@ -31,7 +33,7 @@ class SaidModel(RowModel):
         self._all: Sequence[SaidClaim] = ()
         self.shown: Sequence[SaidClaim] = ()
 
-    def show_claims(self, said: Sequence[SaidClaim], typed: str) -> None:
+    def show_claims(self, said: "Sequence[SaidClaim]", typed: str) -> None:
         """Show those of these claims that have all words that were typed."""
         self._all = said
         self.narrow(typed)
@@ -59,7 +61,7 @@ class SaidModel(RowModel):
         return f"{isolated(one_line(said.sentence, _LONGEST))} {source_of(said)}"
 
 
-def source_of(said: SaidClaim) -> str:
+def source_of(said: "SaidClaim") -> str:
     """Where and when: “Herald · 6 Nov 2017 · The bridge”."""
     article = said.article
     day = shown_date(article.published, short=True) if article.published else ""
@@ -84,7 +86,7 @@ class SaidDelegate(RowDelegate):
         small.setPixelSize(12)
         paint_line(painter, line.translated(0, _LINE), source_of(said), small, colors.secondary)
 
-    def _paint_sentence(self, painter: QPainter, line: QRect, font: QFont, said: SaidClaim) -> None:
+    def _paint_sentence(self, painter: QPainter, line: QRect, font: QFont, said: "SaidClaim") -> None:
         """What stands before the claim, quietly and shortened; then the claim; then what follows."""
         colors = theme.current()
         before, quote, after = parts_of(said)
@@ -97,7 +99,7 @@ class SaidDelegate(RowDelegate):
             paint_line(painter, line.adjusted(taken, 0, 0, 0), f" {after}", font, colors.secondary)
 
 
-def parts_of(said: SaidClaim) -> tuple[str, str, str]:
+def parts_of(said: "SaidClaim") -> tuple[str, str, str]:
     """What of the sentence stands before the claim, the claim, what follows; of a claim in parts, the claim alone."""
     at = said.sentence.find(said.quote)
     if at < 0:
