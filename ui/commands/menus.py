@@ -647,7 +647,6 @@ SPEAKERS = Menu(
             "find-duplicates",
             Message("&Find duplicates…"),
             lambda window: window.speakers_controller.find_duplicates(),
-            enabled=lambda window: len(window.session.speakers) > 1,
         ),
         Command(
             "import-speakers", Message("&Import speakers…"), lambda window: window.speakers_controller.import_list()
@@ -656,7 +655,6 @@ SPEAKERS = Menu(
             "export-speakers",
             Message("E&xport speakers…"),
             lambda window: window.speakers_controller.export_list(),
-            enabled=lambda window: bool(window.session.speakers),
         ),
         None,
         Command(
