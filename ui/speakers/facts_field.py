@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.base.translation import Message, translated
+from desktop.base.translation import translated, translated_in
 from desktop.model.codebook import Attribute
 from desktop.model.dates import FORM, is_date
 from desktop.model.records import Fact
@@ -25,7 +25,7 @@ from desktop.model.written_facts import Said, answer_of, new_options, words_of
 from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel, on_button, shortened
 
-_OF_ALL: Final = {ROLE: Message("Role"), AFFILIATION: Message("Affiliation")}
+_OF_ALL: Final = (ROLE, AFFILIATION)  # which may be so for a time, whatever the codebook asks
 _HEIGHT: Final = 118  # px of the rows, in which three have room
 _HEADINGS: Final = 124
 _DATES: Final = 112
@@ -176,7 +176,7 @@ class FactsField(QWidget):
 
     def _heading(self, about: str) -> str:
         if about in _OF_ALL:
-            return translated(_OF_ALL[about])
+            return translated_in("of a speaker", "Role") if about == ROLE else translated("Affiliation")
         return self._asked[about].name if about in self._asked else about
 
     def _add(self, about: str, fact: Fact | None) -> _Row:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, 
 
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
-from desktop.base.translation import listed, translated, translated_plural
+from desktop.base.translation import listed, translated, translated_in, translated_plural
 from desktop.library import Library
 from desktop.model.records import Fact, Speaker
 from desktop.model.speaker_facts import AFFILIATION, ROLE, affiliations, belonging_to, named, organisation
@@ -205,7 +205,7 @@ class SpeakerPage(Dialog):
 
     def _fact(self, fact: Fact) -> str:
         asked = named(fact.about, self._session.library.codebook)
-        headings = {ROLE: translated("Role"), AFFILIATION: translated("Affiliation")}
+        headings = {ROLE: translated_in("of a speaker", "Role"), AFFILIATION: translated("Affiliation")}
         heading = headings.get(fact.about) or (asked.name if asked else fact.about)
         words = translated("{attribute}: {answer}", attribute=heading, answer=words_of(fact.value, asked))
         since, until = (shown_date(date, short=True) for date in (fact.since, fact.until))
