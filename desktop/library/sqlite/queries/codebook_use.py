@@ -88,6 +88,12 @@ def examples_of(connection: Connection, path: PartPath, most: int) -> list[Annot
     return [found[id] for id in ids]
 
 
+def without_answer(label: str, attribute: str) -> ColumnElement[bool]:
+    """Accepted annotations with this label that leave this attribute of it without an answer."""
+    none = text(f"NOT EXISTS ({_ANSWERED} AND answer.value NOT IN ('', '[]'))").bindparams(attribute=attribute)
+    return and_(_annotation.status == "accepted", _annotation.label == label, none)
+
+
 def _has(path: PartPath) -> ColumnElement[bool]:
     label, *answer = path
     condition = _annotation.label == label
