@@ -542,7 +542,7 @@ def done_before(verb: Verb, library: Library, draw: st.DataObject, mark: str) ->
 
 
 @settings(
-    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 @given(
     first=st.sampled_from((*VERBS, *STEPS)),

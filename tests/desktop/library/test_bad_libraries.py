@@ -24,6 +24,7 @@ from desktop.library.sqlite import engine
 from desktop.library.sqlite.tables import VERSION
 from desktop.model import operations
 from desktop.model.records import Speaker
+from tests.examples import examples
 from tests.making import added, added_article
 
 TEXT = "“Never,” the minister said. " * 50
@@ -159,7 +160,7 @@ def use_all_of(library: Library, *, steps: int = 1000) -> None:
     library.redo()
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(examples(10)))
 def test_damage_is_told_wherever_it_is_met(path: Path, seed: int) -> None:
     chance = random.Random(seed)
     content = bytearray(path.read_bytes())

@@ -253,5 +253,5 @@ class Labelling(RuleBasedStateMachine):
             assert all(0 <= start < end <= len(texts[annotation.article]) for start, end in annotation.fragments)
 
 
-Labelling.TestCase.settings = settings(max_examples=examples(8), stateful_step_count=25, deadline=None)
+Labelling.TestCase.settings = settings(max_examples=examples(6), stateful_step_count=20, deadline=None)
 TestLabelling = Labelling.TestCase

@@ -679,7 +679,7 @@ def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, li
     return speakers, told
 
 
-@settings(max_examples=examples(8), deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(story=stories(), suggestions=st.booleans())
 def test_any_library_comes_back_as_it_was(story: Any, suggestions: bool) -> None:
     speakers, told = story
