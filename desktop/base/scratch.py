@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
+from desktop.base.standing_in import named_as
 from desktop.base.this_computer import machine_id
 
 if sys.platform != "win32":
@@ -51,15 +52,17 @@ def beside(target: Path) -> Iterator[Path]:
     """Where to write what shall take the place of `target` by a rename: a name on the same disk, in a new folder.
 
     What SQLite keeps beside a file is in that folder, too. All that is left in it goes when the block ends. What killed
-    processes left beside `target` goes before.
+    processes left beside `target` goes before. A KnownError of the block names `target`.
 
     Raises:
         OSError: nothing can be made there.
     """
     remove_left_beside(target)
     folder = ScratchFolder(target.parent, _prefix())
+    new = folder.path / "new"
     try:
-        yield folder.path / "new"
+        with named_as(target, new):
+            yield new
     finally:
         folder.remove()
 

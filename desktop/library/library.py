@@ -10,6 +10,7 @@ from typing import Self
 from desktop.base import patience
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
+from desktop.base.standing_in import named_as
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
@@ -126,7 +127,8 @@ class Library(Reader):
             version = engine.version_of(path, copy.file)
             checks.refuse_if_damaged(path, copy.file)
             if version < VERSION:
-                _migrate(copy.file)
+                with named_as(path, copy.file):
+                    _migrate(copy.file)
             opened = cls(address, annotator, read_only=True, copy=copy.file)
         except KnownError:
             copy.remove()

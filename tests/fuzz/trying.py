@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base.errors import KnownError
-from desktop.exchange import registry
+from desktop.exchange import codebook_files, registry
 from desktop.exchange.document import Document
 from desktop.exchange.formats.native.checking import inspect
 from desktop.exchange.importing import import_paths
@@ -35,6 +35,12 @@ def taken(path: Path, library: Library) -> None:
     _refusal(path, library)
 
 
+def unpacked(path: Path, library: Library) -> None:
+    """As `ascribe import` takes an archive: what it holds, or a sentence that names it or the file in it."""
+    for refusal in import_paths(library, [path]).refused:
+        _look_at_sentence(refusal.reason, path)
+
+
 def _refusal(path: Path, library: Library) -> bool:
     with _told_in_a_sentence(path) as told:
         for document in registry.read(path).documents:
@@ -58,7 +64,7 @@ def _is_unsound(path: Path) -> bool:
 def codebook(path: Path, library: Library) -> None:
     """As the codebook that it describes: it can be kept and comes back."""
     with _told_in_a_sentence(path):
-        read = codebooks.from_toml(path)
+        read = codebook_files.read(path)
         _expect(codebooks.from_data(read.as_data(), "It") == read, "it does not come back")
         _expect(isinstance(read.as_json(), str), "it cannot be kept")
         _look_at_codebook(read)
@@ -101,7 +107,8 @@ def _told_in_a_sentence(path: Path) -> Iterator[list[str]]:
 
 def _look_at_sentence(sentence: str, path: Path) -> None:
     _expect(str(path) in sentence, f"does not name the file: {sentence!r}")
-    _expect(len(sentence.splitlines()) == 1 and sentence.endswith((".", "!", "?")), f"not a sentence: {sentence!r}")
+    ends = sentence.rstrip("\u2069")  # where what is told of a text that turns the words ends
+    _expect(len(sentence.splitlines()) == 1 and ends.endswith((".", "!", "?")), f"not a sentence: {sentence!r}")
     _expect(len(sentence) < 1_000, f"too long: {sentence[:200]!r}")
     _expect(not any(word in sentence for word in ("Traceback", "Errno", "object at 0x")), f"a trace: {sentence!r}")
     _expect(not any(unicodedata.category(sign) == "Cc" for sign in sentence), f"control characters: {sentence!r}")

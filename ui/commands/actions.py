@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.base.translation import translated
+from desktop.base.translation import Message, translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
 from ui.base.plain_text import tip, without_mnemonic
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
-from ui.commands.menus import LABEL, MENUS, NEED_THE_TEXT, commands
+from ui.commands.menus import LABEL, MENUS, NEED_THE_TEXT, WITHOUT_THE_TEXT, commands
 from ui.commands.workspace import Workspace
 
 
@@ -104,10 +104,16 @@ class Actions(QObject):
             self.refresh()
 
     def _can(self, command: Command) -> bool:
-        return command.enabled(self._window) and not (_needs_the_text(command) and self._window.codebook.is_open)
+        return self._why_not(command) is None
+
+    def _why_not(self, command: Command) -> Message | None:
+        """Why a command cannot be used now; None where it can."""
+        if not command.enabled(self._window):
+            return command.enabled.otherwise
+        return WITHOUT_THE_TEXT if _needs_the_text(command) and self._window.codebook.is_open else None
 
     def show_palette(self) -> None:
-        """All commands that can be used now, by a few letters."""
+        """All commands by a few letters; what cannot be used now says why."""
         from ui.commands.palette import Entry, Palette
 
         self.refresh()
@@ -120,9 +126,10 @@ class Actions(QObject):
                     without_mnemonic(command.title(window)),
                     command.keys[0] if command.keys else "",
                     self._actions[command.id].trigger,
+                    translated(why) if (why := self._why_not(command)) else "",
                 )
                 for menu, command in commands()
-                if self._can(command) and command.id != "palette"
+                if command.id != "palette"
             ],
         )
         top = window.mapToGlobal(window.rect().topLeft())

@@ -15,6 +15,7 @@ from ui.base.settings import Appearance, ColourBy
 from ui.commands.caret_commands import ANNOTATION_STEPS, CLAIM_STEPS, ENDS, SELECT
 from ui.commands.command import (
     Command,
+    Condition,
     Menu,
     on_annotations,
     on_articles,
@@ -88,6 +89,21 @@ def _redo(operation: Operation | None) -> str:
     return translated("&Redo {edit}", edit=on_button(operation.words())) if operation else translated("&Redo")
 
 
+_with_undo = Condition(lambda window: window.session.undo_operation is not None, Message("There is nothing to undo."))
+_with_redo = Condition(
+    lambda window: window.session.redo_operation is not None, Message("There is nothing to do again.")
+)
+_with_search = Condition(lambda window: window.find_bar.isVisible(), Message("Nothing is looked for in the article."))
+_with_claims_without_speaker = Condition(
+    lambda window: window.claims_without_speaker > 0, Message("Each claim of the article has a speaker.")
+)
+_with_sure_ones = Condition(
+    lambda window: window.sure_ones.count > 0, Message("No suggestion is as sure as the slider asks.")
+)
+_with_unsure_ones = Condition(
+    lambda window: window.sure_ones.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
+)
+
 FILE = Menu(
     title=Message("&File"),
     entries=(
@@ -143,7 +159,7 @@ EDIT = Menu(
             Message("&Undo"),
             lambda window: window.undo(),
             keys=("Ctrl+Z",),
-            enabled=lambda window: window.session.undo_operation is not None,
+            enabled=_with_undo,
             words=lambda window: _undo(window.session.undo_operation),
         ),
         Command(
@@ -151,7 +167,7 @@ EDIT = Menu(
             Message("&Redo"),
             lambda window: window.redo(),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-            enabled=lambda window: window.session.redo_operation is not None,
+            enabled=_with_redo,
             words=lambda window: _redo(window.session.redo_operation),
         ),
         None,
@@ -167,14 +183,14 @@ EDIT = Menu(
             Message("Find ne&xt"),
             lambda window: window.find_bar.step(1),
             keys=("F3", "Ctrl+G"),
-            enabled=lambda window: window.find_bar.isVisible(),
+            enabled=_with_search,
         ),
         Command(
             "find-previous",
             Message("Find pre&vious"),
             lambda window: window.find_bar.step(-1),
             keys=("Shift+F3", "Ctrl+Shift+G"),
-            enabled=lambda window: window.find_bar.isVisible(),
+            enabled=_with_search,
         ),
         Menu(
             title=Message("Cop&y claims"),
@@ -312,11 +328,13 @@ VIEW = Menu(
             entries=(_colour_by("speaker", Message("&Speaker")), _colour_by("label", Message("&Label"))),
         ),
         Menu(
-            title=Message("&Appearance"),
+            title=Message("Appea&rance"),
             entries=(
                 _appearance("system", Message("Same as the &system")),
                 _appearance("light", Message("&Light")),
                 _appearance("dark", Message("&Dark")),
+                _appearance("light-contrast", Message("&High contrast, light")),
+                _appearance("dark-contrast", Message("High &contrast, dark")),
             ),
         ),
         None,
@@ -360,7 +378,7 @@ VIEW = Menu(
         ),
         Command(
             "side-panel",
-            Message("C&laims and speakers"),
+            Message("Cla&ims and speakers"),
             lambda window: window.toggle_side(),
             keys=("F10",),
             checked=lambda window: window.side.isVisible(),
@@ -380,7 +398,7 @@ VIEW = Menu(
         ),
         Command(
             "palette",
-            Message("All &commands…"),
+            Message("All comman&ds…"),
             lambda window: window.show_palette(),
             keys=("Ctrl+K", "Ctrl+Shift+P"),
         ),
@@ -441,14 +459,14 @@ LABEL = Menu(
             Message("&Next claim without a speaker"),
             lambda window: window.labelling.go_to_claim_without_speaker(1),
             keys=("U", "Ctrl+Shift+N"),
-            enabled=lambda window: window.claims_without_speaker > 0,
+            enabled=_with_claims_without_speaker,
         ),
         Command(
             "previous-without-speaker",
             Message("Claim without a &speaker before"),
             lambda window: window.labelling.go_to_claim_without_speaker(-1),
             keys=("Shift+U",),
-            enabled=lambda window: window.claims_without_speaker > 0,
+            enabled=_with_claims_without_speaker,
         ),
         *ANNOTATION_STEPS,
         None,
@@ -564,7 +582,7 @@ SUGGESTIONS = Menu(
             Message("Accept the s&ure suggestions"),
             lambda window: window.suggestions.accept_sure_ones(),
             keys=(keys.ACCEPT_SURE_ONES,),
-            enabled=lambda window: window.sure_ones.count > 0,
+            enabled=_with_sure_ones,
             words=lambda window: _accept_sure(window.sure_ones),
         ),
         Command(
@@ -572,7 +590,7 @@ SUGGESTIONS = Menu(
             _REJECT_REST,
             lambda window: window.suggestions.reject_unsure_ones(),
             keys=("Ctrl+Shift+X",),
-            enabled=lambda window: window.sure_ones.unsure_count > 0,
+            enabled=_with_unsure_ones,
             words=lambda window: (
                 window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
             ),
@@ -666,6 +684,12 @@ HELP = Menu(
         Command("guide", Message("&Guide"), lambda window: window.help.guide(), keys=("F1",)),
         Command("shortcuts", Message("&Keyboard and mouse"), lambda window: window.show_shortcuts(), keys=("Ctrl+/",)),
         Command("sample", Message("Try the &sample article"), lambda window: window.files.open_sample()),
+        Command(
+            "hints",
+            Message("Show the &hints again"),
+            lambda window: window.help.show_hints_again(),
+            enabled=with_article,
+        ),
         None,
         Command("log", Message("Show the &log folder"), lambda window: window.help.log_folder()),
         Command("about", Message("&About Ascribe"), lambda window: window.help.about()),
@@ -677,6 +701,7 @@ MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBO
 _OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
 _OF_THE_TEXT |= {"guidelines", "legend", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
+WITHOUT_THE_TEXT = Message("The codebook is open in the place of the text.")
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {
     entry.id

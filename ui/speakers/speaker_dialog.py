@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.base.translation import Message, translated
+from desktop.base.translation import Message, translated, translated_in
 from desktop.model.records import SPEAKER_KINDS, Speaker, SpeakerKind
 from ui.base.dialog import Dialog
 
@@ -39,7 +39,7 @@ class SpeakerDialog(Dialog):
             (translated("Name"), self.name),
             (translated("Kind"), self.kind),
             (translated("Also called"), self.aliases),
-            (translated("Role"), self.role),
+            (translated_in("of a speaker", "Role"), self.role),
             (translated("Affiliation"), self.affiliation),
             (translated("External id"), self.external_id),
             (translated("Note"), self.note),

@@ -119,7 +119,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.help: HelpController = HelpController(self.session, self)
+        self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
 
@@ -232,7 +232,9 @@ class MainWindow(Workspace):
         self.closed.connect(self.evaluation.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
+        self.help.hints_made.connect(self._layout.add_below_the_text)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
+        self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)

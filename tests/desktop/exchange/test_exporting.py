@@ -1,10 +1,12 @@
 """What is written of a selection, and what is told before of what a format cannot hold."""
 
+import errno
+import gc
 import io
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +19,7 @@ from desktop.exchange.exporting import Selection
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, NO, Format, Options
 from desktop.exchange.formats import gold_lines, native
 from desktop.exchange.losses import PART_OF, WORDS, Loss
+from desktop.exchange.registry import WRITABLE
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.features import ALL, Feature
@@ -105,6 +108,35 @@ def test_a_cancelled_export_leaves_the_file_as_it_was(library: Library, story: S
     exporting.export(library, native.FORMAT, Selection(), target)
     assert target.read_text() != "before"
     assert [path.name for path in tmp_path.iterdir() if path.suffix in {".json", ".part"}] == ["out.json"]
+
+
+class FullDisk(io.BufferedIOBase):
+    """Takes so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room = room
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.room -= len(data)
+        if self.room < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return len(data)
+
+
+@pytest.mark.parametrize("room", [0, 100])
+@pytest.mark.parametrize("name", WRITABLE)
+def test_a_disk_that_becomes_full_is_told_once_and_nothing_complains_later(
+    library: Library, story: Story, name: str, room: int
+) -> None:
+    disk = FullDisk(room)
+    with pytest.raises(OSError, match="No space left"):
+        exporting.write(library, WRITABLE[name], Selection(), cast(BinaryIO, disk))
+    disk.close()
+    gc.collect()  # what is left of a package is finished as Python collects it; pytest fails for what that raises
 
 
 def test_the_native_json_loses_nothing(library: Library, story: Story) -> None:
