@@ -12,7 +12,7 @@ from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, holdings, kept, speakers
+from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, derived, holdings, speakers
 from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
 from desktop.library.sqlite.queries.codebook_use import Use
 from desktop.library.sqlite.search import SearchHit
@@ -361,10 +361,10 @@ class Reader(ABC):
         with self._connected() as connection:
             return journal.entries(connection, limit)
 
-    def kept(self, name: str) -> bytes | None:
-        """What `Library.keep` keeps under this name."""
+    def derived(self, name: str) -> bytes | None:
+        """What `Library.save_derived` saved under this name."""
         with self._connected() as connection:
-            return kept.kept(connection, name)
+            return derived.derived(connection, name)
 
     # How records are read
 

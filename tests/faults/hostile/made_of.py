@@ -31,7 +31,7 @@ def sound_bytes() -> bytes:
             with library.edit(operations.add_speaker()) as edit:
                 edit.add(Speaker(name="Redo"))
             library.undo()
-            library.keep(MODEL, b"no model")
+            library.save_derived(MODEL, b"no model")
         return path.read_bytes()
 
 
