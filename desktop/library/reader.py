@@ -12,8 +12,8 @@ from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, holdings, kept, speakers
-from desktop.library.sqlite.queries.articles import ArticleRow
+from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, derived, holdings, speakers
+from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
 from desktop.library.sqlite.queries.codebook_use import Use
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import STORES, from_data
@@ -104,8 +104,8 @@ class Reader(ABC):
         with self._connected() as connection:
             return articles.groups_of(connection, article_ids)
 
-    def left_in(self, article_ids: Iterable[str]) -> tuple[int, int]:
-        """How many suggestions of claims wait in these articles, and how many of their claims name no speaker."""
+    def left_in(self, article_ids: Iterable[str]) -> LeftToDo:
+        """How much is left to do in these articles: of what `desktop.proofreading` finds, too."""
         labels = self.codebook
         with self._connected() as connection:
             return articles.left_in(connection, labels, article_ids)
@@ -380,10 +380,10 @@ class Reader(ABC):
         with self._connected() as connection:
             return journal.entries(connection, limit)
 
-    def kept(self, name: str) -> bytes | None:
-        """What `Library.keep` keeps under this name."""
+    def derived(self, name: str) -> bytes | None:
+        """What `Library.save_derived` saved under this name."""
         with self._connected() as connection:
-            return kept.kept(connection, name)
+            return derived.derived(connection, name)
 
     # How records are read
 

@@ -35,7 +35,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
-    library.keep("lessons", b"some")
+    library.save_derived("lessons", b"some")
     return {
         "articles": (),
         "article_ids": (),
@@ -86,7 +86,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "named_speakers": ([claim.article], {"accepted"}),
         "claims_by_speaker": (),
         "journal": (),
-        "kept": ("lessons",),
+        "derived": ("lessons",),
     }
 
 

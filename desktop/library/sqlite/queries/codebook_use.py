@@ -123,6 +123,12 @@ def _options(value: AttributeValue) -> Sequence[str]:
     return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
 
 
+def without_answer(label: str, attribute: str) -> ColumnElement[bool]:
+    """Accepted annotations with this label that leave this attribute of it without an answer."""
+    none = text(f"NOT EXISTS ({_ANSWERED} AND answer.value NOT IN ('', '[]'))").bindparams(attribute=attribute)
+    return and_(_annotation.status == "accepted", _annotation.label == label, none)
+
+
 def _has(path: PartPath) -> ColumnElement[bool]:
     label, *answer = path
     condition = _annotation.label == label
