@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 600, "0006"
+OLDER, OLDER_STAMP = 700, "0007"
 TO_OLDER = (  # what a library of today has that one of that version had not
     *(f"DROP TABLE article_{name}" for name in ("tracks", "likeness", "alike")),
     "CREATE TABLE article_now AS SELECT * FROM article",

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 900  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0009"  # Alembic's name of the newest migration, which leads to it
+VERSION = 800  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0008"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -130,6 +130,8 @@ speaker = Table(
     Column("external_id", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("hue", Integer, nullable=False),
+    Column("facts", Text, nullable=False, server_default="[]"),
+    Column("distinct_from", Text, nullable=False, server_default="[]"),
 )
 
 NOT_ACCEPTED = text("status != 'accepted'")

@@ -23,21 +23,19 @@ from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, AttributeValue, Evidence, SpeakerGuess
+from desktop.model.records import Annotation, AttributeValue, Evidence, Fact, SpeakerGuess
 from desktop.suggest import proposing
 from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
-TEXT = "“Never,” the minister said. " * 50
-
-
-TO_THE_THIRD = (  # what a library of the version before has that one of the third had not
+TO_SIXTH = tuple(f"ALTER TABLE speaker DROP COLUMN {name}" for name in ("facts", "distinct_from"))
+TO_FIFTH = (  # what one of the sixth version has that one of the fifth had not
     "DROP TABLE article_group",
     *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
     *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
-    "ALTER TABLE annotation DROP COLUMN evidence",
 )
+TEXT = "“Never,” the minister said. " * 50
 
 
 def smoke() -> ModuleType:
@@ -57,10 +55,9 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in smoke().TO_OLDER:
+        for statement in (*smoke().TO_OLDER, *TO_SIXTH, *TO_FIFTH):
             connection.execute(statement)
-        for statement in TO_THE_THIRD:
-            connection.execute(statement)
+        connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
         connection.execute("PRAGMA user_version = 300")
     return library.address.file
@@ -258,7 +255,7 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
 
 
 def test_articles_of_an_earlier_library_learn_of_each_other(tmp_path: Path) -> None:
-    with Library.open(unpacked("0006-same-texts", tmp_path), annotator="ada") as library:
+    with Library.open(unpacked("0007-same-texts", tmp_path), annotator="ada") as library:
         closes, week, snow = (row.article for row in library.articles())
         assert closes.tags == ("harbour",)
         (other,) = library.same_texts(closes.id)
@@ -269,6 +266,23 @@ def test_articles_of_an_earlier_library_learn_of_each_other(tmp_path: Path) -> N
         while library.redo_operation:
             library.redo()
         assert [one.article.id for one in library.same_texts(week.id)] == [closes.id]
+
+
+def test_speakers_get_facts_and_what_was_done_to_them_is_still_taken_back(tmp_path: Path) -> None:
+    with Library.open(unpacked("0006-speakers", tmp_path), annotator="ada") as library:
+        (thorne,) = library.speakers()
+        assert (thorne.aliases, thorne.facts, thorne.distinct_from) == (("the minister", "V. Thorne"), (), ())
+        with library.edit(operations.edit_speaker()) as edit:
+            edit.change(thorne, facts=(Fact("party", "A", until="2021"),), distinct_from=("somebody",))
+        while library.undo_operation:
+            library.undo()
+        assert library.speakers() == []
+        while library.redo_operation:
+            library.redo()
+        assert library.speakers() == [
+            replace(thorne, facts=(Fact("party", "A", until="2021"),), distinct_from=("somebody",))
+        ]
+        assert library.check() == []
 
 
 WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions", "0004-suggestions"]

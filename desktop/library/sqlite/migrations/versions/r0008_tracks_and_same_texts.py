@@ -5,8 +5,8 @@ from sqlalchemy import text
 
 from desktop.library.sqlite import alike_index
 
-revision = "0009"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 
 _ARTICLE = """CREATE TABLE article (
     number INTEGER NOT NULL,
