@@ -226,6 +226,8 @@ def _data_now(kind: str, data: Any) -> Data | None:
         data = legacy.with_evidence(data)
     if kind == "article" and isinstance(data, dict):
         data = legacy.with_groups(data)
+    if kind == "speaker" and isinstance(data, dict):
+        data = legacy.with_facts(data)
     return STORES[kind].check(data)
 
 

@@ -129,6 +129,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     for window in windows:
         window.tasks.stop()
         window.suggestions.stop()
+        window.speakers_controller.close_page()
         window.session.stop()
         window.hide()
         window.deleteLater()

@@ -30,6 +30,7 @@ from ui.commands.command import (
     with_part,
     with_selection,
     with_speaker,
+    with_speaker_meant,
     with_speakers,
     with_suggestion,
     with_words,
@@ -619,6 +620,13 @@ SPEAKERS = Menu(
     entries=(
         Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add()),
         Command(
+            "speaker-page",
+            Message("&All that the speaker said"),
+            lambda window: window.speakers_controller.show_page_of_meant(),
+            keys=("Ctrl+Shift+I",),
+            enabled=with_speaker_meant,
+        ),
+        Command(
             "edit-speaker",
             Message("&Edit the selected speaker…"),
             lambda window: window.speakers_controller.edit_chosen(),
@@ -652,6 +660,26 @@ SPEAKERS = Menu(
             ),
         ),
         None,
+        Command(
+            "find-duplicates",
+            Message("&Find duplicates…"),
+            lambda window: window.speakers_controller.find_duplicates(),
+        ),
+        Command(
+            "import-speakers", Message("&Import speakers…"), lambda window: window.speakers_controller.import_list()
+        ),
+        Command(
+            "export-speakers",
+            Message("E&xport speakers…"),
+            lambda window: window.speakers_controller.export_list(),
+        ),
+        None,
+        Command(
+            "filter-speakers",
+            Message("Filter &speakers"),
+            lambda window: window.speakers.filter(),
+            keys=("Ctrl+Shift+S",),
+        ),
         Command(
             "library-speakers",
             Message("Show all of the &library"),

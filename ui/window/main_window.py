@@ -106,7 +106,7 @@ class MainWindow(Workspace):
         self.learning: LearningController = LearningController(
             self.session, self.view, self.suggestions, self.tasks, self
         )
-        self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, self)
+        self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
         self.articles_controller: ArticlesController = ArticlesController(
             self.session, self.articles, self.tasks, settings, self
         )
@@ -213,6 +213,8 @@ class MainWindow(Workspace):
             lambda at: self.speakers_controller.show_menu(self.actions_.menu(*ON_SPEAKERS), at)
         )
         self.speakers_controller.article_wanted.connect(session.open_article)
+        self.speakers_controller.claim_wanted.connect(session.open_article)
+        self.closed.connect(self.speakers_controller.close_page)
         self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
         self.view.opened.connect(self._open)
         self.view.menu_wanted.connect(self._show_menu)
