@@ -39,7 +39,7 @@ _OF_DAMAGE: Final = (
     *(MessageError, ValueError, LookupError, TypeError, AttributeError),
     *(AssertionError, RecursionError, OverflowError),
 )
-_LONGEST_HEADER: Final = 1_000  # characters, as of a line of a mail: of longer ones, the standard library's work grows faster than they do
+_LONGEST_HEADER: Final = 1_000  # characters: on longer ones, the standard library works longer than they are long
 
 
 def score_of_page(source: Source) -> float:
