@@ -44,6 +44,7 @@ def main() -> None:
         text = page.read_text(encoding="utf-8")
         whole = re.sub(r"^[A-Z]{4,}$", lambda name: filled[name[0]], text, flags=re.MULTILINE)
         (PAGES / page.name).write_text(whole, encoding="utf-8")
+    shutil.copytree(HELP / "pictures", PAGES / "help/pictures")
     guide = [copied(page) for page in sorted(HELP.glob("*.md"))]
     (PAGES / "help/formats.md").write_text(overview.as_markdown(), encoding="utf-8")
     shutil.copy(ROOT / "CHANGELOG.md", PAGES / "changelog.md")

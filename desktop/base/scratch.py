@@ -34,14 +34,14 @@ class ScratchFolder:
             self._in_use = _marked_as_in_use(self.path)
             if self.path.exists():
                 return
-            self._let_go()  # before it was marked, another run took it for left behind
+            self._unlock()  # before it was marked, another run took it for left behind
 
     def remove(self) -> None:
         """Remove it with all that is in it. What cannot be removed is left to a later run."""
         shutil.rmtree(self.path, ignore_errors=True)
-        self._let_go()
+        self._unlock()
 
-    def _let_go(self) -> None:
+    def _unlock(self) -> None:
         if self._in_use is not None:
             os.close(self._in_use)
             self._in_use = None

@@ -206,6 +206,13 @@ def gold() -> list[bytes]:
     return [(json.dumps(row) + "\n" + json.dumps(row | {"id": "other", "quotes": []}) + "\n").encode(), *exports()]
 
 
+def speaker_lists() -> list[bytes]:
+    return [
+        b"name,aliases,kind,role,external_id\nVera Thorne,the minister; V. T.,person,minister [2019/2020] | MP,Q1\n",
+        "Name;Organisation;Party\nBo Ek;Stadt;Grüne [../2020]\n".encode("latin-1"),
+    ]
+
+
 def codebooks(name: str) -> list[bytes]:
     """The codebooks that come along, in a format of codebooks."""
     format = codebook_files.BY_NAME[name]

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base.errors import KnownError
-from desktop.exchange import codebook_files, registry
+from desktop.exchange import codebook_files, registry, speaker_list
 from desktop.exchange.document import Document
 from desktop.exchange.formats.native.checking import inspect
 from desktop.exchange.importing import import_paths
 from desktop.library import Library
 from desktop.model import codebook as codebooks
+from desktop.model import operations
 from desktop.model.codebook import Codebook
 from desktop.model.text import canonical
 
@@ -68,6 +69,18 @@ def codebook(path: Path, library: Library) -> None:
         _expect(codebooks.from_data(read.as_data(), "It") == read, "it does not come back")
         _expect(isinstance(read.as_json(), str), "it cannot be kept")
         _look_at_codebook(read)
+
+
+def speakers(path: Path, library: Library) -> None:
+    """As a list of speakers: it is taken in, and does what was said before."""
+    with _told_in_a_sentence(path):
+        found = speaker_list.read(path)
+        before = speaker_list.plan(library, found)
+        with library.edit(operations.import_speakers(before.count)) as edit:
+            done = speaker_list.take_in(edit, found)
+        _expect((len(done.new), len(done.changed)) == (len(before.new), len(before.changed)), "it did something else")
+        _expect(speaker_list.plan(library, found).new == [], "it would add them again")
+        library.undo()
 
 
 def _look_at_codebook(codebook: Codebook) -> None:

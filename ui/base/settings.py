@@ -14,7 +14,7 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
-Appearance = Literal["system", "light", "dark"]
+Appearance = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
 ColourBy = Literal["speaker", "label"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
@@ -77,6 +77,15 @@ class Settings:
     @shows_legend.setter
     def shows_legend(self, value: bool) -> None:
         self._values.setValue("text/legend", value)
+
+    @property
+    def shows_hints(self) -> bool:
+        """Whether the hints are shown on the sample article: until they were dismissed once."""
+        return str(self._values.value("help/hints", "true")).lower() != "false"
+
+    @shows_hints.setter
+    def shows_hints(self, value: bool) -> None:
+        self._values.setValue("help/hints", value)
 
     @property
     def suggests(self) -> bool:

@@ -40,6 +40,7 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     program_log.write()
     settings = Settings()
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
+    qt.speak(app, translation.language())
     theme.apply(app, settings.appearance)
     patience.end_long_ones_here()
     program = Program(settings)

@@ -12,6 +12,8 @@ _APPEARANCES: tuple[tuple[Appearance, Message], ...] = (
     ("system", Message("Same as the system")),
     ("light", Message("Light")),
     ("dark", Message("Dark")),
+    ("light-contrast", Message("High contrast, light")),
+    ("dark-contrast", Message("High contrast, dark")),
 )
 
 

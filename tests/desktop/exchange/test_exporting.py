@@ -26,6 +26,7 @@ from desktop.model.features import ALL, Feature
 from desktop.model.records import Annotation, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.desktop.exchange.formats.test_native import Story, stories
+from tests.examples import examples
 from tests.making import added_article
 
 CHOSEN = {INCLUDE_SUGGESTIONS.name: True}
@@ -199,7 +200,7 @@ def test_each_feature_has_words_for_one_and_for_several() -> None:
         assert PART_OF.get(feature) != feature
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(story=stories(), suggestions=st.booleans(), data=st.data())
 def test_the_counts_are_those_of_the_documents(
     story: Any, suggestions: bool, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
