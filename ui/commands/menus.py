@@ -296,6 +296,12 @@ ARTICLE = Menu(
             ),
         ),
         Command(
+            "same-texts",
+            Message("Same te&xt elsewhere…"),
+            lambda window: window.articles_controller.show_same_texts(),
+            enabled=with_article,
+        ),
+        Command(
             "delete-article",
             Message("D&elete the article"),
             lambda window: window.articles_controller.delete(),
