@@ -72,6 +72,7 @@ IN_PLACE = (
     "palette",
     "set-speaker",
     "evaluate",
+    "agreement",
     "print",
     "reject-for-a-reason",
 )  # which ask without a dialog that waits
