@@ -95,10 +95,10 @@ def compare(
         claims.update({name: len(layer) for name, layer in layers.items()})
         for one, tallies in by_answer.items():
             for answer, part in _parts_by(article, _BY_ANSWER[one]):
-                tallies[answer].append(tally.counted(part, names, questions, matching)[0])
+                tallies[answer].append(tally.counted(part, names, questions, matching, listing=False)[0])
         if "pair" in wanted and len(names) > 2:
-            for pair, part in _by_pair(article, names):
-                by_pair[pair].append(tally.counted(part, [names[place] for place in pair], questions, matching)[0])
+            for pair in combinations([place for place, name in enumerate(names) if name in layers], 2):
+                by_pair[pair].append(tally.of_pair(counts, pair, article, names))
     whole = tally.together(every)
     found.articles, found.claims = len(every), {name: claims[name] for name in names}
     found.questions = [one for one in questions if whole.of(tally.COINCIDENCES, one.id)]
@@ -124,12 +124,6 @@ def _parts_by(article: CodedArticle, question: str) -> Iterator[tuple[str, Coded
                 for name, layer in article.layers.items()
             }
             yield answer, replace(article, layers=layers)
-
-
-def _by_pair(article: CodedArticle, names: Sequence[str]) -> Iterator[tuple[Pair, CodedArticle]]:
-    for a, b in combinations([place for place, name in enumerate(names) if name in article.layers], 2):
-        layers = {name: article.layers[name] for name in (names[a], names[b])}
-        yield (a, b), replace(article, layers=layers)
 
 
 # Figures

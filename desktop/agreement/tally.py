@@ -58,9 +58,14 @@ def added(every: Iterable[Sums]) -> Sums:
 
 
 def counted(
-    article: CodedArticle, names: Sequence[str], questions: Sequence[Question], matching: Matching
+    article: CodedArticle,
+    names: Sequence[str],
+    questions: Sequence[Question],
+    matching: Matching,
+    *,
+    listing: bool = True,
 ) -> tuple[Tally, list[Difference]]:
-    """The counts of an article, and what its layers differ in, in reading order."""
+    """The counts of an article, and, with `listing`, what its layers differ in, in reading order."""
     places = [place for place, name in enumerate(names) if name in article.layers]
     claims = [article.layers[names[place]] for place in places]
     tally = Tally((replace(article, layers={}),))
@@ -82,7 +87,22 @@ def counted(
             tally.counts[COMPLETE, question.id, None] = coefficients.coincidences(complete)
     if len(places) > 1:
         _count_places(tally, claims, article.length)
-    return tally, differences(article, [names[place] for place in places], grouped, questions)
+    there = [names[place] for place in places]
+    return tally, differences(article, there, grouped, questions) if listing else []
+
+
+def of_pair(counts: Tally, pair: Pair, article: CodedArticle, names: Sequence[str]) -> Tally:
+    """What the counts of one article say of two layers alone, as if there were no others."""
+    found = Tally(counts.articles)
+    for (what, question, layers), sums in counts.counts.items():
+        if layers != pair:
+            continue
+        found.counts[what, question, (0, 1)] = sums
+        if what == CONFUSION:
+            turned = {(other, one): times for (one, other), times in sums.items()}
+            found.counts[COINCIDENCES, question, None] = added((sums, turned))
+    _count_places(found, [article.layers[names[place]] for place in pair], article.length)
+    return found
 
 
 def comparable(question: Question, claims: Iterable[Claim]) -> list[Answer]:
@@ -115,8 +135,13 @@ def _count_places(tally: Tally, claims: Sequence[Sequence[Claim]], length: int) 
         "observed": sum(observed for observed, _ in squares),
         "expected": sum(expected for _, expected in squares),
     }
-    tally.counts[LENGTHS, "", None] = dict(unitising.coincidences(by_label, length))
-    tally.counts[COVERED, "", None] = dict(unitising.coincidences([{_ANY: units} for units in every], length))
+    lengths = dict(unitising.coincidences(by_label, length))
+    tally.counts[LENGTHS, "", None] = lengths
+    if len(labels) > 1:
+        covered = dict(unitising.coincidences([{_ANY: units} for units in every], length))
+    else:
+        covered = {tuple(_ANY if label else label for label in named): number for named, number in lengths.items()}
+    tally.counts[COVERED, "", None] = covered
 
 
 def _units(layer: Iterable[Claim], label: str | None = None) -> unitising.Units:

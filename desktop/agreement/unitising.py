@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, permutations
+from itertools import accumulate, combinations, pairwise
 
 from desktop.model.text import Fragment
 
@@ -45,9 +45,9 @@ def squared_disagreement(coders: Sequence[Units], length: int) -> tuple[float, f
         return 0.0, 0.0
     sections = [_with_gaps(units, length) for units in coders]
     apart = sum(
-        _apart(one, other) for first, second in permutations(sections, 2) for one, other in _meeting(first, second)
+        _apart(one, other) for first, second in combinations(sections, 2) for one, other in _meeting(first, second)
     )
-    return apart / (len(coders) * (len(coders) - 1)), _expected_squares(sections, length)
+    return 2 * apart / (len(coders) * (len(coders) - 1)), _expected_squares(sections, length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,11 @@ def coincidences(coders: Sequence[Mapping[str, Units]], length: int) -> dict[tup
     if len(coders) < 2:
         return found
     sections = [_sections(units, length) for units in coders]
-    for first, second in permutations(sections, 2):
+    for first, second in combinations(sections, 2):
         for one, other in _meeting(first, second):
-            shared = min(one.end, other.end) - max(one.start, other.start)
-            found[one.category, other.category] += shared / (len(coders) - 1)
+            shared = (min(one.end, other.end) - max(one.start, other.start)) / (len(coders) - 1)
+            found[one.category, other.category] += shared
+            found[other.category, one.category] += shared
     for section in (section for one in sections for section in one):
         found[section.category,] += section.length if section.category == GAP else section.length**2
     return found

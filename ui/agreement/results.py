@@ -22,6 +22,7 @@ class Results(QTabWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setUsesScrollButtons(False)
         self.found: Comparison | None = None
         self.figures = Table(translated("Figures"), numbers=3)
         self.parts = Table(translated("Breakdown"), numbers=ALL)
