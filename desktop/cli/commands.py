@@ -25,6 +25,7 @@ from desktop.cli import (
     list_articles,
     restore,
     search,
+    speakers,
     suggest,
     validate,
 )
@@ -49,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     learn,
     export,
     codebook,
+    speakers,
     formats,
     validate,
     check,
