@@ -319,6 +319,12 @@ ARTICLE = Menu(
             enabled=with_articles,
         ),
         Command(
+            "agreement",
+            Message("Compare &annotators…"),
+            lambda window: window.agreement.open(),
+            enabled=with_articles,
+        ),
+        Command(
             "library-progress",
             Message("P&rogress of the library"),
             lambda window: window.articles_controller.show_progress(),
@@ -617,7 +623,7 @@ SUGGESTIONS = Menu(
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", Message("&Evaluate…"), lambda window: window.evaluation.open()),
+        Command("evaluate", Message("&Evaluate…"), lambda window: window.agreement.open(suggestions=True)),
     ),
 )
 

@@ -151,10 +151,10 @@ class Proofreading(Protocol):
     def open(self, chosen: Sequence[str]) -> None: ...
 
 
-class Evaluation(Protocol):
-    """The comparison with gold."""
+class Agreement(Protocol):
+    """The comparison of annotators, suggestions and gold."""
 
-    def open(self) -> None: ...
+    def open(self, *, suggestions: bool = False) -> None: ...
 
 
 class SpeakersPanel(Protocol):
@@ -265,7 +265,7 @@ class Workspace(QMainWindow):
     suggestions: Suggestions
     sure_ones: SureOnes
     learning: Learning
-    evaluation: Evaluation
+    agreement: Agreement
     proofreading: Proofreading
     speakers: SpeakersPanel
     speakers_controller: Speakers

@@ -13,6 +13,7 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import Progress
 from desktop.model.text import Fragment
+from ui.agreement.controller import AgreementController
 from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
 from ui.article_view.text_page import TextPage
@@ -45,7 +46,6 @@ from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
-from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
 from ui.window.layout import WindowLayout
@@ -117,7 +117,7 @@ class MainWindow(Workspace):
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
-        self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
+        self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -229,9 +229,9 @@ class MainWindow(Workspace):
         self.codebook.closed.connect(self._leave_codebook)
         self.codebook.article_wanted.connect(session.open_article)
         session.codebook_changed.connect(self._follow_codebook)
-        self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
-        self.evaluation.closed.connect(lambda: self.view.mark_search(()))
-        self.closed.connect(self.evaluation.close)
+        self.agreement.place_chosen.connect(self._show_place)
+        self.agreement.closed.connect(lambda: self.view.mark_search(()))
+        self.closed.connect(self.agreement.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
@@ -436,6 +436,10 @@ class MainWindow(Workspace):
         if first is not None:
             self.view.reveal(first)
         self.view.setFocus()
+
+    def _show_place(self, article_id: str, ranges: Sequence[Fragment] | None) -> None:
+        """Open an article at a difference of its annotators, or at its beginning."""
+        self.open_at(article_id, ranges or (), ranges[0] if ranges else None)
 
     def _show_finding(self, finding: "Finding") -> None:
         """Open the article of a finding at its place, with the annotation selected."""

@@ -73,6 +73,7 @@ IN_PLACE = (
     "palette",
     "set-speaker",
     "evaluate",
+    "agreement",
     "print",
     "reject-for-a-reason",
 )  # which ask without a dialog that waits
