@@ -167,6 +167,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return articles.text(connection, article_id)
 
+    def texts(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """The id, the title and the text of these articles (None: of all), in the order of adding, a few in memory."""
+        with self._connected() as connection:
+            yield from articles.texts(connection, ids)
+
     def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
         """These articles as they are at one moment, in the order of adding, a few at a time in memory."""
         wanted = set(ids)
@@ -239,6 +244,11 @@ class Reader(ABC):
         """An article's annotations of every status by start, the longest first, then by the time they were made."""
         with self._connected() as connection:
             return annotations.annotations(connection, article_id)
+
+    def annotations_of(self, article_ids: Iterable[str]) -> list[Annotation]:
+        """The annotations of these articles; each article's in the order of `annotations`."""
+        with self._connected() as connection:
+            return annotations.annotations_of_all(connection, article_ids)
 
     def annotation(self, id: str) -> Annotation | None:
         return cast(Annotation | None, self._record("annotation", id))

@@ -96,6 +96,7 @@ class ProgressStrip(_Strip):
         self.bar.setFixedWidth(160)
         self.bar.setAccessibleName(translated("Progress"))
         self.cancel = QPushButton(translated("Cancel"))
+        self.cancel.setAutoDefault(False)  # in a dialog, Enter is for what the dialog is about
         self.cancel.clicked.connect(self._cancel)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self.bar)

@@ -177,6 +177,13 @@ EDIT = Menu(
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=lambda window: window.find_bar.isVisible(),
         ),
+        Command(
+            "label-all",
+            Message("&Label all matches…"),
+            lambda window: window.matches.open(window.find_bar.sought, window.articles_controller.chosen),
+            keys=("Ctrl+Shift+L",),
+            enabled=lambda window: window.find_bar.isVisible() and window.find_bar.has_hits,
+        ),
         Menu(
             title=Message("Cop&y claims"),
             entries=(
@@ -634,6 +641,12 @@ SPEAKERS = Menu(
                 Message("&Delete the selected speaker"), Plural("&Delete {count} speaker", "&Delete {count} speakers")
             ),
         ),
+        Command(
+            "name-everywhere",
+            Message("&Find all places that name the selected speaker…"),
+            lambda window: window.matches.open_for(window.speakers.chosen, window.articles_controller.chosen),
+            enabled=with_speaker,
+        ),
         None,
         Command(
             "library-speakers",
@@ -676,7 +689,7 @@ HELP = Menu(
 # What a right click on rows of a list offers: commands of these menus, by their ids.
 _MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
 ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
-ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
+ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "name-everywhere", "", "delete-speaker")
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
 ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
@@ -708,7 +721,7 @@ ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-s
 
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
-_OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
+_OF_THE_TEXT = {"find", "find-next", "find-previous", "label-all", "search", "copy", "copy-quotation", "delete"}
 _OF_THE_TEXT |= {"guidelines", "legend", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.

@@ -40,6 +40,7 @@ from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
+from ui.matches.controller import MatchesController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
@@ -119,6 +120,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
+        self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -239,9 +241,13 @@ class MainWindow(Workspace):
         self.closed.connect(self.evaluation.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
+        self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
+        self.closed.connect(self.matches.close)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
+        self.find_bar.all_wanted.connect(lambda sought: self.matches.open(sought, self.articles_controller.chosen))
+        self.find_bar.marked.connect(lambda _: self.actions_.refresh())
         self.find_bar.closed.connect(self.view.setFocus)
         self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))

@@ -50,6 +50,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "articles_by_id": ([article.id, new_id()],),
         "article_row": (article.id,),
         "text": (article.id,),
+        "texts": ([article.id],),
         "whole_articles": ([article.id],),
         "articles_of_speaker": (speaker.id,),
         "articles_with_claims_by": ([speaker.id], ["accepted"]),
@@ -58,6 +59,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "known_ids": ("speaker", [speaker.id, new_id()]),
         "search": ("never",),
         "annotations": (article.id,),
+        "annotations_of": ([article.id],),
         "annotation": (claim.id,),
         "annotations_by_id": ([claim.id],),
         "claims_around": (article.id, 1, 3),
@@ -87,7 +89,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
 
 def answer(reader: Reader, question: str, arguments: tuple[Any, ...]) -> object:
     given = getattr(reader, question)(*arguments)
-    return list(given) if question == "whole_articles" else given
+    return list(given) if question in {"texts", "whole_articles"} else given
 
 
 def test_a_library_an_edit_and_a_snapshot_give_the_same_answers(
