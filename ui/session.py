@@ -24,6 +24,7 @@ from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
+from ui.work.questions import Questions
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -79,6 +80,7 @@ class Session(QObject):
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
+        self._asking: list[Questions] = []
         self._stale_rows: set[str] = set()
         self._left_with: dict[str, str | None] = {}  # what was selected in each article when another was opened
         self._unsubscribe = library.subscribe(self._hear)
@@ -96,8 +98,16 @@ class Session(QObject):
         self._read_undo()
         self.undo_changed.emit()
 
+    def questions(self) -> Questions:
+        """What asks the library so that no key has to wait, until the session stops."""
+        asks = Questions(self.library, self.tell_error, self)
+        self._asking.append(asks)
+        return asks
+
     def stop(self) -> None:
         """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
+        for asks in self._asking:
+            asks.stop()
         self._others.stop()
         self._settling.stop()
         self._resting.stop()

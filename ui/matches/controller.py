@@ -23,7 +23,8 @@ from ui.work.tasks import Progress, Tasks
 if TYPE_CHECKING:
     from ui.matches.dialog import MatchesDialog
 
-_MANY = 200  # matches that are labelled at once; more would hold up the window
+_MANY = 200  # matches that the window labels itself; more would hold it up
+_AT_ONCE = 500  # that one edit of a task labels: others wait for it
 
 _Places = Mapping[str, Sequence[Fragment]]  # what is to be labelled, by article
 
@@ -133,7 +134,7 @@ def _in_parts(
     group, done, total = new_id(), 0, sum(map(len, places.values()))
     waiting: dict[str, Sequence[Fragment]] = {}
     for id in (*places, ""):
-        if waiting and (not id or sum(map(len, waiting.values())) >= _MANY):
+        if waiting and (not id or sum(map(len, waiting.values())) >= _AT_ONCE):
             progress(done, total)
             with library.bulk_edit(operation, group) as edit:
                 speaker = _known(edit, speaker)

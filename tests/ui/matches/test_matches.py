@@ -76,7 +76,8 @@ def test_all_matches_are_labelled_but_those_that_are_left_out(
 def test_a_speaker_is_named_in_all_articles_in_one_step(
     window: MainWindow, library: Library, qtbot: QtBot, closes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.matches.controller._MANY", 1)  # so that a task does it, part by part
+    for limit in ("_MANY", "_AT_ONCE"):  # so that a task does it, part by part
+        monkeypatch.setattr(f"ui.matches.controller.{limit}", 1)
     for number in range(3):
         added_article(library, f"The ministry knew, said the Ministry. {number}")
     click_row(window.articles.list, 2)
