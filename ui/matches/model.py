@@ -45,7 +45,8 @@ class MatchModel(RowModel):
         before = len(self.matches)
         self.matches += found
         self._done += [one.is_marked(self._label, naming=self._naming) for one in found]
-        self.insertRows(before, len(found))
+        if found:
+            self.insertRows(before, len(found))
         self.ticked.emit()
 
     def label_as(self, label: str, *, naming: bool) -> None:
