@@ -63,6 +63,8 @@ class Session(QObject):
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
+    refused = Signal(str)  # a sentence: why something was not done
+    done = Signal()  # something was, here
     news = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
 
@@ -230,7 +232,7 @@ class Session(QObject):
             log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
         else:
-            self.tell(str(error))
+            self.refused.emit(str(error))
 
     def _set_unsaved(self, sentence: str) -> None:
         if sentence != self.unsaved:
@@ -306,6 +308,7 @@ class Session(QObject):
         self.changed = True
         if notice.ours:
             self._set_unsaved("")
+            self.done.emit()
         if notice.many or notice.speakers_changed:
             self._read_speakers(notice)
         if self.state is not None:

@@ -79,6 +79,7 @@ class MainWindow(Workspace):
         self.progress: Progress | None = None
         self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
         self._is_wound_up = False
+        self._without_sheet: list[int] = []  # the sizes of the columns before the guidelines stood beside them
 
         self.view: ArticleView = ArticleView()
         self.articles: ArticlesPanel = ArticlesPanel(self.session)
@@ -180,6 +181,8 @@ class MainWindow(Workspace):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
+        session.refused.connect(self.message.refuse)
+        session.done.connect(self.message.go_on)
         session.news.connect(self.message.tell_news)
         session.offered.connect(self.message.say)
         session.not_saved.connect(
@@ -228,8 +231,7 @@ class MainWindow(Workspace):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
-        self.guidelines.made.connect(self._put_beside)
-        self.guidelines.opened.connect(self._fitting.start)
+        self.guidelines.opened.connect(self._put_beside)
         self.guidelines.closed.connect(self._leave_guidelines)
         self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
@@ -308,7 +310,9 @@ class MainWindow(Workspace):
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
-    def _leave_guidelines(self) -> None:
+    def _leave_guidelines(self, sheet: QWidget) -> None:
+        sheet.hide()
+        self._columns.setSizes(self._without_sheet)  # with what the panels gave away
         self.room.fit()
         self.take_keyboard()
 
@@ -342,12 +346,14 @@ class MainWindow(Workspace):
         self._swap_codebook(page, shown=True)
 
     def _put_beside(self, sheet: QWidget) -> None:
-        """Have the guidelines beside all else, in room that the text gives away."""
-        text, *others = self._columns.sizes()[1:]
-        articles = self._columns.sizes()[0]
-        self._columns.addWidget(sheet)
-        self._columns.setStretchFactor(self._columns.count() - 1, 0)
-        self._columns.setSizes([articles, max(text - _SHEET, 0), *others, _SHEET])
+        """Have the guidelines beside all else, in room that the text gives away, or else the panels."""
+        articles, text, side, *_ = self._without_sheet = self._columns.sizes()
+        if self._columns.indexOf(sheet) < 0:
+            self._columns.addWidget(sheet)
+            self._columns.setStretchFactor(self._columns.count() - 1, 0)
+        sheet.show()
+        self._columns.setSizes([articles, max(text - _SHEET, 0), side, _SHEET])
+        self._fitting.start()
 
     def _leave_codebook(self) -> None:
         if self.codebook.page is not None:
