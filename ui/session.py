@@ -17,7 +17,7 @@ from desktop.base import files, garbage
 from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
-from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
+from desktop.library import ArticleRow, Edit, Library, Notice, open_article
 from desktop.library.targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
 from desktop.model.article_filter import ALL_ARTICLES
@@ -147,9 +147,6 @@ class Session(QObject):
             return self.library.article_row(article_id)
         progress = self.state.progress()
         return ArticleRow(self.state.article, progress.claims, progress.without_speaker, progress.suggestions)
-
-    def search(self, query: str) -> list[SearchHit]:
-        return self.library.search(query)
 
     # Moving about
 

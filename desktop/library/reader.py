@@ -9,7 +9,7 @@ from typing import cast
 
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
-from desktop.library.sqlite import search
+from desktop.library.sqlite import search, search_records
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import annotations, articles, codebook, codebook_use, holdings, kept, speakers
@@ -235,8 +235,17 @@ class Reader(ABC):
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
+        labels = self.codebook
         with self._connected() as connection:
-            return search.search(connection, query, limit)
+            return search.search(connection, labels, query, limit)
+
+    def search_records(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """The articles that have a speaker, or a note, with every word of the query, as `search` understands it.
+
+        It takes longer than `search`.
+        """
+        with self._connected() as connection:
+            return search_records.search_records(connection, query, limit)
 
     # Annotations
 

@@ -94,7 +94,7 @@ class MainWindow(Workspace):
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self._legend: Legend | None = None  # from when there is something to explain
-        self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
+        self.search: LibrarySearch = LibrarySearch((self.session.questions(), self.session.questions()), library.text)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()

@@ -54,6 +54,11 @@ class Questions(QObject):
 
         self._tasks.run(translated("Asking the library"), lambda library, _: question(library), take)
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer is waited for."""
+        return self._tasks.current is not None
+
     def forget(self) -> None:
         """Have no use for the answer any more."""
         self._number += 1

@@ -58,6 +58,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "known_hashes": ([article.sha256],),
         "known_ids": ("speaker", [speaker.id, new_id()]),
         "search": ("never",),
+        "search_records": ("ada",),
         "annotations": (article.id,),
         "annotations_of": ([article.id],),
         "annotation": (claim.id,),
