@@ -70,7 +70,7 @@ def _mention_without_speaker(marked: Marked) -> Iterator[Looked]:
 
 
 def _without_required(marked: Marked) -> Iterator[Looked]:
-    required = {label.id: [one for one in label.attributes if one.required] for label in marked.codebook.labels}
+    required = {label.id: [one for one in label.asked if one.required] for label in marked.codebook.labels}
     for one in marked.accepted:
         for asked in required.get(one.label, ()):
             if one.attributes.get(asked.id) in (None, "", ()):
