@@ -46,16 +46,19 @@ def _take(hand: Hand, folder: Path) -> None:
     text, claims = hand.find("Article text"), hand.find("Claims")
     window = text.window()
     assert isinstance(claims, QAbstractItemView)
+    panel = claims.parentWidget()
+    assert panel is not None
     hand.wait("Suggestions", lambda: claims.model().rowCount() > _MANY)
 
     def keep(name: str, picture: QPixmap) -> None:
         if picture.width() > WIDTH:
             picture = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
         small = _of_few_colors(picture.toImage())
-        small.save(str(folder / f"{name}.png"), "PNG", 0)  # packed as tightly as can be
+        small.save(str(folder / f"{name}.png"), None, 0)  # packed as tightly as can be
 
-    def beside(widget: QWidget, height: int) -> QPixmap:
+    def beside(widget: QWidget | None, height: int) -> QPixmap:
         """So much of the text, as wide as it is, around this."""
+        assert widget is not None
         top = widget.mapTo(window, widget.rect().center()).y() - height // 2
         left = text.mapTo(window, QPoint(0, 0)).x()
         return window.grab(QRect(left, max(top, 0), text.width(), height))
@@ -73,7 +76,7 @@ def _take(hand: Hand, folder: Path) -> None:
     hand.type("Helena")
     hand.press("Return", "Escape")
     hand.click_on(job.SAMPLE_CLAIMS[2].parts[0])
-    keep("claims", claims.parentWidget().grab())
+    keep("claims", panel.grab())
     window.resize(960, 620)
     hand.rest()
     keep("window", window.grab())

@@ -244,7 +244,7 @@ class EvaluationDialog(Dialog):
             assert isinstance(model, EntryModel)
             model.show_entries(entries)
         if comparison.articles and not self._lists.isVisible():
-            self.resize(self.size().expandedTo(_SIZE))
+            self.resize(self.size().expandedTo(_SIZE).boundedTo(self.room))
         self._figures.setVisible(comparison.articles > 0)
         self._lists.setVisible(comparison.articles > 0)
         self.copy.setEnabled(comparison.articles > 0)

@@ -164,11 +164,11 @@ class MainWindow(Workspace):
         self._page.addWidget(self._welcome)
         self._page.addWidget(self.view)
         self.articles.setMinimumWidth(200)
-        self.side.setMinimumWidth(260)
-        middle.setMinimumWidth(360)
-        self.claims.setMinimumHeight(110)
-        self.details.setMinimumHeight(80)
-        self.speakers.setMinimumHeight(80)
+        self.side.setMinimumWidth(220)
+        middle.setMinimumWidth(280)
+        self.claims.setMinimumHeight(80)
+        self.details.setMinimumHeight(50)
+        self.speakers.setMinimumHeight(60)
 
     def _tie_parts(self) -> None:
         session = self.session
