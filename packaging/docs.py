@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop import __version__
 from desktop.exchange import overview
 from desktop.model import records
 
@@ -47,6 +48,7 @@ def main() -> None:
     guide = [copied(page) for page in sorted(HELP.glob("*.md"))]
     (PAGES / "help/formats.md").write_text(overview.as_markdown(), encoding="utf-8")
     shutil.copy(ROOT / "CHANGELOG.md", PAGES / "changelog.md")
+    (PAGES / "version.txt").write_text(f"{__version__}\n", encoding="ascii")  # what the window asks for (Preferences)
     settings = PAGES.with_suffix(".yml")
     nav = (SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", f"{ROOT}/")
     settings.write_text(nav.replace("Guide: []", f"Guide: {json.dumps([*guide, 'help/formats.md'])}"), encoding="utf-8")

@@ -16,11 +16,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 500, "0005"
+OLDER, OLDER_STAMP = 600, "0006"
 TO_OLDER = (  # what a library of today has that one of that version had not
-    "DROP TABLE article_group",
-    *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
-    *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
+    *(f"ALTER TABLE speaker DROP COLUMN {name}" for name in ("facts", "distinct_from")),
 )
 
 

@@ -72,10 +72,11 @@ def translated_plural(one: str, many: str, count: int, /, **arguments: object) -
 def _filled(text: str, arguments: dict[str, object]) -> str:
     if "{" not in text:
         return text
-    return text.format(**{name: _shown(value) for name, value in arguments.items()})
+    return text.format(**{name: shown(value) for name, value in arguments.items()})
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """What a value looks like in a sentence."""
     if type(value) is int:
         return number(value)
     words = str(value)

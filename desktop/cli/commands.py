@@ -24,6 +24,7 @@ from desktop.cli import (
     list_articles,
     restore,
     search,
+    speakers,
     suggest,
     validate,
 )
@@ -48,6 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     learn,
     export,
     codebook,
+    speakers,
     formats,
     validate,
     check,

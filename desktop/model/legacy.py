@@ -34,6 +34,11 @@ def with_groups(article: Mapping[str, Any]) -> dict[str, Any]:
     return {"tags": [], "sets": [], **article}
 
 
+def with_facts(speaker: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a speaker, with the facts. Up to the sixth version of the library there were none."""
+    return {"facts": [], "distinct_from": [], **speaker}
+
+
 def _speaker(guess: Any) -> dict[str, Any] | None:
     match guess:
         case [str(name), str(kind), *aliases] if kind in SPEAKER_KINDS:

@@ -37,7 +37,8 @@ from tests.making import added_article, over, question
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import PseudoLocale, Seen, pseudo
 from ui.base import theme
-from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS, commands
+from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
+from ui.commands.menus import commands
 from ui.files.import_report import ImportReportDialog
 from ui.files.print_dialog import PrintDialog
 from ui.labelling.form import FieldButton

@@ -20,6 +20,7 @@ ColourBy = Literal["speaker", "label"]
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 DEFAULT_TEXT_SIZE = 17
 _DEFAULT_SURE_FROM = 75
+_VERSION_ADDRESS = "https://ascribe.github.io/ascribe/version.txt"  # `make docs` writes it (CONTRIBUTING.md)
 
 
 class Settings:
@@ -117,6 +118,32 @@ class Settings:
     @asks_about_open_ones.setter
     def asks_about_open_ones(self, value: bool) -> None:
         self._values.setValue("articles/asks_about_open_ones", value)
+
+    @property
+    def asks_for_newer(self) -> bool:
+        """Whether it is asked once a week if there is a newer version: not until the user turns it on."""
+        return str(self._values.value("newer_version/asks", "false")).lower() == "true"
+
+    @asks_for_newer.setter
+    def asks_for_newer(self, value: bool) -> None:
+        self._values.setValue("newer_version/asks", value)
+
+    @property
+    def asked_for_newer(self) -> float:
+        """When that was last done, in seconds since 1970; 0 when it never was."""
+        try:
+            return float(str(self._values.value("newer_version/asked", "0")))
+        except ValueError:
+            return 0.0
+
+    @asked_for_newer.setter
+    def asked_for_newer(self, value: float) -> None:
+        self._values.setValue("newer_version/asked", value)
+
+    @property
+    def version_address(self) -> str:
+        """Where it is asked."""
+        return str(self._values.value("newer_version/address", _VERSION_ADDRESS))
 
     @property
     def sure_from(self) -> int:

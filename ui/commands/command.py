@@ -80,6 +80,12 @@ def with_attributes(window: Workspace) -> bool:
     return window.labelling.has_attributes
 
 
+@otherwise(Message("Select a speaker in the list, or an annotation that has one."))
+def with_speaker_meant(window: Workspace) -> bool:
+    """A speaker is selected, or something that one says."""
+    return window.speakers_controller.meant is not None
+
+
 @otherwise(Message("Select one speaker in the list first."))
 def with_speaker(window: Workspace) -> bool:
     """One speaker is selected."""

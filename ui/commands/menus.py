@@ -4,10 +4,9 @@ The menus, the toolbar, the command palette and the page of shortcuts are read f
 one, add a line here and, if need be, a method that it calls. A test calls every one of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from desktop.base.translation import Message, Plural, translated, translated_plural
-from desktop.model.codebook import Label
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base import keys
@@ -31,6 +30,7 @@ from ui.commands.command import (
     with_part,
     with_selection,
     with_speaker,
+    with_speaker_meant,
     with_speakers,
     with_suggestion,
     with_words,
@@ -620,6 +620,13 @@ SPEAKERS = Menu(
     entries=(
         Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add()),
         Command(
+            "speaker-page",
+            Message("&All that the speaker said"),
+            lambda window: window.speakers_controller.show_page_of_meant(),
+            keys=("Ctrl+Shift+I",),
+            enabled=with_speaker_meant,
+        ),
+        Command(
             "edit-speaker",
             Message("&Edit the selected speaker…"),
             lambda window: window.speakers_controller.edit_chosen(),
@@ -653,6 +660,26 @@ SPEAKERS = Menu(
             ),
         ),
         None,
+        Command(
+            "find-duplicates",
+            Message("&Find duplicates…"),
+            lambda window: window.speakers_controller.find_duplicates(),
+        ),
+        Command(
+            "import-speakers", Message("&Import speakers…"), lambda window: window.speakers_controller.import_list()
+        ),
+        Command(
+            "export-speakers",
+            Message("E&xport speakers…"),
+            lambda window: window.speakers_controller.export_list(),
+        ),
+        None,
+        Command(
+            "filter-speakers",
+            Message("Filter &speakers"),
+            lambda window: window.speakers.filter(),
+            keys=("Ctrl+Shift+S",),
+        ),
         Command(
             "library-speakers",
             Message("Show all of the &library"),
@@ -697,39 +724,6 @@ HELP = Menu(
     ),
 )
 
-# What a right click on rows of a list offers: commands of these menus, by their ids.
-_MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
-ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
-ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
-
-LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
-ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
-ON_ANNOTATION = (
-    "set-speaker",
-    "add-joint-speaker",
-    "attributes",
-    "relabel",
-    "copy-quotation",
-    "details",
-    "guidelines",
-    "",
-    "delete",
-)
-ON_SUGGESTION = (
-    *(
-        "accept-suggestion",
-        "adjust-suggestion",
-        "reject-suggestion",
-        "reject-for-a-reason",
-        "",
-        "copy-quotation",
-        "details",
-        "",
-    ),
-    *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
-)
-ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
-
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
 _OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
@@ -753,38 +747,3 @@ def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
                 yield menu, entry
             elif isinstance(entry, Menu):
                 yield from commands((entry,))
-
-
-def label_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
-    """A command for each of these labels, on the words that are selected in the text, with the label's key.
-
-    The keys belong to the text, where they work on a selection; here they are only shown.
-    """
-    return [(_label(label), label.shortcut) for label in labels]
-
-
-def relabel_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
-    """A command for each of these labels that gives it to the selected annotation."""
-    return [(_relabel(label), "") for label in labels]
-
-
-def _relabel(label: Label) -> Command:
-    return Command(
-        f"relabel-{label.id}",
-        Message("Label"),
-        lambda window: window.labelling.relabel(label.id),
-        enabled=with_selection,
-        words=lambda window: on_button(label.name),
-        about=label.guideline,
-    )
-
-
-def _label(label: Label) -> Command:
-    return Command(
-        f"label-{label.id}",
-        Message("Label"),
-        lambda window: window.labelling.label_selection(label.id),
-        enabled=with_words,
-        words=lambda window: on_button(label.name),
-        about=label.guideline,
-    )

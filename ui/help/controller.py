@@ -1,4 +1,4 @@
-"""Opens the pages of help: the guide, what Ascribe is, the log's folder; and shows the hints of the first minute."""
+"""Opens the pages of help, the log's folder and the hints of the first minute; looks for a newer version."""
 
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,13 @@ class HelpController(QObject):
         from ui.help.about import AboutDialog
 
         AboutDialog(self._window, self.session.library.address, paths.log_folder()).open()
+
+    def look_for_newer_version(self) -> None:
+        """Ask for one, if the user wants that and it is due. Nothing that reaches a network is imported otherwise."""
+        if self._settings.asks_for_newer:
+            from ui.help.newer_version import NewerVersion
+
+            NewerVersion(self.session, self._settings, self).ask_if_due()
 
     def log_folder(self) -> None:
         files.make_folder(paths.log_folder())

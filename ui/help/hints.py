@@ -32,6 +32,7 @@ class HintCard(QFrame):
         self._place.setProperty("tone", "secondary")
         self.next = _button(translated("Next hint"))
         self.end = _button(translated("No more hints"))
+        self._now = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
@@ -41,7 +42,6 @@ class HintCard(QFrame):
         row.addWidget(self.end)
         self.next.clicked.connect(lambda: self._show(self._now + 1))
         self.end.clicked.connect(self.ended)
-        self._now = 0
         self.begin()
 
     def begin(self) -> None:

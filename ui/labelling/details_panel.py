@@ -164,7 +164,7 @@ class DetailsPanel(QScrollArea):
         self._shown_by = form.add(translated("Shown by"), field_button(""))
         self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
         self._attributes = {}
-        for attribute in label.attributes:
+        for attribute in label.asked:
             field = field_for(attribute, partial(self._answer, attribute))
             self._attributes[attribute.id] = form.add(heading_of(attribute), field)
         self._parts = form.add(translated("Parts"), field_button(""))

@@ -46,15 +46,13 @@ def _take(hand: Hand, folder: Path) -> None:
     text, claims = hand.find("Article text"), hand.find("Claims")
     window = text.window()
     assert isinstance(claims, QAbstractItemView)
-    panel = claims.parentWidget()
-    assert panel is not None
     hand.wait("Suggestions", lambda: claims.model().rowCount() > _MANY)
 
     def keep(name: str, picture: QPixmap) -> None:
         if picture.width() > WIDTH:
             picture = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
         small = _of_few_colors(picture.toImage())
-        small.save(str(folder / f"{name}.png"), None, 0)  # packed as tightly as can be
+        small.save(str(folder / f"{name}.png"), quality=0)  # packed as tightly as can be
 
     def beside(widget: QWidget | None, height: int) -> QPixmap:
         """So much of the text, as wide as it is, around this."""
@@ -76,6 +74,8 @@ def _take(hand: Hand, folder: Path) -> None:
     hand.type("Helena")
     hand.press("Return", "Escape")
     hand.click_on(job.SAMPLE_CLAIMS[2].parts[0])
+    panel = claims.parentWidget()
+    assert panel is not None
     keep("claims", panel.grab())
     window.resize(960, 620)
     hand.rest()

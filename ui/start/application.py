@@ -148,6 +148,7 @@ class Program(QObject):
         window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
         remove_left_behind()
         backups.remove_left_behind(window.session.library.address)
+        window.help.look_for_newer_version()
 
     def change_library(self, address: LibraryAddress, codebook: "Codebook | None" = None) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is.

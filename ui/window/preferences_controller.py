@@ -14,6 +14,7 @@ class PreferencesController(QObject):
     """Between the settings and what follows them."""
 
     suggesting_chosen = Signal(bool)  # whether suggestions are to be made when an article opens
+    kept = Signal()  # what was chosen is in the settings
 
     def __init__(
         self, session: Session, settings: Settings, view: ArticleView, toolbar: ToolBar, window: QWidget
@@ -42,9 +43,11 @@ class PreferencesController(QObject):
             self.snap(dialog.snap.isChecked())
             self.suggesting_chosen.emit(dialog.suggests.isChecked())
             settings.asks_about_open_ones = dialog.asks.isChecked()
+            settings.asks_for_newer = dialog.asks_for_newer.isChecked()
             settings.annotator = dialog.annotator.text().strip()
             self.session.work_as(settings.annotator or None)
             settings.save()
+            self.kept.emit()
 
     def colour_by(self, what: ColourBy) -> None:
         self._settings.colour_by = what

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 600  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0006"  # Alembic's name of the newest migration, which leads to it
+VERSION = 700  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0007"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -106,6 +106,8 @@ speaker = Table(
     Column("external_id", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("hue", Integer, nullable=False),
+    Column("facts", Text, nullable=False, server_default="[]"),
+    Column("distinct_from", Text, nullable=False, server_default="[]"),
 )
 
 NOT_ACCEPTED = text("status != 'accepted'")

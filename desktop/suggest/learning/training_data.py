@@ -65,13 +65,13 @@ def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     content = outcome.learnt.to_bytes() if outcome.is_better else None
     if content:
         _note_as_ours(content)
-    library.keep(MODEL, content)
+    library.save_derived(MODEL, content)
     return outcome
 
 
 def learnt_from(library: Library) -> Learnt | None:
     """The model that was learnt from a library on this computer, if there is one."""
-    content = library.kept(MODEL)
+    content = library.derived(MODEL)
     if content is None or sha256(content).hexdigest() not in _ours():
         return None
     return from_bytes(content, str(library.address))

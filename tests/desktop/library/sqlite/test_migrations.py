@@ -23,12 +23,17 @@ from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, AttributeValue, Evidence, SpeakerGuess
+from desktop.model.records import Annotation, AttributeValue, Evidence, Fact, SpeakerGuess
 from desktop.suggest import proposing
 from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
+TO_FIFTH = (  # what one of the sixth version has that one of the fifth had not
+    "DROP TABLE article_group",
+    *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
+    *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
+)
 TEXT = "“Never,” the minister said. " * 50
 
 
@@ -49,7 +54,7 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in smoke().TO_OLDER:
+        for statement in (*smoke().TO_OLDER, *TO_FIFTH):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -245,6 +250,23 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
         while library.redo_operation:
             library.redo()
         assert library.article_ids(ArticleFilter(tag="bridges", status="done")) == [bridge.id]
+        assert library.check() == []
+
+
+def test_speakers_get_facts_and_what_was_done_to_them_is_still_taken_back(tmp_path: Path) -> None:
+    with Library.open(unpacked("0006-speakers", tmp_path), annotator="ada") as library:
+        (thorne,) = library.speakers()
+        assert (thorne.aliases, thorne.facts, thorne.distinct_from) == (("the minister", "V. Thorne"), (), ())
+        with library.edit(operations.edit_speaker()) as edit:
+            edit.change(thorne, facts=(Fact("party", "A", until="2021"),), distinct_from=("somebody",))
+        while library.undo_operation:
+            library.undo()
+        assert library.speakers() == []
+        while library.redo_operation:
+            library.redo()
+        assert library.speakers() == [
+            replace(thorne, facts=(Fact("party", "A", until="2021"),), distinct_from=("somebody",))
+        ]
         assert library.check() == []
 
 
