@@ -20,6 +20,7 @@ _COLOUR_BY: dict[ColourBy, Message] = {
 
 _NAME_WIDTH = 160  # of the codebook, which may be long
 _LEAST = 380  # px, for what never leaves: undo, redo and the search
+_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class ToolBar(QWidget):
@@ -87,11 +88,16 @@ class ToolBar(QWidget):
         super().resizeEvent(event)
         for widget in self._yielding:
             widget.show()
+        lacking = self._needed() - self.width()
         for widget in self._yielding:
-            self._row.invalidate()
-            if self._row.totalMinimumSize().width() <= self.width():
-                break
-            widget.hide()
+            widget.setVisible(lacking <= 0)
+            lacking -= 0 if widget.isVisibleTo(self) else widget.sizeHint().width() + self._row.spacing()
+
+    def _needed(self) -> int:
+        """The width in which all have room, the search the least that it can do with."""
+        margins, shown = self._row.contentsMargins(), self.findChildren(QWidget, options=_OWN)
+        widths = [self._search.minimumWidth() if one is self._search else one.sizeHint().width() for one in shown]
+        return sum(widths) + self._row.spacing() * self._row.count() + 8 + margins.left() + margins.right()
 
     def show_codebook(self, name: str) -> None:
         """Name the codebook; a click on it leads to it."""

@@ -115,6 +115,7 @@ def test_the_window_fits_a_small_screen_of_large_text(
         return (window.width(), window.height()) == (width, height)
 
     qtbot.waitUntil(fits)
+    QTest.qWait(20)
     for button in window.toolbar.findChildren(QToolButton):
         assert not button.isVisible() or button.width() >= button.sizeHint().width(), button.accessibleName()
     window.resize(1280, 800)
