@@ -40,9 +40,9 @@ class WindowLayout:
         for page in pages:
             self._pages.addWidget(page)
         left.setMinimumWidth(200)
-        right.setMinimumWidth(260)
-        middle.setMinimumWidth(360)
-        for part, least in zip(in_right, (110, 80, 80), strict=True):
+        right.setMinimumWidth(220)
+        middle.setMinimumWidth(280)
+        for part, least in zip(in_right, (80, 50, 60), strict=True):
             part.setMinimumHeight(least)
 
     def show_page(self, page: QWidget) -> None:
