@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.base import files
+from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.standing_in import named_as
 from desktop.base.translation import Message, listed, translated, translated_plural
@@ -59,7 +60,7 @@ class FilePreview:
     def remarks(self) -> list[str]:
         """All but the first articles, in words, a line each."""
         head = translated_plural("{file}: {count} article", "{file}: {count} articles", self.articles, file=self.path)
-        said = [f"{head} ({self.pattern})" if self.pattern else head]
+        said = [f"{head} ({isolated(self.pattern)})" if self.pattern else head]
         counts = [
             translated("{field} {count}", field=translated(_KNOWN_OF[name]), count=self.fields[name])
             for name in _KNOWN_OF

@@ -9,7 +9,7 @@ from typing import cast
 
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
-from desktop.library.sqlite import search
+from desktop.library.sqlite import search, search_records
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import (
@@ -204,6 +204,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return same_texts.articles_with_hashes(connection, hashes)
 
+    def texts(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """The id, the title and the text of these articles (None: of all), in the order of adding, a few in memory."""
+        with self._connected() as connection:
+            yield from articles.texts(connection, ids)
+
     def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
         """These articles as they are at one moment, in the order of adding, a few at a time in memory."""
         wanted = set(ids)
@@ -267,8 +272,17 @@ class Reader(ABC):
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
+        labels = self.codebook
         with self._connected() as connection:
-            return search.search(connection, query, limit)
+            return search.search(connection, labels, query, limit)
+
+    def search_records(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """The articles that have a speaker, or a note, with every word of the query, as `search` understands it.
+
+        It takes longer than `search`.
+        """
+        with self._connected() as connection:
+            return search_records.search_records(connection, query, limit)
 
     # Annotations
 
@@ -276,6 +290,11 @@ class Reader(ABC):
         """An article's annotations of every status by start, the longest first, then by the time they were made."""
         with self._connected() as connection:
             return annotations.annotations(connection, article_id)
+
+    def annotations_of(self, article_ids: Iterable[str]) -> list[Annotation]:
+        """The annotations of these articles; each article's in the order of `annotations`."""
+        with self._connected() as connection:
+            return annotations.annotations_of_all(connection, article_ids)
 
     def annotation(self, id: str) -> Annotation | None:
         return cast(Annotation | None, self._record("annotation", id))

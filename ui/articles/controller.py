@@ -40,6 +40,7 @@ class ArticlesController(QObject):
         self._panel = panel
         self._tasks = tasks
         self._window = window
+        self._questions = session.questions()
         self._lost_at: int | None = None  # where the open article was in the list, when it was taken away elsewhere
         session.article_lost.connect(self._note_place)
         session.articles_changed.connect(self._open_neighbour)
@@ -127,10 +128,13 @@ class ArticlesController(QObject):
 
     def show_progress(self) -> None:
         """Show how far the library is, in numbers."""
+        self._questions.ask(lambda library: (library.articles_by_status(), library.count_claims()), self._show_progress)
+
+    def _show_progress(self, counted: tuple[Mapping[ArticleStatus, int], tuple[int, int, int]]) -> None:
         from ui.articles.progress_dialog import ProgressDialog
 
-        library = self.session.library
-        ProgressDialog(self._window, library.articles_by_status(), *library.count_claims()).exec()
+        by_status, claims = counted
+        ProgressDialog(self._window, by_status, *claims).exec()
 
     def show_same_texts(self) -> None:
         """Show which other articles have much the same text as the open one; one that is chosen is opened."""

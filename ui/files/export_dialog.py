@@ -161,7 +161,7 @@ class ExportDialog(Dialog):
             self.format_name.setFocus()  # else Qt gives the keyboard to Cancel, which Enter would press
         self.each.hide()
         self.accept_button.setEnabled(False)
-        self._fit()
+        self.fit_height()
         self.asked.emit()
 
     def show_preview(self, seen: Preview) -> None:
@@ -175,13 +175,7 @@ class ExportDialog(Dialog):
             self.first_rows.show_table(seen.table)
         self.accept_button.setEnabled(True)
         self.accept_button.setDefault(True)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as the words need that are shown now; a dialog that is not shown yet will be so by itself."""
-        if self.isVisible():
-            self.column.activate()
-            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()
 
 
 def _all_options(formats: Mapping[str, Format]) -> Sequence[Option]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _EXTENSIONS: Final = (".warc", ".warc.gz")
 _BEGINS: Final = b"WARC/"
 _PAGE_LIMIT: Final = 10_000_000  # bytes of a page, unpacked
+_OF_DAMAGE: Final = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
 _HEADERS_LIMIT: Final = 1_000_000  # bytes of the headers of a record, and of the answer in it
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
@@ -62,8 +63,8 @@ def _documents(source: Source, pulse: Pulse) -> Iterator[Document]:
                 if document is not None and document.article.sha256 not in known:
                     known.add(document.article.sha256)
                     yield document
-    # What warcio raises for a damaged record, beside its own: it looks into headers that are not there.
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, LookupError, AttributeError, TypeError) as error:
+    # Beside its own, warcio raises for a damaged record what comes of headers that are not there, or of odd lengths.
+    except (ArchiveLoadFailed, zlib.error, EOFError, *_OF_DAMAGE) as error:
         raise Unfit(translated("It is a damaged web archive; what stands before the damage was read.")) from error
     if not known:
         raise Unfit(translated("No article was found in it."))

@@ -60,6 +60,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "articles_like_others": ([article.id],),
         "groups_of_same_text": (),
         "articles_with_hashes": ([article.sha256],),
+        "texts": ([article.id],),
         "whole_articles": ([article.id],),
         "articles_of_speaker": (speaker.id,),
         "articles_with_claims_by": ([speaker.id], ["accepted"]),
@@ -67,7 +68,9 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "known_hashes": ([article.sha256],),
         "known_ids": ("speaker", [speaker.id, new_id()]),
         "search": ("never",),
+        "search_records": ("ada",),
         "annotations": (article.id,),
+        "annotations_of": ([article.id],),
         "annotation": (claim.id,),
         "annotations_by_id": ([claim.id],),
         "claims_around": (article.id, 1, 3),
@@ -99,7 +102,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
 
 def answer(reader: Reader, question: str, arguments: tuple[Any, ...]) -> object:
     given = getattr(reader, question)(*arguments)
-    return list(given) if question == "whole_articles" else given
+    return list(given) if question in {"texts", "whole_articles"} else given
 
 
 def test_a_library_an_edit_and_a_snapshot_give_the_same_answers(

@@ -268,6 +268,34 @@ def test_a_search_without_a_hit_says_so(window: MainWindow, qtbot: QtBot) -> Non
     assert not window.search.is_open
 
 
+def test_the_search_finds_speakers_and_notes_too(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    with library.edit(operations.edit_articles(1)) as edit:
+        edit.change(library.article(library.article_ids()[1]), note="Ask the mayor")
+    claimed = claim(window, "nobody asked us", "Rosa Mayor")
+    claim(window, "its boats were full", "Rosa Mayor")
+    window.session.open_article(library.article_ids()[2])
+    window.search.start()
+    type_words("mayor")
+    qtbot.waitUntil(lambda: len(window.search.hits) == 2)
+    assert [hit.where for hit in window.search.hits] == ["text", "note"]
+    window.search.clear()
+    type_words("rosa")
+    qtbot.waitUntil(lambda: [hit.where for hit in window.search.hits] == ["speaker"])
+    press(Qt.Key.Key_Return)
+    assert window.session.article is not None
+    assert window.session.article.title == "Harbour bridge to close"
+    assert claimed in window.session.state.annotations  # type: ignore[union-attr]
+
+
+def test_what_is_found_after_the_search_was_left_opens_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.start()
+    type_words("rains")
+    qtbot.waitUntil(lambda: window.search.is_open)
+    press(Qt.Key.Key_Escape)
+    qtbot.wait(30)
+    assert not window.search.is_open
+
+
 def test_find_in_article_marks_counts_and_steps(window: MainWindow, qtbot: QtBot) -> None:
     window.view.page.setFocus()
     press(Qt.Key.Key_F, modifier=_CTRL)

@@ -1,6 +1,6 @@
 """What is asked of the articles: functions from a connection to records."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -214,6 +214,23 @@ def lengths(connection: Connection) -> list[tuple[str, int]]:
     columns = (tables.article.c.id, tables.article.c.length)
     rows = fetched(connection, select(*columns).order_by(tables.article.c.number), columns)
     return [(id, length) for id, length in rows]
+
+
+_TEXTS_AT_ONCE = 100
+
+
+def texts(connection: Connection, ids: Collection[str] | None) -> Iterator[tuple[str, str, str]]:
+    """The id, the title and the text of these articles (None: of all), in the order of adding, some at a time."""
+    article = tables.article.c
+    columns = (article.number, article.id, article.title, tables.article_text.c.text)
+    query = select(*columns).join_from(tables.article, tables.article_text).order_by(article.number)
+    query = query.limit(_TEXTS_AT_ONCE)
+    wanted, last = None if ids is None else set(ids), -1
+    if wanted is not None and len(wanted) <= _TEXTS_AT_ONCE:
+        query = query.where(article.id.in_(wanted))
+    while rows := fetched(connection, query.where(article.number > last), columns):
+        yield from ((id, title, text) for _, id, title, text in rows if wanted is None or id in wanted)
+        last = rows[-1].number
 
 
 def place_of_article(connection: Connection, id: str) -> int | None:
