@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from desktop.exchange.documents.text import note_mark
@@ -29,7 +28,11 @@ _AT_THE_EDGE: Final = 2  # lines at the top and at the bottom of a page that may
 _SAME_PLACE: Final = 3.0  # points between the running heads of two pages
 _SMALL: Final = 0.92  # of the size of most words, below which a line at the bottom is a note
 _OTHER_SIZE: Final = 1.12
-_NEXT_LINE: Final = 1.35  # of the usual distance of two lines, above which a paragraph begins
+_SAME_SIZE: Final = 0.1  # points
+_NEXT_LINE: Final = 1.35  # of the distance of two lines of a paragraph, above which another begins
+_CLOSEST: Final = 0.1  # of the distances of lines that may be even closer than those of a paragraph are
+_OVER_EACH_OTHER: Final = 0.8  # of the size of the letters, below which two lines are no lines of a paragraph
+_LOOSE: Final = 1.4  # of the size of the letters: how far apart the lines of a heading are at most
 _INDENTED: Final = 0.6  # of the size of the letters
 # Of the longest line of a column: what ends before that, though a word had fitted, ends a paragraph.
 _FULL: Final = 0.78
@@ -67,7 +70,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Printed]:
         lines += _in_order(of_page)
         notes += of_notes
     words = Counter(word.casefold() for line in (*lines, *notes) for word in _WORD.findall(line.text))
-    return [*_joined(lines, words), *(_as_note(note) for note in _joined(notes, words))]
+    return [*_joined(lines, words, size), *(_as_note(note) for note in _joined(notes, words, size))]
 
 
 def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
@@ -170,18 +173,14 @@ def page_tracks(printed: Iterable[Printed]) -> list[Track]:
     return [Track("page", start, end, str(page)) for (start, page), end in zip(begins, ends, strict=True)]
 
 
-def _joined(lines: Sequence[Line], words: Counter[str]) -> list[Printed]:
-    """The paragraphs of lines in their order."""
+def _joined(lines: Sequence[Line], words: Counter[str], size: float) -> list[Printed]:
+    """The paragraphs of lines in their order; `size` is that of most letters."""
     said: list[str] = []
     pages: list[list[tuple[int, int]]] = []
     before: tuple[Line, _Column] | None = None
     for line, column, distance in _with_their_columns(lines):
         text = " ".join(line.text.translate(_LIGATURES).split())
-        if (
-            before is not None
-            and not before[1].ends_with(before[0], line)
-            and _goes_on(before[0], line, column, distance)
-        ):
+        if before is not None and _goes_on(*before, line, column, distance, is_heading=line.size > _OTHER_SIZE * size):
             said[-1] = _put_together(said[-1], text, words)
             if pages[-1][-1][1] != line.page:
                 pages[-1].append((len(said[-1]) - len(text), line.page))
@@ -196,7 +195,10 @@ def _joined(lines: Sequence[Line], words: Counter[str]) -> list[Printed]:
 
 
 def _with_their_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, "_Column", float]]:
-    """Each line, with its column and the usual distance of two lines of its size."""
+    """Each line, with its column and the distance of two lines of a paragraph in letters of its size.
+
+    Paragraphs of one line are as far apart as paragraphs are, and may be many: the distance is that of the closest.
+    """
     distances: dict[float, list[float]] = defaultdict(list)
     columns: list[_Column] = []
     of_lines: list[_Column] = []
@@ -204,13 +206,13 @@ def _with_their_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, "_Column"
         before = lines[place - 1] if place else None
         if before is None or not _is_below(line, before):
             columns.append(_Column())
-        elif abs(line.size - before.size) < 0.1:
-            distances[round(line.size)].append(before.base - line.base)
+        elif abs(line.size - before.size) < _SAME_SIZE and before.base - line.base > _OVER_EACH_OTHER * line.size:
+            distances[round(line.size, 1)].append(before.base - line.base)
         columns[-1].take(line)
         of_lines.append(columns[-1])
-    usual = {size: median(found) for size, found in distances.items()}
+    usual = {size: sorted(found)[int(_CLOSEST * len(found))] for size, found in distances.items()}
     for line, column in zip(lines, of_lines, strict=True):
-        yield line, column, usual.get(round(line.size), 1.2 * line.size)
+        yield line, column, usual.get(round(line.size, 1), 1.2 * line.size)
 
 
 class _Column:
@@ -234,9 +236,16 @@ def _is_below(line: Line, other: Line) -> bool:
     return line.base < other.base and line.left < other.right and other.left < line.right
 
 
-def _goes_on(before: Line, line: Line, column: _Column, distance: float) -> bool:
-    """Whether a line belongs to the paragraph of the one before."""
+def _goes_on(before: Line, above: _Column, line: Line, column: _Column, distance: float, *, is_heading: bool) -> bool:
+    """Whether a line belongs to the paragraph of the one before, which is in the column `above`.
+
+    The lines of a heading are as long as its words make them, and no two headings of a size follow each other closely.
+    """
     if not 1 / _OTHER_SIZE < line.size / before.size < _OTHER_SIZE or line.text.lstrip().startswith(_BULLETS):
+        return False
+    if is_heading and _is_below(line, before) and before.base - line.base <= _LOOSE * line.size:
+        return True
+    if above.ends_with(before, line):
         return False
     if line.left > column.left + _INDENTED * line.size and line.left != before.left:
         return False

@@ -43,6 +43,27 @@ def test_a_gap_an_indentation_a_bullet_and_another_size_begin_a_paragraph() -> N
     assert paragraphs([_column(full, size=14) + _column(full, full, top=680)]) == [full, f"{full} {full}"]
 
 
+def test_paragraphs_of_one_line_are_told_by_their_distance_however_many_they_are() -> None:
+    full = "These words fill all of the line here"
+    two = [*_column(full, full), *_column(full, top=660), *_column(full, top=632), *_column(full, full, top=604)]
+    assert paragraphs([two]) == [f"{full} {full}", full, full, f"{full} {full}"]
+
+
+def test_the_lines_of_a_heading_are_one_however_long_they_are() -> None:
+    heading = _column("Island council votes to keep", "the ferry", "and all of the boats", top=760, size=24, step=28)
+    below = _column("Passengers had feared", "the worst", top=680, size=14, step=17)
+    said = ["Island council votes to keep the ferry and all of the boats", "Passengers had feared the worst"]
+    assert paragraphs([heading + below + _column(*SAID, top=620)]) == said + WHOLE
+    apart = _column("The ferry", "The boats", top=760, size=24, step=60)
+    assert paragraphs([apart + _column(*SAID, top=620)]) == ["The ferry", "The boats", *WHOLE]
+
+
+def test_large_letters_that_are_far_apart_are_no_heading() -> None:
+    small = _column(*["The words of a table are small and they are many more"] * 30, top=400, size=6, step=7)
+    text = ["These words fill all of the line here"] * 3
+    assert paragraphs([_column(*text, size=10, step=20) + small])[0] == " ".join(text)
+
+
 def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page() -> None:
     first, second = _column(*SAID[:1]), _column(*SAID[1:], left=300)
     assert paragraphs([first + second]) == WHOLE
