@@ -23,6 +23,7 @@ from desktop.cli import (
     import_articles,
     learn,
     list_articles,
+    metadata,
     restore,
     search,
     speakers,
@@ -44,6 +45,7 @@ class Command(Protocol):
 
 COMMANDS: tuple[Command, ...] = (
     import_articles,
+    metadata,
     list_articles,
     search,
     suggest,

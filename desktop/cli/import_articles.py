@@ -1,14 +1,15 @@
 """ascribe import PATH..."""
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentParser, Namespace
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, printing, tags
+from desktop.cli import libraries, printing, tables, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange.importing import import_paths
 from desktop.exchange.news_databases.pattern import keep
@@ -43,16 +44,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help=translated("keep the pattern under this name; from now on it is tried on each file of many articles"),
     )
-    parser.add_argument(
-        "--column",
-        metavar="FIELD=NAME",
-        action="append",
-        type=_column,
-        default=[],
-        help=translated("of a table, the column that holds a field: {fields}", fields=", ".join(FIELDS)),
-    )
-    parser.add_argument("--delimiter", default="", help=translated("the character between the cells of a CSV table"))
-    parser.add_argument("--encoding", default="", help=translated("the encoding of a CSV table"))
+    tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
     tags.add_argument(
         parser, translated("the language of these articles; without it, what a page declares or a text tells")
@@ -60,12 +52,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    choices = Choices(
-        pattern=options.pattern,
-        columns=dict(options.column),
-        delimiter=_character(options.delimiter),
-        encoding=options.encoding,
-    )
+    choices = replace(tables.choices(options), pattern=options.pattern)
     if options.keep_pattern:
         if options.pattern is None:
             raise KnownError(translated("--keep-pattern keeps the pattern of --pattern FILE; name that too."))
@@ -89,20 +76,6 @@ def run(options: Namespace) -> int:
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0
-
-
-def _column(words: str) -> tuple[str, str]:
-    field, equals, name = words.partition("=")
-    if not equals or field not in FIELDS:
-        raise ArgumentTypeError(translated("{words} is not FIELD=NAME", words=words))
-    return field, name
-
-
-def _character(delimiter: str) -> str:
-    delimiter = "\t" if delimiter == "\\t" else delimiter
-    if len(delimiter) > 1 or delimiter in {"\r", "\n", '"', " "}:
-        raise KnownError(translated("A delimiter is one character; “{words}” is none.", words=delimiter))
-    return delimiter
 
 
 def _preview(options: Namespace, choices: Choices) -> int:

@@ -1,8 +1,8 @@
 """The shape that every file format has: what it is called, what it can hold, and how it is read and written."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head, Reading
@@ -57,6 +57,8 @@ class Format:
     options: tuple[Option, ...] = ()  # what may be chosen when it is written
     read: Callable[[Source, Pulse], Reading] | None = None
     """Raises a KnownError where the file is not sound, before it gives a document."""
+    rows: Callable[[Source], Callable[[], Iterator[Mapping[str, Any]]]] | None = None
+    """Of a table: goes through what stands in each row, by the column's name, again and again. Raises a KnownError."""
     write: Callable[[Head, Iterable[Document], BinaryIO, Options], None] | None = None
     write_table: Callable[[Table, BinaryIO, Options], None] | None = None  # in place of `write`
 

@@ -4,10 +4,11 @@ A file is of the format that is the most sure of it, by its name and its first b
 the one that stands first in the table is taken.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
@@ -78,21 +79,35 @@ def read(path: Path, pulse: Pulse = lambda: None, choices: Choices = FOUND) -> R
     source = Source.of(path, choices)
     format = format_of(source)
     assert format.read is not None
-    with _naming(path):
+    with naming(path):
         reading = format.read(source, pulse)
     if isinstance(reading.documents, Sequence):
         return reading
     return replace(reading, documents=_naming_all(path, reading.documents))
 
 
+def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
+    """What stands in the rows of a table of any format, by the columns' names.
+
+    Raises:
+        KnownError: it cannot be read, or is no table; the sentence names the file.
+    """
+    source = Source.of(path, choices)
+    format = format_of(source)
+    with naming(path):
+        if format.rows is None:
+            raise Unfit(translated("It is no table with rows and columns, such as CSV or Excel’s."))
+        return list(format.rows(source)())
+
+
 def _naming_all(path: Path, documents: Iterable[Document]) -> Iterator[Document]:
     """Documents that are read as they are asked for."""
-    with _naming(path):
+    with naming(path):
         yield from documents
 
 
 @contextmanager
-def _naming(path: Path) -> Iterator[None]:
+def naming(path: Path) -> Iterator[None]:
     """Names the file in the sentence of what is found unfit in it."""
     try:
         yield

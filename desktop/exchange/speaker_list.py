@@ -17,7 +17,7 @@ from desktop.base.control_characters import on_one_line
 from desktop.base.decoding import decoded
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Plural, listed, translated, translated_plural
-from desktop.exchange.formats.tables.cells import BETWEEN, looks_like_a_formula
+from desktop.exchange.formats.tables.cells import BETWEEN, read_back
 from desktop.exchange.formats.tables.delimited import delimiter_of
 from desktop.exchange.tables.incoming import headed
 from desktop.library import Edit, Reader
@@ -107,14 +107,9 @@ def _rows(text: str) -> list[Row]:
     csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text))
     try:
-        return [{name: _cell(value) for name, value in row.items()} for row in headed(lines)]
+        return [{name: read_back(str(value)) for name, value in row.items()} for row in headed(lines)]
     except csv.Error as error:
         raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
-
-
-def _cell(value: object) -> str:
-    text = str(value).strip()
-    return text[1:] if text.startswith("'") and looks_like_a_formula(text[1:]) else text
 
 
 def plan(reader: Reader, found: SpeakerList, *, replacing: bool = False) -> Plan:

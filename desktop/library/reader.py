@@ -204,6 +204,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return same_texts.articles_with_hashes(connection, hashes)
 
+    def urls(self) -> dict[str, str]:
+        """The URLs of the articles that have one, by the articles' ids."""
+        with self._connected() as connection:
+            return articles.urls(connection)
+
     def texts(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
         """The id, the title and the text of these articles (None: of all), in the order of adding, a few in memory."""
         with self._connected() as connection:

@@ -15,8 +15,8 @@ from tests.faults.children import Outcome, tried
 Use = Callable[[Path], int | None]
 """Does something with the library at a path; beside it are a sound one, SOUND, an article and a codebook."""
 
-SOUND, ARTICLE, EXPORT, CODEBOOK, SPEAKERS = (
-    "Sound.ascribe", "Article.txt", "Export.json", "Codebook.csv", "Speakers.csv"
+SOUND, ARTICLE, EXPORT, CODEBOOK, SPEAKERS, METADATA = (
+    "Sound.ascribe", "Article.txt", "Export.json", "Codebook.csv", "Speakers.csv", "Metadata.csv"
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ def _of_the_file(command: str) -> Use:
 
 _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "import": (_on("import", ARTICLE), _into_sound("import")),
+    "metadata": (_on("metadata", METADATA),),
     "list": (_on("list"),),
     "search": (_on("search", "never"),),
     "suggest": (_on("suggest"),),
@@ -82,6 +83,7 @@ def used(name: str, path: Path, sound: Path) -> Outcome:
     (folder / ARTICLE).write_text(libraries.TEXT, encoding="utf-8")
     (folder / CODEBOOK).write_text("label,attribute,option\nFrame,stance,for\n", encoding="utf-8")
     (folder / SPEAKERS).write_text("name,aliases,role\nVera Thorne,the mayor,mayor\n", encoding="utf-8")
+    (folder / METADATA).write_text("file,publisher\nArticle.txt,The Gazette\n", encoding="utf-8")
     copy = folder / path.name
     outcome = tried(lambda: USES[name](copy))
     outcome.must_be_sound(name)

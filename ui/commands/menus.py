@@ -117,6 +117,12 @@ FILE = Menu(
         Command(
             "paste", Message("&Paste as article…"), lambda window: window.files.paste_article(), keys=("Ctrl+Shift+V",)
         ),
+        Command(
+            "metadata",
+            Message("&Metadata of articles from a table…"),
+            lambda window: window.metadata.take_in(),
+            enabled=with_articles,
+        ),
         None,
         Command("open-library", Message("Open &library…"), lambda window: window.files.open_library()),
         Command("add-library", Message("A&dd the content of a library…"), lambda window: window.files.import_library()),

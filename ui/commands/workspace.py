@@ -33,6 +33,12 @@ class Files(Protocol):
     def check(self) -> None: ...
 
 
+class Metadata(Protocol):
+    """What is known of articles, from a table."""
+
+    def take_in(self) -> None: ...
+
+
 class ArticlesPanel(Protocol):
     """The list of articles."""
 
@@ -270,6 +276,7 @@ class Workspace(QMainWindow):
     matches: Matches
     search: Search
     files: Files
+    metadata: Metadata
     articles: ArticlesPanel
     articles_controller: Articles
     labelling: Labelling

@@ -35,6 +35,7 @@ from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
+from ui.files.metadata_controller import MetadataController
 from ui.help.controller import HelpController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
@@ -115,6 +116,7 @@ class MainWindow(Workspace):
             self.session, settings, self.view, self.toolbar, self
         )
         self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
+        self.metadata: MetadataController = MetadataController(self.session, self.tasks, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)

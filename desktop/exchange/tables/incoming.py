@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
@@ -109,22 +109,41 @@ def _refuse_marked(rows: Sequence[Row]) -> None:
                 )
 
 
-def _columns(rows: Sequence[Row], chosen: Mapping[str, str]) -> dict[str, str]:
-    """The names of the columns by the fields that they hold."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def names_of(rows: Iterable[Row]) -> list[str]:
+    """The names of the columns of these rows."""
+    return list(dict.fromkeys(name for row in rows for name in row))
+
+
+def columns_of(names: Sequence[str], fields: Mapping[str, Sequence[str]], chosen: Mapping[str, str]) -> dict[str, str]:
+    """Those of these columns that are chosen or whose names tell what they hold, by the fields.
+
+    Args:
+        fields: what the columns of each field are called, in small letters, without underscores.
+        chosen: the columns that a person named, by the fields.
+
+    Raises:
+        KnownError: a chosen one is not there.
+    """
     if missing := [column for column in chosen.values() if column not in names]:
         raise Unfit(
             translated("The table has no column “{column}”; it has {names}.", column=missing[0], names=_shown(names))
         )
     simple = {_WORDS.sub(" ", name).strip().casefold(): name for name in reversed(names)}
     columns = dict(chosen)
-    for field, known in FIELDS.items():
+    for field, known in fields.items():
         name = next((simple[one] for one in known if one in simple and simple[one] not in columns.values()), None)
         if name is not None:
             columns.setdefault(field, name)
+    return columns
+
+
+def _columns(rows: Sequence[Row], chosen: Mapping[str, str]) -> dict[str, str]:
+    """The names of the columns by the fields that they hold; without a name that tells, the texts are the longest."""
+    names = names_of(rows)
+    columns = columns_of(names, FIELDS, chosen)
     if "text" not in columns:
         free = [name for name in names if name not in columns.values()]
-        lengths = {name: sum(len(_in_words(row.get(name))) for row in rows) / len(rows) for name in free}
+        lengths = {name: sum(len(in_words(row.get(name))) for row in rows) / len(rows) for name in free}
         longest = max(lengths, key=lambda name: lengths[name], default="")
         if not longest or lengths[longest] < _LONG:
             raise Unfit(
@@ -143,21 +162,21 @@ def _shown(names: Sequence[str]) -> str:
 
 
 def _text_of(row: Row, columns: Mapping[str, str]) -> str:
-    return _in_words(row.get(columns["text"])).strip()
+    return in_words(row.get(columns["text"])).strip()
 
 
 def _name_of(row: Row, number: int, columns: Mapping[str, str]) -> str:
-    title = _in_words(row.get(columns.get("title", ""))).strip()
+    title = in_words(row.get(columns.get("title", ""))).strip()
     return translated("row {number}: {title}", number=number, title=title or translated("no text"))
 
 
 def _document(row: Row, columns: Mapping[str, str], number: int, file: Path) -> Document:
-    known = {field: on_one_line(_in_words(row.get(name))) for field, name in columns.items() if field != "text"}
-    text = _in_words(row.get(columns["text"]))
+    known = {field: on_one_line(in_words(row.get(name))) for field, name in columns.items() if field != "text"}
+    text = in_words(row.get(columns["text"]))
     language = known.get("language", "").replace("_", "-")
     known["language"] = language if is_tag(language) else ""
     if "published" in known:
-        known["published"] = _day(known["published"], known["language"] or language_of(text[:2000]))
+        known["published"] = day_of(known["published"], known["language"] or language_of(text[:2000]))
     try:
         return new_document(text, **known)
     except Unfit as error:
@@ -166,14 +185,15 @@ def _document(row: Row, columns: Mapping[str, str], number: int, file: Path) -> 
         ) from error
 
 
-def _in_words(value: Any) -> str:
+def in_words(value: Any) -> str:
     """A value of a cell: a word, a number, or a list of these."""
     if isinstance(value, list):
-        return "; ".join(filter(None, map(_in_words, value)))
+        return "; ".join(filter(None, map(in_words, value)))
     return value if isinstance(value, str) else "" if value is None or isinstance(value, dict) else str(value)
 
 
-def _day(words: str, language: str) -> str:
+def day_of(words: str, language: str) -> str:
+    """The day that words of this language name, as ISO 8601 writes it; empty where they name none."""
     if moment := _MOMENT.fullmatch(words):
         words = moment[1]
     if _SERIAL.fullmatch(words):  # as Excel keeps days: their number from the end of 1899

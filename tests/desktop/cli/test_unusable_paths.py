@@ -26,14 +26,14 @@ CALLS = (
     *(("{gold}", "--against", "PATH"), ("{gold}", "--learn-from", "PATH")),
     *(("export", "--library", "PATH"), ("export", "--format", "toml", "-o", "PATH"), ("import", "PATH")),
     ("export", "-o", "PATH"),
-    *(("--also", "PATH"), ("--gold", "PATH")),
+    *(("--also", "PATH"), ("--gold", "PATH"), ("{table}", "--library", "PATH")),
 )
 USED = {
     "import": (CALLS[2], CALLS[3]), "list": (CALLS[0],), "search": (CALLS[1],), "suggest": (CALLS[0],),
     "learn": (CALLS[0],), "export": (CALLS[0], CALLS[4]), "validate": (CALLS[2],), "check": (CALLS[0],),
     "backup": (CALLS[0], CALLS[2]), "restore": (CALLS[2], CALLS[5]), "evaluate": (CALLS[2], CALLS[6], CALLS[7]),
     "formats": (), "codebook": CALLS[8:11], "speakers": (CALLS[8], CALLS[10], CALLS[11]),
-    "agreement": (CALLS[0], CALLS[12], CALLS[13]),
+    "agreement": (CALLS[0], CALLS[12], CALLS[13]), "metadata": (CALLS[2], CALLS[14]),
 }  # fmt: skip
 
 
@@ -43,11 +43,13 @@ def files(ascribe: Ask, tmp_path: Path) -> dict[str, Path]:
     article.write_text(TEXT)
     quote = {"contents": [[10, 33]], "sources": [[0, 4]], "cues": [[5, 9]]}
     gold.write_text(json.dumps({"text": TEXT, "quotes": [quote]}))
+    table = tmp_path / "table.csv"
+    table.write_text("file,publisher\narticle.txt,The Gazette\n")
     (tmp_path / "folder").mkdir()
     (tmp_path / "loop").symlink_to("loop")
     ascribe("import", article)
     ascribe("import", article, "--library", library)
-    return {"{article}": article, "{gold}": gold, "{library}": library}
+    return {"{article}": article, "{gold}": gold, "{library}": library, "{table}": table}
 
 
 def test_each_command_is_tried() -> None:

@@ -26,7 +26,9 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
     added_article(library, "An article before it.")
     article = added_article(library, TEXT)
     with library.edit(operations.import_articles()) as edit:
-        twin = edit.add_article(article_of(TEXT, publisher="Another"), TEXT, [Track("page", 0, 5, "1")])
+        twin = edit.add_article(
+            article_of(TEXT, publisher="Another", url="https://a.example"), TEXT, [Track("page", 0, 5, "1")]
+        )
     with library.edit(operations.label("Claim")) as edit:
         asked = Attribute(id="party", name="party", of_speaker=True)
         edit.set_codebook(edit.codebook.with_part(("Speaker",), asked))
@@ -59,6 +61,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "same_texts": (article.id,),
         "articles_like_others": ([article.id],),
         "groups_of_same_text": (),
+        "urls": (),
         "articles_with_hashes": ([article.sha256],),
         "texts": ([article.id],),
         "whole_articles": ([article.id],),

@@ -51,6 +51,12 @@ def looks_like_a_formula(text: str) -> bool:
     return _FORMULA.match(text) is not None
 
 
+def read_back(text: str) -> str:
+    """What a cell of text says: without the blanks around it, and the apostrophe that keeps it from being a formula."""
+    text = text.strip()
+    return text[1:] if text.startswith("'") and looks_like_a_formula(text[1:]) else text
+
+
 def harmless(text: str) -> str:
     """The text with one kind of line end, and a picture (␛) in place of each control character."""
     if not _CONTROL.search(text):

@@ -52,7 +52,12 @@ def _scored(extensions: tuple[str, ...]) -> Callable[[Source], float]:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The articles of a table of text: its encoding and delimiter are found, unless they are chosen."""
+    """The articles of a table of text."""
+    return reading_of(rows_of(source), source, pulse)
+
+
+def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
+    """The rows of a table of text: its encoding and delimiter are found, unless they are chosen."""
     text = _text(source)
     delimiter = source.choices.delimiter or delimiter_of(text)
     csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))  # a cell may hold an article
@@ -64,7 +69,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
             raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
 
     _refuse_open_quotation(text, delimiter)
-    return reading_of(rows, source, pulse)
+    return rows
 
 
 def _refuse_open_quotation(text: str, delimiter: str) -> None:
@@ -122,6 +127,7 @@ CSV: Final = Format(
     options=(INCLUDE_SUGGESTIONS, WITHOUT_MARK),
     score=_scored((".csv",)),
     read=read,
+    rows=rows_of,
     write_table=_writer("excel"),
 )
 TSV: Final = Format(
@@ -132,5 +138,6 @@ TSV: Final = Format(
     options=(INCLUDE_SUGGESTIONS, WITHOUT_MARK),
     score=_scored((".tsv", ".tab")),
     read=read,
+    rows=rows_of,
     write_table=_writer("excel-tab"),
 )

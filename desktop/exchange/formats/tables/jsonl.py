@@ -3,7 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, Final
 
 from desktop.base import files, json_text
@@ -37,7 +37,12 @@ def score(source: Source) -> float:
 
 
 def read(source: Source, pulse: Pulse) -> Reading:
-    """The articles of JSON lines, an object each; a whole line is read at a time."""
+    """The articles of JSON lines, an object each."""
+    return reading_of(rows_of(source), source, pulse)
+
+
+def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
+    """The objects of JSON lines; a whole line is read at a time."""
 
     def rows() -> Iterator[Row]:
         number = 0
@@ -58,7 +63,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
             sentence = translated("Line {number} is no JSON object: {reason}.", number=number, reason=error)
             raise Unfit(sentence) from error
 
-    return reading_of(rows, source, pulse)
+    return rows
 
 
 def _row(value: object) -> Row:
@@ -73,6 +78,7 @@ FORMAT: Final = Format(
     extensions=_EXTENSIONS,
     score=score,
     read=read,
+    rows=rows_of,
     can_hold=HOLDS | {Feature.JOINT_SOURCES, Feature.LONG_TEXTS},
     options=(INCLUDE_SUGGESTIONS,),
     write_table=write,

@@ -94,6 +94,7 @@ FORMAT: Final = Format(
     can_hold=HOLDS | {Feature.LONG_TEXTS},
     options=(INCLUDE_SUGGESTIONS,),
     score=sheets.scored(".ods"),
-    read=sheets.read_ods,
+    read=sheets.reader(sheets.rows_of_ods),
+    rows=sheets.rows_of_ods,
     write_table=write,
 )

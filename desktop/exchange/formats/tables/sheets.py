@@ -26,23 +26,28 @@ def scored(extension: str) -> Callable[[Source], float]:
     return lambda source: NAMED if source.is_named((extension,)) and source.kind is not None else NO
 
 
-def read_xlsx(source: Source, pulse: Pulse) -> Reading:
-    """The articles of an Excel workbook's first sheet."""
+def reader(rows_of: Callable[[Source], Callable[[], Iterator[Row]]]) -> Callable[[Source, Pulse], Reading]:
+    """Reads the articles of a workbook whose rows these are."""
+    return lambda source, pulse: reading_of(rows_of(source), source, pulse)
+
+
+def rows_of_xlsx(source: Source) -> Callable[[], Iterator[Row]]:
+    """The rows of an Excel workbook's first sheet."""
     with opened(source.contents(), _DAMAGED) as package:
         strings = _Strings()
         if "xl/sharedStrings.xml" in package.namelist():
             parse(package, "xl/sharedStrings.xml", strings)
         sheet = _Sheet(strings.found)
         parse(package, _first_sheet(package), sheet)
-    return _reading(sheet.rows, source, pulse)
+    return _below_the_names(sheet.rows)
 
 
-def read_ods(source: Source, pulse: Pulse) -> Reading:
-    """The articles of an OpenDocument spreadsheet's first sheet."""
+def rows_of_ods(source: Source) -> Callable[[], Iterator[Row]]:
+    """The rows of an OpenDocument spreadsheet's first sheet."""
     with opened(source.contents(), _DAMAGED) as package:
         sheet = _OpenSheet()
         parse(package, "content.xml", sheet)
-    return _reading(sheet.rows, source, pulse)
+    return _below_the_names(sheet.rows)
 
 
 def _first_sheet(package: zipfile.ZipFile) -> str:
@@ -50,13 +55,9 @@ def _first_sheet(package: zipfile.ZipFile) -> str:
     return min(sheets, key=lambda name: (len(name), name))  # a ValueError where there is none
 
 
-def _reading(rows: list[list[str]], source: Source, pulse: Pulse) -> Reading:
+def _below_the_names(rows: list[list[str]]) -> Callable[[], Iterator[Row]]:
     filled = [row for row in rows if any(row)]
-
-    def again() -> Iterator[Row]:
-        return headed(iter(filled))
-
-    return reading_of(again, source, pulse)
+    return lambda: headed(iter(filled))
 
 
 def _local(name: str) -> str:

@@ -122,6 +122,7 @@ FORMAT: Final = Format(
     can_hold=HOLDS,
     options=(INCLUDE_SUGGESTIONS,),
     score=sheets.scored(".xlsx"),
-    read=sheets.read_xlsx,
+    read=sheets.reader(sheets.rows_of_xlsx),
+    rows=sheets.rows_of_xlsx,
     write_table=write,
 )

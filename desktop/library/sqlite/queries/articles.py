@@ -143,6 +143,13 @@ def article_ids(connection: Connection, codebook: Codebook, wanted: ArticleFilte
     return [id for (id,) in fetched(connection, query, [tables.article.c.id])]
 
 
+def urls(connection: Connection) -> dict[str, str]:
+    """The URLs of the articles that have one, by the articles' ids, in the order of adding."""
+    article = tables.article.c
+    query = select(article.id, article.url).where(article.url != "").order_by(article.number)
+    return dict(fetched(connection, query, [article.id, article.url]))
+
+
 def what_there_is(connection: Connection) -> dict[str, list[str]]:
     """The tags, sets, publishers and languages that articles have, by the name of the field, each in order."""
     group, article = tables.article_group.c, tables.article.c
