@@ -11,6 +11,7 @@ from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import libraries, printing, tables, tags
 from desktop.cli.progress import shown_when_watched
+from desktop.exchange import name_patterns
 from desktop.exchange.importing import import_paths
 from desktop.exchange.news_databases.pattern import keep
 from desktop.exchange.source import Choices
@@ -44,6 +45,15 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         help=translated("keep the pattern under this name; from now on it is tried on each file of many articles"),
     )
+    parser.add_argument(
+        "--name-pattern",
+        metavar="PATTERN",
+        default="",
+        help=translated(
+            "what the names of files say of their articles, such as {{date}}_{{publisher}}_{{title}}; fields: {fields}",
+            fields=", ".join(name_patterns.FIELDS),
+        ),
+    )
     tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
     tags.add_argument(
@@ -52,7 +62,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    choices = replace(tables.choices(options), pattern=options.pattern)
+    choices = replace(tables.choices(options), pattern=options.pattern, name_pattern=options.name_pattern)
+    if options.name_pattern:
+        name_patterns.check(options.name_pattern)
     if options.keep_pattern:
         if options.pattern is None:
             raise KnownError(translated("--keep-pattern keeps the pattern of --pattern FILE; name that too."))

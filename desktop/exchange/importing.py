@@ -20,6 +20,7 @@ from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal, Remark
 from desktop.exchange.merging import Merger
 from desktop.exchange.merging_codebooks import Contradiction
+from desktop.exchange.name_patterns import with_names
 from desktop.exchange.source import FOUND, Choices
 from desktop.library import Library
 from desktop.model import operations
@@ -58,6 +59,7 @@ def import_paths(
                     report.refused.append(Refusal(shown, str(error)))
                     done += 1
                     continue
+                reading = with_names(reading, shown, choices.name_pattern)
                 more = max(1, reading.total)
                 total += more - 1
                 reading = replace(reading, documents=_named_as(shown, path, reading.documents))

@@ -17,6 +17,7 @@ from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.homes import Homes
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.importing import files_of
+from desktop.exchange.name_patterns import with_names
 from desktop.exchange.source import FOUND, Choices, Source
 from desktop.library.reader import Reader
 from desktop.model.records import Article
@@ -43,6 +44,7 @@ class FilePreview:
     pattern: str  # the title of the pattern by which it was split; empty for none
     passed_over: Sequence[str]
     columns: Mapping[str, str]  # of a table: by an article's field, the column's name
+    said: Sequence[str] = ()  # sentences of the file's reader
     articles: int = 0
     fields: Counter[str] = field(default_factory=Counter)  # how many articles have each
     first: list[Article] = field(default_factory=list)
@@ -76,7 +78,7 @@ class FilePreview:
                 said.append(translated_plural(*words, len(titles), titles="; ".join(titles[:SHOWN])))
         if self.passed_over:
             said.append(translated_plural(*_NO_ARTICLES, len(self.passed_over), words="; ".join(self.passed_over[:3])))
-        return said
+        return [*said, *self.said]
 
 
 _IN_LIBRARY = (
@@ -147,8 +149,8 @@ def preview(
 
 
 def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, incoming: Homes) -> FilePreview:
-    reading = registry.read(path, choices=choices)
-    file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns)
+    reading = with_names(registry.read(path, choices=choices), shown, choices.name_pattern)
+    file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns, said=reading.remarks)
     batch: list[Document] = []
     for document in reading.documents:
         article = document.article

@@ -23,6 +23,7 @@ class Choices:
     columns: Mapping[str, str] = field(default_factory=dict)  # of a table: by an article's field, the column's name
     delimiter: str = ""  # of a table of text: a character
     encoding: str = ""  # of a text, by Python's name
+    name_pattern: str = ""  # by which the names of files say what is known of their articles: exchange/name_patterns.py
 
 
 FOUND: Final = Choices()

@@ -52,3 +52,13 @@ def test_a_column_is_a_field_and_a_name(ascribe: Ask, tmp_path: Path, wrong: tup
 
 def test_a_delimiter_is_one_character(ascribe: Ask, tmp_path: Path) -> None:
     assert "one character" in ascribe("import", tmp_path, "--delimiter", "ab").err
+
+
+def test_names_of_files_say_what_is_known(ascribe: Ask, tmp_path: Path) -> None:
+    library, file = tmp_path / "News.ascribe", tmp_path / "2026-03-04_Gazette_The_dam.txt"
+    file.write_text("It holds, said Croft.")
+    call = ("import", "--library", library, file, "--name-pattern")
+    assert "1. The dam · Gazette · 2026-03-04" in ascribe(*call, "{date}_{publisher}_{title}", "--preview").out
+    assert ascribe(*call, "{date").status == 1
+    assert ascribe(*call, "{date}_{publisher}_{title}").status == 0
+    assert "The dam" in ascribe("list", "--library", library).out
