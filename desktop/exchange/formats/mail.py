@@ -33,6 +33,7 @@ _MAIL_NAMES: Final = (".eml",)
 _HEADERS: Final = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*")  # as far as there are any
 _IS_A_PAGE: Final = re.compile(r"^content-type:\s*multipart/related\b", re.I | re.M)
 _IS_A_MAIL: Final = re.compile(r"^(?:mime-version|received|message-id|return-path):", re.I | re.M)
+_OF_A_MAIL: Final = re.compile(r"^(?:from|to|cc|subject|date|content-type):", re.I | re.M)
 # What the standard library raises for headers that are no headers, beside its own.
 _OF_DAMAGE: Final = (
     *(MessageError, ValueError, LookupError, TypeError, AttributeError),
@@ -52,9 +53,9 @@ def score_of_page(source: Source) -> float:
 
 def score_of_mail(source: Source) -> float:
     """A mail is told by its name, and needs headers to be one."""
-    if source.kind or not _IS_A_MAIL.search(_headers(source)):
-        return NO
-    return SURE if source.is_named(_MAIL_NAMES) else NO
+    headers = _headers(source)
+    is_one = _IS_A_MAIL.search(headers) or len(_OF_A_MAIL.findall(headers)) > 1
+    return SURE if is_one and not source.kind and source.is_named(_MAIL_NAMES) else NO
 
 
 def read_page(source: Source, pulse: Pulse) -> Reading:

@@ -4,8 +4,10 @@ Records are read one by one, as `warcio` gives them, so an archive takes no more
 which no article is found, pictures, style sheets and answers that are errors are passed over.
 """
 
+import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -52,9 +54,12 @@ def _documents(source: Source, pulse: Pulse) -> Iterator[Document]:
         with files.opened(source.path) as stream:
             records = ArchiveIterator(_Watched(stream, pulse))
             headers = records.reader.readline = _Headers(records.reader.readline)
-            for record in records:
-                headers.begin_anew()
-                document = _article(record)
+            while True:
+                with redirect_stderr(io.StringIO()):  # where warcio writes what is odd about a record
+                    if (record := next(records, None)) is None:
+                        break
+                    headers.begin_anew()
+                    document = _article(record)
                 if document is not None and document.article.sha256 not in known:
                     known.add(document.article.sha256)
                     yield document

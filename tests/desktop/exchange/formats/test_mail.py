@@ -128,3 +128,16 @@ def test_headers_without_an_end_are_not_read_to_it(tmp_path: Path, header: str, 
     with contextlib.suppress(KnownError):
         _reading(tmp_path, "a.eml", data)
     assert time.process_time() - began < 2
+
+
+def test_a_mail_with_few_headers_and_an_unknown_charset_is_a_mail(tmp_path: Path) -> None:
+    file = tmp_path / "a.eml"
+    file.write_bytes(
+        b'From: Ann <a@b.example>\nSubject: The quay\nContent-Type: text/plain; charset="x-odd"\n\nIt is older.\n'
+    )
+    (document,) = registry.read(file).documents
+    assert (document.article.title, document.article.author, document.text.strip()) == (
+        "The quay",
+        "Ann",
+        "It is older.",
+    )
