@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import Unfit
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.language import language_of
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, Track
 from desktop.model.text import canonical
 
 TITLE_LIMIT: Final = 300  # a first line longer than this is a paragraph, of which the beginning will do as a title
@@ -23,6 +24,8 @@ class Document:
     text: str
     annotations: Sequence[Annotation] = ()
     attributions: Sequence[Attribution] = ()
+    tracks: Sequence[Track] = ()  # what is known of parts of the text
+    same_text: str = ""  # the id of the library's first article with much the same text; empty where there is no other
 
     def with_only(self, annotations: Sequence[Annotation]) -> "Document":
         """The document with these of its annotations, and attributions that name no others.
@@ -51,7 +54,7 @@ PLAIN: Final = Head()
 class Outline(NamedTuple):
     """What a document will be, known before it is read."""
 
-    sha256: str
+    article: Article
     annotations: Sequence[str]  # ids
 
 
@@ -82,6 +85,8 @@ def new_document(
 ) -> Document:
     """A new article of this text. Without a title, the first line that is not blank is the title.
 
+    What is said of it is kept as a line each, in which nothing is a command to a terminal.
+
     The `language` is the declared one, a BCP 47 tag or empty: `language_of` weighs it against the text.
 
     Raises:
@@ -93,13 +98,13 @@ def new_document(
         raise Unfit(translated("There is no text in it."))
     data = text.encode()
     article = Article(
-        title=(" ".join(title.split()) or first_line)[:TITLE_LIMIT],
+        title=(on_one_line(title) or first_line)[:TITLE_LIMIT],
         sha256=hashlib.sha256(data).hexdigest(),
         length=len(text),
-        publisher=publisher,
-        url=url,
-        author=author,
-        published=published,
+        publisher=on_one_line(publisher),
+        url=on_one_line(url),
+        author=on_one_line(author),
+        published=on_one_line(published),
         language=language_of(text, language),
     )
     return Document(article, text)

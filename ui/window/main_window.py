@@ -41,6 +41,7 @@ from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
+from ui.matches.controller import MatchesController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
@@ -92,7 +93,7 @@ class MainWindow(Workspace):
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self._legend: Legend | None = None  # from when there is something to explain
-        self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
+        self.search: LibrarySearch = LibrarySearch((self.session.questions(), self.session.questions()), library.text)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
@@ -119,6 +120,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
+        self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -171,6 +173,8 @@ class MainWindow(Workspace):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
+        session.refused.connect(self.message.refuse)
+        session.done.connect(self.message.go_on)
         session.news.connect(self.message.tell_news)
         session.offered.connect(self.message.say)
         session.not_saved.connect(
@@ -221,8 +225,7 @@ class MainWindow(Workspace):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
-        self.guidelines.made.connect(self._layout.put_beside)
-        self.guidelines.opened.connect(self._fitting.start)
+        self.guidelines.opened.connect(self._put_beside)
         self.guidelines.closed.connect(self._leave_guidelines)
         self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
@@ -234,11 +237,15 @@ class MainWindow(Workspace):
         self.closed.connect(self.agreement.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
+        self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
+        self.closed.connect(self.matches.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
+        self.find_bar.all_wanted.connect(lambda sought: self.matches.open(sought, self.articles_controller.chosen))
+        self.find_bar.marked.connect(lambda _: self.actions_.refresh())
         self.find_bar.closed.connect(self.view.setFocus)
         self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
@@ -299,7 +306,12 @@ class MainWindow(Workspace):
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
-    def _leave_guidelines(self) -> None:
+    def _put_beside(self, sheet: QWidget) -> None:
+        self._layout.put_beside(sheet)
+        self._fitting.start()
+
+    def _leave_guidelines(self, sheet: QWidget) -> None:
+        self._layout.take_away(sheet)
         self.room.fit()
         self.take_keyboard()
 

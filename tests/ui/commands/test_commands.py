@@ -76,6 +76,8 @@ IN_PLACE = (
     "agreement",
     "print",
     "reject-for-a-reason",
+    "label-all",
+    "name-everywhere",
 )  # which ask without a dialog that waits
 WITH_WORDS = ("copy", "add-part")
 OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")
