@@ -298,7 +298,7 @@ def test_a_comparison(window: MainWindow, seen: Seen, qtbot: QtBot) -> None:
     dialog.close()
     of_qt = {"Scroll Left", "Scroll Right"}  # names that Qt gives the buttons of pages, which are not shown
     assert seen.wrong(known_to(window) | of_qt) == {}
-    assert seen.has("Precision", "Cohen’s κ", "Other extent", "By outlet")
+    assert seen.has("Precision", "What it means", "By pair", "Differences")
 
 
 DIALOGS: dict[str, Callable[[Path], QWidget]] = {
