@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.base.translation import Message
 from desktop.cli import (
+    agreement,
     backup,
     check,
     codebook,
@@ -55,5 +56,6 @@ COMMANDS: tuple[Command, ...] = (
     check,
     backup,
     restore,
+    agreement,
     evaluate,
 )

@@ -177,9 +177,10 @@ def _documents(
     snapshot: Snapshot, ids: list[str], format: Format, selection: Selection, progress: Progress
 ) -> Iterator[Document]:
     skipped = format.loses(selection.layout) if selection.skip else frozenset()
+    groups = snapshot.groups_of_same_text() if format.write_table is not None else {}
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        document = _document(whole, selection.statuses)
+        document = replace(_document(whole, selection.statuses), same_text=groups.get(whole.article.id, ""))
         if selection.speakers:
             document = _said_by(document, selection.speakers)
         if skipped and (partial := in_part(document, skipped)):
@@ -192,7 +193,7 @@ def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus]) -> Do
     """The article with its annotations of these statuses, and what is said of them, in the claims' order."""
     shown = [annotation for annotation in whole.annotations if annotation.status in statuses]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
-    return Document(whole.article, whole.text, shown, said).with_only(shown)
+    return Document(whole.article, whole.text, shown, said, whole.tracks).with_only(shown)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

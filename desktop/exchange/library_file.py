@@ -29,7 +29,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
     pulse()
     found = salvaged(source.path)
     outlines = {
-        one.article.id: Outline(one.article.sha256, [annotation.id for annotation in one.annotations])
+        one.article.id: Outline(one.article, [annotation.id for annotation in one.annotations])
         for one in found.articles
     }
     return Reading(
@@ -43,7 +43,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
 
 def _document(one: SalvagedArticle) -> Document:
     # What names an annotation that is not there is left out with it.
-    return Document(one.article, one.text, one.annotations, one.attributions).with_only(one.annotations)
+    return Document(one.article, one.text, one.annotations, one.attributions, one.tracks).with_only(one.annotations)
 
 
 FORMAT = Format(

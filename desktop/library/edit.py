@@ -1,6 +1,6 @@
 """An edit: what a person did, as changes to records in one transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
@@ -17,13 +17,14 @@ from desktop.library.reader import Reader
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries.codebook import know
 from desktop.library.sqlite.queries.speakers import highest_hue
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, to_data
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, text_data, to_data
 from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
-from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, now
+from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, Track, now
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id
+_NO_TRACKS: Mapping[str, Sequence[Track]] = {}
 
 
 class Edit(Reader):
@@ -71,16 +72,18 @@ class Edit(Reader):
             self._insert(kind, added)
         return completed
 
-    def add_article(self, article: Article, text: str) -> Article:
-        """Adds an article with its canonical text."""
-        self.add_articles([(article, text)])
+    def add_article(self, article: Article, text: str, tracks: Sequence[Track] = ()) -> Article:
+        """Adds an article with its canonical text and the tracks of that."""
+        self.add_articles([(article, text)], {article.id: tracks})
         return article
 
-    def add_articles(self, pairs: Iterable[tuple[Article, str]]) -> None:
-        """Adds articles with their canonical texts, in this order."""
+    def add_articles(
+        self, pairs: Iterable[tuple[Article, str]], tracks: Mapping[str, Sequence[Track]] = _NO_TRACKS
+    ) -> None:
+        """Adds articles with their canonical texts, in this order; `tracks` are by the articles' ids."""
         pairs = list(pairs)
         self._insert("article", [to_data(article) for article, _ in pairs])
-        self._insert("text", [{"id": article.id, "text": text} for article, text in pairs])
+        self._insert("text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs])
 
     def change(self, record: R, **fields: Any) -> R:
         """The record with these fields changed, from what `record` has in them. What is not named stays as it is.

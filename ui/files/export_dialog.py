@@ -115,7 +115,7 @@ class ExportDialog(Dialog):
         self.format_name.setCurrentIndex(max(self.format_name.findData(before.get("format")), 0))
         for option, box in self.options.items():
             box.setChecked(option.name in list(before.get("options", ())))
-        self.table.take(before.get("table"), before.get("rows"), before.get("columns"))
+        self.table.take(before.get("table"), before.get("rows"), before.get("columns"), before.get("count"))
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -127,6 +127,7 @@ class ExportDialog(Dialog):
             "table": layout.table,
             "rows": layout.rows,
             "columns": list(layout.columns),
+            "count": layout.count,
         }
 
     @property

@@ -29,6 +29,7 @@ from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
+TO_SIXTH = tuple(f"ALTER TABLE speaker DROP COLUMN {name}" for name in ("facts", "distinct_from"))
 TO_FIFTH = (  # what one of the sixth version has that one of the fifth had not
     "DROP TABLE article_group",
     *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
@@ -54,7 +55,7 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in (*smoke().TO_OLDER, *TO_FIFTH):
+        for statement in (*smoke().TO_OLDER, *TO_SIXTH, *TO_FIFTH):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -251,6 +252,20 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
             library.redo()
         assert library.article_ids(ArticleFilter(tag="bridges", status="done")) == [bridge.id]
         assert library.check() == []
+
+
+def test_articles_of_an_earlier_library_learn_of_each_other(tmp_path: Path) -> None:
+    with Library.open(unpacked("0007-same-texts", tmp_path), annotator="ada") as library:
+        closes, week, snow = (row.article for row in library.articles())
+        assert closes.tags == ("harbour",)
+        (other,) = library.same_texts(closes.id)
+        assert (other.article, other.percent) == (week, 91)
+        assert library.same_texts(snow.id) == library.tracks(snow.id) == []
+        while library.undo_operation:
+            library.undo()
+        while library.redo_operation:
+            library.redo()
+        assert [one.article.id for one in library.same_texts(week.id)] == [closes.id]
 
 
 def test_speakers_get_facts_and_what_was_done_to_them_is_still_taken_back(tmp_path: Path) -> None:
