@@ -9,7 +9,6 @@ hashing"). Texts that resemble each other by a half share a key in four cases of
 import re
 import zlib
 from collections.abc import Sequence, Set
-from itertools import islice
 from typing import Final
 
 from desktop.model.records import Article
@@ -21,16 +20,16 @@ _KEYS: Final = 12
 _BINS_OF_A_KEY: Final = 3
 _BINS: Final = _KEYS * _BINS_OF_A_KEY
 _FEWEST: Final = 24  # runs; a shorter text resembles others by chance
-_MOST_WORDS: Final = 20_000  # that are looked at
+_MOST: Final = 100_000  # characters that are looked at
 _EMPTY: Final = 1 << 32  # above each hash
 _OF_A_KEY: Final = (1 << 31) - 1  # the bits of one: no number of a library is larger
 
 
 def runs(text: str) -> frozenset[int]:
     """The hashes of all runs of words, whatever their case and what stands between them."""
-    words = [found[0] for found in islice(_WORD.finditer(text.casefold()), _MOST_WORDS)]
+    words = _WORD.findall(text[:_MOST].casefold())
     joined = map(" ".join, zip(*(words[place:] for place in range(_RUN)), strict=False))
-    return frozenset(zlib.crc32(run.encode()) for run in joined)
+    return frozenset(map(zlib.crc32, map(str.encode, joined)))
 
 
 def keys(of_text: Set[int]) -> Sequence[int]:

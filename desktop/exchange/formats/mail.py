@@ -10,7 +10,7 @@ from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.decoding import decoded
@@ -88,7 +88,7 @@ def _read(source: Source, document_of: Callable[[EmailMessage], Document]) -> Do
 
 
 @cache
-def _policy() -> "EmailPolicy":
+def _policy() -> "EmailPolicy[EmailMessage]":
     """Has headers read no further than they make sense, and bytes in them that are not ASCII as UTF-8."""
     from email.policy import EmailPolicy
 
@@ -97,7 +97,7 @@ def _policy() -> "EmailPolicy":
             plain = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             return super().header_fetch_parse(name, plain[:_LONGEST_HEADER])
 
-    return Headers()
+    return cast("EmailPolicy[EmailMessage]", Headers())
 
 
 def _article(message: EmailMessage) -> Document:
