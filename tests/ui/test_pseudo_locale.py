@@ -223,7 +223,9 @@ def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtb
     for signal in (window.session.message, window.session.news, window.session.offered):
         signal.connect(lambda *words: asked.read(words[:2], "a message"))
     click_row(window.speakers.list, 0)
-    known = guide_pages() | {ready(name).name for name in READY} | {"English", "Deutsch"}
+    known = (
+        guide_pages() | {ready(name).name for name in READY} | {"English", "Deutsch", window.settings.version_address}
+    )
     for _, command in commands():
         if command.id not in ENDING | IN_A_PROCESS | {"sample"}:  # which is in a language of its own
             window.actions_[command.id].trigger()
