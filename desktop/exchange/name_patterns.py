@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
@@ -58,7 +58,7 @@ def with_names(reading: Reading, path: Path, pattern: str) -> Reading:
 
 def _known(documents: Iterable[Document], said: Mapping[str, str]) -> Iterator[Document]:
     for document in documents:
-        fields = dict(said)
+        fields: dict[str, Any] = dict(said)
         if day := fields.pop("published", ""):
             fields["published"] = _day(day, document.article.language)
         yield replace(document, article=replace(document.article, **fields))

@@ -690,7 +690,7 @@ SPEAKERS = Menu(
         ),
         Command(
             "name-everywhere",
-            Message("&Find all places that name the selected speaker…"),
+            Message("Find all &places that name the selected speaker…"),
             lambda window: window.matches.open_for(window.speakers.chosen, window.articles_controller.chosen),
             enabled=with_speaker,
         ),

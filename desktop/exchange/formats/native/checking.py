@@ -100,6 +100,7 @@ class _Inspector:
     def __init__(self, inspection: Inspection, scheme: Any) -> None:
         self._found = inspection
         self._validators = _validators(inspection.version)
+        self._why_no_codebook = ""
         self._codebook = self._sound_codebook(scheme)
         self._seen: set[str] = set()
         self._annotations: set[str] = set()
@@ -111,7 +112,8 @@ class _Inspector:
             return None
         try:
             return codebooks.from_data(scheme, "It")
-        except KnownError:
+        except KnownError as error:
+            self._why_no_codebook = str(error).rstrip(".")
             return None
 
     def problems(self, members: Iterator[Part], progress: Callable[[], None]) -> Iterator[str]:
@@ -147,7 +149,10 @@ class _Inspector:
         if not sound:
             return
         if key == "scheme":
-            yield from _scheme_problems(version_1.scheme(value) if self._found.version == 1 else value, where)
+            told = list(_scheme_problems(version_1.scheme(value) if self._found.version == 1 else value, where))
+            if self._why_no_codebook and not told:
+                told = [f"{where}: {self._why_no_codebook}"]
+            yield from told
         elif key == "speakers" and index is not None:
             yield from self._speaker_problems(value, where)
         elif key == "articles" and index is not None:

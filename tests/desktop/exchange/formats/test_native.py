@@ -563,6 +563,7 @@ UNSOUND: list[tuple[str, Change, str]] = [
     ("other names of answers", lambda d: CLAIM(d)["attributes"].update(quotation="direct"), "[2].attributes: by"),
     ("other answers", lambda d: CLAIM(d)["attribute_ids"].clear(), "by their names they are not what they are by"),
     ("two labels", lambda d: LABELS(d).append(LABELS(d)[0]), "$.scheme.labels[4]: one before it has the same id"),
+    ("a part without an id", lambda d: OPTIONS(d)[0].update(id=""), "$.scheme: It is not a codebook: “id” is empty"),
     ("two options", lambda d: OPTIONS(d).append(OPTIONS(d)[0]), "labels[0].attributes[0].options[3]: one before it"),
     ("no such option", lambda d: OPTIONS(d)[0].update(parent="x"), "options[0].parent: there is no option with the id"),
     ("another role", lambda d: CLAIM(d).update(role="cue"), "the codebook's label Claim is not of the role cue"),
