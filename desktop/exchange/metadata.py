@@ -21,7 +21,7 @@ from desktop.exchange.formats.tables.cells import BETWEEN, read_back
 from desktop.exchange.source import FOUND, Choices
 from desktop.exchange.tables import incoming
 from desktop.exchange.tables.incoming import Row, columns_of, day_of, in_words, names_of
-from desktop.library import Edit, Reader
+from desktop.library import Edit, Library, Reader
 from desktop.model.groups import typed_names
 from desktop.model.language import is_tag
 from desktop.model.records import GROUP_KINDS, Article
@@ -123,7 +123,7 @@ def _tells(columns: Mapping[str, str]) -> bool:
 
 
 def matched(
-    reader: Reader, table: MetadataTable, progress: Progress = unwatched, *, folder: Path | None = None
+    library: Library, table: MetadataTable, progress: Progress = unwatched, *, folder: Path | None = None
 ) -> Matches:
     """Which articles the table's rows mean. Files are looked for in the `folder`, by default the table's own.
 
@@ -131,7 +131,7 @@ def matched(
     """
     found = Matches()
     total = len(table.rows)
-    ways = _Ways(reader, table, folder or table.path.parent, lambda: progress(0, total), found.left_out)
+    ways = _Ways(library, table, folder or table.path.parent, lambda: progress(0, total), found.left_out)
     for number, row in enumerate(table.rows, start=1):
         progress(number - 1, total)
         said = ""
@@ -241,14 +241,14 @@ class _Ways:
     """The articles of the library, by each of KEYS."""
 
     def __init__(
-        self, reader: Reader, table: MetadataTable, folder: Path, pulse: Callable[[], None], left_out: list[str]
+        self, library: Library, table: MetadataTable, folder: Path, pulse: Callable[[], None], left_out: list[str]
     ) -> None:
-        self._reader = reader
+        self._library = library
         self._pulse = pulse
         self._left_out = left_out
-        self._ids = reader.known_ids("article", {id for row in table.rows if (id := table.said(row, "id"))})
+        self._ids = library.known_ids("article", {id for row in table.rows if (id := table.said(row, "id"))})
         self._by_address: dict[str, list[str]] = defaultdict(list)
-        for id, url in reader.urls().items() if "url" in table.columns else ():
+        for id, url in library.urls().items() if "url" in table.columns else ():
             self._by_address[_address(url)].append(id)
         self._files: dict[str, list[Path]] = defaultdict(list)
         if wanted := {_path(name).name for row in table.rows if (name := table.said(row, "file"))}:
@@ -261,10 +261,12 @@ class _Ways:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 stem, extension = os.path.splitext(name)
-                if name in wanted:
-                    self._files[name].append(Path(root, name))
-                elif stem in wanted and extension.lower() in registry.EXTENSIONS:
-                    self._files[stem].append(Path(root, name))
+                called = name if name in wanted else stem
+                path = Path(root, name)
+                if called not in wanted or extension.lower() not in registry.EXTENSIONS:
+                    continue
+                if not self._library.address.is_at(path):  # which may not be opened a second time
+                    self._files[called].append(path)
 
     def articles(self, key: str, words: str) -> Sequence[str]:
         """The ids of the articles of which these words are the id, the file's name or the URL."""
@@ -285,7 +287,7 @@ class _Ways:
                 hashes.update(document.article.sha256 for document in reading.documents)
             except KnownError as error:
                 self._left_out.append(str(error))
-        return [one.id for some in self._reader.articles_with_hashes(hashes).values() for one in some]
+        return [one.id for some in self._library.articles_with_hashes(hashes).values() for one in some]
 
 
 def _path(name: str) -> PurePosixPath:

@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.fuzz import seeds
 from tests.fuzz.mutations import Mutate, bytes_of, package, packed_stream, pages, values
-from tests.fuzz.trying import Try, codebook, imported, speakers, taken, unpacked
+from tests.fuzz.trying import Try, codebook, imported, metadata_table, speakers, taken, unpacked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,9 @@ READERS = {
     "json": FuzzedReader(extension="json", seeds=seeds.exports, mutate=values),
     "gold": FuzzedReader(extension="jsonl", seeds=seeds.gold, mutate=values),
     "speakers": FuzzedReader(extension="csv", seeds=seeds.speaker_lists, mutate=bytes_of("text"), attempt=speakers),
+    "metadata": FuzzedReader(
+        extension="csv", seeds=seeds.metadata_tables, mutate=bytes_of("text"), attempt=metadata_table
+    ),
     "zip": FuzzedReader(extension="zip", seeds=seeds.zipped, mutate=package, attempt=unpacked),
     "tar": FuzzedReader(extension="tgz", seeds=seeds.tarred, mutate=packed_stream, attempt=unpacked),
     "library": FuzzedReader(extension="ascribe", seeds=seeds.libraries, mutate=pages),

@@ -217,6 +217,14 @@ def speaker_lists() -> list[bytes]:
     ]
 
 
+def metadata_tables() -> list[bytes]:
+    return [
+        b"id,title,publisher,date,author,url,language,tags,sets,note\n"
+        b"a,The dam,Gazette,4.3.2026,Ann Lee,https://a.example/b,en,a; b,one,Some\nb,,,2026,,,de,,,\n",
+        "Datei;Titel;Zeitung;Schlagwörter\ndam.txt;Der Damm;Grüne Post;a, b\n".encode("latin-1"),
+    ]
+
+
 def codebooks(name: str) -> list[bytes]:
     """The codebooks that come along, in a format of codebooks."""
     format = codebook_files.BY_NAME[name]

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base.errors import KnownError
-from desktop.exchange import codebook_files, registry, speaker_list
+from desktop.exchange import codebook_files, metadata, registry, speaker_list
 from desktop.exchange.document import Document
 from desktop.exchange.formats.native.checking import inspect
-from desktop.exchange.importing import import_paths
+from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
@@ -81,6 +81,22 @@ def speakers(path: Path, library: Library) -> None:
         _expect((len(done.new), len(done.changed)) == (len(before.new), len(before.changed)), "it did something else")
         _expect(speaker_list.plan(library, found).new == [], "it would add them again")
         library.undo()
+
+
+def metadata_table(path: Path, library: Library) -> None:
+    """As a table of metadata, each row of which means one article: it does what was said before, and no more."""
+    with _told_in_a_sentence(path):
+        table = metadata.read(path)
+        report = paste(library, "Vera Thorne said that the dam would hold.")
+        (article,) = (*report.added, *(known.article for known in report.known))
+        for number in range(1, len(table.rows) + 1):
+            matches = metadata.matched(library, table)
+            matches.rows = {article: number}
+            before = metadata.plan(library, table, matches)
+            with library.edit(operations.edit_articles(1)) as edit:
+                done = metadata.take_in(edit, table, matches)
+            _expect(done.changed == before.changed, "it did something else")
+            _expect(metadata.plan(library, table, matches).changed == [], "it would change them again")
 
 
 def _look_at_codebook(codebook: Codebook) -> None:

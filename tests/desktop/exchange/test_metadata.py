@@ -118,6 +118,16 @@ def test_what_is_doubtful_is_told(library: Library, articles: Sequence[Article],
     ]
 
 
+def test_the_library_itself_is_no_file_of_an_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, path = tmp_path / "known.csv", tmp_path / "News.txt"
+    file.write_text("file,publisher\nNews.txt,Gazette\nOther.ascribe,Post\n")
+    (tmp_path / "Other.ascribe").write_bytes(b"")
+    with Library.open(path) as library:
+        monkeypatch.setattr(metadata.registry, "read", lambda *_: pytest.fail("it was opened"))
+        matches = metadata.matched(library, metadata.read(file))
+    assert matches.unknown == ["row 1: News.txt", "row 2: Other.ascribe"]
+
+
 def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "known.csv"
     for text, told in (
