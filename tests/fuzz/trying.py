@@ -84,13 +84,13 @@ def speakers(path: Path, library: Library) -> None:
 
 
 def metadata_table(path: Path, library: Library) -> None:
-    """As a table of metadata, each row of which means one article: it does what was said before, and no more."""
+    """As a table of metadata, whose first rows mean one article: it does what was said before, and no more."""
     with _told_in_a_sentence(path):
         table = metadata.read(path)
         report = paste(library, "Vera Thorne said that the dam would hold.")
         (article,) = (*report.added, *(known.article for known in report.known))
-        for number in range(1, len(table.rows) + 1):
-            matches = metadata.matched(library, table)
+        matches = metadata.matched(library, table)
+        for number in range(1, len(table.rows[:5]) + 1):  # each is an edit
             matches.rows = {article: number}
             before = metadata.plan(library, table, matches)
             with library.edit(operations.edit_articles(1)) as edit:
