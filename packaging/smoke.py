@@ -16,11 +16,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 500, "0005"
+OLDER, OLDER_STAMP = 600, "0006"
 TO_OLDER = (  # what a library of today has that one of that version had not
-    "DROP TABLE article_group",
-    *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
-    *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
+    *(f"DROP TABLE {name}" for name in ("annotator", "standing", "assignment")),
+    "DROP INDEX ix_annotation_article_label_status_start_end_layer",
+    "DROP INDEX ix_annotation_not_in_first_layer",
+    "ALTER TABLE annotation DROP COLUMN layer",
+    'CREATE INDEX ix_annotation_article_label_status_start_end ON annotation (article, label, status, start, "end")',
 )
 
 

@@ -7,12 +7,13 @@ from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library.edit import Edit
 from desktop.library.journal import JournalEntry, Notice
-from desktop.library.library import Library
+from desktop.library.library import Library, login_name
 from desktop.library.read_only import read
 from desktop.library.reader import Reader, WholeArticle
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.queries.codebook_use import NOT_USED, Use
+from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.search import SearchHit
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
@@ -31,6 +32,7 @@ __all__ = [
     "JournalEntry",
     "KnownError",
     "Label",
+    "Layers",
     "Library",
     "LibraryAddress",
     "Notice",
@@ -41,5 +43,6 @@ __all__ = [
     "Speaker",
     "Use",
     "WholeArticle",
+    "login_name",
     "read",
 ]

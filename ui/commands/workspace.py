@@ -150,6 +150,12 @@ class Proofreading(Protocol):
     def open(self, chosen: Sequence[str]) -> None: ...
 
 
+class Layers(Protocol):
+    """Whose work is shown and worked in."""
+
+    def open(self) -> None: ...
+
+
 class Evaluation(Protocol):
     """The comparison with gold."""
 
@@ -258,6 +264,7 @@ class Workspace(QMainWindow):
     learning: Learning
     evaluation: Evaluation
     proofreading: Proofreading
+    layers: Layers
     speakers: SpeakersPanel
     speakers_controller: Speakers
     codebook: Codebook

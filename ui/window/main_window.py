@@ -40,6 +40,7 @@ from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
+from ui.layers.controller import LayersController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
@@ -119,6 +120,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
+        self.layers: LayersController = LayersController(self.session, self.tasks, self)
         self.help: HelpController = HelpController(self.session, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -299,6 +301,8 @@ class MainWindow(Workspace):
             )
         self._show_legend()
         names = [state.article.title] if state else []
+        whose = self.layers.elsewhere
+        names += [translated("in the layer of {name}", name=whose)] if whose else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 

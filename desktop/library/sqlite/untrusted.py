@@ -36,6 +36,10 @@ class UntrustedFile:
         self._columns = {name: self._columns_of(name) for name in self._tables if isinstance(name, str)}
         connection.set_authorizer(self._may)
 
+    def has(self, table: str) -> bool:
+        """Whether there is such a table."""
+        return bool(self._columns.get(table))
+
     def rows(self, table: str, columns: list[str]) -> Iterator[dict[str, Any]]:
         """All rows of a table, with those of these columns that it has. A text that is no UTF-8 comes as bytes.
 

@@ -18,7 +18,7 @@ from desktop.suggest.evaluation.figures import as_lines
 from desktop.suggest.evaluation.gold import GoldArticle, Report, as_report
 from desktop.suggest.evaluation.measures import Evaluation, Pair, compare
 from desktop.suggest.language.word_lists import Scope, language_to_read
-from desktop.suggest.learning.training_data import accepted_in, learnt_from
+from desktop.suggest.learning.training_data import accepted_by, learnt_from
 
 Progress = Callable[[int, int], None]
 _Finder = Callable[[GoldArticle, Article | None], Iterable[Report]]
@@ -132,14 +132,14 @@ def _of_annotator(library: Library, annotator: str, worked: dict[str, set[str]],
 
     homes = [row.article for row in library.articles()]
     return [
-        _Case(lambda home=home: accepted_in(library, home.id, annotator), home)  # type: ignore[misc]
+        _Case(lambda home=home: accepted_by(library, home.id, annotator), home)  # type: ignore[misc]
         for home in homes
         if is_gold(home)
     ]
 
 
 def _work_of(library: Library, annotator: str) -> _Finder:
-    return lambda article, home: accepted_in(library, home.id, annotator).reports if home else ()
+    return lambda article, home: accepted_by(library, home.id, annotator).reports if home else ()
 
 
 def _suggested(library: Library, suggestions: Suggestions) -> _Finder:

@@ -11,6 +11,7 @@ from desktop.exchange.formats.native.checking import Inspection, inspect, read_a
 from desktop.exchange.formats.native.writing import FORMAT
 from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
+from desktop.model import legacy
 from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Evidence, Source, Speaker
 from desktop.model.text import Fragment
 
@@ -58,6 +59,7 @@ def _document(data: Data) -> Document:
         data["text"],
         [_annotation(annotation, id) for annotation in data["annotations"]],
         [_attribution(attribution, id) for attribution in data["attributions"]],
+        data.get("statuses", {}),
     )
 
 
@@ -65,8 +67,11 @@ def _speaker(data: Data) -> Speaker:
     return Speaker(**{**data, "aliases": tuple(data["aliases"])})
 
 
+_BESIDES = {"text", "annotations", "attributions", "statuses"}
+
+
 def _article(data: Data) -> Article:
-    about = {name: value for name, value in data.items() if name not in {"text", "annotations", "attributions"}}
+    about = {name: value for name, value in data.items() if name not in _BESIDES}
     return Article(length=len(data["text"]), **about | {kind: tuple(about.get(kind, ())) for kind in GROUP_KINDS})
 
 
@@ -79,7 +84,7 @@ def _annotation(data: Data, article: str) -> Annotation:
         id: tuple(value) if isinstance(value, list) else value for id, value in fields.pop("attribute_ids").items()
     }
     fields["evidence"] = Evidence.from_data(data["evidence"] or {})
-    return Annotation(article=article, **fields)
+    return Annotation(article=article, **legacy.with_layer(fields, [data["annotator"]]))
 
 
 def _attribution(data: Data, article: str) -> Attribution:

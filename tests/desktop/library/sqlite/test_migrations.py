@@ -30,6 +30,11 @@ from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
 TEXT = "“Never,” the minister said. " * 50
+TO_0005 = (  # what a library of 0006 has that one of 0005 had not
+    "DROP TABLE article_group",
+    *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
+    *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
+)
 
 
 def smoke() -> ModuleType:
@@ -49,7 +54,7 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in smoke().TO_OLDER:
+        for statement in (*smoke().TO_OLDER, *TO_0005):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -248,6 +253,26 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
         assert library.check() == []
 
 
+def test_annotators_get_layers_and_what_they_did_can_be_undone(tmp_path: Path) -> None:
+    path = unpacked("0006-annotators", tmp_path)
+    with Library.open(path, annotator="ada") as ada, Library.open(path, annotator="grace") as grace:
+        assert [(one.id, one.name) for one in ada.annotators()] == [("", "ada"), ("grace", "grace")]
+        bridge, *_ = ada.article_ids()
+        of = {library: said(ada.text(bridge), library.annotations(bridge)) for library in (ada, grace)}
+        assert of == {
+            ada: ["The bridge must close", "Ada Lint", "said", "“It is not safe,”"],
+            grace: ["Tom Reed", "“We need it.”"],
+        }
+        assert (ada.count_claims()[0], grace.count_claims()[0]) == (3, 2)
+        assert grace.articles_by_status() == {"new": 2, "done": 1}
+        everything_of_ada = everything(ada)
+        while grace.undo_operation:
+            grace.undo()
+        assert everything(grace)[2] == [([], {})] * 3
+        assert everything(ada)[2][:2] == everything_of_ada[2][:2]
+        assert ada.check() == []
+
+
 WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions", "0004-suggestions"]
 
 
@@ -296,7 +321,7 @@ def test_what_was_done_before_the_migration_can_be_undone_and_redone(fixture: st
 @pytest.mark.parametrize("fixture", WITH_SUGGESTIONS)
 def test_a_rename_keeps_nobody_from_undoing_what_was_done_before_the_migration(fixture: str, tmp_path: Path) -> None:
     path = unpacked(fixture, tmp_path)
-    with Library.open(path, annotator="ada") as library, Library.open(path, annotator="grace") as other:
+    with Library.open(path, annotator="ada") as library, Library.open(path, annotator="grace", layer="") as other:
         with other.edit(operations.import_articles()) as edit:
             claim, *others = edit.codebook.labels
             quotation, tone, *more = claim.attributes
