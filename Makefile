@@ -19,7 +19,8 @@ help:
 	@echo "make test            ruff, mypy, import-linter, pytest"
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
-	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again)"
+	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again),"
+	@echo "                     and try the tests of properties with twenty times the examples"
 	@echo "make effort          annotate known articles by mouse, by keys and with suggestions, and print the seconds that it takes"
 	@echo "make evaluate GOLD=FILE   compare the suggestions with gold attributions (LEARN=FILE: learn from 200 of these first)"
 	@echo "make extraction CORPORA=FOLDER   how much of real pages comes in, beside trafilatura and chardet (it names what to clone there)"
@@ -65,7 +66,8 @@ faults:
 
 fuzz:
 	$(bootstrap) test
-	@$(venv) -m tests.fuzz --workers $(WORKERS) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED))
+	@$(venv) -m tests.fuzz --workers $(WORKERS) $(if $(CASES),--cases $(CASES)) $(if $(SEED),--seed $(SEED)); status=$$?; \
+	ASCRIBE_EXAMPLES=20 $(venv) -m pytest -q -n $(WORKERS) --timeout 1200 -m hypothesis && exit $$status
 
 effort:
 	$(bootstrap) test

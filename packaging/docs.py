@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop import __version__
 from desktop.exchange import overview
 from desktop.model import records
 
@@ -43,9 +44,11 @@ def main() -> None:
         text = page.read_text(encoding="utf-8")
         whole = re.sub(r"^[A-Z]{4,}$", lambda name: filled[name[0]], text, flags=re.MULTILINE)
         (PAGES / page.name).write_text(whole, encoding="utf-8")
+    shutil.copytree(HELP / "pictures", PAGES / "help/pictures")
     guide = [copied(page) for page in sorted(HELP.glob("*.md"))]
     (PAGES / "help/formats.md").write_text(overview.as_markdown(), encoding="utf-8")
     shutil.copy(ROOT / "CHANGELOG.md", PAGES / "changelog.md")
+    (PAGES / "version.txt").write_text(f"{__version__}\n", encoding="ascii")  # what the window asks for (Preferences)
     settings = PAGES.with_suffix(".yml")
     nav = (SITE / "mkdocs.yml").read_text(encoding="utf-8").replace("../../", f"{ROOT}/")
     settings.write_text(nav.replace("Guide: []", f"Guide: {json.dumps([*guide, 'help/formats.md'])}"), encoding="utf-8")

@@ -329,7 +329,7 @@ class Session(QObject):
         articles = frozenset(id for kind, id in notice.changed if kind == "article")
         if notice.many or articles:
             self.articles_changed.emit(None if notice.many else articles)
-        if ("scheme", "scheme") in notice.changed:
+        if notice.codebook_changed:
             self.codebook_changed.emit()
         self._stale_rows.update(notice.articles)
         self._follow_undo(notice)

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
+from desktop.base.standing_in import named_as
 from desktop.base.this_computer import machine_id
 
 if sys.platform != "win32":
@@ -33,14 +34,14 @@ class ScratchFolder:
             self._in_use = _marked_as_in_use(self.path)
             if self.path.exists():
                 return
-            self._let_go()  # before it was marked, another run took it for left behind
+            self._unlock()  # before it was marked, another run took it for left behind
 
     def remove(self) -> None:
         """Remove it with all that is in it. What cannot be removed is left to a later run."""
         shutil.rmtree(self.path, ignore_errors=True)
-        self._let_go()
+        self._unlock()
 
-    def _let_go(self) -> None:
+    def _unlock(self) -> None:
         if self._in_use is not None:
             os.close(self._in_use)
             self._in_use = None
@@ -51,15 +52,17 @@ def beside(target: Path) -> Iterator[Path]:
     """Where to write what shall take the place of `target` by a rename: a name on the same disk, in a new folder.
 
     What SQLite keeps beside a file is in that folder, too. All that is left in it goes when the block ends. What killed
-    processes left beside `target` goes before.
+    processes left beside `target` goes before. A KnownError of the block names `target`.
 
     Raises:
         OSError: nothing can be made there.
     """
     remove_left_beside(target)
     folder = ScratchFolder(target.parent, _prefix())
+    new = folder.path / "new"
     try:
-        yield folder.path / "new"
+        with named_as(target, new):
+            yield new
     finally:
         folder.remove()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # it is imported when there is a translation: it takes a mill
 
 ENGLISH = "en"
 
-_DOMAIN = "ascribe"
+DOMAIN = "ascribe"
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a terminal would obey them
 _catalogue: "NullTranslations | None" = None  # English needs none
 _language = ENGLISH
@@ -72,10 +72,11 @@ def translated_plural(one: str, many: str, count: int, /, **arguments: object) -
 def _filled(text: str, arguments: dict[str, object]) -> str:
     if "{" not in text:
         return text
-    return text.format(**{name: _shown(value) for name, value in arguments.items()})
+    return text.format(**{name: shown(value) for name, value in arguments.items()})
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """What a value looks like in a sentence."""
     if type(value) is int:
         return number(value)
     words = str(value)
@@ -99,7 +100,7 @@ def listed(items: Iterable[str]) -> str:
 
 def languages() -> list[str]:
     """The languages that the program speaks, as codes like "de" and "pt_BR"; English first."""
-    found = sorted(file.parent.parent.name for file in _folder().glob(f"*/LC_MESSAGES/{_DOMAIN}.mo"))
+    found = sorted(file.parent.parent.name for file in folder().glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))
     return [ENGLISH, *found]
 
 
@@ -115,7 +116,7 @@ def speak(wanted: Sequence[str]) -> None:
             if name in {ENGLISH, "C", "POSIX"}:
                 use(None, ENGLISH)
                 return
-            file = _folder() / name / "LC_MESSAGES" / f"{_DOMAIN}.mo"
+            file = folder() / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
             if file.is_file():
                 from gettext import GNUTranslations
 
@@ -154,5 +155,6 @@ def _names(code: str) -> list[str]:
     return ["_".join(parts[:length]) for length in range(len(parts), 0, -1)] if exact else []
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Where the translations are, a folder for each language."""
     return paths.resource("translations")

@@ -25,6 +25,7 @@ from desktop.cli import (
     list_articles,
     restore,
     search,
+    speakers,
     suggest,
     validate,
 )
@@ -50,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
     layers,
     export,
     codebook,
+    speakers,
     formats,
     validate,
     check,

@@ -13,7 +13,7 @@ from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
 from desktop.exchange.registry import WRITABLE
-from desktop.exchange.tables import kept
+from desktop.exchange.tables import saved_layouts
 from desktop.exchange.tables.kinds import KINDS
 from desktop.exchange.tables.table import ROWS, Layout, Table
 from desktop.library import Library
@@ -96,7 +96,7 @@ def run(options: Namespace) -> int:
             skip=options.on_loss == "skip",
         )
         if options.keep_layout:
-            kept.keep(options.keep_layout, selection.layout)
+            saved_layouts.save(options.keep_layout, selection.layout)
         if options.preview:
             return _preview(library, format, selection)
         if options.output is None and sys.stdout is None:  # a frozen program without a console
@@ -194,7 +194,7 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
 
 
 def _kept(name: str) -> Layout:
-    known = kept.layouts()
+    known = saved_layouts.layouts()
     if name not in known:
         raise KnownError(
             translated("No layout is kept as {name}; kept are: {known}.", name=name, known=listed(known) or "–")

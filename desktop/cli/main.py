@@ -7,12 +7,13 @@ from typing import NoReturn
 from desktop import __version__
 from desktop.base.control_characters import pictured
 from desktop.base.translation import translated
-from desktop.cli import libraries
+from desktop.cli import argparse_words, libraries
 from desktop.cli.commands import COMMANDS
 
 
 def run(arguments: Sequence[str]) -> int:
     """Runs the command that the arguments name and gives its exit status."""
+    argparse_words.speak()
     options = _parser().parse_args(arguments)
     return int(options.run(options))
 
@@ -33,7 +34,9 @@ def _parser() -> ArgumentParser:
         ),
     )
     libraries.add_argument(parser)
-    parser.add_argument("--version", action="version", version=f"Ascribe {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"Ascribe {__version__}", help=translated("show the version and exit")
+    )
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in COMMANDS:
         help = translated(command.HELP)

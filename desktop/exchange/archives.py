@@ -15,6 +15,7 @@ from typing import IO, Final, NamedTuple
 from desktop.base import files
 from desktop.base.errors import Unfit
 from desktop.base.translation import translated
+from desktop.exchange.documents import package
 
 EXTENSIONS: Final = (".zip", ".tar", ".tgz", ".tar.gz")
 _FILES_LIMIT: Final = 20_000
@@ -23,6 +24,7 @@ _RATIO_LIMIT: Final = 200  # of the unpacked bytes to the archive's own; text pa
 _SMALL: Final = 20_000_000  # bytes that may be unpacked whatever the ratio is
 _NAME_LIMIT: Final = 100  # characters, the last ones
 _PIECE: Final = 1 << 20
+_GZIP: Final = b"\x1f\x8b"
 _DAMAGED: Final = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -77,15 +79,23 @@ def unpacked(archive: Path, folder: Path, wanted: Callable[[str], bool]) -> Iter
 def _of_zip(stream: IO[bytes]) -> Iterator[_Member]:
     with zipfile.ZipFile(stream) as archive:
         for about in archive.infolist():
-            if about.is_dir():
-                continue
-            if about.flag_bits & 1:
-                raise Unfit(translated("It is locked with a password; save it without one."))
-            yield _Member(about.filename, about.file_size, lambda about=about: archive.open(about))  # type: ignore[misc]
+            if not about.is_dir():
+                yield _Member(about.filename, about.file_size, lambda about=about: _opened(archive, about))  # type: ignore[misc]
+
+
+def _opened(archive: zipfile.ZipFile, about: zipfile.ZipInfo) -> IO[bytes]:
+    if about.flag_bits & 1:
+        raise Unfit(translated("It is locked with a password; save it without one."))
+    if about.compress_type not in package.PACKED:
+        raise Unfit(translated("It is packed in a way that Ascribe does not unpack; pack it by Deflate, as is usual."))
+    return archive.open(about)
 
 
 def _of_tar(stream: IO[bytes]) -> Iterator[_Member]:
-    with tarfile.open(fileobj=stream, mode="r|*") as archive:
+    # What is packed otherwise (bzip2) may unpack to gigabytes at once, before anybody can look at how much it is.
+    is_packed = stream.read(len(_GZIP)) == _GZIP
+    stream.seek(0)
+    with tarfile.open(fileobj=stream, mode="r|gz" if is_packed else "r|") as archive:
         for about in archive:
             if about.isreg():
                 yield _Member(about.name, about.size, lambda about=about: _extracted(archive, about))  # type: ignore[misc]

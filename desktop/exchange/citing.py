@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -17,6 +17,7 @@ from desktop.exchange.tables.table import Layout, Table
 from desktop.exchange.web.links import is_web_address
 from desktop.model.article import OpenArticle
 from desktop.model.records import Speaker
+from desktop.model.speaker_facts import affiliation_on, role_on
 from desktop.model.who_said import parts_of
 
 _MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+!|~&-])")
@@ -41,21 +42,20 @@ class _Citation:
     url: str
 
 
-def citations(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
-    """These claims of an article, each with who said it, where and when."""
-    found = _cited(state, claim_ids)
+def citations(head: Head, documents: Iterable[Document]) -> Pasted:
+    """The claims of some articles, each with who said it, where and when."""
+    found = _cited(head, documents)
     return Pasted("\n\n".join(map(_as_text, found)) + "\n", "\n".join(map(_as_html, found)))
 
 
-def markdown(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
+def markdown(head: Head, documents: Iterable[Document]) -> Pasted:
     """The same as Markdown: a quotation each."""
-    return Pasted("\n\n".join(map(_as_markdown, _cited(state, claim_ids))) + "\n")
+    return Pasted("\n\n".join(map(_as_markdown, _cited(head, documents))) + "\n")
 
 
-def table_rows(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
-    """These claims as rows of the table of claims: with tabs for a spreadsheet, and as HTML."""
-    head, document = _of(state, claim_ids)
-    made = table_of(head, [document], Layout())
+def table_rows(head: Head, documents: Iterable[Document]) -> Pasted:
+    """The claims as rows of the table of claims: with tabs for a spreadsheet, and as HTML."""
+    made = table_of(head, documents, Layout())
     table = Table(made.name, made.columns, list(made.rows))
     stream = io.BytesIO()
     assert delimited.TSV.write_table is not None
@@ -66,15 +66,15 @@ def table_rows(state: OpenArticle, claim_ids: Collection[str]) -> Pasted:
     return Pasted(stream.getvalue().decode(), html.replace("\n", "<br>"))
 
 
-FORMS: Final[dict[str, Callable[[OpenArticle, Collection[str]], Pasted]]] = {
+FORMS: Final[dict[str, Callable[[Head, Iterable[Document]], Pasted]]] = {
     "citation": citations,
     "markdown": markdown,
     "table": table_rows,
 }
 
 
-def _of(state: OpenArticle, claim_ids: Collection[str]) -> tuple[Head, Document]:
-    """The article with these claims and what belongs to them alone."""
+def of_article(state: OpenArticle, claim_ids: Collection[str]) -> tuple[Head, list[Document]]:
+    """The open article with these claims and what belongs to them alone."""
     said = [state.attributions[id] for id in claim_ids if id in state.attributions]
     parts = {part for one in said for part in parts_of(one)}
     marked = sorted(
@@ -82,27 +82,29 @@ def _of(state: OpenArticle, claim_ids: Collection[str]) -> tuple[Head, Document]
         key=lambda one: (one.start, -one.end, one.created_at, one.id),
     )
     document = Document(state.article, state.text, marked, said).with_only(marked)
-    return Head(codebook=state.codebook, speakers=list(state.speakers.values()), has_ids=True), document
+    return Head(codebook=state.codebook, speakers=list(state.speakers.values()), has_ids=True), [document]
 
 
-def _cited(state: OpenArticle, claim_ids: Collection[str]) -> list[_Citation]:
-    head, document = _of(state, claim_ids)
-    article = document.article
+def _cited(head: Head, documents: Iterable[Document]) -> list[_Citation]:
     return [
         _Citation(
             quote=harmless(row.words(row.claim.id)),
-            speakers=[harmless(_called(one)) for one in dict.fromkeys(row.who) if one is not None],
-            publisher=harmless(article.publisher),
-            date=harmless(article.published),
-            title=harmless(article.title),
-            url=harmless(article.url),
+            speakers=[
+                harmless(_called(one, row.document.article.published))
+                for one in dict.fromkeys(row.who)
+                if one is not None
+            ],
+            publisher=harmless(row.document.article.publisher),
+            date=harmless(row.document.article.published),
+            title=harmless(row.document.article.title),
+            url=harmless(row.document.article.url),
         )
-        for row in claims.rows(head, [document], Layout())
+        for row in claims.rows(head, documents, Layout())
     ]
 
 
-def _called(speaker: Speaker) -> str:
-    known = ", ".join(fact for fact in (speaker.role, speaker.affiliation) if fact)
+def _called(speaker: Speaker, day: str) -> str:
+    known = ", ".join(fact for fact in (role_on(speaker, day), affiliation_on(speaker, day)) if fact)
     return f"{speaker.name} ({known})" if known else speaker.name
 
 

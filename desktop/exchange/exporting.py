@@ -97,8 +97,20 @@ def to_read(library: Library, selection: Selection, progress: Progress = unwatch
         Cancelled: by `progress`.
     """
     with library.snapshot(selection.layers) as snapshot:
-        head, documents = _selected(snapshot, marked_page.FORMAT, selection, progress)
+        head, documents = documents_of(snapshot, selection, progress)
         return [marked(head, document) for document in documents]
+
+
+def documents_of(
+    snapshot: Snapshot, selection: Selection, progress: Progress = unwatched
+) -> tuple[Head, Iterator[Document]]:
+    """What is selected, whole: the documents as they are asked for, for as long as the snapshot is there.
+
+    Raises:
+        KnownError: as for `losses`.
+        Cancelled: by `progress`.
+    """
+    return _selected(snapshot, marked_page.FORMAT, selection, progress)
 
 
 def losses(library: Library, format: Format, selection: Selection) -> list[Loss]:

@@ -6,11 +6,13 @@ The window and the command line import through here.
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.standing_in import named_as
 from desktop.base.translation import translated
 from desktop.exchange import archives, registry
 from desktop.exchange.document import Document, Reading, new_document
@@ -50,13 +52,15 @@ def import_paths(
                 try:
                     if library.address.is_at(path):  # which may not be opened a second time
                         raise KnownError(translated("{file} is the library itself.", file=path))
-                    reading = registry.read(path, lambda: progress(done, total), choices)  # noqa: B023 - called at once
+                    with named_as(shown, path):
+                        reading = registry.read(path, lambda: progress(done, total), choices)  # noqa: B023 - at once
                 except KnownError as error:
-                    report.refused.append(Refusal(shown, str(error).replace(str(path), str(shown))))
+                    report.refused.append(Refusal(shown, str(error)))
                     done += 1
                     continue
                 more = max(1, reading.total)
                 total += more - 1
+                reading = replace(reading, documents=_named_as(shown, path, reading.documents))
                 _merge(merger, shown, reading, progress, done, total)
                 done += more
             progress(done, total)
@@ -95,6 +99,11 @@ def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, don
                 merger.add(path, document)
     except Contradiction as error:
         report.refused.append(Refusal(path, str(error)))
+
+
+def _named_as(shown: Path, path: Path, documents: Iterable[Document]) -> Iterator[Document]:
+    with named_as(shown, path):
+        yield from documents
 
 
 def _documents(path: Path, reading: Reading, report: ImportReport) -> Iterator[Document]:

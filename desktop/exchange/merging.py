@@ -73,7 +73,8 @@ class Merger:
         _refuse_strangers(self._library, path, reading.outlines)
         with self._library.bulk_edit(self._operation, self._group) as edit:
             codebook = _add_codebook(self._library, edit, path, reading.head.codebook)
-            speakers = add_speakers(edit, reading.head.speakers)
+            known = map(codebook.speaker, reading.head.speakers) if codebook else reading.head.speakers
+            speakers = add_speakers(edit, list(known))
         self.report.kept += speakers.kept
         self._head, self._codebook, self._speakers = reading.head, codebook, speakers
         try:

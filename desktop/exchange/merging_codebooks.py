@@ -12,7 +12,7 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.folding import folded
-from desktop.model.records import Annotation, AttributeValue
+from desktop.model.records import Annotation, AttributeValue, Fact, Speaker
 
 _Part = TypeVar("_Part", Label, Attribute, Option)
 _Path = tuple[str, ...]  # the ids, in the file, of a label, of an attribute of it, of an option of that
@@ -28,6 +28,7 @@ class MergedCodebook:
 
     codebook: Codebook
     _renamed: Mapping[_Path, str] = field(default_factory=dict)  # the ids of those that have another one here
+    _asked: Mapping[str, _Path] = field(default_factory=dict)  # of the file, where each attribute of speakers is
 
     def annotation(self, annotation: Annotation) -> Annotation:
         """An annotation of the file, with the ids of this codebook."""
@@ -39,6 +40,18 @@ class MergedCodebook:
             for id, value in annotation.attributes.items()
         }
         return replace(annotation, label=self._renamed.get((label,), label), attributes=attributes)
+
+    def speaker(self, speaker: Speaker) -> Speaker:
+        """A speaker of the file, with the ids of this codebook."""
+        if not self._renamed or not speaker.facts:
+            return speaker
+        return replace(speaker, facts=tuple(map(self._fact, speaker.facts)))
+
+    def _fact(self, fact: Fact) -> Fact:
+        asked = self._asked.get(fact.about)
+        if asked is None:
+            return fact
+        return replace(fact, about=self._renamed.get(asked, fact.about), value=self._value(asked, fact.value))
 
     def _value(self, asked: _Path, value: AttributeValue) -> AttributeValue:
         if isinstance(value, tuple):
@@ -64,7 +77,8 @@ def merged(present: Codebook, incoming: Codebook, source: object) -> MergedCodeb
         else:
             labels[own.id] = _merged_label(own, label, renamed)
     codebook = Codebook(name=present.name, labels=tuple(labels.values()))
-    return MergedCodebook(codebook, {path: id for path, id in renamed.items() if path[-1] != id})
+    asked = {one.id: (incoming.label_of_speaker_attribute(one.id), one.id) for one in incoming.speaker_attributes}
+    return MergedCodebook(codebook, {path: id for path, id in renamed.items() if path[-1] != id}, asked)
 
 
 def refuse_other_role(own: Label, incoming: Label, source: object) -> NoReturn:
@@ -126,7 +140,7 @@ def label_kinds(labels: Sequence[Label]) -> Iterable[object]:
 
 
 def attribute_kinds(attributes: Sequence[Attribute]) -> Iterable[object]:
-    return [(folded(attribute.name), attribute.kind) for attribute in attributes]
+    return [(folded(attribute.name), attribute.kind, attribute.of_speaker) for attribute in attributes]
 
 
 def option_kinds(options: Sequence[Option]) -> Iterable[object]:

@@ -51,8 +51,15 @@ def add_speakers(edit: Edit, speakers: Sequence[Speaker]) -> MergedSpeakers:
         if alike and not (alike.external_id and one.external_id and alike.external_id != one.external_id):
             known[one.id] = free.pop(_name(one))
     edit.add_all(one for one in speakers if one.id not in known)
-    kept = sum(replace(known[one.id], id=one.id, hue=one.hue) != one for one in speakers if one.id in known)
+    kept = sum(
+        _as_of(known[one.id]) != replace(_as_of(one), id=known[one.id].id) for one in speakers if one.id in known
+    )
     return MergedSpeakers(kept, {id: own.id for id, own in known.items() if own.id != id})
+
+
+def _as_of(speaker: Speaker) -> Speaker:
+    """The speaker without what is each library's own."""
+    return replace(speaker, hue=-1, distinct_from=())
 
 
 def _by_name(speakers: Iterable[Speaker]) -> dict[tuple[str, str], Speaker]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.standing_in import named_as
 from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document
@@ -134,9 +135,10 @@ def preview(
         for done, (path, shown) in enumerate(found):
             progress(done, len(found))
             try:
-                seen.files.append(_file(library, path, shown, choices, hashes))
+                with named_as(shown, path):
+                    seen.files.append(_file(library, path, shown, choices, hashes))
             except KnownError as error:
-                report.refused.append(Refusal(shown, str(error).replace(str(path), str(shown))))
+                report.refused.append(Refusal(shown, str(error)))
         progress(len(found), len(found))
     seen.refused = report.refused
     return seen

@@ -36,6 +36,7 @@ from desktop.labelling.attributions import (
 )
 from desktop.labelling.codebook import (
     add_part,
+    ask_of_speakers,
     change_kind,
     change_part,
     change_role,
@@ -52,6 +53,8 @@ from desktop.labelling.speakers import (
     answer_guesses,
     delete_speaker,
     edit_speaker,
+    facts_of,
+    keep_apart,
     merge,
     new_speaker,
 )
@@ -69,6 +72,7 @@ __all__ = [
     "answer",
     "answer_all",
     "answer_guesses",
+    "ask_of_speakers",
     "attribute",
     "attribution_of",
     "change_kind",
@@ -79,7 +83,9 @@ __all__ = [
     "delete_part",
     "delete_speaker",
     "edit_speaker",
+    "facts_of",
     "hide_mention",
+    "keep_apart",
     "make_way",
     "means",
     "merge",

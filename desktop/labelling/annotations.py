@@ -31,12 +31,19 @@ class AlreadyMarked(Conflict):
         self.claim = claim.id
 
 
-def _refuse_twice(edit: Edit, claim: Annotation) -> None:
-    """That nobody marks the same words as the same claim twice."""
-    if edit.codebook.role(claim.label) == "claim" and claim.status == "accepted":
-        for other in edit.claims_around(claim.article, claim.start, claim.end):
-            if other.id != claim.id and (other.label, other.fragments) == (claim.label, claim.fragments):
-                raise AlreadyMarked(other)
+def _claims_around(edit: Edit, claim: Annotation) -> list[Annotation]:
+    """The other claims around an accepted one. Nobody marks the same words as the same claim twice.
+
+    Raises:
+        AlreadyMarked: one of them does.
+    """
+    if claim.status != "accepted" or edit.codebook.role(claim.label) != "claim":
+        return []
+    around = [one for one in edit.claims_around(claim.article, claim.start, claim.end) if one.id != claim.id]
+    for other in around:
+        if (other.label, other.fragments) == (claim.label, claim.fragments):
+            raise AlreadyMarked(other)
+    return around
 
 
 def annotate(
@@ -58,7 +65,7 @@ def annotate(
     quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     attributes = {**label.defaults, **quotation}
     new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
-    _refuse_twice(edit, new)
+    around = _claims_around(edit, new)
     if joining and (part := _part_like(edit, joining, new)):
         return part
     accepted = _accepted_part(edit, new, label)
@@ -67,7 +74,7 @@ def annotate(
     added = accepted or edit.add(new)
     if label.role == "claim":
         make_way(edit, added)
-        if parent := _innermost_around(edit, added):
+        if parent := _innermost(around, added):
             edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
         cues = attribution_of(edit, joining).cues
@@ -117,11 +124,12 @@ def means(suggestion: Annotation, claim: Annotation) -> bool:
     )
 
 
-def _innermost_around(edit: Edit, claim: Annotation) -> Annotation | None:
+def _innermost(around: Iterable[Annotation], claim: Annotation) -> Annotation | None:
+    """Of the claims around one, the one that it lies in."""
+
     def lies_in(outer: Annotation) -> bool:
         return all(any(o.start <= i.start and i.end <= o.end for o in outer.fragments) for i in claim.fragments)
 
-    around = edit.claims_around(claim.article, claim.start, claim.end)
     holding = [outer for outer in around if outer.fragments != claim.fragments and lies_in(outer)]
     return min(holding, key=lambda outer: outer.end - outer.start, default=None)
 
@@ -158,7 +166,7 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
     shape = ordered(merged(annotation.fragments, ordered(fragments), there.fragments))
     if not shape:
         raise changed_elsewhere()
-    _refuse_twice(edit, replace(there, fragments=shape))
+    _claims_around(edit, replace(there, fragments=shape))
     attributes = dict(there.attributes)
     if attributes.get(QUOTATION) == quotation_kind(text, there.fragments):
         attributes[QUOTATION] = quotation_kind(text, shape)
@@ -220,7 +228,7 @@ def relabel(edit: Edit, annotation: Annotation, label_id: str) -> list[str]:
         Conflict: the label is not in the codebook any more, or others gave it another one.
     """
     label, there = _label_by_now(edit, label_id), edit.current(annotation)
-    _refuse_twice(edit, replace(there, label=label.id))
+    _claims_around(edit, replace(there, label=label.id))
     answers, lost = carried(there.attributes, edit.codebook.label(there.label), label)
     edit.change(annotation, label=label.id)
     edit.change(edit.current(annotation), attributes=answers)

@@ -1,4 +1,4 @@
-"""Changes labels, attributes and options, and leads along the annotations that have them.
+"""Changes labels, attributes and options, and leads along the annotations and the speakers that have them.
 
 A part is named by its path: the ids of a label, of an attribute of it, of an option of that. What is changed is the
 codebook as the library has it by now, field by field and place by place, so that two may work on it at the same time.
@@ -16,7 +16,7 @@ from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
 from desktop.model import nesting
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option, Part, PartPath
-from desktop.model.records import Annotation, AttributeValue, Role
+from desktop.model.records import Annotation, AttributeValue, Fact, Role, Speaker
 
 P = TypeVar("P", Label, Attribute, Option)
 
@@ -89,6 +89,20 @@ def change_role(edit: Edit, path: PartPath, seen: Label, role: Role) -> None:
     change_part(edit, path, seen, role=role)
 
 
+def ask_of_speakers(edit: Edit, path: PartPath, seen: Attribute, of_speaker: bool) -> None:
+    """Has an attribute that nobody answered yet be asked of speakers, or of each mention.
+
+    Raises:
+        Conflict: it is not there any more, or others changed the same.
+        KnownError: there are answers.
+    """
+    if edit.annotations_with(path) or edit.speakers_with(path):
+        raise KnownError(
+            translated("“{attribute}” has answers, so it stays with those who have them.", attribute=seen.name)
+        )
+    change_part(edit, path, seen, of_speaker=of_speaker)
+
+
 def rename_codebook(edit: Edit, seen: str, name: str) -> None:
     """Gives the codebook another name than the one that was `seen`; a Conflict where others gave it one."""
     edit.set_codebook(replace(edit.codebook, name=merged(seen, name, edit.codebook.name)))
@@ -152,7 +166,7 @@ def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_i
         KnownError: it is the last label.
     """
     part = _as_seen(edit, path, seen)
-    refuse_over_news(edit, *edit.annotations_with(path))
+    refuse_over_news(edit, *edit.annotations_with(path), *edit.speakers_with(path))
     if isinstance(part, Label):
         _delete_label(edit, part, label_instead)
         return
@@ -166,6 +180,8 @@ def _delete_label(edit: Edit, label: Label, instead: str | None) -> None:
     if len(edit.codebook.labels) == 1:
         raise KnownError(translated("A codebook needs a label, so the last one stays."))
     used = edit.annotations_with((label.id,))
+    for attribute in label.attributes:
+        _answer_of_speakers(edit, (label.id, attribute.id), lambda _: None)
     if instead is None:
         delete_named(edit, used, edit.attributions_with(*used))
     else:
@@ -213,8 +229,25 @@ def _in_place(codebook: Codebook, path: PartPath, change: Callable[[Any], Any]) 
 
 
 def _answer_otherwise(edit: Edit, path: PartPath, changed: Callable[[AttributeValue], AttributeValue | None]) -> None:
-    """Changes what annotations answer that have this attribute, or this option; None takes the answer away."""
+    """Changes what annotations and speakers answer that have this attribute, or this option; None takes the answer
+    away."""
     edit.change_all((one, {"attributes": dict(_answers(one, path[1], changed))}) for one in edit.annotations_with(path))
+    _answer_of_speakers(edit, path, changed)
+
+
+def _answer_of_speakers(edit: Edit, path: PartPath, changed: Callable[[AttributeValue], AttributeValue | None]) -> None:
+    asked = edit.codebook.at(path[:2])
+    if isinstance(asked, Attribute) and asked.of_speaker:
+        edit.change_all((one, {"facts": tuple(_facts(one, path[1], changed))}) for one in edit.speakers_with(path))
+
+
+def _facts(
+    speaker: Speaker, attribute: str, changed: Callable[[AttributeValue], AttributeValue | None]
+) -> Iterator[Fact]:
+    for fact in speaker.facts:
+        said = changed(fact.value) if fact.about == attribute else fact.value
+        if said is not None:
+            yield replace(fact, value=said)
 
 
 def _answers(

@@ -15,6 +15,7 @@ from desktop.library.codebook_parts import keyed, listed
 from desktop.library.journal import Change
 from desktop.library.merging import changed_elsewhere, merged
 from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.queries.codebook_use import speakers_with
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
 from desktop.model.codebook import PartPath
 
@@ -33,7 +34,7 @@ def onto(held: Data, step: Change) -> Change:
 
 
 def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
-    """Raises a Conflict when an annotation has a label or an answer that this step of an undo took away.
+    """Raises a Conflict when an annotation or a speaker has a label or an answer that this step of an undo took away.
 
     `words` name what is undone.
 
@@ -44,7 +45,9 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
     for label in sorted({path[0] for path in gone}):
         kept = connection.execute(select(columns.attributes).where(columns.label == label)).scalars()
         given = (as_written.answers(as_written.unpacked(one)) for one in kept)
-        if any(not gone.isdisjoint(_paths_of(label, answers)) for answers in given):
+        if any(not gone.isdisjoint(_paths_of(label, answers)) for answers in given) or any(
+            speakers_with(connection, path) for path in gone if path[0] == label and _is_of_speakers(step.before, path)
+        ):
             raise Conflict(
                 translated("“{words}” cannot be taken back, because later work uses what it added.", words=words)
             )
@@ -57,6 +60,13 @@ def _paths_of(label: str, answers: Mapping[str, Any]) -> Iterator[PartPath]:
         yield label, attribute
         for option in value if isinstance(value, list) else [value]:
             yield label, attribute, option
+
+
+def _is_of_speakers(parts: Any, path: PartPath) -> bool:
+    """Whether a path among these parts is of an attribute, or an option, that is asked of speakers."""
+    if len(path) < 2:
+        return False
+    return bool(parts["labels"][path[0]].get("attributes", {}).get(path[1], {}).get("of_speaker"))
 
 
 def _paths(parts: Any) -> Iterator[PartPath]:

@@ -77,8 +77,8 @@ class Notice:
     ]  # (kind of record, id); kinds: article, speaker, annotation, attribution, codebook
     articles: frozenset[str]  # ids of the articles that are concerned
     many: bool  # so many records that lists are better read again than patched
-    # What an edit of this very library object left, so that nobody need read it again.
-    left: Mapping[tuple[str, str], Record | None] = field(default_factory=dict, compare=False, repr=False)
+    # The records as an edit of this very library object left them, so that nobody need read them again.
+    records: Mapping[tuple[str, str], Record | None] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def brings_articles(self) -> bool:
@@ -90,12 +90,16 @@ class Notice:
         return {kind for kind, _ in self.changed}
 
     @property
+    def codebook_changed(self) -> bool:
+        return ("scheme", "scheme") in self.changed
+
+    @property
     def speakers_changed(self) -> bool:
         return self.many or any(kind == "speaker" for kind, _ in self.changed)
 
     def record(self, kind: str, id: str, read: Callable[[str], R | None]) -> R | None:
         """A changed record as the edit left it, or None; read, where the notice does not hold it."""
-        return cast(R | None, self.left[kind, id]) if (kind, id) in self.left else read(id)
+        return cast(R | None, self.records[kind, id]) if (kind, id) in self.records else read(id)
 
 
 _ABOUT_ARTICLES = {"standing", "assignment"}
@@ -132,12 +136,12 @@ def notice_of_own(operation: Operation, changes: Iterable[Change]) -> Notice:
     notice = notice_of(operation, "edit", rows, ours=True)
     if notice.many:
         return notice
-    left = {
+    records = {
         (row.kind, row.id): None if row.after is None else from_data(row.kind, row.after)
         for row in rows
         if row.kind in _LEFT and not isinstance(row.after, bool)
     }
-    return replace(notice, left=left)
+    return replace(notice, records=records)
 
 
 def write(
@@ -238,6 +242,8 @@ def _data_now(kind: str, data: Any, of_others: Collection[str]) -> Data | None:
         data = legacy.with_layer(data, of_others)
     if kind == "article" and isinstance(data, dict):
         data = legacy.with_groups(data)
+    if kind == "speaker" and isinstance(data, dict):
+        data = legacy.with_facts(data)
     return STORES[kind].check(data)
 
 

@@ -10,6 +10,7 @@ from typing import Self
 from desktop.base import patience
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
+from desktop.base.standing_in import named_as
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
@@ -25,7 +26,7 @@ from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import Inconsistent, damaged, told_in_a_sentence
-from desktop.library.sqlite.queries import kept, layers
+from desktop.library.sqlite.queries import derived, layers
 from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.tables import VERSION
 from desktop.library.targets import refuse_as_target
@@ -142,7 +143,8 @@ class Library(Reader):
             version = engine.version_of(path, copy.file)
             checks.refuse_if_damaged(path, copy.file)
             if version < VERSION:
-                _migrate(copy.file)
+                with named_as(path, copy.file):
+                    _migrate(copy.file)
             opened = cls(address, annotator, layer, read_only=True, copy=copy.file)
         except KnownError:
             copy.remove()
@@ -366,13 +368,14 @@ class Library(Reader):
             rows = journal.next_to_redo(connection, self.annotator)
             return rows[0].operation if rows else None
 
-    # Keeping what is worked out from the library
+    def save_derived(self, name: str, content: bytes | None) -> None:
+        """Saves what was worked out from the library, in place of what has this name; None saves nothing.
 
-    def keep(self, name: str, content: bytes | None) -> None:
-        """Keeps this under a name, in place of what was there; None keeps nothing. It is no edit: nobody undoes it."""
+        It is no edit: nobody undoes it.
+        """
         self._refuse_to_write()
         with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
-            kept.keep(connection, name, content)
+            derived.save_derived(connection, name, content)
 
     # Noticing
 
@@ -392,7 +395,7 @@ class Library(Reader):
     def _tell(self, notices: list[tuple[int, Notice]]) -> None:
         for seq, notice in notices:
             self._seen = seq
-            if notice.many or ("scheme", "scheme") in notice.changed:
+            if notice.many or notice.codebook_changed:
                 self._codebook = None
             for subscriber in list(self._subscribers):
                 subscriber(notice)

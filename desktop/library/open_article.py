@@ -69,7 +69,7 @@ def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:
     """
     id = article.article.id
     about = library.article(id) if notice.many or ("article", id) in notice.changed else None
-    if notice.many or len(notice.changed) > _MANY or ("scheme", "scheme") in notice.changed:
+    if notice.many or len(notice.changed) > _MANY or notice.codebook_changed:
         article.apply(News(article=about))
         with garbage.paused():
             article.fill(library.codebook, library.annotations(id), library.attributions(id))

@@ -52,7 +52,12 @@ class PrivateCopy:
                 raise
         except OSError as error:
             raise KnownError(
-                translated("The library {file} cannot be copied to be read: {reason}.", file=path, reason=reason(error))
+                translated(
+                    "The library {file} cannot be copied to the folder {folder} to be read: {reason}.",
+                    file=path,
+                    folder=gettempdir(),
+                    reason=reason(error),
+                )
             ) from error
 
     def remove(self) -> None:

@@ -17,18 +17,18 @@ from desktop.library.sqlite.queries import (
     articles,
     codebook,
     codebook_use,
+    derived,
     holdings,
-    kept,
     layers,
     speakers,
 )
-from desktop.library.sqlite.queries.articles import ArticleRow
+from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
 from desktop.library.sqlite.queries.codebook_use import Use
 from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
-from desktop.model.codebook import Codebook, PartPath
+from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature
 from desktop.model.records import (
     FIRST,
@@ -123,8 +123,8 @@ class Reader(ABC):
         with self._connected() as connection:
             return articles.groups_of(connection, article_ids)
 
-    def left_in(self, article_ids: Iterable[str]) -> tuple[int, int]:
-        """How many suggestions of claims wait in these articles, and how many of their claims name no speaker."""
+    def left_in(self, article_ids: Iterable[str]) -> LeftToDo:
+        """How much is left to do in these articles: of what `desktop.proofreading` finds, too."""
         labels = self.codebook
         with self._connected() as connection:
             return articles.left_in(connection, labels, self.layers, article_ids)
@@ -314,24 +314,38 @@ class Reader(ABC):
     # What of the codebook is in use: by anybody, since a change of it concerns all
 
     def use_of(self, path: PartPath) -> Use:
-        """How many annotations have this label, an answer to this attribute, or this option of it."""
+        """How many annotations have this label, an answer to this attribute, or this option of it; and how many
+        speakers."""
+        asked = self.codebook.at(path[:2])
         with self._connected() as connection:
-            return codebook_use.use_of(connection, path)
+            use = codebook_use.use_of(connection, path)
+            if isinstance(asked, Attribute) and asked.of_speaker:
+                use = use._replace(speakers=len(codebook_use.speakers_with(connection, path)))
+            return use
 
     def use_of_codebook(self) -> Counter[PartPath]:
-        """How many accepted annotations have each label, attribute and option."""
+        """How many accepted annotations, or speakers, have each label, attribute and option."""
+        labels = self.codebook
         with self._connected() as connection:
-            return codebook_use.use_of_all(connection)
+            return codebook_use.use_of_all(connection) + codebook_use.use_by_speakers(connection, labels)
 
     def codebook_in_use(self) -> set[PartPath]:
-        """The labels, attributes and options that annotations of any status have."""
+        """The labels, attributes and options that annotations of any status have, or speakers."""
+        labels = self.codebook
         with self._connected() as connection:
-            return codebook_use.in_use(connection)
+            of_speakers = set(codebook_use.use_by_speakers(connection, labels))
+            labels_of_these = {path[:1] for path in of_speakers}
+            return codebook_use.in_use(connection) | of_speakers | labels_of_these
 
     def annotations_with(self, path: PartPath) -> list[Annotation]:
         """The annotations of every status that have it, in all articles."""
         with self._connected() as connection:
             return codebook_use.annotations_with(connection, path)
+
+    def speakers_with(self, path: PartPath) -> list[Speaker]:
+        """The speakers who have an answer to this attribute, or this option of it."""
+        with self._connected() as connection:
+            return codebook_use.speakers_with(connection, path)
 
     def examples_of(self, path: PartPath, most: int) -> list[Annotation]:
         """Accepted annotations of these layers that have it, the newest first, at most so many."""
@@ -394,6 +408,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return speakers.speakers(connection)
 
+    def speakers_belonging_to(self, name: str) -> list[Speaker]:
+        """The speakers with an affiliation of this very name, at some time."""
+        with self._connected() as connection:
+            return speakers.speakers_belonging_to(connection, name)
+
     def speaker(self, id: str) -> Speaker | None:
         return cast(Speaker | None, self._record("speaker", id))
 
@@ -424,10 +443,10 @@ class Reader(ABC):
         with self._connected() as connection:
             return journal.entries(connection, limit)
 
-    def kept(self, name: str) -> bytes | None:
-        """What `Library.keep` keeps under this name."""
+    def derived(self, name: str) -> bytes | None:
+        """What `Library.save_derived` saved under this name."""
         with self._connected() as connection:
-            return kept.kept(connection, name)
+            return derived.derived(connection, name)
 
     # How records are read
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from desktop.base import files
-from desktop.base.errors import Busy, KnownError
+from desktop.base.errors import Busy, Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
+from desktop.base.standing_in import named_as
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
@@ -80,7 +81,8 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
             backups.copy_to(opened, source, copy, tell)
         finally:
             opened.dispose()
-    with Library.open(copy, used_only_here=True) as library:  # brings a copy of an earlier version up to date, too
+    # This brings a copy of an earlier version up to date, too. It holds what the source holds.
+    with named_as(source, copy, Damaged), Library.open(copy, used_only_here=True) as library:
         for problem in library.check():
             tell(problem)
     new = engine.connect(copy)

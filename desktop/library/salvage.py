@@ -94,7 +94,7 @@ def _rows_of(file: UntrustedFile, kind: str, found: Salvaged) -> Iterator[Data]:
     """The data of the records of a kind, each id once."""
     store = cast(RowStore, STORES[kind])
     empty = {column.name: "" for column in store.columns if isinstance(column.type, String)}
-    empty |= {"aliases": "[]", "attributes": "{}", "tags": "[]", "sets": "[]"}
+    empty |= {"aliases": "[]", "attributes": "{}", "tags": "[]", "sets": "[]", "facts": "[]", "distinct_from": "[]"}
     known: set[str] = set()
     for row in file.rows(store.table.name, [column.name for column in store.columns]):
         if row.get("id") in known:

@@ -25,7 +25,7 @@ def carried(answers: Attributes, former: Label, other: Label) -> tuple[Attribute
 
 def _named(label: Label, asked: Attribute | None) -> Attribute | None:
     name = folded(asked.name) if asked else None
-    return next((one for one in label.attributes if folded(one.name) == name), None)
+    return next((one for one in label.asked if folded(one.name) == name), None)
 
 
 def _as_answer(said: AttributeValue, asked: Attribute | None, there: Attribute) -> AttributeValue | None:

@@ -68,6 +68,7 @@ class Attribute:
     required: bool = False
     default: AttributeValue | None = None  # what a new annotation answers
     guideline: str = ""
+    of_speaker: bool = False  # of a label for mentions: it is answered once for the speaker, not by each mention
     _by_id: dict[str, Option] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,9 +133,16 @@ class Label:
         return asked.in_words(value) if asked else value
 
     @property
+    def asked(self) -> tuple[Attribute, ...]:
+        """The attributes that each annotation with this label answers."""
+        if self.role != "speaker":
+            return self.attributes
+        return tuple(one for one in self.attributes if not one.of_speaker)
+
+    @property
     def defaults(self) -> Attributes:
         """What a new annotation answers."""
-        return {one.id: one.default for one in self.attributes if one.default is not None}
+        return {one.id: one.default for one in self.asked if one.default is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +171,20 @@ class Codebook:
     def first(self, role: Role) -> Label | None:
         """The first label of this role."""
         return next((label for label in self.labels if label.role == role), None)
+
+    @property
+    def speaker_attributes(self) -> tuple[Attribute, ...]:
+        """The attributes that speakers answer, once for the library, in the order of their labels; each id once."""
+        of_mentions = (label for label in self.labels if label.role == "speaker")
+        return _by_id(one for label in of_mentions for one in label.attributes if one.of_speaker)
+
+    def label_of_speaker_attribute(self, id: str) -> str:
+        """The id of the label that has this attribute of speakers; empty where none has."""
+        for label in self.labels:
+            attribute = label.attribute(id) if label.role == "speaker" else None
+            if attribute is not None and attribute.of_speaker:
+                return label.id
+        return ""
 
     def at(self, path: PartPath) -> Part | None:
         """The label, attribute or option at this path; None where there is none."""

@@ -24,7 +24,7 @@ def refuse_odd(codebook: "Codebook") -> None:
 
 def _refuse_odd_attribute(attribute: "Attribute") -> None:
     _refuse_odd_words(attribute, ("id", "name", "guideline"), needed=("id", "name"))
-    _refuse_odd_flags(attribute, ("open", "required"))
+    _refuse_odd_flags(attribute, ("open", "required", "of_speaker"))
     if not _is_answer(attribute.default):
         raise ValueError(f"the default of {attribute.name} is no answer")
     for option in attribute.options:

@@ -1,6 +1,5 @@
 """What a name tells of "he" and "she": by a title before it, or by a given name of resources/given_names.toml."""
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from typing import Literal
@@ -49,6 +48,8 @@ def fit(names: Iterable[str], others: Iterable[str]) -> bool:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
+    import tomllib  # only when a name is asked about: it takes three milliseconds of each start
+
     return tomllib.loads(paths.resource("given_names.toml").read_text(encoding="utf-8"))
 
 

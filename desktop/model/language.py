@@ -55,7 +55,7 @@ _TOLD: Final = {*_LISTS, *(code for code, _ in _SCRIPTS.values())}.union(*_KIN)
 
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _BETWEEN_WORDS: Final = ".,'’:;!?…()\"“”„«»،。।"  # of those that are, the ones that are worth the time
-_LETTERS_THAT_TELL: Final = re.compile(r"[Ͱ-Ͽ԰-׿ঀ-᳿⺀-鿿ꥠ-꥿가-퟿]")
+_LETTERS_THAT_TELL: Final = r"[Ͱ-Ͽ԰-׿ঀ-᳿⺀-鿿ꥠ-꥿가-퟿]"  # compiled when it is needed: a start is not to wait
 _FIRST_LOOK: Final = 350  # characters from the beginning, and as many from the middle
 _SECOND_LOOK: Final = 2_000  # at what the first look leaves between languages of close kin
 _COMMON: Final = 400  # words of a list: those further down are hardly common
@@ -168,7 +168,7 @@ def _by_letters(text: str) -> str:
     """The language whose own letters most of a text is written in."""
     if len(text.encode("utf-8", "replace")) < _BYTES_OF_OTHERS * len(text):
         return ""  # it is in Latin letters
-    letters = _LETTERS_THAT_TELL.findall(text)
+    letters = re.findall(_LETTERS_THAT_TELL, text)
     if len(letters) <= _SHARE_OF_SCRIPT * len("".join(text.split())):
         return ""
     names = (unicodedata.name(letter, "").partition(" ")[0] for letter in letters)

@@ -36,6 +36,9 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "rename_speaker": Message("Rename speaker"),
     "edit_speaker": Message("Edit speaker"),
     "merge_speakers": Message("Merge speakers"),
+    "merge_duplicates": Plural("Merge {count} duplicate", "Merge {count} duplicates"),
+    "keep_apart": Message("Keep speakers apart"),
+    "import_speakers": Plural("Import {count} speaker", "Import {count} speakers"),
     "delete_speakers": Plural("Delete speaker", "Delete {count} speakers"),
     # Articles
     "import_articles": Message("Import articles"),
@@ -215,6 +218,21 @@ def edit_speaker() -> Operation:
 
 def merge_speakers() -> Operation:
     return Operation("merge_speakers")
+
+
+def merge_duplicates(count: int) -> Operation:
+    """Make so many duplicates one with those whom they look like."""
+    return Operation("merge_duplicates", {"count": count})
+
+
+def keep_apart() -> Operation:
+    """Say of speakers who look like one that they are not."""
+    return Operation("keep_apart")
+
+
+def import_speakers(count: int) -> Operation:
+    """Add or change so many speakers by a list."""
+    return Operation("import_speakers", {"count": count})
 
 
 def delete_speakers(count: int) -> Operation:

@@ -110,9 +110,7 @@ class Question:
 
 def asked_of(label: Label, answers: Mapping[str, AttributeValue]) -> list[Attribute]:
     """What is to be asked of an annotation with this label and these answers: what it requires, and its first."""
-    return [
-        one for place, one in enumerate(label.attributes) if one.id not in answers and (one.required or place < FIRST)
-    ]
+    return [one for place, one in enumerate(label.asked) if one.id not in answers and (one.required or place < FIRST)]
 
 
 def words_of(value: AttributeValue) -> str:

@@ -64,6 +64,19 @@ class Article:
     added_at: str = field(default_factory=now)
 
 
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What is so of a speaker, always or for a time: an answer to an attribute of the codebook, a role, an affiliation.
+
+    `since` and `until` are ISO 8601 dates, or beginnings of such, both of them days on which it is so; empty: open.
+    """
+
+    about: str  # an attribute's id; or ROLE or AFFILIATION of `speaker_facts`
+    value: AttributeValue  # of a choice, the ids of options
+    since: str = ""
+    until: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """A person, organisation, group or unnamed source: once for the whole library."""
@@ -76,6 +89,8 @@ class Speaker:
     affiliation: str = ""
     external_id: str = ""
     note: str = ""
+    facts: tuple[Fact, ...] = ()  # in the order in which they are shown
+    distinct_from: tuple[str, ...] = ()  # the ids of speakers who look like this one, and are others
     hue: int = -1  # the place in the palette, stable for this speaker; the library gives it when the speaker is added
 
 

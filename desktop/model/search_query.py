@@ -17,7 +17,7 @@ from desktop.model.text import Fragment
 _TERM = re.compile(r'"([^"]*)"?|(\S+)')
 _PUNCTUATION = "“”‘’„«»–—…•\xa0"
 _OTHER_THAN_ASCII = re.compile(r"[^\0-\x7f]+")
-_WORD = re.compile(r"[a-z0-9\x80-\U0010ffff]+")
+_WORD = r"[a-z0-9\x80-\U0010ffff]+"  # compiled when it is needed: a start is not to wait
 _LONGEST_REMEMBERED = 16
 _LETTER = r"[\p{L}\p{N}\p{M}]"
 _APART = r"\p{Han}\p{Hiragana}\p{Katakana}\u30fc\p{Line_Break=Complex_Context}"
@@ -94,7 +94,7 @@ class Place(NamedTuple):
 
 
 def _term(typed: str, goes_on: bool) -> Term:
-    words = _WORD.findall(index_words(typed))
+    words = re.findall(_WORD, index_words(typed))
     letters = tuple(_stretches().findall(folded(typed)))
     if not words:
         return Term((), (), False)

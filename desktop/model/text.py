@@ -50,7 +50,7 @@ def canonical(text: str) -> str:
         raise Unfit(translated("The text holds a NUL character, so it is not plain text."))
     if _SURROGATE.search(text):
         raise Unfit(translated("The text holds half of a UTF-16 pair (a lone surrogate), so it is damaged."))
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")  # some programs write it twice
     for odd, plain in _REPLACED.items():  # many times faster than str.translate
         text = text.replace(odd, plain)
     return text

@@ -39,7 +39,6 @@ class WordPattern:
     """
 
     def __init__(self, pattern: str) -> None:
-        self._plain = re.compile(pattern.replace("{word}", r"\w+"))
         self._pattern = pattern
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Any]:
@@ -47,6 +46,10 @@ class WordPattern:
         end = len(text) if end is None else end
         pattern = self._full if _NOT_PLAIN.search(text, start, end) else self._plain
         return iter(pattern.finditer(text, start, end))
+
+    @cached_property
+    def _plain(self) -> re.Pattern[str]:
+        return re.compile(self._pattern.replace("{word}", r"\w+"))
 
     @cached_property
     def _full(self) -> Any:

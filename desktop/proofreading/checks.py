@@ -62,7 +62,7 @@ def _mention_without_speaker(marked: Marked) -> Iterator[Looked]:
 
 def _without_required(marked: Marked) -> Iterator[Looked]:
     for one in marked.accepted:
-        for asked in marked.codebook.label(one.label).attributes:
+        for asked in marked.codebook.label(one.label).asked:
             if asked.required and one.attributes.get(asked.id) in (None, "", ()):
                 yield _whole(one)._replace(named=asked.name)
 

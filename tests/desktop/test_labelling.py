@@ -15,6 +15,7 @@ from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Attribution, Evidence, Source, Speaker, SpeakerGuess, new_id
 from desktop.model.who_said import speakers_of
+from tests.examples import examples
 from tests.making import added_article, over
 
 TEXT = (
@@ -401,7 +402,7 @@ def test_the_speaker_of_a_claim_is_its_sources_or_its_mentions(desk: Desk) -> No
 class TestWhoIsNamed:
     PHRASES = ("Mayor Ada Lint", "she", "Lint, engineers", "The mayor")
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(data=st.data())
     def test_a_claim_names_a_speaker_once_whatever_is_done(self, desk: Desk, data: st.DataObject) -> None:
         while desk.library.undo_operation != operations.import_articles():  # what the example before has done

@@ -24,6 +24,7 @@ from desktop.model.folding import folded
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Evidence, Source, Speaker, SpeakerGuess
 from desktop.model.text import Fragment
 from desktop.suggest import proposing
+from tests.examples import examples
 from tests.making import added_article, answers, option_names, over, question
 
 TEXT = (
@@ -540,7 +541,9 @@ def done_before(verb: Verb, library: Library, draw: st.DataObject, mark: str) ->
     return [deed]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
 @given(
     first=st.sampled_from((*VERBS, *STEPS)),
     second=st.sampled_from((*VERBS, *STEPS)),

@@ -15,7 +15,9 @@ from tests.faults.children import Outcome, tried
 Use = Callable[[Path], int | None]
 """Does something with the library at a path; beside it are a sound one, SOUND, an article and a codebook."""
 
-SOUND, ARTICLE, EXPORT, CODEBOOK = "Sound.ascribe", "Article.txt", "Export.json", "Codebook.csv"
+SOUND, ARTICLE, EXPORT, CODEBOOK, SPEAKERS = (
+    "Sound.ascribe", "Article.txt", "Export.json", "Codebook.csv", "Speakers.csv"
+)  # fmt: skip
 
 
 def _open(path: Path) -> None:
@@ -50,6 +52,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "export": (_on("export", "-o", EXPORT),),
     "formats": (),  # knows no library
     "codebook": (_on("codebook", "export"), _on("codebook", "import", CODEBOOK)),
+    "speakers": (_on("speakers", "export"), _on("speakers", "import", SPEAKERS)),
     "validate": (_of_the_file("validate"),),
     "check": (_on("check"),),
     "backup": (_on("backup"), _on("backup", "Copy.ascribe")),
@@ -78,6 +81,7 @@ def used(name: str, path: Path, sound: Path) -> Outcome:
     shutil.copy(sound, folder / SOUND)
     (folder / ARTICLE).write_text(libraries.TEXT, encoding="utf-8")
     (folder / CODEBOOK).write_text("label,attribute,option\nFrame,stance,for\n", encoding="utf-8")
+    (folder / SPEAKERS).write_text("name,aliases,role\nVera Thorne,the mayor,mayor\n", encoding="utf-8")
     copy = folder / path.name
     outcome = tried(lambda: USES[name](copy))
     outcome.must_be_sound(name)

@@ -3,6 +3,7 @@
 All is chosen by a `random.Random`, so the same one makes the same file.
 """
 
+import gzip
 import hashlib
 import io
 import json
@@ -14,6 +15,7 @@ from typing import Any
 
 Mutate = Callable[[bytes, Random], bytes]
 
+_PAGE = 4096  # bytes of a page of a database
 _LARGEST = 300_000  # bytes of a damaged file; what a large one may take has tests of its own
 
 # What means something to a parser, put where nobody expects it.
@@ -101,6 +103,7 @@ _ODD_VALUES: list[Any] = [
 # The parts of packages that are read.
 _READ_PARTS = {
     *("_rels/.rels", "word/document.xml", "content.xml", "styles.xml"),
+    *("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"),
     *("META-INF/container.xml", "OEBPS/content.opf", "OEBPS/sections/section0001.xhtml"),
 }
 
@@ -155,12 +158,6 @@ def _unpacked(data: bytes) -> list[tuple[str, bytes]]:
         return [(name, source.read(name)) for name in source.namelist()]
 
 
-_READ_PARTS = {
-    *("_rels/.rels", "word/document.xml", "content.xml"),
-    *("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"),
-}
-
-
 def _changed(parts: list[tuple[str, bytes]], mutate: Mutate, random: Random) -> list[tuple[str, bytes]]:
     read = [place for place, (name, _) in enumerate(parts) if name in _READ_PARTS]
     for _ in range(random.choice((1, 1, 2))):
@@ -187,6 +184,34 @@ def _packed(parts: Sequence[tuple[str, bytes]], random: Random) -> bytes:
     return stream.getvalue()
 
 
+def packed_stream(data: bytes, random: Random) -> bytes:
+    """Damages a file that was packed by gzip: what is in it, or its bytes."""
+    damaged = bytes_of("text")
+    if random.random() < 0.75:
+        data = gzip.compress(damaged(gzip.decompress(data), random), mtime=0)
+    return damaged(data, random) if random.random() < 0.4 else data
+
+
+def pages(data: bytes, random: Random) -> bytes:
+    """Damages some bytes of a database, and leaves its first ones nearly always: without them it is none."""
+    whole = bytearray(data)
+    for _ in range(random.choice((1, 2, 8, 40))):
+        start = random.randrange(0 if random.random() < 0.1 else 100, len(whole))
+        match random.randrange(4):
+            case 0:
+                whole[start] ^= 1 << random.randrange(8)
+            case 1:
+                length = random.choice((1, 4, 40))
+                whole[start : start + length] = random.randbytes(min(length, len(whole) - start))
+            case 2:
+                page, other = (random.randrange(len(whole) // _PAGE) * _PAGE for _ in range(2))
+                whole[page : page + _PAGE] = whole[other : other + _PAGE]
+            case _:
+                page = random.randrange(len(whole) // _PAGE) * _PAGE  # its head: how many cells it has, and where
+                whole[page + random.randrange(12)] = random.randrange(256)
+    return bytes(whole[: random.randrange(len(whole))] if random.random() < 0.05 else whole)
+
+
 def values(data: bytes, random: Random) -> bytes:
     """Damages JSON: values anywhere, or bytes."""
     damaged = bytes_of("json")
@@ -205,6 +230,8 @@ def values(data: bytes, random: Random) -> bytes:
 
 def _change_a_value(root: Any, random: Random) -> None:
     holders = list(_holders(root))
+    if not holders:  # all of it is gone
+        return
     holder = random.choice(holders)
     place = random.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
     match random.randrange(8):

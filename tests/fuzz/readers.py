@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from tests.fuzz import seeds
-from tests.fuzz.mutations import Mutate, bytes_of, package, values
-from tests.fuzz.trying import Try, codebook, imported, taken
+from tests.fuzz.mutations import Mutate, bytes_of, package, packed_stream, pages, values
+from tests.fuzz.trying import Try, codebook, imported, speakers, taken, unpacked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,5 +42,18 @@ READERS = {
     "pdf": FuzzedReader(extension="pdf", seeds=partial(seeds.real, "pdf"), mutate=bytes_of("pdf")),
     "json": FuzzedReader(extension="json", seeds=seeds.exports, mutate=values),
     "gold": FuzzedReader(extension="jsonl", seeds=seeds.gold, mutate=values),
-    "toml": FuzzedReader(extension="toml", seeds=seeds.codebooks, mutate=bytes_of("toml"), attempt=codebook),
+    "speakers": FuzzedReader(extension="csv", seeds=seeds.speaker_lists, mutate=bytes_of("text"), attempt=speakers),
+    "zip": FuzzedReader(extension="zip", seeds=seeds.zipped, mutate=package, attempt=unpacked),
+    "tar": FuzzedReader(extension="tgz", seeds=seeds.tarred, mutate=packed_stream, attempt=unpacked),
+    "library": FuzzedReader(extension="ascribe", seeds=seeds.libraries, mutate=pages),
+    # Codebooks.
+    "toml": FuzzedReader(
+        extension="toml", seeds=partial(seeds.codebooks, "toml"), mutate=bytes_of("toml"), attempt=codebook
+    ),
+    "codebook-csv": FuzzedReader(
+        extension="csv", seeds=partial(seeds.codebooks, "csv"), mutate=bytes_of("text"), attempt=codebook
+    ),
+    "qdc": FuzzedReader(
+        extension="qdc", seeds=partial(seeds.codebooks, "qdc"), mutate=bytes_of("xml"), attempt=codebook
+    ),
 }

@@ -1,9 +1,12 @@
 """Sound files of each kind, which are then mutated."""
 
+import gzip
 import io
 import json
+import lzma
 import quopri
 import re
+import tarfile
 import tempfile
 import zipfile
 from functools import cache
@@ -14,7 +17,7 @@ import docx
 
 from desktop import labelling
 from desktop.base import paths
-from desktop.exchange import exporting
+from desktop.exchange import codebook_files, exporting
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format
 from desktop.exchange.formats import native
@@ -57,6 +60,7 @@ PAGE = f"""<!doctype html><html lang="en-GB"><head><title>The dam holds – The 
 <blockquote>It is ours.</blockquote><ul><li>One is closed.</li></ul><table><tr><td>1</td><td>2</td></tr></table>
 <img src="pixel.gif"></article><footer>© The Gazette</footer></body></html>"""
 _FIXTURES = Path(__file__).parents[1] / "desktop/exchange/formats/fixtures"
+_LIBRARIES = Path(__file__).parents[1] / "desktop/library/sqlite/fixtures"
 EXPORTED = _FIXTURES / "exported-by-0.1.0.json"
 
 
@@ -202,5 +206,39 @@ def gold() -> list[bytes]:
     return [(json.dumps(row) + "\n" + json.dumps(row | {"id": "other", "quotes": []}) + "\n").encode(), *exports()]
 
 
-def codebooks() -> list[bytes]:
-    return [file.read_bytes() for file in sorted(paths.resource("codebooks").glob("*.toml"))]
+def speaker_lists() -> list[bytes]:
+    return [
+        b"name,aliases,kind,role,external_id\nVera Thorne,the minister; V. T.,person,minister [2019/2020] | MP,Q1\n",
+        "Name;Organisation;Party\nBo Ek;Stadt;Grüne [../2020]\n".encode("latin-1"),
+    ]
+
+
+def codebooks(name: str) -> list[bytes]:
+    """The codebooks that come along, in a format of codebooks."""
+    format = codebook_files.BY_NAME[name]
+    return [format.write(codebook_files.read(file)) for file in sorted(paths.resource("codebooks").glob("*.toml"))]
+
+
+_PACKED = {"a.txt": TEXT.encode(), "deep/er/b.html": PAGE.encode(), "c.csv": b"title,text\nDam,It holds.\n"}
+
+
+def zipped() -> list[bytes]:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in _PACKED.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return [stream.getvalue()]
+
+
+def tarred() -> list[bytes]:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, content in _PACKED.items():
+            about = tarfile.TarInfo(name)
+            about.size = len(content)
+            archive.addfile(about, io.BytesIO(content))
+    return [gzip.compress(stream.getvalue(), mtime=0)]
+
+
+def libraries() -> list[bytes]:
+    return [lzma.decompress(file.read_bytes()) for file in sorted(_LIBRARIES.glob("*-full.ascribe.xz"))]

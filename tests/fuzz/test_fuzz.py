@@ -13,7 +13,7 @@ from desktop.library import Library
 from tests.fuzz import worker
 from tests.fuzz.__main__ import main
 from tests.fuzz.readers import READERS
-from tests.fuzz.trying import Wrong, _look_at_sentence
+from tests.fuzz.trying import Wrong, _look_at_sentence, codebook, speakers
 from tests.fuzz.worker import case, problem
 
 
@@ -32,7 +32,7 @@ def test_sound_files_come_in_and_damaged_ones_are_told(library: Library, tmp_pat
         path.write_bytes(data)
         reader.attempt(path, library)
     assert library.check() == []
-    if name != "toml":
+    if reader.attempt not in (codebook, speakers):
         assert library.count_articles()[0] > 0
 
 

@@ -6,12 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base.errors import KnownError
-from desktop.exchange import registry
+from desktop.exchange import codebook_files, registry, speaker_list
 from desktop.exchange.document import Document
 from desktop.exchange.formats.native.checking import inspect
 from desktop.exchange.importing import import_paths
 from desktop.library import Library
 from desktop.model import codebook as codebooks
+from desktop.model import operations
 from desktop.model.codebook import Codebook
 from desktop.model.text import canonical
 
@@ -33,6 +34,12 @@ def imported(path: Path, library: Library) -> None:
 def taken(path: Path, library: Library) -> None:
     """As `ascribe import` takes it."""
     _refusal(path, library)
+
+
+def unpacked(path: Path, library: Library) -> None:
+    """As `ascribe import` takes an archive: what it holds, or a sentence that names it or the file in it."""
+    for refusal in import_paths(library, [path]).refused:
+        _look_at_sentence(refusal.reason, path)
 
 
 def _refusal(path: Path, library: Library) -> bool:
@@ -58,10 +65,22 @@ def _is_unsound(path: Path) -> bool:
 def codebook(path: Path, library: Library) -> None:
     """As the codebook that it describes: it can be kept and comes back."""
     with _told_in_a_sentence(path):
-        read = codebooks.from_toml(path)
+        read = codebook_files.read(path)
         _expect(codebooks.from_data(read.as_data(), "It") == read, "it does not come back")
         _expect(isinstance(read.as_json(), str), "it cannot be kept")
         _look_at_codebook(read)
+
+
+def speakers(path: Path, library: Library) -> None:
+    """As a list of speakers: it is taken in, and does what was said before."""
+    with _told_in_a_sentence(path):
+        found = speaker_list.read(path)
+        before = speaker_list.plan(library, found)
+        with library.edit(operations.import_speakers(before.count)) as edit:
+            done = speaker_list.take_in(edit, found)
+        _expect((len(done.new), len(done.changed)) == (len(before.new), len(before.changed)), "it did something else")
+        _expect(speaker_list.plan(library, found).new == [], "it would add them again")
+        library.undo()
 
 
 def _look_at_codebook(codebook: Codebook) -> None:
@@ -101,7 +120,8 @@ def _told_in_a_sentence(path: Path) -> Iterator[list[str]]:
 
 def _look_at_sentence(sentence: str, path: Path) -> None:
     _expect(str(path) in sentence, f"does not name the file: {sentence!r}")
-    _expect(len(sentence.splitlines()) == 1 and sentence.endswith((".", "!", "?")), f"not a sentence: {sentence!r}")
+    ends = sentence.rstrip("\u2069")  # where what is told of a text that turns the words ends
+    _expect(len(sentence.splitlines()) == 1 and ends.endswith((".", "!", "?")), f"not a sentence: {sentence!r}")
     _expect(len(sentence) < 1_000, f"too long: {sentence[:200]!r}")
     _expect(not any(word in sentence for word in ("Traceback", "Errno", "object at 0x")), f"a trace: {sentence!r}")
     _expect(not any(unicodedata.category(sign) == "Cc" for sign in sentence), f"control characters: {sentence!r}")

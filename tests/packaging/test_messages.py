@@ -1,6 +1,7 @@
 """The texts for translators: all that are in the code, and translations that fit them."""
 
 import importlib.util
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
+TRANSLATIONS = ROOT / "resources/translations"
 
 
 @pytest.fixture
@@ -76,3 +78,44 @@ def test_a_translation_with_an_argument_of_its_own_is_refused(messages: ModuleTy
     catalogue.add("Open {file}", "{datei} öffnen")
     with pytest.raises(ValueError, match="datei"):
         messages.compiled(catalogue)
+
+
+def lacking(catalogue: Catalog, fields: Callable[[str | Sequence[str]], set[str]]) -> Iterator[str]:
+    """What a translation still lacks: texts without words, unsure ones, and those that forget an argument."""
+    for message in (one for one in catalogue if one.id):
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        if not all(forms):
+            yield f"has no translation: {message.id!r}"
+        elif message.fuzzy:
+            yield f"was guessed from another text (take the mark `fuzzy` away when it is right): {message.id!r}"
+        elif any(fields(ids[-1]) - {"count"} - fields(form) for form in forms) or "count" in fields(ids[-1]) - fields(
+            forms[-1]
+        ):
+            yield f"does not say what the text says of its arguments: {message.id!r}"
+        elif any(ids[0].count(mark) != form.count(mark) for form in forms for mark in ("%(", "`")):
+            yield f"is not written as the text is: {message.id!r}"
+
+
+@pytest.mark.parametrize("language", [file.parent.parent.name for file in TRANSLATIONS.glob("*/*/*.po")])
+def test_a_language_says_all_that_english_says(messages: ModuleType, language: str) -> None:
+    file = TRANSLATIONS / language / "LC_MESSAGES/ascribe.po"
+    found = list(lacking(read_po(BytesIO(file.read_bytes()), locale=language), messages.fields))
+    assert found == [], (
+        f"{len(found)} texts of {file.relative_to(ROOT)} are to be written: run `make messages`, translate them there "
+        "(its head says which word stands for what), and run `make messages` again."
+    )
+
+
+def test_what_a_translation_lacks_is_found(messages: ModuleType) -> None:
+    catalogue = Catalog(locale="de")
+    catalogue.add("Save", "Speichern")
+    catalogue.add("Open {file}", "{file} öffnen")
+    catalogue.add(("One file", "{count} files"), ("Eine Datei", "{count} Dateien"))
+    assert list(lacking(catalogue, messages.fields)) == []
+    catalogue.add("Cancel", "")
+    catalogue.add("Close", "Schließen", flags=["fuzzy"])
+    catalogue.add("Delete {file}", "Löschen")
+    catalogue.add(("{count} claim", "{count} claims"), ("{count} Aussage", "Aussagen"))
+    catalogue.add("default: %(default)s", "Vorgabe")
+    assert len(list(lacking(catalogue, messages.fields))) == 5

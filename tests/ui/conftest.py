@@ -1,5 +1,6 @@
 """A real window on a real library in the test's own folder."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -79,15 +80,27 @@ def program(qapp: QApplication, program_settings: Settings) -> Iterator[Program]
     program.finish()
 
 
+@pytest.fixture(scope="session")
+def three_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a library of three articles, the first of which is `TEXT`: made once, to be copied."""
+    path = (folder := tmp_path_factory.mktemp("made")) / "news.ascribe"
+    with pytest.MonkeyPatch.context() as before_any_test:
+        before_any_test.setenv("ASCRIBE_HOME", str(folder / "home"))
+        library = Library.open(path, annotator="tester")
+    with library:
+        added_article(library, TEXT, "Harbour bridge to close", publisher="Herald", published="2026-11-21")
+        added_article(
+            library, "River levels fall.\n\n“It rains no more,” he said.", "River levels fall", publisher="Agency"
+        )
+        added_article(library, "Exports are up.\n\nThey rose, said the ministry.", "Exports are up", publisher="Herald")
+    return path
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    """A library of three articles, the first of which is `TEXT`."""
-    library = Library.open(tmp_path / "news.ascribe", annotator="tester")
-    added_article(library, TEXT, "Harbour bridge to close", publisher="Herald", published="2026-11-21")
-    added_article(
-        library, "River levels fall.\n\n“It rains no more,” he said.", "River levels fall", publisher="Agency"
-    )
-    added_article(library, "Exports are up.\n\nThey rose, said the ministry.", "Exports are up", publisher="Herald")
+def library(tmp_path: Path, three_articles: Path) -> Iterator[Library]:
+    """A library of `three_articles`."""
+    shutil.copy(three_articles, path := tmp_path / "news.ascribe")
+    library = Library.open(path, annotator="tester")
     yield library
     library.close()
 
@@ -116,6 +129,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     for window in windows:
         window.tasks.stop()
         window.suggestions.stop()
+        window.speakers_controller.close_page()
         window.session.stop()
         window.hide()
         window.deleteLater()

@@ -56,7 +56,8 @@ from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import actions_in, columns_of
 from ui.base.boxes import agreed, told
 from ui.codebook.guideline_field import GuidelineField
-from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS, commands
+from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
+from ui.commands.menus import commands
 from ui.files.import_report import ImportReportDialog
 from ui.help.page import Page
 from ui.labelling.form import FieldButton

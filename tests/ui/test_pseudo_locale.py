@@ -37,7 +37,8 @@ from tests.making import added_article, over, question
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import PseudoLocale, Seen, pseudo
 from ui.base import theme
-from ui.commands.menus import ON_ARTICLES, ON_SPEAKERS, commands
+from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
+from ui.commands.menus import commands
 from ui.files.import_report import ImportReportDialog
 from ui.files.print_dialog import PrintDialog
 from ui.labelling.form import FieldButton
@@ -222,7 +223,7 @@ def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtb
     for signal in (window.session.message, window.session.news, window.session.offered):
         signal.connect(lambda *words: asked.read(words[:2], "a message"))
     click_row(window.speakers.list, 0)
-    known = guide_pages() | {ready(name).name for name in READY}
+    known = guide_pages() | {ready(name).name for name in READY} | {"English", "Deutsch"}
     for _, command in commands():
         if command.id not in ENDING | IN_A_PROCESS | {"sample"}:  # which is in a language of its own
             window.actions_[command.id].trigger()

@@ -26,6 +26,8 @@ from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.base import theme
+from ui.base.annotation_words import spoken
+from ui.base.announcing import announce
 from ui.base.dates import shown_date
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
@@ -183,6 +185,8 @@ class ArticleView(QWidget):
             self.page.draw_around(both)
             self._lane.draw_bars({one.id for one in both})
             self.selected_changed.emit(selected or "")
+            if annotation:
+                announce(self.page, spoken(self._article, annotation))
 
     def go_to(self, annotation_id: str) -> None:
         """Select an annotation, have it on the screen, and the caret before it."""

@@ -75,10 +75,12 @@ class ArticlesController(QObject):
         """Whether nothing is left to do in these articles, or the user wants them to be done all the same."""
         if not self._settings.asks_about_open_ones:
             return True
-        waiting, unnamed = self._left_in(ids)
-        if not (waiting or unnamed):
-            return True
+        from desktop.proofreading.left_to_do import left_to_do
         from ui.base.boxes import agreed_at_last
+
+        left = left_to_do(self.session.library, ids)
+        if not left:
+            return True
 
         agreed, ask_no_more = agreed_at_last(
             self._window,
@@ -86,7 +88,7 @@ class ArticlesController(QObject):
             translated_plural(
                 "In the article, something is left.", "In the {count} articles, something is left.", len(ids)
             ),
-            _in_words(waiting, unnamed),
+            left,
             translated("Mark as done"),
             translated("Go on working"),
             translated("Do not ask again"),
@@ -94,13 +96,6 @@ class ArticlesController(QObject):
         if ask_no_more and agreed:
             self._settings.asks_about_open_ones = False
         return agreed
-
-    def _left_in(self, ids: Sequence[str]) -> tuple[int, int]:
-        article = self.session.article
-        if article is not None and list(ids) == [article.id]:  # which costs no question
-            row = self.session.article_row(article.id)
-            return row.suggestions, row.without_speaker
-        return self.session.library.left_in(ids)
 
     def _change(self, operation: Operation, ids: Sequence[str], fields_of: _FieldsOf) -> None:
         """Change fields of articles: those that the list shows from what it shows of them."""
@@ -226,18 +221,6 @@ def _change(fields_of: _FieldsOf, edit: Edit, ids: Sequence[str]) -> None:
 def _delete(edit: Edit, ids: Sequence[str]) -> None:
     for article in edit.articles_by_id(ids).values():
         labelling.delete_article(edit, article)
-
-
-def _in_words(waiting: int, unnamed: int) -> str:
-    """What is left: "3 suggestions wait, and 1 claim is without a speaker." """
-    parts = []
-    if waiting:
-        parts.append(translated_plural("{count} suggestion waits.", "{count} suggestions wait.", waiting))
-    if unnamed:
-        parts.append(
-            translated_plural("{count} claim is without a speaker.", "{count} claims are without a speaker.", unnamed)
-        )
-    return " ".join(parts)
 
 
 def _in_parts(

@@ -124,7 +124,7 @@ class LibrarySearch(QLineEdit):
         self.setAccessibleName(translated("Search the library"))
         self._find = find
         self._text_of = text_of
-        self._hint = PlainLabel("Ctrl Shift F", self)
+        self._hint = PlainLabel(keys.on_key_cap("Ctrl+Shift+F"), self)
         self._hint.setProperty("tone", "key")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._model = _HitModel(self)
@@ -139,8 +139,15 @@ class LibrarySearch(QLineEdit):
         self.selectAll()
 
     def _wait(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._place_hint()
         self._typing.start()
+
+    def _place_hint(self) -> None:
+        """Show the key at the right, where it has room beside the words."""
+        size = self._hint.sizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        self._hint.setVisible(not self.text() and 20 + words + size.width() <= self.width())
+        self._hint.setGeometry(self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple())
 
     def look(self) -> None:
         """Search for what is in the field, and show the hits."""
@@ -241,10 +248,7 @@ class LibrarySearch(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
-            size = self._hint.sizeHint()
-            self._hint.setGeometry(
-                self.width() - size.width() - 8, (self.height() - size.height()) // 2, *size.toTuple()
-            )
+            self._place_hint()
         elif event.type() == QEvent.Type.FocusOut and self._panel is not None and not self._panel.underMouse():
             self._close()
         return super().event(event)

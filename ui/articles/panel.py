@@ -262,7 +262,7 @@ class ArticlesPanel(QWidget):
     @property
     def chosen_count(self) -> int:
         """How many articles are selected."""
-        return sum(map(len, self.chosen_places))
+        return sum(part.height() for part in self.list.selectionModel().selection().toList())
 
     @property
     def chosen(self) -> list[str]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.base.translation import translated, translated_plural
+from desktop.base.translation import number, translated, translated_plural
 from desktop.model.records import ArticleStatus
 from ui.articles.progress_chart import ORDER, brush_of
 from ui.articles.words import STATUS
@@ -31,11 +31,11 @@ class ProgressDialog(Dialog):
         rows.setVerticalSpacing(8)
         for row, status in enumerate(ORDER):
             count = counts.get(status, 0)
-            number = PlainLabel(QLocale().toString(count))
+            how_many = PlainLabel(number(count))
             share = PlainLabel(translated("{share} %", share=round(100 * count / total) if total else 0))
             rows.addWidget(PlainLabel(translated(STATUS[status])), row, 0)
             rows.addWidget(_Bar(status, count / total if total else 0), row, 1)
-            for column, label in ((2, number), (3, share)):
+            for column, label in ((2, how_many), (3, share)):
                 label.setProperty("tone", "secondary")
                 rows.addWidget(label, row, column, Qt.AlignmentFlag.AlignRight)
         self.column.addLayout(rows)

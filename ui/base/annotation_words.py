@@ -5,6 +5,7 @@ from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.article import OpenArticle
 from desktop.model.codebook import QUOTATION, Codebook
 from desktop.model.records import Annotation
+from desktop.model.text import quoted_text
 
 NO_SPEAKER = Message("No speaker yet")
 
@@ -18,6 +19,12 @@ def described(article: OpenArticle, annotation: Annotation) -> str:
     else:
         words += [names, translated_in("a claim", "suggested") if annotation.status == "suggested" else ""]
     return " · ".join(isolated(word) for word in words if word)
+
+
+def spoken(article: OpenArticle, annotation: Annotation) -> str:
+    """What an annotation is, whose, and its words, as they are read aloud."""
+    words = " ".join(quoted_text(article.text, annotation.fragments).split())
+    return translated("{annotation}: {words}", annotation=described(article, annotation), words=words)
 
 
 def speaker_names(article: OpenArticle, claim: Annotation) -> str:

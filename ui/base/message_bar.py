@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from desktop.base.translation import translated
+from ui.base.announcing import announce
 from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel, on_button
 
@@ -55,6 +56,7 @@ class MessageStrip(_Strip):
         self._passing.stop()
         self._fresh.start()
         self.show()
+        announce(self.words, sentence)
 
     def say_for_now(self, sentence: str, button: str, then: Callable[[], object]) -> None:
         """Say what holds until `take_back`."""

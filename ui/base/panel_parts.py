@@ -100,7 +100,7 @@ def paint_row_ground(painter: QPainter, option: QStyleOptionViewItem, inset: int
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.current().selected_row if selected else theme.current().hover)
     painter.drawRoundedRect(option.rect.adjusted(inset, 1, -inset, -1), theme.RADIUS, theme.RADIUS)
-    if selected and option.state & QStyle.StateFlag.State_HasFocus:
+    if selected and (theme.current().strong or option.state & QStyle.StateFlag.State_HasFocus):
         painter.setPen(QPen(theme.current().accent, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(

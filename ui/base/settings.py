@@ -14,12 +14,13 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
-Appearance = Literal["system", "light", "dark"]
+Appearance = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
 ColourBy = Literal["speaker", "label"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 DEFAULT_TEXT_SIZE = 17
 _DEFAULT_SURE_FROM = 75
+_VERSION_ADDRESS = "https://ascribe.github.io/ascribe/version.txt"  # `make docs` writes it (CONTRIBUTING.md)
 
 
 class Settings:
@@ -78,6 +79,15 @@ class Settings:
         self._values.setValue("text/legend", value)
 
     @property
+    def shows_hints(self) -> bool:
+        """Whether the hints are shown on the sample article: until they were dismissed once."""
+        return str(self._values.value("help/hints", "true")).lower() != "false"
+
+    @shows_hints.setter
+    def shows_hints(self, value: bool) -> None:
+        self._values.setValue("help/hints", value)
+
+    @property
     def suggests(self) -> bool:
         """Whether quotations are suggested when an article opens."""
         return str(self._values.value("suggestions/when_opened", "true")).lower() != "false"
@@ -94,6 +104,32 @@ class Settings:
     @asks_about_open_ones.setter
     def asks_about_open_ones(self, value: bool) -> None:
         self._values.setValue("articles/asks_about_open_ones", value)
+
+    @property
+    def asks_for_newer(self) -> bool:
+        """Whether it is asked once a week if there is a newer version: not until the user turns it on."""
+        return str(self._values.value("newer_version/asks", "false")).lower() == "true"
+
+    @asks_for_newer.setter
+    def asks_for_newer(self, value: bool) -> None:
+        self._values.setValue("newer_version/asks", value)
+
+    @property
+    def asked_for_newer(self) -> float:
+        """When that was last done, in seconds since 1970; 0 when it never was."""
+        try:
+            return float(str(self._values.value("newer_version/asked", "0")))
+        except ValueError:
+            return 0.0
+
+    @asked_for_newer.setter
+    def asked_for_newer(self, value: float) -> None:
+        self._values.setValue("newer_version/asked", value)
+
+    @property
+    def version_address(self) -> str:
+        """Where it is asked."""
+        return str(self._values.value("newer_version/address", _VERSION_ADDRESS))
 
     @property
     def sure_from(self) -> int:

@@ -1,4 +1,4 @@
-"""Colours, fonts and icons of the window, light and dark.
+"""Colours, fonts and icons of the window: light and dark, both also of high contrast.
 
     theme.apply(app, "system")          once at start, and whenever the setting changes
     theme.current().accent              the colours now in force, as QColor
@@ -12,18 +12,18 @@ The look of the widgets, and what their properties `surface`, `tone` and `kind` 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap, QStyleHints
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from desktop.base.paths import resource
 from desktop.model import hues
 
-Mode = Literal["system", "light", "dark"]
+Mode = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
 
 RADIUS = 7
 
@@ -35,12 +35,14 @@ class Theme:
     """The colours of one appearance."""
 
     dark: bool
+    strong: bool = False  # of high contrast: what is chosen has a line around it, too
     window: QColor
     panel: QColor
     page: QColor
     ink: QColor
     secondary: QColor
-    hairline: QColor
+    hairline: QColor  # parts the parts of the window
+    border: QColor  # of what one types into or presses
     accent: QColor
     on_accent: QColor  # text on the accent colour
     selected_row: QColor
@@ -71,13 +73,14 @@ _LIGHT = Theme(
     panel=QColor("#FBFAF7"),
     page=QColor("#FFFFFF"),
     ink=QColor("#1F2328"),
-    secondary=QColor("#6A6F78"),
+    secondary=QColor("#5F656E"),
     hairline=QColor("#E3DFD8"),
+    border=QColor("#80868F"),
     accent=QColor("#2F5FD0"),
     on_accent=QColor("#FFFFFF"),
     selected_row=QColor("#E8EEFB"),
     hover=QColor("#F1EEE8"),
-    warning=QColor("#B45309"),
+    warning=QColor("#A64B08"),
     danger=QColor("#A8201A"),
     search=QColor("#FFE08A"),
     no_speaker=QColor(hues.NO_SPEAKER[0]),
@@ -94,6 +97,7 @@ _DARK = Theme(
     ink=QColor("#E7E5E0"),
     secondary=QColor("#9BA1AB"),
     hairline=QColor("#30343B"),
+    border=QColor("#7A818C"),
     accent=QColor("#7FA6FF"),
     on_accent=QColor("#14161A"),
     selected_row=QColor("#2A3550"),
@@ -107,6 +111,51 @@ _DARK = Theme(
     selected_fill=0.42,
     hues=_colors(*hues.DARK),
 )  # fmt: skip
+_LIGHT_CONTRAST = replace(
+    _LIGHT,
+    strong=True,
+    window=QColor("#FFFFFF"),
+    panel=QColor("#FFFFFF"),
+    ink=QColor("#000000"),
+    secondary=QColor("#2B2E33"),
+    hairline=QColor("#000000"),
+    border=QColor("#000000"),
+    accent=QColor("#0032A0"),
+    selected_row=QColor("#CFE0FF"),
+    hover=QColor("#EBEBEB"),
+    warning=QColor("#6B2F00"),
+    danger=QColor("#7A0C08"),
+    search=QColor("#FFD34D"),
+    no_speaker=QColor("#4A4E55"),
+    fill=0.2,
+    selected_fill=0.34,
+)
+_DARK_CONTRAST = replace(
+    _DARK,
+    strong=True,
+    window=QColor("#000000"),
+    panel=QColor("#000000"),
+    page=QColor("#000000"),
+    ink=QColor("#FFFFFF"),
+    secondary=QColor("#DADDE2"),
+    hairline=QColor("#FFFFFF"),
+    border=QColor("#FFFFFF"),
+    accent=QColor("#9DBBFF"),
+    on_accent=QColor("#000000"),
+    selected_row=QColor("#12264F"),
+    hover=QColor("#2B2B2B"),
+    warning=QColor("#FFC46B"),
+    danger=QColor("#FFB3AB"),
+    no_speaker=QColor("#B9BEC6"),
+    fill=0.3,
+    selected_fill=0.46,
+)
+THEMES: Final = {
+    "light": _LIGHT,
+    "dark": _DARK,
+    "light-contrast": _LIGHT_CONTRAST,
+    "dark-contrast": _DARK_CONTRAST,
+}
 
 
 class _Appearance(QObject):
@@ -147,18 +196,18 @@ def apply(app: QApplication, mode: Mode) -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(interface_font())
         app.styleHints().colorSchemeChanged.connect(_appearance.follow_system)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(_appearance.follow_system)
     _appearance.mode = mode
     if mode == "system":
         app.styleHints().unsetColorScheme()
     else:
-        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if mode == "dark" else Qt.ColorScheme.Light)
+        app.styleHints().setColorScheme(Qt.ColorScheme.Dark if THEMES[mode].dark else Qt.ColorScheme.Light)
     _dress(app)
 
 
 def _dress(app: QApplication) -> None:
     mode = _appearance.mode
-    dark = mode == "dark" or (mode == "system" and app.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-    theme = _DARK if dark else _LIGHT
+    theme = THEMES[_of_the_system(app.styleHints()) if mode == "system" else mode]
     if theme is _appearance.theme and app.styleSheet():
         return
     _appearance.theme = theme
@@ -166,6 +215,12 @@ def _dress(app: QApplication) -> None:
     app.setPalette(_palette(theme))
     app.setStyleSheet(_style_sheet(theme))
     changed.emit()
+
+
+def _of_the_system(hints: QStyleHints) -> str:
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    strong = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return ("dark" if dark else "light") + ("-contrast" if strong else "")
 
 
 def speaker_color(hue: int) -> QColor:
@@ -264,7 +319,7 @@ def _palette(theme: Theme) -> QPalette:
         (role.ToolTipBase, theme.panel),
         (role.ToolTipText, theme.ink),
         (role.PlaceholderText, theme.secondary),
-        (role.Mid, theme.hairline),
+        (role.Mid, theme.border),
         (role.Light, theme.hover),
         (role.Dark, theme.secondary),
     ):

@@ -210,7 +210,10 @@ class CodebookController(QObject):
         operation = operations.rename_part(seen.name, fields["name"]) if renames else operations.edit_part(seen.name)
         typed = next((value for value in fields.values() if isinstance(value, str)), "")
         with self._edit(operation, typed) as edit:
-            labelling.change_part(edit, path, seen, **fields)
+            if "of_speaker" in fields:
+                labelling.ask_of_speakers(edit, path, seen, fields["of_speaker"])
+            else:
+                labelling.change_part(edit, path, seen, **fields)
 
     def _is_taken(self, path: PartPath, key: str) -> bool:
         """Whether another label has this key; that is told."""

@@ -262,13 +262,16 @@ class _AttributeForm(_Form):
         self.required = QCheckBox(translated("Each annotation should have an answer"))
         self.required.clicked.connect(lambda on: self.say({"required": on}, {"required": not on}))
         self.open = QCheckBox(translated("A new value joins the options as it is typed"))
-        for box in (self.required, self.open):
+        self.of_speaker = QCheckBox(translated("Each speaker answers it once for all articles"))
+        for box in (self.required, self.open, self.of_speaker):
             box.setMinimumHeight(30)
+        self.of_speaker.clicked.connect(lambda on: self.say({"of_speaker": on}, {"of_speaker": not on}))
         self.open.clicked.connect(lambda on: self.say({"open": on}, {"open": not on}))
         self.default = Line(translated("Default"))
         self.default.changed.connect(self._take_default)
         self.default.left.connect(self._form.left)
         self.add_row(translated("Kind"), self.kind)
+        self.add_row(translated("Of the speaker"), self.of_speaker)
         self.add_row(translated("Required"), self.required)
         self.add_row(translated("Open"), self.open)
         self.add_row(translated("Default"), self.default)
@@ -279,6 +282,11 @@ class _AttributeForm(_Form):
         self.required.setChecked(part.required)
         self.open.setChecked(part.open)
         self.rows.setRowVisible(self.open, part.has_options)
+        self.of_speaker.setChecked(part.of_speaker)
+        is_of_speaker = part.of_speaker and self._is_of_mentions
+        self.rows.setRowVisible(self.of_speaker, self._is_of_mentions)
+        for field in (self.required, self.default):  # which are of each annotation
+            self.rows.setRowVisible(field, not is_of_speaker)
         hint = {
             "choice": translated("The name of an option"),
             "choices": translated("Names of options, with a semicolon between them"),
@@ -289,6 +297,10 @@ class _AttributeForm(_Form):
         self.default.setPlaceholderText(hint)
         self.default.setToolTip(tip(hint))  # which may be longer than the field
         self.default.show_words(_default_words(part))
+
+    @property
+    def _is_of_mentions(self) -> bool:
+        return self._codebook.role(self.path[0]) == "speaker"
 
     def _take_default(self, words: str, _seen: str) -> None:
         try:
@@ -342,7 +354,9 @@ def _breakable(text: str) -> str:
 
 
 def _used_words(use: Use) -> str:
-    if not use.annotations:
+    if use.speakers:
+        words = translated_plural("{count} speaker has it", "{count} speakers have it", use.speakers)
+    elif not use.annotations:
         words = translated("No annotation has it yet")
     else:
         articles = translated_plural("{count} article", "{count} articles", use.articles)

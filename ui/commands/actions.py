@@ -6,12 +6,14 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from desktop.base.translation import translated
+from desktop.base.translation import Message, translated
 from ui.base.keyboard_layouts import KeysByPlace
 from ui.base.keys import shown
 from ui.base.plain_text import tip, without_mnemonic
-from ui.commands.command import Command, Menu
-from ui.commands.menus import LABEL, LABELS, MENUS, NEED_THE_TEXT, commands, label_commands, relabel_commands
+from ui.commands.command import Check, Command, Menu
+from ui.commands.context_menus import LABELS
+from ui.commands.label_commands import label_commands, relabel_commands
+from ui.commands.menus import LABEL, MENUS, NEED_THE_TEXT, WITHOUT_THE_TEXT, commands
 from ui.commands.workspace import Workspace
 
 
@@ -23,6 +25,7 @@ class Actions(QObject):
         self._window = window
         self._actions = {command.id: self._make(command) for _, command in commands()}
         self._commands = {command.id: command for _, command in commands()}
+        self._need_the_text = {id: _needs_the_text(command) for id, command in self._commands.items()}
         self._keys = KeysByPlace(list(self._actions.values()), self)
         self._set_keys()
         window.session.codebook_changed.connect(self._set_keys)
@@ -101,11 +104,16 @@ class Actions(QObject):
             self.refresh()
 
     def _can(self, command: Command) -> bool:
-        needs_the_text = command.id in NEED_THE_TEXT or command.id.startswith(("label-", "relabel-"))
-        return command.enabled(self._window) and not (needs_the_text and self._window.codebook.is_open)
+        return self._why_not(command) is None
+
+    def _why_not(self, command: Command) -> Message | None:
+        """Why a command cannot be used now; None where it can."""
+        if not command.enabled(self._window):
+            return command.enabled.otherwise
+        return WITHOUT_THE_TEXT if _needs_the_text(command) and self._window.codebook.is_open else None
 
     def show_palette(self) -> None:
-        """All commands that can be used now, by a few letters."""
+        """All commands by a few letters; what cannot be used now says why."""
         from ui.commands.palette import Entry, Palette
 
         self.refresh()
@@ -118,9 +126,10 @@ class Actions(QObject):
                     without_mnemonic(command.title(window)),
                     command.keys[0] if command.keys else "",
                     self._actions[command.id].trigger,
+                    translated(why) if (why := self._why_not(command)) else "",
                 )
                 for menu, command in commands()
-                if self._can(command) and command.id != "palette"
+                if command.id != "palette"
             ],
         )
         top = window.mapToGlobal(window.rect().topLeft())
@@ -136,10 +145,14 @@ class Actions(QObject):
 
     def refresh(self) -> None:
         """Bring every action's text and state up to date."""
+        has_the_text = not self._window.codebook.is_open
+        answers: dict[Check, bool] = {}  # many commands ask the same
         for command_id, action in self._actions.items():
             command = self._commands[command_id]
+            if command.enabled not in answers:
+                answers[command.enabled] = command.enabled(self._window)
             # A shortcut must work the moment its command can: `run` looks again, so only menus show the state.
-            action.setEnabled(self._can(command))
+            action.setEnabled(answers[command.enabled] and (has_the_text or not self._need_the_text[command_id]))
             if command.words:
                 action.setText(command.words(self._window))
             if command.checked:
@@ -171,3 +184,7 @@ class Actions(QObject):
             action.deleteLater()
         self._labels = self._of_labels(label_commands(self._window.session.library.codebook.labels), widget)
         widget.addActions(self._labels)
+
+
+def _needs_the_text(command: Command) -> bool:
+    return command.id in NEED_THE_TEXT or command.id.startswith(("label-", "relabel-"))

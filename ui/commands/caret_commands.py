@@ -28,7 +28,7 @@ def _of_end(id: str, text: Message, key: str, run: Callable[[Caret], object]) ->
 
 
 SELECT = Menu(
-    title=Message("Sele&ct"),
+    title=Message("Selec&t"),
     entries=(
         _at_caret(
             "select-quotation",

@@ -4,10 +4,9 @@ The menus, the toolbar, the command palette and the page of shortcuts are read f
 one, add a line here and, if need be, a method that it calls. A test calls every one of them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from desktop.base.translation import Message, Plural, translated, translated_plural
-from desktop.model.codebook import Label
 from desktop.model.operations import Operation
 from desktop.model.records import ArticleStatus
 from ui.base import keys
@@ -16,6 +15,7 @@ from ui.base.settings import Appearance, ColourBy
 from ui.commands.caret_commands import ANNOTATION_STEPS, CLAIM_STEPS, ENDS, SELECT
 from ui.commands.command import (
     Command,
+    Condition,
     Menu,
     on_annotations,
     on_articles,
@@ -30,6 +30,7 @@ from ui.commands.command import (
     with_part,
     with_selection,
     with_speaker,
+    with_speaker_meant,
     with_speakers,
     with_suggestion,
     with_words,
@@ -89,6 +90,21 @@ def _redo(operation: Operation | None) -> str:
     return translated("&Redo {edit}", edit=on_button(operation.words())) if operation else translated("&Redo")
 
 
+_with_undo = Condition(lambda window: window.session.undo_operation is not None, Message("There is nothing to undo."))
+_with_redo = Condition(
+    lambda window: window.session.redo_operation is not None, Message("There is nothing to do again.")
+)
+_with_search = Condition(lambda window: window.find_bar.isVisible(), Message("Nothing is looked for in the article."))
+_with_claims_without_speaker = Condition(
+    lambda window: window.claims_without_speaker > 0, Message("Each claim of the article has a speaker.")
+)
+_with_sure_ones = Condition(
+    lambda window: window.sure_ones.count > 0, Message("No suggestion is as sure as the slider asks.")
+)
+_with_unsure_ones = Condition(
+    lambda window: window.sure_ones.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
+)
+
 FILE = Menu(
     title=Message("&File"),
     entries=(
@@ -144,7 +160,7 @@ EDIT = Menu(
             Message("&Undo"),
             lambda window: window.undo(),
             keys=("Ctrl+Z",),
-            enabled=lambda window: window.session.undo_operation is not None,
+            enabled=_with_undo,
             words=lambda window: _undo(window.session.undo_operation),
         ),
         Command(
@@ -152,7 +168,7 @@ EDIT = Menu(
             Message("&Redo"),
             lambda window: window.redo(),
             keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-            enabled=lambda window: window.session.redo_operation is not None,
+            enabled=_with_redo,
             words=lambda window: _redo(window.session.redo_operation),
         ),
         None,
@@ -168,14 +184,14 @@ EDIT = Menu(
             Message("Find ne&xt"),
             lambda window: window.find_bar.step(1),
             keys=("F3", "Ctrl+G"),
-            enabled=lambda window: window.find_bar.isVisible(),
+            enabled=_with_search,
         ),
         Command(
             "find-previous",
             Message("Find pre&vious"),
             lambda window: window.find_bar.step(-1),
             keys=("Shift+F3", "Ctrl+Shift+G"),
-            enabled=lambda window: window.find_bar.isVisible(),
+            enabled=_with_search,
         ),
         Menu(
             title=Message("Cop&y claims"),
@@ -313,11 +329,13 @@ VIEW = Menu(
             entries=(_colour_by("speaker", Message("&Speaker")), _colour_by("label", Message("&Label"))),
         ),
         Menu(
-            title=Message("&Appearance"),
+            title=Message("Appea&rance"),
             entries=(
                 _appearance("system", Message("Same as the &system")),
                 _appearance("light", Message("&Light")),
                 _appearance("dark", Message("&Dark")),
+                _appearance("light-contrast", Message("&High contrast, light")),
+                _appearance("dark-contrast", Message("High &contrast, dark")),
             ),
         ),
         None,
@@ -361,7 +379,7 @@ VIEW = Menu(
         ),
         Command(
             "side-panel",
-            Message("C&laims and speakers"),
+            Message("Cla&ims and speakers"),
             lambda window: window.toggle_side(),
             keys=("F10",),
             checked=lambda window: window.side.isVisible(),
@@ -382,7 +400,7 @@ VIEW = Menu(
         ),
         Command(
             "palette",
-            Message("All &commands…"),
+            Message("All comman&ds…"),
             lambda window: window.show_palette(),
             keys=("Ctrl+K", "Ctrl+Shift+P"),
         ),
@@ -443,14 +461,14 @@ LABEL = Menu(
             Message("&Next claim without a speaker"),
             lambda window: window.labelling.go_to_claim_without_speaker(1),
             keys=("U", "Ctrl+Shift+N"),
-            enabled=lambda window: window.claims_without_speaker > 0,
+            enabled=_with_claims_without_speaker,
         ),
         Command(
             "previous-without-speaker",
             Message("Claim without a &speaker before"),
             lambda window: window.labelling.go_to_claim_without_speaker(-1),
             keys=("Shift+U",),
-            enabled=lambda window: window.claims_without_speaker > 0,
+            enabled=_with_claims_without_speaker,
         ),
         *ANNOTATION_STEPS,
         None,
@@ -566,7 +584,7 @@ SUGGESTIONS = Menu(
             Message("Accept the s&ure suggestions"),
             lambda window: window.suggestions.accept_sure_ones(),
             keys=(keys.ACCEPT_SURE_ONES,),
-            enabled=lambda window: window.sure_ones.count > 0,
+            enabled=_with_sure_ones,
             words=lambda window: _accept_sure(window.sure_ones),
         ),
         Command(
@@ -574,7 +592,7 @@ SUGGESTIONS = Menu(
             _REJECT_REST,
             lambda window: window.suggestions.reject_unsure_ones(),
             keys=("Ctrl+Shift+X",),
-            enabled=lambda window: window.sure_ones.unsure_count > 0,
+            enabled=_with_unsure_ones,
             words=lambda window: (
                 window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
             ),
@@ -602,6 +620,13 @@ SPEAKERS = Menu(
     title=Message("&Speakers"),
     entries=(
         Command("new-speaker", Message("&New speaker…"), lambda window: window.speakers_controller.add()),
+        Command(
+            "speaker-page",
+            Message("&All that the speaker said"),
+            lambda window: window.speakers_controller.show_page_of_meant(),
+            keys=("Ctrl+Shift+I",),
+            enabled=with_speaker_meant,
+        ),
         Command(
             "edit-speaker",
             Message("&Edit the selected speaker…"),
@@ -637,6 +662,26 @@ SPEAKERS = Menu(
         ),
         None,
         Command(
+            "find-duplicates",
+            Message("&Find duplicates…"),
+            lambda window: window.speakers_controller.find_duplicates(),
+        ),
+        Command(
+            "import-speakers", Message("&Import speakers…"), lambda window: window.speakers_controller.import_list()
+        ),
+        Command(
+            "export-speakers",
+            Message("E&xport speakers…"),
+            lambda window: window.speakers_controller.export_list(),
+        ),
+        None,
+        Command(
+            "filter-speakers",
+            Message("Filter &speakers"),
+            lambda window: window.speakers.filter(),
+            keys=("Ctrl+Shift+S",),
+        ),
+        Command(
             "library-speakers",
             Message("Show all of the &library"),
             lambda window: window.speakers.show_whole_library(not window.speakers.shows_whole_library),
@@ -668,50 +713,24 @@ HELP = Menu(
         Command("guide", Message("&Guide"), lambda window: window.help.guide(), keys=("F1",)),
         Command("shortcuts", Message("&Keyboard and mouse"), lambda window: window.show_shortcuts(), keys=("Ctrl+/",)),
         Command("sample", Message("Try the &sample article"), lambda window: window.files.open_sample()),
+        Command(
+            "hints",
+            Message("Show the &hints again"),
+            lambda window: window.help.show_hints_again(),
+            enabled=with_article,
+        ),
         None,
         Command("log", Message("Show the &log folder"), lambda window: window.help.log_folder()),
         Command("about", Message("&About Ascribe"), lambda window: window.help.about()),
     ),
 )
 
-# What a right click on rows of a list offers: commands of these menus, by their ids.
-_MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
-ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
-ON_SPEAKERS = ("edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
-
-LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
-ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
-ON_ANNOTATION = (
-    "set-speaker",
-    "add-joint-speaker",
-    "attributes",
-    "relabel",
-    "copy-quotation",
-    "details",
-    "guidelines",
-    "",
-    "delete",
-)
-ON_SUGGESTION = (
-    *(
-        "accept-suggestion",
-        "adjust-suggestion",
-        "reject-suggestion",
-        "reject-for-a-reason",
-        "",
-        "copy-quotation",
-        "details",
-        "",
-    ),
-    *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
-)
-ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
-
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
 _OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
 _OF_THE_TEXT |= {"guidelines", "legend", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
+WITHOUT_THE_TEXT = Message("The codebook is open in the place of the text.")
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {
     entry.id
@@ -729,38 +748,3 @@ def commands(menus: tuple[Menu, ...] = MENUS) -> Iterator[tuple[Menu, Command]]:
                 yield menu, entry
             elif isinstance(entry, Menu):
                 yield from commands((entry,))
-
-
-def label_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
-    """A command for each of these labels, on the words that are selected in the text, with the label's key.
-
-    The keys belong to the text, where they work on a selection; here they are only shown.
-    """
-    return [(_label(label), label.shortcut) for label in labels]
-
-
-def relabel_commands(labels: Iterable[Label]) -> list[tuple[Command, str]]:
-    """A command for each of these labels that gives it to the selected annotation."""
-    return [(_relabel(label), "") for label in labels]
-
-
-def _relabel(label: Label) -> Command:
-    return Command(
-        f"relabel-{label.id}",
-        Message("Label"),
-        lambda window: window.labelling.relabel(label.id),
-        enabled=with_selection,
-        words=lambda window: on_button(label.name),
-        about=label.guideline,
-    )
-
-
-def _label(label: Label) -> Command:
-    return Command(
-        f"label-{label.id}",
-        Message("Label"),
-        lambda window: window.labelling.label_selection(label.id),
-        enabled=with_words,
-        words=lambda window: on_button(label.name),
-        about=label.guideline,
-    )

@@ -7,9 +7,10 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from desktop.base.translation import translated
+from desktop.base.translation import listed, translated
+from ui.base.announcing import announce
 from ui.base.keys import is_enter, rows_stepped, shown
-from ui.commands.palette_delegate import PaletteDelegate
+from ui.commands.palette_delegate import BESIDE, KEYS, PaletteDelegate
 
 _PAGE = 8  # rows that Page Down goes
 
@@ -21,6 +22,12 @@ class Entry(NamedTuple):
     text: str
     keys: str
     run: Callable[[], None]  # by a signal, as `QAction.trigger` does: see `ui/start/error_reports.py`
+    why_not: str = ""  # why it cannot be used now
+
+    @property
+    def in_words(self) -> str:
+        """As it is read aloud."""
+        return listed(filter(None, (self.text, self.menu, shown(self.keys), self.why_not)))
 
 
 class Palette(QDialog):
@@ -28,10 +35,11 @@ class Palette(QDialog):
 
     def __init__(self, parent: QWidget, entries: Sequence[Entry]) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.setAccessibleName(translated("All commands"))
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(520)
-        self._entries = entries
+        self._entries = sorted(entries, key=lambda entry: bool(entry.why_not))  # what can be used comes first
         self._shown: list[int] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -63,10 +71,12 @@ class Palette(QDialog):
         ]
         self._model.clear()
         for place in self._shown:
-            menu, name, keys, _ = self._entries[place]
-            item = QStandardItem(name)
-            item.setData(menu, Qt.ItemDataRole.UserRole)
-            item.setData(shown(keys), Qt.ItemDataRole.UserRole + 1)
+            entry = self._entries[place]
+            item = QStandardItem(entry.text)
+            item.setEnabled(not entry.why_not)
+            item.setData(entry.why_not or entry.menu, BESIDE)
+            item.setData(shown(entry.keys), KEYS)
+            item.setData(entry.in_words, Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self._choose(0)
 
@@ -75,12 +85,16 @@ class Palette(QDialog):
             index = self._model.index(row, 0)
             self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.list.scrollTo(index)
+            words = self._entries[self._shown[row]].in_words
+            self.field.setAccessibleDescription(words)
+            announce(self.field, words)
 
     def _run(self, row: int) -> None:
         if 0 <= row < len(self._shown):
             entry = self._entries[self._shown[row]]
-            self.accept()
-            entry.run()
+            if not entry.why_not:
+                self.accept()
+                entry.run()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -1,4 +1,4 @@
-"""Paints a command in the palette: its menu, its name, its keys."""
+"""Paints a command in the palette: its name, its menu or why it cannot be used, its keys."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
@@ -10,9 +10,11 @@ from ui.base.row_list import RowDelegate
 
 _Index = QModelIndex | QPersistentModelIndex
 
+BESIDE, KEYS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+
 
 class PaletteDelegate(RowDelegate):
-    """One line: the name in ink, the menu and the keys in grey."""
+    """One line: the name in ink, the rest in grey; all of it is grey where the command cannot be used."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, 32)
@@ -23,10 +25,13 @@ class PaletteDelegate(RowDelegate):
         small = QFont(option.font)
         small.setPixelSize(12)
         rect = option.rect.adjusted(10, 0, -10, 0)
-        taken = paint_line(painter, rect, str(index.data()), option.font, colors.ink)
+        can_be_used = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
+        taken = paint_line(
+            painter, rect, str(index.data()), option.font, colors.ink if can_be_used else colors.secondary
+        )
         beside = QRect(rect.left() + taken + 10, rect.top(), rect.width() - taken - 120, rect.height())
-        paint_line(painter, beside, str(index.data(Qt.ItemDataRole.UserRole)), small, colors.secondary)
-        keys = str(index.data(Qt.ItemDataRole.UserRole + 1) or "")
+        paint_line(painter, beside, str(index.data(BESIDE)), small, colors.secondary)
+        keys = str(index.data(KEYS) or "")
         width = QFontMetrics(small).horizontalAdvance(keys)
         at = QRect(rect.right() - width, rect.top(), width + 2, rect.height())
         paint_line(painter, at, keys, small, colors.secondary)

@@ -42,7 +42,9 @@ class ShortcutsDialog(Dialog):
         self._grid = QGridLayout(page)
         self._grid.setContentsMargins(0, 0, 12, 0)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(0, 1)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 2)
         self._add(
             translated("Labels, on selected words"),
             [(label.name, label.shortcut) for label in codebook.labels if label.shortcut],
@@ -54,12 +56,16 @@ class ShortcutsDialog(Dialog):
         for menu, command in commands():
             if command.keys:
                 keys = [shown(key) for key in command.keys]
-                line = (command.plain_text.rstrip("…"), translated_in("between two keys", " or ").join(keys))
+                line = (
+                    command.plain_text.rstrip("… \N{NO-BREAK SPACE}"),
+                    translated_in("between two keys", " or ").join(keys),
+                )
                 by_menu.setdefault(without_mnemonic(translated(menu.title)), []).append(line)
         for title, lines in by_menu.items():
             self._add(title, lines)
         self._grid.setRowStretch(self._grid.rowCount(), 1)
         scroll = QScrollArea()
+        scroll.setAccessibleName(translated("Keyboard and mouse"))
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(page)
@@ -74,7 +80,8 @@ class ShortcutsDialog(Dialog):
         self._grid.setRowMinimumHeight(row, 32)
         for name, keys in lines:
             row += 1
-            self._grid.addWidget(PlainLabel(name), row, 0)
-            words = PlainLabel(keys)
-            words.setProperty("tone", "secondary")
-            self._grid.addWidget(words, row, 1)
+            for column, (words, tone) in enumerate(((name, ""), (keys, "secondary"))):
+                label = PlainLabel(words)
+                label.setWordWrap(True)
+                label.setProperty("tone", tone)
+                self._grid.addWidget(label, row, column)

@@ -29,7 +29,8 @@ class PrintDialog(Dialog):
         self._printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
         self._printer.setPageMargins(QMarginsF(*[_MARGIN] * 4), QPageLayout.Unit.Millimeter)
         self.pages = QPrintPreviewWidget(self._printer)
-        self.pages.setAccessibleName(translated("Pages"))
+        for part in (self.pages, *self.pages.findChildren(QWidget)):
+            part.setAccessibleName(translated("Pages"))
         self.pages.setMinimumHeight(420)
         self.pages.paintRequested.connect(self.document.print_)
         self.column.addWidget(self.pages, 1)

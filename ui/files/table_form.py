@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.translation import Message, listed, translated
 from desktop.exchange.formats.tables.cells import typed_in
-from desktop.exchange.tables import kept
+from desktop.exchange.tables import saved_layouts
 from desktop.exchange.tables.kinds import KINDS
 from desktop.exchange.tables.table import Column, Kind, Layout, Rows, Table
 from desktop.model.codebook import Codebook
@@ -104,7 +104,7 @@ class TableForm(QObject):
         """All columns; those that are kept for this table under a name; and, where there are, those chosen just now."""
         self.columns.clear()
         self.columns.addItem(translated("All columns"), Layout(table=self.kind.name))
-        for known, layout in kept.layouts().items():
+        for known, layout in saved_layouts.layouts().items():
             if layout.table == self.kind.name:
                 self.columns.addItem(known, layout)
         if self._columns and name is None:
@@ -121,13 +121,13 @@ class TableForm(QObject):
 
     def _choose(self) -> None:
         columns: Sequence[Column] = self.kind.columns(self._codebook)
-        dialog = ColumnsDialog(self._parent, columns, self._columns, kept.layouts())
+        dialog = ColumnsDialog(self._parent, columns, self._columns, saved_layouts.layouts())
         if not dialog.exec():
             return
         self._columns = dialog.chosen
         name = dialog.name.text().strip()
         if name:
-            kept.keep(name, replace(self.layout, columns=dialog.chosen))
+            saved_layouts.save(name, replace(self.layout, columns=dialog.chosen))
         self._fill_columns(name or None)
         self.changed.emit()
 

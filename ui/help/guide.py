@@ -11,6 +11,8 @@ from ui.base import theme
 from ui.base.dialog import Dialog
 from ui.help.page import Page
 
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+
 
 class GuideDialog(Dialog):
     """The pages at the left, the chosen one at the right."""
@@ -22,7 +24,6 @@ class GuideDialog(Dialog):
         self._pages = [*(file.read_text(encoding="utf-8") for file in files), overview.as_markdown()]
         self.pages = QListWidget()
         self.pages.setAccessibleName(translated("Pages"))
-        self.pages.setFixedWidth(190)
         self.pages.setProperty("kind", "choices")
         self.text = Page()
         self.text.setAccessibleName(translated("Page"))
@@ -31,6 +32,7 @@ class GuideDialog(Dialog):
         self.text.document().setDocumentMargin(12)
         for page in self._pages:
             self.pages.addItem(page.partition("\n")[0].lstrip("# "))
+        self.pages.setFixedWidth(min(max(self.pages.sizeHintForColumn(0) + 40, 190), 280))
         row = QHBoxLayout()
         row.addWidget(self.pages)
         row.addWidget(self.text, 1)
@@ -54,6 +56,7 @@ def _space_out(page: QTextDocument) -> None:
         is_heading = block.blockFormat().headingLevel() > 0
         spaced.setTopMargin(14 if is_heading and block.position() else 0)
         spaced.setBottomMargin(0 if in_table else 8)
-        spaced.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        if block.text() != _PICTURE:  # below which that would be a gap
+            spaced.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         QTextCursor(block).mergeBlockFormat(spaced)
         block = block.next()

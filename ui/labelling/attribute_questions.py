@@ -65,7 +65,7 @@ class AttributeQuestions(QObject):
         if state is None or not found:
             return
         label = state.codebook.label(found[0].label)
-        asked = [one for one in label.attributes if attribute_id in {"", one.id}]
+        asked = [one for one in label.asked if attribute_id in {"", one.id}]
         self._ask(state, [one for one in found if one.label == label.id], asked, by)
 
     def ask_reason(self, suggestion_id: str) -> None:

@@ -269,7 +269,7 @@ class LabellingController(QObject):
     def has_attributes(self) -> bool:
         """Whether something is asked of the selected annotation."""
         state, selected = self.session.state, self.session.selected_annotation
-        return bool(state and selected and state.codebook.label(selected.label).attributes)
+        return bool(state and selected and state.codebook.label(selected.label).asked)
 
     def choose_joint_speaker(self) -> None:
         """Ask for one more speaker of the selected claim."""

@@ -42,7 +42,7 @@ class ClaimCopier(QObject):
         if state is None:
             return
         if claims:
-            pasted = citing.FORMS[form](state, claims)
+            pasted = citing.FORMS[form](*citing.of_article(state, claims))
             data = QMimeData()
             data.setText(pasted.text)
             if pasted.html:

@@ -163,17 +163,14 @@ class DetailsPanel(QScrollArea):
         self._speakers = form.add(translated("Speaker"), Rows())
         self._shown_by = form.add(translated("Shown by"), field_button(""))
         self._shown_by.drop(self._filled_by(self._fill_evidence_menu, self._shown_by))
-        self._shown_by.setAccessibleName(translated("Shown by"))
         self._attributes = {}
-        for attribute in label.attributes:
+        for attribute in label.asked:
             field = field_for(attribute, partial(self._answer, attribute))
             self._attributes[attribute.id] = form.add(heading_of(attribute), field)
         self._parts = form.add(translated("Parts"), field_button(""))
         self._parts.drop(self._filled_by(self._fill_parts_menu, self._parts))
-        self._parts.setAccessibleName(translated("Parts"))
         self._nested = form.add(translated("Nested in"), field_button("", self._select_parent))
         self._note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
-        self._note.setAccessibleName(translated("Note"))
         self._note.setPlaceholderText(translated("Add a note…"))
         form.show_row(self._labels, sum(other.role == label.role for other in state.codebook.labels) > 1)
         form.show_row(self._speakers, label.role in {"claim", "speaker"})

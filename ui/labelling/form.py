@@ -71,6 +71,7 @@ class FieldButton(QPushButton):
         shown = self.fontMetrics().elidedText(shortened(self._whole), Qt.TextElideMode.ElideRight, room)
         self.setText(shown.replace("&", "&&"))
         has_it = shown == self._whole or escape(self._whole.strip()) in self._about
+        self.setAccessibleDescription(self._whole if self.accessibleName() else "")  # what the field holds
         super().setToolTip(self._about if has_it else tip(self._whole) + self._about)
 
     def setToolTip(self, words: str) -> None:
@@ -99,6 +100,8 @@ class Form(QWidget):
         row = len(self._rows)
         field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         field.setMinimumWidth(80)
+        if field.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            field.setAccessibleName(field.accessibleName() or heading)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignTop)
         self._grid.setRowStretch(row, 0)

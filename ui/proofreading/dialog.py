@@ -40,6 +40,7 @@ class ProofreadingDialog(Dialog):
             several = translated_plural("{count} selected article", "{count} selected articles", len(chosen))
             self.where.addItem(one if len(chosen) == 1 else several, tuple(chosen))
         self.checks = QComboBox()
+        self.checks.addItem(translated("Everything"), "")  # until it is known how much there is
         form = self.add_form()
         for heading, box in ((translated("Look in"), self.where), (translated("Show"), self.checks)):
             box.setAccessibleName(heading)

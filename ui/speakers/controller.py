@@ -1,52 +1,72 @@
-"""Speakers added, edited, merged and deleted, each as one edit."""
+"""Speakers added, edited, merged, deleted and taken in from a list, each as one edit; their pages."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
+from desktop.model.speaker_facts import BELONGED_TO
+from ui.base.file_filters import files_of
 from ui.base.plain_text import on_button
+from ui.base.settings import Settings
 from ui.session import Session
 from ui.speakers.panel import SpeakersPanel
+from ui.work.tasks import Tasks
+
+if TYPE_CHECKING:  # they are made when they are first shown
+    from ui.speakers.page import SpeakerPage
+    from ui.speakers.speaker_dialog import SpeakerDialog
 
 
 class SpeakersController(QObject):
     """Between the panel of speakers, its dialogs and the library."""
 
     article_wanted = Signal(str)  # an article's id
+    claim_wanted = Signal(str, str)  # ids of an article and of a claim in it
 
-    def __init__(self, session: Session, panel: SpeakersPanel, window: QWidget) -> None:
+    def __init__(self, session: Session, panel: SpeakersPanel, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
+        self._settings = settings
+        self._page: SpeakerPage | None = None
         self._panel = panel
         self._window = window
-        panel.edit_wanted.connect(self.edit)
+        panel.page_wanted.connect(self.show_page)
         panel.merge_wanted.connect(self.merge)
 
     def add(self) -> None:
         """Ask for a new speaker of the library."""
-        from ui.speakers.speaker_dialog import SpeakerDialog
-
-        dialog = SpeakerDialog(self._window, Speaker(name=""))
+        dialog = self._dialog(Speaker(name=""))
         if dialog.exec():
             with self.session.edit(operations.add_speaker()) as edit:
-                labelling.add_speakers(edit, [Speaker(**dialog.filled_in())])
+                known = dialog.filled_in()
+                labelling.add_speakers(edit, [Speaker(**known | {"facts": labelling.facts_of(edit, known["facts"])})])
             self._panel.show_whole_library(True)
+
+    def _dialog(self, speaker: Speaker) -> "SpeakerDialog":
+        from ui.speakers.speaker_dialog import SpeakerDialog
+
+        asked = self.session.library.codebook.speaker_attributes
+        organisations = [one.name for one in self.session.speakers.values() if one.kind in BELONGED_TO]
+        over = self._page if self._page is not None and self._page.isActiveWindow() else self._window
+        return SpeakerDialog(over, speaker, asked, organisations)
 
     def edit(self, speaker_id: str) -> None:
         """Let the user change what is known of a speaker."""
-        from ui.speakers.speaker_dialog import SpeakerDialog
-
         known = self.session.speakers[speaker_id]
-        dialog = SpeakerDialog(self._window, known)
+        dialog = self._dialog(known)
         if dialog.exec():
             changed = dialog.changed()
             renames = list(changed) == ["name"]
             with self.session.edit(operations.rename_speaker() if renames else operations.edit_speaker()) as edit:
+                if "facts" in changed:
+                    changed["facts"] = labelling.facts_of(edit, changed["facts"])
                 labelling.edit_speaker(edit, known, **changed)
 
     def merge(self, duplicate_ids: Sequence[str], kept_id: str) -> None:
@@ -82,6 +102,104 @@ class SpeakersController(QObject):
             menu.addAction(translated("None yet")).setEnabled(False)
         menu.popup(at)
 
+    # Their pages
+
+    @property
+    def meant(self) -> str | None:
+        """The id of the speaker who is selected in the list, or who says what is selected in the text."""
+        if self._panel.chosen:
+            return self._panel.chosen
+        state, selected = self.session.state, self.session.selected
+        if state is None or selected is None:
+            return None
+        known = [id for id in state.speakers_of(selected) if id in self.session.speakers]
+        return known[0] if known else None
+
+    def show_page_of_meant(self) -> None:
+        if self.meant:
+            self.show_page(self.meant)
+
+    def show_page(self, speaker_id: str) -> None:
+        """Show all that is known of a speaker, and all they said, beside the window."""
+        from ui.speakers.page import SpeakerPage
+
+        if self._page is None:
+            self._page = page = SpeakerPage(self._window, self.session, speaker_id)
+            page.claim_wanted.connect(self.claim_wanted)
+            page.edit_wanted.connect(self.edit)
+            page.page_wanted.connect(page.show_speaker)
+            page.finished.connect(self._forget_page)
+        else:
+            self._page.show_speaker(speaker_id)
+        self._page.show()
+        self._page.raise_()
+        self._page.activateWindow()
+        self._page.list.setFocus()
+
+    def close_page(self) -> None:
+        if self._page is not None:
+            self._page.reject()
+
+    def _forget_page(self) -> None:
+        if self._page is not None:
+            self._page.deleteLater()
+            self._page = None
+
+    # Many at once
+
+    def find_duplicates(self) -> None:
+        """Look for speakers who look like one, and merge those who are said to be."""
+        from ui.speakers.duplicates_dialog import DuplicatesDialog
+
+        dialog = DuplicatesDialog(self._window, Tasks(self.session.library.again))
+        dialog.apart_wanted.connect(self._keep_apart)
+        dialog.look()
+        if dialog.exec() and (chosen := dialog.chosen):
+            count = sum(len(merge.duplicates) for merge in chosen)
+            with self.session.edit(operations.merge_duplicates(count)) as edit:
+                for kept, duplicate_ids in chosen:
+                    for duplicate_id in duplicate_ids:
+                        labelling.merge(edit, edit.known_speaker(kept), edit.known_speaker(duplicate_id))
+
+    def _keep_apart(self, ids: Sequence[str]) -> None:
+        with self.session.edit(operations.keep_apart()) as edit:
+            labelling.keep_apart(edit, *map(edit.known_speaker, ids))
+
+    def import_list(self) -> None:
+        """Ask for a list of speakers, show what it would do, and take it in."""
+        from desktop.exchange import speaker_list
+        from ui.speakers.list_dialog import ListDialog
+
+        file, _ = QFileDialog.getOpenFileName(
+            self._window, translated("Import speakers"), self._settings.folder, _tables()
+        )
+        if not file:
+            return
+        self._settings.folder = str(Path(file).parent)
+        found = speaker_list.read(Path(file))
+        dialog = ListDialog(self._window, Tasks(self.session.library.again), found)
+        dialog.look()
+        if dialog.exec():
+            replacing = dialog.replaces.isChecked()
+            count = speaker_list.plan(self.session.library, found, replacing=replacing).count
+            with self.session.edit(operations.import_speakers(count)) as edit:
+                speaker_list.take_in(edit, found, replacing=replacing)
+            self._panel.show_whole_library(True)
+
+    def export_list(self) -> None:
+        """Ask where to, and write all speakers of the library as a table."""
+        from desktop.exchange.exporting import Selection, export
+        from desktop.exchange.registry import WRITABLE
+        from desktop.exchange.tables.table import Layout
+
+        name = str(Path(self._settings.folder) / f"{translated('Speakers')}.csv")
+        file, _ = QFileDialog.getSaveFileName(self._window, translated("Export speakers"), name, _tables())
+        if file:
+            target = Path(file) if Path(file).suffix else Path(f"{file}.csv")
+            self._settings.folder = str(target.parent)
+            export(self.session.library, WRITABLE["csv"], Selection(layout=Layout(table="speakers")), target)
+            self.session.tell_news(translated("The speakers are in {file}.", file=target.name))
+
     def edit_chosen(self) -> None:
         if self._panel.chosen:
             self.edit(self._panel.chosen)
@@ -97,3 +215,7 @@ class SpeakersController(QObject):
             with self.session.edit(operations.delete_speakers(len(ids))) as edit:
                 for speaker in filter(None, map(edit.speaker, ids)):
                     labelling.delete_speaker(edit, speaker)
+
+
+def _tables() -> str:
+    return files_of(translated("Tables"), [".csv"])

@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop.base.directions import isolated
 from desktop.base.translation import listed, translated_plural
 from desktop.model.records import Speaker
+from desktop.model.speaker_filter import SpeakerFilter
 from desktop.model.speakers import name_order
 from ui.base.plain_text import tip
+from ui.base.row_list import RowModel
 from ui.session import Session
 
 _MIME = "application/x-ascribe-speaker"
@@ -17,11 +19,12 @@ _MIME = "application/x-ascribe-speaker"
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class SpeakerModel(QAbstractListModel):
+class SpeakerModel(RowModel):
     """Speakers with their counts of claims: those with the most first in an article, by name in the library."""
 
     merge_wanted = Signal(list, str)  # the duplicates' ids, the id of the one that is kept
     renamed = Signal(str, str)  # id, the new name
+    about_to_fill = Signal()  # others will be shown, or in another order
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +32,10 @@ class SpeakerModel(QAbstractListModel):
         self.whole_library = False
         self._ids: list[str] = []
         self._claims: dict[str, int] = {}
+        self._typed = ""
+        self._index: SpeakerFilter | None = None  # until somebody filters
+        session.speakers_changed.connect(self._follow)
+        session.codebook_changed.connect(lambda: self._follow(None))
 
     def hue_of(self, speaker: Speaker) -> int:
         """The hue of a speaker in the open article."""
@@ -38,20 +45,41 @@ class SpeakerModel(QAbstractListModel):
         """Count again, and show who is to be shown."""
         if self.whole_library:
             self._claims = self._session.library.claims_by_speaker()
-            shown = sorted(self._session.speakers, key=self._name)
+            shown = self._found()
         else:
             state = self._session.state
             self._claims = state.claims_of_speakers() if state else {}
             here = set(self._claims) | (state.speakers_mentioned() if state else set())
             known = (speaker for speaker in here if speaker in self._session.speakers)
             shown = sorted(known, key=lambda speaker: (-self.claims(speaker), self._name(speaker)))
+        self._show(shown)
+
+    def filter(self, typed: str) -> None:
+        """Of the library's speakers, show those in whom this is found, as counted before."""
+        self._typed = typed
+        if self.whole_library:
+            self._show(self._found())
+
+    def _found(self) -> list[str]:
+        if self._index is None and self._typed.strip():
+            self._index = SpeakerFilter(self._session.speakers_by_name, self._session.library.codebook)
+        found = self._index.found_by(self._typed) if self._index else None
+        return [one.id for one in self._session.speakers_by_name] if found is None else found
+
+    def _follow(self, changed: frozenset[str] | None) -> None:
+        if self._index is not None:
+            known = None if changed is None else self._session.speakers_by_name.these(changed)
+            if known is None or not all(map(self._index.put, known)):
+                self._index = None
+
+    def _show(self, shown: list[str]) -> None:
         if shown == self._ids:
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
             return
-        self.beginResetModel()
+        self.about_to_fill.emit()
         self._ids = shown
-        self.endResetModel()
+        self.set_count(len(shown))
 
     def _name(self, id: str) -> tuple[str, str]:
         return name_order(self._session.speakers[id])
@@ -64,9 +92,6 @@ class SpeakerModel(QAbstractListModel):
 
     def row_of(self, speaker_id: str | None) -> int | None:
         return self._ids.index(speaker_id) if speaker_id in self._ids else None
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._ids)
 
     def speaker(self, index: _Index) -> Speaker | None:
         return self._session.speakers.get(self.id_at(index.row()) or "")

@@ -11,12 +11,15 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
     QStackedLayout,
     QStyleOptionViewItem,
     QToolButton,
@@ -30,6 +33,7 @@ from desktop.model import operations
 from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.keys import is_enter
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.base.row_list import Index, RowDelegate, RowList
 from ui.session import Session
@@ -38,6 +42,7 @@ from ui.speakers.model import SpeakerModel, counted, known_of
 _LINE = 18
 _LEAST_KNOWN = 40  # pixels, below which what else is known of a speaker is left to the tip
 _HEIGHT = _LINE + 12
+_PAUSE = 80  # ms after a key, in which one may go on typing
 
 
 class _SpeakerDelegate(RowDelegate):
@@ -72,6 +77,24 @@ class _SpeakerDelegate(RowDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(MARGIN + 14, 0, -MARGIN, 0))
+
+
+class _Filter(QLineEdit):
+    """Esc empties it; Enter and the arrow lead into the list."""
+
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(placeholderText=translated("Filter…"), clearButtonEnabled=True)
+        self.setAccessibleName(translated("Filter speakers"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down or is_enter(event):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class _SpeakerList(RowList):
@@ -122,7 +145,7 @@ class SpeakersPanel(QWidget):
 
     highlighted = Signal(str)  # a speaker's id, or "" for none
     chosen_changed = Signal()
-    edit_wanted = Signal(str)
+    page_wanted = Signal(str)
     merge_wanted = Signal(list, str)  # the duplicates' ids, the kept one's id, or "" for "ask"
     menu_wanted = Signal(QPoint)  # for the selected speakers, at this place on the screen
 
@@ -147,6 +170,17 @@ class SpeakersPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addWidget(self._heading)
+        self.field = _Filter()
+        self._fields = QWidget()
+        row = QHBoxLayout(self._fields)
+        row.setContentsMargins(MARGIN, 2, MARGIN, 4)
+        row.addWidget(self.field)
+        self._fields.hide()
+        column.addWidget(self._fields)
+        self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._typing.timeout.connect(self._take_filter)
+        self.field.textChanged.connect(lambda: self._typing.start())
+        self.field.entered.connect(self._enter_list)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self._nothing)
@@ -155,7 +189,7 @@ class SpeakersPanel(QWidget):
         self._library.toggled.connect(self.show_whole_library)
         self.model.merge_wanted.connect(self.merge_wanted)
         self.model.renamed.connect(self.rename)
-        self.model.modelAboutToBeReset.connect(self._keep_chosen)
+        self.model.about_to_fill.connect(self._keep_chosen)
         self.model.modelReset.connect(lambda: self._choose(self._kept))
         self.model.modelReset.connect(self._show_list_or_sentence)
         session.article_opened.connect(self._start_anew)
@@ -177,8 +211,8 @@ class SpeakersPanel(QWidget):
         speakers.selectionModel().selectionChanged.connect(self._follow_selection)
         speakers.clicked.connect(self._click)
         speakers.dragged.connect(self._choose)
-        speakers.doubleClicked.connect(lambda index: self._want_edit(self.model.id_at(index.row())))
-        speakers.row_entered.connect(lambda: self._want_edit(self.chosen))
+        speakers.doubleClicked.connect(lambda index: self._want_page(self.model.id_at(index.row())))
+        speakers.row_entered.connect(lambda: self._want_page(self.chosen))
         return speakers
 
     @property
@@ -239,17 +273,35 @@ class SpeakersPanel(QWidget):
         self._library.setChecked(whole)
         self._here.setChecked(not whole)
         self.model.whole_library = whole
+        self._fields.setVisible(whole)
         self.model.fill()
         self._show_list_or_sentence()
+
+    def filter(self) -> None:
+        """Have the keyboard in the filter of the library's speakers."""
+        self.show_whole_library(True)
+        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.selectAll()
+
+    def _take_filter(self) -> None:
+        self._typing.stop()
+        self.model.filter(self.field.text())
+        self._show_list_or_sentence()
+
+    def _enter_list(self) -> None:
+        self._take_filter()
+        if self.model.rowCount():
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.model.index(0))
 
     def _start_anew(self) -> None:
         self.list.selectionModel().clear()
         self.model.fill()
         self._show_list_or_sentence()
 
-    def _want_edit(self, speaker_id: str | None) -> None:
+    def _want_page(self, speaker_id: str | None) -> None:
         if speaker_id:
-            self.edit_wanted.emit(speaker_id)
+            self.page_wanted.emit(speaker_id)
 
     def rename(self, speaker_id: str, name: str) -> None:
         shown = self.session.speakers[speaker_id]
@@ -270,7 +322,9 @@ class SpeakersPanel(QWidget):
 
     def _show_list_or_sentence(self) -> None:
         self._nothing.say(
-            translated("Speakers are added when you name them in an article.")
+            translated("No speaker has these words.")
+            if self.model.whole_library and self.session.speakers
+            else translated("Speakers are added when you name them in an article.")
             if self.model.whole_library
             else translated("No speakers in this article yet.")
             if self.session.state

@@ -40,6 +40,7 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     program_log.write()
     settings = Settings()
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
+    qt.speak(app, translation.language())
     theme.apply(app, settings.appearance)
     patience.end_long_ones_here()
     program = Program(settings)
@@ -147,6 +148,7 @@ class Program(QObject):
         window.window().setWindowIcon(QIcon(str(paths.resource("icons/ascribe.svg"))))
         remove_left_behind()
         backups.remove_left_behind(window.session.library.address)
+        window.help.look_for_newer_version()
 
     def change_library(self, address: LibraryAddress, codebook: "Codebook | None" = None) -> None:
         """Show another library in the window's place; a library that cannot be opened is told in the window that is.

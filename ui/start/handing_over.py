@@ -1,8 +1,8 @@
 """Articles handed over from a later start to the window that a library has already.
 
-By a local socket in a folder that its user alone may enter. Each side also asks the system whose process the other is,
-before it says anything. The window speaks first, so nothing is sent to one that is too busy to hear. A library is found
-by its path and by its file, which may have other names.
+By a local socket in a folder that its user alone may enter, whichever settings a start has. Each side also asks the
+system whose process the other is, before it says anything. The window speaks first, so nothing is sent to one that is
+too busy to hear. A library is found by its path and by its file, which may have other names.
 """
 
 import hashlib
@@ -116,11 +116,16 @@ def _folders() -> Iterator[Path]:
         yield Path()
         return
     of_the_session = os.environ.get("XDG_RUNTIME_DIR", "")
-    for runtime in dict.fromkeys(map(Path, (of_the_session, f"/run/user/{os.getuid()}"))):  # as a login by ssh has it
+    for runtime in dict.fromkeys((Path(of_the_session), _of_a_login())):
         if runtime.is_absolute() and _is_the_users_folder(runtime):
             yield runtime / "ascribe"
-    yield paths.config_folder() / "running"
     yield Path(tempfile.gettempdir()) / f"ascribe-{os.getuid()}"
+    yield paths.config_folder() / "running"  # the last, since a start with another ASCRIBE_HOME has another one
+
+
+def _of_a_login() -> Path:
+    """The folder that the system gives a user who logs in, as by ssh, where no variable names it."""
+    return Path(f"/run/user/{os.getuid()}")
 
 
 def _names(library: LibraryAddress, folder: Path) -> list[str]:

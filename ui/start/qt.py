@@ -4,7 +4,16 @@ import mmap
 import os
 import sys
 
-from PySide6.QtCore import QEvent, QMessageLogContext, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
@@ -58,6 +67,17 @@ def started() -> QApplication:
         return Application(sys.argv[:1])
     finally:
         qInstallMessageHandler(former)
+
+
+def speak(app: QApplication, language: str) -> None:
+    """Let Qt speak this language (a code: "de") in what it words itself: keys, the menus of fields, file dialogs."""
+    locale = QLocale(language)
+    if locale.language() != QLocale().language():  # else it is the system's, which knows the country as well
+        QLocale.setDefault(locale)
+    if locale.language() != QLocale.Language.English:
+        translator = QTranslator(app)
+        if translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            app.installTranslator(translator)
 
 
 def _refuse_if_short() -> None:

@@ -67,8 +67,10 @@ class SingleWindow(QObject):
                 self.is_ours = claimed
                 return claimed
             log.warning("no lock can be made at %s", file)
-        self.is_ours = not _hand_over(self._library, articles)  # a lock that cannot be made is no reason not to start
-        return self.is_ours
+            if _hand_over(self._library, articles):  # a start with other settings looks for a lock elsewhere
+                return False
+        self.is_ours = True  # a lock that cannot be made is no reason not to start
+        return True
 
     def _places(self) -> Iterator[Path]:
         if self._disregarded is None:

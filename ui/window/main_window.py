@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
@@ -22,7 +22,7 @@ from ui.articles.language_button import LanguageButton
 from ui.articles.library_search import LibrarySearch
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
-from ui.base.message_bar import MessageStrip, ProgressStrip, hairline
+from ui.base.message_bar import MessageStrip, ProgressStrip
 from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
@@ -31,7 +31,7 @@ from ui.codebook.files_controller import CodebookFilesController
 from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
-from ui.commands.menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
+from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
@@ -49,6 +49,7 @@ from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
+from ui.window.layout import WindowLayout
 from ui.window.leaving import answer_to_lost, may_stop
 from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
@@ -62,7 +63,6 @@ if TYPE_CHECKING:  # they are made when there is something to say
     from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
-_SHEET = 280  # px that the guidelines have beside the text
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
@@ -107,7 +107,7 @@ class MainWindow(Workspace):
         self.learning: LearningController = LearningController(
             self.session, self.view, self.suggestions, self.tasks, self
         )
-        self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, self)
+        self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
         self.articles_controller: ArticlesController = ArticlesController(
             self.session, self.articles, self.tasks, settings, self
         )
@@ -121,12 +121,25 @@ class MainWindow(Workspace):
         self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.layers: LayersController = LayersController(self.session, self.tasks, self)
-        self.help: HelpController = HelpController(self.session, self)
+        self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
 
-        self._lay_out()
-        self.room = Room(self.session, self._columns, self.articles, self.side, self.view, self.details, self)
+        self.setObjectName("window")
+        self.setAcceptDrops(True)
+        self.resize(*_SIZE)
+        self._welcome = self._make_welcome()
+        self._layout = WindowLayout(
+            self,
+            above=self.toolbar,
+            left=self.articles,
+            over_the_text=(self.message, self.progress_strip, self.find_bar),
+            pages=(self._welcome, self.view),
+            right=self.side,
+            in_right=(self.claims, self.details, self.speakers),
+            below=self.status,
+        )
+        self.room = Room(self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self)
         self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
         self._fitting.timeout.connect(self.room.fit)
         self.view.text_resized.connect(self._fitting.start)
@@ -140,37 +153,17 @@ class MainWindow(Workspace):
 
     # Layout
 
-    def _lay_out(self) -> None:
-        self.setObjectName("window")
-        self.setAcceptDrops(True)
-        self.resize(*_SIZE)
-        self._columns = QSplitter(Qt.Orientation.Horizontal)
-        self._page = QStackedWidget()
-        self._welcome = EmptyState(
+    def _make_welcome(self) -> EmptyState:
+        welcome = EmptyState(
             translated("Open files or folders, drop them onto this window, or paste a text as an article."),
             (translated("Open articles…"), self.files.open_files),
             (translated("Paste a text…"), self.files.paste_article),
             (translated("Try the sample article"), self.files.open_sample),
         )
-        self._welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
-        self._welcome.setProperty("surface", "page")
-        self._welcome.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        # From the outside in: what moves into another widget is dressed anew, with all that is in it.
-        whole, middle = QWidget(), QWidget()
-        self.setCentralWidget(whole)
-        self._below_toolbar = hairline()
-        self._whole = _fill_column(whole, self.toolbar, self._below_toolbar, self._columns, hairline(), self.status)
-        _fill_splitter(self._columns, (self.articles, middle, self.side), (1, 2, 1), (285, 645, 350))
-        _fill_splitter(self.side, (self.claims, self.details, self.speakers), (5, 5, 3), (340, 300, 200))
-        self._middle = _fill_column(middle, self.message, self.progress_strip, self.find_bar, self._page)
-        self._page.addWidget(self._welcome)
-        self._page.addWidget(self.view)
-        self.articles.setMinimumWidth(200)
-        self.side.setMinimumWidth(260)
-        middle.setMinimumWidth(360)
-        self.claims.setMinimumHeight(110)
-        self.details.setMinimumHeight(80)
-        self.speakers.setMinimumHeight(80)
+        welcome.layout().insertStretch(0, 1)  # type: ignore[union-attr]
+        welcome.setProperty("surface", "page")
+        welcome.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return welcome
 
     def _tie_parts(self) -> None:
         session = self.session
@@ -222,13 +215,15 @@ class MainWindow(Workspace):
             lambda at: self.speakers_controller.show_menu(self.actions_.menu(*ON_SPEAKERS), at)
         )
         self.speakers_controller.article_wanted.connect(session.open_article)
+        self.speakers_controller.claim_wanted.connect(session.open_article)
+        self.closed.connect(self.speakers_controller.close_page)
         self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
         self.view.opened.connect(self._open)
         self.view.menu_wanted.connect(self._show_menu)
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
-        self.guidelines.made.connect(self._put_beside)
+        self.guidelines.made.connect(self._layout.put_beside)
         self.guidelines.opened.connect(self._fitting.start)
         self.guidelines.closed.connect(self._leave_guidelines)
         self.guidelines.article_wanted.connect(session.open_article)
@@ -241,7 +236,9 @@ class MainWindow(Workspace):
         self.closed.connect(self.evaluation.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
+        self.help.hints_made.connect(self._layout.add_below_the_text)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
+        self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
         self.find_bar.closed.connect(self.view.setFocus)
@@ -259,7 +256,7 @@ class MainWindow(Workspace):
 
     def _take_settings(self) -> None:
         self._show_saved(self.session.unsaved)
-        self._columns.restoreState(self.settings.layout("columns"))
+        self._layout.columns.restoreState(self.settings.layout("columns"))
         self.side.restoreState(self.settings.layout("side"))
 
     # What is shown
@@ -283,7 +280,7 @@ class MainWindow(Workspace):
         state = self.session.state
         self.find_bar.close_bar()
         self.message.leave()  # what it says was of the article before
-        self._page.setCurrentWidget(self.view if state else self._welcome)
+        self._layout.show_page(self.view if state else self._welcome)
         if state is not None:
             self.settings.keep_last_article(self.session.library.address, state.article.id)
         self._show_state()
@@ -324,43 +321,26 @@ class MainWindow(Workspace):
 
             self._legend = Legend()
             self._legend.dismissed.connect(self.toggle_legend)
-            self._middle.addWidget(self._legend)
+            self._layout.add_below_the_text(self._legend)
         if self._legend is not None:
             self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
         """Have the page of the codebook in the place of the toolbar and the columns."""
-        page, column = self.codebook.page, self._whole
+        page = self.codebook.page
         assert page is not None
-        if column.indexOf(page) < 0:
+        if not self._layout.has(page):
             shown = ("ready-codebooks", "import-codebook", "export-codebook", "undo", "redo")
             page.fill(*(self.actions_[command_id] for command_id in shown))
-            page.hide()
-            column.insertWidget(0, page, 1)
-        self._swap_codebook(page, shown=True)
-
-    def _put_beside(self, sheet: QWidget) -> None:
-        """Have the guidelines beside all else, in room that the text gives away."""
-        text, *others = self._columns.sizes()[1:]
-        articles = self._columns.sizes()[0]
-        self._columns.addWidget(sheet)
-        self._columns.setStretchFactor(self._columns.count() - 1, 0)
-        self._columns.setSizes([articles, max(text - _SHEET, 0), *others, _SHEET])
+        self._layout.show_instead(page)
+        self._show_state()
 
     def _leave_codebook(self) -> None:
         if self.codebook.page is not None:
-            self._swap_codebook(self.codebook.page, shown=False)
+            self._layout.show_again(self.codebook.page)
+            self._show_state()
             self.message.leave()
             self.take_keyboard()
-
-    def _swap_codebook(self, page: QWidget, *, shown: bool) -> None:
-        of_the_text = (self.toolbar, self._below_toolbar, self._columns)
-        for widget in of_the_text if shown else (page,):
-            widget.hide()  # before the others are shown, so that nothing is laid out at half its height
-        for widget in (page,) if shown else of_the_text:
-            widget.show()
-        self._whole.activate()
-        self._show_state()
 
     def _follow_codebook(self) -> None:
         self.toolbar.show_codebook(self.session.library.codebook.name)
@@ -557,25 +537,5 @@ class MainWindow(Workspace):
         focus = QGuiApplication.focusObject()
         if isinstance(focus, QWidget):
             focus.clearFocus()  # a field that is being edited commits what it holds
-        self.settings.keep_layout("columns", self._columns.saveState())
+        self.settings.keep_layout("columns", self._layout.columns.saveState())
         self.settings.keep_layout("side", self.side.saveState())
-
-
-def _fill_splitter(splitter: QSplitter, parts: Sequence[QWidget], shares: Sequence[int], sizes: Sequence[int]) -> None:
-    """Put the parts in; `shares` say which grow with the window."""
-    for place, (part, share) in enumerate(zip(parts, shares, strict=True)):
-        splitter.addWidget(part)
-        splitter.setStretchFactor(place, share)
-    splitter.setSizes(sizes)
-    splitter.setChildrenCollapsible(False)
-    splitter.setHandleWidth(1)
-
-
-def _fill_column(column: QWidget, *widgets: QWidget) -> QVBoxLayout:
-    """Put widgets one below the other; splitters and stacks take the room that is left."""
-    layout = QVBoxLayout(column)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for widget in widgets:
-        layout.addWidget(widget, isinstance(widget, QSplitter | QStackedWidget))
-    return layout

@@ -5,17 +5,20 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop.base.translation import ENGLISH, Message, languages, translated
 from ui.base.dialog import Dialog
+from ui.base.plain_text import tip
 from ui.base.settings import TEXT_SIZES, Appearance, Settings
 
 _APPEARANCES: tuple[tuple[Appearance, Message], ...] = (
     ("system", Message("Same as the system")),
     ("light", Message("Light")),
     ("dark", Message("Dark")),
+    ("light-contrast", Message("High contrast, light")),
+    ("dark-contrast", Message("High contrast, dark")),
 )
 
 
 class PreferencesDialog(Dialog):
-    """Appearance, language, text size, snapping, suggesting, asking, and the annotator's name."""
+    """Appearance, language, text size, snapping, suggesting, asking, newer versions, and the annotator's name."""
 
     def __init__(self, parent: QWidget | None, settings: Settings, annotator: str, learning: str) -> None:
         super().__init__(parent, translated("Preferences"))
@@ -41,6 +44,11 @@ class PreferencesDialog(Dialog):
         self.suggests.setChecked(settings.suggests)
         self.asks = QCheckBox(translated("Ask before unsettled articles are done"))
         self.asks.setChecked(settings.asks_about_open_ones)
+        self.asks_for_newer = QCheckBox(translated("Look for a newer version once a week"))
+        self.asks_for_newer.setChecked(settings.asks_for_newer)
+        self.asks_for_newer.setToolTip(
+            tip(translated("Asks {address}, and says nothing about you.", address=settings.version_address))
+        )
         self.annotator = QLineEdit(settings.annotator, placeholderText=annotator)
         for heading, field in (
             (translated("Appearance"), self.appearance),
@@ -49,6 +57,7 @@ class PreferencesDialog(Dialog):
             ("", self.snap),
             ("", self.suggests),
             ("", self.asks),
+            ("", self.asks_for_newer),
             (translated("Annotator"), self.annotator),
         ):
             if field is self.language and len(languages()) == 1:

@@ -20,6 +20,7 @@ class PreferencesController(QObject):
     """Between the settings and what follows them."""
 
     suggesting_chosen = Signal(bool)  # whether suggestions are to be made when an article opens
+    kept = Signal()  # what was chosen is in the settings
 
     def __init__(
         self, session: Session, settings: Settings, view: ArticleView, toolbar: ToolBar, window: QWidget
@@ -48,8 +49,10 @@ class PreferencesController(QObject):
             self.snap(dialog.snap.isChecked())
             self.suggesting_chosen.emit(dialog.suggests.isChecked())
             settings.asks_about_open_ones = dialog.asks.isChecked()
+            settings.asks_for_newer = dialog.asks_for_newer.isChecked()
             self._call_oneself(dialog.annotator.text().strip())
             settings.save()
+            self.kept.emit()
 
     def _call_oneself(self, typed: str) -> None:
         """Work under this name from now on; what one did before in this library may take it on, too."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Progress
 from desktop.model.operations import Operation
+from ui.base.keys import on_key_cap
 from ui.base.plain_text import PlainLabel, on_button
 
 
@@ -31,7 +32,7 @@ class StatusLine(QWidget):
         self._suggestions_key = _key("N")
         self.language = language
         self.undo = _link("secondary")
-        self._undo_key = _key("Ctrl Z")
+        self._undo_key = _key(on_key_cap("Ctrl+Z"))
         for widget in (self.saved, self.claims, self.without_speaker):
             row.addWidget(widget)
             row.addSpacing(8)

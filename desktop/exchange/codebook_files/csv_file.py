@@ -20,7 +20,7 @@ from desktop.model.folding import folded
 from desktop.model.records import AttributeValue, new_id
 
 _LABEL: Final = ("label", "role", "key", "label_color", "label_guideline")
-_ATTRIBUTE: Final = ("attribute", "kind", "open", "required", "default", "attribute_guideline")
+_ATTRIBUTE: Final = ("attribute", "kind", "open", "required", "of_speaker", "default", "attribute_guideline")
 _OPTION: Final = ("option", "below", "color", "guideline", "retired")
 _IDS: Final = ("label_id", "attribute_id", "option_id", "below_id")
 COLUMNS: Final = (*_LABEL, *_ATTRIBUTE, *_OPTION, *_IDS)
@@ -55,6 +55,7 @@ def _label_rows(label: Label) -> Iterator[dict[str, str]]:
             "kind": attribute.kind,
             "open": _yes(attribute.open),
             "required": _yes(attribute.required),
+            "of_speaker": _yes(attribute.of_speaker),
             "default": _default(attribute.default),
             "attribute_guideline": attribute.guideline,
             "attribute_id": attribute.id,
@@ -137,6 +138,7 @@ def _attribute(row: Row) -> dict[str, Any]:
         "kind": row.get("kind") or ("choice" if row.get("option") else "text"),
         "open": _is_yes(row.get("open", "")),
         "required": _is_yes(row.get("required", "")),
+        "of_speaker": _is_yes(row.get("of_speaker", "")),
         "options": [],
     }
 

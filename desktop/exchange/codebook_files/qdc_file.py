@@ -186,6 +186,10 @@ FORMAT: Final = CodebookFormat(
             ),
         ),
         (
+            Plural("that {count} attribute is asked of speakers", "that {count} attributes are asked of speakers"),
+            lambda codebook: sum(attribute.of_speaker for attribute in attributes_of(codebook)),
+        ),
+        (
             Plural("that {count} option is retired", "that {count} options are retired"),
             lambda codebook: sum(option.retired for option in options_of(codebook)),
         ),

@@ -14,7 +14,14 @@ from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 
 _UNSAID: Final = {"guideline": "", "color": "", "shortcut": "", "default": None, "parent": None}
-_UNSAID_TOO: Final = {"open": False, "required": False, "retired": False, "options": [], "attributes": []}
+_UNSAID_TOO: Final = {
+    "open": False,
+    "required": False,
+    "of_speaker": False,
+    "retired": False,
+    "options": [],
+    "attributes": [],
+}
 
 
 def read(data: bytes, name: str) -> Codebook:

@@ -20,7 +20,7 @@ _PART_LIMIT: Final = 50_000_000  # bytes of a part that is read, unpacked
 _ELEMENTS_LIMIT: Final = 500_000  # of a part that is read: a long book, or hundreds of articles
 _PIECE: Final = 1 << 16
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"  # what each part has at the end of a zip file
-_PACKED: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # by the standards, and what unpacks piece by piece
+PACKED: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # by the standards, and what unpacks piece by piece
 
 
 @contextmanager
@@ -91,7 +91,7 @@ def _info(package: zipfile.ZipFile, part: str) -> zipfile.ZipInfo:
     about = package.getinfo(part)
     if about.flag_bits & 1:
         raise Unfit(translated("It is locked with a password; save it without one."))
-    if about.compress_type not in _PACKED:
+    if about.compress_type not in PACKED:
         raise NotImplementedError("packed as no document is")
     if about.file_size > _PART_LIMIT:  # and zipfile unpacks no more than that
         raise _too_large()

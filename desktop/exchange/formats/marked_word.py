@@ -5,6 +5,7 @@ dotted one.
 """
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from desktop.base.translation import Message, translated
@@ -37,7 +38,9 @@ def write(head: Head, documents: Iterable[Document], stream: BinaryIO, options: 
             entries.append(f"{document.article.title}: {', '.join(str(claim.number) for claim in claims)}")
     if said:
         _add_index(word, list(said.values()))
-    word.save(stream)
+    package = BytesIO()  # where the disk is full, python-docx leaves a half-written package to Python, which complains
+    word.save(package)
+    stream.write(package.getbuffer())
 
 
 def _add_article(word: "WordDocument", article: MarkedArticle) -> None:

@@ -99,7 +99,7 @@ def read_whisper(source: Source, pulse: Pulse) -> Reading:
         data = json_text.decoded(decoded(source.contents()))
         language = data.get("language") or ""
         spoken = [_segment(one) for one in data["segments"]]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise Unfit(translated("It is no transcript as Whisper writes it, or a damaged one.")) from error
     return _reading(spoken, source, language if isinstance(language, str) and len(language) == 2 else "")
 

@@ -5,9 +5,9 @@ which no article is found, pictures, style sheets and answers that are errors ar
 """
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from desktop.base import files
 from desktop.base.decoding import decoded
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _EXTENSIONS: Final = (".warc", ".warc.gz")
 _BEGINS: Final = b"WARC/"
 _PAGE_LIMIT: Final = 10_000_000  # bytes of a page, unpacked
+_HEADERS_LIMIT: Final = 1_000_000  # bytes of the headers of a record, and of the answer in it
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
 
@@ -48,8 +49,10 @@ def _documents(source: Source, pulse: Pulse) -> Iterator[Document]:
     known: set[str] = set()
     try:
         with files.opened(source.path) as stream:
-            for record in ArchiveIterator(stream):
-                pulse()
+            records = ArchiveIterator(_Watched(stream, pulse))
+            headers = records.reader.readline = _Headers(records.reader.readline)
+            for record in records:
+                headers.begin_anew()
                 document = _article(record)
                 if document is not None and document.article.sha256 not in known:
                     known.add(document.article.sha256)
@@ -59,6 +62,37 @@ def _documents(source: Source, pulse: Pulse) -> Iterator[Document]:
         raise Unfit(translated("It is a damaged web archive; what stands before the damage was read.")) from error
     if not known:
         raise Unfit(translated("No article was found in it."))
+
+
+class _Watched:
+    """The archive's file. A packed one may unpack to so much that somebody cancels it within a record."""
+
+    def __init__(self, stream: BinaryIO, pulse: Pulse) -> None:
+        self._stream = stream
+        self._pulse = pulse
+        self.tell = stream.tell
+
+    def read(self, size: int) -> bytes:
+        self._pulse()
+        return self._stream.read(size)
+
+
+class _Headers:
+    """Reads the lines of records' headers, within a limit for those of each record: warcio has none."""
+
+    def __init__(self, readline: Callable[[int | None], bytes]) -> None:
+        self._readline = readline
+        self._room = _HEADERS_LIMIT
+
+    def begin_anew(self) -> None:
+        self._room = _HEADERS_LIMIT
+
+    def __call__(self, length: int | None = None) -> bytes:
+        line = self._readline(self._room if length is None else min(length, self._room))
+        self._room -= len(line)
+        if self._room <= 0:
+            raise ValueError("headers are far shorter")
+        return line
 
 
 def _article(record: "ArcWarcRecord") -> Document | None:

@@ -11,6 +11,7 @@ from desktop.exchange.tables import claims
 from desktop.exchange.tables.table import Layout
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, Speaker
+from desktop.model.speaker_facts import as_on
 from desktop.model.who_said import speaker_of
 
 # What can be held of a library by what is meant to be read.
@@ -127,7 +128,7 @@ def _claims(head: Head, document: Document) -> Iterator[tuple[str, Claim]]:
     rows = list(claims.rows(head, [document], Layout()))
     numbers = {row.claim.id: number for number, row in enumerate(rows, start=1)}
     for row in rows:
-        known = {speaker.id: speaker for speaker in row.who if speaker is not None}
+        known = {one.id: as_on(one, document.article.published) for one in row.who if one is not None}
         answers = (
             f"{attribute.name}: {claims.as_text(attribute.in_words(row.claim.attributes[attribute.id]))}"
             for attribute in row.label.attributes

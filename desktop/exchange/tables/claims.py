@@ -16,6 +16,7 @@ from desktop.model.features import Feature
 from desktop.model.language import primary
 from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
 from desktop.model.sentence_around import sentences_around
+from desktop.model.speaker_facts import affiliation_on, on_day, role_on
 from desktop.model.text import quotation_kind, quoted_text
 from desktop.model.who_said import speaker_of
 
@@ -75,9 +76,12 @@ def _of_article(field: str) -> Column:
     return article_column(field, "document.article", _ARTICLE_NAMES.get(field, field))
 
 
-def _speaker_fact(name: str, fact: Callable[[Speaker], str]) -> Column:
+def _speaker_fact(name: str, fact: Callable[[Speaker, str], str]) -> Column:
+    """What is known of each source; of what changes, what was so on the article's day."""
+
     def value(row: Row) -> Cell:
-        return tuple([fact(speaker) if speaker else "" for speaker in row.who])
+        day = row.document.article.published
+        return tuple([fact(speaker, day) if speaker else "" for speaker in row.who])
 
     facts = None if name in {"speaker", "speaker_id", "speaker_kind"} else Feature.SPEAKER_FACTS
     return Column(id=name, name=name, value=value, holds=facts or Feature.ATTRIBUTIONS, a_source=True)
@@ -98,6 +102,11 @@ def _attribute(label: Label, attribute: Attribute) -> Column:
     def own(row: Row) -> Cell:
         return _answer(row.claim, label, attribute)
 
+    def of_speakers(row: Row) -> Cell:
+        day = row.document.article.published
+        said = (on_day(one, attribute.id, day) if one else None for one in row.who)
+        return tuple(as_text(None if value is None else attribute.in_words(value)) for value in said)
+
     def of_mentions(row: Row) -> Cell:
         mentions = (row.annotations.get(source.mention or "") for source in row.sources)
         return tuple(as_text(_answer(mention, label, attribute)) for mention in mentions)
@@ -106,8 +115,10 @@ def _attribute(label: Label, attribute: Attribute) -> Column:
         answers = (as_text(_answer(row.annotations.get(cue), label, attribute)) for cue in row.cues)
         return tuple(answer for answer in answers if answer)
 
-    value = {"claim": own, "speaker": of_mentions, "cue": of_cues}[label.role]
     a_source = label.role == "speaker"
+    if a_source and attribute.of_speaker:
+        return Column(id=id, name=attribute.name, value=of_speakers, holds=Feature.SPEAKER_FACTS, a_source=True)
+    value = {"claim": own, "speaker": of_mentions, "cue": of_cues}[label.role]
     return Column(id=id, name=attribute.name, value=value, holds=Feature.ANSWERS, a_source=a_source)
 
 
@@ -130,7 +141,8 @@ def _kind(row: Row) -> Cell:
     return answer if isinstance(answer, str) and answer else quotation_kind(row.document.text, row.claim.fragments)
 
 
-def _sentence(row: Row) -> Cell:
+def sentence(row: Row) -> str:
+    """The sentences in which the claim stands."""
     claim, text = row.claim, row.document.text
     start, end = sentences_around(text, claim.start, claim.end, _abbreviations(row.document.article.language))
     return text[start:end]
@@ -164,7 +176,7 @@ _BEFORE: Final = [
         value=lambda row: quoted_text(row.document.text, row.claim.fragments),
         holds=Feature.ANNOTATIONS,
     ),
-    Column(id="sentence", name="sentence", value=_sentence),
+    Column(id="sentence", name="sentence", value=sentence),
     Column(id="kind", name="kind", value=_kind),
     Column(id="start", name="start", value=attrgetter("claim.start")),  # in code points, as all that follow
     Column(id="end", name="end", value=attrgetter("claim.end")),
@@ -175,14 +187,14 @@ _BEFORE: Final = [
         holds=Feature.PARTS,
     ),
     Column(id="sources", name="sources", value=attrgetter("source_count")),
-    _speaker_fact("speaker", lambda speaker: speaker.name),
-    _speaker_fact("speaker_id", lambda speaker: speaker.id),
-    _speaker_fact("speaker_kind", lambda speaker: speaker.kind),
-    _speaker_fact("speaker_role", lambda speaker: speaker.role),
-    _speaker_fact("speaker_affiliation", lambda speaker: speaker.affiliation),
-    _speaker_fact("speaker_aliases", lambda speaker: ", ".join(speaker.aliases)),
-    _speaker_fact("speaker_external_id", lambda speaker: speaker.external_id),
-    _speaker_fact("speaker_note", lambda speaker: speaker.note),
+    _speaker_fact("speaker", lambda speaker, _: speaker.name),
+    _speaker_fact("speaker_id", lambda speaker, _: speaker.id),
+    _speaker_fact("speaker_kind", lambda speaker, _: speaker.kind),
+    _speaker_fact("speaker_role", role_on),
+    _speaker_fact("speaker_affiliation", affiliation_on),
+    _speaker_fact("speaker_aliases", lambda speaker, _: ", ".join(speaker.aliases)),
+    _speaker_fact("speaker_external_id", lambda speaker, _: speaker.external_id),
+    _speaker_fact("speaker_note", lambda speaker, _: speaker.note),
     Column(
         id="mention",
         name="mention",

@@ -69,6 +69,7 @@ _COLUMNS: Final = [
     Column(id="kind", name="kind", value=lambda row: row.of_attribute("kind")),
     Column(id="open", name="open", value=lambda row: row.of_attribute("open")),
     Column(id="required", name="required", value=lambda row: row.of_attribute("required")),
+    Column(id="of_speaker", name="of_speaker", value=lambda row: row.of_attribute("of_speaker")),
     Column(id="default", name="default", value=attrgetter("default")),
     Column(id="attribute_guideline", name="attribute_guideline", value=lambda row: row.of_attribute("guideline")),
     Column(id="option_id", name="option_id", value=lambda row: row.of_option("id")),

@@ -8,7 +8,7 @@ from desktop.exchange.document import Document, new_document
 from desktop.model.codebook import QUOTATION
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, Attribution, Evidence, Source, SpeakerGuess, new_id
-from desktop.model.text import Fragment
+from desktop.model.text import Fragment, canonical
 
 OF_TURNS: Final = frozenset({Feature.ANNOTATIONS, Feature.ATTRIBUTIONS, Feature.SUGGESTIONS})
 ORIGIN: Final = "transcript"
@@ -93,7 +93,7 @@ def _paragraphs(spoken: Iterable[Spoken]) -> Iterable[Spoken]:
     """What was spoken, joined as long as one person goes on."""
     going: Spoken | None = None
     for one in spoken:
-        one = replace(one, words=" ".join(one.words.split()), speaker=" ".join(one.speaker.split()))
+        one = replace(one, words=_in_a_line(one.words), speaker=_in_a_line(one.speaker))
         if not one.words:
             continue
         if going is not None and _goes_on(going, one):
@@ -104,6 +104,11 @@ def _paragraphs(spoken: Iterable[Spoken]) -> Iterable[Spoken]:
         going = one
     if going is not None:
         yield going
+
+
+def _in_a_line(words: str) -> str:
+    """The words as the text of an article keeps them, so that their places in it are known beforehand."""
+    return " ".join(canonical(words).split())
 
 
 def _goes_on(before: Spoken, one: Spoken) -> bool:

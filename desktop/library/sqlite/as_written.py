@@ -154,6 +154,19 @@ def _is_answer(value: Any) -> bool:
     return False
 
 
+def facts(value: Any) -> list[list[Any]]:
+    """What is so of a speaker: what each is about, an answer, since when and until when."""
+    if not isinstance(value, list):
+        raise NotAsWritten("there are no facts")
+    for fact in value:
+        match fact:
+            case [str(), answer, str(), str()] if _is_answer(answer):
+                pass
+            case _:
+                raise NotAsWritten(f"{fact} is no fact")
+    return value
+
+
 def evidence(value: Any) -> dict[str, Any]:
     """What `Evidence.as_data` gives."""
     match value:

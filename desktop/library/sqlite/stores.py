@@ -26,6 +26,7 @@ from desktop.model.records import (
     Assignment,
     Attribution,
     Evidence,
+    Fact,
     Record,
     Source,
     Speaker,
@@ -97,7 +98,7 @@ class RowStore:
 
 class SpeakerStore(RowStore):
     table = tables.speaker
-    packed: ClassVar = {"aliases": as_written.names}
+    packed: ClassVar = {"aliases": as_written.names, "facts": as_written.facts, "distinct_from": as_written.names}
 
 
 _NUMBER_OF_ARTICLE = (
@@ -320,6 +321,8 @@ def to_data(record: Record) -> Data:
         data["cues"] = list(record.cues)
     elif isinstance(record, Speaker):
         data["aliases"] = list(record.aliases)
+        data["facts"] = [_fact_data(fact) for fact in record.facts]
+        data["distinct_from"] = list(record.distinct_from)
     elif isinstance(record, Article):
         data |= {kind: list(getattr(record, kind)) for kind in GROUP_KINDS}
     return data
@@ -339,11 +342,26 @@ def from_data(kind: str, data: Mapping[str, Any]) -> Record:
         return Attribution(**values)
     if kind == "speaker":
         values["aliases"] = tuple(data["aliases"])
+        values["facts"] = facts_of(data["facts"])
+        values["distinct_from"] = tuple(data["distinct_from"])
         return Speaker(**values)
     if kind in _PLAIN:
         return _PLAIN[kind](**values)
     values.pop("number", None)
     return Article(**values | {kind: tuple(data[kind]) for kind in GROUP_KINDS})
+
+
+def _fact_data(fact: Fact) -> list[Any]:
+    value = list(fact.value) if isinstance(fact.value, tuple) else fact.value
+    return [fact.about, value, fact.since, fact.until]
+
+
+def facts_of(data: Any) -> tuple[Fact, ...]:
+    """The facts that a speaker's data has."""
+    return tuple(
+        Fact(about, tuple(value) if isinstance(value, list) else value, since, until)
+        for about, value, since, until in data
+    )
 
 
 _PLAIN: Mapping[str, Callable[..., Record]] = {

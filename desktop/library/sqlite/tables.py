@@ -106,6 +106,8 @@ speaker = Table(
     Column("external_id", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("hue", Integer, nullable=False),
+    Column("facts", Text, nullable=False, server_default="[]"),
+    Column("distinct_from", Text, nullable=False, server_default="[]"),
 )
 
 annotator = Table(  # whose the layers are

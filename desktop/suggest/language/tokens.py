@@ -9,6 +9,7 @@ from desktop.suggest.language.quotations import Quotations, quotations_of
 from desktop.suggest.language.word_classes import (
     ADJECTIVE,
     ADVERB,
+    AUXILIARY,
     CLOSING,
     DETERMINER,
     GERUND_VERB,
@@ -174,6 +175,8 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
         return VERB if previous == DETERMINER and before in language.words["plural_subject"] else NOUN
     if previous in (VERB, PAST_VERB, GERUND_VERB) and THIRD in forms:
         return NOUN  # prompted calls for a ban
+    if previous in (VERB, PAST_VERB) and BASE in forms and language.tags.get(following.lower()) == AUXILIARY:
+        return NOUN  # said help was coming
     if previous in (NOUN, NAME, CLOSING):
         plural = (before.endswith("s") and not before.endswith("ss")) or before in language.words["plural_subject"]
         unlisted = following.lower() not in language.tags

@@ -71,7 +71,7 @@ def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     content = outcome.learnt.to_bytes() if outcome.is_better else None
     if content:
         _note_as_ours(content)
-    library.keep(_model(library), content)
+    library.save_derived(_model(library), content)
     return outcome
 
 
@@ -82,7 +82,7 @@ def _model(library: Library) -> str:
 
 def learnt_from(library: Library) -> Learnt | None:
     """The model that was learnt from a library on this computer, if there is one."""
-    content = library.kept(_model(library))
+    content = library.derived(_model(library))
     if content is None or sha256(content).hexdigest() not in _ours():
         return None
     return from_bytes(content, str(library.address))

@@ -114,11 +114,16 @@ def _find_passive(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
         return
     end = clause_end(tokens, cue.end, after, cue, language)
     sources: list[Span] = []
+    told = (cue.end, end)
     for index in range(cue.end, end):
         if tokens.lower[index] in language.words["agent"] and (agent := phrase_after(tokens, index + 1, end, language)):
-            sources, end = [agent], index
+            sources, told = [agent], (agent[1], clause_end(tokens, agent[1], after, cue, language))
+            end = index
             break
-    contents = [patient, (cue.end, end)] if end > cue.end else [patient]
+    if told[0] < told[1] and tokens.lower[told[0]] in language.words["complementiser"]:
+        contents = [told]  # residents were told (by the council) that it was safe
+    else:
+        contents = [patient, (cue.end, end)] if end > cue.end else [patient]
     if not sources and not _says_of_what(tokens, cue.end, end, language):
         return
     if all(findings.is_free(*span) for span in contents):

@@ -38,8 +38,12 @@ class Somebody:
     has_spoken: bool = False
     aliases: dict[str, None] = field(default_factory=dict)
     is_whole: bool = False  # whether the name has a given name and a surname
+    is_somebody: bool = False  # whether a description is of one person, by a role in which people speak: a spokesman
+    turns_out: "Somebody | None" = None  # whose name the text tells after the description: The officer, Ann Holt, ...
 
     def guess(self) -> SpeakerGuess:
+        if self.turns_out:
+            return self.turns_out.guess()
         return SpeakerGuess(self.name, tuple(alias for alias in self.aliases if alias != self.name), self.kind)
 
 
@@ -47,12 +51,21 @@ def without_titles(words: list[str], language: Language) -> tuple[list[str], lis
     """The titles in small letters, and the name after them: Air Force Brig. Gen. Maria Croft."""
     sources = language.sources
     places = [place for place, word in enumerate(words) if word.lower() in sources["titles"]]
+    if not places and language.nouns_capitalised:
+        places = _roles_before(words, language)
     after = words[places[-1] + 1 :] if places else words
     if not places or any(word.lower() in sources["organisation"] for word in after):
         return [], words
     if after and (after[0].lower() in language.tags and after[0].islower()):
         return [], words  # the Minister for Health
     return [words[place].lower() for place in places], after or words
+
+
+def _roles_before(words: list[str], language: Language) -> list[int]:
+    """The places of the words before a given name and a surname, where the first is no name: Amtsleiterin Ute Berg."""
+    is_given = [bool(gender.of_given_name(word.lower(), language.code)) for word in words]
+    given = is_given.index(True) if True in is_given else 0
+    return list(range(given)) if given + 1 < len(words) else []
 
 
 class People:
@@ -65,6 +78,7 @@ class People:
         self._met_as: dict[str, Somebody] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
         self._of_surname: dict[str, list[Somebody]] = {}
         self._bodies: list[Somebody] = []  # the organisations that were named
+        self._last_named: list[Somebody] = []  # the two persons that were named last: the former, the latter
 
     def are_known_by(self, word: str) -> bool:
         """Whether somebody has been called so, in small letters."""
@@ -73,7 +87,7 @@ class People:
     def named(self, mention: Span) -> Somebody | None:
         """The person or organisation whose name is in the mention."""
         run = self._first_name_run(mention)
-        if run is None:
+        if run is None or self._is_role(mention, run):
             return None
         words = [spelt(word) for word in self._tokens.words[run[0] : run[1]]]
         titles, bare = without_titles(words, self._language)
@@ -92,6 +106,7 @@ class People:
         self._learn_roles(known, titles, mention)
         self._met[name.lower()] = known
         if known.kind == "person":
+            self._last_named = [*(one for one in self._last_named[-1:] if one is not known), known]
             last = bare[-1].lower()
             namesakes = self._of_surname.setdefault(last, [])
             if known not in namesakes:
@@ -104,6 +119,15 @@ class People:
         elif known.kind != "person":
             self._bodies.append(known)
         return known
+
+    def _is_role(self, mention: Span, name: Span) -> bool:
+        """Whether a name is only what somebody is: the Republican."""
+        titles = self._language.sources["titles"]
+        words = self._tokens.lower[slice(*name)]
+        return self._is_definite(mention[0]) and name[0] == mention[0] + 1 and titles.issuperset(words)
+
+    def _is_definite(self, token: int) -> bool:
+        return self._tokens.tags[token] == DETERMINER and self._tokens.lower[token] in self._language.words["definite"]
 
     def _known_as(self, name: str, bare: list[str], titles: list[str]) -> Somebody | None:
         """Who was called so before, and whom the titles fit: "Mrs. Kohl" is not Peter Kohl."""
@@ -145,8 +169,18 @@ class People:
             return None
         known = self.named((comma + 1, mention[1]))
         if known and known.kind == "person" and tags[comma - 1] == NOUN:
-            self._met[self._tokens.lower[comma - 1]] = known
+            self._learn_role(known, (mention[0], comma))
         return known
+
+    def _learn_role(self, somebody: Somebody, role: Span) -> None:
+        """A role whose last word may name somebody from now on: the mayor. One who was only "an officer" turns out."""
+        start, end = role
+        word = self._tokens.lower[end - 1]
+        before = self._met.get(word)
+        is_the_role = end - start == 2 and self._is_definite(start)
+        if before and before.is_somebody and is_the_role and {before.gender, somebody.gender} != {"male", "female"}:
+            before.turns_out = somebody
+        self._met[word] = somebody
 
     def _first_name_run(self, mention: Span) -> Span | None:
         """The first words of the mention that are names side by side; "of Lund" and "'s wife" are not whom it names."""
@@ -212,7 +246,9 @@ class People:
         stop = next((k for k in range(nouns[0] + 1, end) if tags[k] not in (NOUN, NAME)), end)
         head = lower[stop - 1]
         sources = self._language.sources
-        definite = tags[start] == DETERMINER and lower[start] in self._language.words["definite"]
+        definite = self._is_definite(start)
+        if definite and end - start == 2 and (one := self._of_the_two(head)):
+            return one
         name = self._text(start + (tags[start] == DETERMINER), end)
         if definite and (known := self._met.get(name.lower()) or self._met.get(head) or self._met_named(head)):
             return known
@@ -226,7 +262,18 @@ class People:
         told = self._gender(lower[start:end], "") or self._gender_of_noun(head)
         somebody = Somebody(name, kind, told, kind == "group")
         self._met[name.lower()] = somebody
+        if kind == "unnamed" and (told or any(head in sources[roles] for roles in ("speaking", "titles"))):
+            somebody.is_somebody = True
+            if not definite:
+                self._met[head] = somebody  # a senior officer, later "the officer"
         return somebody
+
+    def _of_the_two(self, word: str) -> Somebody | None:
+        """Whom "the former" or "the latter" means, of the two persons that were named last."""
+        for place, name in enumerate(("first_of_two", "second_of_two")):
+            if word in self._language.words[name] and len(self._last_named) == 2:
+                return self._last_named[place]
+        return None
 
     def _met_named(self, head: str) -> Somebody | None:
         """Whom a noun means that is a part of a name (the trooper, the service), or that any organisation is."""
@@ -260,23 +307,30 @@ class People:
             self._met[short.get(title, title)] = somebody
         comma = next((k for k in range(*mention) if self._tokens.words[k] == ","), mention[1])
         tags = self._tokens.tags
-        noun = next((k for k in range(comma, mention[1]) if tags[k] == NOUN), mention[1])
+        titles_known = self._language.sources["titles"]
+        roles = (
+            k
+            for k in range(comma, mention[1])
+            if tags[k] == NOUN or (tags[k] == NAME and self._tokens.lower[k] in titles_known)
+        )
+        noun = next(roles, mention[1])
         while noun + 1 < mention[1] and tags[noun + 1] == NOUN:
             noun += 1
         if noun < mention[1] and not any(tags[k] == QUESTION for k in range(comma, noun)):
-            self._met[self._tokens.lower[noun]] = somebody
+            is_whole = tags[noun + 1 : noun + 2] not in ([PREPOSITION], [TO])  # and not "the mayor of Lund"
+            self._learn_role(somebody, (comma + 1 if is_whole else noun, noun + 1))
 
     def learn_apposition(self, somebody: Somebody, start: int, end: int) -> None:
         """The role that is told beside a name: The mayor, Ada Lin, ...; head coach Ada Lin; Ada Lin, the mayor, ..."""
         tags, lower = self._tokens.tags, self._tokens.lower
         first, after = self._tokens.sentences[self._tokens.sentence_of[start]]
         if start > first and (tags[start - 1] == NOUN or lower[start - 1] in self._language.sources["titles"]):
-            self._met[lower[start - 1]] = somebody
+            self._learn_role(somebody, (start - 2 if start - 1 > first else start - 1, start))
         follows = end < after and lower[end] == ","
         if follows and start - 3 >= first and lower[start - 1] == "," and tags[start - 2] == NOUN:
             opens = next((k for k in range(start - 3, first - 1, -1) if tags[k] not in (NOUN, ADJECTIVE)), first)
             if tags[opens] == DETERMINER and (opens == first or tags[opens - 1] != PREPOSITION):
-                self._met[lower[start - 2]] = somebody
+                self._learn_role(somebody, (opens, start - 1))
         if follows:
             stop = next((k for k in range(end + 1, after) if tags[k] not in _IN_ROLE), after)
             self._learn_roles(somebody, [], (start, stop))

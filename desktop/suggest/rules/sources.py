@@ -66,7 +66,7 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
         follows_nominal = (
             start < after
             and start - 2 >= first
-            and (tags[start - 2] in _NOMINAL or lower[start - 2] in language.words["pronoun_like"])
+            and (_is_nominal(tokens, start - 2, language) or lower[start - 2] in language.words["pronoun_like"])
         )
         if here == DETERMINER and tag not in _LINKS:
             break
@@ -79,6 +79,8 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
             start = opening
         elif tag == PAST_VERB and here in _HEAD and _is_attribute(tokens, start - 1, first):
             start -= 1
+        elif tag == GERUND_VERB and here == NOUN and start - 2 >= first and tags[start - 2] == DETERMINER:
+            start -= 1  # the fishing association
         elif lower[start - 1] in language.words["agent"] and _is_participle(tokens, start - 2, first):
             start -= 2  # a memo seen by reporters
         elif follows_nominal and lower[start - 1] in language.words["joining"]:
@@ -91,6 +93,11 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
     while start < after and (tags[start] in (POSSESSIVE, PREPOSITION, COORDINATOR, TO) or lower[start] == ","):
         start += 1
     return start
+
+
+def _is_nominal(tokens: Tokens, token: int, language: Language) -> bool:
+    """Whether a word can be the last of a name or a role: her deputy (in Lund)"""
+    return tokens.tags[token] in _NOMINAL or tokens.lower[token] in language.sources["titles"]
 
 
 def _is_attribute(tokens: Tokens, participle: int, first: int) -> bool:
@@ -125,7 +132,7 @@ def _before_insertion(tokens: Tokens, comma: int, first: int, language: Language
     for index in range(comma - 2, max(first, comma - _LONGEST_INSERTION), -1):
         if lower[index] != "," or tokens.quotations.inside[index] >= 0:
             continue
-        if tags[index - 1] not in _NOMINAL or tags[index + 1] not in _BEGINS_INSERTION:
+        if not _is_nominal(tokens, index - 1, language) or tags[index + 1] not in _BEGINS_INSERTION:
             continue
         relative = QUESTION in tags[index + 1 : index + 4]
         if not relative and _has_verb(tokens, index + 1, comma):
@@ -144,8 +151,14 @@ def _has_verb(tokens: Tokens, start: int, end: int) -> bool:
 
 
 def _with_name(tokens: Tokens, phrase: Span, first: int, language: Language) -> int:
-    """Where the name begins that a phrase tells more of: Jane Doe, the mayor of Lund, which is old, (said)."""
+    """Where the name begins that a phrase tells more of: Jane Doe, the mayor of Lund, which is old, (said).
+
+    So does one that is named before it with an apposition, too: Jane Doe, the mayor, and Bo Ek, her deputy, (said).
+    """
     comma = phrase[0] - 1
+    if comma - 1 > first and tokens.lower[comma] in language.words["joining"] and tokens.words[comma - 1] == ",":
+        other = _before_insertion(tokens, comma - 1, first, language)
+        return other[0] if other else phrase[0]
     if comma <= first or tokens.words[comma] != "," or tokens.tags[comma - 1] != NAME:
         return phrase[0]
     name = phrase_before(tokens, comma, first, language)

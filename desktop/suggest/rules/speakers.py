@@ -88,7 +88,7 @@ class _Reader:
         self._without_spans = without
         self._without = frozenset(token for start, end in without for token in range(start, end))
         self._people = People(tokens, language)
-        self._together: Somebody | None = None  # the first of those who were last to speak together
+        self._together: Span = (0, 0)  # the source that was last to name several
         self._narrator = Somebody("", "person")
         self._recent: list[tuple[Somebody, Span]] = []  # the last to speak, or to stand where a subject stands
         self._named_last: list[tuple[Somebody, Span]] = []  # the last that the text named
@@ -223,7 +223,7 @@ class _Reader:
         if somebody:
             is_joint = COORDINATOR in self._tokens.tags[mention[0] : mention[1]]
             if is_joint and joint_names(self._tokens, mention, self._language):
-                self._together = somebody
+                self._together = mention
             somebody.place = mention
             somebody.has_spoken = True
             self._last(somebody, mention)
@@ -243,7 +243,7 @@ class _Reader:
         which = pronoun(self._tokens, mention, self._language)
         if which == "narrator":
             return self._narrator
-        if which == "plural" and self._together and self._recent[-1][0] is self._together:
+        if which == "plural" and self._recent and touches(self._recent[-1][1], [self._together]):
             return None  # who spoke together are not one speaker
         return self._behind(which, mention, said) if which else self._antecedent(mention)
 
@@ -303,10 +303,14 @@ class _Reader:
             if which == "plural":
                 if somebody.plural or somebody.kind in ("organisation", "group"):
                     return somebody
-            elif somebody.name and somebody.kind == "person" and somebody.gender in ("", which):
+            elif self._may_be_meant(somebody) and somebody.gender in ("", which):
                 somebody.gender = "male" if which == "male" else "female"
                 return somebody
         return None
+
+    def _may_be_meant(self, somebody: Somebody) -> bool:
+        """Whether "he" or "she" may mean somebody: a person by name; outside of stories also one by a role alone."""
+        return bool(somebody.name) and (somebody.kind == "person" or (somebody.is_somebody and not self._turns))
 
     def _candidates(self, mention: Span) -> list[tuple[Somebody, Span]]:
         """Whom a pronoun may mean, the likeliest first; in a turn, who spoke just before comes last."""

@@ -1,16 +1,22 @@
 """Archives of articles: what is in them is imported, within limits, and nothing is written anywhere else."""
 
+import bz2
 import io
+import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop.exchange import archives
+from desktop.exchange.exporting import Selection, export
+from desktop.exchange.formats import native
 from desktop.exchange.importing import import_paths
 from desktop.library import Library
 from tests.desktop.exchange.news_databases.test_splitting import LABELLED
+from tests.making import added_article
 
 ARTICLES = {
     "a.txt": "A quay\n\nIt is old.",
@@ -57,6 +63,22 @@ def test_what_is_in_it_is_imported(library: Library, tmp_path: Path, name: str) 
     assert not Path("/tmp/ascribe-absolute.txt").exists()
 
 
+def test_a_file_that_is_damaged_after_its_first_article_is_named_by_its_place_in_the_archive(
+    library: Library, tmp_path: Path
+) -> None:
+    for text in ("It is old.", "It is new."):
+        added_article(library, text)
+    export(library, native.FORMAT, Selection(), whole := tmp_path / "whole.json")
+    with zipfile.ZipFile(path := tmp_path / "a.zip", "w") as archive:
+        archive.writestr("deep/b.json", whole.read_bytes()[:-40])
+    with Library.open(tmp_path / "other.ascribe") as other:
+        report = import_paths(other, [path])
+    (refused,) = report.refused
+    assert refused.path == path / "deep/b.json"
+    assert str(refused.path) in refused.reason
+    assert "/00000/" not in refused.reason
+
+
 def test_one_that_unpacks_to_far_more_is_refused(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,6 +92,31 @@ def test_one_that_unpacks_to_far_more_is_refused(
     (refusal,) = report.refused
     assert "far more than articles hold" in refusal.reason
     assert str(file) in refusal.reason
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_may_unpack_to_gigabytes_at_once_is_not_unpacked(library: Library, tmp_path: Path, method: int) -> None:
+    file = tmp_path / "a.zip"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("picture.png", b"x" * 1_000, method)
+        archive.writestr("first.txt", "A quay\n\nIt is old.", zipfile.ZIP_DEFLATED)
+        archive.writestr("bomb.txt", b"a" * 1_000, method)
+    report = import_paths(library, [file])
+    assert len(report.added) == 1
+    (refusal,) = report.refused
+    assert str(file) in refusal.reason
+    assert "Deflate" in refusal.reason
+
+
+@pytest.mark.parametrize("pack", [bz2.compress, lzma.compress])
+def test_a_tar_file_that_is_packed_in_another_way_is_told(
+    library: Library, tmp_path: Path, pack: Callable[[bytes], bytes]
+) -> None:
+    _tar(file := tmp_path / "a.tar")
+    file.write_bytes(pack(file.read_bytes()))
+    report = import_paths(library, [file])
+    assert report.added == []
+    assert [refusal.path for refusal in report.refused] == [file]
 
 
 def test_one_with_too_many_files_is_refused(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,12 @@
 """What is written of a selection, and what is told before of what a format cannot hold."""
 
+import errno
+import gc
 import io
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +19,14 @@ from desktop.exchange.exporting import Selection
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, NO, Format, Options
 from desktop.exchange.formats import gold_lines, native
 from desktop.exchange.losses import PART_OF, WORDS, Loss
+from desktop.exchange.registry import WRITABLE
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.features import ALL, Feature
 from desktop.model.records import Annotation, Attribution, Source, Speaker
 from desktop.model.text import Fragment
 from tests.desktop.exchange.formats.test_native import Story, stories
+from tests.examples import examples
 from tests.making import added_article
 
 CHOSEN = {INCLUDE_SUGGESTIONS.name: True}
@@ -106,6 +110,35 @@ def test_a_cancelled_export_leaves_the_file_as_it_was(library: Library, story: S
     assert [path.name for path in tmp_path.iterdir() if path.suffix in {".json", ".part"}] == ["out.json"]
 
 
+class FullDisk(io.BufferedIOBase):
+    """Takes so many bytes."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room = room
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.room -= len(data)
+        if self.room < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return len(data)
+
+
+@pytest.mark.parametrize("room", [0, 100])
+@pytest.mark.parametrize("name", WRITABLE)
+def test_a_disk_that_becomes_full_is_told_once_and_nothing_complains_later(
+    library: Library, story: Story, name: str, room: int
+) -> None:
+    disk = FullDisk(room)
+    with pytest.raises(OSError, match="No space left"):
+        exporting.write(library, WRITABLE[name], Selection(), cast(BinaryIO, disk))
+    disk.close()
+    gc.collect()  # what is left of a package is finished as Python collects it; pytest fails for what that raises
+
+
 def test_the_native_json_loses_nothing(library: Library, story: Story) -> None:
     assert exporting.losses(library, native.FORMAT, Selection(options=CHOSEN)) == []
     assert losses.sentence([], native.FORMAT) == ""
@@ -167,7 +200,7 @@ def test_each_feature_has_words_for_one_and_for_several() -> None:
         assert PART_OF.get(feature) != feature
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(story=stories(), suggestions=st.booleans(), data=st.data())
 def test_the_counts_are_those_of_the_documents(
     story: Any, suggestions: bool, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -293,14 +293,14 @@ def test_the_check_finds_what_is_wrong(library: Library, damage: str, said: str)
 
 
 def test_what_is_kept_is_the_librarys_and_no_edit(library: Library, tmp_path: Path) -> None:
-    assert library.kept("model") is None
-    library.keep("model", b"\0one")
-    library.keep("model", b"\0two")
-    assert (library.kept("model"), library.undo_operation) == (b"\0two", None)
+    assert library.derived("model") is None
+    library.save_derived("model", b"\0one")
+    library.save_derived("model", b"\0two")
+    assert (library.derived("model"), library.undo_operation) == (b"\0two", None)
     with Library.open(library.backup(tmp_path / "Copy.ascribe")) as copy:
-        assert copy.kept("model") == b"\0two"
-    library.keep("model", None)
-    assert library.kept("model") is None
+        assert copy.derived("model") == b"\0two"
+    library.save_derived("model", None)
+    assert library.derived("model") is None
 
 
 def test_a_library_that_was_emptied_is_not_made_anew(library: Library) -> None:

@@ -11,6 +11,7 @@ from desktop.base.errors import Conflict
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Source, Speaker
+from tests.examples import examples
 from tests.making import added, article_of, over
 
 TEXT = "“We are glad,” the mayor said. She said it was time."
@@ -151,7 +152,7 @@ def test_another_window_hears_what_went_along(library: Library, program: Library
     assert {("annotation", claim.id), ("attribution", claim.id), ("annotation", mention.id)} <= set(heard)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(6), deadline=None)
 @given(steps=st.lists(st.sampled_from(["label", "name", "propose", "accept", "undo", "redo"]), max_size=14))
 def test_a_person_can_always_undo_all_they_did(steps: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("l") / "News.ascribe"

@@ -18,7 +18,7 @@ from desktop.model import operations
 from desktop.model.records import Article
 from tests.desktop.library import labeller
 
-KILLS = 120
+KILLS = 20  # `make faults` makes a thousand
 MOST_LINES = 30  # that a labeller says before it is killed: two an edit
 LONGEST_DELAY = 0.003  # seconds from the last of these lines to the kill: an edit takes one or two thousandths
 

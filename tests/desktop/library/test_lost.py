@@ -68,7 +68,7 @@ def test_it_is_noticed_and_what_it_holds_can_be_saved(
             lambda: library.edit(operations.edit_articles(1)).__enter__(),
             lambda: library.bulk_edit(operations.import_articles(), "group").__enter__(),
             library.undo,
-            lambda: library.keep("model", b"1"),
+            lambda: library.save_derived("model", b"1"),
             lambda: library.again(),
         ]
         for write in writes:

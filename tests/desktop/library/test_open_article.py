@@ -13,6 +13,7 @@ from desktop.model import operations
 from desktop.model.article import Change, OpenArticle, Progress
 from desktop.model.codebook import Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, new_id
+from tests.examples import examples
 from tests.making import added, added_article, over
 
 TEXT = "Mayor Ada Lin said that a spokesman claimed that “nobody asked us” about the plan. The bridge closes in May."
@@ -134,7 +135,7 @@ def test_another_articles_edits_change_nothing_here(
     assert changes == [Change(), Change()]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_library_counts_as_the_open_article_does(library: Library, data: st.DataObject) -> None:
     article = added_article(library, f"{TEXT} {new_id()}")  # each time another

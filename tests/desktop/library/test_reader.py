@@ -8,7 +8,8 @@ import pytest
 from desktop.base.errors import KnownError
 from desktop.library import Edit, Library, Reader, Snapshot
 from desktop.model import operations
-from desktop.model.records import Evidence, Source, Speaker, SpeakerGuess, new_id
+from desktop.model.codebook import Attribute
+from desktop.model.records import Evidence, Fact, Source, Speaker, SpeakerGuess, new_id
 from tests.making import added, added_article
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
@@ -25,7 +26,9 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
     added_article(library, "An article before it.")
     article = added_article(library, TEXT)
     with library.edit(operations.label("Claim")) as edit:
-        speaker = edit.add(Speaker(name="Ada Lint"))
+        asked = Attribute(id="party", name="party", of_speaker=True)
+        edit.set_codebook(edit.codebook.with_part(("Speaker",), asked))
+        speaker = edit.add(Speaker(name="Ada Lint", affiliation="Council", facts=(Fact("party", "Greens"),)))
         claim = added(edit, article, TEXT, "Claim", "“Never,”")
         mention = edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=speaker.id)
         edit.change_attribution(claim, sources=(Source(speaker.id, mention.id),))
@@ -33,7 +36,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
         edit.set_standing(article.id, "ben", "done")
-    library.keep("lessons", b"some")
+    library.save_derived("lessons", b"some")
     return {
         "articles": (),
         "article_ids": (),
@@ -70,6 +73,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "codebook_in_use": (),
         "annotations_with": (("Claim",),),
         "examples_of": (("Claim",), 2),
+        "speakers_with": (("Speaker", "party"),),
         "attributions": (article.id,),
         "attribution": (claim.id,),
         "attributions_by_claim": ([claim.id],),
@@ -77,6 +81,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "attributions_with": (mention,),
         "speakers": (),
         "speaker": (speaker.id,),
+        "speakers_belonging_to": ("Council",),
         "speakers_most_used": (5,),
         "holdings": ([claim.article], {"accepted"}),
         "named_speakers": ([claim.article], {"accepted"}),
@@ -87,7 +92,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "standings": (article.id,),
         "work_by_layer": (),
         "journal": (),
-        "kept": ("lessons",),
+        "derived": ("lessons",),
     }
 
 

@@ -1,5 +1,7 @@
 """Restoring loses nothing: neither what is replaced, nor what was replaced before."""
 
+import lzma
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -7,11 +9,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from desktop.library.restore import restore
 from tests.desktop.library.test_backups import damage_an_index
+from tests.disks import fill_up, mounted
 from tests.making import added_article
 
 
@@ -79,6 +82,34 @@ def test_a_disk_that_fails_in_the_last_step_of_the_copy_is_told(path: Path, monk
         with pytest.raises(KnownError, match="reports an error"):
             restored(path, first)
     assert titles_in(path) == ["a", "b"]
+
+
+@pytest.mark.parametrize("room", [0, 90_000])
+def test_a_full_disk_is_told_of_the_library_that_was_named(path: Path, tmp_path: Path, room: int) -> None:
+    source = edited(path, "a")
+    (disk := tmp_path / "disk").mkdir()
+    with mounted(disk, "size=1m"):
+        film = fill_up(disk)
+        os.truncate(film, film.stat().st_size - room)
+        with pytest.raises(KnownError, match="is full") as told:
+            restored(disk / "New.ascribe", source)
+        assert str(disk / "New.ascribe") in str(told.value)
+        assert ".ascribe-" not in str(told.value)
+        assert list(disk.iterdir()) == [film]
+
+
+def test_a_source_that_cannot_be_brought_up_to_date_is_named(path: Path, tmp_path: Path) -> None:
+    edited(path, "a")
+    source = tmp_path / "Copy.ascribe"
+    source.write_bytes(
+        lzma.decompress((Path(__file__).parent / "sqlite/fixtures/0005-articles.ascribe.xz").read_bytes())
+    )
+    with closing(sqlite3.connect(source, isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    with pytest.raises(Damaged) as told:
+        restored(path, source)
+    assert str(source) in str(told.value)
+    assert titles_in(path) == ["a"]
 
 
 def test_nothing_is_replaced_when_its_backup_is_not_sound(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.text import Fragment, ordered
+from tests.examples import examples
 from tests.making import added_article, article_of
 
 WORDS = ["“Yes,”", "said", "she", "😀", "naïve", "no", "\n\n", "e\u0301", "Lint", "and", "漢字"]
@@ -252,5 +253,5 @@ class Labelling(RuleBasedStateMachine):
             assert all(0 <= start < end <= len(texts[annotation.article]) for start, end in annotation.fragments)
 
 
-Labelling.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+Labelling.TestCase.settings = settings(max_examples=examples(6), stateful_step_count=20, deadline=None)
 TestLabelling = Labelling.TestCase

@@ -11,6 +11,7 @@ from desktop.model.article import Change, News, OpenArticle, nothing_open
 from desktop.model.places import place_before, place_of, stepped
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
+from tests.examples import examples
 
 ARTICLE = Article(id="a", title="A title", sha256="", length=100)
 SPEAKERS = {id: Speaker(id=id, name=id.title()) for id in ("lin", "bo")}
@@ -108,7 +109,7 @@ def looks(article: OpenArticle) -> Mapping[str, tuple[Annotation, object]]:
     return {id: (one, article.speakers_of(id)) for id, one in article.annotations.items() if one.status != "rejected"}
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(40))
 @given(steps=st.lists(news, max_size=8))
 def test_after_any_changes_it_is_as_if_opened_afresh(steps: list[News]) -> None:
     article = opened()

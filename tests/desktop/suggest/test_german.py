@@ -75,3 +75,8 @@ def test_reports(text: str, expected: list[str]) -> None:
 def test_speakers() -> None:
     text = "Bürgermeisterin Anna Müller sagte, dass es regne. „Wir warten“, sagte Müller. Sie betonte, dass es dauere."
     assert {one.speaker.name for one in suggest(text, "de-AT") if one.speaker} == {"Anna Müller"}
+
+
+def test_what_somebody_is_stands_before_the_given_name() -> None:
+    text = "Amtsleiterin Frauke Harms sagte, es sei spät. Hans Otto Meier sagte, er komme."
+    assert [one.speaker.name for one in suggest(text, "de") if one.speaker] == ["Frauke Harms", "Hans Otto Meier"]

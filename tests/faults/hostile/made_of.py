@@ -10,6 +10,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import Attribute, Codebook, Option
 from desktop.model.records import Annotation, Attribution, Evidence, Source, Speaker, SpeakerGuess
+from desktop.suggest.learning.training_data import MODEL
 from tests.making import added, added_article, over
 
 TEXT = "“Never,” the minister said. He added that the dam would hold, according to Ruiz. "
@@ -30,7 +31,7 @@ def sound_bytes() -> bytes:
             with library.edit(operations.add_speaker()) as edit:
                 edit.add(Speaker(name="Redo"))
             library.undo()
-            library.keep("model", b"no model")
+            library.save_derived(MODEL, b"no model")
         return path.read_bytes()
 
 

@@ -34,7 +34,7 @@ def verify(folder: Path, said: Sequence[str], known: str) -> None:
     hold(_labels(path) == known, "The library has something else in it")
     with Library.open(path) as library:
         hold(learnt_from(library) or "finished" not in said, "What was learnt is not there")
-        if library.kept("learnt") is not None:
+        if library.derived("learnt") is not None:
             hold(learnt_from(library), "What was learnt is kept and cannot be used")
     scratch.remove_left_beside(folder / "home" / "anything")  # as what is written there next does
     libraries.must_be_tidy(folder)

@@ -10,6 +10,7 @@ from desktop.model.records import Annotation, Attribution, Source, Speaker
 from desktop.model.speaker_choices import SpeakerChoices
 from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragment
+from tests.examples import examples
 from tests.ui.pictures import expect_as_drawn_afresh
 
 WORDS = "The minister said that the bridge is safe, and that it will stay so for years to come. " * 4
@@ -18,7 +19,7 @@ SPEAKERS = [Speaker(name="Ann Mayor", hue=3), Speaker(name="Bo Lint", hue=5)]
 CHOICES = SpeakerChoices(everyone=SpeakersByName(SPEAKERS))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(examples(2)))
 def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> None:
     hands = make_hands(TEXT, title="", size=(700, 400))
     view, chance = hands.view, random.Random(seed)

@@ -1,6 +1,7 @@
 """The window's colours: told apart, readable, and changed while it is open."""
 
 import math
+import re
 from itertools import combinations
 from pathlib import Path
 
@@ -26,25 +27,81 @@ def contrast(one: QColor, other: QColor) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=list(theme.THEMES))
 def look(request, qapp) -> theme.Theme:
     """Each appearance in turn."""
     theme.apply(qapp, request.param)
     return theme.current()
 
 
+GROUNDS = ("window", "panel", "page", "hover", "selected_row")
+WORDS = ("ink", "secondary", "accent", "warning", "danger")
+
+
 def test_hues_stand_out_from_the_page(look) -> None:
+    """As bars and underlines; and as the initials in the lane, which are words."""
     assert len(look.hues) >= 12
     assert len({hue.name() for hue in look.hues}) == len(look.hues)
-    assert min(contrast(hue, look.page) for hue in look.hues) >= 4.2
+    assert min(contrast(hue, look.page) for hue in look.hues) >= 4.5
+    assert all(contrast(look.no_speaker, getattr(look, ground)) >= 3 for ground in GROUNDS)
 
 
 def test_words_can_be_read(look) -> None:
-    for ground in (look.page, look.panel, look.window, look.selected_row):
-        assert contrast(look.ink, ground) >= 7
-        assert contrast(look.secondary, ground) >= 4.2
+    pairs = {
+        (words, ground): contrast(getattr(look, words), getattr(look, ground)) for words in WORDS for ground in GROUNDS
+    }
+    assert {pair: found for pair, found in pairs.items() if found < 4.5} == {}
+    assert min(found for (words, _), found in pairs.items() if words == "ink") >= 7
     assert contrast(look.on_accent, look.accent) >= 4.5
     assert contrast(look.ink, look.search) >= 4.5
+
+
+def test_what_one_types_into_and_presses_has_a_border(look) -> None:
+    for ground in GROUNDS:
+        for line in ("border", "accent"):  # the latter is that of what has the keyboard
+            assert contrast(getattr(look, line), getattr(look, ground)) >= 3, (line, ground)
+
+
+@pytest.mark.parametrize("name", [name for name in theme.THEMES if name.endswith("contrast")])
+def test_high_contrast_is_high(name: str) -> None:
+    look = theme.THEMES[name]
+    for ground in GROUNDS:
+        assert all(contrast(getattr(look, words), getattr(look, ground)) >= 7 for words in WORDS), ground
+        assert contrast(look.border, getattr(look, ground)) >= 7 or ground in {"hover", "selected_row"}
+    assert contrast(look.hairline, look.panel) >= 7
+
+
+# What the style sheet gives borders that only part or frame, and need not be seen to use what they frame.
+PARTING = (
+    "[surface=",
+    'QLabel[tone="key"]',
+    "QToolTip",
+    "QMenu",
+    "QToolBar",
+    "QStatusBar",
+    "QHeaderView",
+    "QAbstractItemView",
+)
+
+
+def rules() -> list[tuple[str, dict[str, str]]]:
+    """The rules of the style sheet: what each is for, and the colour of each of its properties."""
+    sheet = re.sub(r"/\*.*?\*/", "", Path(resource("window.qss")).read_text("utf-8"), flags=re.DOTALL)
+    return [
+        (" ".join(head.split()), dict(re.findall(r"([\w-]+):[^;@]*@(\w+)", body)))
+        for head, body in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet)
+    ]
+
+
+def test_the_style_sheet_pairs_only_what_can_be_read(look) -> None:
+    for head, colors in rules():
+        if "color" in colors:
+            ground = getattr(look, colors.get("background", "panel"))
+            assert contrast(getattr(look, colors["color"]), ground) >= 4.5, head
+        line = colors.get("border") or colors.get("border-color")
+        if line and not head.startswith(PARTING) and not any(part in head for part in PARTING):
+            seen = (line, colors.get("background", line))  # the border, or else what it is filled with
+            assert max(contrast(getattr(look, color), look.panel) for color in seen) >= 3, head
 
 
 @pytest.mark.parametrize("selected", [False, True])
@@ -126,8 +183,38 @@ def test_the_style_sheet_has_no_open_places(look) -> None:
     assert "@" not in QApplication.instance().styleSheet()
 
 
-def test_the_system_is_followed(qapp) -> None:
-    theme.apply(qapp, "system")
-    dark = qapp.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    assert theme.current().dark == dark
+class Hints:
+    """What a system says of how it looks."""
+
+    def __init__(self, dark: bool, strong: bool) -> None:
+        self.scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+        self.contrast = Qt.ContrastPreference.HighContrast if strong else Qt.ContrastPreference.NoPreference
+
+    def colorScheme(self) -> Qt.ColorScheme:
+        return self.scheme
+
+    def accessibility(self) -> "Hints":
+        return self
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        return self.contrast
+
+    def unsetColorScheme(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("dark", "strong", "name"),
+    [
+        (False, False, "light"),
+        (True, False, "dark"),
+        (False, True, "light-contrast"),
+        (True, True, "dark-contrast"),
+    ],
+)
+def test_the_system_is_followed(qapp, monkeypatch: pytest.MonkeyPatch, dark: bool, strong: bool, name: str) -> None:
+    with monkeypatch.context() as system:
+        system.setattr(qapp, "styleHints", lambda: Hints(dark, strong))
+        theme.apply(qapp, "system")
+        assert theme.current() is theme.THEMES[name]
     theme.apply(qapp, "light")

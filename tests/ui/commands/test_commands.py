@@ -19,9 +19,10 @@ from desktop.model import operations
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
-from ui.commands.command import Command
+from ui.commands.command import Command, always
 from ui.commands.menus import commands
 from ui.commands.palette import Palette
+from ui.commands.palette_delegate import BESIDE
 from ui.window.main_window import MainWindow
 
 ALL = [command for _, command in commands()]
@@ -202,6 +203,28 @@ def test_the_palette_runs_what_is_typed(window: MainWindow, qtbot: QtBot) -> Non
     assert window.session.article is not None
     assert window.session.article.status == "done"
     palette.deleteLater()
+
+
+def test_the_palette_shows_what_cannot_be_used_and_why(window: MainWindow) -> None:
+    press(Qt.Key.Key_Escape)
+    window.actions_.show_palette()
+    (palette,) = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Palette))
+    available = [bool(palette.list.model().flags(palette.list.model().index(row, 0)) & Qt.ItemFlag.ItemIsEnabled)
+                 for row in range(palette.list.model().rowCount())]  # fmt: skip
+    assert len(available) == len(ALL) - 1, "all but the palette itself"
+    assert available == sorted(available, reverse=True), "what can be used comes first"
+    type_words("add a joint")
+    index = palette.list.currentIndex()
+    assert (index.data(), index.data(BESIDE)) == ("Add a joint speaker…", "No claim is selected that was accepted.")
+    press(Qt.Key.Key_Return)
+    assert palette.isVisible(), "Enter does nothing there"
+    palette.close()
+    palette.deleteLater()
+
+
+@pytest.mark.parametrize("command", ALL, ids=lambda command: command.id)
+def test_what_can_be_unavailable_says_why(command: Command) -> None:
+    assert bool(command.enabled.otherwise.text) == (command.enabled is not always)
 
 
 def test_the_shortcuts_page_lists_every_key(window: MainWindow) -> None:

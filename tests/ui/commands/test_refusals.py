@@ -18,7 +18,8 @@ from desktop.suggest.proposing import propose
 from tests.making import article_of
 from tests.ui.gestures import child, claim, click_row, drag, drag_end, message_of, press, type_words
 from ui.articles.article_dialog import ArticleDialog
-from ui.commands.menus import commands
+from ui.commands.command import Menu
+from ui.commands.menus import MENUS, commands
 from ui.files.paste_dialog import PasteDialog
 from ui.speakers.merge_dialog import MergeDialog
 from ui.speakers.speaker_dialog import SpeakerDialog
@@ -156,20 +157,25 @@ def test_a_command_that_writes(
     assert full_window.session.selected == chosen
 
 
-@pytest.mark.parametrize("command_id", [one.id for _, one in commands() if one.id not in {*WRITING, *ELSEWHERE}])
-def test_any_other_command(
-    command_id: str, full_window: MainWindow, library: Library, refusing: Callable[[], None]
+@pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.title.text)
+def test_the_other_commands_of_a_menu(
+    menu: Menu, full_window: MainWindow, library: Library, refusing: Callable[[], None]
 ) -> None:
-    before = held(library, full_window)
+    """One after the other: what a setting of them changes is changed back."""
+    window, first = full_window, library.article_ids()[0]
+    before = held(library, window)
     refusing()
-    full_window.actions_[command_id].trigger()
-    QApplication.processEvents()
-    for dialog in QApplication.topLevelWidgets():
-        if isinstance(dialog, QDialog):
-            dialog.close()
-    if full_window.session.article and full_window.session.article.id != library.article_ids()[0]:
-        full_window.session.open_article(library.article_ids()[0])
-    assert held(library, full_window) == before
+    for command in (one for _, one in commands((menu,)) if one.id not in {*WRITING, *ELSEWHERE}):
+        action = window.actions_[command.id]
+        for _ in range(2 if action.isCheckable() else 1):
+            action.trigger()
+            QApplication.processEvents()
+            for dialog in QApplication.topLevelWidgets():
+                if isinstance(dialog, QDialog):
+                    dialog.close()
+        if window.session.article and window.session.article.id != first:
+            window.session.open_article(first)
+        assert held(library, window) == before, command.id
 
 
 def test_a_list_that_cannot_be_read_further(

@@ -15,7 +15,7 @@ from desktop.model.records import Article, Source
 from tests.making import added_article, over, said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, drag, message_of, press, type_words
-from ui.commands import menus
+from ui.commands import context_menus, menus
 from ui.commands.command import Command
 from ui.window.main_window import MainWindow
 
@@ -363,9 +363,9 @@ def test_a_mention_of_who_is_the_speaker_already_is_no_joint_speaker(window: Mai
 
 
 OF_ANNOTATIONS = {
-    "on an annotation": menus.ON_ANNOTATION,
-    "on a suggestion": menus.ON_SUGGESTION,
-    "on words": menus.ON_WORDS,
+    "on an annotation": context_menus.ON_ANNOTATION,
+    "on a suggestion": context_menus.ON_SUGGESTION,
+    "on words": context_menus.ON_WORDS,
     **{
         menu.title.text: tuple(one.id for one in menu.entries if isinstance(one, Command))
         for menu in (menus.LABEL, menus.SUGGESTIONS)
@@ -375,7 +375,7 @@ OF_ANNOTATIONS = {
 
 @pytest.mark.parametrize("ids", OF_ANNOTATIONS.values(), ids=OF_ANNOTATIONS.keys())
 def test_no_two_commands_of_a_menu_have_the_same_mnemonic(window: MainWindow, ids: tuple[str, ...]) -> None:
-    texts = [window.actions_[id].text() for id in ids if id and id != menus.LABELS]
+    texts = [window.actions_[id].text() for id in ids if id and id != context_menus.LABELS]
     letters = [text[text.index("&") + 1].upper() for text in texts if "&" in text]
     assert len(letters) == len(set(letters)), texts
 

@@ -19,7 +19,6 @@ from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, click_row, press
 from ui.base.row_list import RowList
 from ui.speakers.merge_dialog import MergeDialog
-from ui.speakers.speaker_dialog import SpeakerDialog
 from ui.window.main_window import MainWindow
 
 _CTRL, _LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
@@ -130,15 +129,15 @@ def test_esc_is_first_for_what_is_selected_in_the_text(three: MainWindow) -> Non
     assert lit(three) is None
 
 
-def test_a_double_click_edits_a_speaker_lit_or_not(three: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    edited: list[str] = []
-    monkeypatch.setattr(SpeakerDialog, "exec", lambda dialog: edited.append(dialog.name.text()) or 0)
+def test_a_double_click_opens_the_page_of_a_speaker_lit_or_not(three: MainWindow, qtbot: QtBot) -> None:
+    opened: list[str] = []
+    three.speakers.page_wanted.connect(lambda speaker_id: opened.append(three.session.speakers[speaker_id].name))
     for _ in range(2):
         view, at = three.speakers.list, place_of(three, "Ada Lin")
         QTest.mouseClick(view.viewport(), _LEFT, pos=at)
         QTest.mouseDClick(view.viewport(), _LEFT, pos=at)
         QTest.qWait(1)
-    assert edited == ["Ada Lin", "Ada Lin"]
+    assert opened == ["Ada Lin", "Ada Lin"]
 
 
 @pytest.fixture

@@ -60,7 +60,8 @@ def test_a_speaker_is_edited_in_a_dialog(named: MainWindow, library: Library, mo
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(SpeakerDialog, "exec", fill)
-    click_row(named.speakers.list, row_of(named, "Ada Lin"), twice=True)
+    click_row(named.speakers.list, row_of(named, "Ada Lin"))
+    named.actions_["edit-speaker"].trigger()
     speaker = by_name(library)["Ada Lin"]
     assert (speaker.role, speaker.aliases, speaker.kind) == ("Mayor", ("Lin", "the mayor"), "unnamed")
     assert named.session.undo_operation == operations.edit_speaker()

@@ -5,6 +5,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,6 +109,23 @@ def test_the_window_takes_articles_over_by_the_path_and_by_another_name(
         listener.close()
     assert list(folder.iterdir()) == []
     assert not hand_over(address, [])
+
+
+def test_a_start_with_other_settings_finds_the_window_where_the_session_has_no_folder_for_sockets(
+    address: LibraryAddress, parent: QObject, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TemporaryDirectory(dir="/tmp") as folder:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "none"))
+        monkeypatch.setenv("TMPDIR", folder)
+        monkeypatch.setattr(tempfile, "tempdir", None)
+        monkeypatch.setattr(handing_over, "_of_a_login", lambda: tmp_path / "none")
+        told: list[list[Path]] = []
+        Listener(address, told.append, parent)
+        monkeypatch.setenv("ASCRIBE_HOME", str(tmp_path / "other settings"))
+        start = started(HAND_OVER, address.file, "storm.txt")
+        qtbot.waitUntil(lambda: start.poll() is not None)
+        assert start.communicate()[0] == "True\n"
+        assert told == [[Path("/storm.txt")]]
 
 
 def test_nothing_is_told_to_another_user(runtime: Path, address: LibraryAddress, qapp: QApplication) -> None:

@@ -32,6 +32,7 @@ def test_a_language_is_chosen_where_there_are_several(window: MainWindow, monkey
 
 def test_of_one_language_none_is_chosen(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
+    monkeypatch.setattr(preferences, "languages", lambda: ["en"])
     monkeypatch.setattr(PreferencesDialog, "exec", lambda dialog: seen.extend(headings(dialog)))
     window.actions_["preferences"].trigger()
     assert "Text size" in seen

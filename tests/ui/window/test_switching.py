@@ -17,6 +17,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Annotation, Attribution, Source, Speaker
 from desktop.model.text import Fragment
+from tests.examples import examples
 from tests.making import added_article
 from tests.ui.gestures import press
 from tests.ui.pictures import expect_as_drawn_afresh
@@ -105,7 +106,7 @@ def turn_wheel(window) -> None:
     QApplication.sendEvent(port, event)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(examples(2)))
 def test_the_next_article_is_shown_whole_from_wherever_one_was(library: Library, open_window, seed: int) -> None:
     label_densely(library, seed)
     window = open_window(library)

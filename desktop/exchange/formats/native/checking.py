@@ -17,10 +17,11 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange.formats.native import version_1
 from desktop.exchange.formats.native.json_stream import Part, parts
-from desktop.exchange.formats.native.writing import FORMAT, VERSION, in_words
+from desktop.exchange.formats.native.writing import FORMAT, NAMES, VERSION, in_words
 from desktop.model import codebook as codebooks
 from desktop.model.circles import in_circles
 from desktop.model.codebook import Codebook, Label
+from desktop.model.dates import is_date
 from desktop.model.text import canonical
 
 if TYPE_CHECKING:
@@ -156,6 +157,22 @@ class _Inspector:
         if speaker["id"] in self._found.speakers:
             yield f"{where}.id: a speaker before it has the same id"
         self._found.speakers[speaker["id"]] = speaker
+        for place, fact in enumerate(speaker.get("facts", ())):
+            for problem in self._fact_problems(fact):
+                yield f"{where}.facts[{place}]{problem}"
+
+    def _fact_problems(self, fact: Data) -> Iterator[str]:
+        id, about = fact["attribute_id"], fact["about"]
+        if id is None and about not in NAMES.values():
+            yield f".about: without an attribute it is “role” or “affiliation”, not {_shortened(repr(about))}"
+        for end in ("since", "until"):
+            if fact[end] and not is_date(fact[end]):
+                yield f".{end}: there is no day {fact[end]}"
+        asked = self._codebook and next((one for one in self._codebook.speaker_attributes if one.id == id), None)
+        (value,) = _as_tuples({"value": fact["value_ids"]}).values()
+        kinds = _ANSWERS[asked.kind] if asked else (str,) if id is None else (type(value),)
+        if type(value) not in kinds:
+            yield f".value_ids: {_shortened(repr(value))} is no answer to {_shortened(about)}"
 
     def _article_problems(self, article: Data, where: str) -> Iterator[str]:
         id, sha256 = article["id"], article["sha256"]

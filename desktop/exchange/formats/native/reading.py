@@ -8,11 +8,11 @@ from desktop.base.translation import translated
 from desktop.exchange.document import Document, Head, Outline, Reading
 from desktop.exchange.format import Pulse
 from desktop.exchange.formats.native.checking import Inspection, inspect, read_articles
-from desktop.exchange.formats.native.writing import FORMAT
+from desktop.exchange.formats.native.writing import FORMAT, NAMES
 from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
 from desktop.model import legacy
-from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Evidence, Source, Speaker
+from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Evidence, Fact, Source, Speaker
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -64,7 +64,16 @@ def _document(data: Data) -> Document:
 
 
 def _speaker(data: Data) -> Speaker:
-    return Speaker(**{**data, "aliases": tuple(data["aliases"])})
+    fields = {**data, "aliases": tuple(data["aliases"]), "distinct_from": tuple(data.get("distinct_from", ()))}
+    return Speaker(**fields | {"facts": tuple(map(_fact, data.get("facts", ())))})
+
+
+def _fact(data: Data) -> Fact:
+    about = data["attribute_id"]
+    if about is None:
+        about = next(about for about, name in NAMES.items() if name == data["about"])
+    value = data["value_ids"]
+    return Fact(about, tuple(value) if isinstance(value, list) else value, data["since"], data["until"])
 
 
 _BESIDES = {"text", "annotations", "attributions", "statuses"}

@@ -5,20 +5,23 @@ name. Each article is a line of its own, so two exports can be compared with lin
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, BinaryIO, Final
 
 from desktop import __version__
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import Options
 from desktop.model import codebook as codebooks
-from desktop.model.codebook import Codebook, Label
-from desktop.model.records import Annotation, Attributes, AttributeValue, Attribution, Speaker, now
+from desktop.model.codebook import Attribute, Codebook, Label
+from desktop.model.records import Annotation, Attributes, AttributeValue, Attribution, Fact, Speaker, now
+from desktop.model.speaker_facts import AFFILIATION, ROLE
 from desktop.model.text import Fragment
 
 FORMAT: Final = "ascribe"
 VERSION: Final = 2
 OFFSET_UNIT: Final = "unicode-codepoint"
+
+NAMES: Final = {ROLE: "role", AFFILIATION: "affiliation"}  # of facts that are about no attribute
 
 Data = dict[str, Any]
 
@@ -29,7 +32,8 @@ def write(head: Head, documents: Iterable[Document], stream: BinaryIO, options: 
     """Writes these documents as one JSON object."""
     codebook = head.codebook or codebooks.default()
     stream.write(_head(codebook))
-    _write_array(stream, "speakers", map(_speaker, head.speakers))
+    asked = {attribute.id: attribute for attribute in codebook.speaker_attributes}
+    _write_array(stream, "speakers", (_speaker(speaker, asked) for speaker in head.speakers))
     stream.write(b",\n")
     _write_array(stream, "articles", (_article(document, codebook) for document in documents))
     stream.write(b"}\n")
@@ -128,7 +132,7 @@ def _attribution(attribution: Attribution) -> Data:
     }
 
 
-def _speaker(speaker: Speaker) -> Data:
+def _speaker(speaker: Speaker, asked: Mapping[str, Attribute]) -> Data:
     return {
         "id": speaker.id,
         "name": speaker.name,
@@ -138,4 +142,18 @@ def _speaker(speaker: Speaker) -> Data:
         "affiliation": speaker.affiliation,
         "external_id": speaker.external_id,
         "note": speaker.note,
+        "facts": [_fact(fact, asked) for fact in speaker.facts],
+        "distinct_from": list(speaker.distinct_from),
+    }
+
+
+def _fact(fact: Fact, asked: Mapping[str, Attribute]) -> Data:
+    attribute = asked.get(fact.about)
+    return {
+        "about": NAMES.get(fact.about, attribute.name if attribute else fact.about),
+        "attribute_id": None if fact.about in NAMES else fact.about,
+        "value": attribute.in_words(fact.value) if attribute else fact.value,
+        "value_ids": fact.value,
+        "since": fact.since,
+        "until": fact.until,
     }

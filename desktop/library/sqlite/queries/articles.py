@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import Column, Connection, and_, func, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
@@ -14,6 +14,7 @@ from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import filtering
+from desktop.library.sqlite.queries.codebook_use import without_answer
 from desktop.library.sqlite.queries.layers import Layers, has_status, names_one_within, status, within
 from desktop.library.sqlite.stores import STORES, ArticleStore, from_data
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
@@ -155,14 +156,29 @@ def groups_of(connection: Connection, ids: Iterable[str]) -> dict[GroupKind, dic
     return found
 
 
-def left_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> tuple[int, int]:
-    """How many suggestions wait in these articles, and how many of their claims name no speaker."""
-    waiting = unnamed = 0
+class LeftToDo(NamedTuple):
+    """What is left to do in some articles."""
+
+    suggestions: int  # of claims, which wait
+    without_speaker: int  # claims that name no speaker
+    without_answer: int  # required attributes of annotations that have no answer
+
+
+def left_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> LeftToDo:
+    """What is left to do in these articles."""
+    required = [(label.id, asked.id) for label in codebook.labels for asked in label.attributes if asked.required]
+    counts = [0, 0, 0]
     for batch in batches(ids):
-        query = select(func.count()).select_from(tables.annotation).where(tables.annotation.c.article.in_(batch))
-        waiting += connection.execute(query.where(filtering.claims(codebook, "suggested", layers))).scalar_one()
-        unnamed += connection.execute(query.where(filtering.claims_without_speaker(codebook, layers))).scalar_one()
-    return waiting, unnamed
+        query = (
+            select(func.count())
+            .select_from(tables.annotation)
+            .where(tables.annotation.c.article.in_(batch), within(layers))
+        )
+        counts[0] += connection.execute(query.where(filtering.claims(codebook, "suggested", layers))).scalar_one()
+        counts[1] += connection.execute(query.where(filtering.claims_without_speaker(codebook, layers))).scalar_one()
+        for label, attribute in required:
+            counts[2] += connection.execute(query.where(without_answer(label, attribute))).scalar_one()
+    return LeftToDo(*counts)
 
 
 def count_claims(connection: Connection, codebook: Codebook, layers: Layers) -> tuple[int, int, int]:

@@ -1,7 +1,8 @@
-"""What of the codebook is in use: which annotations have a label, an answer to an attribute, or an option of it."""
+"""What of the codebook is in use: which annotations have a label, an answer to an attribute, or an option of it; and
+which speakers have an answer or an option of an attribute that is asked of speakers."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, func, select, text
@@ -12,8 +13,10 @@ from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries.annotations import annotations_where
 from desktop.library.sqlite.queries.layers import Layers, within
-from desktop.model.codebook import PartPath
-from desktop.model.records import Annotation
+from desktop.library.sqlite.queries.speakers import speakers_where
+from desktop.library.sqlite.stores import json_of
+from desktop.model.codebook import Codebook, PartPath
+from desktop.model.records import Annotation, AttributeValue, Fact, Speaker
 
 _annotation = tables.annotation.c
 _KINDS = (_annotation.label, _annotation.attributes)
@@ -30,6 +33,7 @@ class Use(NamedTuple):
     annotations: int  # accepted ones
     articles: int  # in which these are
     waiting: int  # suggestions that nobody accepted, rejected ones among them
+    speakers: int = 0
 
 
 NOT_USED = Use(0, 0, 0)
@@ -87,6 +91,43 @@ def examples_of(connection: Connection, layers: Layers, path: PartPath, most: in
     if lost := set(ids) - found.keys():
         raise NotAsWritten(f"the annotation {lost.pop()} is in an index and not in its table")
     return [found[id] for id in ids]
+
+
+def speakers_with(connection: Connection, path: PartPath) -> list[Speaker]:
+    """The speakers who have an answer to this attribute, or this option of it, at some time."""
+    if len(path) < 2:
+        return []
+    about, option = path[1], path[2] if len(path) > 2 else None
+    found = speakers_where(connection, tables.speaker.c.facts.contains(json_of(about), autoescape=True))
+    return [one for one in found if any(_is_about(fact, about, option) for fact in one.facts)]
+
+
+def _is_about(fact: Fact, about: str, option: str | None) -> bool:
+    return fact.about == about and (option is None or option in _options(fact.value))
+
+
+def use_by_speakers(connection: Connection, codebook: Codebook) -> Counter[PartPath]:
+    """How many speakers have an answer to each attribute that is asked of them, and each option."""
+    labels = {one.id: codebook.label_of_speaker_attribute(one.id) for one in codebook.speaker_attributes}
+    found: Counter[PartPath] = Counter()
+    for speaker in speakers_where(connection, tables.speaker.c.facts != "[]") if labels else ():
+        paths: set[PartPath] = set()
+        for fact in speaker.facts:
+            if label := labels.get(fact.about):
+                paths.add((label, fact.about))
+                paths |= {(label, fact.about, option) for option in _options(fact.value)}
+        found.update(paths)
+    return found
+
+
+def _options(value: AttributeValue) -> Sequence[str]:
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, str) else ()
+
+
+def without_answer(label: str, attribute: str) -> ColumnElement[bool]:
+    """Accepted annotations with this label that leave this attribute of it without an answer."""
+    none = text(f"NOT EXISTS ({_ANSWERED} AND answer.value NOT IN ('', '[]'))").bindparams(attribute=attribute)
+    return and_(_annotation.status == "accepted", _annotation.label == label, none)
 
 
 def _has(path: PartPath) -> ColumnElement[bool]:

@@ -44,6 +44,7 @@ _OF_ANNOTATIONS: Mapping[Feature, ColumnElement[bool]] = {
 _KNOWN_FACTS = or_(
     *(column != "" for column in (_speaker.role, _speaker.affiliation, _speaker.external_id, _speaker.note)),
     _speaker.aliases != "[]",
+    _speaker.facts != "[]",
 )
 
 

@@ -3,13 +3,16 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select, true
+from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.as_written import facts as written_facts
 from desktop.library.sqlite.as_written import fetched, names, unpacked
 from desktop.library.sqlite.queries.layers import Layers, names_one_within
-from desktop.library.sqlite.stores import SpeakerStore
+from desktop.library.sqlite.stores import SpeakerStore, facts_of, json_of
 from desktop.model.records import Speaker
+from desktop.model.speaker_facts import AFFILIATION, affiliations
 
 _SPEAKERS = SpeakerStore()
 _MENTION = tables.annotation.alias()
@@ -17,17 +20,34 @@ _MENTION = tables.annotation.alias()
 
 def speakers(connection: Connection) -> list[Speaker]:
     """All speakers by name, without regard to case."""
-    found = [_speaker(*row) for row in fetched(connection, select(*_SPEAKERS.columns), _SPEAKERS.columns)]
+    return speakers_where(connection, true())
+
+
+def speakers_where(connection: Connection, condition: ColumnElement[bool]) -> list[Speaker]:
+    """The speakers for whom this holds, by name, without regard to case."""
+    query = select(*_SPEAKERS.columns).where(condition)
+    found = [_speaker(*row) for row in fetched(connection, query, _SPEAKERS.columns)]
     return sorted(found, key=lambda speaker: (speaker.name.casefold(), speaker.id))
 
 
+def speakers_belonging_to(connection: Connection, name: str) -> list[Speaker]:
+    """The speakers with an affiliation of this very name, at some time."""
+    column = tables.speaker.c
+    dated = column.facts.contains(json_of(AFFILIATION), autoescape=True)
+    found = speakers_where(connection, or_(column.affiliation == name, dated))
+    return [one for one in found if name in affiliations(one)]
+
+
 def _speaker(
-    id: str, name: str, kind: Any, aliases: str, role: str, affiliation: str, external_id: str, note: str, hue: int
-) -> Speaker:
+    id: str, name: str, kind: Any, aliases: str, role: str, affiliation: str, external_id: str, note: str, hue: int,
+    facts: str, distinct_from: str,
+) -> Speaker:  # fmt: skip
     # In one step too: the window reads all speakers when it starts.
     return Speaker(
         id=id, name=name, kind=kind, aliases=() if aliases == "[]" else tuple(names(unpacked(aliases))), role=role,
         affiliation=affiliation, external_id=external_id, note=note, hue=hue,
+        facts=() if facts == "[]" else facts_of(written_facts(unpacked(facts))),
+        distinct_from=() if distinct_from == "[]" else tuple(names(unpacked(distinct_from))),
     )  # fmt: skip
 
 

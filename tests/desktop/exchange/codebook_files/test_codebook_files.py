@@ -14,6 +14,7 @@ from desktop.model import codebook as codebooks
 from desktop.model import nesting
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.ready_codebooks import READY, ready
+from tests.examples import examples
 
 MARCH = Codebook(
     name="Märch",
@@ -75,7 +76,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=8)
 NAMES = WORDS.map(lambda words: f"n{words}")
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(25))
 @given(NAMES, WORDS, st.lists(st.tuples(NAMES, WORDS), max_size=4))
 def test_any_words_go_out_and_come_in_by_toml(name: str, guideline: str, options: list[tuple[str, str]]) -> None:
     asked = Attribute(

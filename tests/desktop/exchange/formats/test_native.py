@@ -38,6 +38,7 @@ from desktop.model.records import (
     SpeakerGuess,
 )
 from desktop.model.text import Fragment, canonical, ordered
+from tests.examples import examples
 from tests.making import option_names, question
 
 FIXTURES = Path(__file__).parent / "fixtures"  # WHAT-BY-VERSION.json
@@ -692,7 +693,7 @@ def stories(draw: st.DrawFn) -> tuple[list[Speaker], list[tuple[Article, str, li
     return speakers, told
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 @given(story=stories(), suggestions=st.booleans())
 def test_any_library_comes_back_as_it_was(story: Any, suggestions: bool) -> None:
     speakers, told = story

@@ -18,6 +18,7 @@ from desktop.exchange.format import Format
 from desktop.exchange.formats.tables import FORMATS, delimited, jsonl, ods, xlsx
 from desktop.exchange.formats.tables.cells import harmless, looks_like_a_formula, plain
 from desktop.exchange.tables.table import Cell, Table
+from tests.examples import examples
 
 Cells = list[list[object]]
 
@@ -124,7 +125,7 @@ READERS: dict[str, Callable[[bytes], Cells]] = {
 }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(rows=st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=4))
 @pytest.mark.parametrize("format", [format for format in FORMATS if format.name in READERS], ids=lambda one: one.name)
 def test_texts_are_read_back_as_they_were(format: Format, rows: list[tuple[str, str, str]]) -> None:
@@ -133,7 +134,7 @@ def test_texts_are_read_back_as_they_were(format: Format, rows: list[tuple[str, 
     assert found == [[harmless(cell) for cell in row] for row in told]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(rows=st.lists(st.tuples(TEXTS, st.tuples(TEXTS, TEXTS)), min_size=1, max_size=4))
 def test_json_lines_hold_every_text_and_list_as_it_is(rows: list[tuple[str, tuple[str, str]]]) -> None:
     lines = written(jsonl.FORMAT, rows).decode().split("\n")

@@ -53,3 +53,23 @@ def test_an_archive_without_articles_or_a_damaged_one_is_refused(tmp_path: Path)
         _documents(tmp_path, "a.warc", _archive(("https://g.example/x", "200 OK", "text/css", "p {}")))
     with pytest.raises(KnownError, match=r"a\.warc"):
         _documents(tmp_path, "a.warc", b"WARC/1.0\r\nnothing")
+
+
+@pytest.mark.parametrize("endless", ["X: " + "a" * 2_000_000, "X: a\r\n" * 300_000])
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_headers_without_an_end_are_not_read_to_it(tmp_path: Path, endless: str, name: str) -> None:
+    page = ("https://g.example/1", "200 OK", "text/html", PAGE)
+    long = ("https://g.example/2", "200 OK", f"text/html\r\n{endless}", PAGE.replace("ferry", "bridge"))
+    (tmp_path / name).write_bytes(_archive(page, long, packed=name.endswith("gz")))
+    documents = iter(registry.read(tmp_path / name).documents)
+    assert next(documents).article.title == "The ferry stays"
+    with pytest.raises(KnownError, match="damaged web archive"):
+        next(documents)
+
+
+def test_a_record_that_unpacks_to_much_can_be_cancelled_within(tmp_path: Path) -> None:
+    page = ("https://g.example/1", "200 OK", "text/html", PAGE + " " * 100_000_000)
+    (path := tmp_path / "a.warc.gz").write_bytes(_archive(page, packed=True))
+    pulses: list[int] = []
+    list(registry.read(path, lambda: pulses.append(1)).documents)
+    assert len(pulses) > 5

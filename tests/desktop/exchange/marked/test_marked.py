@@ -152,4 +152,4 @@ def test_grounds_of_several_claims_lie_over_each_other() -> None:
     assert ground_of([]) == ""
     assert ground_of([0]) == "#DDEAF4"
     assert ground_of([0, 1]) != ground_of([0])
-    assert ground_of([-1]) == "#EEEFF0"
+    assert ground_of([-1]) == "#EDEEEF"

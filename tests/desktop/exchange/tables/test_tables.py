@@ -29,6 +29,7 @@ from desktop.model.records import Annotation, Article, Attribution, Source, Spea
 from desktop.model.text import quoted_text
 from desktop.model.who_said import speaker_of
 from tests.desktop.exchange.formats.test_native import stories
+from tests.examples import examples
 from tests.making import added, added_article, over
 
 TEXT = "Gen. Croft and Ann Lin said: “We hold.” Croft warned that “it, she said, ends.” Nobody came."
@@ -211,7 +212,7 @@ def test_ids_and_names_of_columns_are_told_apart(name: str) -> None:
 Told = list[tuple[Article, str, list[Annotation], list[Attribution]]]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 @given(story=stories(), suggestions=st.booleans(), rows=st.sampled_from(["claim", "source"]))
 def test_the_rows_read_back_are_the_librarys_claims(
     story: tuple[list[Speaker], Told], suggestions: bool, rows: Rows, tmp_path_factory: pytest.TempPathFactory

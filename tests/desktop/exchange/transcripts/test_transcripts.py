@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.document import Document
 from desktop.exchange.importing import import_paths
@@ -130,6 +131,21 @@ def test_subtitles_that_name_nobody_are_a_text(tmp_path: Path) -> None:
 )
 def test_what_is_no_transcript_gets_no_turns(tmp_path: Path, text: str) -> None:
     assert not _read(tmp_path / "a.txt", text).annotations
+
+
+@pytest.mark.parametrize("odd", ["\ufeff", "\ufdd0", "\u2028", "\ufeff\ufeff"])
+def test_turns_are_where_their_words_are_whatever_signs_begin_the_text(tmp_path: Path, odd: str) -> None:
+    (path := tmp_path / "a.srt").write_text(SRT.replace("ADA", f"{odd}ADA"), encoding="utf-8")
+    (document,) = registry.read(path).documents
+    marked = ["".join(document.text[start:end] for start, end in one.fragments) for one in document.annotations]
+    assert marked[-2:] == ["Half & half.", "TIM HOLM"]
+
+
+@pytest.mark.parametrize("time", ["1e999", "1" + "0" * 400, '"inf"', '"nan"', "[]", "null"])
+def test_a_time_that_is_none_is_told(tmp_path: Path, time: str) -> None:
+    (path := tmp_path / "a.json").write_text(WHISPER.replace("2.5", time))
+    with pytest.raises(KnownError, match="no transcript as Whisper writes it"):
+        registry.read(path)
 
 
 def test_they_are_suggestions_in_the_library(library: Library, tmp_path: Path) -> None:

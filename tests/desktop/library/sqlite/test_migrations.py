@@ -23,18 +23,21 @@ from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.operations import Operation
-from desktop.model.records import Annotation, AttributeValue, Evidence, SpeakerGuess
+from desktop.model.records import Annotation, AttributeValue, Evidence, Fact, SpeakerGuess
 from desktop.suggest import proposing
 from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
-TEXT = "“Never,” the minister said. " * 50
-TO_0005 = (  # what a library of 0006 has that one of 0005 had not
+TO_SIXTH = tuple(  # what one of the seventh version has that one of the sixth had not
+    f"ALTER TABLE speaker DROP COLUMN {name}" for name in ("facts", "distinct_from")
+)
+TO_FIFTH = (  # what one of the sixth version has that one of the fifth had not
     "DROP TABLE article_group",
     *(f"DROP INDEX ix_article_{name}" for name in ("title_folded", "publisher_folded", "published", "language")),
     *(f"ALTER TABLE article DROP COLUMN {name}" for name in ("tags", "sets", "title_folded", "publisher_folded")),
 )
+TEXT = "“Never,” the minister said. " * 50
 
 
 def smoke() -> ModuleType:
@@ -54,7 +57,7 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in (*smoke().TO_OLDER, *TO_0005):
+        for statement in (*smoke().TO_OLDER, *TO_SIXTH, *TO_FIFTH):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -254,7 +257,7 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
 
 
 def test_annotators_get_layers_and_what_they_did_can_be_undone(tmp_path: Path) -> None:
-    path = unpacked("0006-annotators", tmp_path)
+    path = unpacked("0007-annotators", tmp_path)
     with Library.open(path, annotator="ada") as ada, Library.open(path, annotator="grace") as grace:
         assert [(one.id, one.name) for one in ada.annotators()] == [("", "ada"), ("grace", "grace")]
         bridge, *_ = ada.article_ids()
@@ -271,6 +274,23 @@ def test_annotators_get_layers_and_what_they_did_can_be_undone(tmp_path: Path) -
         assert everything(grace)[2] == [([], {})] * 3
         assert everything(ada)[2][:2] == everything_of_ada[2][:2]
         assert ada.check() == []
+
+
+def test_speakers_get_facts_and_what_was_done_to_them_is_still_taken_back(tmp_path: Path) -> None:
+    with Library.open(unpacked("0006-speakers", tmp_path), annotator="ada") as library:
+        (thorne,) = library.speakers()
+        assert (thorne.aliases, thorne.facts, thorne.distinct_from) == (("the minister", "V. Thorne"), (), ())
+        with library.edit(operations.edit_speaker()) as edit:
+            edit.change(thorne, facts=(Fact("party", "A", until="2021"),), distinct_from=("somebody",))
+        while library.undo_operation:
+            library.undo()
+        assert library.speakers() == []
+        while library.redo_operation:
+            library.redo()
+        assert library.speakers() == [
+            replace(thorne, facts=(Fact("party", "A", until="2021"),), distinct_from=("somebody",))
+        ]
+        assert library.check() == []
 
 
 WITH_SUGGESTIONS = ["0.1.0-suggestions", "0002-suggestions", "0003-suggestions", "0004-suggestions"]

@@ -8,6 +8,7 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.records import new_id
+from tests.examples import examples
 from tests.making import added_article
 
 REPORT = (
@@ -128,7 +129,7 @@ CHARACTERS = st.sampled_from(["北", "京", "的", "新", "闻", "東", "タ", "
 
 
 @given(st.lists(CHARACTERS, min_size=2, max_size=12), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(20))
 def test_parts_of_a_sentence_without_blanks_are_found(
     library: Library, sentence: list[str], data: st.DataObject
 ) -> None:

@@ -88,7 +88,7 @@ def test_too_little_is_told_and_keeps_nothing(library: Library) -> None:
     work_through(library, 3)
     with pytest.raises(KnownError):
         learn_from(library, lambda done, total: None)
-    assert library.kept(MODEL) is None
+    assert library.derived(MODEL) is None
 
 
 def test_a_model_that_was_made_elsewhere_is_not_used(

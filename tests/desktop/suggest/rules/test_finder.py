@@ -7,6 +7,7 @@ from tests.desktop.suggest.reading import reports
 TRAILING = {
     '"The dam will hold," Ruiz said.': ['Ruiz | said | "The dam will hold,"'],
     '"The dam will hold," said Ruiz.': ['Ruiz | said | "The dam will hold,"'],
+    "The Cross said help was coming.": ["The Cross | said | help was coming"],
     "The dam will hold, Ruiz said.": ["Ruiz | said | The dam will hold"],
     "The dam will hold, Ruiz told the council on Friday.": ["Ruiz | told | The dam will hold"],
     '"The dam," Ruiz said, "will hold."': ['Ruiz | said | "The dam," … "will hold."'],
@@ -78,6 +79,8 @@ LEADING = {
         "who | says | the dam will hold",
     ],
     "Ruiz was accused of fraud by Berg.": ["Berg | was accused | Ruiz … of fraud"],
+    "Residents were told by the council that it was safe.": ["the council | were told | that it was safe"],
+    "Residents were told that it was safe.": [" | were told | that it was safe"],
     'What he called "a lost year" ended in May.': ['he | called | "a lost year"'],
     'Ruiz, who called Berg at noon, told the council, "The dam is old."': [
         'Ruiz, who called Berg at noon | told | "The dam is old."',

@@ -126,3 +126,49 @@ def test_joint_sources_are_several_speakers_and_they_are_not_one() -> None:
     assert [words(text, source) for source in together.sources] == ["Anna Kohl", "Bo Berg of the union"]
     assert [speaker and speaker.name for speaker in together.speakers] == ["Anna Kohl", "Bo Berg"]
     assert they.speakers == (None,)
+
+
+def test_he_may_be_somebody_who_is_told_by_a_role_alone() -> None:
+    text = "The port authority said it would dig. Its spokesman said it was late. “We cannot wait,” he said."
+    assert speakers(text)[-1] == ("he", "spokesman")
+
+
+def test_those_who_are_named_with_a_role_between_them_said_it_together() -> None:
+    for source in (
+        "Lin and her deputy Bo Ek",
+        "Lin and her deputy in the fishing association, Bo Ek,",
+        "Ann Lin, the mayor of Tolm, and Bo Ek, her deputy,",
+        "Senator Ann Lin, a Republican from Ohio, and Senator Bo Ek, a Democrat from Maine,",
+    ):
+        found = suggest(f"Ann Lin and Bo Ek came. {source} said that it was late.", "en")
+        assert [one.name for one in found[0].speakers if one] == ["Ann Lin", "Bo Ek"], source
+
+
+def test_another_whose_house_a_source_is_of_did_not_say_it() -> None:
+    [found] = suggest("The head of the Red Cross in Tolm, Ida Moe, said that it was late.", "en")
+    assert [one.name for one in found.speakers if one] == ["Ida Moe"]
+
+
+def test_they_are_not_an_organisation_after_two_spoke_together() -> None:
+    text = "The council said it was late. Ann Lin and her deputy, Bo Ek, said it rained. “It holds,” they said."
+    assert speakers(text)[-1] == ("they", "")
+
+
+def test_the_republican_is_who_was_called_one() -> None:
+    text = "Ann Lin, a Republican, met Bo Ek, a Democrat. The Democrat said it leaked. The Republican said it did not."
+    assert speakers(text) == [("The Democrat", "Bo Ek"), ("The Republican", "Ann Lin")]
+
+
+def test_the_former_and_the_latter_are_the_two_named_last() -> None:
+    text = "Tom Hall left. Ann Lin met Bo Ek. The former said it was late. The latter said it rained."
+    assert speakers(text) == [("The former", "Ann Lin"), ("The latter", "Bo Ek")]
+
+
+def test_a_role_turns_out_to_be_whom_the_text_names_later() -> None:
+    text = "A senior officer said it rained. “We were ready,” he said. Gen. Adam Holt, the officer, said it was over."
+    assert [name for _, name in speakers(text)] == ["Adam Holt"] * 3
+
+
+def test_a_later_officer_of_whom_more_is_told_is_somebody_else() -> None:
+    text = "A mayor said it rained. Adam Holt, the mayor of Tolm, said it was over. Eva Berg, a mayor, said it snowed."
+    assert [name for _, name in speakers(text)] == ["mayor", "Adam Holt", "Eva Berg"]

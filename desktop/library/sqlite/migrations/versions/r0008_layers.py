@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy import text
 
 revision = "0008"
-down_revision = "0006"
+down_revision = "0007"
 
 _STATEMENTS = (
     "ALTER TABLE annotation ADD COLUMN layer TEXT DEFAULT '' NOT NULL",

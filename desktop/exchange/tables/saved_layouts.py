@@ -31,7 +31,7 @@ def layouts() -> dict[str, Layout]:
         ) from error
 
 
-def keep(name: str, layout: Layout) -> None:
+def save(name: str, layout: Layout) -> None:
     """Keep a layout under this name, in place of what has it.
 
     Raises:
@@ -41,7 +41,7 @@ def keep(name: str, layout: Layout) -> None:
 
 
 def forget(name: str) -> None:
-    """Keep no layout under this name any more; a KnownError as for `keep`."""
+    """Keep no layout under this name any more; a KnownError as for `save`."""
     _write({known: layout for known, layout in layouts().items() if known != name})
 
 

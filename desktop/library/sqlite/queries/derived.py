@@ -1,4 +1,4 @@
-"""What is kept that was worked out from the library, and may be lost: content by name."""
+"""What was worked out from the library, and may be lost (what was learnt): content by name, in the table `kept`."""
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -6,15 +6,15 @@ from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import fetched
 
 
-def kept(connection: Connection, name: str) -> bytes | None:
-    """What is kept under a name."""
+def derived(connection: Connection, name: str) -> bytes | None:
+    """What was saved under a name."""
     columns = (tables.kept.c.content,)
     rows = fetched(connection, select(*columns).where(tables.kept.c.name == name), columns)
     return rows[0].content if rows else None
 
 
-def keep(connection: Connection, name: str, content: bytes | None) -> None:
-    """Keeps this under a name, in place of what was there; None keeps nothing."""
+def save_derived(connection: Connection, name: str, content: bytes | None) -> None:
+    """Saves this under a name, in place of what was there; None saves nothing."""
     connection.execute(delete(tables.kept).where(tables.kept.c.name == name))
     if content is not None:
         connection.execute(insert(tables.kept), {"name": name, "content": content})

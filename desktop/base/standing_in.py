@@ -1,0 +1,18 @@
+"""A file that stands in for one that a person knows: a copy that is read or written in its place, an unpacked one."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.base.errors import KnownError
+from desktop.base.translation import shown
+
+
+@contextmanager
+def named_as(known: Path, file: Path, kind: type[KnownError] = KnownError) -> Iterator[None]:
+    """Has the sentence of a KnownError of this kind that leaves the block name the `known` file, and not this one."""
+    try:
+        yield
+    except kind as error:
+        error.args = (str(error).replace(shown(file), shown(known)),)
+        raise

@@ -1,0 +1,86 @@
+"""ARCHITECTURE.md names what there is: each file, folder, class, function and constant in it."""
+
+import re
+import subprocess
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+_CODE = re.compile(r"`([^`\n]+)`")
+_PATH = re.compile(r"[\w./-]+/|[\w./-]*\.(?:py|toml|md|json|qss|spec)")
+_NAME = re.compile(r"_?[A-Za-z]\w*_\w+|[A-Z][a-z]+[A-Z]\w+|[A-Z]\w*\.\w+(?=\W|$)|[A-Z][A-Z_]{2,}")
+_IN_A_FILE = re.compile(r"`([\w./]+\.py)`,? \(`(\w+)`")
+_TO_BE_MADE = {"resources/translations/de/", "resources/help/de/"}  # by who translates into another language
+_IN_THE_MAP = re.compile(r"^ {4}(?P<indent> *)(?P<name>[\w.-]+/?)(?P<others>(?: [\w.-]+/)*) {2,}", re.MULTILINE)
+
+
+def sources() -> dict[str, str]:
+    """The files of the project by their paths, those that hold code with their texts."""
+    listed = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True)
+    if listed.returncode:
+        pytest.skip("the files of the project are not told by git here")
+    files = [Path(name) for name in listed.stdout.splitlines()]
+    return {
+        str(file): (ROOT / file).read_text(encoding="utf-8") if file.suffix in (".py", ".toml", ".qss") else ""
+        for file in files
+        if (ROOT / file).is_file() and file.name != "test_architecture.py"
+    }
+
+
+def folders(files: Iterable[str]) -> set[str]:
+    """The folders that these files are in, each between slashes."""
+    return {f"/{folder}/" for file in files for folder in Path(file).parents}
+
+
+def missing(text: str, files: dict[str, str]) -> list[str]:
+    """What a text names in the way of code that there is not."""
+    paths = {f"/{file}" for file in files} | {
+        f"/{folder}/" for file in files for folder in map(str, Path(file).parents)
+    }
+    words = set(re.findall(r"\w+", "\n".join(files.values())))
+    found = []
+    for code in _CODE.findall(text):
+        for part in code.split(" x "):
+            if _PATH.fullmatch(part):
+                found += [] if any(path.endswith(f"/{part.removeprefix('/')}") for path in paths) else [part]
+            elif _NAME.fullmatch(part):
+                found += [part] * (not words.issuperset(part.split(".")))
+    return found
+
+
+def test_what_it_names_is_there() -> None:
+    assert set(missing(TEXT, sources())) <= _TO_BE_MADE
+
+
+def test_what_it_finds_in_a_file_is_there() -> None:
+    files = sources()
+    pairs = _IN_A_FILE.findall(TEXT)
+    assert len(pairs) >= 5
+    lost = [
+        (file, name)
+        for file, name in pairs
+        if not any(re.search(rf"\b{name}\b", text) for path, text in files.items() if f"/{path}".endswith(f"/{file}"))
+    ]
+    assert lost == []
+
+
+def test_what_is_not_there_is_found() -> None:
+    told = missing("`desktop/nowhere.py`, `nowhere/`, `Nobody.does_this`, `desktop/`, `KnownError`", sources())
+    assert told == ["desktop/nowhere.py", "nowhere/", "Nobody.does_this"]
+
+
+def test_the_map_names_what_is_there() -> None:
+    listed = sources()
+    paths = {f"/{file}" for file in listed} | folders(listed)
+    top = TEXT[: TEXT.index("The walls between them")]
+    named = [name for entry in _IN_THE_MAP.finditer(top) for name in (entry["name"], *entry["others"].split())]
+    assert len(named) > 40
+    lost = [
+        name
+        for name in named
+        if ("." in name or name.endswith("/")) and not any(path.endswith(f"/{name}") for path in paths)
+    ]
+    assert lost == []

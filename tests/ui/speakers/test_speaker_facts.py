@@ -1,0 +1,120 @@
+"""What the codebook asks of speakers: asked in its editor, answered in a speaker's dialog."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop import labelling
+from desktop.library import Library
+from desktop.model import operations
+from desktop.model.codebook import Attribute, Option
+from desktop.model.records import Fact, Speaker
+from desktop.model.speaker_facts import ROLE
+from tests.ui.gestures import child, click_row, press, type_words
+from ui.speakers.speaker_dialog import SpeakerDialog
+from ui.window.main_window import MainWindow
+
+PARTY = Attribute(
+    id="p", name="party", kind="choice", open=True, of_speaker=True, options=(Option(id="g", name="Greens"),)
+)
+FEMALE = Attribute(id="f", name="woman", kind="yes/no", of_speaker=True)
+D = TypeVar("D", bound=QDialog)
+
+
+def in_a(kind: type[D], do: Callable[[D], object]) -> list[D]:
+    """Do this in the next modal dialog, which is of this kind; it is closed whatever becomes of it."""
+    seen: list[D] = []
+
+    def act() -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            assert isinstance(dialog, kind)
+            seen.append(dialog)
+            assert QTest.qWaitForWindowActive(dialog)
+            do(dialog)
+        finally:
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(100, act)
+    return seen
+
+
+@pytest.fixture
+def asked(window: MainWindow, library: Library, qtbot: QtBot) -> MainWindow:
+    with window.session.edit(operations.edit_speaker()) as edit:
+        for attribute in (PARTY, FEMALE):
+            labelling.add_part(edit, ("Speaker",), attribute)
+        edit.add(Speaker(name="Ada Lin", role="mayor"))
+    window.actions_["library-speakers"].trigger()
+    qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 1)
+    click_row(window.speakers.list, 0)
+    return window
+
+
+def test_a_speaker_answers_with_times(asked: MainWindow, library: Library) -> None:
+    def fill(dialog: SpeakerDialog) -> None:
+        party = child(dialog, QComboBox, "party")
+        party.setFocus()
+        party.findChild(QLineEdit).selectAll()  # type: ignore[union-attr]
+        type_words("Pirates")
+        child(dialog, QLineEdit, "party since").setFocus()
+        type_words("2021-05")
+        woman = child(dialog, QComboBox, "woman")
+        woman.setFocus()
+        press(Qt.Key.Key_Down)
+        dialog.facts.add(ROLE)
+        type_words("senator")
+        child(dialog, QLineEdit, "Role until").setFocus()
+        type_words("20")
+        assert not dialog.accept_button.isEnabled()
+        type_words("19")
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    in_a(SpeakerDialog, fill)
+    asked.actions_["edit-speaker"].trigger()
+    (ada,) = library.speakers()
+    pirates = library.codebook.speaker_attributes[0].option_named("Pirates")
+    assert pirates is not None
+    assert ada.facts == (Fact("p", pirates.id, since="2021-05"), Fact("f", True), Fact(ROLE, "senator", until="2019"))
+    asked.undo()
+    assert library.speakers()[0].facts == ()
+    assert library.codebook.speaker_attributes[0].option_named("Pirates") is None
+
+
+def test_what_is_not_touched_in_the_dialog_stays(asked: MainWindow, library: Library) -> None:
+    (ada,) = library.speakers()
+    with asked.session.edit(operations.edit_speaker()) as edit:
+        edit.change(ada, facts=(Fact("p", "g", "2019", "2020"), Fact("f", False), Fact("gone", "x")))
+    before = library.speakers()
+
+    def accept(dialog: SpeakerDialog) -> None:
+        dialog.note.setFocus()
+        type_words("tall")
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    in_a(SpeakerDialog, accept)
+    asked.actions_["edit-speaker"].trigger()
+    assert library.speakers()[0].note == "tall"
+    assert library.speakers()[0].facts == before[0].facts
+
+
+def test_the_editor_of_the_codebook_asks_it_of_speakers(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    window.codebook.open()
+    page = window.codebook.page
+    assert page is not None
+    page.outline.choose(("Speaker",))
+    window.codebook.add_attribute()
+    (box,) = (box for box in page.form.findChildren(QCheckBox) if box.text().startswith("Each speaker"))
+    assert box.isVisible()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton, pos=QPoint(8, box.height() // 2))
+    qtbot.waitUntil(lambda: [one.name for one in library.codebook.speaker_attributes] == ["New attribute"])
+    page.outline.choose(("Claim",))
+    window.codebook.add_attribute()
+    assert not box.isVisible()
+    window.codebook.close()

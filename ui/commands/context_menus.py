@@ -1,0 +1,33 @@
+"""What a right click offers: commands of the menus, by their ids, with "" where a line stands between them."""
+
+_MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
+ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
+ON_SPEAKERS = ("speaker-page", "edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
+
+LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
+ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")
+ON_ANNOTATION = (
+    "set-speaker",
+    "add-joint-speaker",
+    "attributes",
+    "relabel",
+    "copy-quotation",
+    "details",
+    "guidelines",
+    "",
+    "delete",
+)
+ON_SUGGESTION = (
+    *(
+        "accept-suggestion",
+        "adjust-suggestion",
+        "reject-suggestion",
+        "reject-for-a-reason",
+        "",
+        "copy-quotation",
+        "details",
+        "",
+    ),
+    *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
+)
+ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
