@@ -83,7 +83,7 @@ def compiled(catalogue: Catalog) -> bytes:
         ValueError: a translation has an argument that its text has not.
     """
     for message in catalogue:
-        if message.id and (unknown := fields(message.string or "") - fields(message.id)):
+        if message.id and not message.fuzzy and (unknown := fields(message.string or "") - fields(message.id)):
             raise ValueError(f"{catalogue.locale}: {message.string!r} has {{{min(unknown)}}}, which the text has not.")
     catalogue.creation_date = _ALWAYS
     stream = BytesIO()

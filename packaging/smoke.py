@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 700, "0007"
+OLDER, OLDER_STAMP = 800, "0008"
 TO_OLDER = (  # what a library of today has that one of that version had not
     *(f"DROP TABLE {name}" for name in ("annotator", "standing", "assignment")),
     "DROP INDEX ix_annotation_article_label_status_start_end_layer",

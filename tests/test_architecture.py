@@ -13,6 +13,8 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _PATH = re.compile(r"[\w./-]+/|[\w./-]*\.(?:py|toml|md|json|qss|spec)")
 _NAME = re.compile(r"_?[A-Za-z]\w*_\w+|[A-Z][a-z]+[A-Z]\w+|[A-Z]\w*\.\w+(?=\W|$)|[A-Z][A-Z_]{2,}")
 _IN_A_FILE = re.compile(r"`([\w./]+\.py)`,? \(`(\w+)`")
+_STEP = re.compile(r"^ {4}.*?(?P<file>[\w/]+\.py) +(?P<does>.+)$", re.MULTILINE)
+_CALL = re.compile(r"\b\w+\.\w+\(")
 _TO_BE_MADE = {"resources/translations/de/", "resources/help/de/"}  # by who translates into another language
 _IN_THE_MAP = re.compile(r"^ {4}(?P<indent> *)(?P<name>[\w.-]+/?)(?P<others>(?: [\w.-]+/)*) {2,}", re.MULTILINE)
 
@@ -63,6 +65,19 @@ def test_what_it_finds_in_a_file_is_there() -> None:
         (file, name)
         for file, name in pairs
         if not any(re.search(rf"\b{name}\b", text) for path, text in files.items() if f"/{path}".endswith(f"/{file}"))
+    ]
+    assert lost == []
+
+
+def test_each_step_of_a_walk_is_done_where_it_says() -> None:
+    files = sources()
+    walks = TEXT[TEXT.index("## How a label travels") : TEXT.index("## The library")]
+    steps = [(step["file"], call) for step in _STEP.finditer(walks) for call in _CALL.findall(step["does"])]
+    assert len(steps) >= 5
+    lost = [
+        (file, call)
+        for file, call in steps
+        if not any(call in text for path, text in files.items() if f"/{path}".endswith(f"/{file}"))
     ]
     assert lost == []
 

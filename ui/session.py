@@ -17,13 +17,14 @@ from desktop.base import files, garbage
 from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
-from desktop.library import ArticleRow, Edit, Library, Notice, SearchHit, open_article
+from desktop.library import ArticleRow, Edit, Library, Notice, open_article
 from desktop.library.targets import refuse_as_target
 from desktop.model.article import Change, OpenArticle
 from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
+from ui.work.questions import Questions
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -63,6 +64,8 @@ class Session(QObject):
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
+    refused = Signal(str)  # a sentence: why something was not done
+    done = Signal()  # something was, here
     news = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
 
@@ -81,6 +84,7 @@ class Session(QObject):
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
+        self._asking: list[Questions] = []
         self._stale_rows: set[str] = set()
         self._left_with: dict[str, str | None] = {}  # what was selected in each article when another was opened
         self._unsubscribe = library.subscribe(self._hear)
@@ -120,8 +124,16 @@ class Session(QObject):
         self.layer_changed.emit()
         self.settled.emit()
 
+    def questions(self) -> Questions:
+        """What asks the library so that no key has to wait, until the session stops."""
+        asks = Questions(self.library, self.tell_error, self)
+        self._asking.append(asks)
+        return asks
+
     def stop(self) -> None:
         """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
+        for asks in self._asking:
+            asks.stop()
         self._others.stop()
         self._settling.stop()
         self._resting.stop()
@@ -159,9 +171,6 @@ class Session(QObject):
             return self.library.article_row(article_id)
         progress = self.state.progress()
         return ArticleRow(self.state.article, progress.claims, progress.without_speaker, progress.suggestions)
-
-    def search(self, query: str) -> list[SearchHit]:
-        return self.library.search(query)
 
     # Moving about
 
@@ -245,7 +254,7 @@ class Session(QObject):
             log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
         else:
-            self.tell(str(error))
+            self.refused.emit(str(error))
 
     def _set_unsaved(self, sentence: str) -> None:
         if sentence != self.unsaved:
@@ -321,6 +330,7 @@ class Session(QObject):
         self.changed = True
         if notice.ours:
             self._set_unsaved("")
+            self.done.emit()
         if notice.many or notice.speakers_changed:
             self._read_speakers(notice)
         if self.state is not None:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.base.translation import Message
 from desktop.cli import (
+    agreement,
     backup,
     check,
     codebook,
@@ -57,5 +58,6 @@ COMMANDS: tuple[Command, ...] = (
     check,
     backup,
     restore,
+    agreement,
     evaluate,
 )

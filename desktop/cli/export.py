@@ -15,7 +15,7 @@ from desktop.exchange.format import Format, Option, Options
 from desktop.exchange.registry import WRITABLE
 from desktop.exchange.tables import saved_layouts
 from desktop.exchange.tables.kinds import KINDS
-from desktop.exchange.tables.table import ROWS, Layout, Table
+from desktop.exchange.tables.table import COUNTING, ROWS, Layout, Table
 from desktop.library import Library
 from desktop.model.codebook import Codebook
 from desktop.model.speakers import SpeakersByName
@@ -73,6 +73,11 @@ def _add_table_arguments(parser: ArgumentParser) -> None:
     group.add_argument("--table", choices=sorted(KINDS), help=translated("what it is a table of; default: claims"))
     group.add_argument(
         "--rows", choices=ROWS, help=translated("a row for each claim (the default), or for each of its sources")
+    )
+    group.add_argument(
+        "--count",
+        choices=COUNTING,
+        help=translated("claims of articles with much the same text: each (the default), or the same words once"),
     )
     group.add_argument(
         "--columns", metavar="A,B,…", help=translated("these columns in this order, by name or id; all without")
@@ -166,7 +171,7 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
     Raises:
         KnownError: the format is no table, or there is no such layout or column.
     """
-    wanted = (options.table, options.rows, options.columns, options.layout, options.keep_layout)
+    wanted = (options.table, options.rows, options.count, options.columns, options.layout, options.keep_layout)
     if format.write_table is None and any(wanted):
         raise KnownError(translated("The format {format} is no table.", format=format.name))
     layout = _kept(options.layout) if options.layout else Layout()
@@ -174,6 +179,8 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
         layout = replace(layout, table=options.table, columns=layout.columns if options.layout else ())
     if options.rows:
         layout = replace(layout, rows=options.rows)
+    if options.count:
+        layout = replace(layout, count=options.count)
     columns = KINDS[layout.table].columns(codebook)
     if options.columns:
         by_name = {column.name: column.id for column in columns} | {column.id: column.id for column in columns}

@@ -28,6 +28,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=translated("only articles with a claim that names no speaker"),
     )
+    group.add_argument(
+        "--elsewhere", action="store_true", help=translated("only articles with much the same text as another")
+    )
 
 
 def chosen(options: Namespace, words: str) -> ArticleFilter:
@@ -42,6 +45,7 @@ def chosen(options: Namespace, words: str) -> ArticleFilter:
         since=options.since,
         until=options.until,
         without_speaker=options.without_speaker,
+        elsewhere=options.elsewhere,
     )
 
 

@@ -7,7 +7,8 @@ from desktop.cli import libraries, printing
 
 NAME = "search"
 HELP = Message(
-    "print the articles that hold all words of a query, the best first: id, title and what is around the words"
+    "print the articles that hold all words of a query, the best first, then those with such notes or speakers: id, "
+    "title and what is around the words"
 )
 
 
@@ -20,6 +21,9 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
-        for hit in library.search(" ".join(options.words)):
+        query = " ".join(options.words)
+        hits = library.search(query)
+        known = {hit.article.id for hit in hits}
+        for hit in (*hits, *(one for one in library.search_records(query) if one.article.id not in known)):
             printing.say_row(hit.article.id, hit.article.title, hit.snippet)
     return 0

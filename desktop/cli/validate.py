@@ -27,7 +27,7 @@ def run(options: Namespace) -> int:
         return 1
     annotations = sum(map(len, inspection.annotations.values()))
     held = (
-        translated_plural("{count} article", "{count} articles", len(inspection.hashes)),
+        translated_plural("{count} article", "{count} articles", len(inspection.articles)),
         translated_plural("{count} annotation", "{count} annotations", annotations),
         translated_plural("{count} speaker", "{count} speakers", len(inspection.speakers)),
     )

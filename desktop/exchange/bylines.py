@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 import regex
 
+from desktop.model import gender
 from desktop.model.language import language_of
 
 _LINES: Final = 7  # that are looked at: the title, and those below it
@@ -17,6 +18,7 @@ _BYLINE: Final = regex.compile(
     rf"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Av|Af) (?P<name>{_NAME})"
     rf"(?:(?:, (?P<name>{_NAME}))*,? (?:and|AND|und|et|y|e|en|och|og) (?P<name>{_NAME}))?(?:\s*[,|·–—].*)?"
 )
+_NAME_AND_DAY: Final = regex.compile(rf"(?P<name>{_NAME})\s*[,|·–—]\s*(?P<day>.+)")
 _PUBLISHED: Final = regex.compile(r"\A(?:(?:first )?published|posted|updated|date|datum|stand)(?: on)?:? +", regex.I)
 _DAY_AND_YEAR: Final = regex.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))")
 _EITHER_WAY: Final = regex.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|1[0-2])[/.-]\d{4}")
@@ -63,12 +65,20 @@ def _author(lines: Sequence[str]) -> str:
     for line in lines:
         if found := _BYLINE.fullmatch(line):
             return "; ".join(found.captures("name"))
+        if (found := _NAME_AND_DAY.fullmatch(line)) and _may_be_a_day(found["day"]) and _is_a_person(found["name"]):
+            return str(found["name"])
     return ""
+
+
+def _is_a_person(name: str) -> bool:
+    """Whether a given name or a title begins it: a place may stand before a day as well."""
+    return bool(gender.of_name(name))
 
 
 def _published(lines: Sequence[str], text: str) -> str:
     for line in lines:
-        words = _PUBLISHED.sub("", line, count=1)
+        named = _NAME_AND_DAY.fullmatch(line)
+        words = named["day"] if named and _is_a_person(named["name"]) else _PUBLISHED.sub("", line, count=1)
         if _may_be_a_day(words) and (day := iso_date(words, language_of(text))):
             return day
     return ""

@@ -9,7 +9,7 @@ from desktop.base.errors import Unfit
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.language import language_of
-from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Source, Speaker
+from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Source, Speaker, Track
 from desktop.model.text import canonical
 
 TITLE_LIMIT: Final = 300  # a first line longer than this is a paragraph, of which the beginning will do as a title
@@ -26,6 +26,8 @@ class Document:
     text: str
     annotations: Sequence[Annotation] = ()
     attributions: Sequence[Attribution] = ()
+    tracks: Sequence[Track] = ()  # what is known of parts of the text
+    same_text: str = ""  # the id of the library's first article with much the same text; empty where there is no other
     statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by layer, where the article has several
 
     def with_only(self, annotations: Sequence[Annotation]) -> "Document":
@@ -55,7 +57,7 @@ PLAIN: Final = Head()
 class Outline(NamedTuple):
     """What a document will be, known before it is read."""
 
-    sha256: str
+    article: Article
     annotations: Sequence[str]  # ids
 
 

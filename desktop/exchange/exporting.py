@@ -179,9 +179,10 @@ def _documents(
 ) -> Iterator[Document]:
     skipped = format.loses(selection.layout) if selection.skip else frozenset()
     names = {annotator.id: annotator.name for annotator in snapshot.annotators()}
+    groups = snapshot.groups_of_same_text() if format.write_table is not None else {}
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        document = _document(whole, selection.statuses, names)
+        document = replace(_document(whole, selection.statuses, names), same_text=groups.get(whole.article.id, ""))
         if selection.speakers:
             document = _said_by(document, selection.speakers)
         if skipped and (partial := in_part(document, skipped)):
@@ -202,7 +203,7 @@ def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus], names
     ]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
     how_far = {names.get(layer, layer): status for layer, status in whole.statuses.items()} if len(names) > 1 else {}
-    return Document(whole.article, whole.text, shown, said, how_far).with_only(shown)
+    return Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far).with_only(shown)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

@@ -7,6 +7,9 @@ from desktop.base.translation import Plural, listed, translated, translated_plur
 
 _ANNOTATIONS = Plural("{count} annotation added", "{count} annotations added")
 _KNOWN = Plural("{count} already in the library", "{count} already in the library")
+_SAME_TEXTS = Plural(
+    "{count} has much the same text as another article", "{count} have much the same text as another article"
+)
 _KEPT = Plural("{count} left as it is in the library", "{count} left as they are in the library")
 _LEFT_OUT = Plural(
     "{count} annotation left out, for which the codebook has no label",
@@ -54,6 +57,7 @@ class ImportReport:
     known: list[Known] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    same_texts: int = 0  # articles that were added and have much the same text as others
     annotations: int = 0
     kept: int = 0  # records that the library had in another state and kept
     left_out: int = 0  # annotations for whose role the library has no label
@@ -65,6 +69,7 @@ class ImportReport:
         """Adds what another report says was done."""
         self.added += more.added
         self.known += more.known
+        self.same_texts += more.same_texts
         self.annotations += more.annotations
         self.kept += more.kept
         self.left_out += more.left_out
@@ -73,6 +78,7 @@ class ImportReport:
         """The report in a sentence."""
         said = [translated_plural("{count} article added", "{count} articles added", len(self.added))]
         for texts, count in (
+            (_SAME_TEXTS, self.same_texts),
             (_ANNOTATIONS, self.annotations),
             (_KNOWN, len(self.known)),
             (_KEPT, self.kept),

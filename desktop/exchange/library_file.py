@@ -29,7 +29,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
     pulse()
     found = salvaged(source.path)
     outlines = {
-        one.article.id: Outline(one.article.sha256, [annotation.id for annotation in one.annotations])
+        one.article.id: Outline(one.article, [annotation.id for annotation in one.annotations])
         for one in found.articles
     }
     return Reading(
@@ -43,7 +43,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
 
 def _document(one: SalvagedArticle) -> Document:
     # What names an annotation that is not there is left out with it.
-    whole = Document(one.article, one.text, one.annotations, one.attributions, one.statuses)
+    whole = Document(one.article, one.text, one.annotations, one.attributions, one.tracks, statuses=one.statuses)
     return whole.with_only(one.annotations)
 
 

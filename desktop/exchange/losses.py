@@ -95,6 +95,9 @@ WORDS: Final[Mapping[Feature, Plural]] = {  # for one, for several
     Feature.TAGS: Plural("the tags of {count} article", "the tags of {count} articles"),
     Feature.SETS: Plural("the sets that {count} article is in", "the sets that {count} articles are in"),
     Feature.ARTICLE_NOTES: Plural("the note on {count} article", "the notes on {count} articles"),
+    Feature.TRACKS: Plural(
+        "the turns, times or pages of {count} article", "the turns, times or pages of {count} articles"
+    ),
     Feature.CODEBOOK: Plural("the codebook’s label", "the codebook’s {count} labels"),
     Feature.SPEAKERS: Plural("{count} speaker", "{count} speakers"),
     Feature.SPEAKER_FACTS: Plural("what is known of {count} speaker", "what is known of {count} speakers"),

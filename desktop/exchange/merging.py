@@ -9,7 +9,7 @@ another text, or another article's annotation, under the same id, and a label th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 
 from desktop import labelling
 from desktop.exchange.document import PLAIN, Document, Outline, Reading
+from desktop.exchange.homes import Homes
 from desktop.exchange.import_report import ImportReport, Known
 from desktop.exchange.merging_codebooks import Contradiction, MergedCodebook, merged
 from desktop.exchange.merging_speakers import MergedSpeakers, add_speakers
@@ -55,6 +56,7 @@ class Merger:
         self._language = language
         self._group = new_id()
         self._head = PLAIN
+        self._ids: Set[str] = frozenset()  # of the articles of a file that has ids
         self._codebook: MergedCodebook | None = None  # where the file has labels of its own
         self._speakers = MergedSpeakers()
         self._clear()
@@ -77,6 +79,7 @@ class Merger:
             speakers = add_speakers(edit, list(known))
         self.report.kept += speakers.kept
         self._head, self._codebook, self._speakers = reading.head, codebook, speakers
+        self._ids = reading.outlines.keys() if reading.head.has_ids else frozenset()
         try:
             yield
         finally:  # what was read until somebody cancelled it stays
@@ -84,6 +87,7 @@ class Merger:
                 self.flush()
             finally:
                 self._head, self._codebook, self._speakers = PLAIN, None, MergedSpeakers()
+                self._ids = frozenset()
 
     def add(self, path: Path | None, document: Document) -> None:
         """Adds a document, at once or together with those that follow."""
@@ -118,14 +122,17 @@ class Merger:
     def _merge(self, edit: Edit, batch: Sequence[_Item]) -> ImportReport:
         # What the library has is asked inside of the transaction, so that nobody changes it in between.
         gained = ImportReport()
-        homes = self._homes(batch)
+        if self._head.has_ids:
+            assert batch[0].path is not None
+            _refuse_other_texts(self._library, batch[0].path, [document.article for _, document in batch])
+        homes = Homes(edit, (document.article for _, document in batch), self._ids)
         new: list[Document] = []
         known: list[tuple[str, Document]] = []
         for path, document in batch:
             article = document.article
-            home = homes.get(article.sha256)
+            home = homes.of(article)
             if home is None:
-                homes[article.sha256] = article.id
+                homes.add(article)
                 new.append(document)
                 gained.added.append(article.id)
             else:
@@ -136,7 +143,9 @@ class Merger:
             articles = [self._declared(document) for document in new]
             begun = [(one, _statuses(edit, document, one)) for one, document in zip(articles, new, strict=True)]
             own = (replace(article, status=statuses.get(edit.layer, "new")) for article, statuses in begun)
-            edit.add_articles((article, document.text) for article, document in zip(own, new, strict=True))
+            tracks = {document.article.id: document.tracks for document in new if document.tracks}
+            edit.add_articles(((article, document.text) for article, document in zip(own, new, strict=True)), tracks)
+            gained.same_texts = len(edit.articles_like_others([document.article.id for document in new]))
             self._add_marks(edit, new, gained)
             for article, statuses in begun:
                 for layer in statuses.keys() - {edit.layer}:
@@ -148,18 +157,6 @@ class Merger:
             _join_groups(edit, home, document.article)
             _take_up(edit, home, unknown)
         return gained
-
-    def _homes(self, batch: Sequence[_Item]) -> dict[str, str]:
-        """The ids of the library's articles by the hash of their texts, as far as they are in the batch.
-
-        Raises:
-            Contradiction: an id of the file has another text here.
-        """
-        hashes = {document.article.id: document.article.sha256 for _, document in batch}
-        if self._head.has_ids:
-            assert batch[0].path is not None
-            _refuse_other_texts(self._library, batch[0].path, hashes)
-        return self._library.known_hashes(hashes.values())
 
     def _declared(self, document: Document) -> Article:
         """The new article, in progress where it comes with work; a file with ids says itself how far it is."""
@@ -311,11 +308,12 @@ def _add_codebook(library: Library, edit: Edit, path: Path, incoming: Codebook |
 
 def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outline]) -> None:
     """That no article of the file has another text here, and no annotation is one of another article here."""
-    _refuse_other_texts(library, path, {id: outline.sha256 for id, outline in outlines.items()})
-    homes = library.known_hashes(outline.sha256 for outline in outlines.values())
+    articles = [outline.article for outline in outlines.values()]
+    _refuse_other_texts(library, path, articles)
+    homes = Homes(library, articles, outlines.keys())
     for outline in outlines.values():
         known = library.known_ids("annotation", outline.annotations)
-        home = homes.get(outline.sha256)
+        home = homes.of(outline.article)
         if home is not None and known:
             with library.snapshot(layers=None) as everybody:
                 known -= {annotation.id for annotation in everybody.annotations(home)}
@@ -325,7 +323,8 @@ def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outli
             )
 
 
-def _refuse_other_texts(library: Library, path: Path, hashes: Mapping[str, str]) -> None:
-    for id in sorted(library.known_ids("article", hashes)):
-        if library.article(id).sha256 != hashes[id]:
+def _refuse_other_texts(library: Library, path: Path, articles: Iterable[Article]) -> None:
+    hashes = {article.id: article.sha256 for article in articles}
+    for id, known in sorted(library.articles_by_id(hashes).items()):
+        if known.sha256 != hashes[id]:
             raise Contradiction(f"{path} has another text than the library for the article {id}; the import stopped.")

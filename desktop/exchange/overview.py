@@ -76,6 +76,7 @@ NAMES: Final[Mapping[Feature, Message]] = {
     Feature.TAGS: Message("tags"),
     Feature.SETS: Message("sets of articles"),
     Feature.ARTICLE_NOTES: Message("notes on articles"),
+    Feature.TRACKS: Message("turns, times and pages of texts"),
     Feature.CODEBOOK: Message("the codebook"),
     Feature.SPEAKERS: Message("speakers"),
     Feature.SPEAKER_FACTS: Message("what is known of speakers"),

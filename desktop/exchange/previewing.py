@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from desktop.base import files
+from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.standing_in import named_as
 from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document
 from desktop.exchange.format import Progress, unwatched
+from desktop.exchange.homes import Homes
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.importing import files_of
 from desktop.exchange.source import FOUND, Choices, Source
@@ -58,7 +60,7 @@ class FilePreview:
     def remarks(self) -> list[str]:
         """All but the first articles, in words, a line each."""
         head = translated_plural("{file}: {count} article", "{file}: {count} articles", self.articles, file=self.path)
-        said = [f"{head} ({self.pattern})" if self.pattern else head]
+        said = [f"{head} ({isolated(self.pattern)})" if self.pattern else head]
         counts = [
             translated("{field} {count}", field=translated(_KNOWN_OF[name]), count=self.fields[name])
             for name in _KNOWN_OF
@@ -130,13 +132,13 @@ def preview(
     """
     seen = Preview()
     report = ImportReport()
-    hashes: set[str] = set()
+    incoming = Homes(None, ())
     with files_of(paths, report) as found:
         for done, (path, shown) in enumerate(found):
             progress(done, len(found))
             try:
                 with named_as(shown, path):
-                    seen.files.append(_file(library, path, shown, choices, hashes))
+                    seen.files.append(_file(library, path, shown, choices, incoming))
             except KnownError as error:
                 report.refused.append(Refusal(shown, str(error)))
         progress(len(found), len(found))
@@ -144,7 +146,7 @@ def preview(
     return seen
 
 
-def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, hashes: set[str]) -> FilePreview:
+def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, incoming: Homes) -> FilePreview:
     reading = registry.read(path, choices=choices)
     file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns)
     batch: list[Document] = []
@@ -154,9 +156,9 @@ def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, has
         file.fields.update(name for name in _KNOWN_OF if getattr(article, name))
         if len(file.first) < SHOWN:
             file.first.append(article)
-        if article.sha256 in hashes:
+        if incoming.of(article) is not None:
             file.twice.append(article.title)
-        hashes.add(article.sha256)
+        incoming.add(article)
         batch.append(document)
         if len(batch) == _ASKED_AT_ONCE:
             file.known += _known(library, batch)
@@ -168,5 +170,6 @@ def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, has
 def _known(library: Reader | None, documents: Sequence[Document]) -> list[str]:
     if library is None or not documents:
         return []
-    known = library.known_hashes(document.article.sha256 for document in documents)
-    return [document.article.title for document in documents if document.article.sha256 in known]
+    articles = [document.article for document in documents]
+    homes = Homes(library, articles)
+    return [article.title for article in articles if homes.of(article) is not None]

@@ -8,6 +8,7 @@ writes it works out from what the edit reads; where that would write over what o
 removed, it raises a Conflict.
 """
 
+from desktop.labelling.all_matches import Match, annotate_all, matches
 from desktop.labelling.annotations import (
     SAME,
     AlreadyMarked,
@@ -63,12 +64,14 @@ from desktop.labelling.suggestions import accept, reject, withdraw
 __all__ = [
     "SAME",
     "AlreadyMarked",
+    "Match",
     "accept",
     "add_fragment",
     "add_part",
     "add_source",
     "add_speakers",
     "annotate",
+    "annotate_all",
     "answer",
     "answer_all",
     "answer_guesses",
@@ -87,6 +90,7 @@ __all__ = [
     "hide_mention",
     "keep_apart",
     "make_way",
+    "matches",
     "means",
     "merge",
     "merge_options",

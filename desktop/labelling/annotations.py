@@ -61,7 +61,7 @@ def annotate(
         ValueError: the fragments reach out of the text.
     """
     _check_inside(text, fragments)
-    label = _label_by_now(edit, label.id)
+    label = label_by_now(edit, label.id)
     quotation = {QUOTATION: quotation_kind(text, fragments)} if label.attribute(QUOTATION) else {}
     attributes = {**label.defaults, **quotation}
     new = Annotation(article=article_id, label=label.id, fragments=fragments, attributes=attributes)
@@ -126,12 +126,15 @@ def means(suggestion: Annotation, claim: Annotation) -> bool:
 
 def _innermost(around: Iterable[Annotation], claim: Annotation) -> Annotation | None:
     """Of the claims around one, the one that it lies in."""
-
-    def lies_in(outer: Annotation) -> bool:
-        return all(any(o.start <= i.start and i.end <= o.end for o in outer.fragments) for i in claim.fragments)
-
-    holding = [outer for outer in around if outer.fragments != claim.fragments and lies_in(outer)]
+    holding = [outer for outer in around if lies_in(outer, claim)]
     return min(holding, key=lambda outer: outer.end - outer.start, default=None)
+
+
+def lies_in(outer: Annotation, claim: Annotation) -> bool:
+    """Whether each part of a claim lies within a part of another, which is not over the very same words."""
+    if outer.fragments == claim.fragments:
+        return False
+    return all(any(o.start <= i.start and i.end <= o.end for o in outer.fragments) for i in claim.fragments)
 
 
 def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotation:
@@ -227,7 +230,7 @@ def relabel(edit: Edit, annotation: Annotation, label_id: str) -> list[str]:
         AlreadyMarked: the words of a claim are marked so already.
         Conflict: the label is not in the codebook any more, or others gave it another one.
     """
-    label, there = _label_by_now(edit, label_id), edit.current(annotation)
+    label, there = label_by_now(edit, label_id), edit.current(annotation)
     _claims_around(edit, replace(there, label=label.id))
     answers, lost = carried(there.attributes, edit.codebook.label(there.label), label)
     edit.change(annotation, label=label.id)
@@ -235,7 +238,8 @@ def relabel(edit: Edit, annotation: Annotation, label_id: str) -> list[str]:
     return lost
 
 
-def _label_by_now(edit: Edit, id: str) -> Label:
+def label_by_now(edit: Edit, id: str) -> Label:
+    """The label of this id; raises a Conflict where the codebook has none any more."""
     label = edit.codebook.at((id,))
     if not isinstance(label, Label):
         raise Conflict(translated("Nothing was done: somebody took the label out of the codebook meanwhile."))

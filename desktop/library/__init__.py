@@ -14,9 +14,10 @@ from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.queries.codebook_use import NOT_USED, Use
 from desktop.library.sqlite.queries.layers import Layers
+from desktop.library.sqlite.queries.same_texts import SameText
 from desktop.library.sqlite.search import SearchHit
 from desktop.model.codebook import Attribute, Codebook, Label
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
+from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, Track
 from desktop.model.text import Fragment
 
 __all__ = [
@@ -37,10 +38,12 @@ __all__ = [
     "LibraryAddress",
     "Notice",
     "Reader",
+    "SameText",
     "SearchHit",
     "Snapshot",
     "Source",
     "Speaker",
+    "Track",
     "Use",
     "WholeArticle",
     "login_name",

@@ -1,6 +1,6 @@
 """An edit: what a person did, as changes to records in one transaction."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
@@ -19,7 +19,7 @@ from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries import layers
 from desktop.library.sqlite.queries.codebook import know
 from desktop.library.sqlite.queries.speakers import highest_hue
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, to_data
+from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, text_data, to_data
 from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import (
@@ -32,11 +32,13 @@ from desktop.model.records import (
     Record,
     Speaker,
     Standing,
+    Track,
     now,
 )
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id
+_NO_TRACKS: Mapping[str, Sequence[Track]] = {}
 
 
 class Edit(Reader):
@@ -92,19 +94,21 @@ class Edit(Reader):
             self._insert(kind, added)
         return completed
 
-    def add_article(self, article: Article, text: str) -> Article:
-        """Adds an article with its canonical text."""
-        self.add_articles([(article, text)])
+    def add_article(self, article: Article, text: str, tracks: Sequence[Track] = ()) -> Article:
+        """Adds an article with its canonical text and the tracks of that."""
+        self.add_articles([(article, text)], {article.id: tracks})
         return article
 
-    def add_articles(self, pairs: Iterable[tuple[Article, str]]) -> None:
-        """Adds articles with their canonical texts, in this order."""
+    def add_articles(
+        self, pairs: Iterable[tuple[Article, str]], tracks: Mapping[str, Sequence[Track]] = _NO_TRACKS
+    ) -> None:
+        """Adds articles with their canonical texts, in this order; `tracks` are by the articles' ids."""
         pairs = list(pairs)
         rows = [to_data(article) for article, _ in pairs]
         if self.layer != FIRST:  # the status is this layer's
             rows = [row | {"status": "new"} for row in rows]
         self._insert("article", rows)
-        self._insert("text", [{"id": article.id, "text": text} for article, text in pairs])
+        self._insert("text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs])
         if self.layer != FIRST:
             begun = (Standing.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
             self._insert("standing", [to_data(standing) for standing in begun])

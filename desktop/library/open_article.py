@@ -37,6 +37,7 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
         annotations,
         library.attributions(article_id),
         speakers,
+        library.tracks(article_id),
     )
 
 
@@ -50,7 +51,7 @@ def save(article: OpenArticle, target: Path) -> None:
         with beside(target) as new:
             with Library.open(new) as library, library.edit(operations.import_articles()) as edit:
                 edit.set_codebook(article.codebook)
-                edit.add_article(article.article, article.text)
+                edit.add_article(article.article, article.text, article.tracks)
                 edit.add_all(article.speakers.values())
                 edit.add_all(replace(one, layer=edit.layer) for one in article.annotations.values())
                 edit.add_all(article.attributions.values())

@@ -9,7 +9,7 @@ from typing import cast
 
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
-from desktop.library.sqlite import search
+from desktop.library.sqlite import search, search_records
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import (
@@ -20,13 +20,15 @@ from desktop.library.sqlite.queries import (
     derived,
     holdings,
     layers,
+    same_texts,
     speakers,
 )
 from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
 from desktop.library.sqlite.queries.codebook_use import Use
 from desktop.library.sqlite.queries.layers import Layers
+from desktop.library.sqlite.queries.same_texts import SameText
 from desktop.library.sqlite.search import SearchHit
-from desktop.library.sqlite.stores import STORES, from_data
+from desktop.library.sqlite.stores import STORES, from_data, tracks_in
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature
@@ -44,6 +46,7 @@ from desktop.model.records import (
     Role,
     Speaker,
     Standing,
+    Track,
 )
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
@@ -58,6 +61,7 @@ class WholeArticle:
     text: str
     annotations: list[Annotation]  # by start, the longest first, then by the time they were made
     attributions: dict[str, Attribution]  # by claim
+    tracks: list[Track]
     statuses: dict[str, ArticleStatus]  # of the article, by layer; without those in which it is new
 
 
@@ -198,6 +202,36 @@ class Reader(ABC):
         with self._connected() as connection:
             return articles.text(connection, article_id)
 
+    def tracks(self, article_id: str) -> list[Track]:
+        """What is known of parts of an article's text that nobody annotated; a KnownError when there is none."""
+        with self._connected() as connection:
+            return articles.tracks(connection, article_id)
+
+    def same_texts(self, article_id: str) -> list[SameText]:
+        """The other articles that have much the same text, the most alike first."""
+        with self._connected() as connection:
+            return same_texts.same_texts(connection, article_id)
+
+    def articles_like_others(self, ids: Iterable[str]) -> set[str]:
+        """Those of these articles of which others have much the same text."""
+        with self._connected() as connection:
+            return same_texts.like_others(connection, ids)
+
+    def groups_of_same_text(self) -> dict[str, str]:
+        """The articles of which others have much the same text, each with the first of these: id by id."""
+        with self._connected() as connection:
+            return same_texts.groups(connection)
+
+    def articles_with_hashes(self, hashes: Iterable[str]) -> dict[str, list[Article]]:
+        """The articles that have these hashes, by hash, in the order of adding."""
+        with self._connected() as connection:
+            return same_texts.articles_with_hashes(connection, hashes)
+
+    def texts(self, ids: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+        """The id, the title and the text of these articles (None: of all), in the order of adding, a few in memory."""
+        with self._connected() as connection:
+            yield from articles.texts(connection, ids)
+
     def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
         """These articles as they are at one moment, in the order of adding, a few at a time in memory."""
         wanted = set(ids)
@@ -250,7 +284,7 @@ class Reader(ABC):
             return articles.annotated_articles(connection, self.layers)
 
     def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
-        """The ids of the articles that have these hashes, by hash."""
+        """The ids of the articles that have these hashes, by hash; of several, the first."""
         with self._connected() as connection:
             return articles.known_hashes(connection, hashes)
 
@@ -261,8 +295,17 @@ class Reader(ABC):
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
+        labels = self.codebook
         with self._connected() as connection:
-            return search.search(connection, query, limit)
+            return search.search(connection, labels, self.layers, query, limit)
+
+    def search_records(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """The articles that have a speaker, or a note, with every word of the query, as `search` understands it.
+
+        It takes longer than `search`.
+        """
+        with self._connected() as connection:
+            return search_records.search_records(connection, self.layers, query, limit)
 
     # Annotations
 
@@ -270,6 +313,11 @@ class Reader(ABC):
         """An article's annotations of every status by start, the longest first, then by the time they were made."""
         with self._connected() as connection:
             return annotations.annotations(connection, article_id, self.layers)
+
+    def annotations_of(self, article_ids: Iterable[str]) -> list[Annotation]:
+        """The annotations of these articles; each article's in the order of `annotations`."""
+        with self._connected() as connection:
+            return annotations.annotations_of_all(connection, article_ids, self.layers)
 
     def annotation(self, id: str) -> Annotation | None:
         """The annotation of this id, if it is in one of these layers."""
@@ -478,7 +526,14 @@ class Reader(ABC):
             if id not in texts:
                 raise NotAsWritten(f"the article {id} has no text")
             refuse_beyond(texts[id]["text"], annotated[id])
-            yield WholeArticle(found[id], texts[id]["text"], annotated[id], attributed[id], statuses.get(id, {}))
+            yield WholeArticle(
+                found[id],
+                texts[id]["text"],
+                annotated[id],
+                attributed[id],
+                tracks_in(texts[id]),
+                statuses.get(id, {}),
+            )
 
 
 def refuse_beyond(text: str, annotations: Iterable[Annotation]) -> None:

@@ -21,8 +21,9 @@ from desktop.library.sqlite.untrusted import UntrustedFile
 from desktop.model import codebook as codebooks
 from desktop.model import legacy
 from desktop.model.codebook import Codebook
-from desktop.model.records import FIRST, Annotation, Article, ArticleStatus, Attribution, Source, Speaker
+from desktop.model.records import FIRST, Annotation, Article, ArticleStatus, Attribution, Source, Speaker, Track
 from desktop.model.text import canonical
+from desktop.model.tracks import fitting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class SalvagedArticle:
     text: str
     annotations: Sequence[Annotation]
     attributions: Sequence[Attribution]
-    statuses: Mapping[str, ArticleStatus]  # by the names of layers
+    tracks: Sequence[Track] = ()
+    statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by the names of layers
 
 
 @dataclass
@@ -69,13 +71,14 @@ def salvaged(path: Path) -> Salvaged:
         for attribution in _attributions(file, speakers, found):
             said[attribution.article].append(attribution)
         texts = {row.get("number"): row.get("text") for row in file.rows("article_text", ["number", "text"])}
+        tracks = {row.get("number"): row.get("tracks") for row in file.rows("article_tracks", ["number", "tracks"])}
         for number, data in sorted(_numbered(file, found)):
             article = cast(Article, from_data("article", data))
             if len(names) > 1 and article.status != "new":
                 statuses[article.id][names.get(FIRST, FIRST)] = article.status
             one = _article(article, texts.get(number), found.codebook, marked, said, statuses[article.id], found)
             if one is not None:
-                found.articles.append(one)
+                found.articles.append(replace(one, tracks=_tracks(tracks.get(number, "[]"), one.text, found)))
     return found
 
 
@@ -119,7 +122,7 @@ def _as_now(kind: str, filled: Data, row: Mapping[str, Any], store: RowStore) ->
         data = store.check(legacy.with_evidence(data))
     else:
         data = store.check(store.to_data(filled))
-    if kind == "annotation" and "layer" not in row:  # as up to the seventh
+    if kind == "annotation" and "layer" not in row:  # as up to the eighth
         del data["layer"]
         data = legacy.with_layer(data, [data["annotator"]])
     return data
@@ -184,14 +187,23 @@ def _article(
         found.left_out += 1 + len(annotations) + len(attributions)
         return None
     labels = {label.id for label in codebook.labels}
-    fitting = [one for one in annotations if one.end <= len(text) and one.label in labels]
-    ids = {one.id for one in fitting}
+    sound = [one for one in annotations if one.end <= len(text) and one.label in labels]
+    ids = {one.id for one in sound}
     parents = {one.claim: one.parent for one in attributions}
     kept = [one if not _is_in_circle(one.claim, parents) else replace(one, parent=None) for one in attributions]
     kept = [one for one in kept if one.claim in ids]
-    found.left_out += len(annotations) - len(fitting) + len(attributions) - len(kept)
+    found.left_out += len(annotations) - len(sound) + len(attributions) - len(kept)
     known = replace(article, length=len(text), sha256=hashlib.sha256(text.encode()).hexdigest())
-    return SalvagedArticle(known, text, fitting, kept, statuses)
+    return SalvagedArticle(known, text, sound, kept, statuses=statuses)
+
+
+def _tracks(kept: Any, text: str, found: Salvaged) -> Sequence[Track]:
+    try:
+        tracks = [Track(*one) for one in as_written.tracks(as_written.unpacked(kept))]
+    except NotAsWritten:
+        found.left_out += 1
+        return ()
+    return fitting(tracks, len(text))
 
 
 def _is_canonical(text: Any) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from desktop.model.article_hues import ArticleHues
 from desktop.model.codebook import Codebook
 from desktop.model.places import Places, place_of
-from desktop.model.records import Annotation, Article, Attribution, Role, Source, Speaker
+from desktop.model.records import Annotation, Article, Attribution, Role, Source, Speaker, Track
 from desktop.model.text import Fragments, likeness
 from desktop.model.who_said import mentions_of, parts_of, speakers_of
 
@@ -62,10 +62,12 @@ class OpenArticle:
         annotations: Iterable[Annotation],
         attributions: Mapping[str, Attribution],
         speakers: Mapping[str, Speaker],
+        tracks: Sequence[Track] = (),
     ) -> None:
         """`attributions` are by claim. `speakers`, by id, are not copied: whoever has them keeps them up to date."""
         self.article = article
         self.text = text
+        self.tracks = tracks
         self.speakers = speakers
         self.hides_suggestions = False
         self._hues = ArticleHues(speakers)

@@ -23,6 +23,7 @@ class ArticleFilter:
     since: str = ""  # the first date, as ISO 8601 writes it or the beginning of one; articles without a date are out
     until: str = ""  # the last one: "2026-03" takes all of March in
     without_speaker: bool = False  # has a claim that names no speaker
+    elsewhere: bool = False  # another article has much the same text
     order: ArticleOrder = "added"
     descending: bool = False
 

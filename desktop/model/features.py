@@ -19,6 +19,7 @@ class Feature(StrEnum):
     TAGS = auto()
     SETS = auto()
     ARTICLE_NOTES = auto()
+    TRACKS = auto()  # articles whose text has turns, times or pages
     CODEBOOK = auto()  # labels, as they are defined
     SPEAKERS = auto()  # speakers, once for all articles
     SPEAKER_FACTS = auto()  # speakers of whom more is known than a name and a kind

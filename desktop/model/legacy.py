@@ -35,7 +35,7 @@ def with_groups(article: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def with_layer(annotation: Mapping[str, Any], of_others: Collection[str]) -> dict[str, Any]:
-    """The data of an annotation, with its layer. Up to version 7 of the library there was one for all.
+    """The data of an annotation, with its layer. Up to version 8 of the library there was one for all.
 
     What was accepted is its annotator's, whose layer is one of those `of_others` or the first; what waits, the first's.
     """

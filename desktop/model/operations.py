@@ -15,6 +15,8 @@ from desktop.model.records import ArticleStatus
 _WORDS: Final[Mapping[str, Message | Plural]] = {
     # Annotations
     "label": Message("Label {label}"),
+    "label_matches": Plural("Label {count} match {label}", "Label {count} matches {label}"),
+    "name_matches": Plural("Name {speaker} in {count} match", "Name {speaker} in {count} matches"),
     "add_part": Message("Add a part"),
     "remove_part": Message("Remove a part"),
     "reshape": Message("Change the extent"),
@@ -128,6 +130,16 @@ def _named_in(words: Message | Plural) -> set[str]:
 def label(label: str) -> Operation:
     """Mark words with the label of this name."""
     return Operation("label", {"label": label})
+
+
+def label_matches(label: str, count: int) -> Operation:
+    """Mark all that was found, so many, with the label of this name."""
+    return Operation("label_matches", {"label": label, "count": count})
+
+
+def name_matches(speaker: str, count: int) -> Operation:
+    """Mark all that was found, so many, as mentions of the speaker of this name."""
+    return Operation("name_matches", {"speaker": speaker, "count": count})
 
 
 def add_part() -> Operation:

@@ -92,7 +92,8 @@ class Question:
     ) -> Answer:
         option = self.attribute.option(value) if isinstance(value, str) else None
         about = _about(self.attribute, option) if option else ""
-        return Answer(value, words, key, about, _is_in(value, self.last), _is_in(value, given), is_near)
+        is_again = given is None and _is_in(value, self.last)  # once it is answered, only the answer stands out
+        return Answer(value, words, key, about, is_again, _is_in(value, given), is_near)
 
     def read(self, typed: str) -> AttributeValue:
         """What is typed as the answer to a question of a text, a number or a date.

@@ -17,12 +17,14 @@ ArticleStatus = Literal["new", "in progress", "done", "skipped"]
 AnnotationStatus = Literal["accepted", "suggested", "rejected"]
 GroupKind = Literal["tags", "sets"]
 SpeakerKind = Literal["person", "organisation", "group", "unnamed"]
+TrackKind = Literal["turn", "time", "page"]
 
 ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done", "skipped")
 SETTLED: tuple[ArticleStatus, ...] = ("done", "skipped")  # in these, nothing is left to do
 ANNOTATION_STATUSES: tuple[AnnotationStatus, ...] = ("accepted", "suggested", "rejected")
 GROUP_KINDS: tuple[GroupKind, ...] = ("tags", "sets")  # the fields of an article that name what it is part of
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "unnamed")
+TRACK_KINDS: tuple[TrackKind, ...] = ("turn", "time", "page")
 
 AttributeValue = str | float | bool | tuple[str, ...]
 Attributes = Mapping[str, AttributeValue]
@@ -62,6 +64,20 @@ class Article:
     sets: tuple[str, ...] = ()  # the samples and batches that it is part of, by their names
     note: str = ""
     added_at: str = field(default_factory=now)
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A fact of a part of an article's text that nobody annotated: it came with the text and never changes.
+
+    The value is, of a turn, who speaks as the text names them; of a time, when it was said: hours, minutes, seconds
+    and milliseconds from the beginning, "00:00:01.000/00:00:04.000"; of a page, its number.
+    """
+
+    kind: TrackKind
+    start: int  # code points of the text, half-open, as of a fragment
+    end: int
+    value: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,10 +107,16 @@ def snapped_to_words(text: str, start: int, end: int) -> Fragment:
 
 def word_cut_by(text: str, start: int, end: int) -> Fragment | None:
     """The first word that this range begins or ends within; None when it has whole words alone."""
-    first, last = _word_behind_elision(text, start), word_at(text, end - 1)
+    first = None if _is_beside_blank(text, start) else _word_behind_elision(text, start)
     if first and first.start < start:
         return first
+    last = None if _is_beside_blank(text, end) else word_at(text, end - 1)
     return last if last and last.end > end else None
+
+
+def _is_beside_blank(text: str, position: int) -> bool:
+    """Whether no word can go on over this place, as two characters mostly tell."""
+    return text[position - 1 : position].isspace() or text[position : position + 1].isspace()
 
 
 def _word_behind_elision(text: str, position: int) -> Fragment | None:
@@ -139,8 +145,12 @@ def word_at(text: str, position: int) -> Fragment | None:
     reach = 200
     while True:
         left, right = max(0, position - reach), min(len(text), position + reach)
+        # No word has a blank in it, so between the nearest two none is cut.
+        before, after = text.rfind(" ", left, position), text.find(" ", position, right)
+        begins, ends = before >= 0 or not left, after >= 0 or right == len(text)
+        left, right = max(left, before + 1), after if after >= 0 else right
         found = _word_within(text, position, left, right)
-        cut = found and ((left and found.start - left < _NEAR) or (right < len(text) and right - found.end < _NEAR))
+        cut = found and ((not begins and found.start - left < _NEAR) or (not ends and right - found.end < _NEAR))
         if not cut:
             return found
         reach *= 4

@@ -4,10 +4,11 @@ To add one, write the function and put it into the table. Only accepted annotati
 them; what was turned down or waits is nobody's work yet.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple
 
 from desktop.base.translation import Message, translated
@@ -37,17 +38,25 @@ class Marked:
         self.codebook = codebook
         self.attributions = whole.attributions
         self.all = {one.id: one for one in whole.annotations}
-        self.accepted = [one for one in sorted(whole.annotations, key=place_of) if one.status == "accepted"]
+        self.accepted = sorted((one for one in whole.annotations if one.status == "accepted"), key=place_of)
+        self._of_role: dict[Role, list[Annotation]] = {}
 
     def of_role(self, role: Role) -> list[Annotation]:
         """The accepted annotations of this role, in text order."""
-        labels = set(self.codebook.of_role(role))
-        return [one for one in self.accepted if one.label in labels]
+        if role not in self._of_role:
+            labels = set(self.codebook.of_role(role))
+            self._of_role[role] = [one for one in self.accepted if one.label in labels]
+        return self._of_role[role]
 
     @cached_property
     def quotations(self) -> list[Quotation]:
         """Those of the whole text."""
         return find_quotations(self.text)
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """How far all quotations up to each one reach."""
+        return list(accumulate((one.end for one in self.quotations), max))
 
 
 def _without_speaker(marked: Marked) -> Iterator[Looked]:
@@ -61,16 +70,21 @@ def _mention_without_speaker(marked: Marked) -> Iterator[Looked]:
 
 
 def _without_required(marked: Marked) -> Iterator[Looked]:
+    required = {label.id: [one for one in label.asked if one.required] for label in marked.codebook.labels}
     for one in marked.accepted:
-        for asked in marked.codebook.label(one.label).asked:
-            if asked.required and one.attributes.get(asked.id) in (None, "", ()):
+        for asked in required.get(one.label, ()):
+            if one.attributes.get(asked.id) in (None, "", ()):
                 yield _whole(one)._replace(named=asked.name)
 
 
 def _unclosed(marked: Marked) -> Iterator[Looked]:
     """A claim with one mark of a quotation, and without the other."""
-    for claim in marked.of_role("claim"):
-        for quotation, following in zip_longest(marked.quotations, marked.quotations[1:]):
+    claims = marked.of_role("claim")
+    quotations = marked.quotations if claims else []
+    for claim in claims:
+        # From the first one on that reaches beyond the claim's start, or has one before it that does.
+        first = bisect_right(marked.ends, claim.start)
+        for quotation, following in zip_longest(quotations[first:], quotations[first + 1 :]):
             if quotation.start >= claim.end:
                 break
             if not quotation.closing and following and following.mark == quotation.mark:
@@ -128,6 +142,8 @@ def _whole(annotation: Annotation) -> Looked:
 
 
 def _covers(annotation: Annotation, point: int) -> bool:
+    if len(annotation.fragments) == 1:  # as nearly all have
+        return annotation.start <= point < annotation.end
     return any(start <= point < end for start, end in annotation.fragments)
 
 

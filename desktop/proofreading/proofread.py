@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop.library import Reader
 from desktop.proofreading.checks import Finding, findings
 
-_AT_ONCE = 200  # articles between two reports
+_AT_ONCE = 50  # articles between two reports
 
 
 def proofread(

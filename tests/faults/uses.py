@@ -58,6 +58,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "backup": (_on("backup"), _on("backup", "Copy.ascribe")),
     "restore": (_on("restore", SOUND), _into_sound("restore")),
     "evaluate": (_of_the_file("evaluate"),),
+    "agreement": (_on("agreement"), _on("agreement", "--also", SOUND)),
 }
 
 USES: Mapping[str, Use] = {

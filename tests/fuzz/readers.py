@@ -27,6 +27,7 @@ READERS = {
     "lines": FuzzedReader(extension="jsonl", seeds=seeds.json_lines, mutate=values),
     "srt": FuzzedReader(extension="srt", seeds=seeds.subtitles, mutate=bytes_of("text")),
     "vtt": FuzzedReader(extension="vtt", seeds=seeds.web_subtitles, mutate=bytes_of("html")),
+    "ttml": FuzzedReader(extension="ttml", seeds=seeds.timed_texts, mutate=bytes_of("xml")),
     "whisper": FuzzedReader(extension="json", seeds=seeds.whispered, mutate=values, attempt=taken),
     "transcript": FuzzedReader(extension="txt", seeds=seeds.transcripts, mutate=bytes_of("text")),
     "markdown": FuzzedReader(extension="md", seeds=seeds.headed_texts, mutate=bytes_of("text")),

@@ -37,7 +37,7 @@ from tests.desktop.exchange.news_databases.test_splitting import (
     NEXIS_PAGE,
     PROQUEST,
 )
-from tests.desktop.exchange.transcripts.test_transcripts import INTERVIEW, OTTER, QUESTIONS, SRT, VTT, WHISPER
+from tests.desktop.exchange.transcripts.test_transcripts import INTERVIEW, OTTER, QUESTIONS, SRT, TTML, VTT, WHISPER
 from tests.making import over
 
 TEXT = """The dam holds, for now
@@ -84,6 +84,10 @@ def subtitles() -> list[bytes]:
 
 def web_subtitles() -> list[bytes]:
     return [VTT.encode()]
+
+
+def timed_texts() -> list[bytes]:
+    return [TTML.encode()]
 
 
 def whispered() -> list[bytes]:

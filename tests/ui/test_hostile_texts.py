@@ -38,6 +38,8 @@ from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.exchange.import_report import ImportReport, Refusal
+from desktop.exchange.previewing import FilePreview, Preview
+from desktop.exchange.tables.table import Column
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Label, Option
@@ -58,6 +60,8 @@ from ui.base.boxes import agreed, told
 from ui.codebook.guideline_field import GuidelineField
 from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
 from ui.commands.menus import commands
+from ui.files.columns_dialog import ColumnsDialog
+from ui.files.import_preview import ImportPreviewDialog
 from ui.files.import_report import ImportReportDialog
 from ui.help.page import Page
 from ui.labelling.form import FieldButton
@@ -110,9 +114,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / f"{IN_A_FILE_NAME}.ascribe", annotator=HOSTILE) as library:
         with library.edit(operations.import_articles()) as edit:
             edit.set_codebook(CODEBOOK)
-        article = added_article(
-            library, TEXT, HOSTILE, publisher=HOSTILE, author=HOSTILE, url=HOSTILE, note=HOSTILE, published="2026-11-21"
-        )
+        groups = {"tags": (hostile("tag"), hostile("tag2")), "sets": (hostile("set"),)}
+        about = {"publisher": HOSTILE, "author": HOSTILE, "url": HOSTILE, "note": HOSTILE, "published": "2026-11-21"}
+        article = added_article(library, TEXT, HOSTILE, **about, **groups)  # type: ignore[arg-type]
         added_article(library, f"It rains, said {HOSTILE}.", hostile("second"), publisher=HOSTILE)
         with library.edit(operations.label(HOSTILE)) as edit:
             speaker = edit.add(
@@ -404,6 +408,7 @@ def test_the_dialogs_of_all_commands(window: MainWindow, asked: Walk, qtbot: QtB
     assert asked.seen > 50
 
 
+OF_A_FILE = Article(title=HOSTILE, sha256="", length=0, publisher=HOSTILE, author=HOSTILE, published=HOSTILE)
 DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     "an error of ours": lambda folder: BugDialog(None, HOSTILE, HOSTILE),
     "a library on a drive": lambda folder: SharedLibrary(
@@ -411,6 +416,26 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     ),
     "a library that does not open": lambda folder: StartProblem(
         HOSTILE, LibraryAddress.of(folder / f"{IN_A_FILE_NAME}.ascribe")
+    ),
+    "what a file would bring": lambda folder: ImportPreviewDialog(
+        None,
+        Preview(
+            [
+                FilePreview(
+                    folder / IN_A_FILE_NAME,
+                    HOSTILE,
+                    [HOSTILE],
+                    {"text": HOSTILE},
+                    2,
+                    first=[OF_A_FILE],
+                    twice=[HOSTILE],
+                )
+            ],
+            [Refusal(folder / IN_A_FILE_NAME, HOSTILE)],
+        ),
+    ),
+    "the columns of a table": lambda folder: ColumnsDialog(
+        None, [Column(id=HOSTILE, name=HOSTILE, value=str)], [HOSTILE], [HOSTILE]
     ),
     "an import": lambda folder: ImportReportDialog(
         None, ImportReport(refused=[Refusal(folder / IN_A_FILE_NAME, HOSTILE)])

@@ -1,50 +1,49 @@
 """Find in the open article: a bar above the text."""
 
-from itertools import islice
-
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.model.folding import Folded
+from desktop.model.finding import Finder, Searched, Sought
 from desktop.model.text import Fragment
 from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel
 
 _MOST = 20_000  # hits that are marked: they are found in some 30 ms, while one types
+_SECONDS = 0.15  # that a regular expression has: the window waits for it
 
 
 class FindBar(QWidget):
-    """A field, how many hits there are, and steps through them."""
+    """A field and how it is meant, how many hits there are, steps through them, and the way to label them all."""
 
     marked = Signal(list)  # Fragments
     reached = Signal(object)  # a Fragment
+    all_wanted = Signal(object)  # a Sought, all matches of which are to be labelled
     closed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
         self.field = QLineEdit(placeholderText=translated("Find in article…"), clearButtonEnabled=True)
         self.field.setAccessibleName(translated("Find in article"))
+        self.field.setMinimumWidth(150)
         self.field.setMaximumWidth(320)
         self._count = PlainLabel()
         self._count.setProperty("tone", "secondary")
-        row.addWidget(self.field, 1)
-        row.addWidget(self._count)
-        for text, name, by in (("↑", translated("Previous hit"), -1), ("↓", translated("Next hit"), 1)):
-            step = tool_button(text, "quiet", name)
-            step.clicked.connect(lambda _=False, by=by: self.step(by))
-            row.addWidget(step)
-        row.addStretch(1)
-        close = tool_button("×", "quiet", translated("Close"))
-        close.clicked.connect(self.close_bar)
-        row.addWidget(close)
-        self._text = Folded("")
+        self.whole_words = self._choice("⟨ab⟩", translated("Whole words"))
+        self.pattern = self._choice(".*", translated("Regular expression"))
+        self.any_case = self._choice("Aä", translated("Of a regular expression: case and accents do not count"))
+        self.label_all = QPushButton(translated("Label all…"))
+        self.label_all.clicked.connect(lambda: self.all_wanted.emit(self.sought))
+        self._sentence = PlainLabel()  # what is wrong with an expression
+        self._sentence.setProperty("tone", "secondary")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        self._lay_out()
+        self._text = Searched("")
         self._hits: list[Fragment] = []
         self._has_more = False  # than the hits that are marked
         self._at = -1
@@ -52,11 +51,42 @@ class FindBar(QWidget):
         self._typing.timeout.connect(self._find)
         self.field.textChanged.connect(lambda: self._typing.start())
         self.field.returnPressed.connect(lambda: self.step(1))
+        self.pattern.toggled.connect(self.any_case.setEnabled)
+        for choice in (self.whole_words, self.pattern, self.any_case):
+            choice.toggled.connect(self._find)
+        self.any_case.setEnabled(False)
         self.hide()
+
+    def _choice(self, text: str, name: str) -> QToolButton:
+        button = tool_button(text, "quiet", name)
+        button.setCheckable(True)
+        return button
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 16, 6)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.field, 4)
+        for choice in (self.whole_words, self.pattern, self.any_case):
+            row.addWidget(choice)
+        row.addWidget(self._count)
+        for text, name, by in (("↑", translated("Previous hit"), -1), ("↓", translated("Next hit"), 1)):
+            step = tool_button(text, "quiet", name)
+            step.clicked.connect(lambda _=False, by=by: self.step(by))
+            row.addWidget(step)
+        row.addWidget(self.label_all)
+        row.addStretch(1)
+        close = tool_button("×", "quiet", translated("Close"))
+        close.clicked.connect(self.close_bar)
+        row.addWidget(close)
+        column.addLayout(row)
+        column.addWidget(self._sentence)
 
     def start(self, text: str, words: str = "") -> None:
         """Find in this text, from what is in the field or from these words."""
-        self._text = Folded(text)
+        self._text = Searched(text)
         self.show()
         if words:
             self.field.setText(words)
@@ -64,15 +94,42 @@ class FindBar(QWidget):
         self.field.selectAll()
         self._find()
 
+    @property
+    def sought(self) -> Sought:
+        """What is looked for."""
+        return Sought(
+            self.field.text(),
+            is_pattern=self.pattern.isChecked(),
+            whole_words=self.whole_words.isChecked(),
+            any_case=self.pattern.isChecked() and self.any_case.isChecked(),
+        )
+
     def _find(self) -> None:
         self._typing.stop()
-        words = self.field.text()
-        found = self._text.find(words)
-        self._hits = [Fragment(*hit) for hit in islice(found, _MOST)]
-        self._has_more = next(found, None) is not None
+        self._hits, self._has_more = [], False
+        sentence = ""
+        try:
+            finder = Finder(self.sought)
+            for place in finder.find(self._text, _SECONDS):
+                self._has_more = len(self._hits) == _MOST
+                if self._has_more:
+                    break
+                self._hits.append(place)
+            if finder.found_nothing and not self._hits:
+                sentence = translated("The regular expression finds no characters, only places between them.")
+        except KnownError as error:  # what was found until then is shown all the same
+            sentence = str(error)
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        self.label_all.setEnabled(bool(self._hits))
         self._at = 0 if self._hits else -1
         self.marked.emit(self._hits)
         self._show()
+
+    @property
+    def has_hits(self) -> bool:
+        """Whether something is found."""
+        return bool(self._hits)
 
     def step(self, by: int) -> None:
         """Go to another hit, round the ends."""
@@ -92,7 +149,7 @@ class FindBar(QWidget):
             )
             self.reached.emit(self._hits[self._at])
         else:
-            self._count.setText(translated("Not found") if self.field.text() else "")
+            self._count.setText(translated("Not found") if self.field.text() and self._sentence.isHidden() else "")
 
     def close_bar(self) -> None:
         if self.isVisible():

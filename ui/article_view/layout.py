@@ -15,19 +15,19 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout, QTextLine
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from desktop.model.subheads import Subheads
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.paragraph import Line, Paragraph
 from ui.base import theme
 
 MARGIN = 8  # left and right of the text inside the page, where handles and outlines reach out
 _ABOVE, _BELOW = 28, 40  # before the first line and after the last one
-_HEADING, _HEADLINE = 80, 200  # characters, at most
+_HEADLINE = 200  # characters, at most
 _INK = re.compile(r"\S")
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, and what sets a direction by itself (Unicode, DerivedBidiClass).
 _READ_FROM_RIGHT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\u2068\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_STORY = re.compile(rf"^[^\n]{{{_HEADING + 1}}}", re.MULTILINE)
 
 
 class ReadingLayout(QPlainTextDocumentLayout):
@@ -42,8 +42,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
         self._text = text
         self._mixes_directions = bool(_READ_FROM_RIGHT.search(text))
         self._paragraphs: dict[int, Paragraph] = {}
-        story = _STORY.search(text)
-        self._story_at = story.start() if story else len(text)  # before it are bylines and datelines, no headings
+        self._subheads = Subheads(text)
         self._take_title(title, facts)
         self.update.connect(self._paragraphs.clear)  # Qt has dropped its lines: the column has another width
         self.set_size(px)
@@ -191,17 +190,7 @@ class ReadingLayout(QPlainTextDocumentLayout):
             return "blank"
         if block.position() == self._title_at:
             return "title"
-        line = text[start:end].strip() if end - start <= _HEADING else ""
-        is_heading = (
-            start > self._story_at
-            and line[:1].isalnum()
-            and (line[-1].isalnum() or line[-1] in "?!")
-            and text[start - 1] == "\n"
-            and not text[text.rfind("\n", 0, start - 1) + 1 : start].strip()
-            and not text[end : _line_end(text, end + 1)].strip()
-            and _INK.search(text, end)
-        )
-        return "heading" if is_heading else "body"
+        return "heading" if self._subheads.is_one(start) else "body"
 
 
 def _is_headline(line: str, title: str) -> bool:

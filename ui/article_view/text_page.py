@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from desktop.model.codebook import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
+_TYPED_ON = 700  # ms within which a letter may belong to an answer that was found by the letters before
 _IGNORED = 1500  # ms after a letter, within which the next one belongs to it
 _NOTCH = 120  # of a wheel, as Qt counts
 _FRAME = 3.0  # pixels that the frame of a selection stands out
@@ -95,6 +96,7 @@ class TextPage(QPlainTextEdit):
         self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
         self._ignoring = QTimer(self, singleShot=True, interval=_IGNORED)  # while what is typed means nothing
+        self._ignored: str | None = None  # of which words alone
         self.caret = Caret(self)
         self.show_article(nothing_open(), "")
         self.dress()
@@ -431,17 +433,25 @@ class TextPage(QPlainTextEdit):
         buttons, held = event.buttons(), event.modifiers()
         return QMouseEvent(kind, place, event.globalPosition(), event.button(), buttons, held, event.pointingDevice())
 
-    def ignore_typing(self) -> None:
-        """Let letters mean nothing until they pause, or Enter ends them: a name is typed that nothing asks for."""
-        self._ignoring.start()
+    def ignore_typing(self, only: str | None = None) -> None:
+        """Let letters mean nothing until they pause, or Enter ends them: a name is typed that nothing asks for.
+
+        Of these words `only` the letters, one after the other: any other key counts at once.
+        """
+        self._ignored = only
+        self._ignoring.start(_IGNORED if only is None else _TYPED_ON)
 
     def _is_ignored(self, event: QKeyEvent) -> bool:
+        if self._ignored is not None:
+            is_next = event.text() != "" and event.text().casefold() == self._ignored[:1].casefold()
+            return self._ignoring.isActive() and is_next and keys.may_type(event)
         is_word = keys.may_type(event) and event.text().isprintable() and event.text() != ""
         return self._ignoring.isActive() and (is_word or keys.is_enter(event) or event.key() == Qt.Key.Key_Backspace)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_ignored(event):
             self._ignoring.start()
+            self._ignored = self._ignored and self._ignored[1:]
             if keys.is_enter(event):
                 self._ignoring.stop()
             return

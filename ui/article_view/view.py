@@ -17,7 +17,7 @@ from desktop.model.codebook import Label
 from desktop.model.records import Annotation, Article
 from desktop.model.speaker_choices import SpeakerChoices
 from desktop.model.text import Fragment, Fragments
-from ui.article_view import lanes, overview_map
+from ui.article_view import lanes, overview_map, times
 from ui.article_view.label_bar import LabelBar
 from ui.article_view.lanes import Lane
 from ui.article_view.layout import MARGIN
@@ -25,6 +25,7 @@ from ui.article_view.overview_map import OverviewMap
 from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
+from ui.article_view.times import Times
 from ui.base import theme
 from ui.base.annotation_words import spoken
 from ui.base.announcing import announce
@@ -62,6 +63,7 @@ class ArticleView(QWidget):
         self.setAutoFillBackground(True)
         self.page = TextPage(self)
         self._lane = Lane(self.page)
+        self._times = Times(self.page)
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._map = OverviewMap(self, self.page)
         self._labels = LabelBar(self)
@@ -103,6 +105,8 @@ class ArticleView(QWidget):
         """Show an article from its beginning, with its annotations. It is read again whenever something is drawn."""
         self._leave_what_was()
         self._has_article = True
+        self._times.show_tracks(article.tracks)
+        self._arrange()
         self.page.show_article(article, facts(article.article))
         self._show_marks()
         self.page.show()
@@ -138,6 +142,7 @@ class ArticleView(QWidget):
         """Show that no article is open."""
         self._leave_what_was()
         self._has_article = False
+        self._times.show_tracks(())
         self.page.show_article(nothing_open(), "")
         self._show_marks()
         self.page.hide()
@@ -303,7 +308,7 @@ class ArticleView(QWidget):
     def _dress(self) -> None:
         palette = self.palette()
         palette.setColor(palette.ColorRole.Window, theme.current().page)
-        for widget in (self, self._lane, self._map):
+        for widget in (self, self._lane, self._times, self._map):
             widget.setPalette(palette)
         self.page.dress()
         self._repaint()
@@ -314,9 +319,11 @@ class ArticleView(QWidget):
     def _repaint(self) -> None:
         self.page.viewport().update()
         self._lane.update()
+        self._times.update()
 
     def _follow(self, dy: int) -> None:
         self._lane.follow(dy)
+        self._times.update()
         self._map.follow()
         self._bring_cards()
 
@@ -337,15 +344,21 @@ class ArticleView(QWidget):
     def least_width(self) -> int:
         """How wide the view has to be, in pixels, for lines of 50 characters."""
         column = round(_LEAST_MEASURE * self.page.size_of_text) + 2 * MARGIN
-        return column + lanes.WIDTH + 8 + overview_map.WIDTH + _BAR
+        return column + lanes.WIDTH + self._right + overview_map.WIDTH + _BAR
+
+    @property
+    def _right(self) -> int:
+        """The least room right of the text."""
+        return max(8, self._times.room)
 
     def _arrange(self) -> None:
         width, height = self.width() - _BAR - overview_map.WIDTH, self.height()
-        column = min(round(_MEASURE * self.page.size_of_text) + 2 * MARGIN, width - lanes.WIDTH - 8)
-        left = max(lanes.WIDTH, (width - column) // 2)
+        column = min(round(_MEASURE * self.page.size_of_text) + 2 * MARGIN, width - lanes.WIDTH - self._right)
+        left = max(lanes.WIDTH, min((width - column) // 2, width - column - self._right))
         self.page.setGeometry(0, 0, width, height)
         self.page.set_column(column, left, max(width - left - column, 0))
         self._lane.setGeometry(left - lanes.WIDTH, 0, lanes.WIDTH, height)
+        self._times.setGeometry(left + column, 0, times.WIDTH, height)
         self._map.setGeometry(width, 0, overview_map.WIDTH, height)
         self._scroll_bar.setGeometry(self.width() - _BAR, 0, _BAR, height)
 

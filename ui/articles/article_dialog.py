@@ -1,13 +1,15 @@
 """What is known of articles, to be put right. The text itself never changes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.base.translation import Message, translated, translated_plural
+from desktop.library import SameText
 from desktop.model.dates import FORM, is_date
 from desktop.model.language import is_tag
 from desktop.model.records import Article
+from ui.articles.words import same_texts_in_words
 from ui.base.dialog import Dialog
 from ui.base.plain_text import PlainLabel
 
@@ -29,7 +31,8 @@ _SHARED = ("publisher", "author", "published", "language")  # what several artic
 class ArticleDialog(Dialog):
     """Title, publisher, author, date, URL, language and note of one article."""
 
-    def __init__(self, parent: QWidget | None, article: Article) -> None:
+    def __init__(self, parent: QWidget | None, article: Article, same_texts: Sequence[SameText] = ()) -> None:
+        """`same_texts` are the other articles with much the same text."""
         super().__init__(parent, translated("Article details"), 560)
         form = self.add_form()
         self._lines = _add_lines(form, _FIELDS)
@@ -42,6 +45,8 @@ class ArticleDialog(Dialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(72)
         form.addRow(translated("Note"), self._note)
+        if same_texts:
+            self.add_words(same_texts_in_words(same_texts))
         self._begun_with = self._filled_in()
         self._fault = self.add_words("")
         self.add_buttons(translated("Save"))

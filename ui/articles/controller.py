@@ -40,6 +40,7 @@ class ArticlesController(QObject):
         self._panel = panel
         self._tasks = tasks
         self._window = window
+        self._questions = session.questions()
         self._lost_at: int | None = None  # where the open article was in the list, when it was taken away elsewhere
         session.article_lost.connect(self._note_place)
         session.articles_changed.connect(self._open_neighbour)
@@ -127,10 +128,22 @@ class ArticlesController(QObject):
 
     def show_progress(self) -> None:
         """Show how far the library is, in numbers."""
+        self._questions.ask(lambda library: (library.articles_by_status(), library.count_claims()), self._show_progress)
+
+    def _show_progress(self, counted: tuple[Mapping[ArticleStatus, int], tuple[int, int, int]]) -> None:
         from ui.articles.progress_dialog import ProgressDialog
 
-        library = self.session.library
-        ProgressDialog(self._window, library.articles_by_status(), *library.count_claims()).exec()
+        by_status, claims = counted
+        ProgressDialog(self._window, by_status, *claims).exec()
+
+    def show_same_texts(self) -> None:
+        """Show which other articles have much the same text as the open one; one that is chosen is opened."""
+        from ui.articles.same_texts_dialog import SameTextsDialog
+
+        if article := self.session.article:
+            dialog = SameTextsDialog(self._window, self.session.library.same_texts(article.id))
+            if dialog.exec() and dialog.chosen:
+                self.session.open_article(dialog.chosen)
 
     def delete(self) -> None:
         """Delete the articles with their annotations; in the open one's place comes its neighbour. Undo brings back."""
@@ -187,12 +200,16 @@ class ArticlesController(QObject):
         """Let the user change what is known of the articles."""
         from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
 
+        dialog: ArticleDialog | ArticlesDialog
         ids = self.chosen
         if not ids:
             return
         one = self.session.library.article(ids[0])
         number = len(ids)
-        dialog = ArticleDialog(self._window, one) if number == 1 else ArticlesDialog(self._window, number)
+        if number == 1:
+            dialog = ArticleDialog(self._window, one, self.session.library.same_texts(one.id))
+        else:
+            dialog = ArticlesDialog(self._window, number)
         if not dialog.exec() or not (changed := dialog.changed()):
             return
         if number > 1:

@@ -44,6 +44,8 @@ class FilterCard(QFrame):
         }
         self.without_speaker = QCheckBox(translated("With a claim without a speaker"))
         self.without_speaker.setChecked(wanted.without_speaker)
+        self.elsewhere = QCheckBox(translated("Same text elsewhere"))
+        self.elsewhere.setChecked(wanted.elsewhere)
         self.descending = QCheckBox(translated("Backwards"))
         self.descending.setChecked(wanted.descending)
         self.show_all = QPushButton(translated("Show all articles"))
@@ -54,7 +56,7 @@ class FilterCard(QFrame):
             box.currentIndexChanged.connect(self._choose)
         for line in self.dates.values():
             line.textChanged.connect(self._choose)
-        for check in (self.without_speaker, self.descending):
+        for check in (self.without_speaker, self.elsewhere, self.descending):
             check.toggled.connect(self._choose)
         self.show_all.clicked.connect(self._take_back)
 
@@ -74,6 +76,7 @@ class FilterCard(QFrame):
             (translated("Since"), self.dates["since"]),
             (translated("Until"), self.dates["until"]),
             ("", self.without_speaker),
+            ("", self.elsewhere),
             (translated("In the order of"), self.boxes["order"]),
             ("", self.descending),
         )
@@ -93,6 +96,7 @@ class FilterCard(QFrame):
         return ArticleFilter(
             words=self._before.words,
             without_speaker=self.without_speaker.isChecked(),
+            elsewhere=self.elsewhere.isChecked(),
             descending=self.descending.isChecked(),
             **values,
         )

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.directions import isolated
 from desktop.base.errors import Gone, KnownError
-from desktop.base.translation import translated
+from desktop.base.translation import Message, translated
 from desktop.library import SearchHit
 from desktop.model.search_query import Query
 from desktop.model.text import Fragment, OffsetMap
@@ -35,9 +35,11 @@ from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
 from ui.base.plain_text import PlainLabel
 from ui.base.row_list import RowDelegate
+from ui.work.questions import Questions
 
 _HEIGHT = 62
 _WIDTH = 460
+_BEFORE = {"claim": Message("Claim"), "note": Message("Note"), "speaker": Message("Speaker")}  # what has the words
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -88,14 +90,16 @@ class _HitDelegate(RowDelegate):
 
 
 def _paint_snippet(painter: QPainter, rect: QRect, hit: SearchHit) -> None:
-    snippet = hit.snippet.replace("\n", " ")
+    before = _BEFORE.get(hit.where)
+    prefix = f"{translated(before)}: " if before else ""
+    snippet = prefix + hit.snippet.replace("\n", " ")
     layout = QTextLayout(snippet, theme.reading_font(13))
     units = OffsetMap(snippet)
     marked = QTextCharFormat()
     marked.setBackground(theme.current().search)
     marked.setForeground(theme.current().ink)
     ranges = []
-    for start, end in hit.marks:
+    for start, end in ((first + len(prefix), last + len(prefix)) for first, last in hit.marks):
         part = QTextLayout.FormatRange()
         part.start = units.to_utf16(start)
         part.length = units.to_utf16(end) - part.start
@@ -119,16 +123,19 @@ class LibrarySearch(QLineEdit):
 
     chosen = Signal(str, list, object)  # an article's id, the Fragments that match, the first one's Fragment or None
 
-    def __init__(self, find: Callable[[str], list[SearchHit]], text_of: Callable[[str], str]) -> None:
+    def __init__(self, asks: tuple[Questions, Questions], text_of: Callable[[str], str]) -> None:
+        """One of the `asks` is for titles and texts, which an index has; the other for the rest, which takes longer."""
         super().__init__(placeholderText=translated("Search the library"), clearButtonEnabled=True)
         self.setAccessibleName(translated("Search the library"))
-        self._find = find
+        self._asks_index, self._asks_records = asks
         self._text_of = text_of
         self._hint = PlainLabel(keys.on_key_cap("Ctrl+Shift+F"), self)
         self._hint.setProperty("tone", "key")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._model = _HitModel(self)
         self._panel: QFrame | None = None
+        self._begun = False  # whether it is known what the index has
+        self._late: list[SearchHit] = []  # of the rest, what was known before that
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self.look)
         self.textChanged.connect(self._wait)
@@ -152,17 +159,45 @@ class LibrarySearch(QLineEdit):
     def look(self) -> None:
         """Search for what is in the field, and show the hits."""
         self._typing.stop()
-        query = self.text().strip()
-        if not query:
+        typed = self.text()
+        if not typed.strip():
             self._close()
             return
+        self._begun, self._late = False, []
         try:
-            self._model.show_hits(self._find(self.text()))
-            sentence = translated("No article contains these words.") if not self._model.hits else ""
+            if not self._asks_index.ask(lambda library: library.search(typed), self._show):
+                self._model.show_hits([])
+                self._open(translated("Searching…"))
+            self._asks_records.ask(lambda library: library.search_records(typed), self._add)
         except KnownError as error:
             self._model.show_hits([])
-            sentence = str(error)
-        self._open(sentence)
+            self._open(str(error))
+
+    def _show(self, hits: list[SearchHit]) -> None:
+        self._begun = True
+        self._model.show_hits(self._each_once(hits, self._late))
+        self._late = []
+        self._tell()
+
+    def _add(self, hits: list[SearchHit]) -> None:
+        """What else was found comes below; an article whose text has the words is there already."""
+        if not self._begun:
+            self._late = hits
+            return
+        row = self._list.currentIndex().row()
+        self._model.show_hits(self._each_once(self._model.hits, hits))
+        self._tell()
+        self._list.setCurrentIndex(self._model.index(max(row, 0)))
+
+    @staticmethod
+    def _each_once(hits: list[SearchHit], more: list[SearchHit]) -> list[SearchHit]:
+        known = {hit.article.id for hit in hits}
+        return [*hits, *(hit for hit in more if hit.article.id not in known)]
+
+    def _tell(self) -> None:
+        is_asking = self._asks_records.is_asking
+        nothing = translated("Searching…") if is_asking else translated("No article contains these words.")
+        self._open("" if self._model.hits else nothing)
 
     def _open(self, sentence: str) -> None:
         if self._panel is None:
@@ -204,6 +239,8 @@ class LibrarySearch(QLineEdit):
         return panel
 
     def _close(self) -> None:
+        self._asks_index.forget()
+        self._asks_records.forget()
         if self._panel is not None:
             self._panel.hide()
 

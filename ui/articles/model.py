@@ -30,16 +30,19 @@ class ArticleModel(RowModel):
     So a library of a hundred thousand articles costs the window no more than one of a thousand.
     """
 
+    asked = Signal()  # what the filter shows is being asked, or is answered
     _not_read = Signal(object)  # the KnownError: out of `data` it would end a painting half done
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._questions = session.questions()
+        self.is_asking = False  # whether the list still shows what an earlier filter asked for
         self._pages: OrderedDict[int, list[ArticleRow]] = OrderedDict()
         self._ids: list[str] | None = None  # what a filter shows, in its order; None: all, as they were added
         self.by_status: Mapping[ArticleStatus, int] = {}  # how many articles of the library have each status
-        self._count()
-        self.set_count(self.total)
+        self.total = 0
+        self._read_again()
         session.articles_changed.connect(self.refresh)
         session.counts_changed.connect(self._read_rows)
         self._not_read.connect(_raise)
@@ -54,15 +57,21 @@ class ArticleModel(RowModel):
         self._read_again()
 
     def _read_again(self) -> None:
-        self._pages.clear()
-        self._count()
-        self.set_count(self.total)
+        wanted = self.filter
+        self.by_status = self._session.library.articles_by_status()
+        if wanted.is_of_all:
+            self._questions.forget()
+            self._show(None)
+        elif not self._questions.ask(lambda library: library.article_ids(wanted), self._show):
+            self.is_asking = True
+            self.asked.emit()
 
-    def _count(self) -> None:
-        library, wanted = self._session.library, self.filter
-        self.by_status = library.articles_by_status()
-        self._ids = None if wanted.is_of_all else library.article_ids(wanted)
-        self.total = sum(self.by_status.values()) if self._ids is None else len(self._ids)
+    def _show(self, ids: list[str] | None) -> None:
+        self._ids, self.is_asking = ids, False
+        self._pages.clear()
+        self.total = sum(self.by_status.values()) if ids is None else len(ids)
+        self.set_count(self.total)
+        self.asked.emit()
 
     def refresh(self, changed: Iterable[str] | None) -> None:
         """Read these articles' rows again, or all when None.

@@ -164,6 +164,7 @@ class ArticlesPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.session = session
         self.model = ArticleModel(session, self)
+        self._opens_first = False  # once it is known what the filter shows
         self._heading = Heading(translated("Articles"))
         self.chart = ProgressChart()
         self.filter_row = FilterRow(lambda: session.library.what_articles_have())
@@ -187,10 +188,10 @@ class ArticlesPanel(QWidget):
         self.filter_row.entered.connect(self._open_first)
         self.model.modelReset.connect(self._show_counts)
         self.model.modelReset.connect(self.show_current)
+        self.model.asked.connect(self._follow_filter)
         self.model.rowsInserted.connect(self._show_counts)
         session.articles_changed.connect(lambda changed: self._show_counts())
         session.article_opened.connect(self.show_current)
-        self.model.modelReset.connect(self.show_current)
         theme.changed.connect(self.list.viewport().update)
         self._show_counts()
 
@@ -217,9 +218,15 @@ class ArticlesPanel(QWidget):
 
     def _open_first(self) -> None:
         self.filter_row.take_words()
-        if self.model.total:
+        self._opens_first = self.model.is_asking
+        if self.model.total and not self.model.is_asking:
             self.list.setCurrentIndex(self.model.index(0))
             self.list.setFocus()
+
+    def _follow_filter(self) -> None:
+        self._show_counts()
+        if self._opens_first and not self.model.is_asking:
+            self._open_first()
 
     def show_current(self) -> None:
         """Select the open article's row alone, without opening it again."""
@@ -285,6 +292,8 @@ class ArticlesPanel(QWidget):
         progress = translated("{done} of {total} done", done=done, total=total) if total else ""
         if self.model.filter.narrows:
             progress = translated("{count} of {total} shown", count=self.model.total, total=total)
+        if self.model.is_asking:
+            progress = translated("Filtering…")
         self.chart.show_counts(counts)
         self._heading.note = (
             translated_plural("{count} selected", "{count} selected", chosen) if chosen > 1 else progress

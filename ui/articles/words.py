@@ -1,13 +1,16 @@
 """What articles are said to be: the words for a status, an order, a filter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from desktop.base.directions import isolated
-from desktop.base.translation import Message, Plural, translated
+from desktop.base.translation import Message, Plural, translated, translated_plural
+from desktop.library import SameText
 from desktop.model.article_filter import ArticleFilter, ArticleOrder
 from desktop.model.records import ArticleStatus
 from ui.base.dates import shown_date
+
+_TOLD: Final = 4  # articles with the same text
 
 STATUS: Final[Mapping[ArticleStatus, Message]] = {
     "new": Message("not started"),
@@ -48,8 +51,26 @@ def in_words(wanted: ArticleFilter) -> str:
         translated("since {date}", date=shown_date(wanted.since)) if wanted.since else "",
         translated("until {date}", date=shown_date(wanted.until)) if wanted.until else "",
         translated("without a speaker") if wanted.without_speaker else "",
+        translated("same text elsewhere") if wanted.elsewhere else "",
     ]
     if wanted.order != "added" or wanted.descending:
         order = translated(_IN_ORDER[wanted.order])
         parts.append(translated("{order}, backwards", order=order) if wanted.descending else order)
     return " · ".join(part for part in parts if part)
+
+
+def likeness_in_words(other: SameText) -> str:
+    """Another article with much the same text: "Bridge closes · Der Bote · 3 March 2026 · 92 % the same"."""
+    article = other.article
+    is_equal = other.percent == 100
+    share = translated("the same text") if is_equal else translated("{share} % the same", share=other.percent)
+    facts = (isolated(article.title), isolated(article.publisher), shown_date(article.published), share)
+    return " · ".join(filter(None, facts))
+
+
+def same_texts_in_words(others: Sequence[SameText]) -> str:
+    """The first of these articles, and how many there are."""
+    told = [likeness_in_words(one) for one in others[:_TOLD]]
+    if len(others) > _TOLD:
+        told.append(translated_plural("and {count} more", "and {count} more", len(others) - _TOLD))
+    return "\n".join([translated("Same text elsewhere:"), *told])

@@ -2,23 +2,96 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.base.translation import translated
 from ui.base.plain_text import PlainLabel, on_title_bar
 
+_FRAME = QSize(8, 40)  # of a window, about
+
 
 class Dialog(QDialog):
-    """A dialog of one column with buttons below."""
+    """A dialog of one column with buttons below. On a screen that it does not fit, the column scrolls."""
 
     def __init__(self, parent: QWidget | None, title: str, width: int = 480) -> None:
         super().__init__(parent)
         self.setWindowTitle(on_title_bar([title]))
         self.setMinimumWidth(width)
-        self.column = QVBoxLayout(self)
+        self._area: QScrollArea | None = None
+        self._box: QDialogButtonBox | None = None
+        self._whole = self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 20, 20, 16)
         self.column.setSpacing(12)
+
+    @property
+    def room(self) -> QSize:
+        """What the screen has for a dialog, beside its frame and title bar."""
+        return self.screen().availableSize() - _FRAME
+
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.isVisible():
+            self._fit_screen()
+        super().setVisible(visible)
+
+    def fit_height(self) -> None:
+        """Be as high as what is shown now needs; a dialog that is not shown yet will be so by itself."""
+        if self.isVisible():
+            self._scroll_if_too_large()
+            self.resize(self.width(), min(self._whole.totalHeightForWidth(self.width()), self.room.height()))
+
+    def _fit_screen(self) -> None:
+        self.ensurePolished()
+        self._scroll_if_too_large()
+        self.setMinimumWidth(min(self.minimumWidth(), self.room.width()))
+        wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
+        if wanted != wanted.boundedTo(self.room):
+            self.resize(wanted.boundedTo(self.room))
+
+    def _scroll_if_too_large(self) -> None:
+        room, layout = self.room, self._whole
+        layout.activate()
+        width = max(self.minimumWidth(), layout.totalMinimumSize().width())
+        if width > room.width() or layout.totalHeightForWidth(min(width, room.width())) > room.height():
+            self._scroll()
+
+    def _scroll(self) -> None:
+        """Let the column scroll, with the buttons below it in view."""
+        if self._area is not None:
+            return  # it does by now
+        body = QWidget()
+        body.setLayout(self.column)  # with all that is in it
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        self._whole = outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        if self._box is not None:
+            self.column.removeWidget(self._box)
+            self._box.setContentsMargins(20, 0, 20, 12)
+            outer.addWidget(self._box)
+        self._area = area
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._reveal)
+        outer.activate()  # else the dialog stays as large as it had to be
+
+    def _reveal(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Have in view what has the keyboard."""
+        if self._area is not None and now is not None and self._area.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now)
 
     def add_form(self) -> QFormLayout:
         form = QFormLayout()
@@ -50,6 +123,7 @@ class Dialog(QDialog):
 
     def add_action(self, text: str, pressed: Callable[[], object]) -> QPushButton:
         """One more button, beside those that close the dialog."""
+        assert self._box is not None
         button = self._box.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         button.setAutoDefault(False)
         button.clicked.connect(lambda: pressed())

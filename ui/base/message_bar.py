@@ -37,7 +37,7 @@ class MessageStrip(_Strip):
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
-        self._holds_for_now = False
+        self._holds_for_now = self._is_refusal = False
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
@@ -52,7 +52,7 @@ class MessageStrip(_Strip):
         self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
         self._then = then
-        self._holds_for_now = False
+        self._holds_for_now = self._is_refusal = False
         self._passing.stop()
         self._fresh.start()
         self.show()
@@ -62,6 +62,16 @@ class MessageStrip(_Strip):
         """Say what holds until `take_back`."""
         self.say(sentence, button, then)
         self._holds_for_now = True
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done, until something is."""
+        self.say(sentence)
+        self._is_refusal = True
+
+    def go_on(self) -> None:
+        """Something was done: what was refused before is of no more interest."""
+        if self._is_refusal:
+            self.hide()
 
     def take_back(self) -> None:
         """Go, if what is said held only for now."""
@@ -98,6 +108,7 @@ class ProgressStrip(_Strip):
         self.bar.setFixedWidth(160)
         self.bar.setAccessibleName(translated("Progress"))
         self.cancel = QPushButton(translated("Cancel"))
+        self.cancel.setAutoDefault(False)  # in a dialog, Enter is for what the dialog is about
         self.cancel.clicked.connect(self._cancel)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self.bar)

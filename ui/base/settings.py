@@ -61,6 +61,20 @@ class Settings:
         self._values.setValue("text/size", value)
 
     @property
+    def text_scale(self) -> float:
+        """How much larger the system's own text was than ours, when it was last looked at: from 1 to 2."""
+        try:
+            value = float(str(self._values.value("window/text_scale", "1")))
+        except ValueError:
+            return 1
+        return value if 1 <= value <= 2 else 1
+
+    @text_scale.setter
+    def text_scale(self, value: float) -> None:
+        if value != self.text_scale:
+            self._values.setValue("window/text_scale", value)
+
+    @property
     def snap(self) -> bool:
         """Whether a selection snaps to whole words."""
         return str(self._values.value("text/snap", "true")).lower() != "false"

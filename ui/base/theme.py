@@ -26,6 +26,7 @@ from desktop.model import hues
 Mode = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
 
 RADIUS = 7
+TEXT = 13  # pixels of the window's own text, in which all sizes here and elsewhere are measured
 
 READING_FACES = ["Source Serif Pro", "Noto Serif", "DejaVu Serif", "serif"]  # the first is in resources/faces
 
@@ -238,9 +239,14 @@ def label_color(color: str) -> QColor:
     return shade
 
 
-def interface_font(px: int = 13) -> QFont:
-    """The system's own face."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+def system_font() -> QFont:
+    """The system's own face, in its own size."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+
+
+def interface_font(px: int = TEXT) -> QFont:
+    """The system's own face. All sizes grow together where its own is larger (`ui/start/qt.py`)."""
+    font = system_font()
     font.setPixelSize(px)
     return font
 

@@ -110,6 +110,8 @@ class CodebookController(QObject):
         form.example_wanted.connect(self._go_to)
         form.examples_wanted.connect(self._list_examples)
         self.session.message.connect(page.message.say)
+        self.session.refused.connect(page.message.refuse)
+        self.session.done.connect(page.message.go_on)
         self.session.news.connect(page.message.tell_news)
         return page
 

@@ -20,9 +20,8 @@ _EXAMPLES = 4
 class GuidelinesController(QObject):
     """Between the sheet and the library."""
 
-    made = Signal(object)  # the sheet, which is to be put into the window
-    opened = Signal()
-    closed = Signal()
+    opened = Signal(object)  # the sheet, which is to be shown beside the text
+    closed = Signal(object)  # and to be shown no more
     article_wanted = Signal(str, str)  # ids of an article and of an annotation in it
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -42,16 +41,13 @@ class GuidelinesController(QObject):
     def toggle(self) -> None:
         """Show the guidelines, at that of the selected annotation's label, or show them no more."""
         if self.is_open and self.sheet is not None:
-            self.sheet.hide()
-            self.closed.emit()
+            self.closed.emit(self.sheet)
             return
         if self.sheet is None:
             self.sheet = self._made()
-            self.made.emit(self.sheet)
-        self.sheet.show()
+        self.opened.emit(self.sheet)
         self._show()
         self._follow()
-        self.opened.emit()
         self.sheet.list.setFocus()
 
     def _made(self) -> "GuidelineSheet":

@@ -2,7 +2,15 @@
 
 _MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
 ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
-ON_SPEAKERS = ("speaker-page", "edit-speaker", "rename-speaker", "merge-speaker", "delete-speaker")
+ON_SPEAKERS = (
+    "speaker-page",
+    "edit-speaker",
+    "rename-speaker",
+    "merge-speaker",
+    "name-everywhere",
+    "",
+    "delete-speaker",
+)
 
 LABELS = "labels"  # stands for all labels of the codebook, each on the selected words
 ON_WORDS = (LABELS, "", "add-part", "copy", "", "grow", "shrink", "select-quotation", "select-sentence")

@@ -94,6 +94,10 @@ _with_undo = Condition(lambda window: window.session.undo_operation is not None,
 _with_redo = Condition(
     lambda window: window.session.redo_operation is not None, Message("There is nothing to do again.")
 )
+_with_hits = Condition(
+    lambda window: window.find_bar.isVisible() and window.find_bar.has_hits,
+    Message("Nothing is looked for in the article."),
+)
 _with_search = Condition(lambda window: window.find_bar.isVisible(), Message("Nothing is looked for in the article."))
 _with_claims_without_speaker = Condition(
     lambda window: window.claims_without_speaker > 0, Message("Each claim of the article has a speaker.")
@@ -192,6 +196,13 @@ EDIT = Menu(
             lambda window: window.find_bar.step(-1),
             keys=("Shift+F3", "Ctrl+Shift+G"),
             enabled=_with_search,
+        ),
+        Command(
+            "label-all",
+            Message("&Label all matches…"),
+            lambda window: window.matches.open(window.find_bar.sought, window.articles_controller.chosen),
+            keys=("Ctrl+Shift+L",),
+            enabled=_with_hits,
         ),
         Menu(
             title=Message("Cop&y claims"),
@@ -296,6 +307,12 @@ ARTICLE = Menu(
             ),
         ),
         Command(
+            "same-texts",
+            Message("Same te&xt elsewhere…"),
+            lambda window: window.articles_controller.show_same_texts(),
+            enabled=with_article,
+        ),
+        Command(
             "delete-article",
             Message("D&elete the article"),
             lambda window: window.articles_controller.delete(),
@@ -310,6 +327,12 @@ ARTICLE = Menu(
             Message("&Check the annotations"),
             lambda window: window.proofreading.open(window.articles_controller.chosen),
             keys=("F7",),
+            enabled=with_articles,
+        ),
+        Command(
+            "agreement",
+            Message("Compare &annotators…"),
+            lambda window: window.agreement.open(),
             enabled=with_articles,
         ),
         Command(
@@ -612,7 +635,7 @@ SUGGESTIONS = Menu(
             lambda window: window.learning.open_most_telling(),
             enabled=with_articles,
         ),
-        Command("evaluate", Message("&Evaluate…"), lambda window: window.evaluation.open()),
+        Command("evaluate", Message("&Evaluate…"), lambda window: window.agreement.open(suggestions=True)),
     ),
 )
 
@@ -659,6 +682,12 @@ SPEAKERS = Menu(
             words=on_speakers(
                 Message("&Delete the selected speaker"), Plural("&Delete {count} speaker", "&Delete {count} speakers")
             ),
+        ),
+        Command(
+            "name-everywhere",
+            Message("&Find all places that name the selected speaker…"),
+            lambda window: window.matches.open_for(window.speakers.chosen, window.articles_controller.chosen),
+            enabled=with_speaker,
         ),
         None,
         Command(
@@ -727,7 +756,7 @@ HELP = Menu(
 
 MENUS = (FILE, EDIT, ARTICLE, VIEW, SELECT, LABEL, SUGGESTIONS, SPEAKERS, CODEBOOK, HELP)
 
-_OF_THE_TEXT = {"find", "find-next", "find-previous", "search", "copy", "copy-quotation", "delete"}
+_OF_THE_TEXT = {"find", "find-next", "find-previous", "label-all", "search", "copy", "copy-quotation", "delete"}
 _OF_THE_TEXT |= {"guidelines", "legend", "larger-text", "smaller-text", "usual-text", "next-pane", "previous-pane"}
 _OF_THE_TEXT |= {"articles-panel", "side-panel", "copy-citation", "copy-markdown", "copy-table"}
 WITHOUT_THE_TEXT = Message("The codebook is open in the place of the text.")

@@ -38,7 +38,7 @@ class Palette(QDialog):
         self.setAccessibleName(translated("All commands"))
         self.setProperty("surface", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(520)
+        self.setFixedWidth(min(520, parent.width() - 32))
         self._entries = sorted(entries, key=lambda entry: bool(entry.why_not))  # what can be used comes first
         self._shown: list[int] = []
         column = QVBoxLayout(self)
@@ -53,7 +53,7 @@ class Palette(QDialog):
         self.list.setModel(self._model)
         self.list.setItemDelegate(PaletteDelegate(self.list))
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(340)
+        self.list.setFixedHeight(min(340, parent.height() - 160))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.list.clicked.connect(lambda index: self._run(index.row()))

@@ -10,6 +10,7 @@ from typing import Literal, Protocol
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit, QWidget
 
 from desktop.model.codebook import Label
+from desktop.model.finding import Sought
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.segments import Unit
 from ui.base.settings import Appearance, ColourBy, Settings
@@ -51,6 +52,7 @@ class Articles(Protocol):
     def mark(self, status: ArticleStatus) -> None: ...
     def group(self) -> None: ...
     def show_progress(self) -> None: ...
+    def show_same_texts(self) -> None: ...
     def edit(self) -> None: ...
     def delete(self) -> None: ...
     def filter(self) -> None: ...
@@ -156,10 +158,10 @@ class Layers(Protocol):
     def open(self) -> None: ...
 
 
-class Evaluation(Protocol):
-    """The comparison with gold."""
+class Agreement(Protocol):
+    """The comparison of annotators, suggestions and gold."""
 
-    def open(self) -> None: ...
+    def open(self, *, suggestions: bool = False) -> None: ...
 
 
 class SpeakersPanel(Protocol):
@@ -240,8 +242,19 @@ class Help(Protocol):
 class FindBar(Protocol):
     """The search in the open article."""
 
+    @property
+    def sought(self) -> Sought: ...
+    @property
+    def has_hits(self) -> bool: ...
     def isVisible(self) -> bool: ...
     def step(self, by: int) -> None: ...
+
+
+class Matches(Protocol):
+    """All matches of what is sought, to be labelled."""
+
+    def open(self, sought: Sought, chosen: Sequence[str]) -> None: ...
+    def open_for(self, speaker_id: str | None, chosen: Sequence[str]) -> None: ...
 
 
 class Search(Protocol):
@@ -260,6 +273,7 @@ class Workspace(QMainWindow):
     text_widgets: Sequence[QWidget]  # the text and what goes along with it: its keys work there, too
     side: QWidget
     find_bar: FindBar
+    matches: Matches
     search: Search
     files: Files
     articles: ArticlesPanel
@@ -270,7 +284,7 @@ class Workspace(QMainWindow):
     suggestions: Suggestions
     sure_ones: SureOnes
     learning: Learning
-    evaluation: Evaluation
+    agreement: Agreement
     proofreading: Proofreading
     layers: Layers
     speakers: SpeakersPanel

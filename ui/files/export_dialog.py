@@ -115,7 +115,7 @@ class ExportDialog(Dialog):
         self.format_name.setCurrentIndex(max(self.format_name.findData(before.get("format")), 0))
         for option, box in self.options.items():
             box.setChecked(option.name in list(before.get("options", ())))
-        self.table.take(before.get("table"), before.get("rows"), before.get("columns"))
+        self.table.take(before.get("table"), before.get("rows"), before.get("columns"), before.get("count"))
 
     @property
     def chosen(self) -> dict[str, Any]:
@@ -127,6 +127,7 @@ class ExportDialog(Dialog):
             "table": layout.table,
             "rows": layout.rows,
             "columns": list(layout.columns),
+            "count": layout.count,
         }
 
     @property
@@ -160,7 +161,7 @@ class ExportDialog(Dialog):
             self.format_name.setFocus()  # else Qt gives the keyboard to Cancel, which Enter would press
         self.each.hide()
         self.accept_button.setEnabled(False)
-        self._fit()
+        self.fit_height()
         self.asked.emit()
 
     def show_preview(self, seen: Preview) -> None:
@@ -174,13 +175,7 @@ class ExportDialog(Dialog):
             self.first_rows.show_table(seen.table)
         self.accept_button.setEnabled(True)
         self.accept_button.setDefault(True)
-        self._fit()
-
-    def _fit(self) -> None:
-        """As high as the words need that are shown now; a dialog that is not shown yet will be so by itself."""
-        if self.isVisible():
-            self.column.activate()
-            self.resize(self.width(), self.column.totalHeightForWidth(self.width()))
+        self.fit_height()
 
 
 def _all_options(formats: Mapping[str, Format]) -> Sequence[Option]:

@@ -63,9 +63,10 @@ class _Writing:
         for place, runs in enumerate(article.paragraphs):
             if place == 0 and article.begins_with_title:
                 continue  # it stands above
-            self._begin(below=8)
+            is_subhead = place in article.subheads
+            self._begin(above=4 if is_subhead else 0, below=8)
             for run in runs:
-                self._add_run(run)
+                self._add_run(run, bold=is_subhead)
         if article.claims:
             self._begin(above=10, below=4)
             self._add(translated("Claims"), bold=True)
@@ -75,11 +76,11 @@ class _Writing:
                 self._add(f"  {claim.words}  ", size=_SMALL + 1)
                 self._add(" · ".join(claim.facts), size=_SMALL, color=_QUIET)
 
-    def _add_run(self, run: Run) -> None:
+    def _add_run(self, run: Run, *, bold: bool) -> None:
         for claim, is_first in run.begins:
             self._add_name(claim, f"{claim.number} {claim.who}" if is_first else f"{claim.number}\u00a0…")
             self._add(" ")
-        look = _look()
+        look = _look(bold=bold)
         if ground := ground_of([claim.hues[0] for claim in run.claims]):
             look.setBackground(QBrush(QColor(ground)))
         if run.mention_of is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
@@ -19,7 +20,7 @@ from desktop.base.translation import Message, listed, translated
 from desktop.exchange.formats.tables.cells import typed_in
 from desktop.exchange.tables import saved_layouts
 from desktop.exchange.tables.kinds import KINDS
-from desktop.exchange.tables.table import Column, Kind, Layout, Rows, Table
+from desktop.exchange.tables.table import Column, Counting, Kind, Layout, Rows, Table
 from desktop.model.codebook import Codebook
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip
@@ -51,6 +52,9 @@ class TableForm(QObject):
         self._what, self._which = _side_by_side(self.table, self.rows), _side_by_side(self.columns, self.choose)
         form.addRow(translated("Table of"), self._what)
         form.addRow(translated("Columns"), self._which)
+        self.once = QCheckBox(translated("Count the same words once in articles with much the same text"))
+        form.addRow("", self.once)
+        self.once.toggled.connect(self.changed)
         self._fill_columns()
         self.table.currentIndexChanged.connect(self._show_table)
         self.rows.currentIndexChanged.connect(self.changed)
@@ -64,7 +68,8 @@ class TableForm(QObject):
     @property
     def layout(self) -> Layout:
         rows: Rows = self.rows.currentData() if self.kind.of_claims else "claim"
-        return Layout(table=self.kind.name, rows=rows, columns=self._columns)
+        count: Counting = "once" if self.kind.of_claims and self.once.isChecked() else "each"
+        return Layout(table=self.kind.name, rows=rows, count=count, columns=self._columns)
 
     @property
     def left_out(self) -> str:
@@ -79,14 +84,16 @@ class TableForm(QObject):
         """Show these rows of the form, or none of them."""
         self._form.setRowVisible(self._what, visible)
         self._form.setRowVisible(self._which, visible)
+        self._form.setRowVisible(self.once, visible and self.kind.of_claims)
         self.rows.setVisible(self.kind.of_claims)
 
-    def take(self, table: object, rows: object, columns: object) -> None:
+    def take(self, table: object, rows: object, columns: object, count: object) -> None:
         """Take what was chosen before; what no table has any more is left out."""
         if table not in KINDS:
             return
         self.table.setCurrentIndex(self.table.findData(table))
         self.rows.setCurrentIndex(max(self.rows.findData(rows), 0))
+        self.once.setChecked(count == "once")
         known = {column.id for column in self.kind.columns(self._codebook)}
         self._columns = tuple(one for one in columns if one in known) if isinstance(columns, list) else ()
         self._fill_columns()
@@ -117,6 +124,7 @@ class TableForm(QObject):
         self._columns = layout.columns
         if layout.columns:
             self.rows.setCurrentIndex(self.rows.findData(layout.rows))
+            self.once.setChecked(layout.count == "once")
         self.changed.emit()
 
     def _choose(self) -> None:

@@ -81,10 +81,12 @@ class _Chip(RowDelegate):
         box.setWidth(box.width() - _GAP)
         box.setHeight(_CHIP)
         box.adjust(0.5, 0.5, -0.5, -0.5)
-        is_tinted = answer.is_given or answer.is_again or bool(option.state & QStyle.StateFlag.State_MouseOver)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         width = 2 if is_current else 1
-        painter.setPen(QPen(look.accent if is_current or answer.is_given else look.secondary, width))
-        painter.setBrush(look.selected_row if is_tinted else look.page)
+        stands_out = is_current or answer.is_given or answer.is_again
+        style = Qt.PenStyle.DashLine if answer.is_again and not is_current else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(look.accent if stands_out else look.secondary, width, style))
+        painter.setBrush(look.selected_row if answer.is_given else look.hover if is_hovered else look.page)
         painter.drawRoundedRect(box, _CHIP / 2, _CHIP / 2)
         room = box.adjusted(_SIDE, 0, -_SIDE - (self._cap(key) + 4 if key else 0) + 2, 0)
         painter.setFont(self._name)

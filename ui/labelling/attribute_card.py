@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.base.translation import translated
+from desktop.base.translation import translated, translated_plural
 from desktop.model.codebook import Option
 from desktop.model.dates import FORM
 from desktop.model.questions import Answer, Question, words_of
@@ -107,7 +107,7 @@ class AttributeCard(Card):
     """Asks some questions of one annotation, or of several."""
 
     answered = Signal(str, object)  # the attribute's id, and a value: an Option where it is a new one
-    left = Signal()
+    left = Signal(str)  # what of the words of the last answer may be typed on, where a letter was enough for it
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -116,6 +116,8 @@ class AttributeCard(Card):
         self._asked: list[_Row] = []
         self._now = 0
         self._by = QRectF()
+        self._about = ""  # of how many it is asked
+        self._rest = ""  # of the words of the answer that a letter is just giving
         self._said = PlainLabel()
         self._said.setProperty("tone", "secondary")
         self._later = KeyedButton(translated("Later"), "Esc", self._leave)
@@ -131,8 +133,12 @@ class AttributeCard(Card):
         below.addWidget(self._later)
         self._column.addLayout(below)
 
-    def ask(self, questions: Sequence[Question], answers: Mapping[str, AttributeValue], by: QRectF) -> None:
-        """Ask these by a place of the ground, with what each is answered by now."""
+    def ask(
+        self, questions: Sequence[Question], answers: Mapping[str, AttributeValue], by: QRectF, count: int = 1
+    ) -> None:
+        """Ask these, of so many annotations, by a place of the ground, with what each is answered by now."""
+        several = translated_plural("Answers go to {count} claim.", "Answers go to {count} claims.", count)
+        self._about = several if count > 1 else ""
         self._set_up(questions, answers, by)
         self.show()
         self.raise_()
@@ -217,7 +223,7 @@ class AttributeCard(Card):
         self.place_beside(self._by)
 
     def _say(self, words: str) -> None:
-        self._said.setText(words)
+        self._said.setText(words or self._about)
         self._asked[self._now].hears.setAccessibleDescription(words)
 
     def _follow_typing(self) -> None:
@@ -292,7 +298,9 @@ class AttributeCard(Card):
         if found is None and row.question.has_letters and digit and digit <= len(row.chips.answers):
             found = row.chips.answers[digit - 1]
         if found is not None:
+            self._rest = found.words.casefold().partition(typed.casefold())[2] if digit is None else ""
             self._take(found.value)
+            self._rest = ""
         return found is not None or row.question.has_letters
 
     def _step(self, by: int) -> None:
@@ -303,7 +311,7 @@ class AttributeCard(Card):
 
     def _leave(self) -> None:
         self.dismiss()
-        self.left.emit()
+        self.left.emit(self._rest)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of what is asked: those of answers, arrows, Enter, Tab, Esc."""

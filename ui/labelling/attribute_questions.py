@@ -98,7 +98,7 @@ class AttributeQuestions(QObject):
         self._questions = [Question(one, self._last.get((about[0].label, one.id))) for one in asked]
         if by is None:
             self._view.reveal(about[0].fragments[0])
-        self._card.ask(self._questions, _shared(about), self._room(by))
+        self._card.ask(self._questions, _shared(about), self._room(by), len(about))
 
     @property
     def _card(self) -> "AttributeCard":
@@ -107,8 +107,13 @@ class AttributeQuestions(QObject):
 
             self._made = AttributeCard(self._view.window())
             self._made.answered.connect(self._answer)
-            self._made.left.connect(self._view.page.setFocus)
+            self._made.left.connect(self._leave)
         return self._made
+
+    def _leave(self, typed_on: str) -> None:
+        self._view.page.setFocus()
+        if typed_on:  # whoever types the answer's words does not know yet that a letter was enough
+            self._view.page.ignore_typing(typed_on)
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

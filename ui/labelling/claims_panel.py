@@ -90,6 +90,7 @@ class ClaimsPanel(QWidget):
         former, self._chosen_count = self._chosen_count, len(self.list.selectionModel().selectedRows())
         if former != self._chosen_count and max(former, self._chosen_count) > 1:
             self.chosen_changed.emit()
+            self._show_counts()
 
     def _want_answer(self, claim_id: str, attribute_id: str, chip: QRect) -> None:
         chosen = self.chosen if claim_id in self.chosen else [claim_id]
@@ -128,7 +129,10 @@ class ClaimsPanel(QWidget):
     def _show_counts(self) -> None:
         self._show_list_or_sentence()
         progress = self._session.state.progress() if self._session.state else None
-        if progress is None or not progress.claims:
+        if self._chosen_count > 1:
+            count = self._chosen_count
+            self._heading.note = translated_plural("{count} selected", "{count} selected", count)
+        elif progress is None or not progress.claims:
             self._heading.note = ""
         elif progress.without_speaker:
             lacking = translated_plural(

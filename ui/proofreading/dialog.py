@@ -18,6 +18,7 @@ from ui.base.dialog import Dialog
 from ui.base.message_bar import ProgressStrip
 from ui.base.row_list import RowList
 from ui.proofreading.model import FINDING, FindingDelegate, FindingModel
+from ui.work.stream import Stream
 from ui.work.tasks import Progress, Tasks
 
 _LEAST_HEIGHT = 260  # of the list
@@ -32,7 +33,8 @@ class ProofreadingDialog(Dialog):
         """`chosen` are the ids of the selected articles, or of the open one."""
         super().__init__(parent, translated("Check the annotations"), 560)
         self._tasks = tasks
-        self._found: Sequence[Finding] = ()
+        self._found: list[Finding] = []
+        self._counts: Counter[str] = Counter()
         self.where = QComboBox()
         self.where.addItem(translated("All articles"), None)
         if chosen:
@@ -71,8 +73,7 @@ class ProofreadingDialog(Dialog):
 
     def _tie(self, tasks: Tasks) -> None:
         tasks.setParent(self)
-        tasks.started.connect(self.progress.start)
-        tasks.started.connect(lambda: self.again.setEnabled(False))
+        tasks.started.connect(self._begin)
         tasks.progressed.connect(self.progress.show_progress)
         tasks.ended.connect(self.progress.hide)
         tasks.ended.connect(lambda: self.again.setEnabled(True))
@@ -87,30 +88,52 @@ class ProofreadingDialog(Dialog):
     def look(self) -> None:
         """Look through the articles."""
         self.words.setText("")
-        articles = self.where.currentData()
+        self._tasks.cancel()
+        articles, stream = self.where.currentData(), Stream(self)
+        stream.came.connect(self._add)
 
-        def work(library: Library, progress: Progress) -> list[Finding]:
-            return list(proofread(library, articles, progress))
+        def work(library: Library, progress: Progress) -> None:
+            for finding in proofread(library, articles, progress):
+                stream.add(finding)
+            stream.flush()
 
-        self._tasks.run(translated("Checking"), work, self._show)
+        self._tasks.run(translated("Checking"), work, lambda _: self._end())
 
-    def _show(self, found: Sequence[Finding]) -> None:
-        self._found = found
-        shown, counts = self.checks.currentData(), Counter(one.check for one in found)
-        self.checks.blockSignals(True)
-        self.checks.clear()
-        self.checks.addItem(translated("Everything ({count})", count=len(found)), "")
-        for name, check in CHECKS.items():
-            if counts[name]:
-                self.checks.addItem(f"{translated(check.title)} ({counts[name]})", name)
-        self.checks.setCurrentIndex(max(self.checks.findData(shown), 0))
-        self.checks.blockSignals(False)
+    def _begin(self, title: str) -> None:
+        # Not before: what was cancelled may have told of some more.
+        self._found, self._counts = [], Counter()
+        self.model.show_findings([])
+        self.progress.start(title)
+        self.again.setEnabled(False)
+
+    def _end(self) -> None:
+        self._count()
+        for row in range(self.checks.count() - 1, 0, -1):
+            if not self._counts[self.checks.itemData(row)]:
+                self.checks.removeItem(row)  # where it was chosen, everything is shown
+
+    def _add(self, found: list[Finding]) -> None:
+        self._found += found
+        self._counts.update(one.check for one in found)
+        check = self.checks.currentData()
+        self.model.add_findings([one for one in found if check in ("", one.check)])
+        self._count()
+
+    def _count(self) -> None:
+        """Say how much was found so far, of each kind, without a change of what is shown."""
+        found = self._found
+        self.checks.setItemText(0, translated("Everything ({count})", count=len(found)))
+        for name, count in self._counts.items():
+            words = f"{translated(CHECKS[name].title)} ({count})"
+            if (row := self.checks.findData(name)) < 0:
+                self.checks.addItem(words, name)
+            else:
+                self.checks.setItemText(row, words)
         self.words.setText(
             translated_plural("{count} finding.", "{count} findings.", len(found))
             if found
             else translated("Nothing was found in the annotations.")
         )
-        self._show_chosen()
 
     def _show_chosen(self) -> None:
         check = self.checks.currentData()

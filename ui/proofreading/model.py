@@ -22,11 +22,18 @@ class FindingModel(RowModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.findings: Sequence[Finding] = ()
+        self.findings: list[Finding] = []
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        self.findings = findings
+        self.findings = list(findings)
         self.set_count(len(findings))
+
+    def add_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these below those there are."""
+        before = len(self.findings)
+        self.findings += findings
+        if findings:
+            self.insertRows(before, len(findings))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, FINDING}:

@@ -32,7 +32,10 @@ PICTURES: tuple[tuple[Appearance, int, str], ...] = (
 def main(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     stage.live_in(folder / "home")
-    Settings().appearance = "light"
+    settings = Settings()
+    settings.appearance = "light"
+    settings.shows_hints = False  # which would be in the pictures
+    settings.save()
     print("Opening the sample article and labelling it with the mouse and the keys.", flush=True)
     stage.play(job.label_sample)
     print("Opening the library again and exporting it.", flush=True)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtGui import QFileOpenEvent, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from desktop.base import without_qt
@@ -22,10 +22,14 @@ from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason, try_handles
 from desktop.base.translation import translated
 from desktop.cli import printing
+from ui.base import theme
+from ui.base.settings import Settings
 
 # What a window takes beyond its modules, as measured, and half as much again. Without it Qt aborts.
 _HANDLES = 32
 _MEMORY = 256 * 1024**2  # bytes of addresses, most of which stay empty
+_SCALE = "QT_SCALE_FACTOR"
+_NOTICED = 1.05  # below which a text that is larger is none that somebody asked for
 _SAY_WHICH = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")  # screen is to be used
 
 
@@ -63,10 +67,26 @@ def started() -> QApplication:
         said.append(message)
 
     former = qInstallMessageHandler(hear)
+    settings = Settings()
+    if settings.text_scale != 1:
+        os.environ[_SCALE] = f"{settings.text_scale * float(os.environ.get(_SCALE) or 1):.3f}"
     try:
-        return Application(sys.argv[:1])
+        app = Application(sys.argv[:1])
     finally:
         qInstallMessageHandler(former)
+    settings.text_scale = text_scale(QFontInfo(theme.system_font()).pixelSize())
+    return app
+
+
+def text_scale(px: int) -> float:
+    """How much larger all is shown where the system's own text has so many pixels: from 1 to 2 times.
+
+    Where the system has larger text by more dots an inch, as GNOME on X11, Qt itself scales all. Where it has it by a
+    larger face, as Windows and KDE, Qt knows when it has started, and by how much it scales is asked only then: so it
+    is kept, and in force from the next start on.
+    """
+    factor = min(max(px / theme.TEXT, 1), 2)
+    return round(factor, 2) if factor >= _NOTICED else 1
 
 
 def speak(app: QApplication, language: str) -> None:

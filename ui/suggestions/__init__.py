@@ -1,1 +1,1 @@
-"""Suggestions: made, gone through, learnt from, evaluated."""
+"""Suggestions: made, gone through, learnt from."""

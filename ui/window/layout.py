@@ -27,6 +27,7 @@ class WindowLayout:
     ) -> None:
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
+        self._without_sheet: list[int] = []  # the sizes of the columns before a sheet stood beside them
         # From the outside in: what moves into another widget is dressed anew, with all that is in it.
         whole, middle = QWidget(), QWidget()
         window.setCentralWidget(whole)
@@ -39,9 +40,9 @@ class WindowLayout:
         for page in pages:
             self._pages.addWidget(page)
         left.setMinimumWidth(200)
-        right.setMinimumWidth(260)
-        middle.setMinimumWidth(360)
-        for part, least in zip(in_right, (110, 80, 80), strict=True):
+        right.setMinimumWidth(220)
+        middle.setMinimumWidth(280)
+        for part, least in zip(in_right, (80, 50, 60), strict=True):
             part.setMinimumHeight(least)
 
     def show_page(self, page: QWidget) -> None:
@@ -51,11 +52,18 @@ class WindowLayout:
         self._middle.addWidget(widget)
 
     def put_beside(self, sheet: QWidget) -> None:
-        """Add a column on the right, in room that the text gives away."""
-        articles, text, *others = self.columns.sizes()
-        self.columns.addWidget(sheet)
-        self.columns.setStretchFactor(self.columns.count() - 1, 0)
-        self.columns.setSizes([articles, max(text - _BESIDE, 0), *others, _BESIDE])
+        """Have a column on the right, in room that the text gives away, or else the panels."""
+        articles, text, side, *_ = self._without_sheet = self.columns.sizes()
+        if self.columns.indexOf(sheet) < 0:
+            self.columns.addWidget(sheet)
+            self.columns.setStretchFactor(self.columns.count() - 1, 0)
+        sheet.show()
+        self.columns.setSizes([articles, max(text - _BESIDE, 0), side, _BESIDE])
+
+    def take_away(self, sheet: QWidget) -> None:
+        """Have that column no more, and the others as they were before, with what the panels gave away."""
+        sheet.hide()
+        self.columns.setSizes(self._without_sheet)
 
     def has(self, page: QWidget) -> bool:
         """Whether this page was shown instead of the columns before."""

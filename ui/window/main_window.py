@@ -13,6 +13,7 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import Progress
 from desktop.model.text import Fragment
+from ui.agreement.controller import AgreementController
 from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
 from ui.article_view.text_page import TextPage
@@ -41,12 +42,12 @@ from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
 from ui.layers.controller import LayersController
+from ui.matches.controller import MatchesController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
 from ui.speakers.panel import SpeakersPanel
 from ui.suggestions.controller import SuggestionsController
-from ui.suggestions.evaluation_controller import EvaluationController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
 from ui.window.layout import WindowLayout
@@ -93,7 +94,7 @@ class MainWindow(Workspace):
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self._legend: Legend | None = None  # from when there is something to explain
-        self.search: LibrarySearch = LibrarySearch(self.session.search, library.text)
+        self.search: LibrarySearch = LibrarySearch((self.session.questions(), self.session.questions()), library.text)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
@@ -118,9 +119,10 @@ class MainWindow(Workspace):
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
-        self.evaluation: EvaluationController = EvaluationController(self.session, settings, self)
+        self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
         self.layers: LayersController = LayersController(self.session, self.tasks, self)
+        self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -173,6 +175,8 @@ class MainWindow(Workspace):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
+        session.refused.connect(self.message.refuse)
+        session.done.connect(self.message.go_on)
         session.news.connect(self.message.tell_news)
         session.offered.connect(self.message.say)
         session.not_saved.connect(
@@ -223,24 +227,27 @@ class MainWindow(Workspace):
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
-        self.guidelines.made.connect(self._layout.put_beside)
-        self.guidelines.opened.connect(self._fitting.start)
+        self.guidelines.opened.connect(self._put_beside)
         self.guidelines.closed.connect(self._leave_guidelines)
         self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
         self.codebook.closed.connect(self._leave_codebook)
         self.codebook.article_wanted.connect(session.open_article)
         session.codebook_changed.connect(self._follow_codebook)
-        self.evaluation.entry_chosen.connect(lambda article_id, words: self.open_at(article_id, words, words[0]))
-        self.evaluation.closed.connect(lambda: self.view.mark_search(()))
-        self.closed.connect(self.evaluation.close)
+        self.agreement.place_chosen.connect(self._show_place)
+        self.agreement.closed.connect(lambda: self.view.mark_search(()))
+        self.closed.connect(self.agreement.close)
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
+        self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
+        self.closed.connect(self.matches.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
         self.find_bar.reached.connect(self.view.reveal)
+        self.find_bar.all_wanted.connect(lambda sought: self.matches.open(sought, self.articles_controller.chosen))
+        self.find_bar.marked.connect(lambda _: self.actions_.refresh())
         self.find_bar.closed.connect(self.view.setFocus)
         self.status.without_speaker_clicked.connect(lambda: self.labelling.go_to_claim_without_speaker())
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
@@ -303,7 +310,12 @@ class MainWindow(Workspace):
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
-    def _leave_guidelines(self) -> None:
+    def _put_beside(self, sheet: QWidget) -> None:
+        self._layout.put_beside(sheet)
+        self._fitting.start()
+
+    def _leave_guidelines(self, sheet: QWidget) -> None:
+        self._layout.take_away(sheet)
         self.room.fit()
         self.take_keyboard()
 
@@ -440,6 +452,10 @@ class MainWindow(Workspace):
         if first is not None:
             self.view.reveal(first)
         self.view.setFocus()
+
+    def _show_place(self, article_id: str, ranges: Sequence[Fragment] | None) -> None:
+        """Open an article at a difference of its annotators, or at its beginning."""
+        self.open_at(article_id, ranges or (), ranges[0] if ranges else None)
 
     def _show_finding(self, finding: "Finding") -> None:
         """Open the article of a finding at its place, with the annotation selected."""

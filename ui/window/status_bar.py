@@ -1,6 +1,7 @@
 """The line below: what is saved, how far the article is, its language, what Undo would take back."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.base.translation import translated, translated_plural
@@ -8,6 +9,9 @@ from desktop.model.article import Progress
 from desktop.model.operations import Operation
 from ui.base.keys import on_key_cap
 from ui.base.plain_text import PlainLabel, on_button
+
+_NARROW = 720  # px, below which what the menus say, too, is left out
+_LEAST = 300
 
 
 class StatusLine(QWidget):
@@ -47,6 +51,18 @@ class StatusLine(QWidget):
         self.suggestions.clicked.connect(self.suggestions_clicked)
         self.without_speaker.clicked.connect(self.without_speaker_clicked)
         self.undo.clicked.connect(self.undo_clicked)
+        self._is_narrow = False
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window, leave out what the menus say, too."""
+        super().resizeEvent(event)
+        if self._is_narrow != (self.width() < _NARROW):
+            self._is_narrow = not self._is_narrow
+            for widget in (self.undo, self._undo_key, self.language):
+                widget.setVisible(bool(self.undo.text()) and not self._is_narrow)
 
     def show_saved(self, *, read_only: bool, unsaved: str) -> None:
         """Show whether all changes are saved; `unsaved` is a sentence that tells why the last one is not."""
@@ -70,7 +86,7 @@ class StatusLine(QWidget):
             translated_plural("{count} without a speaker", "{count} without a speaker", without)
         )
         self.without_speaker.setVisible(without > 0)
-        self.language.setVisible(progress is not None)
+        self.language.setVisible(progress is not None and not self._is_narrow)
         waiting = progress.suggestions if progress else 0
         if waiting and hidden:
             words = translated_plural("{count} hidden suggestion", "{count} hidden suggestions", waiting)
@@ -90,8 +106,8 @@ class StatusLine(QWidget):
 
     def show_undo(self, operation: Operation | None) -> None:
         self.undo.setText(on_button(translated("Undo: {edit}", edit=operation.words())) if operation else "")
-        self.undo.setVisible(operation is not None)
-        self._undo_key.setVisible(operation is not None)
+        self.undo.setVisible(operation is not None and not self._is_narrow)
+        self._undo_key.setVisible(operation is not None and not self._is_narrow)
 
 
 def _words(text: str = "") -> PlainLabel:

@@ -1,7 +1,7 @@
 """The row above: whose library this is, the few commands that are always at hand, and the search."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from desktop.base.translation import Message, translated, translated_in
@@ -19,10 +19,12 @@ _COLOUR_BY: dict[ColourBy, Message] = {
 
 
 _NAME_WIDTH = 160  # of the codebook, which may be long
+_LEAST = 380  # px, for what never leaves: undo, redo and the search
+_OWN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class ToolBar(QWidget):
-    """Buttons of commands; they are enabled as the commands are."""
+    """Buttons of commands; they are enabled as the commands are. In a narrow window, some leave."""
 
     def __init__(self, library_name: str, search: LibrarySearch) -> None:
         super().__init__()
@@ -38,6 +40,7 @@ class ToolBar(QWidget):
         library.setAccessibleName(translated("Library"))
         self._row.addWidget(name)
         self._row.addWidget(library)
+        self._yielding: list[QWidget] = [library]  # what goes first, first; the menus have all of it
         self.codebook = tool_button("", "quiet")
         self._row.addWidget(self.codebook)
         self._row.addSpacing(8)
@@ -55,7 +58,9 @@ class ToolBar(QWidget):
         """Put the buttons in."""
         self.codebook.clicked.connect(actions["edit-codebook"].trigger)
         for command_id, text in (("open", translated("Open…")), ("export", translated("Export…"))):
-            self._row.addWidget(_button(actions[command_id], text))
+            labelled = _button(actions[command_id], text)
+            self._row.addWidget(labelled)
+            self._yielding.append(labelled)
         for command_id, name in (("undo", translated("Undo")), ("redo", translated("Redo"))):
             button = _button(actions[command_id], "")
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -69,10 +74,30 @@ class ToolBar(QWidget):
         self.colour_by.setMenu(menu)
         self._row.addWidget(self.colour_by)
         self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._search.setMinimumWidth(180)
+        self._search.setMinimumWidth(110)
         self._search.setMaximumWidth(260)
         self._row.addWidget(self._search, 2)
+        self._yielding.insert(1, self.colour_by)
+        self._yielding.append(self.codebook)
         self._tint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for widget in self._yielding:
+            widget.show()
+        lacking = self._needed() - self.width()
+        for widget in self._yielding:
+            widget.setVisible(lacking <= 0)
+            lacking -= 0 if widget.isVisibleTo(self) else widget.sizeHint().width() + self._row.spacing()
+
+    def _needed(self) -> int:
+        """The width in which all have room, the search the least that it can do with."""
+        margins, shown = self._row.contentsMargins(), self.findChildren(QWidget, options=_OWN)
+        widths = [self._search.minimumWidth() if one is self._search else one.sizeHint().width() for one in shown]
+        return sum(widths) + self._row.spacing() * self._row.count() + 8 + margins.left() + margins.right()
 
     def show_codebook(self, name: str) -> None:
         """Name the codebook; a click on it leads to it."""
@@ -105,6 +130,6 @@ def _button(action: QAction, text: str) -> QToolButton:
 
 
 def _tip(action: QAction) -> str:
-    keys = action.shortcut().toString()
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     words = without_mnemonic(action.text())
     return tip(translated_in("a command and its key", "{command} ({key})", command=words, key=keys) if keys else words)

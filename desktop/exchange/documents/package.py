@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import IO, Final
 from xml.parsers import expat
 
 from desktop.base.errors import Unfit
@@ -60,7 +60,17 @@ def parse(package: zipfile.ZipFile, part: str, handler: Handler) -> None:
         Unfit: it is far larger than a document's, or locked.
         KeyError, ValueError, and what zipfile and zlib raise: the file is damaged.
     """
-    about = _info(package, part)
+    with package.open(_info(package, part)) as stream:
+        parse_stream(stream, handler)
+
+
+def parse_stream(stream: IO[bytes], handler: Handler) -> None:
+    """Parses XML piece by piece: no entities, nothing fetched.
+
+    Raises:
+        Unfit: it is far larger than a document's.
+        ValueError: the file is damaged, or declares types or entities.
+    """
 
     def refuse(*_: object) -> None:
         raise ValueError("documents declare no types and entities")
@@ -72,11 +82,10 @@ def parse(package: zipfile.ZipFile, part: str, handler: Handler) -> None:
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.text
     try:
-        with package.open(about) as stream:
-            while piece := stream.read(_PIECE):
-                parser.Parse(piece)
-                if handler.elements > _ELEMENTS_LIMIT:
-                    raise _too_large()
+        while piece := stream.read(_PIECE):
+            parser.Parse(piece)
+            if handler.elements > _ELEMENTS_LIMIT:
+                raise _too_large()
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError) as error:  # the latter for an encoding that nobody knows
         raise ValueError(str(error)) from error

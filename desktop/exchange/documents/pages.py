@@ -7,13 +7,14 @@ running head. Lines of one paragraph are joined, over columns and pages; of a wo
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.exchange.documents.text import note_mark
+from desktop.model.records import Track
 
 _LIGATURES: Final = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)))
 _PAGE_NUMBER: Final = re.compile(
@@ -46,9 +47,17 @@ class Line:
     right: float  # about
     base: float  # points from the bottom of the page to what the letters stand on
     size: float  # of the letters, in points
+    page: int = 1  # its number, counted from 1
 
 
-def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+class Printed(NamedTuple):
+    """A paragraph, and which pages it is on: the place of the first character on each, with the page's number."""
+
+    text: str
+    pages: Sequence[tuple[int, int]]
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[Printed]:
     """The paragraphs of all pages, without running heads; notes stand at the end."""
     size = _usual_size(pages)
     lines: list[Line] = []
@@ -148,9 +157,23 @@ def _columns(lines: list[Line]) -> tuple[list[Line], list[Line]] | None:
     return None
 
 
-def _joined(lines: Sequence[Line], words: Counter[str]) -> list[str]:
+def page_tracks(printed: Iterable[Printed]) -> list[Track]:
+    """The pages of the text that has a line for each of these; a page with notes is there twice."""
+    begins: list[tuple[int, int]] = []
+    at = 0
+    for text, pages in printed:
+        for place, page in pages:
+            if not begins or begins[-1][1] != page:
+                begins.append((at + place, page))
+        at += len(text) + 1
+    ends = [place for place, _ in begins[1:]] + [at - 1]
+    return [Track("page", start, end, str(page)) for (start, page), end in zip(begins, ends, strict=True)]
+
+
+def _joined(lines: Sequence[Line], words: Counter[str]) -> list[Printed]:
     """The paragraphs of lines in their order."""
     said: list[str] = []
+    pages: list[list[tuple[int, int]]] = []
     before: tuple[Line, _Column] | None = None
     for line, column, distance in _with_their_columns(lines):
         text = " ".join(line.text.translate(_LIGATURES).split())
@@ -160,10 +183,16 @@ def _joined(lines: Sequence[Line], words: Counter[str]) -> list[str]:
             and _goes_on(before[0], line, column, distance)
         ):
             said[-1] = _put_together(said[-1], text, words)
+            if pages[-1][-1][1] != line.page:
+                pages[-1].append((len(said[-1]) - len(text), line.page))
         else:
             said.append(text)
+            pages.append([(0, line.page)])
         before = line, column
-    return [text.replace("\u00ad", "") for text in said]
+    return [
+        Printed(text.replace("\u00ad", ""), [(place - text.count("\u00ad", 0, place), page) for place, page in some])
+        for text, some in zip(said, pages, strict=True)
+    ]
 
 
 def _with_their_columns(lines: Sequence[Line]) -> Iterator[tuple[Line, "_Column", float]]:
@@ -229,7 +258,11 @@ def _put_together(text: str, after: str, words: Counter[str]) -> str:
     return text + after if keeps else text[:-1] + after
 
 
-def _as_note(text: str) -> str:
+def _as_note(note: Printed) -> Printed:
     """A note with its number as it stands in the text."""
-    found = _NOTE.match(text)
-    return f"{note_mark(int(found[1]))} {text[found.end() :]}" if found else text
+    found = _NOTE.match(note.text)
+    if not found:
+        return note
+    text = f"{note_mark(int(found[1]))} {note.text[found.end() :]}"
+    longer = len(text) - len(note.text)
+    return Printed(text, [(place + longer if place else 0, page) for place, page in note.pages])

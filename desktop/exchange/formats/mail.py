@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
 
+from desktop.base.control_characters import on_one_line
 from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
@@ -24,13 +26,21 @@ from desktop.exchange.web.links import is_web_address
 from desktop.exchange.web.piece import paragraphs_of
 from desktop.model.features import OF_AN_ARTICLE, Feature
 
+if TYPE_CHECKING:  # what it brings takes a moment to import
+    from email.policy import EmailPolicy
+
 _PAGE_NAMES: Final = (".mhtml", ".mht")
 _MAIL_NAMES: Final = (".eml",)
 _HEADERS: Final = re.compile(r"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*")  # as far as there are any
 _IS_A_PAGE: Final = re.compile(r"^content-type:\s*multipart/related\b", re.I | re.M)
 _IS_A_MAIL: Final = re.compile(r"^(?:mime-version|received|message-id|return-path):", re.I | re.M)
+_OF_A_MAIL: Final = re.compile(r"^(?:from|to|cc|subject|date|content-type):", re.I | re.M)
 # What the standard library raises for headers that are no headers, beside its own.
-_OF_DAMAGE: Final = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
+_OF_DAMAGE: Final = (
+    *(MessageError, ValueError, LookupError, TypeError, AttributeError),
+    *(AssertionError, RecursionError, OverflowError),
+)
+_LONGEST_HEADER: Final = 1_000  # characters: on longer ones, the standard library works longer than they are long
 
 
 def score_of_page(source: Source) -> float:
@@ -44,9 +54,9 @@ def score_of_page(source: Source) -> float:
 
 def score_of_mail(source: Source) -> float:
     """A mail is told by its name, and needs headers to be one."""
-    if source.kind or not _IS_A_MAIL.search(_headers(source)):
-        return NO
-    return SURE if source.is_named(_MAIL_NAMES) else NO
+    headers = _headers(source)
+    is_one = _IS_A_MAIL.search(headers) or len(_OF_A_MAIL.findall(headers)) > 1
+    return SURE if is_one and not source.kind and source.is_named(_MAIL_NAMES) else NO
 
 
 def read_page(source: Source, pulse: Pulse) -> Reading:
@@ -67,14 +77,27 @@ def _headers(source: Source) -> str:
 
 
 def _read(source: Source, document_of: Callable[[EmailMessage], Document]) -> Document:
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
 
     data = source.contents()
     try:
-        message = message_from_bytes(data, EmailMessage, policy=policy.default)
+        message = message_from_bytes(data, EmailMessage, policy=_policy())
         return document_of(message)
-    except (MessageError, *_OF_DAMAGE) as error:
+    except _OF_DAMAGE as error:
         raise Unfit(translated("It is a damaged message; save the page or the mail again.")) from error
+
+
+@cache
+def _policy() -> "EmailPolicy[EmailMessage]":
+    """Has headers read no further than they make sense, and bytes in them that are not ASCII as UTF-8."""
+    from email.policy import EmailPolicy
+
+    class Headers(EmailPolicy):
+        def header_fetch_parse(self, name: str, value: str) -> Any:
+            plain = value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            return super().header_fetch_parse(name, plain[:_LONGEST_HEADER])
+
+    return cast("EmailPolicy[EmailMessage]", Headers())
 
 
 def _article(message: EmailMessage) -> Document:
@@ -98,13 +121,26 @@ def _mail(message: EmailMessage, left_out: set[LeftOut]) -> Document:
     text = _text(body)
     if body.get_content_type() == "text/html":
         text = "\n\n".join(paragraphs_of(text))
-    sender, sent = message.get("From"), message.get("Date")
+    sender, sent = _header(message, "From"), _header(message, "Date")
     return new_document(
         unwrapped(text) if body.get_content_type() == "text/plain" else text,
-        title=str(message.get("Subject") or ""),
-        author="; ".join(one.display_name or one.addr_spec for one in sender.addresses) if sender else "",
+        title=_line(str(_header(message, "Subject") or "")),
+        author=_line("; ".join(one.display_name or one.addr_spec for one in sender.addresses)) if sender else "",
         published=sent.datetime.date().isoformat() if sent and sent.datetime else "",
     )
+
+
+def _header(message: EmailMessage, name: str) -> Any:
+    """A header by its name; None where there is none, or a damaged one."""
+    try:
+        return message.get(name)
+    except _OF_DAMAGE:
+        return None
+
+
+def _line(text: str) -> str:
+    """What a header says, of whatever bytes its encoded words are."""
+    return on_one_line(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
 
 
 def _text(part: MIMEPart) -> str:

@@ -89,7 +89,8 @@ def _article(article: MarkedArticle, number: int) -> Iterator[str]:
         words = "".join(_run(run, number) for run in paragraph)
         if place == 0 and article.begins_with_title:
             continue  # it stands above
-        yield f'<p dir="auto">{words}</p>'
+        subhead = ' class="subhead"' if place in article.subheads else ""
+        yield f'<p{subhead} dir="auto">{words}</p>'
     if article.claims:
         yield f'<h2>{_escape(translated("Claims"))}</h2><ol class="claims">'
         yield from (_claim(claim, number) for claim in article.claims)

@@ -51,7 +51,7 @@ def _add_article(word: "WordDocument", article: MarkedArticle) -> None:
     for place, runs in enumerate(article.paragraphs):
         if place == 0 and article.begins_with_title:
             continue  # it stands above
-        paragraph = word.add_paragraph()
+        paragraph = word.add_heading("", 3) if place in article.subheads else word.add_paragraph()
         for run in runs:
             _add_run(paragraph, run)
     if article.claims:

@@ -9,17 +9,19 @@ import math
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.base.errors import Unfit
 from desktop.base.file_kinds import PDF
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.exchange.document import Reading
-from desktop.exchange.documents.pages import Line, paragraphs
+from desktop.exchange.documents.pages import Line, page_tracks, paragraphs
 from desktop.exchange.documents.text import article_of, note_mark
 from desktop.exchange.format import NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
-from desktop.model.features import OF_A_TEXT
+from desktop.model.features import OF_A_TEXT, Feature
+from desktop.model.tracks import fitting
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -49,7 +51,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
 
     data = source.contents()
     try:
-        pages = [_lines(page) for page in _pages(data, pulse)]
+        pages = [_lines(page, number) for number, page in enumerate(_pages(data, pulse), start=1)]
     except DependencyError as error:  # it wants a library that opens locks
         raise _locked() from error
     except (PyPdfError, *_OF_DAMAGE) as error:
@@ -68,7 +70,10 @@ def read(source: Source, pulse: Pulse) -> Reading:
             empty,
         )
     ]
-    return Reading(documents=(article_of(paragraphs(pages)),), remarks=told if empty else ())
+    printed = paragraphs(pages)
+    document = article_of(one.text for one in printed)
+    tracks = fitting(page_tracks(printed), len(document.text))
+    return Reading(documents=(replace(document, tracks=[*document.tracks, *tracks]),), remarks=told if empty else ())
 
 
 def _pages(data: bytes, pulse: Pulse) -> "Iterator[PageObject]":
@@ -99,9 +104,9 @@ def _locked() -> Unfit:
     return Unfit(translated("It is locked with a password; print it to a PDF document without one."))
 
 
-def _lines(page: "PageObject") -> list[Line]:
-    """The lines of a page, in the order in which they are drawn."""
-    collector = _Collector()
+def _lines(page: "PageObject", number: int) -> list[Line]:
+    """The lines of the page of this number, in the order in which they are drawn."""
+    collector = _Collector(number)
     page.extract_text(visitor_text=collector.take)
     return collector.lines()
 
@@ -109,7 +114,8 @@ def _lines(page: "PageObject") -> list[Line]:
 class _Collector:
     """Puts the words that a page draws together to lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: int) -> None:
+        self._page = page
         self._lines: list[Line] = []
         self._pieces: list[str] = []
         self._left = self._right = self._base = self._size = 0.0
@@ -167,7 +173,7 @@ class _Collector:
         text = "".join(self._pieces).strip()
         if text:
             right = max(self._right, self._left + 1)
-            self._lines.append(Line(text, self._left, right, self._base, self._size))
+            self._lines.append(Line(text, self._left, right, self._base, self._size, self._page))
         self._pieces = []
 
 
@@ -183,6 +189,6 @@ FORMAT = Format(
     title=Message("PDF document"),
     extensions=_EXTENSIONS,
     score=score,
-    can_hold=OF_A_TEXT,
+    can_hold=OF_A_TEXT | {Feature.TRACKS},
     read=read,
 )

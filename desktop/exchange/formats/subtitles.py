@@ -1,4 +1,4 @@
-"""Subtitles with times: SubRip (SRT), WebVTT (W3C, webvtt1) as Teams and others export it, and Whisper's JSON."""
+"""Subtitles with times: SubRip (SRT), WebVTT (W3C, webvtt1) as Teams and others export it, Whisper's JSON and TSV."""
 
 import html
 import re
@@ -15,7 +15,7 @@ from desktop.exchange.source import Source
 from desktop.exchange.transcripts.turns import OF_TURNS, Spoken, document_of
 from desktop.model.features import Feature
 
-_HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS
+HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS
 _TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
@@ -47,7 +47,7 @@ _BEGINNING: Final = 1 << 16
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a file of subtitles, with a suggestion for each turn of a speaker that it names."""
-    return _reading(list(spoken_in(decoded(source.contents()))), source)
+    return reading_of(list(spoken_in(decoded(source.contents()))), source)
 
 
 def spoken_in(text: str) -> Iterator[Spoken]:
@@ -101,7 +101,7 @@ def read_whisper(source: Source, pulse: Pulse) -> Reading:
         spoken = [_segment(one) for one in data["segments"]]
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
         raise Unfit(translated("It is no transcript as Whisper writes it, or a damaged one.")) from error
-    return _reading(spoken, source, language if isinstance(language, str) and len(language) == 2 else "")
+    return reading_of(spoken, source, language if isinstance(language, str) and len(language) == 2 else "")
 
 
 def _segment(data: dict[str, Any]) -> Spoken:
@@ -111,7 +111,30 @@ def _segment(data: dict[str, Any]) -> Spoken:
     return Spoken(speaker, words, int(float(data["start"]) * 1000), int(float(data["end"]) * 1000))
 
 
-def _reading(spoken: list[Spoken], source: Source, language: str = "") -> Reading:
+def _is_whisper_table(source: Source) -> float:
+    return SURE if source.text.startswith(_HEAD) and not source.kind else NO
+
+
+def read_whisper_table(source: Source, pulse: Pulse) -> Reading:
+    """The article of a transcript by Whisper as a table: milliseconds, milliseconds, words."""
+    spoken = []
+    for line in decoded(source.contents()).splitlines()[1:]:
+        start, _, rest = line.partition("\t")
+        end, _, words = rest.partition("\t")
+        if start.isdecimal() and end.isdecimal():
+            spoken.append(Spoken("", words, int(start), int(end)))
+    return reading_of(spoken, source)
+
+
+_HEAD: Final = "start\tend\ttext"
+
+
+def reading_of(spoken: list[Spoken], source: Source, language: str = "") -> Reading:
+    """The article of what is said in a file, called after the file.
+
+    Raises:
+        Unfit: nothing is said.
+    """
     if not any(one.words.strip() for one in spoken):
         raise Unfit(translated("There are no words in it with a time."))
     title = source.path.stem.replace("_", " ")
@@ -125,11 +148,12 @@ def _format(
     score: Callable[[Source], float],
     read: Callable[[Source, Pulse], Reading] = read,
 ) -> Format:
-    return Format(name=name, title=title, extensions=(extension,), score=score, can_hold=_HOLDS, read=read)
+    return Format(name=name, title=title, extensions=(extension,), score=score, can_hold=HOLDS, read=read)
 
 
 FORMATS: Final = (
     _format("srt", Message("SubRip subtitles"), ".srt", _is_srt),
     _format("vtt", Message("WebVTT subtitles"), ".vtt", _is_vtt),
     _format("whisper", Message("Transcript by Whisper"), ".json", _is_whisper, read_whisper),
+    _format("whisper-tsv", Message("Transcript by Whisper, as a table"), ".tsv", _is_whisper_table, read_whisper_table),
 )

@@ -4,8 +4,10 @@ Records are read one by one, as `warcio` gives them, so an archive takes no more
 which no article is found, pictures, style sheets and answers that are errors are passed over.
 """
 
+import io
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 _EXTENSIONS: Final = (".warc", ".warc.gz")
 _BEGINS: Final = b"WARC/"
 _PAGE_LIMIT: Final = 10_000_000  # bytes of a page, unpacked
+_OF_DAMAGE: Final = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
 _HEADERS_LIMIT: Final = 1_000_000  # bytes of the headers of a record, and of the answer in it
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 
@@ -51,14 +54,17 @@ def _documents(source: Source, pulse: Pulse) -> Iterator[Document]:
         with files.opened(source.path) as stream:
             records = ArchiveIterator(_Watched(stream, pulse))
             headers = records.reader.readline = _Headers(records.reader.readline)
-            for record in records:
-                headers.begin_anew()
-                document = _article(record)
+            while True:
+                with redirect_stderr(io.StringIO()):  # where warcio writes what is odd about a record
+                    if (record := next(records, None)) is None:
+                        break
+                    headers.begin_anew()
+                    document = _article(record)
                 if document is not None and document.article.sha256 not in known:
                     known.add(document.article.sha256)
                     yield document
-    # What warcio raises for a damaged record, beside its own: it looks into headers that are not there.
-    except (ArchiveLoadFailed, zlib.error, EOFError, ValueError, LookupError, AttributeError, TypeError) as error:
+    # Beside its own, warcio raises for a damaged record what comes of headers that are not there, or of odd lengths.
+    except (ArchiveLoadFailed, zlib.error, EOFError, *_OF_DAMAGE) as error:
         raise Unfit(translated("It is a damaged web archive; what stands before the damage was read.")) from error
     if not known:
         raise Unfit(translated("No article was found in it."))

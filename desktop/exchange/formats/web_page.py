@@ -6,6 +6,7 @@ Nothing is ever fetched: a page is read as the bytes of its file, whatever it li
 import logging
 import re
 import warnings
+from collections.abc import Sequence
 from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,8 @@ _DECLARED: Final = re.compile(rb"""<(?:meta|\?xml)\b[^<>]*?\b(?:charset|encoding
 _HEAD: Final = 1 << 18  # bytes in which a page's head ends
 _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grows with their square
 _MANY_ELEMENTS_LIMIT: Final = 500_000  # of a page with many articles, which it does not read
+_A_TEXT: Final = 600  # characters, from which on the text in a page's data is an article
+_TOO_LITTLE: Final = 0.4  # of the text in the page's data
 _LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
 
 
@@ -89,20 +92,34 @@ def _article_in(tree: "_Element") -> Document:
     make_visible(tree, facts.language)
     found = _extracted(deepcopy(tree))
     paragraphs = _paragraphs(tree, found, facts) if found is not None and found.body is not None else []
+    if _has_less(paragraphs, facts.body):
+        paragraphs = facts.body.split("\n")  # a script puts it into the page
     if not paragraphs:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
-    title = facts.title or clean(found.title or "")
+    title = facts.title or clean(_said(found, "title"))
     if title and paragraphs[0].casefold() not in title.casefold() and title.casefold() != paragraphs[0].casefold():
         paragraphs.insert(0, title)
     return new_document(
         "\n\n".join(paragraphs),
         title=title,
-        publisher=facts.publisher or clean(found.sitename or found.hostname or ""),
-        url=facts.url or found.url or "",
-        author=facts.author or clean(found.author or ""),
-        published=facts.published or found.date or "",
+        publisher=facts.publisher or clean(_said(found, "sitename") or _said(found, "hostname")),
+        url=facts.url or _said(found, "url"),
+        author=facts.author or clean(_said(found, "author")),
+        published=facts.published or _said(found, "date"),
         language=facts.language,
     )
+
+
+def _has_less(paragraphs: Sequence[str], body: str) -> bool:
+    """Whether the page shows far less of the text than its data have, or no paragraphs of it."""
+    if len(body) < _A_TEXT:
+        return False
+    return sum(map(len, paragraphs)) < _TOO_LITTLE * len(body) or (len(paragraphs) == 1 and "\n" in body)
+
+
+def _said(found: Any, name: str) -> str:
+    """What trafilatura found, if it found anything."""
+    return getattr(found, name, None) or ""
 
 
 def declared_encoding(data: bytes) -> str:

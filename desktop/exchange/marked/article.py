@@ -1,6 +1,6 @@
 """A document as paragraphs of runs, each with what covers it; its claims with a number each; who says which of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -12,6 +12,7 @@ from desktop.exchange.tables.table import Layout
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, Speaker
 from desktop.model.speaker_facts import as_on
+from desktop.model.subheads import Subheads
 from desktop.model.who_said import speaker_of
 
 # What can be held of a library by what is meant to be read.
@@ -84,6 +85,7 @@ class MarkedArticle:
 
     document: Document
     paragraphs: Sequence[Sequence[Run]]
+    subheads: Collection[int]  # the places of the paragraphs that are headings within the text
     claims: Sequence[Claim]  # in the order of the text
 
     @property
@@ -120,7 +122,18 @@ def marked(head: Head, document: Document) -> MarkedArticle:
     """The document as it is read."""
     claims_by_id = dict(_claims(head, document))
     paragraphs = list(_Cutting(head, document, claims_by_id).paragraphs())
-    return MarkedArticle(document, paragraphs, list(claims_by_id.values()))
+    heads, starts = Subheads(document.text), [at for at, _ in _lines(document.text)]
+    subheads = frozenset(place for place, start in enumerate(starts) if heads.is_one(start))
+    return MarkedArticle(document, paragraphs, subheads, list(claims_by_id.values()))
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    """Where the lines of a text begin and end, without those that are blank."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _claims(head: Head, document: Document) -> Iterator[tuple[str, Claim]]:
@@ -186,17 +199,14 @@ class _Cutting:
 
     def paragraphs(self) -> Iterator[list[Run]]:
         """The lines of the text that are not blank."""
-        start, next_part = 0, 0
+        next_part = 0
         open_: list[_Part] = []
-        for line in self._text.split("\n"):
-            end = start + len(line)
+        for start, end in _lines(self._text):
             open_ = [part for part in open_ if part.end > start]
             while next_part < len(self._parts) and self._parts[next_part].start < end:
                 open_.append(self._parts[next_part])
                 next_part += 1
-            if line.strip():
-                yield list(self._runs(start, end, open_))
-            start = end + 1
+            yield list(self._runs(start, end, open_))
 
     def _runs(self, start: int, end: int, open_: Sequence[_Part]) -> Iterator[Run]:
         edges = {edge for part in open_ for edge in (part.start, part.end) if start < edge < end}

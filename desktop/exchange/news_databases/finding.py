@@ -8,7 +8,7 @@ from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import translated
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.news_databases import pattern as patterns
-from desktop.exchange.news_databases.splitting import Found, Line, Split, parts_at, split
+from desktop.exchange.news_databases.splitting import Found, Line, Split, joined, parts_at, split
 from desktop.exchange.source import Source
 
 _ENOUGH: Final = 0.5  # of the parts must be articles
@@ -46,7 +46,8 @@ def _best(lines: Sequence[Line]) -> Split | None:
     for pattern in patterns.known():
         if pattern.hints and not any(hint in letters for hint in pattern.hints):
             continue
-        parted = sum(parts_at(line.text, pattern) for line in lines if line.text and len(line.text) < 200)
+        short = (line for line in joined(lines, pattern) if line.text and len(line.text) < 200)
+        parted = sum(parts_at(line.text, pattern) for line in short)
         if not parted or (parted < _FEWEST and not pattern.alone and not pattern.between):
             continue
         found = split(lines, pattern)

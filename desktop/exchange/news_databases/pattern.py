@@ -14,6 +14,7 @@ to match, in any case of letters; a list is tried one by one.
     title_above = "length"       the field above whose line the title stands, where it does not stand among these
     passed_over = 'Copyright .*' lines above the text that say nothing that is kept
     no_article = 'Search Summary'        the first line of a part that is none
+    joins = 'HD|BY'              a line that stands before its value, which is on the next line: they are put together
     labels = '(?:LP|TD)\\s+'     what is taken off the beginnings of lines of the text
     alone = true                 one article is enough to tell; else it takes two
     [fields]                     by the field's name, the line that holds it; the first group is the value
@@ -36,7 +37,7 @@ from desktop.base.translation import translated
 
 FIELDS: Final = ("title", "publisher", "published", "author", "section", "length", "url")
 _PARTING: Final = ("begins", "ends", "between")
-_LINES: Final = (*_PARTING, "text_after", "text_before", "passed_over", "no_article", "labels")
+_LINES: Final = (*_PARTING, "text_after", "text_before", "passed_over", "no_article", "joins", "labels")
 _SIZE_LIMIT: Final = 100_000  # bytes of a pattern's file
 
 
@@ -53,6 +54,7 @@ class Pattern:
     text_before: Expression[str] | None = None
     passed_over: Expression[str] | None = None
     no_article: Expression[str] | None = None
+    joins: Expression[str] | None = None
     labels: Expression[str] | None = None
     hints: tuple[str, ...] = ()
     order: tuple[str, ...] = ()

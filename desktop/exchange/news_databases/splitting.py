@@ -15,6 +15,7 @@ from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.news_databases.pattern import Pattern
 from desktop.model.language import language_of
 
+_CODE: Final = 20  # characters of a line that stands before its value
 _NAMED_LINE: Final = 400  # characters; a longer line is a paragraph
 _HEAD: Final = 30  # lines above the text, blank ones aside
 _SECONDS: Final = 2.0  # that one expression may take for one line
@@ -68,6 +69,7 @@ def split(lines: Sequence[Line], pattern: Pattern) -> Split:
     articles: list[Found] = []
     left: list[str] = []
     try:
+        lines = joined(lines, pattern)
         for part in _parts(lines, pattern):
             first = next((line.text.strip() for line in part if line.text.strip()), "")
             if _matches(pattern.no_article, first) or not first:
@@ -81,6 +83,23 @@ def split(lines: Sequence[Line], pattern: Pattern) -> Split:
             translated("An expression of the pattern “{pattern}” takes far too long.", pattern=pattern.title)
         ) from error
     return Split(pattern, articles, left)
+
+
+def joined(lines: Sequence[Line], pattern: Pattern) -> Sequence[Line]:
+    """The lines, where the pattern says so each with the next one that is not blank."""
+    if pattern.joins is None:
+        return lines
+    found: list[Line] = []
+    before = ""
+    for line in lines:
+        if before and line.text.strip():
+            found.append(line._replace(text=f"{before} {line.text.strip()}"))
+            before = ""
+        elif len(line.text) <= _CODE and _matches(pattern.joins, line.text):
+            before = line.text.strip()
+        elif not before:
+            found.append(line)
+    return [*found, Line(before)] if before else found
 
 
 def parts_at(line: str, pattern: Pattern) -> bool:

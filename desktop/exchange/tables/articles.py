@@ -43,6 +43,7 @@ class Row:
     claims: int
     without_speaker: int  # claims among them
     annotations: int
+    same_text: str  # the first article with much the same text, by its id; empty where there is no other
     speakers: tuple[str, ...]  # their names, in the order in which they speak
 
 
@@ -62,6 +63,7 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
             claims=len(claims),
             without_speaker=sum(not some for some in who),
             annotations=len(document.annotations),
+            same_text=document.same_text,
             speakers=tuple(names[speaker] for speaker in speakers if speaker in names),
         )
 
@@ -73,6 +75,7 @@ def columns(codebook: Codebook) -> list[Column]:
 
 _NAMES: Final = {"id": "article_id"}
 _COUNTS: Final = [
+    Column(id="same_text", name="same_text", value=attrgetter("same_text")),
     Column(id="characters", name="characters", value=attrgetter("article.length")),
     Column(id="added_at", name="added_at", value=attrgetter("article.added_at")),
     Column(id="claims", name="claims", value=attrgetter("claims")),

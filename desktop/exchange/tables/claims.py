@@ -11,10 +11,12 @@ from desktop.exchange.document import Document, Head
 from desktop.exchange.tables.articles import FIELDS, article_column
 from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
 from desktop.model import codebook as codebooks
+from desktop.model import tracks
 from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
 from desktop.model.features import Feature
+from desktop.model.folding import folded
 from desktop.model.language import primary
-from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
+from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker, TrackKind
 from desktop.model.sentence_around import sentences_around
 from desktop.model.speaker_facts import affiliation_on, on_day, role_on
 from desktop.model.text import quotation_kind, quoted_text
@@ -49,11 +51,14 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
     codebook = head.codebook or codebooks.default()
     speakers = {speaker.id: speaker for speaker in head.speakers}
     claim_labels = {label.id: label for label in codebook.labels if label.role == "claim"}
+    is_repeated = _Repeated() if layout.count == "once" else None
     for document in documents:
         annotations = {annotation.id: annotation for annotation in document.annotations}
         said = {attribution.claim: attribution for attribution in document.attributions}
         for claim in document.annotations:
             if (label := claim_labels.get(claim.label)) is None:
+                continue
+            if is_repeated and is_repeated(document, claim):
                 continue
             attribution = said.get(claim.id)
             sources = attribution.sources if attribution else ()
@@ -61,6 +66,20 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
             for share in shares:
                 who = [speakers.get(speaker_of(source, annotations) or "") for source in share]
                 yield Row(document, claim, label, share, who, len(sources), attribution, annotations)
+
+
+class _Repeated:
+    """Says of each claim whether one before it has its label and words in another article with much the same text."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, str, str], str] = {}  # the article that has it first
+
+    def __call__(self, document: Document, claim: Annotation) -> bool:
+        if not document.same_text:
+            return False
+        words = " ".join(folded(quoted_text(document.text, claim.fragments)).split())
+        first = self._first.setdefault((document.same_text, claim.label, words), claim.article)
+        return first != claim.article
 
 
 def columns(codebook: Codebook) -> list[Column]:
@@ -141,6 +160,18 @@ def _kind(row: Row) -> Cell:
     return answer if isinstance(answer, str) and answer else quotation_kind(row.document.text, row.claim.fragments)
 
 
+def _track(kind: TrackKind) -> Callable[[Row], Cell]:
+    """What the track of this kind says of the place where the claim begins."""
+
+    def value(row: Row) -> Cell:
+        if not row.document.tracks:
+            return None
+        track = tracks.at(tracks.of_kind(row.document.tracks, kind), row.claim.start)
+        return tracks.beginning(track) if track else None
+
+    return value
+
+
 def sentence(row: Row) -> str:
     """The sentences in which the claim stands."""
     claim, text = row.claim, row.document.text
@@ -186,6 +217,8 @@ _BEFORE: Final = [
         value=lambda row: tuple(f"{start}..{end}" for start, end in row.claim.fragments),
         holds=Feature.PARTS,
     ),
+    Column(id="time", name="time", value=_track("time"), holds=Feature.TRACKS),
+    Column(id="page", name="page", value=_track("page"), holds=Feature.TRACKS),
     Column(id="sources", name="sources", value=attrgetter("source_count")),
     _speaker_fact("speaker", lambda speaker, _: speaker.name),
     _speaker_fact("speaker_id", lambda speaker, _: speaker.id),
@@ -225,6 +258,7 @@ _AFTER: Final = [
     Column(id="confidence", name="confidence", value=attrgetter("claim.confidence"), holds=Feature.ORIGINS),
     Column(id="claim_id", name="claim_id", value=attrgetter("claim.id")),
     *(_of_article(field) for field in FIELDS if field in _LAST),
+    Column(id="same_text", name="same_text", value=attrgetter("document.same_text")),
 ]
 
 KIND: Final = Kind(

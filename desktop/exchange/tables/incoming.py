@@ -72,6 +72,8 @@ def reading_of(rows: Callable[[], Iterator[Row]], source: Source, pulse: Pulse) 
         KnownError: no column holds texts, or a chosen one is not there.
     """
     first = list(islice(rows(), _LOOKED_AT))
+    if not first:
+        raise Unfit(translated("It is a table without a row below the names of its columns."))
     if "text" not in source.choices.columns:
         _refuse_marked(first)
     columns = _columns(first, source.choices.columns)

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange.tables.kinds import KINDS
-from desktop.exchange.tables.table import Layout, Rows
+from desktop.exchange.tables.table import COUNTING, ROWS, Layout
 
 
 def layouts() -> dict[str, Layout]:
@@ -58,8 +58,9 @@ def _write(kept: Mapping[str, Layout]) -> None:
 
 def _layout(data: Any) -> Layout:
     layout = Layout(table=data["table"], rows=data["rows"], columns=tuple(map(str, data["columns"])))
-    if layout.table not in KINDS or layout.rows not in get_args(Rows):
-        raise ValueError(f"{layout.table}, {layout.rows}")
+    layout = replace(layout, count=data.get("count", layout.count))  # which early builds did not know
+    if layout.table not in KINDS or layout.rows not in ROWS or layout.count not in COUNTING:
+        raise ValueError(f"{layout.table}, {layout.rows}, {layout.count}")
     return layout
 
 

@@ -12,7 +12,10 @@ from desktop.model.features import Feature
 Cell = str | int | float | bool | tuple[str, ...] | None
 Rows = Literal["claim", "source"]  # what a row of the table of claims is: a claim, or a claim and one of its sources
 
+Counting = Literal["each", "once"]  # of claims that stand in articles with much the same text
+
 ROWS: Final[tuple[Rows, ...]] = ("claim", "source")
+COUNTING: Final[tuple[Counting, ...]] = ("each", "once")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +35,7 @@ class Layout:
 
     table: str = "claims"
     rows: Rows = "claim"
+    count: Counting = "each"
     columns: tuple[str, ...] = ()  # ids; none for all of them
 
     def chosen(self, columns: Sequence[Column]) -> list[Column]:

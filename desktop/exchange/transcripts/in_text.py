@@ -15,7 +15,7 @@ _NAME_LIMIT: Final = 60  # characters
 _WORD: Final = r"\p{Lu}[\p{L}\p{M}\p{N}.’'\-]*"
 _PARTICLE: Final = r"(?:de|da|di|del|della|la|van|von|der|den|ter|bin|al|el|of|the|for|and|und|et)"
 _NAME: Final = rf"{_WORD}(?: (?:{_PARTICLE} )*{_WORD}){{0,5}}(?: \d{{1,2}})?(?: ?\([^()\n]{{1,40}}\))?"
-_STAMP: Final = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?)"
+_STAMP: Final = r"(?:[\[(]?(?P<when>\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?)[\])]?)"
 _TURN: Final = regex.compile(
     rf"(?:{_STAMP}\s+)?(?:[-–—•>]+ ?)?(?:\*\*)?(?P<name>{_NAME})"
     rf"(?:\*\*)?(?:\s+{_STAMP})?(?:\*\*)?\s?:(?:\*\*)?(?=\s|\Z)\s*"
@@ -38,6 +38,7 @@ class _Found(NamedTuple):
     name: Fragment
     words: int  # where they begin
     key: str  # the name as it is compared
+    begins: int | None  # milliseconds, where the line says when
 
 
 def turns_in(text: str) -> Sequence[Turn]:
@@ -58,7 +59,7 @@ def turns_in(text: str) -> Sequence[Turn]:
     for one, end in zip(found, ends, strict=True):
         words = text[one.words : _line_start(text, end)].rstrip() if end < len(text) else text[one.words :].rstrip()
         if words.strip():
-            turns.append(Turn(one.name, Fragment(one.words, one.words + len(words))))
+            turns.append(Turn(one.name, Fragment(one.words, one.words + len(words)), one.begins))
     return turns
 
 
@@ -89,7 +90,17 @@ def _turn(line: str, at: int, text: str) -> _Found | None:
     while words < len(text) and text[words].isspace():  # the words may begin in the next line
         words += 1
     start = at + match.start("name")
-    return _Found(Fragment(start, start + len(name)), words, key)
+    return _Found(Fragment(start, start + len(name)), words, key, _milliseconds(match.capturesdict().get("when", ())))
+
+
+def _milliseconds(stamps: Sequence[str]) -> int | None:
+    """Of “1:02:03” or “2:03”; None without one."""
+    if not stamps:
+        return None
+    seconds = 0.0
+    for part in stamps[0].replace(",", ".").split(":"):
+        seconds = 60 * seconds + float(part)
+    return round(1000 * seconds)
 
 
 def _is_full(name: str) -> bool:

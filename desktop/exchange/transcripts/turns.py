@@ -1,16 +1,17 @@
-"""The turns of a transcript, and the article with a suggestion for each."""
+"""The turns and times of a transcript: tracks of its text, and a suggestion for each turn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.exchange.document import Document, new_document
 from desktop.model.codebook import QUOTATION
 from desktop.model.features import Feature
-from desktop.model.records import Annotation, Attribution, Evidence, Source, SpeakerGuess, new_id
+from desktop.model.records import Annotation, Attribution, Evidence, Source, SpeakerGuess, Track, new_id
 from desktop.model.text import Fragment, canonical
+from desktop.model.tracks import interval
 
-OF_TURNS: Final = frozenset({Feature.ANNOTATIONS, Feature.ATTRIBUTIONS, Feature.SUGGESTIONS})
+OF_TURNS: Final = frozenset({Feature.ANNOTATIONS, Feature.ATTRIBUTIONS, Feature.SUGGESTIONS, Feature.TRACKS})
 ORIGIN: Final = "transcript"
 RULE: Final = "turn"
 _SURE: Final = 1.0
@@ -22,6 +23,7 @@ class Turn:
 
     name: Fragment
     words: Fragment
+    begins: int | None = None  # milliseconds from the beginning, where the text says when
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +46,31 @@ def document_of(spoken: Iterable[Spoken], title: str, language: str = "") -> Doc
     Raises:
         KnownError: nothing was spoken.
     """
-    pieces: list[str] = []
     turns: list[Turn] = []
+    times: list[Track] = []
+    pieces: list[str] = []
     at = 0
-    for one in _paragraphs(spoken):
-        if pieces:
-            pieces.append("\n\n")
-            at += 2
-        if one.speaker:
-            begins = at + len(one.speaker) + 2
-            turns.append(Turn(Fragment(at, at + len(one.speaker)), Fragment(begins, begins + len(one.words))))
-            pieces.append(f"{one.speaker}: ")
-            at = begins
-        pieces.append(one.words)
-        at += len(one.words)
-    return with_turns(new_document("".join(pieces), title=title, language=language), turns)
+    for paragraph in _paragraphs(spoken):
+        speaker = paragraph[0].speaker
+        before = "\n\n" if pieces else ""
+        head = f"{before}{speaker}: " if speaker else before
+        pieces.append(head)
+        begins = at + len(head)
+        at = begins
+        for number, one in enumerate(paragraph):
+            if number:
+                pieces.append(" ")
+                at += 1
+            pieces.append(one.words)
+            times.append(Track("time", at, at + len(one.words), interval(one.start, one.end)))
+            at += len(one.words)
+        if speaker:
+            turns.append(Turn(Fragment(begins - 2 - len(speaker), begins - 2), Fragment(begins, at)))
+    return with_turns(replace(new_document("".join(pieces), title=title, language=language), tracks=times), turns)
 
 
 def with_turns(document: Document, turns: Sequence[Turn]) -> Document:
-    """The document with each turn suggested as a direct claim of its speaker."""
+    """The document with each turn as a track, and suggested as a direct claim of its speaker."""
     if not turns:
         return document
     annotations: list[Annotation] = []
@@ -86,23 +94,32 @@ def with_turns(document: Document, turns: Sequence[Turn]) -> Document:
         attributions.append(
             Attribution(claim=claim.id, article=document.article.id, sources=(Source(None, mention.id),))
         )
-    return replace(document, annotations=annotations, attributions=attributions)
+    tracks = [*document.tracks, *_tracks(document.text, turns)]
+    return replace(document, annotations=annotations, attributions=attributions, tracks=tracks)
 
 
-def _paragraphs(spoken: Iterable[Spoken]) -> Iterable[Spoken]:
-    """What was spoken, joined as long as one person goes on."""
-    going: Spoken | None = None
+def _tracks(text: str, turns: Sequence[Turn]) -> Iterator[Track]:
+    """A track for each turn; where the text says when it begins, its time lasts until the next one's."""
+    for turn in turns:
+        yield Track("turn", turn.name.start, turn.words.end, text[turn.name.start : turn.name.end])
+    timed = [(turn.words, turn.begins) for turn in turns if turn.begins is not None]
+    for place, (words, begins) in enumerate(timed):
+        end = timed[place + 1][1] if place + 1 < len(timed) else begins
+        yield Track("time", words.start, words.end, interval(begins, end))
+
+
+def _paragraphs(spoken: Iterable[Spoken]) -> Iterator[list[Spoken]]:
+    """What was spoken, together as long as one person goes on."""
+    going: list[Spoken] = []
     for one in spoken:
         one = replace(one, words=_in_a_line(one.words), speaker=_in_a_line(one.speaker))
         if not one.words:
             continue
-        if going is not None and _goes_on(going, one):
-            going = replace(going, words=f"{going.words} {one.words}", end=one.end)
-            continue
-        if going is not None:
+        if going and not _goes_on(going, one):
             yield going
-        going = one
-    if going is not None:
+            going = []
+        going.append(one)
+    if going:
         yield going
 
 
@@ -111,8 +128,10 @@ def _in_a_line(words: str) -> str:
     return " ".join(canonical(words).split())
 
 
-def _goes_on(before: Spoken, one: Spoken) -> bool:
-    if before.speaker != one.speaker:
+def _goes_on(before: Sequence[Spoken], one: Spoken) -> bool:
+    last = before[-1]
+    if last.speaker != one.speaker:
         return False
-    ended = before.words.endswith((".", "!", "?", "…", "。"))
-    return bool(one.speaker) or not ended or (one.start - before.end < _PAUSE and len(before.words) < _LONG)
+    ended = last.words.endswith((".", "!", "?", "…", "。"))
+    length = sum(len(part.words) + 1 for part in before)
+    return bool(one.speaker) or not ended or (one.start - last.end < _PAUSE and length < _LONG)

@@ -21,13 +21,14 @@ _ASIDE: Final = frozenset(["nav", "aside", "footer", "form", "figure", "figcapti
 _NEVER: Final = frozenset(["nav", "footer", "form", "dialog"])
 _MOST: Final = 0.6  # of the text that was found; where less is left, the page uses the elements otherwise
 _INVITES: Final = re.compile(
-    r"newsletter|related|recommend|promo|trending|most-?(?:read|popular)|outbrain|taboola|subscri|signup|cookie|disclaimer",
+    r"newsletter|related|recommend|promo|trending|most-?(?:read|popular)|outbrain|taboola|subscri|signup|cookie|disclaimer|"
+    r"paywall-?(?:box|prompt|message)|consent|opt-?in",
     re.I,
 )
 _NOT_THE_ARTICLE: Final = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|breadcrumb|related|recommend|promo|newsletter|subscri|signup|share|social|comment|byline|author|"
     r"bio|tags?|topics?|advert|ads?|sponsor|banner|cookie|caption|credit|gallery|slideshow|read-?more|more-on|most-|trending|"
-    r"popular|outbrain|taboola|sidebar|footer|toolbar|meta|timestamp|date|disclaimer|copyright|login|paywall|player|video|audio)"
+    r"popular|outbrain|taboola|sidebar|footer|toolbar|meta|timestamp|date|disclaimer|copyright|login|paywall|player|video|audio|consent)"
     r"(?:s|ed|s?-\w+|__\w+|[\s_-]|$)",
     re.I,
 )
@@ -50,6 +51,24 @@ _LINKED: Final = 0.5  # of the characters of a block, from which it is a list of
 _SHORTEST: Final = 25  # characters: a shorter paragraph counts only where it stands among others
 _SOME_LINKED: Final = 0.3
 _FEW_WORDS: Final = 4
+_HEADINGS: Final = frozenset(["h2", "h3", "h4", "h5", "h6"])
+_NEARLY_ALL: Final = 0.85
+_LONG: Final = 80  # characters
+_A_PARAGRAPH: Final = 100  # characters
+_A_LINE: Final = 16  # words
+_WHEN: Final = re.compile(
+    r"\d{1,2}[.:h]\d\d\s*(?:uhr|[ap]\.?m|h|gmt|utc|[cew]e?s?t|[ecmp][sd]t|amt|ist)\b|"
+    r"\d{1,2}[./-]\d{1,2}[./-](?:20)?\d\d|20\d\d[./年-]\s?\d{1,2}[./月-]|"
+    r"\b(?:updated|published|posted|actualizado|publicado|aktualisiert|veröffentlicht|publiziert|"
+    r"publié|mis à jour|aggiornato|bijgewerkt|gepubliceerd|oppdatert|publisert|opdateret|uppdaterad|"
+    r"zaktualizowano|stand)\b.{0,40}\d",
+    re.I,
+)
+_CREDIT: Final = re.compile(
+    r"\W*(?:(?:image|photo|picture|foto|fotos|bild|bilder|bildrechte|bildquelle|photograph|imagen|crédito|credit|quelle|"
+    r"image credit|photo credit|file photo|photo by|foto de)\s*:|©|photo by\b).{0,80}",
+    re.I,
+)
 _STANDFIRST_WORDS: Final = (4, 120)
 
 
@@ -64,14 +83,18 @@ def article_in(blocks: Sequence[Block], found: Iterable[str], title: str, descri
     """
     known = _Known(found)
     kept = {number for number, block in enumerate(blocks) if known.holds(block.text)}
+    if _length(blocks, kept) < known.length / 2:
+        kept |= {number for number, block in enumerate(blocks) if known.has_pieces(block.text) and _is_prose(block)}
     kept = kept or {number for number, block in enumerate(blocks) if known.mentions(block.text)}
     kept = _without_asides(blocks, kept)
     if not kept:
         return []
     kept |= _between(blocks, kept) | _like(blocks, kept)
     kept |= _siblings(blocks, kept)
-    kept = {number for number in kept if _key(blocks[number].text) != _key(title)}
-    above = _standfirst(blocks, min(kept, default=0), title, description, known)
+    kept = _without_what_is_behind(blocks, kept)
+    kept = _without_repeated(blocks, {number for number in kept if not _is_headline(blocks[number], title)})
+    kept = _without_head(blocks, kept)
+    above = _standfirst(blocks, min(kept, default=0), title, description)
     return [*above, *(blocks[number].text for number in sorted(kept))]
 
 
@@ -87,6 +110,53 @@ def _without_asides(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     return stricter if _length(blocks, stricter) >= _MOST * _length(blocks, strict) else strict
 
 
+def _without_what_is_behind(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Without what follows the elements in which nearly all of the text stands, such as what else the site has."""
+    container, weight = _main_container(blocks, kept)
+    if weight < _NEARLY_ALL * _length(blocks, kept):
+        return kept
+    last = max(number for number in kept if _container(blocks[number]) == container)
+    around = {blocks[number].element.getparent() for number in kept if _container(blocks[number]) == container}
+    return {
+        number
+        for number in kept
+        if number <= last or any(one in around for one in blocks[number].element.iterancestors())
+    }
+
+
+def _is_headline(block: Block, title: str) -> bool:
+    return block.element.tag == "h1" or _key(block.text) == _key(title)
+
+
+def _without_repeated(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Each paragraph once: what stands there again is a caption, or invites to something."""
+    first: dict[str, int] = {}
+    for number in sorted(kept):
+        first.setdefault(_key(blocks[number].text), number)
+
+    def is_new(number: int) -> bool:
+        block = blocks[number]
+        return len(block.text) < _LONG or block.element.tag == "li" or first[_key(block.text)] == number
+
+    return set(filter(is_new, kept))
+
+
+def _without_head(blocks: Sequence[Block], kept: set[int]) -> set[int]:
+    """Without the lines above the first paragraph that say who wrote it and when, and the credits of pictures."""
+    longest = next((n for n in sorted(kept) if len(blocks[n].text) >= _A_PARAGRAPH), -1)
+    return {
+        number
+        for number in kept
+        if not _CREDIT.fullmatch(blocks[number].text) and not (number < longest and _says_when(blocks[number]))
+    }
+
+
+def _says_when(block: Block) -> bool:
+    """Whether a line is a date with a time, a year or “Updated”, with few words beside."""
+    is_line = len(block.text) < _A_PARAGRAPH and len(block.text.split()) <= _A_LINE
+    return is_line and block.element.tag not in _HEADINGS and bool(_WHEN.search(block.text))
+
+
 def _length(blocks: Sequence[Block], numbers: Iterable[int]) -> int:
     return sum(len(blocks[number].text) for number in numbers)
 
@@ -95,12 +165,20 @@ class _Known:
     """The paragraphs that were found, to ask whether a block is one of them, or a part of one."""
 
     def __init__(self, paragraphs: Iterable[str]) -> None:
-        self._keys = {_key(line) for paragraph in paragraphs for line in (paragraph, *paragraph.split("\n"))}
+        said = list(paragraphs)
+        self._keys = {_key(line) for paragraph in said for line in (paragraph, *paragraph.split("\n"))}
         self._all = "\n".join(self._keys)
+        self._joined = "".join(map(_key, said))
+        self.length = sum(map(len, said))
 
     def holds(self, text: str) -> bool:
         key = _key(text)
         return key in self._keys or (len(key) >= _SHORTEST and key in self._all)
+
+    def has_pieces(self, text: str) -> bool:
+        """Whether it was found in several pieces: of a paragraph with links trafilatura may make such."""
+        key = _key(text)
+        return len(key) >= _SHORTEST and key in self._joined
 
     def mentions(self, text: str) -> bool:
         """Whether even a short block stands somewhere in what was found: of a flash trafilatura makes one line."""
@@ -115,12 +193,9 @@ def _between(blocks: Sequence[Block], kept: set[int]) -> set[int]:
 
 def _like(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     """The blocks elsewhere in the article that stand in a container like that of most that were kept."""
-    weights: Counter[tuple[str, str]] = Counter()
-    for number in kept:
-        weights[_container(blocks[number])] += len(blocks[number].text)
-    (container, weight), *_ = weights.most_common(1)
+    container, weight = _main_container(blocks, kept)
     around = _article_around([blocks[number].element for number in kept])
-    if not container[1] or weight < sum(weights.values()) / 2 or around is None:
+    if not container[1] or weight < _length(blocks, kept) / 2 or around is None:
         return set()
     return {
         number
@@ -130,6 +205,14 @@ def _like(blocks: Sequence[Block], kept: set[int]) -> set[int]:
         and _is_prose(block)
         and any(one is around for one in block.element.iterancestors())
     }
+
+
+def _main_container(blocks: Sequence[Block], kept: set[int]) -> tuple[tuple[str, str], int]:
+    """What most of the text stands in, and how many characters of it."""
+    weights: Counter[tuple[str, str]] = Counter()
+    for number in kept:
+        weights[_container(blocks[number])] += len(blocks[number].text)
+    return weights.most_common(1)[0]
 
 
 def _siblings(blocks: Sequence[Block], kept: set[int]) -> set[int]:
@@ -161,19 +244,23 @@ def _article_around(elements: Sequence["_Element"]) -> "_Element | None":
     return None
 
 
-def _standfirst(blocks: Sequence[Block], first: int, title: str, description: str, known: _Known) -> list[str]:
+def _standfirst(blocks: Sequence[Block], first: int, title: str, description: str) -> list[str]:
     """The standfirst, between the headline and the first paragraph; none where it is among the paragraphs."""
-    headline = next((n for n in range(first) if _key(blocks[n].text) == _key(title)), None)
-    if headline is None:
+    headlines = [n for n in range(first) if _is_headline(blocks[n], title)]
+    if not headlines:
         return []
+    headline = next((n for n in headlines if blocks[n].element.tag == "h1"), headlines[0])
+    told = _key(description)
     for number in range(headline + 1, first):
         block = blocks[number]
-        if known.holds(block.text) or not _STANDFIRST_WORDS[0] <= len(block.text.split()) <= _STANDFIRST_WORDS[1]:
+        if not _STANDFIRST_WORDS[0] <= len(block.text.split()) <= _STANDFIRST_WORDS[1]:
             continue
-        if block.linked > _LINKED * len(block.text) or _beside(block.element, _ASIDE):
+        if block.linked > _LINKED * len(block.text) or _beside(block.element, _ASIDE) or _says_when(block):
             continue
         follows = number == headline + 1 and block.element.tag in {"h2", "h3", "p"}
-        if follows or _is_named(block.element, _STANDFIRST) or _key(block.text) == _key(description):
+        key = _key(block.text)
+        is_told = key == told or (len(told) >= _A_PARAGRAPH and key.startswith(told[:_A_PARAGRAPH]))
+        if follows or is_told or _is_named(block.element, _STANDFIRST):
             return [block.text]
     return []
 

@@ -19,6 +19,10 @@ _DEEPEST: Final = 12  # levels of JSON-LD that are looked at
 _BETWEEN: Final = re.compile(r"\s+(?:\||-|–|—|::|»|·|•|:)\s+")  # headline and the site's name, in a title
 _LAST_FIRST: Final = re.compile(r"([^,;]+), ([^,;]+)")
 _BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.I)
+_LINE_BREAKS: Final = re.compile(r"</(?:p|h\d|li|div)>|<br ?/?>", re.I)
+_TAGS: Final = re.compile(r"<[^<>]{0,500}>")
+_AND: Final = re.compile(r",?\s+(?:and|und|og|och|et|y|en|&)\s+")
+_INITIALS: Final = re.compile(r"\s+\([a-z]{2,4}\)$")
 _WEB_ADDRESS: Final = re.compile(r"https?://|www\.|^@|\S+@\S+")
 _PUBLISHED: Final = (
     *("article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "pubdate"),
@@ -46,6 +50,7 @@ class Facts:
     url: str = ""
     language: str = ""  # a BCP 47 tag
     description: str = ""
+    body: str = ""  # the text of the article, where the page's data have it
 
 
 def facts_of(tree: "_Element") -> Facts:
@@ -55,11 +60,12 @@ def facts_of(tree: "_Element") -> Facts:
     publisher = _name(article.get("publisher")) or metas.get("og:site_name", "") or metas.get("application-name", "")
     return Facts(
         title=_title(tree, metas, article, publisher),
-        author=_authors(tree, metas, article),
+        author=_authors(tree, metas, article, publisher),
         published=_day(article.get("datePublished")) or _published(tree, metas),
         publisher=publisher,
         url=_address(tree, metas),
         language=_language(tree, metas, article),
+        body=_body(article),
         description=_text(article.get("description")) or metas.get("og:description") or metas.get("description", ""),
     )
 
@@ -157,7 +163,9 @@ def _head_title(tree: "_Element") -> str:
     return _words(head) if head is not None else ""
 
 
-def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any]) -> str:
+def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any], publisher: str) -> str:
+    """The names, joined by semicolons. The publisher itself is the author only where nobody else is named."""
+    others = ""
     cited = [
         one.get("content") or "" for one in tree.iter("meta") if (one.get("name") or "").lower() == "citation_author"
     ]
@@ -172,10 +180,23 @@ def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, A
         ],
         [_words(one) for one in tree.xpath("//*[@itemprop='author' or @rel='author']")],
     ):
-        kept = dict.fromkeys(_BY.sub("", " ".join(name.split()), count=1) for name in names if _is_a_name(name))
-        if kept:
+        plain = (_BY.sub("", " ".join(name.split()), count=1) for name in names if _is_a_name(name))
+        kept = dict.fromkeys(one for name in plain for one in _each(name))
+        people = [name for name in kept if not _alike(name, publisher)]
+        if people:
             return "; ".join(kept)
-    return ""
+        others = others or "; ".join(kept)
+    return others
+
+
+def _each(name: str) -> list[str]:
+    """The people of “Ann Lee, Tim Holm and Ada Kern”; one name alone is itself, without initials in brackets."""
+    parts = _AND.split(_INITIALS.sub("", name))
+    if len(parts) > 1:
+        parts = [one for part in parts for one in part.split(", ")]
+        if all(len(part.split()) in {2, 3, 4} for part in parts):
+            return [part.strip() for part in parts]
+    return [_INITIALS.sub("", name)]
 
 
 def _is_a_name(name: str) -> bool:
@@ -195,6 +216,16 @@ def _name(value: Any) -> str:
 def _text(value: Any) -> str:
     """A string of JSON-LD as plain words: some sites write HTML's entities into it."""
     return " ".join(html.unescape(value).split()) if isinstance(value, str) else ""
+
+
+def _body(article: Mapping[str, Any]) -> str:
+    """The lines of the article's text; some sites write HTML into it."""
+    value = article.get("articleBody")
+    if not isinstance(value, str):
+        return ""
+    words = html.unescape(_LINE_BREAKS.sub("\n", value)) if "<" in value or "&" in value else value
+    lines = (" ".join(_TAGS.sub("", line).split()) for line in words.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _published(tree: "_Element", metas: Mapping[str, str]) -> str:

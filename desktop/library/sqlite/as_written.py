@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Select, String
 from sqlalchemy.types import Float, Integer, LargeBinary
 
 from desktop.library.sqlite.errors import NotAsWritten
-from desktop.model.records import SPEAKER_KINDS
+from desktop.model.records import SPEAKER_KINDS, TRACK_KINDS
 
 _NULL = type(None)
 _BEYOND = 1 << 31  # no number that Ascribe counts reaches it: code points of a text, rows of the journal, hues
@@ -197,11 +197,25 @@ def _is_source(value: Any) -> bool:
 
 
 def text(data: Any) -> dict[str, Any]:
-    """What the store of texts gives, as the journal keeps it."""
+    """What the store of texts gives, as the journal keeps it; earlier versions knew no tracks."""
     match data:
-        case {"id": str(), "text": str()} if len(data) == 2:
-            return dict(data)
+        case {"id": str(id), "text": str(words)} if data.keys() <= {"id", "text", "tracks"}:
+            return {"id": id, "text": words, "tracks": tracks(data.get("tracks", []))}
     raise NotAsWritten("there is no text")
+
+
+def tracks(value: Any) -> list[list[Any]]:
+    """The tracks of a text: of each its kind, start, end and value."""
+    if not isinstance(value, list) or not all(map(_is_track, value)):
+        raise NotAsWritten("there are no tracks")
+    return value
+
+
+def _is_track(value: Any) -> bool:
+    match value:
+        case [str(kind), int(start), int(end), str()] if type(start) is type(end) is int:
+            return kind in TRACK_KINDS and 0 <= start < end < _BEYOND
+    return False
 
 
 def row(data: Any, columns: Iterable[Column[Any]], packed: Mapping[str, Callable[[Any], Any]]) -> dict[str, Any]:

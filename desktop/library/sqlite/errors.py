@@ -109,6 +109,8 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
         code = _code_of(cause)
         if code == sqlite3.SQLITE_INTERRUPT and patience.was_cancelled():
             raise Cancelled from error
+        if code == sqlite3.SQLITE_INTERRUPT and patience.ran_out():
+            raise patience.TooLong from error
         if isinstance(error, IntegrityError) and getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT:
             raise damaged(path) from error  # no rule of a table, but the full-text index, which is not what it was
         if isinstance(error, IntegrityError):

@@ -1,16 +1,19 @@
 """Full-text search over titles and texts, by SQLite's FTS5, and over the names of tags and sets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlalchemy import Connection, Integer, column, select, text
 
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.queries.filtering import claims
+from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.stores import STORES, from_data
+from desktop.model.codebook import Codebook
 from desktop.model.folding import Folded
 from desktop.model.records import Article
 from desktop.model.search_query import Place, Query
@@ -33,6 +36,9 @@ _MATCHES = text("SELECT rowid FROM article_search WHERE article_search MATCH :qu
 _MOST_NAMES = 500  # tags and sets that one word finds
 
 
+Where = Literal["text", "claim", "note", "speaker"]
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
     """An article that a search found."""
@@ -42,9 +48,10 @@ class SearchHit:
     marks: tuple[tuple[int, int], ...]  # half-open ranges of `snippet` that match
     position: int  # of the first match in the article's text, in code points; 0 when only the title matches
     length: int  # of that match; 0 when only the title matches
+    where: Where = "text"  # what has the words
 
 
-def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
+def search(connection: Connection, codebook: Codebook, layers: Layers, typed: str, limit: int) -> list[SearchHit]:
     """The articles that hold every word of what was typed ("quoted" ones as a phrase, the last one as a beginning).
 
     Words in the name of a tag or a set also find its articles, in which the other words have to be; these come last.
@@ -60,7 +67,21 @@ def search(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
     articles = STORES["article"].read(connection, [id for id, _ in rows])
     if len(articles) < len(rows):
         raise NotAsWritten("an article that the index has is not there whole")
-    return [_hit(cast(Article, from_data("article", articles[id])), text, query) for id, text in rows]
+    said = _claims(connection, codebook, layers, articles)
+    return [_hit(cast(Article, from_data("article", articles[id])), text, query, said.get(id, ())) for id, text in rows]
+
+
+def _claims(
+    connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]
+) -> dict[str, list[Fragment]]:
+    """How far the accepted claims of these articles reach."""
+    annotation = tables.annotation.c
+    columns = (annotation.article, annotation.start, annotation.end)
+    asked = select(*columns).where(annotation.article.in_(list(ids)), claims(codebook, "accepted", layers))
+    found: dict[str, list[Fragment]] = {}
+    for article, start, end in fetched(connection, asked, columns):
+        found.setdefault(article, []).append(Fragment(start, end))
+    return found
 
 
 def _in_groups(connection: Connection, query: Query, limit: int) -> Sequence[Any]:
@@ -79,15 +100,23 @@ def _in_groups(connection: Connection, query: Query, limit: int) -> Sequence[Any
     return connection.execute(wanted.order_by(article.number).limit(limit)).all()
 
 
-def _hit(article: Article, text: str, query: Query) -> SearchHit:
+def _hit(article: Article, text: str, query: Query, claims: Sequence[Fragment]) -> SearchHit:
+    snippet, marks, at = snippet_of(text, query)
+    position, length = (at.start, at.end - at.start) if at else (0, 0)
+    in_claim = at is not None and any(start <= at.start and at.end <= end for start, end in claims)
+    return SearchHit(article, snippet, marks, position, length, "claim" if in_claim else "text")
+
+
+def snippet_of(text: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...], Fragment | None]:
+    """What is around the best place of a text, the ranges of it that match, and the first of these in the text."""
     best = _best_place(text, query)
     start, end = _around(text, best)
     body = text[start:end].rstrip()
     found = list(query.matches(body)) if best else []
     opening, closing = "…" if start else "", "…" if end < len(text) else ""
     marks = tuple((first + len(opening), last + len(opening)) for first, last in found)
-    position, length = (start + found[0].start, found[0].end - found[0].start) if found else (0, 0)
-    return SearchHit(article, opening + body + closing, marks, position, length)
+    first_one = Fragment(start + found[0].start, start + found[0].end) if found else None
+    return opening + body + closing, marks, first_one
 
 
 def _best_place(text: str, query: Query) -> Fragment | None:

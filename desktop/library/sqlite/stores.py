@@ -13,7 +13,7 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert,
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.translation import translated
-from desktop.library.sqlite import as_written, search_index, tables
+from desktop.library.sqlite import alike_index, as_written, search_index, tables
 from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.batches import batches
 from desktop.model import codebook
@@ -31,6 +31,7 @@ from desktop.model.records import (
     Source,
     Speaker,
     Standing,
+    Track,
 )
 from desktop.model.text import Fragment
 
@@ -157,16 +158,36 @@ class TextStore:
         number=_NUMBER_OF_ARTICLE,
         text=bindparam("article_text"),
     )
+    _insert_tracks = insert(tables.article_tracks).values(
+        number=_NUMBER_OF_ARTICLE,
+        tracks=bindparam("tracks_of_article"),
+    )
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
-        columns = (tables.article.c.id, tables.article_text.c.text)
-        query = select(*columns).join_from(tables.article, tables.article_text)
-        found = (fetched(connection, query.where(tables.article.c.id.in_(batch)), columns) for batch in batches(ids))
-        return {id: {"id": id, "text": text} for rows in found for id, text in rows}
+        of_text = (tables.article.c.id, tables.article_text.c.text)
+        texts = select(*of_text).join_from(tables.article, tables.article_text)
+        of_tracks = (tables.article.c.id, tables.article_tracks.c.tracks)
+        tracks = select(*of_tracks).join_from(tables.article, tables.article_tracks)
+        found: dict[str, Data] = {}
+        for batch in batches(ids):
+            own = tables.article.c.id.in_(batch)
+            for id, text in fetched(connection, texts.where(own), of_text):
+                found[id] = text_data(id, text, ())
+            for id, value in fetched(connection, tracks.where(own), of_tracks):
+                if id in found:
+                    found[id]["tracks"] = as_written.tracks(unpacked(value))
+        return found
 
     def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
         connection.execute(self._insert, [{"article_id": row["id"], "article_text": row["text"]} for row in rows])
-        search_index.add(connection, [row["id"] for row in rows])
+        tracks = [
+            {"article_id": row["id"], "tracks_of_article": json_of(row["tracks"])} for row in rows if row["tracks"]
+        ]
+        if tracks:
+            connection.execute(self._insert_tracks, tracks)
+        ids = [row["id"] for row in rows]
+        search_index.add(connection, ids)
+        alike_index.add(connection, ids)
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         raise AssertionError("an article's text never changes")
@@ -176,9 +197,11 @@ class TextStore:
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
         search_index.take_out(connection, ids)
+        alike_index.take_out(connection, ids)
         for batch in batches(ids):
             numbers = select(tables.article.c.number).where(tables.article.c.id.in_(batch))
-            connection.execute(delete(tables.article_text).where(tables.article_text.c.number.in_(numbers)))
+            for table in (tables.article_text, tables.article_tracks):
+                connection.execute(delete(table).where(table.c.number.in_(numbers)))
 
 
 class AnnotationStore(RowStore):
@@ -326,6 +349,15 @@ def to_data(record: Record) -> Data:
     elif isinstance(record, Article):
         data |= {kind: list(getattr(record, kind)) for kind in GROUP_KINDS}
     return data
+
+
+def text_data(article_id: str, text: str, tracks: Sequence[Track]) -> Data:
+    """The text of an article as its store takes it; `tracks_in` is the mirror of its tracks."""
+    return {"id": article_id, "text": text, "tracks": [[one.kind, one.start, one.end, one.value] for one in tracks]}
+
+
+def tracks_in(data: Mapping[str, Any]) -> list[Track]:
+    return [Track(*one) for one in data["tracks"]]
 
 
 def from_data(kind: str, data: Mapping[str, Any]) -> Record:

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 800  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0008"  # Alembic's name of the newest migration, which leads to it
+VERSION = 900  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0009"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -56,7 +56,7 @@ article = Table(
     Column("number", Integer, primary_key=True),
     Column("id", Text, nullable=False, unique=True),
     Column("title", Text, nullable=False),
-    Column("sha256", Text, nullable=False, unique=True),
+    Column("sha256", Text, nullable=False, index=True),  # two outlets may have the same text
     Column("length", Integer, nullable=False),
     Column("publisher", Text, nullable=False),
     Column("url", Text, nullable=False),
@@ -92,6 +92,30 @@ article_text = Table(
     metadata,
     Column("number", Integer, _refers_to("article.number"), primary_key=True),
     Column("text", Text, nullable=False),
+)
+
+article_tracks = Table(  # of the texts that have some; beside the texts, behind which SQLite would look for them
+    "article_tracks",
+    metadata,
+    Column("number", Integer, _refers_to("article.number"), primary_key=True),
+    Column("tracks", Text, nullable=False),  # JSON: kind, start, end and value of each
+)
+
+# Worked out from the texts (`alike_index`): where a text may be found again, and which are much the same.
+article_likeness = Table(
+    "article_likeness",
+    metadata,
+    Column("key", Integer, nullable=False, primary_key=True),
+    Column("number", Integer, nullable=False, primary_key=True),
+    sqlite_with_rowid=False,
+)
+article_alike = Table(  # each pair both ways
+    "article_alike",
+    metadata,
+    Column("number", Integer, nullable=False, primary_key=True),
+    Column("other", Integer, nullable=False, primary_key=True),
+    Column("percent", Integer, nullable=False),  # of their runs of words, how many both have; 100: the same text
+    sqlite_with_rowid=False,
 )
 
 speaker = Table(

@@ -1,1 +1,1 @@
-"""Compares suggestions with gold annotations, and annotators with each other."""
+"""Measures suggestions by gold annotations. How annotators, suggestions and gold agree: `desktop.agreement`."""

@@ -1,7 +1,7 @@
 """Compares attributions with gold ones: how many are found, how exactly, and which are missed.
 
 Ranges are compared as sets of words, parted at apostrophes and hyphens too, so quotation marks and punctuation at the
-edges do not matter. What was found and what is gold are paired one to one, the best overlap of their contents first.
+edges do not matter. What was found and what is gold are paired one to one, so that they overlap the most in all.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from desktop.agreement.matching import best_pairs
 from desktop.model.text import Fragments, quotation_kind
 from desktop.model.words import WordPattern
 from desktop.suggest.evaluation.gold import GoldArticle, Report
@@ -183,23 +184,14 @@ def matches(article: GoldArticle, proposed: Iterable[Report]) -> list[Match]:
 
 
 def _matched(want: list[_Prepared], got: list[_Prepared]) -> dict[int, tuple[float, int]]:
-    """For each gold place the overlap with, and the place of, its partner: the best overlaps are paired first."""
-    overlaps = sorted(
-        (
-            (len(w.contents & g.contents) / len(w.contents | g.contents), i, j)
-            for i, w in enumerate(want)
-            for j, g in enumerate(got)
-            if w.contents & g.contents
-        ),
-        reverse=True,
-    )
-    matched: dict[int, tuple[float, int]] = {}
-    taken: set[int] = set()
-    for overlap, i, j in overlaps:
-        if i not in matched and j not in taken:
-            matched[i] = (overlap, j)
-            taken.add(j)
-    return matched
+    """For each gold place the overlap with, and the place of, its partner."""
+    overlaps = {
+        (i, j): len(w.contents & g.contents) / len(w.contents | g.contents)
+        for i, w in enumerate(want)
+        for j, g in enumerate(got)
+        if w.contents & g.contents
+    }
+    return {i: (overlaps[i, j], j) for i, j in best_pairs(overlaps)}
 
 
 def _count(counts: Counter[str], kinds: list[str], overlap: float, gold: _Prepared, got: _Prepared) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from desktop.base import files, paths
-from desktop.library import Library, Reader
+from desktop.library import Library
 from desktop.model.language import primary
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.text import Fragments, ordered
@@ -27,13 +27,7 @@ def lessons(library: Library) -> list[GoldArticle]:
     return every
 
 
-def accepted_by(library: Library, article_id: str, annotator: str) -> GoldArticle:
-    """An article with the claims that an annotator accepted in it, in whichever layer."""
-    with library.snapshot(layers=None) as everybody:
-        return accepted_in(everybody, article_id, annotator)
-
-
-def accepted_in(library: Reader, article_id: str, annotator: str | None = None) -> GoldArticle:
+def accepted_in(library: Library, article_id: str, annotator: str | None = None) -> GoldArticle:
     """An article with the claims that were accepted in the layers that are read, by anybody or by one annotator."""
     accepted = {one.id: one for one in library.annotations(article_id) if one.status == "accepted"}
     attributions = library.attributions(article_id)

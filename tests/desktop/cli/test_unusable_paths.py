@@ -26,6 +26,7 @@ CALLS = (
     *(("{gold}", "--against", "PATH"), ("{gold}", "--learn-from", "PATH")),
     *(("export", "--library", "PATH"), ("export", "--format", "toml", "-o", "PATH"), ("import", "PATH")),
     ("export", "-o", "PATH"),
+    *(("--also", "PATH"), ("--gold", "PATH")),
 )
 USED = {
     "import": (CALLS[2], CALLS[3]), "list": (CALLS[0],), "search": (CALLS[1],), "suggest": (CALLS[0],),
@@ -33,6 +34,7 @@ USED = {
     "check": (CALLS[0],),
     "backup": (CALLS[0], CALLS[2]), "restore": (CALLS[2], CALLS[5]), "evaluate": (CALLS[2], CALLS[6], CALLS[7]),
     "formats": (), "codebook": CALLS[8:11], "speakers": (CALLS[8], CALLS[10], CALLS[11]),
+    "agreement": (CALLS[0], CALLS[12], CALLS[13]),
 }  # fmt: skip
 
 

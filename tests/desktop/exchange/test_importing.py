@@ -169,3 +169,18 @@ def test_a_language_that_is_named_goes_before_what_articles_say(library: Library
     assert languages(library) == ["gsw", "gsw"]
     library.undo()
     assert languages(library) == []
+
+
+def test_the_same_text_of_two_outlets_is_two_articles_and_told(library: Library, tmp_path: Path) -> None:
+    words = "The crane of the harbour has to be mended, the council said on Monday. " * 6
+    for outlet in ("The Post", "Der Bote"):
+        (tmp_path / f"{outlet}.csv").write_text(f'title,text,publisher\nCrane,"{words}",{outlet}\n')
+    first = import_paths(library, [tmp_path / "The Post.csv"])
+    assert str(first) == "1 article added."
+    second = import_paths(library, [tmp_path / "Der Bote.csv"])
+    assert str(second) == "1 article added, 1 has much the same text as another article."
+    assert [one.article.id for one in library.same_texts(second.added[0])] == first.added
+    again = import_paths(library, [tmp_path / "Der Bote.csv"])
+    assert (again.added, again.known[0].article) == ([], second.added[0])
+    library.undo()
+    assert library.count_articles() == (1, 0)

@@ -461,7 +461,7 @@ def test_a_contradiction_that_is_seen_beforehand_leaves_nothing(library: Library
     made.head = Head(has_ids=True, speakers=[Speaker(name="Ruiz")])
     made.documents = [document]
     ids = [annotation.id for annotation in document.annotations]
-    made.outlines = {document.article.id: Outline(document.article.sha256, ids)}
+    made.outlines = {document.article.id: Outline(document.article, ids)}
     (refusal,) = import_paths(library, [made.path]).refused
     assert "in another article than the library; nothing was imported" in refusal.reason
     assert (library.speakers(), library.count_articles()[0]) == ([], 1)

@@ -160,6 +160,7 @@ def use_all_of(library: Library, *, steps: int = 1000) -> None:
     library.redo()
 
 
+@pytest.mark.chances
 @pytest.mark.parametrize("seed", range(examples(10)))
 def test_damage_is_told_wherever_it_is_met(path: Path, seed: int) -> None:
     chance = random.Random(seed)

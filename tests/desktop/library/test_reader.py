@@ -9,8 +9,8 @@ from desktop.base.errors import KnownError
 from desktop.library import Edit, Library, Reader, Snapshot
 from desktop.model import operations
 from desktop.model.codebook import Attribute
-from desktop.model.records import Evidence, Fact, Source, Speaker, SpeakerGuess, new_id
-from tests.making import added, added_article
+from desktop.model.records import Evidence, Fact, Source, Speaker, SpeakerGuess, Track, new_id
+from tests.making import added, added_article, article_of
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
 _MANY = 40_000  # more than the parameters that SQLite takes in one statement (32,766)
@@ -25,6 +25,8 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
     """The arguments of each question about a library that has an answer to it."""
     added_article(library, "An article before it.")
     article = added_article(library, TEXT)
+    with library.edit(operations.import_articles()) as edit:
+        twin = edit.add_article(article_of(TEXT, publisher="Another"), TEXT, [Track("page", 0, 5, "1")])
     with library.edit(operations.label("Claim")) as edit:
         asked = Attribute(id="party", name="party", of_speaker=True)
         edit.set_codebook(edit.codebook.with_part(("Speaker",), asked))
@@ -54,6 +56,12 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "articles_by_id": ([article.id, new_id()],),
         "article_row": (article.id,),
         "text": (article.id,),
+        "tracks": (twin.id,),
+        "same_texts": (article.id,),
+        "articles_like_others": ([article.id],),
+        "groups_of_same_text": (),
+        "articles_with_hashes": ([article.sha256],),
+        "texts": ([article.id],),
         "whole_articles": ([article.id],),
         "articles_of_speaker": (speaker.id,),
         "articles_with_claims_by": ([speaker.id], ["accepted"]),
@@ -61,7 +69,9 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "known_hashes": ([article.sha256],),
         "known_ids": ("speaker", [speaker.id, new_id()]),
         "search": ("never",),
+        "search_records": ("ada",),
         "annotations": (article.id,),
+        "annotations_of": ([article.id],),
         "annotation": (claim.id,),
         "annotations_by_id": ([claim.id],),
         "claims_around": (article.id, 1, 3),
@@ -98,7 +108,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
 
 def answer(reader: Reader, question: str, arguments: tuple[Any, ...]) -> object:
     given = getattr(reader, question)(*arguments)
-    return list(given) if question == "whole_articles" else given
+    return list(given) if question in {"texts", "whole_articles"} else given
 
 
 def test_a_library_an_edit_and_a_snapshot_give_the_same_answers(

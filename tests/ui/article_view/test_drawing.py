@@ -19,6 +19,7 @@ SPEAKERS = [Speaker(name="Ann Mayor", hue=3), Speaker(name="Bo Lint", hue=5)]
 CHOICES = SpeakerChoices(everyone=SpeakersByName(SPEAKERS))
 
 
+@pytest.mark.chances
 @pytest.mark.parametrize("seed", range(examples(2)))
 def test_what_is_on_the_screen_is_what_would_be_drawn(make_hands, seed: int) -> None:
     hands = make_hands(TEXT, title="", size=(700, 400))

@@ -18,7 +18,10 @@ from desktop.model.records import Article
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, click_row, press, type_words
+from ui.articles.article_dialog import ArticleDialog
 from ui.articles.model import PAGE
+from ui.articles.same_texts_dialog import SameTextsDialog
+from ui.base.plain_text import PlainLabel
 from ui.files.import_report import ImportReportDialog
 from ui.window.main_window import MainWindow
 
@@ -265,6 +268,34 @@ def test_a_search_without_a_hit_says_so(window: MainWindow, qtbot: QtBot) -> Non
     assert not window.search.is_open
 
 
+def test_the_search_finds_speakers_and_notes_too(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    with library.edit(operations.edit_articles(1)) as edit:
+        edit.change(library.article(library.article_ids()[1]), note="Ask the mayor")
+    claimed = claim(window, "nobody asked us", "Rosa Mayor")
+    claim(window, "its boats were full", "Rosa Mayor")
+    window.session.open_article(library.article_ids()[2])
+    window.search.start()
+    type_words("mayor")
+    qtbot.waitUntil(lambda: len(window.search.hits) == 2)
+    assert [hit.where for hit in window.search.hits] == ["text", "note"]
+    window.search.clear()
+    type_words("rosa")
+    qtbot.waitUntil(lambda: [hit.where for hit in window.search.hits] == ["speaker"])
+    press(Qt.Key.Key_Return)
+    assert window.session.article is not None
+    assert window.session.article.title == "Harbour bridge to close"
+    assert claimed in window.session.state.annotations  # type: ignore[union-attr]
+
+
+def test_what_is_found_after_the_search_was_left_opens_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.start()
+    type_words("rains")
+    qtbot.waitUntil(lambda: window.search.is_open)
+    press(Qt.Key.Key_Escape)
+    qtbot.wait(30)
+    assert not window.search.is_open
+
+
 def test_find_in_article_marks_counts_and_steps(window: MainWindow, qtbot: QtBot) -> None:
     window.view.page.setFocus()
     press(Qt.Key.Key_F, modifier=_CTRL)
@@ -366,3 +397,47 @@ def test_only_what_is_looked_at_is_read(window: MainWindow, library: Library) ->
     row = model.row(352)
     assert row is not None
     assert row.article.title == "Article 349"
+
+
+def test_the_same_text_elsewhere_is_shown_and_opened(
+    window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = library.text(library.article_ids()[0])
+    twin = added_article(library, text, "Bridge to close", publisher="Der Bote")
+    window.session.catch_up()
+    told: list[str] = []
+
+    def details(dialog: ArticleDialog) -> int:
+        told.extend(label.text() for label in dialog.findChildren(PlainLabel))
+        return 0
+
+    monkeypatch.setattr(ArticleDialog, "exec", details)
+    window.actions_["article-details"].trigger()
+    assert "Same text elsewhere:\nBridge to close · Der Bote · the same text" in plain(told)
+
+    def choose(dialog: SameTextsDialog) -> int:
+        told.append(dialog.list.item(0).text())
+        return 1
+
+    monkeypatch.setattr(SameTextsDialog, "exec", choose)
+    window.actions_["same-texts"].trigger()
+    assert plain(told[-1:]) == ["Bridge to close · Der Bote · the same text"]
+    assert window.session.article is not None
+    assert window.session.article.id == twin.id
+
+
+def plain(told: list[str]) -> list[str]:
+    """Without the marks that keep directions apart."""
+    return [words.replace("\u2068", "").replace("\u2069", "") for words in told]
+
+
+def test_an_article_that_is_alone_says_so(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[SameTextsDialog] = []
+
+    def look(dialog: SameTextsDialog) -> None:
+        seen.append(dialog)
+
+    monkeypatch.setattr(SameTextsDialog, "exec", look)
+    window.actions_["same-texts"].trigger()
+    assert seen[0].list.isHidden()
+    assert seen[0].chosen == ""

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from desktop.exchange.registry import WRITABLE
@@ -13,6 +15,7 @@ from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
 from ui.articles.groups_dialog import GroupsDialog
 from ui.articles.progress_dialog import ProgressDialog
 from ui.base import theme
+from ui.base.dialog import Dialog
 from ui.base.settings import Settings
 from ui.commands.shortcuts_dialog import ShortcutsDialog
 from ui.files.export_dialog import Choices, ExportDialog
@@ -42,3 +45,30 @@ def test_a_dialog_fits_a_small_screen(qapp: QApplication, qtbot: QtBot, name: st
     QApplication.processEvents()
     assert dialog.width() <= _WIDEST
     assert dialog.height() <= _HIGHEST
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_on_a_screen_that_it_does_not_fit_a_dialog_scrolls(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """As one of 1024x640 is to a text of twice the size."""
+    theme.apply(qapp, "light")
+    room = QSize(504, 280)
+    monkeypatch.setattr(Dialog, "room", room)
+    dialog = DIALOGS[name]()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    QApplication.processEvents()
+    assert dialog.size().boundedTo(room) == dialog.size()
+    buttons = dialog.findChild(QDialogButtonBox)
+    assert isinstance(buttons, QDialogButtonBox)
+    assert dialog.rect().contains(buttons.geometry()), "the buttons stay in view"
+    first = dialog.focusWidget()
+    for _ in range(30):  # by the Tab key, each field comes into view
+        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
+        field = dialog.focusWidget()
+        assert field is not None
+        assert not field.visibleRegion().isEmpty(), (type(field), field.accessibleName())
+        if field is first:
+            break

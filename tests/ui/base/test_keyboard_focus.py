@@ -81,7 +81,7 @@ def test_when_the_last_article_goes_and_when_it_comes_back(
     where()
 
 
-DIALOGS = ("paste", "preferences", "guide", "shortcuts", "about", "article-details", "evaluate", "palette")
+DIALOGS = ("paste", "preferences", "guide", "shortcuts", "about", "article-details", "agreement", "evaluate", "palette")
 
 
 @pytest.mark.parametrize("command_id", DIALOGS)

@@ -90,3 +90,13 @@ def test_an_options_guideline_is_a_tip_where_it_is_chosen(guided: MainWindow) ->
     assert "In **marks**." in QToolTip.text()
     field.hidePopup()  # type: ignore[attr-defined]
     QToolTip.showText(QPoint(), "")
+
+
+def test_the_columns_are_as_before_once_it_is_closed(window: MainWindow, qtbot: QtBot) -> None:
+    before = window._layout.columns.sizes()
+    for _ in range(3):
+        for opened in (True, False):
+            press(Qt.Key.Key_F8)
+            qtbot.wait(20)
+            assert window.guidelines.is_open == opened
+    assert window._layout.columns.sizes()[:3] == before[:3]

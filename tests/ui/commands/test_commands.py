@@ -73,8 +73,11 @@ IN_PLACE = (
     "palette",
     "set-speaker",
     "evaluate",
+    "agreement",
     "print",
     "reject-for-a-reason",
+    "label-all",
+    "name-everywhere",
 )  # which ask without a dialog that waits
 WITH_WORDS = ("copy", "add-part")
 OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")

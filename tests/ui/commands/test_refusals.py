@@ -115,6 +115,7 @@ ELSEWHERE = {  # in a process of their own, or they end the window: see the test
     "learn",
     "open-most-telling",
     "evaluate",
+    "agreement",
     "quit",
     "log",
 }

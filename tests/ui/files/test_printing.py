@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -39,3 +40,15 @@ def test_nothing_of_a_text_is_taken_for_html(qapp: QApplication) -> None:
     document = printed([marked(Head(), new_document(text, title="<i>A</i>"))])
     assert document.toPlainText().split("\n")[-3:] == ["", *text.split("\n\n")]
     assert document.toPlainText().startswith("<i>A</i>")
+
+
+def test_headings_within_the_text_are_bold_as_in_the_window(qapp: QApplication) -> None:
+    story = "The council met on Monday and talked about the ferry, which it wants to close before the winter comes."
+    text = f"{story}\n\nWhat comes next\n\n{story}"
+    document = printed([marked(Head(), new_document(text, title="The ferry"))])
+    block, bold = document.begin(), []
+    while block.isValid():
+        if block.text() and block.begin().fragment().charFormat().fontWeight() == QFont.Weight.Bold:
+            bold.append(block.text())
+        block = block.next()
+    assert bold == ["The ferry", "What comes next"]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QSize, QUrl
 from PySide6.QtGui import QImage, QTextDocument
 from pytestqt.qtbot import QtBot
 
@@ -66,7 +66,8 @@ def test_nothing_else_is_loaded(qtbot: QtBot, tmp_path: Path, name: str) -> None
     assert shown.width() == 1
 
 
-def test_the_guide_shows_its_pictures(qtbot: QtBot) -> None:
+def test_the_guide_shows_its_pictures(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(GuideDialog, "room", QSize(1016, 600))
     guide = GuideDialog(None)
     qtbot.addWidget(guide)
     guide.show()

@@ -229,3 +229,41 @@ def test_a_drag_elsewhere_ends_the_questions(asking: MainWindow) -> None:
     drag(asking, "its boats were full")
     press(KEY.Key_C)
     assert asking.view._picker.isVisible()
+
+
+def test_a_letter_typed_on_after_the_last_answer_is_no_command(asking: MainWindow) -> None:
+    made = claim(asking, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_Tab)
+    type_words("disagree")  # D answers, and there is nothing more to ask: E and D are commands elsewhere
+    state = asking.session.state
+    assert state is not None
+    assert said(asking, made) == {"stance": "disagree"}
+    assert state.article.status == "in progress"
+    press(KEY.Key_D)
+    assert state.article.status == "done"  # another letter than the word's next one counts at once
+
+
+def test_only_the_answer_that_is_given_stands_out(asking: MainWindow) -> None:
+    first = claim(asking, "The bridge will close in May", "Ada Lin")
+    press(KEY.Key_1, KEY.Key_A)
+    claim(asking, "its boats were full", "Ada Lin")
+    assert [answer.is_again for answer in card(asking)._asked[0].chips.answers] == [True, False]
+    press(KEY.Key_2, KEY.Key_A)
+    asking.session.select(first)
+    asking.view.page.setFocus()
+    press(KEY.Key_T)
+    (concept, *_) = card(asking)._asked
+    assert [(one.is_given, one.is_again) for one in concept.chips.answers] == [(True, False), (False, False)]
+
+
+def test_it_says_to_how_many_claims_the_answers_go(asking: MainWindow, qtbot: QtBot) -> None:
+    for words in ("The bridge will close in May", "its boats were full", "nobody asked us"):
+        claim(asking, words, "Ada Lin")
+        press(KEY.Key_Escape)
+    rows = asking.claims.list
+    click_row(rows, 0)
+    QTest.mouseClick(rows.viewport(), _LEFT, MOD.ShiftModifier, rows.visualRect(rows.model().index(2, 0)).center())
+    assert asking.claims._heading.note == "3 selected"
+    press(KEY.Key_T)
+    assert card(asking)._said.text() == "Answers go to 3 claims."
+    assert len(rows.selectionModel().selectedRows()) == 3

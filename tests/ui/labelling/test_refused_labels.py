@@ -43,6 +43,16 @@ def test_identical_claims_are_refused_with_a_jump_to_the_one_there_is(window: Ma
     assert window.view._picker.isVisible()
 
 
+def test_a_refusal_goes_with_the_next_thing_that_is_done(window: MainWindow) -> None:
+    claim(window, "The bridge will close in May")
+    drag(window, "The bridge will close in May")
+    press(Qt.Key.Key_C)
+    assert message_of(window).startswith("Nothing was done")
+    QTest.qWait(1600)  # until letters count again
+    claim(window, "its boats were full")
+    assert message_of(window) == ""
+
+
 def test_after_a_refused_label_nothing_is_selected_but_the_words(
     window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,8 @@
 """The list of findings beside the window: it looks by itself, and each row is a jump."""
 
+import threading
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +11,8 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
+from desktop.proofreading.checks import Finding
+from desktop.proofreading.proofread import proofread
 from tests.ui.gestures import claim, click_row, press
 from ui.proofreading.dialog import ProofreadingDialog
 from ui.window.main_window import MainWindow
@@ -74,6 +78,29 @@ def test_the_open_article_may_be_looked_in_alone(dialog: ProofreadingDialog, qtb
     dialog.look()
     qtbot.waitUntil(lambda: dialog.words.text() == "Nothing was found in the annotations.")
     assert sentences(dialog) == []
+
+
+def test_what_is_found_first_is_listed_while_it_looks_on(
+    dialog: ProofreadingDialog, library: Library, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = threading.Event()
+
+    def slowly(*arguments: Any) -> Iterator[Finding]:
+        first, *others = proofread(*arguments)
+        yield first
+        assert goes_on.wait(60)
+        yield from others
+
+    expected = sentences(dialog)
+    monkeypatch.setattr("ui.proofreading.dialog.proofread", slowly)
+    dialog.look()
+    qtbot.waitUntil(lambda: sentences(dialog) == expected[:1])
+    assert dialog.progress.isVisible()
+    assert dialog.words.text() == "1 finding."
+    click_row(dialog.list, 0)
+    goes_on.set()
+    qtbot.waitUntil(lambda: sentences(dialog) == expected)
+    assert dialog.list.currentIndex().row() == 0
 
 
 def test_it_closes_with_the_window(dialog: ProofreadingDialog, window: MainWindow) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -99,3 +100,25 @@ def test_an_article_is_left_and_found_again_where_one_was(window: MainWindow, li
     assert window.session.selected == chosen == window.view.selected
     window.view.setFocus()
     press(Qt.Key.Key_Down)
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(683, 400), (512, 300)]
+)  # 1024x640 to a text of 1.5 and 2 times the size
+def test_the_window_fits_a_small_screen_of_large_text(
+    window: MainWindow, qtbot: QtBot, width: int, height: int
+) -> None:
+    claim(window, "nobody asked us", "A spokesman")
+
+    def fits() -> bool:
+        window.resize(width, height)  # again, when the articles have folded away
+        return (window.width(), window.height()) == (width, height)
+
+    qtbot.waitUntil(fits)
+    QTest.qWait(20)
+    for button in window.toolbar.findChildren(QToolButton):
+        assert not button.isVisible() or button.width() >= button.sizeHint().width(), button.accessibleName()
+    window.resize(1280, 800)
+    QTest.qWait(50)
+    assert all(button.isVisible() for button in window.toolbar.findChildren(QToolButton) if button.text())
+    assert window.status.undo.isVisible()

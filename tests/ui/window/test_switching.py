@@ -106,6 +106,7 @@ def turn_wheel(window) -> None:
     QApplication.sendEvent(port, event)
 
 
+@pytest.mark.chances
 @pytest.mark.parametrize("seed", range(examples(2)))
 def test_the_next_article_is_shown_whole_from_wherever_one_was(library: Library, open_window, seed: int) -> None:
     label_densely(library, seed)

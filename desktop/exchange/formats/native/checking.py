@@ -22,6 +22,7 @@ from desktop.model import codebook as codebooks
 from desktop.model.circles import in_circles
 from desktop.model.codebook import Codebook, Label
 from desktop.model.dates import is_date
+from desktop.model.records import Article
 from desktop.model.text import canonical
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Inspection:
     version: int = VERSION  # of the form in which the file is written
     head: Data = field(default_factory=dict)  # the members that are no arrays
     speakers: dict[str, Data] = field(default_factory=dict)
-    hashes: dict[str, str] = field(default_factory=dict)  # by article id
+    articles: dict[str, Article] = field(default_factory=dict)  # by id, without their texts
     annotations: dict[str, list[str]] = field(default_factory=dict)  # ids, by article id
 
 
@@ -101,7 +102,6 @@ class _Inspector:
         self._validators = _validators(inspection.version)
         self._codebook = self._sound_codebook(scheme)
         self._seen: set[str] = set()
-        self._hashes: set[str] = set()
         self._annotations: set[str] = set()
         # What is named, and where it is named first.
         self._speakers_named: dict[str, str] = {}
@@ -175,13 +175,11 @@ class _Inspector:
             yield f".value_ids: {_shortened(repr(value))} is no answer to {_shortened(about)}"
 
     def _article_problems(self, article: Data, where: str) -> Iterator[str]:
-        id, sha256 = article["id"], article["sha256"]
-        if id in self._found.hashes:
+        id = article["id"]
+        if id in self._found.articles:
             yield f"{where}.id: an article before it has the same id"
-        if sha256 in self._hashes:
-            yield f"{where}.sha256: an article before it has the same text"
-        self._hashes.add(sha256)
-        self._found.hashes[id] = sha256
+        known = {name: article[name] for name in ("title", "sha256", "publisher", "url")}
+        self._found.articles[id] = Article(id=id, length=len(article["text"]), **known)
         self._found.annotations[id] = [annotation["id"] for annotation in article["annotations"]]
         yield from _text_problems(article, where)
         for index, annotation in enumerate(article["annotations"]):
@@ -307,6 +305,9 @@ def _text_problems(article: Data, where: str) -> Iterator[str]:
         yield f"{where}.text: {error}"
     if hashlib.sha256(text.encode()).hexdigest() != article["sha256"]:
         yield f"{where}.sha256: it is not that of the text"
+    for index, track in enumerate(article.get("tracks", ())):
+        if not 0 <= track["start"] < track["end"] <= len(text):
+            yield f"{where}.tracks[{index}]: it is empty, or not inside of the text"
 
 
 def _shortened(text: str) -> str:

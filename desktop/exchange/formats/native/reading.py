@@ -12,7 +12,17 @@ from desktop.exchange.formats.native.writing import FORMAT, NAMES
 from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
 from desktop.model import legacy
-from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Evidence, Fact, Source, Speaker
+from desktop.model.records import (
+    GROUP_KINDS,
+    Annotation,
+    Article,
+    Attribution,
+    Evidence,
+    Fact,
+    Source,
+    Speaker,
+    Track,
+)
 from desktop.model.text import Fragment
 
 Data = dict[str, Any]
@@ -31,7 +41,7 @@ def read(file: File, pulse: Pulse) -> Reading:
         speakers=[_speaker(data) for data in inspection.speakers.values()],
         has_ids=True,
     )
-    outlines = {id: Outline(sha256, inspection.annotations[id]) for id, sha256 in inspection.hashes.items()}
+    outlines = {id: Outline(article, inspection.annotations[id]) for id, article in inspection.articles.items()}
     documents = map(_document, read_articles(file.path, inspection.version))
     return Reading(documents=documents, head=head, total=len(outlines), outlines=outlines)
 
@@ -59,7 +69,8 @@ def _document(data: Data) -> Document:
         data["text"],
         [_annotation(annotation, id) for annotation in data["annotations"]],
         [_attribution(attribution, id) for attribution in data["attributions"]],
-        data.get("statuses", {}),
+        [_track(track) for track in data.get("tracks", ())],
+        statuses=data.get("statuses", {}),
     )
 
 
@@ -76,12 +87,16 @@ def _fact(data: Data) -> Fact:
     return Fact(about, tuple(value) if isinstance(value, list) else value, data["since"], data["until"])
 
 
-_BESIDES = {"text", "annotations", "attributions", "statuses"}
+_BESIDES = {"text", "tracks", "annotations", "attributions", "statuses"}
 
 
 def _article(data: Data) -> Article:
     about = {name: value for name, value in data.items() if name not in _BESIDES}
     return Article(length=len(data["text"]), **about | {kind: tuple(about.get(kind, ())) for kind in GROUP_KINDS})
+
+
+def _track(data: Data) -> Track:
+    return Track(data["kind"], int(data["start"]), int(data["end"]), data["value"])
 
 
 def _annotation(data: Data, article: str) -> Annotation:

@@ -6,6 +6,7 @@ name. Each article is a line of its own, so two exports can be compared with lin
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from desktop import __version__
@@ -78,6 +79,7 @@ def _article(document: Document, codebook: Codebook) -> Data:
         **({"statuses": dict(document.statuses)} if document.statuses else {}),
         "sha256": article.sha256,
         "text": document.text,
+        "tracks": [asdict(track) for track in document.tracks],
         "annotations": [_annotation(annotation, document.text, codebook) for annotation in document.annotations],
         "attributions": [_attribution(attribution) for attribution in document.attributions],
     }

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import deque
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import BinaryIO, Final
@@ -20,6 +21,7 @@ from desktop.exchange.tables.table import Table
 from desktop.model.features import Feature
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
+_BEHIND: Final = "\x1f"  # a row behind the last
 _BEGINNING: Final = 200_000  # characters by which the delimiter is told
 
 WITHOUT_MARK: Final = Option(
@@ -61,7 +63,25 @@ def read(source: Source, pulse: Pulse) -> Reading:
         except csv.Error as error:
             raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
 
+    _refuse_open_quotation(text, delimiter)
     return reading_of(rows, source, pulse)
+
+
+def _refuse_open_quotation(text: str, delimiter: str) -> None:
+    """A mark that is never closed makes one cell of all lines that follow, without a word."""
+    rows = csv.reader(io.StringIO(f"{text}\n{_BEHIND}", newline=""), delimiter=delimiter)
+    try:
+        ((number, cells),) = deque(enumerate(rows), maxlen=1)
+    except csv.Error:  # which is told as the rows are read
+        return
+    if cells != [_BEHIND] and cells and "\n" in cells[-1].removesuffix(f"\n{_BEHIND}").rstrip():
+        raise Unfit(
+            translated(
+                "A quotation mark in row {number} is never closed, so that all lines below it would be one cell. "
+                "Close it, or take it out.",
+                number=number,
+            )
+        )
 
 
 def _text(source: Source) -> str:

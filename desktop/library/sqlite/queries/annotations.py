@@ -1,6 +1,7 @@
 """What is asked of the annotations and attributions: functions from a connection to records."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, case, func, literal_column, or_, select
@@ -13,12 +14,12 @@ from desktop.library.sqlite.queries.layers import Layers, names_one_within, with
 from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
-from desktop.model.records import NO_EVIDENCE, Annotation, Attribution, Evidence, Role
+from desktop.model.records import Annotation, Attribution, Evidence, Role
 from desktop.model.text import Fragment
 
 _ANNOTATIONS = AnnotationStore()
 _COLUMNS = (tables.annotation.c.start, tables.annotation.c.end, *_ANNOTATIONS.columns)
-_LEFT_OUT: dict[str, Any] = {}
+_SHORT, _REMEMBERED = 400, 4096  # characters, and how many of that length
 # Those that wait or were rejected, in the order in which they lie in the file: by their ids it takes thrice as long.
 _NOT_ACCEPTED: ColumnElement[bool] = literal_column(
     "annotation.rowid IN"
@@ -58,10 +59,7 @@ def _annotation(
     evidence: str, layer: str,
 ) -> Annotation:  # fmt: skip
     # The way of `from_data` in one step: an article may have tens of thousands of annotations.
-    answers = _LEFT_OUT
-    if attributes != "{}":
-        kept = as_written.answers(unpacked(attributes))
-        answers = {k: tuple(v) if isinstance(v, list) else v for k, v in kept.items()}
+    answers = _answers(attributes) if len(attributes) < _SHORT else _answers.__wrapped__(attributes)
     if fragments == f"[[{start},{end}]]" and start < end:  # as nearly all are
         parts: tuple[Fragment, ...] = (Fragment(start, end),)
     else:
@@ -70,9 +68,23 @@ def _annotation(
         id=id, article=article, label=label, fragments=parts,
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
-        evidence=NO_EVIDENCE if evidence == "{}" else Evidence.from_data(as_written.evidence(unpacked(evidence))),
+        evidence=_evidence(evidence) if len(evidence) < _SHORT else _evidence.__wrapped__(evidence),
         layer=layer,
     )  # fmt: skip
+
+
+# Of the annotations of an article, few differ in these: what is short is unpacked, and looked at, once.
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _answers(packed: str) -> dict[str, Any]:
+    kept = as_written.answers(unpacked(packed))
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _evidence(packed: str) -> Evidence:
+    return Evidence.from_data(as_written.evidence(unpacked(packed)))
 
 
 def claims_around(

@@ -1,6 +1,6 @@
 """What is asked of the articles: functions from a connection to records."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -16,11 +16,11 @@ from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import filtering
 from desktop.library.sqlite.queries.codebook_use import without_answer
 from desktop.library.sqlite.queries.layers import Layers, has_status, names_one_within, status, within
-from desktop.library.sqlite.stores import STORES, ArticleStore, from_data
+from desktop.library.sqlite.stores import STORES, ArticleStore, Data, from_data, tracks_in
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
-from desktop.model.records import GROUP_KINDS, SETTLED, Article, GroupKind
+from desktop.model.records import GROUP_KINDS, SETTLED, Article, GroupKind, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,25 @@ def text(connection: Connection, article_id: str) -> str:
     Raises:
         KnownError: the library has no such article.
     """
+    return str(_text_data(connection, article_id)["text"])
+
+
+def tracks(connection: Connection, article_id: str) -> list[Track]:
+    """What is known of parts of an article's text.
+
+    Raises:
+        KnownError: the library has no such article.
+    """
+    return tracks_in(_text_data(connection, article_id))
+
+
+def _text_data(connection: Connection, article_id: str) -> Data:
     found = STORES["text"].read(connection, [article_id])
     if not found and STORES["article"].read(connection, [article_id]):
         raise NotAsWritten(f"the article {article_id} has no text")
     if not found:
         raise unknown_article(article_id)
-    return str(found[article_id]["text"])
+    return found[article_id]
 
 
 def article_rows(
@@ -206,6 +219,23 @@ def lengths(connection: Connection) -> list[tuple[str, int]]:
     return [(id, length) for id, length in rows]
 
 
+_TEXTS_AT_ONCE = 100
+
+
+def texts(connection: Connection, ids: Collection[str] | None) -> Iterator[tuple[str, str, str]]:
+    """The id, the title and the text of these articles (None: of all), in the order of adding, some at a time."""
+    article = tables.article.c
+    columns = (article.number, article.id, article.title, tables.article_text.c.text)
+    query = select(*columns).join_from(tables.article, tables.article_text).order_by(article.number)
+    query = query.limit(_TEXTS_AT_ONCE)
+    wanted, last = None if ids is None else set(ids), -1
+    if wanted is not None and len(wanted) <= _TEXTS_AT_ONCE:
+        query = query.where(article.id.in_(wanted))
+    while rows := fetched(connection, query.where(article.number > last), columns):
+        yield from ((id, title, text) for _, id, title, text in rows if wanted is None or id in wanted)
+        last = rows[-1].number
+
+
 def place_of_article(connection: Connection, id: str) -> int | None:
     """How many articles were added before this one; None when there is no such article."""
     others = tables.article.alias()
@@ -276,11 +306,11 @@ def annotated_articles(connection: Connection, layers: Layers) -> list[str]:
 
 
 def known_hashes(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
-    """The ids of the articles that have these hashes, by hash."""
+    """The ids of the articles that have these hashes, by hash; of several, the first."""
     found: dict[str, str] = {}
     columns = tables.article.c
     for batch in batches(hashes):
         asked = (columns.sha256, columns.id)
-        rows = fetched(connection, select(*asked).where(columns.sha256.in_(batch)), asked)
-        found.update(dict(rows))
+        query = select(*asked).where(columns.sha256.in_(batch)).order_by(columns.number.desc())
+        found.update(dict(fetched(connection, query, asked)))
     return found

@@ -38,6 +38,9 @@ def condition(wanted: ArticleFilter, codebook: Codebook, layers: Layers) -> Colu
     if wanted.without_speaker:
         own = select(tables.annotation.c.id).where(tables.annotation.c.article == article.id)
         asked.append(own.where(claims_without_speaker(codebook, layers)).exists())
+    if wanted.elsewhere:
+        alike = tables.article_alike.c
+        asked.append(select(alike.number).where(alike.number == article.number).exists())
     return and_(True, *asked)
 
 

@@ -30,6 +30,7 @@ _OF_ARTICLES: Mapping[Feature, ColumnElement[bool]] = {
     Feature.TAGS: _article.tags != "[]",
     Feature.SETS: _article.sets != "[]",
     Feature.ARTICLE_NOTES: _article.note != "",
+    Feature.TRACKS: exists().where(tables.article_tracks.c.number == _article.number),
 }
 _OF_ANNOTATIONS: Mapping[Feature, ColumnElement[bool]] = {
     Feature.ANNOTATIONS: true(),

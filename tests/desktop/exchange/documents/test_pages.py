@@ -1,10 +1,13 @@
 """Lines at places of a page become paragraphs in the order in which they are read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
-from desktop.exchange.documents.pages import Line, paragraphs
+from desktop.exchange.documents.pages import Line, page_tracks
+from desktop.exchange.documents.pages import paragraphs as printed
+from desktop.model.records import Track
 
 
 def _column(
@@ -15,6 +18,11 @@ def _column(
         Line(text.strip(), left + 10 * (text != text.lstrip()), left + width, top - place * step, size)
         for place, text in enumerate(texts)
     ]
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The words of the paragraphs."""
+    return [one.text for one in printed(pages)]
 
 
 SAID = ("The ferry will run until the autumn,", "the harbour office said. Nobody will", "be left behind.")
@@ -89,3 +97,15 @@ def test_notes_below_a_page_stand_at_the_end() -> None:
 def test_nothing_is_nothing() -> None:
     assert paragraphs([]) == []
     assert paragraphs([[], []]) == []
+
+
+def test_pages_are_told_where_they_begin_in_the_text_within_a_paragraph_too() -> None:
+    first, second = _column("Nobody will be repre-"), _column("sented by a soft\u00adly spoken man.", "[1] A note.")
+    pages = [first, [replace(line, page=2) for line in second]]
+    found = printed(pages)
+    text = "\n".join(one.text for one in found)
+    assert [(track.value, text[track.start : track.end]) for track in page_tracks(found)] == [
+        ("1", "Nobody will be repre"),
+        ("2", "sented by a softly spoken man. [1] A note."),
+    ]
+    assert page_tracks(printed([_column("One page.")])) == [Track("page", 0, 9, "1")]

@@ -1,5 +1,7 @@
 """Saved pages of one file, and mails."""
 
+import contextlib
+import time
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -93,3 +95,49 @@ def test_a_text_that_only_begins_like_a_mail_is_a_text(tmp_path: Path) -> None:
 def test_what_has_no_words_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     with pytest.raises(KnownError, match=words):
         _reading(tmp_path, name, data)
+
+
+HEAD = b"Message-ID: <1@gazette.example>\nFrom: Ann <ann@gazette.example>\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        (b"Subject: Gr\xc3\xbc\xc3\x9fe\n", "Grüße", "Ann"),  # as it is, though a header is ASCII
+        (b"Subject: =?utf-8?q?Dam=00_and_quay=1B[2J?=\n", "Dam␀ and quay␛[2J", "Ann"),
+        (b"Subject: =?utf-8?q?Dam=FF?=\n", "Dam\ufffd", "Ann"),
+        (b"Subject: Dam\nDate: Wed, 04 Mar 2026 10:00:00 +99999999999999999999\n", "Dam", "Ann"),
+        (b"Subject: Dam\nDate: 99999999999999999999 Mar 2026 10:00:00\n", "Dam", "Ann"),
+    ],
+)
+def test_damaged_headers_are_left_out_and_what_they_say_is_a_line_of_text(
+    tmp_path: Path, head: bytes, title: str, author: str
+) -> None:
+    (document,) = _reading(tmp_path, "a.eml", HEAD + head + b"\nNobody is left behind.\n").documents
+    assert (document.article.title, document.article.author) == (title, author)
+    assert document.article.published == ""
+
+
+@pytest.mark.parametrize(
+    ("header", "piece"),
+    [("Content-Type: text/plain; a=", "&amp;"), ("Content-Type: text/plain; a=", '"a'), ("From: ", "(")],
+)
+def test_headers_without_an_end_are_not_read_to_it(tmp_path: Path, header: str, piece: str) -> None:
+    data = HEAD + f"{header}{piece * (60_000 // len(piece))}\n\nNobody is left behind.\n".encode()
+    began = time.process_time()
+    with contextlib.suppress(KnownError):
+        _reading(tmp_path, "a.eml", data)
+    assert time.process_time() - began < 2
+
+
+def test_a_mail_with_few_headers_and_an_unknown_charset_is_a_mail(tmp_path: Path) -> None:
+    file = tmp_path / "a.eml"
+    file.write_bytes(
+        b'From: Ann <a@b.example>\nSubject: The quay\nContent-Type: text/plain; charset="x-odd"\n\nIt is older.\n'
+    )
+    (document,) = registry.read(file).documents
+    assert (document.article.title, document.article.author, document.text.strip()) == (
+        "The quay",
+        "Ann",
+        "It is older.",
+    )

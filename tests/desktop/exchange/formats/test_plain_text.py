@@ -41,3 +41,13 @@ def test_a_byline_and_a_date_line_are_taken_over(tmp_path: Path) -> None:
 def test_what_is_no_byline_and_no_date_is_left_alone(tmp_path: Path, line: str) -> None:
     article = _read(tmp_path, f"The dam\n{line}\nIt holds.").article
     assert (article.author, article.published) == ("", "")
+
+
+@pytest.mark.parametrize("between", [", ", " | ", " – "])
+def test_a_name_and_a_day_in_one_line_are_both_taken_over(tmp_path: Path, between: str) -> None:
+    article = _read(tmp_path, f"A quay\n\nAnn Lee{between}4 March 2024\n\nIt is old, they said.\n").article
+    assert (article.author, article.published) == ("Ann Lee", "2024-03-04")
+
+
+def test_a_place_and_a_day_in_one_line_name_nobody(tmp_path: Path) -> None:
+    assert _read(tmp_path, "A quay\n\nNew York, 4 March 2024\n\nIt is old, they said.\n").article.author == ""

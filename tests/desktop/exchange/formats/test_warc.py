@@ -1,7 +1,10 @@
 """Web archives: the articles of their pages."""
 
+import contextlib
 import gzip
+import re
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -67,9 +70,19 @@ def test_headers_without_an_end_are_not_read_to_it(tmp_path: Path, endless: str,
         next(documents)
 
 
-def test_a_record_that_unpacks_to_much_can_be_cancelled_within(tmp_path: Path) -> None:
-    page = ("https://g.example/1", "200 OK", "text/html", PAGE + " " * 100_000_000)
-    (path := tmp_path / "a.warc.gz").write_bytes(_archive(page, packed=True))
+def test_an_archive_of_one_long_record_can_be_cancelled_within_it(tmp_path: Path) -> None:
+    noise = Random(1).randbytes(400_000).hex()
+    data = _archive(("https://g.example/x.css", "200 OK", "text/css", noise), packed=True)
+    (path := tmp_path / "a.warc.gz").write_bytes(data)
     pulses: list[int] = []
-    list(registry.read(path, lambda: pulses.append(1)).documents)
+    with pytest.raises(KnownError, match="No article"):
+        list(registry.read(path, lambda: pulses.append(1)).documents)
     assert len(pulses) > 5
+
+
+@pytest.mark.parametrize("length", ["9" * 30, "-1", "1e9", "", "nonsense"])
+def test_a_length_that_is_none_is_told_or_left(tmp_path: Path, length: str) -> None:
+    record = _archive(("https://g.example/1", "200 OK", "text/html", PAGE)).decode()
+    data = re.sub("Content-Length: \\d+", f"Content-Length: {length}", record).encode()
+    with contextlib.suppress(KnownError):
+        _documents(tmp_path, "a.warc", data)

@@ -1,5 +1,6 @@
 """Saved pages: the article whole and clean, and what the page says of it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,11 @@ def _text(folder: Path, page: str) -> list[str]:
         + '<template><p>A card.</p></template><p>Two <span class="visually-hidden">see page nine</span>of the three '
         + _THIRD.removeprefix("Two of the three ")
         + f"</p><p>{_LAST}</p>",
+        # Above: who wrote it and when. Below a picture: whose it is. At the end: a paragraph again.
+        "<p>11 January 2021, 17:30 Uhr</p><p>Updated: 12.01.2021</p>"
+        + _paragraphs(_FIRST, _SECOND)
+        + "<p>Image: Hask Post / Olga Brandt</p>"
+        + _paragraphs(_THIRD, _LAST, _FIRST),
         # Links to other articles.
         _paragraphs(_FIRST, _SECOND, 'Read more: <a href="/x">Nine ferries of the north</a>', _THIRD)
         + f'<p>Advertisement</p><p>{_LAST}</p><div class="related"><p><a href="/y">A bridge falls</a></p></div>',
@@ -141,6 +147,42 @@ def test_odd_json_ld_is_no_trouble(tmp_path: Path, script: str) -> None:
         _read(tmp_path, _page(_paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)).article.title
         == "Hask keeps its ferry"
     )
+
+
+def test_a_text_that_a_script_puts_into_the_page_is_that_of_its_data(tmp_path: Path) -> None:
+    said = json.dumps("\n".join([_FIRST, _SECOND, _THIRD, _LAST] * 2))
+    head = f'<script type="application/ld+json">{{"@type": "NewsArticle", "articleBody": {said}}}</script>'
+    page = f"<!doctype html><html><head><title>Ferry</title>{head}</head><body><p>Loading</p></body></html>"
+    assert _text(tmp_path, page)[:3] == ["Ferry", _FIRST, _SECOND]
+
+
+def test_paragraphs_that_are_parted_by_line_breaks_and_hold_links_are_all_there(tmp_path: Path) -> None:
+    linked = _FIRST.replace("the ferry", '<a href="/f">the ferry</a>')
+    body = f"<div>{linked}<br><br>{_SECOND}<br><br>{_THIRD}<br><br>{_LAST}</div>"
+    assert _text(tmp_path, _page(body))[1:] == [_FIRST, _SECOND, _THIRD, _LAST]
+
+
+@pytest.mark.parametrize(
+    ("said", "authors"),
+    [
+        ("Ann Lee and Tim Holm", "Ann Lee; Tim Holm"),
+        ("Ann Lee, Tim Holm und Ada Kern", "Ann Lee; Tim Holm; Ada Kern"),
+        ("Ada Kern (ak)", "Ada Kern"),
+        ("Simon and Garfunkel", "Simon and Garfunkel"),
+    ],
+)
+def test_people_who_wrote_together_are_told_apart(tmp_path: Path, said: str, authors: str) -> None:
+    head = f'<title>Hask keeps its ferry</title><meta name="author" content="{said}">'
+    assert _read(tmp_path, _page(_paragraphs(_FIRST, _SECOND), head=head)).article.author == authors
+
+
+def test_the_publisher_is_the_author_only_where_nobody_is_named(tmp_path: Path) -> None:
+    data = json.dumps({"@type": "NewsArticle", "author": {"name": "Hask Post"}, "publisher": {"name": "Hask Post"}})
+    head = f'<title>Ferry</title><script type="application/ld+json">{data}</script>'
+    body = _paragraphs(_FIRST, _SECOND)
+    assert _read(tmp_path, _page(body, head=head)).article.author == "Hask Post"
+    named = f'{head}<meta name="author" content="Ann Lee">'
+    assert _read(tmp_path, _page(body, head=named)).article.author == "Ann Lee"
 
 
 def test_a_name_that_is_cited_last_name_first_is_turned(tmp_path: Path) -> None:

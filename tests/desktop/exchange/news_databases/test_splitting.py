@@ -5,6 +5,7 @@ from textwrap import fill
 from time import perf_counter
 
 import pytest
+import regex
 
 from desktop.base.errors import KnownError
 from desktop.exchange import registry
@@ -127,6 +128,9 @@ LP
 RF  MORA
 AN  Document MORAPO0020210115eh1f0000a
 """
+
+# The codes stand on lines of their own.
+CODES_ABOVE = regex.sub(r"(?m)^([A-Z]{2})\s+", r"\1\n", INDEXED)
 
 PROQUEST = f"""{"_" * 60}
 
@@ -262,6 +266,7 @@ def _read(file: Path, text: str, choices: Choices = FOUND) -> tuple[Reading, lis
         ("nexis.html", NEXIS_PAGE, "Nexis"),
         ("factiva.txt", FACTIVA, "Factiva"),
         ("indexed.txt", INDEXED, "Factiva"),
+        ("codes.txt", CODES_ABOVE, "Factiva"),
         ("factiva.html", FACTIVA_PAGE, "Factiva"),
         ("proquest.txt", PROQUEST, "ProQuest"),
         ("europresse.html", EUROPRESSE_PAGE, "Europresse"),

@@ -131,3 +131,20 @@ def test_the_texts_alone_are_taken_when_asked_for(tmp_path: Path) -> None:
     line = json.dumps({"text": "Old", "label": [[0, 2, "claim"]]}).encode()
     (document,) = _read(tmp_path / "a.jsonl", line, Choices(columns={"text": "text"}))
     assert document.text == "Old"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ('title,text\nA quay,"It is old\nA tram,It is off\n', "A quotation mark in row 1 is never closed"),
+        ("title,text\n", "It is a table without a row below the names of its columns."),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, data: str, words: str) -> None:
+    with pytest.raises(KnownError, match=words):
+        _read(tmp_path / "a.csv", data.encode())
+
+
+def test_a_quotation_mark_that_is_open_in_the_last_line_alone_does_no_harm(tmp_path: Path) -> None:
+    (document,) = _read(tmp_path / "a.csv", f'title,text\nA quay,"{LONG}\n'.encode())
+    assert document.text.strip() == LONG.strip()

@@ -18,7 +18,7 @@ from desktop.exchange.formats.tables import delimited, jsonl, xlsx
 from desktop.exchange.formats.tables.cells import harmless, looks_like_a_formula
 from desktop.exchange.tables import claims
 from desktop.exchange.tables.kinds import KINDS
-from desktop.exchange.tables.table import Layout, Rows
+from desktop.exchange.tables.table import COUNTING, Layout, Rows
 from desktop.library import Library
 from desktop.model import codebook as codebooks
 from desktop.model import operations
@@ -30,7 +30,7 @@ from desktop.model.text import quoted_text
 from desktop.model.who_said import speaker_of
 from tests.desktop.exchange.formats.test_native import stories
 from tests.examples import examples
-from tests.making import added, added_article, over
+from tests.making import added, added_article, article_of, over
 
 TEXT = "Gen. Croft and Ann Lin said: “We hold.” Croft warned that “it, she said, ends.” Nobody came."
 
@@ -198,6 +198,25 @@ def test_the_first_rows_are_seen_before_anything_is_written(library: Library, st
     assert seen.table is not None
     assert (seen.table.columns, seen.table.rows) == (["claim"], [["“We hold.”"], ["“it … ends.”"]])
     assert [loss.feature for loss in seen.losses] == [Feature.JOINT_SOURCES]
+
+
+def test_claims_of_the_same_text_in_two_outlets_are_counted_twice_or_once(library: Library) -> None:
+    text = "“We hold,” she said. “We hold,” she said again: “It ends.” " + "Nobody asked what would. " * 9
+    for publisher, said in (("Post", ("“We hold,”", "“It ends.”")), ("Bote", ("“We hold,”", "Nobody asked"))):
+        with library.edit(operations.import_articles()) as edit:
+            article = edit.add_article(article_of(text, publisher=publisher), text)
+            for words in said:
+                added(edit, article, text, "Claim", words)
+    first = library.article_ids()[0]
+    columns = ("publisher", "claim", "same_text")
+    tables = {}
+    for count in COUNTING:
+        selection = Selection(layout=Layout(columns=columns, count=count))
+        table = exporting.preview(library, delimited.CSV, selection, 9).table
+        assert table is not None
+        tables[count] = list(table.rows)
+    once = [["Post", "“We hold,”", first], ["Post", "“It ends.”", first], ["Bote", "Nobody asked", first]]
+    assert tables == {"each": [*once[:2], ["Bote", "“We hold,”", first], once[2]], "once": once}
 
 
 @pytest.mark.parametrize("name", KINDS)

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from desktop.base.errors import KnownError
-from desktop.exchange import registry
+from desktop.exchange import exporting, losses, registry
 from desktop.exchange.document import Document
+from desktop.exchange.exporting import Selection
 from desktop.exchange.importing import import_paths
+from desktop.exchange.tables.table import Layout
 from desktop.library import Library
+from desktop.model import tracks
+from desktop.model.records import Track
 
 INTERVIEW = """The quay, at last
 
@@ -66,6 +70,23 @@ WHISPER = json.dumps(
 )
 
 
+TTML = """<?xml version="1.0" encoding="UTF-8"?>
+<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttm="http://www.w3.org/ns/ttml#metadata"
+  xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="25" xml:lang="en-GB">
+ <head><metadata>
+  <ttm:agent xml:id="a" type="person"><ttm:name type="full">Ada Kern</ttm:name></ttm:agent>
+  <ttm:agent xml:id="t" type="person"><ttm:name type="full">Tim Holm</ttm:name></ttm:agent>
+ </metadata></head>
+ <body><div begin="1s">
+  <p begin="0s" dur="1500ms" ttm:agent="a">We <span>begin</span></p>
+  <p begin="00:00:01:15" end="00:00:03.000" ttm:agent="a">in<br/>March.</p>
+  <p begin="4s" end="5s" ttm:agent="t">Half &amp; half.</p>
+ </div></body>
+</tt>
+"""
+TSV = "start\tend\ttext\n1000\t2500\tWe begin\n2600\t4000\tin March.\n9000\t9500\tHalf & half.\n"
+
+
 def _read(file: Path, text: str) -> Document:
     file.write_text(text, encoding="utf-8")
     (document,) = registry.read(file).documents
@@ -104,12 +125,74 @@ def test_a_name_with_a_time_above_the_words(tmp_path: Path) -> None:
     assert said == [("Ada Kern", "We begin in March."), ("Tim Holm", "Half is paid."), ("Ada Kern", "Thank you.")]
 
 
-@pytest.mark.parametrize(("name", "text"), [("a.srt", SRT), ("a.vtt", VTT), ("a.json", WHISPER), ("b.txt", SRT)])
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.srt", SRT), ("a.vtt", VTT), ("a.json", WHISPER), ("b.txt", SRT), ("a.ttml", TTML)]
+)
 def test_subtitles(tmp_path: Path, name: str, text: str) -> None:
     document = _read(tmp_path / name, text)
     said = [(speaker.title(), words) for speaker, words in _said(document)]
     assert said == [("Ada Kern", "We begin in March."), ("Tim Holm", "Half & half.")]
     assert document.text.count("\n\n") == 1
+    times = [(document.text[one.start : one.end], one.value[:12]) for one in tracks.of_kind(document.tracks, "time")]
+    hour = "01" if name == "a.vtt" else "00"
+    assert times == [
+        ("We begin", "00:00:01.000"),
+        ("in March.", "00:00:02.600"),
+        ("Half & half.", f"{hour}:00:05.000"),
+    ]
+    turns = [(document.text[one.start : one.end], one.value) for one in tracks.of_kind(document.tracks, "turn")]
+    assert [(words.title(), name.title()) for words, name in turns] == [
+        ("Ada Kern: We Begin In March.", "Ada Kern"),
+        ("Tim Holm: Half & Half.", "Tim Holm"),
+    ]
+
+
+def test_whispers_table_is_a_transcript_and_no_table_of_articles(tmp_path: Path) -> None:
+    document = _read(tmp_path / "a.tsv", TSV)
+    assert document.text == "We begin in March.\n\nHalf & half."
+    assert document.tracks[-1] == Track("time", 20, 32, "00:00:09.000/00:00:09.500")
+
+
+def test_times_of_names_above_the_words_last_until_the_next(tmp_path: Path) -> None:
+    document = _read(tmp_path / "a.txt", OTTER)
+    assert [one.value for one in tracks.of_kind(document.tracks, "time")] == [
+        "00:00:03.000/01:02:10.000",
+        "01:02:10.000/01:02:15.000",
+        "01:02:15.000/01:02:15.000",
+    ]
+
+
+@pytest.mark.parametrize("text", [TTML[:600], TTML.replace("<tt ", "<!DOCTYPE tt [<!ENTITY a 'b'>]><tt ", 1)])
+def test_a_damaged_ttml_is_told(tmp_path: Path, text: str) -> None:
+    (file := tmp_path / "a.ttml").write_text(text)
+    with pytest.raises(KnownError, match="damaged file of subtitles"):
+        registry.read(file)
+
+
+def test_tracks_survive_an_export_and_stand_in_the_table(library: Library, tmp_path: Path) -> None:
+    (file := tmp_path / "a.srt").write_text(SRT)
+    (article,) = import_paths(library, [file]).added
+    kept = library.tracks(article)
+    assert {one.kind for one in kept} == {"time", "turn"}
+    chosen = Selection(options={"include_suggestions": True}, layout=Layout(columns=("claim", "time", "page")))
+    exporting.export(library, registry.WRITABLE["csv"], chosen, tmp_path / "a.csv")
+    rows = (tmp_path / "a.csv").read_text("utf-8-sig").splitlines()
+    assert rows[1:] == ["We begin in March.,00:00:01.000,", "Half & half.,00:00:05.000,"]
+    assert "the turns, times or pages of 1 article" in losses.sentence(
+        exporting.losses(library, registry.WRITABLE["marked-html"], Selection()), registry.WRITABLE["marked-html"]
+    )
+    exporting.export(library, registry.WRITABLE["json"], Selection(), tmp_path / "all.json")
+    with Library.open(tmp_path / "other.ascribe") as other:
+        import_paths(other, [tmp_path / "all.json"])
+        assert other.tracks(article) == kept
+        while other.undo_operation:
+            other.undo()
+        while other.redo_operation:
+            other.redo()
+        assert other.tracks(article) == kept
+    with Library.open(tmp_path / "third.ascribe") as third:
+        import_paths(third, [tmp_path / "other.ascribe"])
+        assert third.tracks(article) == kept
 
 
 def test_subtitles_that_name_nobody_are_a_text(tmp_path: Path) -> None:

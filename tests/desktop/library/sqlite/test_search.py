@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.article_filter import ArticleFilter
-from desktop.model.records import new_id
+from desktop.model.records import Source, Speaker, new_id
 from tests.examples import examples
-from tests.making import added_article
+from tests.making import added, added_article
 
 REPORT = (
     "The “ceasefire” holds, said 😀 Général Dupré. " + "Nothing happened. " * 60 + "Later the cease-fire broke in Qaim."
@@ -210,3 +210,49 @@ def test_what_the_tags_were_finds_nothing_any_more(library: Library) -> None:
     library.undo()
     assert len(library.search("war")) == 1
     assert library.article(article.id).tags == ("war", "peace")
+
+
+@pytest.fixture
+def with_records(library: Library) -> Library:
+    """The library with notes on the second article, and a speaker with a claim in the third."""
+    _, second, third = library.articles_by_id(library.article_ids()).values()
+    text = library.text(third.id)
+    with library.edit(operations.label("Claim")) as edit:
+        edit.change(second, note="Ask the harbourmaster again")
+        speaker = edit.add(Speaker(name="Zoë Żuk", aliases=("The Bridge Lady",), note="a keen rower"))
+        said = edit.change(added(edit, third, text, "Claim", "many other things"), note="Doubtful: ask Żuk")
+        edit.change_attribution(said, sources=(Source(speaker.id, None),))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("zoe zuk", [("Letters", "speaker", "Zoë Żuk", 54)]),
+        ("ZUK", [("Letters", "speaker", "Zoë Żuk", 54)]),
+        ("bridge lad", [("Letters", "speaker", "The Bridge Lady", 54)]),
+        ("rower", [("Letters", "note", "a keen rower", 54)]),
+        ("doubtful", [("Letters", "note", "Doubtful: ask Żuk", 54)]),
+        ('"harbourmaster again"', [("Bridge", "note", "Ask the harbourmaster again", 0)]),
+        ('"again harbourmaster"', []),
+        ("ask ", [("Bridge", "note", "Ask the harbourmaster again", 0), ("Letters", "note", "Doubtful: ask Żuk", 54)]),
+        ("harbour ", []),
+    ],
+)
+def test_speakers_and_notes_are_found(with_records: Library, query: str, found: list[object]) -> None:
+    hits = with_records.search_records(query)
+    assert [(hit.article.title, hit.where, hit.snippet, hit.position) for hit in hits] == found
+    for hit in hits:
+        assert hit.marks
+
+
+def test_a_hit_says_that_it_lies_in_a_claim(with_records: Library) -> None:
+    assert [(hit.article.title, hit.where) for hit in with_records.search("other things")] == [("Letters", "claim")]
+    assert [hit.where for hit in with_records.search("harb")] == ["text", "text"]
+
+
+@given(st.text(max_size=30))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+def test_nothing_that_is_typed_fails_in_the_records(with_records: Library, typed: str) -> None:
+    for hit in with_records.search_records(typed):
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)

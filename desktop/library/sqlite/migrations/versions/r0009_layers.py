@@ -7,8 +7,8 @@ layers that has work in it.
 from alembic import op
 from sqlalchemy import text
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 _STATEMENTS = (
     "ALTER TABLE annotation ADD COLUMN layer TEXT DEFAULT '' NOT NULL",

@@ -1,0 +1,142 @@
+"""ascribe agreement"""
+
+import json
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.base.errors import KnownError
+from desktop.base.translation import Message, listed, translated
+from desktop.cli import libraries, printing, progress
+
+if TYPE_CHECKING:
+    from desktop.agreement.sides import Side
+    from desktop.library import Library
+
+NAME = "agreement"
+HELP = Message("tell how far annotators agree, also with files and suggestions")
+
+_BREAKDOWNS = ("pair", "label", "kind", "outlet", "month", "article")
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--between", metavar="NAME", nargs="+", help=translated("these annotators; without it, all of the library")
+    )
+    parser.add_argument(
+        "--gold",
+        metavar="FILE",
+        type=Path,
+        help=translated("compare with gold articles: one JSON object a line, or an export"),
+    )
+    parser.add_argument(
+        "--also",
+        metavar="FILE",
+        type=Path,
+        nargs="+",
+        default=[],
+        help=translated("compare the work in these exports and libraries, too"),
+    )
+    parser.add_argument(
+        "--suggestions", choices=("rules", "learnt"), help=translated("compare the program's suggestions, too")
+    )
+    parser.add_argument(
+        "--scope",
+        choices=("speech", "all"),
+        default="all",
+        help=translated("of the suggestions by rules; default: %(default)s"),
+    )
+    parser.add_argument(
+        "--match",
+        choices=("exact", "iou"),
+        default="iou",
+        help=translated("when two claims are the same: of one extent, or sharing enough of it (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--threshold",
+        metavar="SHARE",
+        type=_share,
+        default=0.5,
+        help=translated("the least share of what either covers that both cover, for iou (default: %(default)s)"),
+    )
+    parser.add_argument("--by", choices=_BREAKDOWNS, nargs="+", default=[], help=translated("also for each of these"))
+    parser.add_argument(
+        "--ordinal",
+        metavar="ATTRIBUTE",
+        nargs="+",
+        default=[],
+        help=translated("attributes whose options are in an order"),
+    )
+    parser.add_argument(
+        "--seed",
+        metavar="N",
+        type=int,
+        default=1,
+        help=translated("of the drawing of articles for the intervals (default: %(default)s)"),
+    )
+    parser.add_argument(
+        "--differences", action="store_true", help=translated("list what is not the same (JSON always does)")
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help=translated("default: %(default)s")
+    )
+
+
+def run(options: Namespace) -> int:
+    from desktop.agreement import report
+    from desktop.agreement.matching import Matching
+    from desktop.agreement.sides import compared
+
+    with libraries.opened_to_read(options) as library:
+        found = compared(
+            library,
+            _sides(library, options),
+            Matching(options.match, options.threshold),
+            by=options.by,
+            ordinal=options.ordinal,
+            seed=options.seed,
+            progress=progress.shown_when_watched(),
+        )
+    if options.format == "json":
+        printing.say(json.dumps(report.as_data(found), ensure_ascii=False, indent=1))
+    elif options.format == "csv":
+        written = report.differences_as_csv(found) if options.differences else report.as_csv(found)
+        printing.say(written.rstrip("\r\n"))
+    else:
+        for line in report.as_lines(found, differences=options.differences):
+            printing.say(line)
+    return 0
+
+
+def _sides(library: "Library", options: Namespace) -> "list[Side]":
+    """Gold before people, people before suggestions: the first one is what precision and recall go by."""
+    from desktop.agreement.sides import File, Suggestions, Work, annotators
+
+    known = annotators(library)
+    for name in options.between or ():
+        if name not in known:
+            raise KnownError(
+                translated(
+                    "There is no work of {annotator} in the library; there is that of: {known}.",
+                    annotator=name,
+                    known=listed(known),
+                )
+                if known
+                else translated("Nobody has annotated in the library.")
+            )
+    sides: list[Side] = [File(options.gold, gold=True)] if options.gold else []
+    sides += [Work(name) for name in dict.fromkeys(known if options.between is None else options.between)]
+    sides += [File(path) for path in options.also]
+    if options.suggestions:
+        sides.append(Suggestions(options.scope, learnt=options.suggestions == "learnt"))
+    return sides
+
+
+def _share(typed: str) -> float:
+    try:
+        share = float(typed)
+    except ValueError:
+        share = 0
+    if not 0 < share <= 1:
+        raise ArgumentTypeError(translated("write a number above 0, at most 1, such as 0.5"))
+    return share

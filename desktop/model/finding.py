@@ -1,0 +1,111 @@
+"""What Find looks for in a text: words, whole words alone, or a regular expression.
+
+Words are compared as the search of the library compares them: case and accents do not count. A regular expression (of
+the package `regex`, which knows Python's own syntax) is exact, unless it is asked to be compared so, too.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from desktop.base.errors import KnownError
+from desktop.base.translation import translated
+from desktop.model.folding import Folded, folded
+from desktop.model.text import Fragment, word_cut_by
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What was typed, and how it is meant."""
+
+    typed: str
+    is_pattern: bool = False  # a regular expression
+    whole_words: bool = False  # nothing is found that begins or ends within a word
+    any_case: bool = False  # of a regular expression: case and accents do not count. Of words they never do
+
+
+class OddPattern(KnownError):
+    """What was typed is no regular expression."""
+
+
+class TakesTooLong(KnownError):
+    """A regular expression was not through with a text in the time it had."""
+
+    def __init__(self) -> None:
+        super().__init__(translated("The regular expression takes too long, and was stopped."))
+
+
+class Searched:
+    """A text that is looked through, maybe often; it is folded once, when words are first looked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def folded(self) -> Folded:
+        return Folded(self.text)
+
+
+class Finder:
+    """Finds what is sought, in any number of texts."""
+
+    def __init__(self, sought: Sought) -> None:
+        """Raises OddPattern: it is no regular expression."""
+        self.sought = sought
+        self.found_nothing = False  # whether the expression held somewhere where it covers no character
+        self._pattern: Any = _compiled(sought) if sought.is_pattern and sought.typed else None
+
+    def find(self, text: Searched, seconds: float) -> Iterator[Fragment]:
+        """Where it stands in a text, in order; what covers no character is left out.
+
+        Args:
+            seconds: the time that a regular expression has for the text; words need no bound.
+
+        Raises:
+            TakesTooLong: it was not through in that time.
+        """
+        places = self._by_pattern(text, seconds) if self._pattern is not None else text.folded.find(self.sought.typed)
+        for start, end in places:
+            if not self.sought.whole_words or word_cut_by(text.text, start, end) is None:
+                yield Fragment(start, end)
+
+    def _by_pattern(self, text: Searched, seconds: float) -> Iterator[tuple[int, int]]:
+        until = time.monotonic() + seconds
+        looked_in = text.folded.text if self.sought.any_case else text.text
+        last = 0
+        try:
+            # Python's lock is let go of meanwhile, so that a window goes on while a worker looks.
+            for match in self._pattern.finditer(looked_in, timeout=seconds, concurrent=True):
+                start, end = match.span()
+                if start == end:
+                    self.found_nothing = True
+                    continue
+                if self.sought.any_case:
+                    start, end = text.folded.source_range(start, end)
+                if start >= last:
+                    yield start, end
+                    last = end
+                if time.monotonic() > until:
+                    raise TakesTooLong
+        except TimeoutError:
+            raise TakesTooLong from None
+
+
+def _compiled(sought: Sought) -> Any:
+    import regex
+
+    typed, flags = sought.typed, regex.MULTILINE
+    if sought.any_case:  # as the text that is looked in: without accents. Small letters would turn \W into \w
+        typed = "".join(letter if letter.isascii() else folded(letter) for letter in typed)
+        flags |= regex.IGNORECASE
+    try:
+        return regex.compile(typed, flags)
+    except regex.error as error:
+        raise OddPattern(
+            translated("This is no regular expression: {reason}, at character {place}.", reason=error.msg,
+                       place=(error.pos or 0) + 1)
+        ) from None  # fmt: skip
+    except (ValueError, OverflowError, RecursionError, MemoryError, KeyError, IndexError, TypeError) as error:
+        raise OddPattern(translated("This is no regular expression that can be used.")) from error

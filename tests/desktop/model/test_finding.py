@@ -1,0 +1,89 @@
+"""What Find finds: words however they are written, whole words, regular expressions; and no input can fail."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.base.errors import KnownError
+from desktop.model.finding import Finder, OddPattern, Searched, Sought, TakesTooLong
+from desktop.model.folding import folded
+
+TEXT = "Pérez said so. The men of Pe\u0301rez-Lang (perez@news) said: “Supérez!” 北京的新闻 e\u0301t. Perezé"
+
+
+def found(sought: Sought, text: str = TEXT) -> list[str]:
+    return [text[start:end] for start, end in Finder(sought).find(Searched(text), 5)]
+
+
+@pytest.mark.parametrize(
+    ("sought", "expected"),
+    [
+        (Sought("perez"), ["Pérez", "Pe\u0301rez", "perez", "pérez", "Perez"]),
+        (Sought("perez", whole_words=True), ["Pérez", "perez"]),
+        (Sought("said so. the", whole_words=True), ["said so. The"]),
+        (Sought("e", whole_words=True), []),  # nor is a letter with a mark of its own a word
+        (Sought("北京", whole_words=True), ["北京"]),
+        (Sought(r"P\w+z", is_pattern=True), ["Pérez", "Pe\u0301rez", "Perez"]),
+        (Sought(r"pér.z", is_pattern=True), ["pérez"]),
+        (Sought(r"pér.z", is_pattern=True, any_case=True), ["Pérez", "Pe\u0301rez", "perez", "pérez", "Perez"]),
+        (Sought(r"[é]r\S+", is_pattern=True, any_case=True, whole_words=True), []),
+        (Sought(r"p[é]re\w", is_pattern=True, any_case=True, whole_words=True), ["Pérez", "perez"]),
+        (Sought(r"(?<=\()\w+", is_pattern=True), ["perez"]),
+        (Sought(""), []),
+        (Sought("", is_pattern=True), []),
+    ],
+)
+def test_what_is_sought_is_found(sought: Sought, expected: list[str]) -> None:
+    assert found(sought) == expected
+
+
+def test_a_line_has_a_beginning_and_an_end() -> None:
+    assert found(Sought(r"^\w+", is_pattern=True), "One two\nThree four") == ["One", "Three"]
+
+
+def test_what_covers_no_character_is_no_match() -> None:
+    finder = Finder(Sought("x*|(?=s)", is_pattern=True))
+    assert [*finder.find(Searched("axxb"), 5)] == [(1, 3)]
+    assert finder.found_nothing
+
+
+@pytest.mark.parametrize("typed", ["(", "[a", "*", r"\p{x}", "a{2,1}", "(?P<", "\\", "a{99999999999}", "(" * 3000])
+def test_what_is_no_expression_is_said_in_a_sentence(typed: str) -> None:
+    with pytest.raises(OddPattern, match="regular expression"):
+        Finder(Sought(typed, is_pattern=True))
+
+
+def test_an_expression_that_never_ends_is_stopped() -> None:
+    begun = time.monotonic()
+    found_in_vain = Finder(Sought("(.*?,){11}P", is_pattern=True)).find(Searched("1,2,3,4,5,6,7,8,9," * 10), 0.1)
+    with pytest.raises(TakesTooLong):
+        next(found_in_vain)
+    assert time.monotonic() - begun < 5
+
+
+@given(
+    st.text(st.sampled_from("ab()[]{}*+?|\\^$.,:<>=!-PpN1 é&~#") | st.characters(), max_size=12),
+    st.text(max_size=60),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+def test_no_input_can_fail(typed: str, text: str, is_pattern: bool, whole_words: bool, any_case: bool) -> None:
+    sought = Sought(typed, is_pattern, whole_words, any_case)
+    last = 0
+    try:
+        for start, end in Finder(sought).find(Searched(text), 0.2):
+            assert last <= start < end <= len(text)
+            last = end
+    except KnownError:
+        pass
+
+
+@given(st.text(st.sampled_from("aé bÉA’-.1 \u0301北"), max_size=40), st.sampled_from(["a", "é", "b a", "1"]))
+def test_whole_words_are_some_of_all(text: str, typed: str) -> None:
+    everything = [*Finder(Sought(typed)).find(Searched(text), 1)]
+    whole = [*Finder(Sought(typed, whole_words=True)).find(Searched(text), 1)]
+    assert set(whole) <= set(everything)
+    assert all(folded(text[start:end]).split() for start, end in whole)

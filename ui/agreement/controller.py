@@ -1,0 +1,67 @@
+"""Opens the comparison of annotators with each other, with suggestions and with gold."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.base.settings import Settings
+from ui.session import Session
+from ui.work.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.agreement.dialog import AgreementDialog
+
+
+class AgreementController(QObject):
+    """Between the session and the one comparison that may be open beside the window."""
+
+    place_chosen = Signal(str, object)  # the id of an article, and the Fragments to show there
+    closed = Signal()
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self._settings = settings
+        self._window = window
+        self._dialog: AgreementDialog | None = None
+
+    def open(self, *, suggestions: bool = False) -> None:
+        """Open the comparison, or bring it to the front; with `suggestions`, these are chosen to be compared."""
+        dialog = self._dialog = self._dialog or self._make(suggestions=suggestions)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def close(self) -> None:
+        """Close it, if it is open."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
+    def _make(self, *, suggestions: bool) -> "AgreementDialog":
+        from desktop.agreement.sides import annotators, has_learnt
+        from ui.agreement.dialog import AgreementDialog
+
+        library = self.session.library
+        own = library.annotator
+        dialog = AgreementDialog(
+            self._window,
+            Tasks(library.again),
+            [own, *(name for name in annotators(library) if name != own)],
+            self._settings,
+            in_order=[
+                attribute.name
+                for label in library.codebook.labels
+                for attribute in label.attributes
+                if label.role == "claim" and attribute.kind == "choice"
+            ],
+            learnt=has_learnt(library),
+            suggestions=suggestions,
+        )
+        dialog.place_chosen.connect(self.place_chosen)
+        dialog.finished.connect(self._forget)
+        return dialog
+
+    def _forget(self) -> None:
+        self._dialog = None
+        self.closed.emit()

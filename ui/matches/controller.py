@@ -1,0 +1,146 @@
+"""Opens the list of all matches, and labels those that are chosen there: one edit, and one undo takes it back."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop import labelling
+from desktop.base import garbage
+from desktop.base.translation import translated, translated_plural
+from desktop.labelling import Match
+from desktop.library import Edit, Library
+from desktop.model import operations
+from desktop.model.finding import Sought
+from desktop.model.operations import Operation
+from desktop.model.records import Speaker, new_id
+from desktop.model.text import Fragment
+from ui.session import Session
+from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:
+    from ui.matches.dialog import MatchesDialog
+
+_MANY = 200  # matches that the window labels itself; more would hold it up
+_AT_ONCE = 500  # that one edit of a task labels: others wait for it
+
+_Places = Mapping[str, Sequence[Fragment]]  # what is to be labelled, by article
+
+
+class MatchesController(QObject):
+    """Between the session and the one list that may be open beside the window."""
+
+    match_chosen = Signal(object)  # a Match, to be seen
+
+    def __init__(self, session: Session, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self._tasks = tasks
+        self._window = window
+        self._dialog: MatchesDialog | None = None
+
+    def open(self, sought: Sought, chosen: Sequence[str], speaker: Speaker | None = None) -> None:
+        """List all matches; `chosen` are the selected articles, in which alone one may look."""
+        self.close()
+        from ui.matches.dialog import MatchesDialog
+
+        library = self.session.library
+        self._dialog = dialog = MatchesDialog(
+            self._window, Tasks(library.again), sought, library.codebook, self.session.speakers_by_name
+        )
+        dialog.show_places(self._places(chosen, everywhere_first=speaker is not None))
+        if speaker:
+            dialog.name(speaker)
+        dialog.shown.connect(self.match_chosen)
+        dialog.label_wanted.connect(self._label)
+        dialog.finished.connect(self._forget)
+        dialog.show()
+        dialog.look()
+        dialog.list.setFocus()
+
+    def open_for(self, speaker_id: str | None, chosen: Sequence[str]) -> None:
+        """List where the name of a speaker stands, in all articles, to name the speaker there."""
+        if speaker := self.session.speakers.get(speaker_id or ""):
+            self.open(Sought(speaker.name, whole_words=True), chosen, speaker)
+
+    def _places(self, chosen: Sequence[str], *, everywhere_first: bool) -> list[tuple[str, object]]:
+        article = self.session.article
+        places: list[tuple[str, object]] = [(translated("All articles"), None)]
+        if len(chosen) > 1:
+            words = translated_plural("{count} selected article", "{count} selected articles", len(chosen))
+            places.insert(0, (words, tuple(chosen)))
+        if article:
+            places.insert(0, (translated("The open article"), (article.id,)))
+        return places[::-1] if everywhere_first else places
+
+    def close(self) -> None:
+        """Close the list, if it is open."""
+        if self._dialog is not None:
+            self._dialog.reject()
+
+    def _forget(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+            self._dialog = None
+
+    def _label(self, matches: Sequence[Match], label_id: str, speaker: Speaker | None) -> None:
+        places: dict[str, list[Fragment]] = {}
+        for match in matches:
+            places.setdefault(match.article, []).append(match.at)
+        label = self.session.library.codebook.label(label_id)
+        count = len(matches)
+        operation = operations.label_matches(label.name, count)
+        if speaker:
+            operation = operations.name_matches(speaker.name, count)
+        if count <= _MANY:
+            with garbage.paused(), self.session.edit(operation) as edit:
+                _label_in(edit, places, label_id, _known(edit, speaker))
+            self._look_again(count)
+        else:
+            work = partial(_in_parts, operation, places, label_id, speaker)
+            self._tasks.run(operation.words(), work, lambda _: self._look_again(count))
+
+    def _look_again(self, count: int) -> None:
+        told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
+        self.session.tell_news(told)
+        if self._dialog is not None:
+            self._dialog.look()
+
+
+def _known(edit: Edit, speaker: Speaker | None) -> Speaker | None:
+    """The speaker as the library has it, added where it has none of this id."""
+    if speaker is None or edit.speaker(speaker.id):
+        return speaker
+    return labelling.new_speaker(edit, speaker)
+
+
+def _label_in(edit: Edit, places: _Places, label_id: str, speaker: Speaker | None) -> None:
+    label = edit.codebook.label(label_id)
+    for id, article in edit.articles_by_id(places).items():
+        labelling.annotate_all(edit, article, edit.text(id), places[id], label, speaker)
+
+
+def _in_parts(
+    operation: Operation,
+    places: _Places,
+    label_id: str,
+    speaker: Speaker | None,
+    library: Library,
+    progress: Progress,
+) -> None:
+    """Label in some articles after the others, in edits that are undone together."""
+    group, done, total = new_id(), 0, sum(map(len, places.values()))
+    waiting: dict[str, Sequence[Fragment]] = {}
+    for id in (*places, ""):
+        if waiting and (not id or sum(map(len, waiting.values())) >= _AT_ONCE):
+            progress(done, total)
+            with library.bulk_edit(operation, group) as edit:
+                speaker = _known(edit, speaker)
+                _label_in(edit, waiting, label_id, speaker)
+            done += sum(map(len, waiting.values()))
+            waiting = {}
+        if id:
+            waiting[id] = places[id]
+    progress(total, total)
