@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from desktop.base.control_characters import on_one_line
 from desktop.base.errors import Unfit
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
@@ -88,6 +89,8 @@ def new_document(
 ) -> Document:
     """A new article of this text. Without a title, the first line that is not blank is the title.
 
+    What is said of it is kept as a line each, in which nothing is a command to a terminal.
+
     The `language` is the declared one, a BCP 47 tag or empty: `language_of` weighs it against the text.
 
     Raises:
@@ -99,13 +102,13 @@ def new_document(
         raise Unfit(translated("There is no text in it."))
     data = text.encode()
     article = Article(
-        title=(" ".join(title.split()) or first_line)[:TITLE_LIMIT],
+        title=(on_one_line(title) or first_line)[:TITLE_LIMIT],
         sha256=hashlib.sha256(data).hexdigest(),
         length=len(text),
-        publisher=publisher,
-        url=url,
-        author=author,
-        published=published,
+        publisher=on_one_line(publisher),
+        url=on_one_line(url),
+        author=on_one_line(author),
+        published=on_one_line(published),
         language=language_of(text, language),
     )
     return Document(article, text)

@@ -71,7 +71,8 @@ def salvaged(path: Path) -> Salvaged:
         for attribution in _attributions(file, speakers, found):
             said[attribution.article].append(attribution)
         texts = {row.get("number"): row.get("text") for row in file.rows("article_text", ["number", "text"])}
-        tracks = {row.get("number"): row.get("tracks") for row in file.rows("article_tracks", ["number", "tracks"])}
+        kept = file.rows("article_tracks", ["number", "tracks"]) if file.has("article_tracks") else ()
+        tracks = {row.get("number"): row.get("tracks") for row in kept}
         for number, data in sorted(_numbered(file, found)):
             article = cast(Article, from_data("article", data))
             if len(names) > 1 and article.status != "new":

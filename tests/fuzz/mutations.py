@@ -178,9 +178,10 @@ def _changed(parts: list[tuple[str, bytes]], mutate: Mutate, random: Random) -> 
 def _packed(parts: Sequence[tuple[str, bytes]], random: Random) -> bytes:
     methods = (zipfile.ZIP_DEFLATED,) * 6 + (zipfile.ZIP_STORED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", random.choice(methods)) as target:
+    method = random.choice(methods)
+    with zipfile.ZipFile(stream, "w") as target:
         for name, content in dict(parts).items():
-            target.writestr(name, content)
+            target.writestr(zipfile.ZipInfo(name), content, method)  # of no time: the same seed makes the same files
     return stream.getvalue()
 
 

@@ -12,7 +12,6 @@ from email.message import EmailMessage, MIMEPart
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from desktop.base.control_characters import on_one_line
 from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
@@ -124,8 +123,8 @@ def _mail(message: EmailMessage, left_out: set[LeftOut]) -> Document:
     sender, sent = _header(message, "From"), _header(message, "Date")
     return new_document(
         unwrapped(text) if body.get_content_type() == "text/plain" else text,
-        title=_line(str(_header(message, "Subject") or "")),
-        author=_line("; ".join(one.display_name or one.addr_spec for one in sender.addresses)) if sender else "",
+        title=_plain(str(_header(message, "Subject") or "")),
+        author=_plain("; ".join(one.display_name or one.addr_spec for one in sender.addresses)) if sender else "",
         published=sent.datetime.date().isoformat() if sent and sent.datetime else "",
     )
 
@@ -138,9 +137,9 @@ def _header(message: EmailMessage, name: str) -> Any:
         return None
 
 
-def _line(text: str) -> str:
+def _plain(text: str) -> str:
     """What a header says, of whatever bytes its encoded words are."""
-    return on_one_line(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _text(part: MIMEPart) -> str:

@@ -1,6 +1,7 @@
 """Another library's file as a format: all that it holds comes over, and nothing that it declares is run."""
 
 import json
+import lzma
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +17,8 @@ from desktop.library import Library
 from desktop.model.article_filter import ArticleFilter
 from tests.faults.hostile_libraries import KINDS, sound
 from tests.making import added_article
+
+EARLIER = Path(__file__).parents[1] / "library/sqlite/fixtures"
 
 
 def exported(library: Library, target: Path) -> dict[str, Any]:
@@ -36,6 +39,16 @@ def test_all_that_a_sound_one_holds_comes_over(tmp_path: Path) -> None:
         taken = exported(library, tmp_path / "taken.json")
     with Library.open(other) as library:
         assert taken == exported(library, tmp_path / "other.json")
+
+
+@pytest.mark.parametrize(
+    "earlier", sorted(EARLIER.glob("*.xz")), ids=lambda file: str(file.name.partition(".ascribe")[0])
+)
+def test_one_of_an_earlier_version_comes_over(library: Library, tmp_path: Path, earlier: Path) -> None:
+    (other := tmp_path / "Other.ascribe").write_bytes(lzma.decompress(earlier.read_bytes()))
+    report = import_paths(library, [other])
+    assert (report.unsound, report.refused) == (0, [])
+    assert bool(report.added) == ("empty" not in earlier.name)
 
 
 def test_tags_and_sets_come_over_where_they_are_sound(tmp_path: Path) -> None:

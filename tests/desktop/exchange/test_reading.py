@@ -83,6 +83,13 @@ def test_a_new_document_is_canonical_and_its_title_stands_in_it(text: str) -> No
     assert article.title in kept
 
 
+def test_what_is_said_of_a_document_is_a_line_without_commands() -> None:
+    odd = " Ada\0Ross\n\x1b[2J "
+    article = new_document("It is old.", title=odd, publisher=odd, author=odd, url=odd, published=odd).article
+    said = {article.title, article.publisher, article.author, article.url, article.published}
+    assert said == {"Ada␀Ross ␛[2J"}
+
+
 def test_a_web_page_gives_its_article_and_what_it_says_of_itself(tmp_path: Path) -> None:
     document = read(tmp_path, "page.html", PAGE)
     article, text = document.article, document.text
