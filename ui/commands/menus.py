@@ -414,6 +414,7 @@ VIEW = Menu(
             keys=("F8",),
             checked=lambda window: window.guidelines.is_open,
         ),
+        Command("layers", Message("La&yers…"), lambda window: window.layers.open()),
         Command(
             "legend",
             Message("L&egend"),
