@@ -18,7 +18,7 @@ from pathlib import Path
 PATIENCE = 180  # seconds
 OLDER, OLDER_STAMP = 800, "0008"
 TO_OLDER = (  # what a library of today has that one of that version had not
-    *(f"DROP TABLE {name}" for name in ("annotator", "standing", "assignment")),
+    *(f"DROP TABLE {name}" for name in ("annotator", "standing")),
     "DROP INDEX ix_annotation_article_label_status_start_end_layer",
     "DROP INDEX ix_annotation_not_in_first_layer",
     "ALTER TABLE annotation DROP COLUMN layer",

@@ -102,7 +102,6 @@ class Notice:
         return cast(R | None, self.records[kind, id]) if (kind, id) in self.records else read(id)
 
 
-_ABOUT_ARTICLES = {"standing", "assignment"}
 MANY = 500  # changed records; above that a notice names none of them
 
 
@@ -117,7 +116,7 @@ def notice_of(operation: Operation, kind: EditKind, changes: Iterable[Change], *
         for data in (row.before, row.after):
             if isinstance(data, Mapping) and "article" in data:
                 articles.add(data["article"])
-                if row.kind in _ABOUT_ARTICLES:
+                if row.kind == "standing":
                     changed.add(("article", data["article"]))
     added_elsewhere = any(row.after is IN_LIBRARY and row.kind in {"annotation", "attribution"} for row in rows)
     return Notice(operation, kind, ours, frozenset(changed), frozenset(articles), many=added_elsewhere)

@@ -39,7 +39,6 @@ from desktop.model.records import (
     Annotator,
     Article,
     ArticleStatus,
-    Assignment,
     Attribution,
     GroupKind,
     Record,
@@ -431,8 +430,8 @@ class Reader(ABC):
         with self._connected() as connection:
             return layers.annotators(connection)
 
-    def standings(self, article_id: str) -> list[Standing | Assignment]:
-        """How far an article is in each layer but the first, and to whom it is given."""
+    def standings(self, article_id: str) -> list[Standing]:
+        """How far an article is in each layer but the first."""
         with self._connected() as connection:
             return layers.standings(connection, article_id)
 

@@ -222,17 +222,4 @@ class Standing:
         return cls(id=f"{article} {layer}", article=article, layer=layer, status=status)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Assignment:
-    """That an article is given to an annotator to work in."""
-
-    id: str
-    article: str
-    layer: str
-
-    @classmethod
-    def of(cls, article: str, layer: str) -> "Assignment":
-        return cls(id=f"{article} {layer}", article=article, layer=layer)
-
-
-Record = Article | Speaker | Annotation | Attribution | Annotator | Standing | Assignment
+Record = Article | Speaker | Annotation | Attribution | Annotator | Standing

@@ -23,7 +23,6 @@ from desktop.model.records import (
     Annotation,
     Annotator,
     Article,
-    Assignment,
     Attribution,
     Evidence,
     Fact,
@@ -226,10 +225,6 @@ class StandingStore(RowStore):
     table = tables.standing
 
 
-class AssignmentStore(RowStore):
-    table = tables.assignment
-
-
 class AttributionStore:
     """An attribution with its sources and cues, in three tables."""
 
@@ -322,7 +317,6 @@ STORES: dict[str, Store] = {
     "article": ArticleStore(),
     "text": TextStore(),
     "standing": StandingStore(),
-    "assignment": AssignmentStore(),
     "annotation": AnnotationStore(),
     "attribution": AttributionStore(),
 }
@@ -396,12 +390,10 @@ def facts_of(data: Any) -> tuple[Fact, ...]:
     )
 
 
-_PLAIN: Mapping[str, Callable[..., Record]] = {
-    "annotator": Annotator, "standing": Standing, "assignment": Assignment,
-}  # fmt: skip
+_PLAIN: Mapping[str, Callable[..., Record]] = {"annotator": Annotator, "standing": Standing}
 _FIELDS = {
     kind: [field.name for field in fields(kind)]
-    for kind in (Article, Speaker, Annotation, Attribution, Annotator, Standing, Assignment)
+    for kind in (Article, Speaker, Annotation, Attribution, Annotator, Standing)
 }
 
 

@@ -153,15 +153,6 @@ standing = Table(
     Index(None, "layer", "status", "article"),
 )
 
-assignment = Table(
-    "assignment",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("article", Text, _refers_to("article.id"), nullable=False, index=True),
-    Column("layer", Text, nullable=False),
-    Index(None, "layer", "article"),
-)
-
 NOT_ACCEPTED = text("status != 'accepted'")
 NOT_IN_FIRST_LAYER = text("layer != ''")
 

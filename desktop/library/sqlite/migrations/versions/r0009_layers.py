@@ -30,16 +30,6 @@ _STATEMENTS = (
     )""",
     "CREATE INDEX ix_standing_article ON standing (article)",
     "CREATE INDEX ix_standing_layer_status_article ON standing (layer, status, article)",
-    """CREATE TABLE assignment (
-        id TEXT NOT NULL,
-        article TEXT NOT NULL,
-        layer TEXT NOT NULL,
-        CONSTRAINT pk_assignment PRIMARY KEY (id),
-        CONSTRAINT fk_assignment_article_article FOREIGN KEY(article) REFERENCES article (id)
-            DEFERRABLE INITIALLY DEFERRED
-    )""",
-    "CREATE INDEX ix_assignment_article ON assignment (article)",
-    "CREATE INDEX ix_assignment_layer_article ON assignment (layer, article)",
     # Who accepted most is the first.
     """INSERT INTO annotator (id, name, hue)
         SELECT CASE place WHEN 0 THEN '' ELSE name END, name, place FROM (
