@@ -16,28 +16,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 700, "0007"
+OLDER, OLDER_STAMP = 800, "0008"
 TO_OLDER = (  # what a library of today has that one of that version had not
-    *(f"DROP TABLE article_{name}" for name in ("tracks", "likeness", "alike")),
-    "CREATE TABLE article_now AS SELECT * FROM article",
-    "DROP TABLE article",
-    """CREATE TABLE article (
-        number INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, sha256 TEXT NOT NULL, length INTEGER NOT NULL,
-        publisher TEXT NOT NULL, url TEXT NOT NULL, author TEXT NOT NULL, published TEXT NOT NULL,
-        language TEXT NOT NULL, status TEXT NOT NULL, note TEXT NOT NULL, added_at TEXT NOT NULL,
-        CONSTRAINT pk_article PRIMARY KEY (number), CONSTRAINT uq_article_id UNIQUE (id),
-        CONSTRAINT uq_article_sha256 UNIQUE (sha256)
-    )""",
-    *(
-        f"ALTER TABLE article ADD COLUMN {name} TEXT DEFAULT '{value}' NOT NULL"
-        for name, value in (("tags", "[]"), ("sets", "[]"), ("title_folded", ""), ("publisher_folded", ""))
-    ),
-    "INSERT INTO article SELECT * FROM article_now",
-    "DROP TABLE article_now",
-    *(
-        f"CREATE INDEX ix_article_{name} ON article ({name})"
-        for name in ("status", "title_folded", "publisher_folded", "published", "language")
-    ),
+    *(f"DROP TABLE {name}" for name in ("annotator", "standing")),
+    "DROP INDEX ix_annotation_article_label_status_start_end_layer",
+    "DROP INDEX ix_annotation_not_in_first_layer",
+    "ALTER TABLE annotation DROP COLUMN layer",
+    'CREATE INDEX ix_annotation_article_label_status_start_end ON annotation (article, label, status, start, "end")',
 )
 
 

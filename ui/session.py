@@ -60,6 +60,7 @@ class Session(QObject):
     articles_changed = Signal(object)  # ids of articles that were added, changed or taken away; None: any of them
     counts_changed = Signal(object)  # ids of articles that have other claims now
     undo_changed = Signal()
+    layer_changed = Signal()  # another layer is worked in, and shown
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
@@ -71,6 +72,7 @@ class Session(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
+        self._layer = library.layer  # whose work is shown
         self.state: OpenArticle | None = None
         self.selected: str | None = None
         self.hides_suggestions = False  # in every article that is opened
@@ -94,11 +96,33 @@ class Session(QObject):
         self._others.timeout.connect(self.catch_up)
         self._others.start()
 
-    def work_as(self, annotator: str | None) -> None:
-        """Let the edits be this annotator's from now on; what Undo and Redo take is theirs, too."""
-        self.library.work_as(annotator)
-        self._read_undo()
-        self.undo_changed.emit()
+    def work_as(self, annotator: str) -> None:
+        """Let the edits be this annotator's from now on, in a layer of their own; Undo and Redo take theirs, too."""
+        if annotator != self.library.annotator:
+            self.library.work_as(annotator)
+            self._read_undo()
+            self.undo_changed.emit()
+            self._follow_layer()
+
+    def work_in(self, layer: str) -> None:
+        """Let the edits be parts of this layer, by its id, from now on; it alone is shown."""
+        self.library.work_in(layer)
+        self._follow_layer()
+
+    def _follow_layer(self) -> None:
+        """Show the layer that is worked in, where it is another one now."""
+        if self.library.layer == self._layer:
+            return
+        self._layer = self.library.layer
+        self._left_with.clear()
+        article = self.article
+        if article is not None:
+            self.close_article()
+            self.open_article(article.id)
+        self.articles_changed.emit(None)
+        self.speakers_changed.emit(None)
+        self.layer_changed.emit()
+        self.settled.emit()
 
     def questions(self) -> Questions:
         """What asks the library so that no key has to wait, until the session stops."""
@@ -223,6 +247,7 @@ class Session(QObject):
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""
         if isinstance(error, Conflict):
             self.catch_up()
+            self._follow_layer()
         if error.says_not_saved:
             self._set_unsaved(str(error))
         if isinstance(error, Lost | Unwritable):

@@ -215,13 +215,16 @@ class _Articles:
 
     def coded(self, progress: Progress) -> Iterator[CodedArticle]:
         done = 0
-        for whole in self._library.whole_articles(self._wanted):
-            progress(done, self.total)
-            done += 1
-            found = {
-                layer.name: claims for layer in self._layers if (claims := self._in_library(layer, whole)) is not None
-            }
-            yield _coded(whole.article, whole.text, found, in_library=True)
+        with self._library.snapshot(layers=None) as everybody:
+            for whole in everybody.whole_articles(self._wanted):
+                progress(done, self.total)
+                done += 1
+                found = {
+                    layer.name: claims
+                    for layer in self._layers
+                    if (claims := self._in_library(layer, whole)) is not None
+                }
+                yield _coded(whole.article, whole.text, found, in_library=True)
         for hash in self._elsewhere:
             progress(done, self.total)
             done += 1

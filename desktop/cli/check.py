@@ -17,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=translated("look through the annotations instead: claims without a speaker, words that are cut …"),
     )
+    libraries.add_layers(parser, translated("with --annotations: only the work of this annotator; may be given again"))
 
 
 def run(options: Namespace) -> int:

@@ -61,6 +61,7 @@ def add_arguments(parser: ArgumentParser) -> None:
             "write nothing at all (fail)"
         ),
     )
+    libraries.add_layers(parser, translated("only the work of this annotator; may be given again; everybody's without"))
     for option in _all_options():
         parser.add_argument(_flag(option), action="store_true", help=translated(option.help))
     filters.add_arguments(parser)
@@ -105,6 +106,7 @@ def run(options: Namespace) -> int:
             return _preview(library, format, selection)
         if options.output is None and sys.stdout is None:  # a frozen program without a console
             raise KnownError(translated("There is no standard output here; name a file with -o."))
+        _tell_layers(library)
         _tell_losses(library, format, selection, options.on_loss)
         if options.output is not None:
             exporting.export(library, format, selection, options.output)
@@ -112,6 +114,14 @@ def run(options: Namespace) -> int:
             exporting.write(library, format, selection, sys.stdout.buffer)
             sys.stdout.buffer.flush()
     return 0
+
+
+def _tell_layers(library: Library) -> None:
+    """Say whose work is written, where the library has several people's."""
+    everybody = library.annotators()
+    if len(everybody) > 1:
+        named = (one.name for one in everybody if library.layers is None or one.id in library.layers)
+        printing.tell(translated("With the work of {annotators}.", annotators=listed(named)))
 
 
 def _tell_losses(library: Library, format: Format, selection: Selection, on_loss: str) -> None:

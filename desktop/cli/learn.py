@@ -15,6 +15,7 @@ HELP = Message("learn from the articles that are done, to suggest what you would
 
 
 def add_arguments(parser: ArgumentParser) -> None:
+    libraries.add_layers(parser, translated("from the work of this annotator; may be given again; without it, of you"))
     libraries.add_used_only_here(parser)
     tags.add_argument(parser, "the language to learn in; without it, the one that most articles to learn from are in")
     add_json(parser)
@@ -24,6 +25,8 @@ def run(options: Namespace) -> int:
     from desktop.suggest.learning.training_data import learn_from, next_to_annotate  # large, and start-up is short
 
     with libraries.opened_existing(options) as library:
+        if options.layer:
+            library.read_layers(tuple(library.layer_called(name) for name in options.layer))
         outcome = learn_from(library, shown(options), options.language)
         if options.json:
             say(outcome=_sentence(outcome), in_use=outcome.is_better, **outcome.learnt.figures)

@@ -1,15 +1,15 @@
 """Which library a command works on."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError, MaybeUsedElsewhere
 from desktop.base.library_address import LibraryAddress
-from desktop.base.translation import translated
+from desktop.base.translation import listed, translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
-from desktop.library import Library
+from desktop.library import Layers, Library
 from desktop.library.backups import remove_left_behind
 from desktop.library.network_drives import network_drive
 from desktop.library.other_names import NamedElsewhere
@@ -34,6 +34,29 @@ def add_used_only_here(parser: ArgumentParser) -> None:
             "write to a library on a network drive, or with a name in another folder: nobody works in it from there now"
         ),
     )
+
+
+def add_layers(parser: ArgumentParser, help: str) -> None:
+    """For a command that concerns annotators' work: whose."""
+    parser.add_argument("--layer", metavar="NAME", action="append", default=[], help=help)
+
+
+def layers_read(library: Library, names: Sequence[str]) -> Layers:
+    """The layers of annotators of these names, None for all where none is named.
+
+    Raises:
+        KnownError: the library has no work of one of these.
+    """
+    known = {annotator.name: annotator.id for annotator in library.annotators()}
+    if unknown := [name for name in names if name not in known]:
+        raise KnownError(
+            translated(
+                "The library has no layer of {name}; `ascribe layers` shows those it has: {known}.",
+                name=unknown[0],
+                known=listed(known) or "–",
+            )
+        )
+    return tuple(known[name] for name in names) or None
 
 
 def chosen(options: Namespace) -> LibraryAddress:
@@ -80,15 +103,23 @@ def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iter
 def opened_to_read(options: Namespace) -> Library:
     """The chosen library for a command that writes nothing; where other computers may work in it, as it is now.
 
+    Everybody's work is read, or that in the layers that are named.
+
     Raises:
-        KnownError: it does not exist.
+        KnownError: it does not exist, or has no such layer.
     """
     address = _existing(options)
     remove_left_behind(address)
     try:
-        return Library.open(address, read_only=is_open_elsewhere(address), make=False)
+        library = Library.open(address, read_only=is_open_elsewhere(address), make=False)
     except MaybeUsedElsewhere:
-        return Library.open(address, read_only=True)
+        library = Library.open(address, read_only=True)
+    try:
+        library.read_layers(layers_read(library, getattr(options, "layer", ())))
+    except KnownError:
+        library.close()
+        raise
+    return library
 
 
 def _existing(options: Namespace) -> LibraryAddress:

@@ -28,6 +28,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "words", metavar="WORD", nargs="*", help=translated("looked for in title, publisher and author")
     )
     filters.add_arguments(parser)
+    libraries.add_layers(parser, translated("status and counts of this annotator; may be given again; of all without"))
 
 
 def run(options: Namespace) -> int:

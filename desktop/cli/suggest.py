@@ -38,30 +38,38 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--annotator", metavar="NAME", help=translated("who proposes, and may undo it; without it, you")
     )
+    libraries.add_layers(
+        parser, translated("for this annotator, who may not have begun; may be given again; without it, for you")
+    )
     libraries.add_used_only_here(parser)
     add_json(parser)
 
 
 def run(options: Namespace) -> int:
     from desktop.suggest.language.word_lists import language  # the suggester is large, and start-up is short
-    from desktop.suggest.proposing import propose_in
+    from desktop.suggest.proposing import Run, propose_in
 
     if not options.by:
         language(options.language)  # that there are rules for it; another suggester knows its own languages
     with libraries.opened_existing(options, annotator=options.annotator) as library:
-        ids = options.articles or library.article_ids()
-        if options.open:
-            done = {row.article.id for row in library.articles() if row.article.status in SETTLED}
-            ids = [id for id in ids if id not in done]
-        run = propose_in(
-            library,
-            ids,
-            shown(options),
-            scope=options.scope,
-            min_confidence=options.min_confidence,
-            by=options.by,
-            language=options.language,
-        )
+        run = Run()
+        ids: list[str] = []
+        for layer in [library.layer_called(name) for name in options.layer] or [library.layer]:
+            library.work_in(layer)
+            ids = options.articles or library.article_ids()
+            if options.open:
+                done = {row.article.id for row in library.articles() if row.article.status in SETTLED}
+                ids = [id for id in ids if id not in done]
+            made = propose_in(
+                library,
+                ids,
+                shown(options),
+                scope=options.scope,
+                min_confidence=options.min_confidence,
+                by=options.by,
+                language=options.language,
+            )
+            run.join(made)
     if options.json:
         say(new=run.new, kept=run.kept, articles=run.with_new, not_read=run.not_read, failed=run.failed)
     else:

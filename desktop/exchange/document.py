@@ -10,7 +10,7 @@ from desktop.base.errors import Unfit
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.language import language_of
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, Track
+from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Source, Speaker, Track
 from desktop.model.text import canonical
 
 TITLE_LIMIT: Final = 300  # a first line longer than this is a paragraph, of which the beginning will do as a title
@@ -18,7 +18,10 @@ TITLE_LIMIT: Final = 300  # a first line longer than this is a paragraph, of whi
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article with its canonical text, and what is marked in it. Offsets count code points of that text."""
+    """One article with its canonical text, and what is marked in it. Offsets count code points of that text.
+
+    The layer of an annotation is named as its annotator is; without a name, it is that of whoever reads the file.
+    """
 
     article: Article
     text: str
@@ -26,6 +29,7 @@ class Document:
     attributions: Sequence[Attribution] = ()
     tracks: Sequence[Track] = ()  # what is known of parts of the text
     same_text: str = ""  # the id of the library's first article with much the same text; empty where there is no other
+    statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by layer, where the article has several
 
     def with_only(self, annotations: Sequence[Annotation]) -> "Document":
         """The document with these of its annotations, and attributions that name no others.

@@ -1,6 +1,6 @@
 """Writes what was selected of a library, in a format: as it was at one moment, an article at a time."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from desktop.exchange.losses import Loss, in_part, lost
 from desktop.exchange.marked.article import MarkedArticle, marked
 from desktop.exchange.tables.kinds import table_of
 from desktop.exchange.tables.table import Layout, Table
-from desktop.library import Library, Snapshot, WholeArticle
+from desktop.library import Layers, Library, Snapshot, WholeArticle
 from desktop.library.targets import refuse_as_target
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.records import AnnotationStatus
@@ -36,6 +36,7 @@ class Selection:
     speakers: tuple[str, ...] = ()
     options: Options = field(default_factory=dict)
     layout: Layout = field(default_factory=Layout)  # of a format that is a table
+    layers: Layers = ()  # whose work, by the ids of layers, None: everybody's; without any, what the library reads
     skip: bool = False  # whether what the format can hold in part alone is left out
 
     @property
@@ -79,7 +80,7 @@ def write(
 
     All articles come with all speakers. Selected ones come with the speakers they name.
     """
-    with library.snapshot() as snapshot:
+    with library.snapshot(selection.layers) as snapshot:
         head, documents = _selected(snapshot, format, selection, progress)
         if format.write_table is not None:
             format.write_table(table_of(head, documents, selection.layout), stream, selection.options)
@@ -95,7 +96,7 @@ def to_read(library: Library, selection: Selection, progress: Progress = unwatch
         KnownError: as for `losses`.
         Cancelled: by `progress`.
     """
-    with library.snapshot() as snapshot:
+    with library.snapshot(selection.layers) as snapshot:
         head, documents = documents_of(snapshot, selection, progress)
         return [marked(head, document) for document in documents]
 
@@ -120,7 +121,7 @@ def losses(library: Library, format: Format, selection: Selection) -> list[Loss]
     """
     if not format.loses(selection.layout):
         return []
-    with library.snapshot() as snapshot:
+    with library.snapshot(selection.layers) as snapshot:
         articles = None if selection.is_of_all_articles else _ids(snapshot, selection)
         held = snapshot.holdings(articles, selection.statuses, selection.speakers)
         return lost(held, format, selection.layout)
@@ -138,7 +139,7 @@ def preview(
     told = losses(library, format, selection)
     if format.write_table is None:
         return Preview(told, None)
-    with library.snapshot() as snapshot:
+    with library.snapshot(selection.layers) as snapshot:
         table = table_of(*_selected(snapshot, format, selection, progress), selection.layout)
         return Preview(told, Table(table.name, table.columns, list(islice(table.rows, rows))))
 
@@ -177,10 +178,11 @@ def _documents(
     snapshot: Snapshot, ids: list[str], format: Format, selection: Selection, progress: Progress
 ) -> Iterator[Document]:
     skipped = format.loses(selection.layout) if selection.skip else frozenset()
+    names = {annotator.id: annotator.name for annotator in snapshot.annotators()}
     groups = snapshot.groups_of_same_text() if format.write_table is not None else {}
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        document = replace(_document(whole, selection.statuses), same_text=groups.get(whole.article.id, ""))
+        document = replace(_document(whole, selection.statuses, names), same_text=groups.get(whole.article.id, ""))
         if selection.speakers:
             document = _said_by(document, selection.speakers)
         if skipped and (partial := in_part(document, skipped)):
@@ -189,11 +191,19 @@ def _documents(
     progress(len(ids), len(ids))
 
 
-def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus]) -> Document:
-    """The article with its annotations of these statuses, and what is said of them, in the claims' order."""
-    shown = [annotation for annotation in whole.annotations if annotation.status in statuses]
+def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus], names: Mapping[str, str]) -> Document:
+    """The article with its annotations of these statuses, and what is said of them, in the claims' order.
+
+    `names` are those of the layers.
+    """
+    shown = [
+        replace(annotation, layer=names.get(annotation.layer, annotation.layer))
+        for annotation in whole.annotations
+        if annotation.status in statuses
+    ]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
-    return Document(whole.article, whole.text, shown, said, whole.tracks).with_only(shown)
+    how_far = {names.get(layer, layer): status for layer, status in whole.statuses.items()} if len(names) > 1 else {}
+    return Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far).with_only(shown)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

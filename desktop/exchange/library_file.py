@@ -43,7 +43,8 @@ def read(source: Source, pulse: Pulse) -> Reading:
 
 def _document(one: SalvagedArticle) -> Document:
     # What names an annotation that is not there is left out with it.
-    return Document(one.article, one.text, one.annotations, one.attributions, one.tracks).with_only(one.annotations)
+    whole = Document(one.article, one.text, one.annotations, one.attributions, one.tracks, statuses=one.statuses)
+    return whole.with_only(one.annotations)
 
 
 FORMAT = Format(

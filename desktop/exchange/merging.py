@@ -1,8 +1,8 @@
 """Merges documents into a library, whatever format they came from, without doubling anything.
 
 An article is known by its id or by its text, a speaker by the id or by name and kind. An annotation is known by its id,
-and by its label and place among what is accepted: that of a file with ids among the same annotator's, so that several
-people's work stays side by side; a suggestion, by label and place among all. What the library
+and by its label and place among what is accepted in the same layer, so that several people's work stays side by side; a
+suggestion, by label and place among all of its layer. What the library
 has in another state it keeps: a person may have worked on it since; but its suggestions give way to accepted claims
 that mean the same. What cannot be beside what the library has is refused before anything of the file is written:
 another text, or another article's annotation, under the same id, and a label that has another role here.
@@ -29,7 +29,7 @@ from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.groups import regrouped
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import Quotation, find_quotations
-from desktop.model.records import GROUP_KINDS, Annotation, Article, Attribution, Source, new_id
+from desktop.model.records import GROUP_KINDS, Annotation, Article, ArticleStatus, Attribution, Source, new_id
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -139,13 +139,20 @@ class Merger:
                 known.append((home, document))
                 gained.known.append(Known(path, home))
         if new:
-            new = [self._labelled(edit.codebook, document, gained) for document in new]
+            new = [_layered(edit, self._labelled(edit.codebook, document, gained)) for document in new]
+            articles = [self._declared(document) for document in new]
+            begun = [(one, _statuses(edit, document, one)) for one, document in zip(articles, new, strict=True)]
+            own = (replace(article, status=statuses.get(edit.layer, "new")) for article, statuses in begun)
             tracks = {document.article.id: document.tracks for document in new if document.tracks}
-            edit.add_articles(((self._declared(document), document.text) for document in new), tracks)
+            edit.add_articles(((article, document.text) for article, document in zip(own, new, strict=True)), tracks)
             gained.same_texts = len(edit.articles_like_others([document.article.id for document in new]))
             self._add_marks(edit, new, gained)
+            for article, statuses in begun:
+                for layer in statuses.keys() - {edit.layer}:
+                    edit.set_standing(article.id, layer, statuses[layer])
         for home, document in known:  # one by one: two may be of the same article
-            unknown = self._unknown(edit, home, self._labelled(edit.codebook, document, gained), gained)
+            document = _layered(edit, self._labelled(edit.codebook, document, gained))
+            unknown = self._unknown(edit, home, document, gained)
             self._add_marks(edit, [unknown], gained)
             _join_groups(edit, home, document.article)
             _take_up(edit, home, unknown)
@@ -176,9 +183,9 @@ class Merger:
         """What the document has and its article in the library, `home`, has not, as that article's."""
         if not document.annotations:
             return document
-        own = {annotation.id: annotation for annotation in edit.annotations(home)}
+        own = {annotation.id: annotation for annotation in edit.everybody.annotations(home)}
         ids = {one.id: one.id for one in document.annotations}
-        ids |= _twins(own, document.annotations, by_annotator=self._head.has_ids)
+        ids |= _twins(own, document.annotations)
         new = (one for one in document.annotations if ids[one.id] not in own)
         document, known = without_known_suggestions(document, new, own.values(), edit.codebook)
         ids |= known
@@ -186,7 +193,7 @@ class Merger:
         gained.kept += sum(own.get(one.id, one) != one for one in _moved(document.annotations, home))
 
         attributions = [_renamed(attribution, ids, home) for attribution in document.attributions]
-        said = edit.attributions(home)
+        said = edit.everybody.attributions(home)
         gained.kept += sum(said.get(one.claim, one) != one for one in attributions)
         new_attributions = _without_circles([one for one in attributions if one.claim not in said], said)
         return replace(document, annotations=annotations, attributions=new_attributions)
@@ -206,6 +213,19 @@ def _accepted(document: Document) -> Iterator[Annotation]:
     return (annotation for annotation in document.annotations if annotation.status == "accepted")
 
 
+def _layered(edit: Edit, document: Document) -> Document:
+    """The document with its layers by their ids in the library; those that it has not are begun."""
+    annotations = [replace(one, layer=edit.layer_named(one.layer)) for one in document.annotations]
+    statuses = {edit.layer_named(name): status for name, status in document.statuses.items()}
+    return replace(document, annotations=annotations, statuses=statuses)
+
+
+def _statuses(edit: Edit, document: Document, article: Article) -> dict[str, ArticleStatus]:
+    """The status of a new article in each layer that has work in it; without any work, in the one worked in."""
+    layers = {one.layer for one in _accepted(document)} | document.statuses.keys() or {edit.layer}
+    return {layer: document.statuses.get(layer, article.status) for layer in sorted(layers)}
+
+
 def _join_groups(edit: Edit, home: str, incoming: Article) -> None:
     """Adds the tags and sets that an article of a file has to those of the same article in the library, `home`."""
     if incoming.tags or incoming.sets:
@@ -217,14 +237,11 @@ def _join_groups(edit: Edit, home: str, incoming: Article) -> None:
 
 def _take_up(edit: Edit, home: str, document: Document) -> None:
     """Does for accepted annotations that the article `home` got what a person's own work does in an article."""
-    accepted = list(_accepted(document))
-    if not accepted:
-        return
-    article = edit.article(home)
-    if article.status == "new" and document.article.status == "done":
-        edit.change(article, status="done")
-    else:
-        labelling.start_article(edit, article)
+    for layer in {one.layer for one in _accepted(document)}:
+        if edit.standing_in(home, layer) == "new":
+            is_done = document.statuses.get(layer, document.article.status) == "done"
+            edit.set_standing(home, layer, "done" if is_done else "in progress")
+    accepted = [one for one in _accepted(document) if one.layer == edit.layer]
     if any(one.status == "suggested" for one in edit.annotations(home)):
         for claim in accepted:
             if edit.codebook.role(claim.label) == "claim":
@@ -238,14 +255,13 @@ def _with_label(annotation: Annotation, label: Label, text: str, quotations: Seq
     return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **said})
 
 
-def _twins(own: Mapping[str, Annotation], others: Sequence[Annotation], *, by_annotator: bool) -> dict[str, str]:
-    """The ids of accepted annotations by those of others with the same label and place, each the twin of one.
-
-    Those that are known by their ids have no twins. `by_annotator`: the twin of one is the same annotator's.
+def _twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[str, str]:
+    """The ids of accepted annotations by those of others with the same label and place in the same layer, each the twin
+    of one. Those that are known by their ids have no twins.
     """
 
     def place(annotation: Annotation) -> tuple[str, Fragments, str]:
-        return annotation.label, annotation.fragments, annotation.annotator if by_annotator else ""
+        return annotation.label, annotation.fragments, annotation.layer
 
     named = {one.id for one in others}
     by_place: dict[tuple[str, Fragments, str], list[str]] = defaultdict(list)
@@ -299,7 +315,8 @@ def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outli
         known = library.known_ids("annotation", outline.annotations)
         home = homes.of(outline.article)
         if home is not None and known:
-            known -= {annotation.id for annotation in library.annotations(home)}
+            with library.snapshot(layers=None) as everybody:
+                known -= {annotation.id for annotation in everybody.annotations(home)}
         if known:
             raise Contradiction(
                 f"{path} has the annotation {min(known)} in another article than the library; nothing was imported."

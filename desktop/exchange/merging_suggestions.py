@@ -16,9 +16,9 @@ def without_known_suggestions(
     """The document without suggestions that the library has, and the annotations that it has for them.
 
     `new` are the document's annotations that the library does not know by their ids, `own` those of the article there.
-    A suggestion is known where an annotation with its label is over the same words; a claim also where an accepted one
-    means the same. A claim that was rejected stays so. A mention or cue that was rejected, or that belongs to a known
-    claim, comes only if another claim needs it.
+    A suggestion is known where one with its label in its layer is over the same words; a claim also where an accepted
+    one means the same. A claim that was rejected stays so. A mention or cue that was rejected, or that belongs to a
+    known claim, comes only if another claim needs it.
 
     Returns:
         The document without the attributions of known claims and the parts that no other claim needs; and, by the id of
@@ -27,18 +27,19 @@ def without_known_suggestions(
     suggested = {one.id: one for one in new if one.status == "suggested"}
     if not suggested:
         return document, {}
-    places: dict[tuple[str, Fragments], Annotation] = {}
+    places: dict[tuple[str, str, Fragments], Annotation] = {}
     for one in own:
-        if one.status != "rejected" or (one.label, one.fragments) not in places:
-            places[one.label, one.fragments] = one
+        if one.status != "rejected" or (one.layer, one.label, one.fragments) not in places:
+            places[one.layer, one.label, one.fragments] = one
     claims = [one for one in own if one.status == "accepted" and codebook.role(one.label) == "claim"]
     known: dict[str, str] = {}
     left_out: set[str] = set()
     for one in suggested.values():
-        there = places.get((one.label, one.fragments))
+        there = places.get((one.layer, one.label, one.fragments))
         is_claim = codebook.role(one.label) == "claim"
         if is_claim and there is None:
-            there = next((claim for claim in claims if labelling.means(one, claim)), None)
+            alike = (claim for claim in claims if claim.layer == one.layer and labelling.means(one, claim))
+            there = next(alike, None)
         if there is None:
             continue
         if is_claim or there.status != "rejected":

@@ -48,6 +48,7 @@ from desktop.labelling.codebook import (
     rename_codebook,
 )
 from desktop.labelling.deleting import delete, delete_article
+from desktop.labelling.layers import rename_annotator, take_copy
 from desktop.labelling.speakers import (
     add_speakers,
     answer_guesses,
@@ -103,10 +104,12 @@ __all__ = [
     "remove_cue",
     "remove_fragment",
     "remove_source",
+    "rename_annotator",
     "rename_codebook",
     "reshape",
     "show_by",
     "start_article",
+    "take_copy",
     "withdraw",
     "without_guess",
 ]

@@ -50,14 +50,14 @@ def delete_named(edit: Edit, annotations: Sequence[Annotation], naming: Iterable
 
 
 def delete_article(edit: Edit, article: Article) -> None:
-    """Deletes an article with all of its annotations.
+    """Deletes an article with all of its annotations, whoever made them.
 
     Raises:
         Conflict: others worked in it meanwhile.
     """
     refuse_over_news(edit, article)
-    for attribution in edit.attributions(article.id).values():
-        edit.remove(attribution)
-    for annotation in edit.annotations(article.id):
-        edit.remove(annotation)
+    everybody = edit.everybody
+    edit.remove_all(everybody.attributions(article.id).values())
+    edit.remove_all(everybody.annotations(article.id))
+    edit.remove_all(everybody.standings(article.id))
     edit.remove(article)

@@ -7,12 +7,13 @@ from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library.edit import Edit
 from desktop.library.journal import JournalEntry, Notice
-from desktop.library.library import Library
+from desktop.library.library import Library, login_name
 from desktop.library.read_only import read
 from desktop.library.reader import Reader, WholeArticle
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.queries.articles import ArticleRow
 from desktop.library.sqlite.queries.codebook_use import NOT_USED, Use
+from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.queries.same_texts import SameText
 from desktop.library.sqlite.search import SearchHit
 from desktop.model.codebook import Attribute, Codebook, Label
@@ -32,6 +33,7 @@ __all__ = [
     "JournalEntry",
     "KnownError",
     "Label",
+    "Layers",
     "Library",
     "LibraryAddress",
     "Notice",
@@ -44,5 +46,6 @@ __all__ = [
     "Track",
     "Use",
     "WholeArticle",
+    "login_name",
     "read",
 ]

@@ -14,13 +14,27 @@ from desktop.library.codebook_parts import difference, keyed
 from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.merging import merged
 from desktop.library.reader import Reader
+from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.queries import layers
 from desktop.library.sqlite.queries.codebook import know
 from desktop.library.sqlite.queries.speakers import highest_hue
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, text_data, to_data
 from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
-from desktop.model.records import PROGRAM, Annotation, Article, Attribution, Record, Speaker, Track, now
+from desktop.model.records import (
+    FIRST,
+    PROGRAM,
+    Annotation,
+    Article,
+    ArticleStatus,
+    Attribution,
+    Record,
+    Speaker,
+    Standing,
+    Track,
+    now,
+)
 
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id
@@ -36,13 +50,20 @@ class Edit(Reader):
     changed is what the library has by now.
     """
 
-    def __init__(self, connection: Connection, annotator: str, origin: str, *, seen: int, bulk: bool = False) -> None:
-        """`origin` names the library where something is wrong with it; `seen` is the last journal row it told of."""
-        super().__init__(origin)
+    def __init__(
+        self, connection: Connection, annotator: str, layer: str, origin: str, *, seen: int, bulk: bool = False
+    ) -> None:
+        """`origin` names the library where something is wrong with it; `seen` is the last journal row it told of.
+
+        What is added without an annotator is this one's, and in the `layer` of this id, which alone is read.
+        """
+        super().__init__(origin, (layer,))
+        self.layer = layer
         self._connection = connection
         self._seen = seen
         self._bulk = bulk
         self._changes: dict[_Key, Change] = {}
+        self._layers: dict[str, str] = {}  # their ids by name, once one was asked for
         self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
 
@@ -56,7 +77,8 @@ class Edit(Reader):
     def add(self, record: R) -> R:
         """Adds a new annotation, attribution or speaker, and gives it as it was added.
 
-        A speaker without a hue gets the next of the palette; an annotation without an annotator gets the library's.
+        A speaker without a hue gets the next of the palette; an annotation without an annotator gets the library's, and
+        is in its layer.
         """
         (added,) = self.add_all([record])
         return added
@@ -82,8 +104,14 @@ class Edit(Reader):
     ) -> None:
         """Adds articles with their canonical texts, in this order; `tracks` are by the articles' ids."""
         pairs = list(pairs)
-        self._insert("article", [to_data(article) for article, _ in pairs])
+        rows = [to_data(article) for article, _ in pairs]
+        if self.layer != FIRST:  # the status is this layer's
+            rows = [row | {"status": "new"} for row in rows]
+        self._insert("article", rows)
         self._insert("text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs])
+        if self.layer != FIRST:
+            begun = (Standing.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
+            self._insert("standing", [to_data(standing) for standing in begun])
 
     def change(self, record: R, **fields: Any) -> R:
         """The record with these fields changed, from what `record` has in them. What is not named stays as it is.
@@ -99,7 +127,9 @@ class Edit(Reader):
 
     def change_all(self, changes: Iterable[tuple[R, Mapping[str, Any]]]) -> list[R]:
         """Does for many records, each named once, what `change` does for one, in a few steps."""
-        asked = [((kind_of(record), record.id), record, fields) for record, fields in changes]
+        pairs = list(changes)
+        statuses = self._statuses_of(pairs)
+        asked = [((kind_of(record), record.id), record, fields) for record, fields in pairs]
         self._read(key for key, _, _ in asked)
         updated = now()
         rows: dict[_Key, Data] = {}
@@ -107,14 +137,54 @@ class Edit(Reader):
         for key, record, fields in asked:
             held = self._held(*key)
             before: R = from_data(key[0], held)  # type: ignore[assignment]
-            said = {name: merged(getattr(record, name), value, getattr(before, name)) for name, value in fields.items()}
+            said = {
+                name: merged(getattr(record, name), value, getattr(before, name))
+                for name, value in fields.items()
+                if not (name == "status" and record.id in statuses)
+            }
             after = replace(before, **said)
             if after != before:
                 after = replace(after, updated_at=updated) if isinstance(after, Annotation) else after
                 rows[key] = held | to_data(after)
-            changed.append(after)
+            own = statuses.get(record.id)
+            changed.append(after if own is None else cast(R, replace(cast(Article, after), status=own)))
         self._update(rows)
         return changed
+
+    def _statuses_of(self, changes: Iterable[tuple[Record, Mapping[str, Any]]]) -> dict[str, ArticleStatus]:
+        """The statuses that these articles have in this layer from now on, where it is not the first; by article."""
+        found: dict[str, ArticleStatus] = {}
+        for record, fields in changes:
+            if self.layer == FIRST or not isinstance(record, Article):
+                continue
+            found[record.id] = before = self._standing(record.id, self.layer).status
+            if "status" in fields:
+                found[record.id] = said = merged(record.status, fields["status"], before)
+                self.set_standing(record.id, self.layer, said)
+        return found
+
+    def set_standing(self, article_id: str, layer: str, status: ArticleStatus) -> None:
+        """Gives an article a status in any layer, whatever it has there."""
+        if layer == FIRST:
+            held = self._held("article", article_id)
+            self._update({("article", article_id): held | {"status": status}})
+            return
+        standing = self._standing(article_id, layer)
+        if self._data("standing", standing.id):
+            self._update({("standing", standing.id): to_data(replace(standing, status=status))})
+        elif status != "new":
+            self._insert("standing", [to_data(replace(standing, status=status))])
+
+    def standing_in(self, article_id: str, layer: str) -> ArticleStatus:
+        """The status of an article in any layer."""
+        if layer == FIRST:
+            return cast(ArticleStatus, self._held("article", article_id)["status"])
+        return self._standing(article_id, layer).status
+
+    def _standing(self, article_id: str, layer: str) -> Standing:
+        new = Standing.of(article_id, layer)
+        held = self._data("standing", new.id)
+        return cast(Standing, from_data("standing", held)) if held else new
 
     def change_attribution(self, claim: Annotation, **parts: Any) -> Attribution:
         """The attribution of a claim with these parts (sources, cues, parent) in place of what it has now.
@@ -190,6 +260,20 @@ class Edit(Reader):
         self.set_codebook(self.codebook.with_part((label, attribute), option))
         return option
 
+    def layer_named(self, name: str) -> str:
+        """The id of the layer of an annotator, begun where there is none; without a name, of the one worked in."""
+        if not self._layers:
+            self._layers = {"": self.layer} | {one.name: one.id for one in self.annotators()}
+        if name not in self._layers:
+            own = self.layer if name == self.annotator else None
+            self._layers[name] = layers.named(self._connection, name, own)
+        return self._layers[name]
+
+    @property
+    def everybody(self) -> Reader:
+        """What is read here, with the work of all layers."""
+        return Snapshot(self._connection, self._origin, None)
+
     # Reading what others may have changed
 
     def current(self, record: R) -> R:
@@ -199,7 +283,8 @@ class Edit(Reader):
             Conflict: it is not there any more.
         """
         kind = kind_of(record)
-        return cast(R, from_data(kind, self._held(kind, record.id)))
+        there = from_data(kind, self._held(kind, record.id))
+        return cast(R, self.article(there.id) if isinstance(there, Article) else there)
 
     def is_news(self, *records: Record) -> bool:
         """Whether a person has changed one of these, or anything in an article among them, unseen by this library.
@@ -233,7 +318,7 @@ class Edit(Reader):
 
     def _completed(self, record: R, hues: Iterator[int]) -> R:
         if isinstance(record, Annotation) and not record.annotator:
-            return replace(record, annotator=self.annotator)
+            return replace(record, annotator=self.annotator, layer=self.layer)
         if isinstance(record, Speaker) and record.hue < 0:
             return replace(record, hue=next(hues))
         return record

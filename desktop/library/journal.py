@@ -9,7 +9,7 @@ edit that it is `of`, and has only such changes as that edit does not: the sugge
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
@@ -22,10 +22,11 @@ from desktop.library.content import JournalRow
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import counted, fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.queries import layers
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, from_data
 from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
-from desktop.model.records import PROGRAM, Record, now
+from desktop.model.records import FIRST, PROGRAM, Record, now
 
 EditKind = Literal["edit", "undo", "redo"]
 State = Literal["done", "undone", "dropped"]
@@ -109,14 +110,16 @@ def notice_of(operation: Operation, kind: EditKind, changes: Iterable[Change], *
     rows = list(changes)
     if len(rows) > MANY:
         return _of_many(operation, kind, ours=ours)
-    changed = frozenset((row.kind, row.id) for row in rows if row.kind != "text")
+    changed = {(row.kind, row.id) for row in rows if row.kind != "text"}
     articles = {row.id for row in rows if row.kind == "article"}
     for row in rows:
         for data in (row.before, row.after):
             if isinstance(data, Mapping) and "article" in data:
                 articles.add(data["article"])
+                if row.kind == "standing":
+                    changed.add(("article", data["article"]))
     added_elsewhere = any(row.after is IN_LIBRARY and row.kind in {"annotation", "attribution"} for row in rows)
-    return Notice(operation, kind, ours, changed, frozenset(articles), many=added_elsewhere)
+    return Notice(operation, kind, ours, frozenset(changed), frozenset(articles), many=added_elsewhere)
 
 
 def _of_many(operation: Operation, kind: EditKind, *, ours: bool) -> Notice:
@@ -197,7 +200,15 @@ def changes_of(connection: Connection, seq: int) -> list[Change]:
     rows = fetched(connection, select(column).where(tables.journal.c.seq == seq), [column])
     if not rows:
         raise NotAsWritten(f"the journal has no row {seq}")
-    return [_as_now(change) for change in _changes(rows[0].changes)]
+    changes = list(_changes(rows[0].changes))
+    of_others: Collection[str] = ()
+    if any(change.kind == "annotation" and _lacks_layer(change) for change in changes):
+        of_others = layers.of_others(connection)
+    return [_as_now(change, of_others) for change in changes]
+
+
+def _lacks_layer(change: Change) -> bool:
+    return any(isinstance(data, dict) and "layer" not in data for data in (change.before, change.after))
 
 
 def _changes(kept: str) -> Iterator[Change]:
@@ -211,19 +222,23 @@ def _changes(kept: str) -> Iterator[Change]:
                 raise NotAsWritten(f"{row} is no change")
 
 
-def _as_now(change: Change) -> Change:
+def _as_now(change: Change, of_others: Collection[str] = ()) -> Change:
+    """The change with data as it is kept now; `of_others` are the layers but the first."""
     kind, id, before, after = change
     if kind == CODEBOOK:
         return _codebook_step(change)
-    return Change(kind, id, _data_now(kind, before), after if after is IN_LIBRARY else _data_now(kind, after))
+    now = after if after is IN_LIBRARY else _data_now(kind, after, of_others)
+    return Change(kind, id, _data_now(kind, before, of_others), now)
 
 
-def _data_now(kind: str, data: Any) -> Data | None:
+def _data_now(kind: str, data: Any, of_others: Collection[str]) -> Data | None:
     if data is None:
         return None
     if kind == "annotation" and isinstance(data, dict) and "evidence" not in data:
-        STORES[kind].check({**data, "evidence": {}})
+        STORES[kind].check({"layer": FIRST, **data, "evidence": {}})
         data = legacy.with_evidence(data)
+    if kind == "annotation" and isinstance(data, dict):
+        data = legacy.with_layer(data, of_others)
     if kind == "article" and isinstance(data, dict):
         data = legacy.with_groups(data)
     if kind == "speaker" and isinstance(data, dict):

@@ -2,7 +2,7 @@
 
 import getpass
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -16,7 +16,7 @@ from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
 from desktop.library.content import JournalRow, NotReadable, content_of
 from desktop.library.edit import Edit
-from desktop.library.journal import Notice
+from desktop.library.journal import Change, Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
 from desktop.library.place import Place
@@ -26,12 +26,14 @@ from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import Inconsistent, damaged, told_in_a_sentence
-from desktop.library.sqlite.queries import derived
+from desktop.library.sqlite.queries import derived, layers
+from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.tables import VERSION
 from desktop.library.targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
+from desktop.model.records import FIRST, PROGRAM
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -46,11 +48,19 @@ class Library(Reader):
     """
 
     def __init__(
-        self, address: LibraryAddress, annotator: str | None, *, read_only: bool, copy: Path | None = None
+        self,
+        address: LibraryAddress,
+        annotator: str | None,
+        layer: str | None,
+        *,
+        read_only: bool,
+        copy: Path | None = None,
     ) -> None:
         super().__init__(str(address))
         self.address = address
-        self.work_as(annotator)
+        self.annotator = annotator or login_name()
+        self.layer = FIRST if layer is None else layer  # the id of the one that is worked in
+        self._may_be_first = False  # whether the first layer is nobody's yet, and so whoever begins to work
         self.read_only = read_only
         self._copy = copy  # what is read in the library's place
         self._own_copy: PrivateCopy | None = None  # to be removed at the end
@@ -63,6 +73,10 @@ class Library(Reader):
         try:
             with self._connected() as connection:
                 self._seen = journal.latest(connection)
+            if layer is None:
+                self.work_as(annotator)
+            else:
+                self.work_in(layer)
         except KnownError:
             self.close()
             raise
@@ -73,6 +87,7 @@ class Library(Reader):
         named: LibraryAddress | Path | str,
         *,
         annotator: str | None = None,
+        layer: str | None = None,
         read_only: bool = False,
         used_only_here: bool = False,
         make: bool = True,
@@ -80,7 +95,8 @@ class Library(Reader):
     ) -> Self:
         """The library that is `named`: made where there is none (if `make`), brought up to date from earlier versions.
 
-        `annotator` is whose work the edits are: see `work_as`. With `read_only`, the library as it is now is read from
+        `annotator` is whose work the edits are, see `work_as`; `layer`, by its id, where they are in another layer.
+        With `read_only`, the library as it is now is read from
         a copy, and nothing is touched where it lies. `used_only_here` is a person's word that no other computer works
         in it, nor anybody by another name. A library that is made starts with this `codebook`, or else with the default
         one.
@@ -97,7 +113,7 @@ class Library(Reader):
         is_new = engine.is_yet_to_be_made(path)
         writable = is_new or engine.is_writable(path)
         if read_only or (drive and not writable):
-            return cls._open_copy(address, annotator)
+            return cls._open_copy(address, annotator, layer)
         if drive and not used_only_here:
             raise OnNetworkDrive(path, drive, is_new=is_new)
         if not used_only_here:
@@ -115,10 +131,10 @@ class Library(Reader):
                     )
                 )
             _migrate(path)
-        return cls(address, annotator, read_only=not writable)
+        return cls(address, annotator, layer, read_only=not writable)
 
     @classmethod
-    def _open_copy(cls, address: LibraryAddress, annotator: str | None) -> Self:
+    def _open_copy(cls, address: LibraryAddress, annotator: str | None, layer: str | None) -> Self:
         path = address.file
         if engine.is_yet_to_be_made(path):
             raise KnownError(translated("There is no library {file}.", file=path))
@@ -129,7 +145,7 @@ class Library(Reader):
             if version < VERSION:
                 with named_as(path, copy.file):
                     _migrate(copy.file)
-            opened = cls(address, annotator, read_only=True, copy=copy.file)
+            opened = cls(address, annotator, layer, read_only=True, copy=copy.file)
         except KnownError:
             copy.remove()
             raise
@@ -137,12 +153,15 @@ class Library(Reader):
         return opened
 
     def again(self, *, annotator: str | None = None) -> Self:
-        """This library once more, for another thread or another annotator; to be closed before this one is."""
+        """This library once more, for another thread or another annotator; to be closed before this one is.
+
+        It is worked in the same layer.
+        """
         annotator = annotator or self.annotator
         if self._copy is not None:
-            return type(self)(self.address, annotator, read_only=True, copy=self._copy)
+            return type(self)(self.address, annotator, self.layer, read_only=True, copy=self._copy)
         self.refuse_if_lost()
-        return type(self).open(self.address, annotator=annotator, used_only_here=True, make=False)
+        return type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
 
     @property
     def name(self) -> str:
@@ -154,8 +173,35 @@ class Library(Reader):
         return self._copy is not None
 
     def work_as(self, annotator: str | None) -> None:
-        """Makes the edits from now on this annotator's; None: those of the user who is logged in."""
-        self.annotator = annotator or _login_name()
+        """Makes the edits from now on this annotator's, in a layer of their own.
+
+        The first layer is that of whoever first works in the library. Until then it is anybody's. None: those of the
+        user who is logged in, who has no name here, and so works in the only layer where there is but one.
+        """
+        self.annotator = annotator or login_name()
+        with self._connected() as connection:
+            self._may_be_first = all(one.id != FIRST for one in layers.annotators(connection))
+            own = layers.layer_of(connection, self.annotator, joins=annotator is None)
+        self.work_in(FIRST if self.annotator == PROGRAM else own)
+
+    def layer_called(self, name: str) -> str:
+        """The id of the layer of an annotator of this name, who may not have begun."""
+        with self._connected() as connection:
+            return layers.layer_of(connection, name)
+
+    def as_arguments(self) -> list[str]:
+        """What names the layer that is worked in to a command."""
+        names = (one.name for one in self.annotators() if one.id == self.layer)
+        return ["--layer", next(names, self.layer or self.annotator)]
+
+    def read_layers(self, layers: Layers) -> None:
+        """Makes these layers, by their ids, the ones that are read from now on; None: all."""
+        self.layers = layers
+
+    def work_in(self, layer: str) -> None:
+        """Makes the edits from now on parts of this layer, by its id, which alone is read."""
+        self.layer = layer
+        self.layers = (layer,)
 
     def close(self) -> None:
         """Lets go of the file. The last to close it also folds its -wal file into it."""
@@ -177,10 +223,13 @@ class Library(Reader):
     # Reading at one moment
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
-        """The library as it is now, to be read piece by piece whatever is written meanwhile."""
+    def snapshot(self, layers: Layers = ()) -> Iterator[Snapshot]:
+        """The library as it is now, to be read piece by piece whatever is written meanwhile.
+
+        `layers` are whose work is read, None: all; without any named, the library's own.
+        """
         with self._connected() as connection:
-            yield Snapshot(connection, self._origin)
+            yield Snapshot(connection, self._origin, self.layers if layers == () else layers)
 
     def _has_row(self, row: JournalRow) -> bool:
         with self._connected() as connection:
@@ -224,9 +273,12 @@ class Library(Reader):
         notices: list[tuple[int, Notice]] = []
         try:
             with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
-                edit = Edit(connection, self.annotator, self._origin, seen=self._seen, bulk=bool(group))
+                self._refuse_if_first_no_more(connection)
+                edit = Edit(connection, self.annotator, self.layer, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
+                if changes and not group:
+                    self._begin_layer(connection, changes)
                 seq = journal.write(connection, operation, self.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
                     notices = [(seq, journal.notice_of_own(operation, changes))]
@@ -239,6 +291,28 @@ class Library(Reader):
             raise Conflict(translated("Nothing was done, because what it refers to was removed meanwhile.")) from error
         self._unfolded += bool(notices)
         self._tell(notices)
+
+    def _refuse_if_first_no_more(self, connection: Connection) -> None:
+        """Raises a Conflict where somebody else began to work in the first layer meanwhile; it is another one then."""
+        if not self._may_be_first or self.layer != FIRST:
+            return
+        first = next((one for one in layers.annotators(connection) if one.id == FIRST), None)
+        self._may_be_first = first is None
+        if first is not None and first.name != self.annotator and self.annotator != PROGRAM:
+            self.work_in(layers.layer_of(connection, self.annotator))
+            raise Conflict(
+                translated(
+                    "{annotator} began to work in this library meanwhile, so your work is apart now; do it again.",
+                    annotator=first.name,
+                )
+            )
+
+    def _begin_layer(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Makes the layer this annotator's with the first that they do themselves in it."""
+        is_work = any(_is_own_work(change) for change in changes)
+        if is_work and self.annotator != PROGRAM and (self._may_be_first or self.layer != FIRST):
+            layers.begin(connection, self.layer, self.annotator)
+            self._may_be_first = False
 
     def _refuse_if_it_was_so_before(self, error: Inconsistent) -> None:
         """Raises Damaged where rows refer to what is not there, which no edit leaves: it is not this one's fault."""
@@ -418,13 +492,23 @@ class Library(Reader):
             )
 
 
+def _is_own_work(change: Change) -> bool:
+    """Whether a change is an annotator's own work, and not what all have in common, or what only waits."""
+    if change.kind == "annotation":
+        return isinstance(change.after, dict) and change.after["status"] == "accepted"
+    if change.kind == "article" and change.before is not None and isinstance(change.after, dict):
+        return bool(change.before["status"] != change.after["status"])
+    return change.kind in {"attribution", "standing"}
+
+
 def _migrate(path: Path) -> None:
     from desktop.library.sqlite.migrations import migrate  # nearly every start finds its library up to date
 
     migrate(path)
 
 
-def _login_name() -> str:
+def login_name() -> str:
+    """What the system calls the user who is logged in."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user without a name, as in some containers

@@ -1,6 +1,7 @@
 """An article opened for work, from a library, and kept up to date from its notices."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from desktop.base import files, garbage
@@ -52,7 +53,7 @@ def save(article: OpenArticle, target: Path) -> None:
                 edit.set_codebook(article.codebook)
                 edit.add_article(article.article, article.text, article.tracks)
                 edit.add_all(article.speakers.values())
-                edit.add_all(article.annotations.values())
+                edit.add_all(replace(one, layer=edit.layer) for one in article.annotations.values())
                 edit.add_all(article.attributions.values())
             files.put_in_place(new, target)
     except OSError as error:
@@ -77,10 +78,8 @@ def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:
     if id not in notice.articles:
         return Change()
     named = {kind: [one for what, one in notice.changed if what == kind] for kind in ("annotation", "attribution")}
-    return article.apply(
-        News(
-            {one: notice.record("annotation", one, library.annotation) for one in named["annotation"]},
-            {one: notice.record("attribution", one, library.attribution) for one in named["attribution"]},
-            about,
-        )
-    )
+    annotations = {one: notice.record("annotation", one, library.annotation) for one in named["annotation"]}
+    annotations = {id: one if one and library.reads(one) else None for id, one in annotations.items()}
+    claims = {id for id in named["attribution"] if annotations.get(id) or id in article.annotations}
+    attributions = {one: notice.record("attribution", one, library.attribution) for one in claims}
+    return article.apply(News(annotations, attributions, about))

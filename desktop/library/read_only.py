@@ -38,7 +38,7 @@ def read(named: LibraryAddress | Path | str) -> Iterator[Reader]:
         with _read_in_place(address) as snapshot:
             yield snapshot
     else:
-        with Library.open(address, read_only=True) as library, library.snapshot() as snapshot:
+        with Library.open(address, read_only=True) as library, library.snapshot(layers=None) as snapshot:
             yield snapshot
 
 
@@ -58,7 +58,7 @@ def _read_in_place(address: LibraryAddress) -> Iterator[Snapshot]:
     opened = engine.connect(address.file, read_only=True)
     try:
         with told_in_a_sentence(address.file), opened.connect() as connection:
-            yield Snapshot(connection, str(address))
+            yield Snapshot(connection, str(address), None)
     finally:
         opened.dispose()
         if had_a_window and not files.exists(address.lock):

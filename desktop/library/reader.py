@@ -4,7 +4,7 @@ from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from desktop.library import journal
@@ -19,11 +19,13 @@ from desktop.library.sqlite.queries import (
     codebook_use,
     derived,
     holdings,
+    layers,
     same_texts,
     speakers,
 )
 from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
 from desktop.library.sqlite.queries.codebook_use import Use
+from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.queries.same_texts import SameText
 from desktop.library.sqlite.search import SearchHit
 from desktop.library.sqlite.stores import STORES, from_data, tracks_in
@@ -31,8 +33,10 @@ from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature
 from desktop.model.records import (
+    FIRST,
     Annotation,
     AnnotationStatus,
+    Annotator,
     Article,
     ArticleStatus,
     Attribution,
@@ -40,6 +44,7 @@ from desktop.model.records import (
     Record,
     Role,
     Speaker,
+    Standing,
     Track,
 )
 
@@ -56,17 +61,22 @@ class WholeArticle:
     annotations: list[Annotation]  # by start, the longest first, then by the time they were made
     attributions: dict[str, Attribution]  # by claim
     tracks: list[Track]
+    statuses: dict[str, ArticleStatus]  # of the article, by layer; without those in which it is new
 
 
 class Reader(ABC):
     """Answers each question by records.
 
     Offsets and lengths count code points. Any method may raise a KnownError when the file or its disk is at fault.
+
+    What belongs to an annotator (annotations, attributions, the status of an article, what is counted of them) is read
+    in the reader's `layers` alone; the articles, the speakers and the codebook are everybody's.
     """
 
-    def __init__(self, origin: str) -> None:
-        """`origin` names the library where something is wrong with it."""
+    def __init__(self, origin: str, layers: Layers = (FIRST,)) -> None:
+        """`origin` names the library where something is wrong with it; `layers` are whose work is read, None: all."""
         self._origin = origin
+        self.layers = layers
         self._codebook: Codebook | None = None
 
     @abstractmethod
@@ -87,24 +97,24 @@ class Reader(ABC):
         """All articles in the order of adding."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_rows(connection, labels, limit=limit, offset=offset)
+            return articles.article_rows(connection, labels, self.layers, limit=limit, offset=offset)
 
     def article_rows(self, ids: Sequence[str]) -> list[ArticleRow]:
         """These articles with their counts, in this order, as far as there are any."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.rows_of(connection, labels, ids)
+            return articles.rows_of(connection, labels, self.layers, ids)
 
     def article_ids(self, wanted: ArticleFilter = ALL_ARTICLES) -> list[str]:
         """The ids of the articles that are wanted, in the order that is."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_ids(connection, labels, wanted)
+            return articles.article_ids(connection, labels, self.layers, wanted)
 
     def articles_by_status(self) -> dict[ArticleStatus, int]:
         """How many articles have each status; one that none has is left out."""
         with self._connected() as connection:
-            return articles.count_by_status(connection)
+            return layers.count_by_status(connection, self.layers)
 
     def what_articles_have(self) -> dict[str, list[str]]:
         """The tags, sets, publishers and languages that articles have: "tags", "sets", "publisher", "language"."""
@@ -120,13 +130,13 @@ class Reader(ABC):
         """How much is left to do in these articles: of what `desktop.proofreading` finds, too."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.left_in(connection, labels, article_ids)
+            return articles.left_in(connection, labels, self.layers, article_ids)
 
     def count_claims(self) -> tuple[int, int, int]:
         """How many accepted claims the library has, how many of them name no speaker, and how many are suggested."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.count_claims(connection, labels)
+            return articles.count_claims(connection, labels, self.layers)
 
     def place_of_article(self, id: str) -> int | None:
         """How many articles were added before this one; None when there is no such article."""
@@ -149,30 +159,42 @@ class Reader(ABC):
         """
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_to_settle(connection, labels, here, by, among=among, unseen=unseen, besides=besides)
+            return articles.article_to_settle(
+                connection, labels, self.layers, here, by, among=among, unseen=unseen, besides=besides
+            )
 
     def count_articles(self, wanted: ArticleFilter = ALL_ARTICLES) -> tuple[int, int]:
         """How many articles are wanted, and how many of these are done."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.count_articles(connection, labels, wanted)
+            return articles.count_articles(connection, labels, self.layers, wanted)
 
     def article(self, id: str) -> Article:
         """The article of this id; a KnownError when there is none."""
         found = self._record("article", id)
         if found is None:
             raise articles.unknown_article(id)
-        return cast(Article, found)
+        with self._connected() as connection:
+            return self._with_status(connection, {id: cast(Article, found)})[id]
 
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
         """Those of these articles that there are."""
-        return cast(dict[str, Article], self._records("article", ids))
+        found = cast(dict[str, Article], self._records("article", ids))
+        with self._connected() as connection:
+            return self._with_status(connection, found)
+
+    def _with_status(self, connection: Connection, found: dict[str, Article]) -> dict[str, Article]:
+        """These articles, each with the status that it has in these layers."""
+        if self.layers is not None and set(self.layers) == {FIRST}:
+            return found
+        statuses = layers.statuses_of(connection, self.layers, found)
+        return {id: replace(one, status=statuses[id]) for id, one in found.items() if id in statuses}
 
     def article_row(self, id: str) -> ArticleRow:
         """The article of this id with its counts; a KnownError when there is none."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_row(connection, labels, id)
+            return articles.article_row(connection, labels, self.layers, id)
 
     def text(self, article_id: str) -> str:
         """The canonical text of an article; a KnownError when there is none."""
@@ -224,11 +246,11 @@ class Reader(ABC):
                 if id not in wanted:
                     continue
                 if batch and (len(batch) == _ARTICLES_AT_ONCE or characters + length > _CHARACTERS_AT_ONCE):
-                    yield from _whole(connection, batch)
+                    yield from self._whole(connection, batch)
                     batch, characters = [], 0
                 batch.append(id)
                 characters += length
-            yield from _whole(connection, batch)
+            yield from self._whole(connection, batch)
 
     def holdings(
         self,
@@ -242,18 +264,18 @@ class Reader(ABC):
         """
         labels = self.codebook
         with self._connected() as connection:
-            return holdings.counted(connection, labels, articles, statuses, speakers)
+            return holdings.counted(connection, labels, self.layers, articles, statuses, speakers)
 
     def articles_with_claims_by(self, speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
         """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
         with self._connected() as connection:
-            return holdings.articles_with_claims_by(connection, speakers, statuses)
+            return holdings.articles_with_claims_by(connection, self.layers, speakers, statuses)
 
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.articles_of_speaker(connection, labels, speaker_id)
+            return articles.articles_of_speaker(connection, labels, self.layers, speaker_id)
 
     def articles_by_annotator(self) -> dict[str, set[str]]:
         """The ids of the articles in which each annotator has something accepted."""
@@ -263,7 +285,7 @@ class Reader(ABC):
     def annotated_articles(self) -> list[str]:
         """The ids of the articles that have annotations of any status, in the order of adding."""
         with self._connected() as connection:
-            return articles.annotated_articles(connection)
+            return articles.annotated_articles(connection, self.layers)
 
     def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
         """The ids of the articles that have these hashes, by hash; of several, the first."""
@@ -279,7 +301,7 @@ class Reader(ABC):
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
         labels = self.codebook
         with self._connected() as connection:
-            return search.search(connection, labels, query, limit)
+            return search.search(connection, labels, self.layers, query, limit)
 
     def search_records(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that have a speaker, or a note, with every word of the query, as `search` understands it.
@@ -287,38 +309,45 @@ class Reader(ABC):
         It takes longer than `search`.
         """
         with self._connected() as connection:
-            return search_records.search_records(connection, query, limit)
+            return search_records.search_records(connection, self.layers, query, limit)
 
     # Annotations
 
     def annotations(self, article_id: str) -> list[Annotation]:
         """An article's annotations of every status by start, the longest first, then by the time they were made."""
         with self._connected() as connection:
-            return annotations.annotations(connection, article_id)
+            return annotations.annotations(connection, article_id, self.layers)
 
     def annotations_of(self, article_ids: Iterable[str]) -> list[Annotation]:
         """The annotations of these articles; each article's in the order of `annotations`."""
         with self._connected() as connection:
-            return annotations.annotations_of_all(connection, article_ids)
+            return annotations.annotations_of_all(connection, article_ids, self.layers)
 
     def annotation(self, id: str) -> Annotation | None:
-        return cast(Annotation | None, self._record("annotation", id))
+        """The annotation of this id, if it is in one of these layers."""
+        found = cast(Annotation | None, self._record("annotation", id))
+        return found if found and self.reads(found) else None
+
+    def reads(self, annotation: Annotation) -> bool:
+        """Whether an annotation is in one of the layers that are read."""
+        return self.layers is None or annotation.layer in self.layers
 
     def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
-        """Those of these annotations that there are."""
-        return cast(dict[str, Annotation], self._records("annotation", ids))
+        """Those of these annotations that there are in these layers."""
+        found = cast(dict[str, Annotation], self._records("annotation", ids))
+        return {id: one for id, one in found.items() if self.reads(one)}
 
     def claims_around(self, article_id: str, start: int, end: int) -> list[Annotation]:
         """The accepted claims that cover this range from their first fragment to their last."""
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.claims_around(connection, labels, article_id, start, end)
+            return annotations.claims_around(connection, labels, self.layers, article_id, start, end)
 
     def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
         """The suggested annotations of a role that share a place with this range, from first fragment to last."""
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.suggestions_across(connection, labels, article_id, role, start, end)
+            return annotations.suggestions_across(connection, labels, self.layers, article_id, role, start, end)
 
     def mentions_guessed(self, names: Iterable[str], article_id: str | None = None) -> list[Annotation]:
         """The suggested mentions that seem to name somebody of one of these names, in all articles or in one.
@@ -327,14 +356,14 @@ class Reader(ABC):
         """
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.mentions_guessed(connection, labels, names, article_id)
+            return annotations.mentions_guessed(connection, labels, self.layers, names, article_id)
 
     def mentions_of(self, speaker: Speaker) -> list[Annotation]:
-        """The mentions that name this speaker, in all articles."""
+        """The mentions that name this speaker, in all articles and all layers."""
         with self._connected() as connection:
             return annotations.mentions_of(connection, speaker.id)
 
-    # What of the codebook is in use
+    # What of the codebook is in use: by anybody, since a change of it concerns all
 
     def use_of(self, path: PartPath) -> Use:
         """How many annotations have this label, an answer to this attribute, or this option of it; and how many
@@ -371,16 +400,16 @@ class Reader(ABC):
             return codebook_use.speakers_with(connection, path)
 
     def examples_of(self, path: PartPath, most: int) -> list[Annotation]:
-        """Accepted annotations that have it, the newest first, at most so many."""
+        """Accepted annotations of these layers that have it, the newest first, at most so many."""
         with self._connected() as connection:
-            return codebook_use.examples_of(connection, path, most)
+            return codebook_use.examples_of(connection, self.layers, path, most)
 
     # Attributions
 
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         """An article's attributions by claim; a claim may lack one."""
         with self._connected() as connection:
-            return annotations.attributions(connection, article_id)
+            return annotations.attributions(connection, article_id, self.layers)
 
     def attribution(self, claim_id: str) -> Attribution | None:
         return cast(Attribution | None, self._record("attribution", claim_id))
@@ -390,7 +419,7 @@ class Reader(ABC):
         return cast(dict[str, Attribution], self._records("attribution", claim_ids))
 
     def attributions_of(self, speaker: Speaker) -> list[Attribution]:
-        """The attributions with this speaker among their sources, in all articles."""
+        """The attributions with this speaker among their sources, in all articles and all layers."""
         with self._connected() as connection:
             return annotations.attributions_to(connection, speaker.id)
 
@@ -398,6 +427,31 @@ class Reader(ABC):
         """The attributions that name one of these annotations as a mention, a cue or the claim they are nested in."""
         with self._connected() as connection:
             return annotations.attributions_with(connection, [annotation.id for annotation in named])
+
+    # Layers
+
+    def annotators(self) -> list[Annotator]:
+        """Whose the layers are: who worked first first, then in the order in which they came."""
+        with self._connected() as connection:
+            return layers.annotators(connection)
+
+    def standings(self, article_id: str) -> list[Standing]:
+        """How far an article is in each layer but the first."""
+        with self._connected() as connection:
+            return layers.standings(connection, article_id)
+
+    def work_by_layer(self) -> dict[str, tuple[int, int]]:
+        """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
+        with self._connected() as connection:
+            return layers.work(connection)
+
+    def annotations_by_layer(self, article_id: str) -> dict[str, list[Annotation]]:
+        """An article's annotations of every status by the ids of all layers that have some; each in text order."""
+        found: dict[str, list[Annotation]] = {}
+        with self._connected() as connection:
+            for annotation in annotations.annotations(connection, article_id, None):
+                found.setdefault(annotation.layer, []).append(annotation)
+        return found
 
     # Speakers
 
@@ -417,7 +471,7 @@ class Reader(ABC):
     def speakers_most_used(self, most: int) -> list[str]:
         """The ids of the speakers with the most claims, suggested ones too, at most so many."""
         with self._connected() as connection:
-            return speakers.speakers_most_used(connection, most)
+            return speakers.speakers_most_used(connection, self.layers, most)
 
     def named_speakers(
         self, articles: Sequence[str], statuses: Collection[AnnotationStatus], speakers: Sequence[str] = ()
@@ -427,12 +481,12 @@ class Reader(ABC):
         With `speakers`, only their claims are asked, and what belongs to these.
         """
         with self._connected() as connection:
-            return holdings.named_speakers(connection, articles, statuses, speakers)
+            return holdings.named_speakers(connection, self.layers, articles, statuses, speakers)
 
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""
         with self._connected() as connection:
-            return speakers.claims_by_speaker(connection, article_id)
+            return speakers.claims_by_speaker(connection, self.layers, article_id)
 
     # What was done, and what is kept
 
@@ -458,24 +512,32 @@ class Reader(ABC):
             found = STORES[kind].read(connection, wanted)
         return {id: from_data(kind, found[id]) for id in wanted if id in found}
 
-
-def _whole(connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
-    found = STORES["article"].read(connection, ids)
-    texts = STORES["text"].read(connection, ids)
-    annotated: dict[str, list[Annotation]] = defaultdict(list)
-    for annotation in annotations.annotations_of_all(connection, ids):
-        annotated[annotation.article].append(annotation)
-    attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
-    for claim, attribution in annotations.attributions_of_all(connection, ids).items():
-        attributed[attribution.article][claim] = attribution
-    for id in ids:
-        if id not in found:
-            raise NotAsWritten(f"the article {id} is in an index and not in its table")
-        article = cast(Article, from_data("article", found[id]))
-        if id not in texts:
-            raise NotAsWritten(f"the article {id} has no text")
-        refuse_beyond(texts[id]["text"], annotated[id])
-        yield WholeArticle(article, texts[id]["text"], annotated[id], attributed[id], tracks_in(texts[id]))
+    def _whole(self, connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
+        data = STORES["article"].read(connection, ids)
+        found = {id: cast(Article, from_data("article", one)) for id, one in data.items()}
+        statuses = layers.statuses_by_layer(connection, found.values(), self.layers)
+        found = self._with_status(connection, found)
+        texts = STORES["text"].read(connection, ids)
+        annotated: dict[str, list[Annotation]] = defaultdict(list)
+        for annotation in annotations.annotations_of_all(connection, ids, self.layers):
+            annotated[annotation.article].append(annotation)
+        attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
+        for claim, attribution in annotations.attributions_of_all(connection, ids, self.layers).items():
+            attributed[attribution.article][claim] = attribution
+        for id in ids:
+            if id not in found:
+                raise NotAsWritten(f"the article {id} is in an index and not in its table")
+            if id not in texts:
+                raise NotAsWritten(f"the article {id} has no text")
+            refuse_beyond(texts[id]["text"], annotated[id])
+            yield WholeArticle(
+                found[id],
+                texts[id]["text"],
+                annotated[id],
+                attributed[id],
+                tracks_in(texts[id]),
+                statuses.get(id, {}),
+            )
 
 
 def refuse_beyond(text: str, annotations: Iterable[Annotation]) -> None:

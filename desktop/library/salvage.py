@@ -21,7 +21,7 @@ from desktop.library.sqlite.untrusted import UntrustedFile
 from desktop.model import codebook as codebooks
 from desktop.model import legacy
 from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, Track
+from desktop.model.records import FIRST, Annotation, Article, ArticleStatus, Attribution, Source, Speaker, Track
 from desktop.model.text import canonical
 from desktop.model.tracks import fitting
 
@@ -35,6 +35,7 @@ class SalvagedArticle:
     annotations: Sequence[Annotation]
     attributions: Sequence[Attribution]
     tracks: Sequence[Track] = ()
+    statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by the names of layers
 
 
 @dataclass
@@ -59,7 +60,12 @@ def salvaged(path: Path) -> Salvaged:
         found.speakers = cast(list[Speaker], list(_records(file, "speaker", found)))
         speakers = {speaker.id for speaker in found.speakers}
         marked: dict[str, list[Annotation]] = defaultdict(list)
+        names = {annotator.id: annotator.name for annotator in _records_if_any(file, "annotator", found)}
+        statuses: dict[str, dict[str, ArticleStatus]] = defaultdict(dict)
+        for standing in _records_if_any(file, "standing", found):
+            statuses[standing.article][names.get(standing.layer, standing.layer)] = standing.status
         for annotation in cast(Iterable[Annotation], _records(file, "annotation", found)):
+            annotation = replace(annotation, layer=names.get(annotation.layer, annotation.layer))
             marked[annotation.article].append(_naming_known(annotation, speakers))
         said: dict[str, list[Attribution]] = defaultdict(list)
         for attribution in _attributions(file, speakers, found):
@@ -69,7 +75,9 @@ def salvaged(path: Path) -> Salvaged:
         tracks = {row.get("number"): row.get("tracks") for row in kept}
         for number, data in sorted(_numbered(file, found)):
             article = cast(Article, from_data("article", data))
-            one = _article(article, texts.get(number), found.codebook, marked, said, found)
+            if len(names) > 1 and article.status != "new":
+                statuses[article.id][names.get(FIRST, FIRST)] = article.status
+            one = _article(article, texts.get(number), found.codebook, marked, said, statuses[article.id], found)
             if one is not None:
                 found.articles.append(replace(one, tracks=_tracks(tracks.get(number, "[]"), one.text, found)))
     return found
@@ -99,7 +107,7 @@ def _rows_of(file: UntrustedFile, kind: str, found: Salvaged) -> Iterator[Data]:
         try:
             filled = {column.name: row.get(column.name, empty.get(column.name)) for column in store.columns}
             data = _as_now(kind, filled, row, store)
-            if not data["id"]:
+            if not data["id"] and kind != "annotator":  # the first layer's is empty
                 raise NotAsWritten("it has no id")
         except NotAsWritten:
             found.left_out += 1
@@ -112,12 +120,22 @@ def _as_now(kind: str, filled: Data, row: Mapping[str, Any], store: RowStore) ->
     if kind == "annotation" and "evidence" not in row:  # as up to the third version
         data = store.check(store.to_data(filled | {"evidence": "{}"}))
         del data["evidence"]
-        return store.check(legacy.with_evidence(data))
-    return store.check(store.to_data(filled))
+        data = store.check(legacy.with_evidence(data))
+    else:
+        data = store.check(store.to_data(filled))
+    if kind == "annotation" and "layer" not in row:  # as up to the eighth
+        del data["layer"]
+        data = legacy.with_layer(data, [data["annotator"]])
+    return data
 
 
 def _records(file: UntrustedFile, kind: str, found: Salvaged) -> Iterator[Any]:
     return (from_data(kind, data) for data in _rows_of(file, kind, found))
+
+
+def _records_if_any(file: UntrustedFile, kind: str, found: Salvaged) -> Iterator[Any]:
+    """The records of a kind that libraries of former versions had not."""
+    return _records(file, kind, found) if file.has(cast(RowStore, STORES[kind]).table.name) else iter(())
 
 
 def _numbered(file: UntrustedFile, found: Salvaged) -> Iterator[tuple[int, Data]]:
@@ -162,6 +180,7 @@ def _article(
     codebook: Codebook,
     marked: Mapping[str, Sequence[Annotation]],
     said: Mapping[str, Sequence[Attribution]],
+    statuses: Mapping[str, ArticleStatus],
     found: Salvaged,
 ) -> SalvagedArticle | None:
     annotations, attributions = marked.get(article.id, ()), said.get(article.id, ())
@@ -176,7 +195,7 @@ def _article(
     kept = [one for one in kept if one.claim in ids]
     found.left_out += len(annotations) - len(sound) + len(attributions) - len(kept)
     known = replace(article, length=len(text), sha256=hashlib.sha256(text.encode()).hexdigest())
-    return SalvagedArticle(known, text, sound, kept)
+    return SalvagedArticle(known, text, sound, kept, statuses=statuses)
 
 
 def _tracks(kept: Any, text: str, found: Salvaged) -> Sequence[Track]:

@@ -4,13 +4,14 @@ from contextlib import AbstractContextManager, nullcontext
 
 from desktop.library.reader import Reader
 from desktop.library.sqlite.engine import Connection
+from desktop.library.sqlite.queries.layers import Layers
 
 
 class Snapshot(Reader):
     """Made by `Library.snapshot`; all that it gives belongs together."""
 
-    def __init__(self, connection: Connection, origin: str) -> None:
-        super().__init__(origin)
+    def __init__(self, connection: Connection, origin: str, layers: Layers) -> None:
+        super().__init__(origin, layers)
         self._connection = connection
         _ = self.codebook  # the moment is that of the first question
 

@@ -6,10 +6,10 @@ According to"), and carried whom a mention seems to name among its attributes (`
 …]`). That is its evidence now.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from desktop.model.records import SPEAKER_KINDS
+from desktop.model.records import FIRST, SPEAKER_KINDS
 
 _GUESS = "guessed speaker"
 
@@ -32,6 +32,19 @@ def with_evidence(annotation: Mapping[str, Any]) -> dict[str, Any]:
 def with_groups(article: Mapping[str, Any]) -> dict[str, Any]:
     """The data of an article, with its tags and sets. Up to the fifth version of the library there were none."""
     return {"tags": [], "sets": [], **article}
+
+
+def with_layer(annotation: Mapping[str, Any], of_others: Collection[str]) -> dict[str, Any]:
+    """The data of an annotation, with its layer. Up to version 8 of the library there was one for all.
+
+    What was accepted is its annotator's, whose layer is one of those `of_others` or the first; what waits, the first's.
+    """
+    data = dict(annotation)
+    if "layer" not in data:
+        annotator = data.get("annotator")
+        is_theirs = data.get("status") == "accepted" and isinstance(annotator, str) and annotator in of_others
+        data["layer"] = annotator if is_theirs else FIRST
+    return data
 
 
 def with_facts(speaker: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,6 +57,9 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "accept": Plural("Accept suggestion", "Accept {count} suggestions"),
     "reject": Message("Reject suggestion"),
     "reject_several": Plural("Reject {count} suggestion", "Reject {count} suggestions"),
+    # Layers
+    "rename_annotator": Message("Rename the annotator to {name}"),
+    "take_layer": Message("Copy another's annotations"),
     # The codebook
     "add_label": Message("Add the label {name}"),
     "add_attribute": Message("Add the attribute {name}"),
@@ -294,6 +297,15 @@ def suggest() -> Operation:
 def accept(count: int) -> Operation:
     """Accept so many suggestions."""
     return Operation("accept", {"count": count})
+
+
+def rename_annotator(name: str) -> Operation:
+    return Operation("rename_annotator", {"name": name})
+
+
+def take_layer() -> Operation:
+    """Copy what another annotator accepted into one's own layer."""
+    return Operation("take_layer")
 
 
 def reject() -> Operation:

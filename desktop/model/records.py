@@ -31,6 +31,10 @@ Attributes = Mapping[str, AttributeValue]
 
 PROGRAM = "Ascribe"  # the annotator of what the program does of itself, so that it is nobody's to undo
 
+# Layers, by their ids: whose work an annotation is. All others are called as their annotators first were.
+FIRST = ""  # that of whoever worked in the library first; until somebody has, anybody's
+ADJUDICATED = "Adjudicated"  # what was decided upon
+
 
 def new_id() -> str:
     """A new UUID, as text."""
@@ -156,11 +160,12 @@ class Annotation:
     status: AnnotationStatus = "accepted"
     origin: str = ""  # empty for a person's own work, else the name of the suggester or the file it came from
     confidence: float | None = None
-    annotator: str = ""
+    annotator: str = ""  # who made it, by name
     note: str = ""
     created_at: str = field(default_factory=now)
     updated_at: str = field(default_factory=now)
     evidence: Evidence = NO_EVIDENCE  # of what was suggested
+    layer: str = FIRST  # the id of the layer that it belongs to
 
     @property
     def start(self) -> int:
@@ -194,4 +199,27 @@ class Attribution:
         return self.claim
 
 
-Record = Article | Speaker | Annotation | Attribution
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotator:
+    """Whose a layer is."""
+
+    id: str  # the layer's: the name at first, which may change later
+    name: str
+    hue: int  # the place in the palette
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far an article is in another layer than the first, whose status the article itself has."""
+
+    id: str
+    article: str
+    layer: str
+    status: ArticleStatus = "new"
+
+    @classmethod
+    def of(cls, article: str, layer: str, status: ArticleStatus = "new") -> "Standing":
+        return cls(id=f"{article} {layer}", article=article, layer=layer, status=status)
+
+
+Record = Article | Speaker | Annotation | Attribution | Annotator | Standing

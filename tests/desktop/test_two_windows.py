@@ -555,7 +555,10 @@ def test_no_work_is_lost_between_two_windows(
 ) -> None:
     path = folder / "News.ascribe"
     shutil.copy(worked_in, path)
-    with Library.open(path, annotator="ada") as one, Library.open(path, annotator="ada" if alone else "bo") as other:
+    with (
+        Library.open(path, annotator="ada") as one,
+        Library.open(path, annotator="ada" if alone else "bo", layer="") as other,
+    ):
         before = done_before(first, one, draw, "ada")
         before_late = before if alone and second is first else done_before(second, other, draw, "bo")
         assume(not alone or not before or not before_late or before is before_late)

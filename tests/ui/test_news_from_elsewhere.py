@@ -54,7 +54,7 @@ def mine(library: Library, open_window: Callable[[Library], MainWindow]) -> Main
 @pytest.fixture
 def colleague(library: Library) -> Iterator[Library]:
     """Another process's library, on the same file."""
-    with Library.open(library.address, annotator="colleague") as another:
+    with Library.open(library.address, annotator="colleague", layer="") as another:
         yield another
 
 

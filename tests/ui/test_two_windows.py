@@ -40,7 +40,7 @@ def windows(
         edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     mine = open_window(library)
     claim(mine, CLAIM, "Ada Lin")
-    with Library.open(library.address, annotator="colleague") as another:
+    with Library.open(library.address, annotator="colleague", layer="") as another:
         theirs = open_window(another)
         for window in (mine, theirs):
             window.session._others.stop()

@@ -420,6 +420,7 @@ VIEW = Menu(
             keys=("F8",),
             checked=lambda window: window.guidelines.is_open,
         ),
+        Command("layers", Message("La&yers…"), lambda window: window.layers.open()),
         Command(
             "legend",
             Message("L&egend"),

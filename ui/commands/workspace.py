@@ -158,6 +158,12 @@ class Proofreading(Protocol):
     def open(self, chosen: Sequence[str]) -> None: ...
 
 
+class Layers(Protocol):
+    """Whose work is shown and worked in."""
+
+    def open(self) -> None: ...
+
+
 class Agreement(Protocol):
     """The comparison of annotators, suggestions and gold."""
 
@@ -287,6 +293,7 @@ class Workspace(QMainWindow):
     learning: Learning
     agreement: Agreement
     proofreading: Proofreading
+    layers: Layers
     speakers: SpeakersPanel
     speakers_controller: Speakers
     codebook: Codebook

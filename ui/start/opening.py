@@ -57,13 +57,13 @@ class Opening:
             Declined: the user was asked, and leaves it.
             KnownError: it cannot be opened, or not be copied.
         """
-        from desktop.library import Library
+        from desktop.library import Library, login_name
 
         while True:
             try:
                 return Library.open(
                     self.address,
-                    annotator=self._settings.annotator or None,
+                    annotator=self._settings.annotator or login_name(),
                     read_only=self._read_only,
                     used_only_here=self._settings.is_used_only_here(self.address),
                     codebook=self._codebook,

@@ -375,7 +375,6 @@ def _by_command(library: Library, arguments: Sequence[str], progress: Progress) 
     library.refuse_if_read_only()
     from desktop.suggest.proposing import Run
 
-    report = command_process.run(
-        translated(_TITLE), library.address, ["suggest", "--annotator", PROGRAM, *arguments], progress
-    )
+    own = ["suggest", "--annotator", PROGRAM, *library.as_arguments()]
+    report = command_process.run(translated(_TITLE), library.address, [*own, *arguments], progress)
     return Run(report["new"], report["kept"], report["articles"], Counter(report["not_read"]), report["failed"])

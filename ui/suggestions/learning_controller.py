@@ -98,5 +98,5 @@ def _most_telling(library: Library, progress: Progress) -> str | None:
 
 def _learn(library: Library, progress: Progress) -> Learned:
     library.refuse_if_read_only()
-    report = command_process.run(translated("Learning"), library.address, ["learn"], progress)
+    report = command_process.run(translated("Learning"), library.address, ["learn", *library.as_arguments()], progress)
     return Learned(report["outcome"], report["in_use"])

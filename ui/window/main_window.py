@@ -42,6 +42,7 @@ from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
+from ui.layers.controller import LayersController
 from ui.matches.controller import MatchesController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
@@ -122,6 +123,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
+        self.layers: LayersController = LayersController(self.session, self.tasks, self)
         self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -305,6 +307,8 @@ class MainWindow(Workspace):
             )
         self._show_legend()
         names = [state.article.title] if state else []
+        whose = self.layers.elsewhere
+        names += [translated("in the layer of {name}", name=whose)] if whose else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 

@@ -3,6 +3,12 @@
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop import labelling
+from desktop.base.errors import KnownError
+from desktop.base.translation import translated
+from desktop.library import login_name
+from desktop.model import operations
+from desktop.model.records import ADJUDICATED, PROGRAM
 from ui.article_view.view import ArticleView
 from ui.base import theme
 from ui.base.settings import DEFAULT_TEXT_SIZE, TEXT_SIZES, Appearance, ColourBy, Settings
@@ -44,10 +50,39 @@ class PreferencesController(QObject):
             self.suggesting_chosen.emit(dialog.suggests.isChecked())
             settings.asks_about_open_ones = dialog.asks.isChecked()
             settings.asks_for_newer = dialog.asks_for_newer.isChecked()
-            settings.annotator = dialog.annotator.text().strip()
-            self.session.work_as(settings.annotator or None)
+            self._call_oneself(dialog.annotator.text().strip())
             settings.save()
             self.kept.emit()
+
+    def _call_oneself(self, typed: str) -> None:
+        """Work under this name from now on; what one did before in this library may take it on, too."""
+        library, name = self.session.library, typed or login_name()
+        if name in (PROGRAM, ADJUDICATED):
+            raise KnownError(translated("Ascribe itself uses the name {name}; choose another one.", name=name))
+        known = library.annotators()
+        own = next((one for one in known if one.id == library.layer and one.name == library.annotator), None)
+        if own and name != own.name and all(one.name != name for one in known) and not library.read_only:
+            rename, begin = translated("Rename my work here"), translated("Begin a layer of my own")
+            answer = self._ask_about(own.name, name, rename, begin)
+            if answer not in (rename, begin):
+                return
+            if answer == rename:
+                with self.session.edit(operations.rename_annotator(name)) as edit:
+                    labelling.rename_annotator(edit, own, name)
+        self._settings.annotator = typed
+        self.session.work_as(name)
+
+    def _ask_about(self, former: str, name: str, rename: str, begin: str) -> str:
+        from ui.base import boxes
+
+        return boxes.chosen(
+            self._window,
+            translated("Is what {former} did in this library to carry the name {name}?", former=former, name=name),
+            translated("Choose a layer of your own if it was somebody else's work."),
+            rename,
+            begin,
+            translated("Cancel"),
+        )
 
     def colour_by(self, what: ColourBy) -> None:
         self._settings.colour_by = what

@@ -22,6 +22,7 @@ _DECLARED = {
     600: "3d7ab10ca97711d5",
     700: "f80782573e45e760",
     800: "c0c81674d5261bf3",
+    900: "b2b610d2a632633b",
 }
 _MOST = 200  # declarations that are looked at: a library has some 30
 

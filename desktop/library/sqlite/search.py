@@ -11,6 +11,7 @@ from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries.filtering import claims
+from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.codebook import Codebook
 from desktop.model.folding import Folded
@@ -50,7 +51,7 @@ class SearchHit:
     where: Where = "text"  # what has the words
 
 
-def search(connection: Connection, codebook: Codebook, typed: str, limit: int) -> list[SearchHit]:
+def search(connection: Connection, codebook: Codebook, layers: Layers, typed: str, limit: int) -> list[SearchHit]:
     """The articles that hold every word of what was typed ("quoted" ones as a phrase, the last one as a beginning).
 
     Words in the name of a tag or a set also find its articles, in which the other words have to be; these come last.
@@ -66,15 +67,17 @@ def search(connection: Connection, codebook: Codebook, typed: str, limit: int) -
     articles = STORES["article"].read(connection, [id for id, _ in rows])
     if len(articles) < len(rows):
         raise NotAsWritten("an article that the index has is not there whole")
-    said = _claims(connection, codebook, articles)
+    said = _claims(connection, codebook, layers, articles)
     return [_hit(cast(Article, from_data("article", articles[id])), text, query, said.get(id, ())) for id, text in rows]
 
 
-def _claims(connection: Connection, codebook: Codebook, ids: Iterable[str]) -> dict[str, list[Fragment]]:
+def _claims(
+    connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]
+) -> dict[str, list[Fragment]]:
     """How far the accepted claims of these articles reach."""
     annotation = tables.annotation.c
     columns = (annotation.article, annotation.start, annotation.end)
-    asked = select(*columns).where(annotation.article.in_(list(ids)), claims(codebook, "accepted"))
+    asked = select(*columns).where(annotation.article.in_(list(ids)), claims(codebook, "accepted", layers))
     found: dict[str, list[Fragment]] = {}
     for article, start, end in fetched(connection, asked, columns):
         found.setdefault(article, []).append(Fragment(start, end))

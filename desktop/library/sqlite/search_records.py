@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import fetched, names, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.queries.layers import Layers, within
 from desktop.library.sqlite.search import SearchHit, Where, snippet_of
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.records import Article
@@ -20,7 +21,7 @@ _MOST_SPEAKERS = 200  # that one query finds
 _Found = tuple[str, Where, str, Fragment | None]  # an article, what has the words, the words, the place in the text
 
 
-def search_records(connection: Connection, typed: str, limit: int) -> list[SearchHit]:
+def search_records(connection: Connection, layers: Layers, typed: str, limit: int) -> list[SearchHit]:
     """The articles that name a speaker whose name has every word, or that have a note that has; each once.
 
     Notes are those of articles, of annotations and of speakers.
@@ -29,7 +30,7 @@ def search_records(connection: Connection, typed: str, limit: int) -> list[Searc
     if not query.terms:
         return []
     found: dict[str, _Found] = {}
-    for one in (*_by_speakers(connection, query), *_by_notes(connection, query)):
+    for one in (*_by_speakers(connection, layers, query), *_by_notes(connection, layers, query)):
         if len(found) < limit:
             found.setdefault(one[0], one)
     data = STORES["article"].read(connection, list(found))
@@ -56,20 +57,20 @@ def _has_all(words: str, query: Query) -> bool:
     return all(query.is_in(words, term) for term in range(len(query.terms)))
 
 
-def _by_notes(connection: Connection, query: Query) -> Iterator[_Found]:
+def _by_notes(connection: Connection, layers: Layers, query: Query) -> Iterator[_Found]:
     article, annotation = tables.article.c, tables.annotation.c
     of_article = (article.id, article.note)
     for id, note in fetched(connection, select(*of_article).where(_has(article.note, query)), of_article):
         if _has_all(note, query):
             yield id, "note", note, None
     of_annotation = (annotation.article, annotation.start, annotation.end, annotation.note)
-    asked = select(*of_annotation).where(_has(annotation.note, query)).order_by(annotation.start)
+    asked = select(*of_annotation).where(_has(annotation.note, query), within(layers)).order_by(annotation.start)
     for id, start, end, note in fetched(connection, asked, of_annotation):
         if _has_all(note, query):
             yield id, "note", note, Fragment(start, end)
 
 
-def _by_speakers(connection: Connection, query: Query) -> Iterator[_Found]:
+def _by_speakers(connection: Connection, layers: Layers, query: Query) -> Iterator[_Found]:
     """The articles with a speaker whose names or note have the words, each with the first place of one."""
     speaker, source, annotation = tables.speaker.c, tables.attribution_source.c, tables.annotation.c
     columns = (speaker.id, speaker.name, speaker.aliases, speaker.note)
@@ -89,7 +90,8 @@ def _by_speakers(connection: Connection, query: Query) -> Iterator[_Found]:
     )
     by_mention = select(*of_place, annotation.speaker)
     both = union_all(
-        by_claim.where(source.speaker.in_(named)), by_mention.where(annotation.speaker.in_(named))
+        by_claim.where(source.speaker.in_(named), within(layers)),
+        by_mention.where(annotation.speaker.in_(named), within(layers)),
     ).subquery()
     for id, start, end, who in connection.execute(select(both).order_by(both.c.start)):
         where, words = named[who]

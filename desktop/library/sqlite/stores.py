@@ -21,6 +21,7 @@ from desktop.model.folding import folded
 from desktop.model.records import (
     GROUP_KINDS,
     Annotation,
+    Annotator,
     Article,
     Attribution,
     Evidence,
@@ -28,6 +29,7 @@ from desktop.model.records import (
     Record,
     Source,
     Speaker,
+    Standing,
     Track,
 )
 from desktop.model.text import Fragment
@@ -215,6 +217,14 @@ class AnnotationStore(RowStore):
         return super().to_row(data) | {"start": fragments[0][0], "end": fragments[-1][1]}
 
 
+class AnnotatorStore(RowStore):
+    table = tables.annotator
+
+
+class StandingStore(RowStore):
+    table = tables.standing
+
+
 class AttributionStore:
     """An attribution with its sources and cues, in three tables."""
 
@@ -302,9 +312,11 @@ CODEBOOK = "scheme"  # the kind of the codebook, and its id
 # In the order in which rows may be inserted; the other way round, they may be deleted.
 STORES: dict[str, Store] = {
     "scheme": CodebookStore(),
+    "annotator": AnnotatorStore(),
     "speaker": SpeakerStore(),
     "article": ArticleStore(),
     "text": TextStore(),
+    "standing": StandingStore(),
     "annotation": AnnotationStore(),
     "attribution": AttributionStore(),
 }
@@ -359,6 +371,8 @@ def from_data(kind: str, data: Mapping[str, Any]) -> Record:
         values["facts"] = facts_of(data["facts"])
         values["distinct_from"] = tuple(data["distinct_from"])
         return Speaker(**values)
+    if kind in _PLAIN:
+        return _PLAIN[kind](**values)
     values.pop("number", None)
     return Article(**values | {kind: tuple(data[kind]) for kind in GROUP_KINDS})
 
@@ -376,7 +390,11 @@ def facts_of(data: Any) -> tuple[Fact, ...]:
     )
 
 
-_FIELDS = {kind: [field.name for field in fields(kind)] for kind in (Article, Speaker, Annotation, Attribution)}
+_PLAIN: Mapping[str, Callable[..., Record]] = {"annotator": Annotator, "standing": Standing}
+_FIELDS = {
+    kind: [field.name for field in fields(kind)]
+    for kind in (Article, Speaker, Annotation, Attribution, Annotator, Standing)
+}
 
 
 def read_attributions(connection: Connection, condition: ColumnElement[bool]) -> dict[str, Data]:

@@ -27,8 +27,8 @@ from sqlalchemy import (
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 800  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0008"  # Alembic's name of the newest migration, which leads to it
+VERSION = 900  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0009"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -134,7 +134,27 @@ speaker = Table(
     Column("distinct_from", Text, nullable=False, server_default="[]"),
 )
 
+annotator = Table(  # whose the layers are
+    "annotator",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("hue", Integer, nullable=False),
+)
+
+# The status of an article in another layer than the first, which `article.status` is of.
+standing = Table(
+    "standing",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article", Text, _refers_to("article.id"), nullable=False, index=True),
+    Column("layer", Text, nullable=False),
+    Column("status", Text, nullable=False, info={"one_of": ARTICLE_STATUSES}),
+    Index(None, "layer", "status", "article"),
+)
+
 NOT_ACCEPTED = text("status != 'accepted'")
+NOT_IN_FIRST_LAYER = text("layer != ''")
 
 annotation = Table(
     "annotation",
@@ -155,10 +175,12 @@ annotation = Table(
     Column("created_at", Text, nullable=False),
     Column("updated_at", Text, nullable=False),
     Column("evidence", Text, nullable=False, server_default="{}"),
+    Column("layer", Text, nullable=False, server_default=""),
     CheckConstraint('"start" < "end"', name="not_empty"),
-    Index(None, "article", "label", "status", "start", "end"),
+    Index(None, "article", "label", "status", "start", "end", "layer"),
     Index(None, "speaker"),
     Index("ix_annotation_not_accepted", "id", sqlite_where=NOT_ACCEPTED),
+    Index("ix_annotation_not_in_first_layer", "layer", "id", sqlite_where=NOT_IN_FIRST_LAYER),
 )
 
 attribution = Table(

@@ -28,7 +28,7 @@ def lessons(library: Library) -> list[GoldArticle]:
 
 
 def accepted_in(library: Library, article_id: str, annotator: str | None = None) -> GoldArticle:
-    """An article with the claims that were accepted in it, by anybody or by one annotator."""
+    """An article with the claims that were accepted in the layers that are read, by anybody or by one annotator."""
     accepted = {one.id: one for one in library.annotations(article_id) if one.status == "accepted"}
     attributions = library.attributions(article_id)
     reports = []
@@ -65,13 +65,18 @@ def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     content = outcome.learnt.to_bytes() if outcome.is_better else None
     if content:
         _note_as_ours(content)
-    library.save_derived(MODEL, content)
+    library.save_derived(_model(library), content)
     return outcome
+
+
+def _model(library: Library) -> str:
+    """The name under which a library keeps what was learnt for the annotator who works in it: each has a model."""
+    return f"{MODEL} {library.layer}".strip()
 
 
 def learnt_from(library: Library) -> Learnt | None:
     """The model that was learnt from a library on this computer, if there is one."""
-    content = library.derived(MODEL)
+    content = library.derived(_model(library))
     if content is None or sha256(content).hexdigest() not in _ours():
         return None
     return from_bytes(content, str(library.address))

@@ -117,7 +117,7 @@ def test_two_annotators_are_compared_where_both_worked(library: Library) -> None
 
 def test_what_only_others_finished_is_not_held_against_anyone(library: Library) -> None:
     river, exports = added_article(library, RIVER), added_article(library, EXPORT)
-    with Library.open(library.address, annotator="Bo") as theirs:
+    with Library.open(library.address, annotator="Bo", layer="Bo") as theirs:
         mark(theirs, river, RIVER, "The lake is full")
     finish(library, river)
     finish(library, exports)  # without a claim: nothing is said in it, as Ann finds

@@ -30,7 +30,8 @@ CALLS = (
 )
 USED = {
     "import": (CALLS[2], CALLS[3]), "list": (CALLS[0],), "search": (CALLS[1],), "suggest": (CALLS[0],),
-    "learn": (CALLS[0],), "export": (CALLS[0], CALLS[4]), "validate": (CALLS[2],), "check": (CALLS[0],),
+    "learn": (CALLS[0],), "layers": (CALLS[0],), "export": (CALLS[0], CALLS[4]), "validate": (CALLS[2],),
+    "check": (CALLS[0],),
     "backup": (CALLS[0], CALLS[2]), "restore": (CALLS[2], CALLS[5]), "evaluate": (CALLS[2], CALLS[6], CALLS[7]),
     "formats": (), "codebook": CALLS[8:11], "speakers": (CALLS[8], CALLS[10], CALLS[11]),
     "agreement": (CALLS[0], CALLS[12], CALLS[13]), "metadata": (CALLS[2], CALLS[14]),

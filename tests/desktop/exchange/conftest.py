@@ -17,4 +17,5 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def other_library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "second.ascribe", annotator="Bob") as opened:
+        opened.read_layers(None)  # what others did, too
         yield opened

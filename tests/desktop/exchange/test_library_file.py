@@ -32,6 +32,7 @@ def exported(library: Library, target: Path) -> dict[str, Any]:
 def test_all_that_a_sound_one_holds_comes_over(tmp_path: Path) -> None:
     sound(other := tmp_path / "Other.ascribe")
     with Library.open(tmp_path / "Own.ascribe") as library:
+        library.read_layers(None)
         report = import_paths(library, [other])
         assert (len(report.added), report.unsound, report.refused) == (3, 0, [])
         assert library.check() == []

@@ -387,8 +387,10 @@ def test_one_persons_work_under_other_ids_is_not_doubled_and_anothers_is_beside_
 ) -> None:
     def work(annotator: str) -> Document:
         document = marked()
-        return replace(document, annotations=[replace(one, annotator=annotator) for one in document.annotations])
+        own = [replace(one, annotator=annotator, layer=annotator) for one in document.annotations]
+        return replace(document, annotations=own)
 
+    library.read_layers(None)
     made.head = Head(has_ids=True)
     for annotator, annotations in (("ada", 4), ("ada", 4), ("bob", 8), ("bob", 8)):
         made.documents = [work(annotator)]

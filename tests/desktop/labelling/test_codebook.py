@@ -35,7 +35,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def other(library: Library) -> Iterator[Library]:
-    with Library.open(library.address, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace", layer="") as other:
         _ = other.codebook  # as it is now, which it shows until it looks again
         yield other
 

@@ -36,7 +36,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 @pytest.fixture
 def other(library: Library) -> Iterator[Library]:
     """Another window of somebody else's, which does not look what was done here."""
-    with Library.open(library.address, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace", layer="") as other:
         yield other
 
 

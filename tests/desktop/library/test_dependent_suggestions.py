@@ -124,7 +124,7 @@ def test_what_is_proposed_after_an_undo_goes_with_the_redo(library: Library, pro
 def test_what_a_person_accepted_is_still_theirs(library: Library, program: Library) -> None:
     article = imported(library)
     claim = propose(program, article)
-    with Library.open(library.address, annotator="ben") as bens, bens.edit(operations.accept(1)) as edit:
+    with Library.open(library.address, annotator="ben", layer="") as bens, bens.edit(operations.accept(1)) as edit:
         labelling.accept(edit, claim)
     with pytest.raises(Conflict):
         library.undo()

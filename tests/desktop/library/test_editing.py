@@ -106,7 +106,10 @@ def test_a_notice_of_ones_own_edit_tells_what_the_library_holds_now(library: Lib
 
 def test_notices_follow_in_the_order_of_the_edits_whoever_made_them(library: Library, notices: list[Notice]) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.address, annotator="grace") as other, other.edit(operations.label("Cue")) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as other,
+        other.edit(operations.label("Cue")) as edit,
+    ):
         cue = added(edit, article, TEXT, "Cue", "said")
     with library.edit(operations.edit_note()) as edit:
         edit.change(cue, note="mine")
@@ -145,7 +148,7 @@ def test_a_subscriber_can_leave(library: Library) -> None:
 
 
 def test_the_work_of_others_is_caught_up_with(library: Library, notices: list[Notice]) -> None:
-    with Library.open(library.address, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace", layer="") as other:
         article = added_article(other, TEXT)
         with other.edit(operations.label("Claim")) as edit:
             claim = added(edit, article, TEXT, "Claim", "“Never,”")
@@ -224,7 +227,10 @@ def test_a_new_edit_ends_what_could_be_redone(library: Library) -> None:
 
 def test_undo_takes_back_ones_own_work_only(library: Library) -> None:
     added_article(library, TEXT)
-    with Library.open(library.address, annotator="grace") as other, other.edit(operations.add_speaker()) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as other,
+        other.edit(operations.add_speaker()) as edit,
+    ):
         edit.add(Speaker(name="Ada Lint"))
     assert library.undo_operation == operations.import_articles()
     library.undo()
@@ -234,7 +240,10 @@ def test_undo_takes_back_ones_own_work_only(library: Library) -> None:
 def test_undo_refuses_to_write_over_somebodys_later_work(library: Library) -> None:
     with library.edit(operations.add_speaker()) as edit:
         speaker = edit.add(Speaker(name="Ada Lint"))
-    with Library.open(library.address, annotator="grace") as other, other.edit(operations.rename_speaker()) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as other,
+        other.edit(operations.rename_speaker()) as edit,
+    ):
         edit.change(speaker, name="A. Lint")
     with pytest.raises(Conflict, match="Add speaker"):
         library.undo()
@@ -263,7 +272,7 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
         window.catch_up()
         step(window)
         assert names() == ([] if step is Library.undo else ["A", "B"])
-    with Library.open(library.address, annotator="grace") as hers:
+    with Library.open(library.address, annotator="grace", layer="") as hers:
         library.catch_up()
         add(hers, "D")
         library.undo()
@@ -271,7 +280,10 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
 
 
 def test_an_edit_that_comes_to_nothing_still_tells_what_others_did(library: Library, notices: list[Notice]) -> None:
-    with Library.open(library.address, annotator="grace") as hers, hers.edit(operations.add_speaker()) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as hers,
+        hers.edit(operations.add_speaker()) as edit,
+    ):
         speaker = edit.add(Speaker(name="Ada Lint"))
     with library.edit(operations.edit_note()):
         pass
@@ -281,7 +293,10 @@ def test_an_edit_that_comes_to_nothing_still_tells_what_others_did(library: Libr
 
 def test_undo_refuses_to_take_away_what_later_work_refers_to(library: Library) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.address, annotator="grace") as other, other.edit(operations.label("Claim")) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as other,
+        other.edit(operations.label("Claim")) as edit,
+    ):
         added(edit, article, TEXT, "Claim", "“Never,”")
     with pytest.raises(Conflict):
         library.undo()
@@ -342,7 +357,7 @@ def test_an_edit_knows_the_codebook_as_it_is_and_adds_to_it_piece_by_piece(libra
     label = {"name": "Claim", "role": "claim", "attributes": open_ones}
     with library.edit(operations.import_articles()) as edit:
         edit.set_codebook(codebooks.from_data({"name": "Mine", "labels": [label]}, "test"))
-    with Library.open(library.address, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace", layer="") as other:
         assert other.codebook == library.codebook
         for window, option in ((library, "calm"), (other, "sharp"), (library, "Sharp")):
             with window.edit(operations.answer("topic")) as edit:
@@ -370,7 +385,10 @@ def test_what_people_did_unseen_is_news_until_it_is_told(library: Library) -> No
     article = added_article(library, TEXT)
     with library.edit(operations.label("Claim")) as edit:
         claim, cue = added(edit, article, TEXT, "Claim", "“Never,”"), added(edit, article, TEXT, "Cue", "said")
-    with Library.open(library.address, annotator="grace") as other, other.edit(operations.edit_note()) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as other,
+        other.edit(operations.edit_note()) as edit,
+    ):
         edit.change(claim, note="x")
     with Library.open(library.address, annotator=PROGRAM) as other, other.edit(operations.suggest()) as edit:
         edit.change(cue, note="x")
@@ -418,7 +436,10 @@ def test_undoing_an_import_does_not_take_a_later_note_along(library: Library, wh
     group = new_id()
     with library.bulk_edit(operations.import_articles(), group) as edit:
         edit.add_articles([(article := article_of("One.", "One"), "One.")])
-    with Library.open(library.address, annotator=whose) as other, other.edit(operations.edit_articles(1)) as edit:
+    with (
+        Library.open(library.address, annotator=whose, layer="") as other,
+        other.edit(operations.edit_articles(1)) as edit,
+    ):
         edit.change(edit.current(article), note="To be asked about")
     with library.bulk_edit(operations.import_articles(), group) as edit:
         edit.add_articles([(article_of("Two.", "Two"), "Two.")])
@@ -430,7 +451,7 @@ def test_undoing_an_import_does_not_take_a_later_note_along(library: Library, wh
 
 def test_an_import_can_be_undone_once_the_later_note_is_taken_back(library: Library) -> None:
     article, _ = imported(library, "One.", "Two.")
-    with Library.open(library.address, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace", layer="") as other:
         with other.edit(operations.edit_articles(1)) as edit:
             edit.change(edit.current(article), note="To be asked about")
         other.undo()
@@ -443,7 +464,10 @@ def test_an_import_can_be_undone_once_the_later_note_is_taken_back(library: Libr
 
 def test_undoing_an_added_article_does_not_take_a_colleagues_note_along(library: Library) -> None:
     article = added_article(library, TEXT)
-    with Library.open(library.address, annotator="grace") as other, other.edit(operations.edit_articles(1)) as edit:
+    with (
+        Library.open(library.address, annotator="grace", layer="") as other,
+        other.edit(operations.edit_articles(1)) as edit,
+    ):
         edit.change(edit.current(article), note="To be asked about")
     with pytest.raises(Conflict):
         library.undo()

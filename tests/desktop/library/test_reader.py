@@ -39,6 +39,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
+        edit.set_standing(article.id, "ben", "done")
     library.save_derived("lessons", b"some")
     return {
         "articles": (),
@@ -98,6 +99,11 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "holdings": ([claim.article], {"accepted"}),
         "named_speakers": ([claim.article], {"accepted"}),
         "claims_by_speaker": (),
+        "annotators": (),
+        "annotations_by_layer": (article.id,),
+        "reads": (claim,),
+        "standings": (article.id,),
+        "work_by_layer": (),
         "journal": (),
         "derived": ("lessons",),
     }

@@ -53,7 +53,7 @@ PAGES = {
     "the codebook by fifty thousand ways": fanned_out("meta"),
     "the journal by fifty thousand ways": fanned_out("journal"),
     "an index of zeros": page("ix_article_status", bytes(PAGE)),
-    "an index of noise": page("ix_annotation_article_label_status_start_end", bytes(range(256)) * 16),
+    "an index of noise": page("ix_annotation_article_label_status_start_end_layer", bytes(range(256)) * 16),
     "an index of another table": run(
         "UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'ix_journal_group')"
         " WHERE name = 'ix_annotation_speaker'"

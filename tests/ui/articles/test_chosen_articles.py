@@ -252,7 +252,7 @@ def test_a_filter_that_hides_the_open_article_leaves_it_to_the_commands(
 def test_what_others_change_leaves_the_selection(five: Library, window: MainWindow) -> None:
     select_three(window)
     chosen = window.articles.chosen
-    with Library.open(five.address, annotator="other") as other:
+    with Library.open(five.address, annotator="other", layer="") as other:
         added_article(other, "More, said he.", "Sixth")
     window.session.catch_up()
     assert window.articles.model.total == 6
@@ -338,7 +338,7 @@ def test_an_article_that_comes_back_elsewhere_leaves_the_open_one_meant(
 ) -> None:
     first, second, _ = three_articles(library)
     window = open_window(library)
-    with Library.open(library.address, annotator="colleague") as other:
+    with Library.open(library.address, annotator="colleague", layer="") as other:
         with other.edit(operations.delete_articles(1)) as edit:
             labelling.delete_article(edit, edit.article(first.id))
         window.session.catch_up()

@@ -431,7 +431,7 @@ def test_what_two_change_at_once_is_told_and_what_was_typed_is_not_lost(
     choose(page, *TOPIC, "Jobs")
     press(Qt.Key.Key_F2)
     type_words("Work")
-    with Library.open(library.address, annotator="grace") as other:
+    with Library.open(library.address, annotator="grace", layer="") as other:
         jobs = other.codebook.at((*TOPIC, "Jobs"))
         assert isinstance(jobs, Option)
         with other.edit(operations.edit_part("Jobs")) as edit:

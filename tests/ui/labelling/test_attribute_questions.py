@@ -210,7 +210,10 @@ def test_nothing_is_asked_where_nothing_is_required(window: MainWindow) -> None:
 
 def test_what_is_refused_is_asked_again(asking: MainWindow, library: Library) -> None:
     made = claim(asking, "The bridge will close in May", "Ada Lin")
-    with Library.open(library.address, annotator="other") as other, other.edit(operations.answer("stance")) as edit:
+    with (
+        Library.open(library.address, annotator="other", layer="") as other,
+        other.edit(operations.answer("stance")) as edit,
+    ):
         there = edit.annotation(made)
         assert isinstance(there, Annotation)
         edit.change(there, attributes={**there.attributes, "concept": "jobs"})

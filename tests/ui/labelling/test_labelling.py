@@ -177,7 +177,10 @@ def test_the_status_bar_counts_and_leads_to_the_next_claim_without_a_speaker(win
 def test_another_process_own_work_appears(window: MainWindow, library: Library, article: Article) -> None:
     from desktop import labelling
 
-    with Library.open(library.address, annotator="colleague") as other, other.edit(operations.label("Claim")) as edit:
+    with (
+        Library.open(library.address, annotator="colleague", layer="") as other,
+        other.edit(operations.label("Claim")) as edit,
+    ):
         label = other.codebook.label("Claim")
         labelling.annotate(edit, article.id, TEXT, over(TEXT, "nobody asked us"), label)
     window.session.catch_up()

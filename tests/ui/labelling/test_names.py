@@ -113,7 +113,7 @@ def test_a_rename_elsewhere_is_seen_at_every_place(asking: MainWindow, library: 
     choose(combo(asking, "Topic"), 1)
     asking.view.page.setFocus()  # no field is made anew while somebody is in it
     with (
-        Library.open(library.address, annotator="colleague") as colleague,
+        Library.open(library.address, annotator="colleague", layer="") as colleague,
         colleague.edit(operations.import_articles()) as edit,
     ):
         statement, *others = edit.codebook.labels

@@ -11,6 +11,7 @@ from desktop.exchange.formats.native.checking import Inspection, inspect, read_a
 from desktop.exchange.formats.native.writing import FORMAT, NAMES
 from desktop.exchange.source import Source as File
 from desktop.model import codebook as codebooks
+from desktop.model import legacy
 from desktop.model.records import (
     GROUP_KINDS,
     Annotation,
@@ -69,6 +70,7 @@ def _document(data: Data) -> Document:
         [_annotation(annotation, id) for annotation in data["annotations"]],
         [_attribution(attribution, id) for attribution in data["attributions"]],
         [_track(track) for track in data.get("tracks", ())],
+        statuses=data.get("statuses", {}),
     )
 
 
@@ -85,10 +87,11 @@ def _fact(data: Data) -> Fact:
     return Fact(about, tuple(value) if isinstance(value, list) else value, data["since"], data["until"])
 
 
+_BESIDES = {"text", "tracks", "annotations", "attributions", "statuses"}
+
+
 def _article(data: Data) -> Article:
-    about = {
-        name: value for name, value in data.items() if name not in {"text", "tracks", "annotations", "attributions"}
-    }
+    about = {name: value for name, value in data.items() if name not in _BESIDES}
     return Article(length=len(data["text"]), **about | {kind: tuple(about.get(kind, ())) for kind in GROUP_KINDS})
 
 
@@ -105,7 +108,7 @@ def _annotation(data: Data, article: str) -> Annotation:
         id: tuple(value) if isinstance(value, list) else value for id, value in fields.pop("attribute_ids").items()
     }
     fields["evidence"] = Evidence.from_data(data["evidence"] or {})
-    return Annotation(article=article, **fields)
+    return Annotation(article=article, **legacy.with_layer(fields, [data["annotator"]]))
 
 
 def _attribution(data: Data, article: str) -> Attribution:

@@ -10,6 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.queries.layers import Layers, names_one_within, within
 from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
@@ -26,15 +27,17 @@ _NOT_ACCEPTED: ColumnElement[bool] = literal_column(
 )
 
 
-def annotations(connection: Connection, article_id: str) -> list[Annotation]:
-    """An article's annotations by start, the longest first, then by the time they were made."""
-    return annotations_where(connection, tables.annotation.c.article == article_id)
+def annotations(connection: Connection, article_id: str, layers: Layers) -> list[Annotation]:
+    """An article's annotations in these layers by start, the longest first, then by the time they were made."""
+    return annotations_where(connection, and_(tables.annotation.c.article == article_id, within(layers)))
 
 
-def annotations_of_all(connection: Connection, article_ids: Iterable[str]) -> list[Annotation]:
-    """The annotations of these articles; each article's in the order of `annotations`."""
-    parts = batches(article_ids)
-    return [found for part in parts for found in annotations_where(connection, tables.annotation.c.article.in_(part))]
+def annotations_of_all(connection: Connection, article_ids: Iterable[str], layers: Layers) -> list[Annotation]:
+    """The annotations of these articles in these layers; each article's in the order of `annotations`."""
+    article, own = tables.annotation.c.article, within(layers)
+    return [
+        found for part in batches(article_ids) for found in annotations_where(connection, and_(article.in_(part), own))
+    ]
 
 
 def mentions_of(connection: Connection, speaker_id: str) -> list[Annotation]:
@@ -53,7 +56,7 @@ def annotations_where(connection: Connection, condition: ColumnElement[bool]) ->
 def _annotation(
     start: int, end: int, id: str, article: str, label: str, fragments: str, attributes: str, speaker: str | None,
     status: Any, origin: str, confidence: float | None, annotator: str, note: str, created_at: str, updated_at: str,
-    evidence: str,
+    evidence: str, layer: str,
 ) -> Annotation:  # fmt: skip
     # The way of `from_data` in one step: an article may have tens of thousands of annotations.
     answers = _answers(attributes) if len(attributes) < _SHORT else _answers.__wrapped__(attributes)
@@ -66,6 +69,7 @@ def _annotation(
         attributes=answers, speaker=speaker, status=status, origin=origin, confidence=confidence, annotator=annotator,
         note=note, created_at=created_at, updated_at=updated_at,
         evidence=_evidence(evidence) if len(evidence) < _SHORT else _evidence.__wrapped__(evidence),
+        layer=layer,
     )  # fmt: skip
 
 
@@ -84,26 +88,26 @@ def _evidence(packed: str) -> Evidence:
 
 
 def claims_around(
-    connection: Connection, codebook: Codebook, article_id: str, start: int, end: int
+    connection: Connection, codebook: Codebook, layers: Layers, article_id: str, start: int, end: int
 ) -> list[Annotation]:
     """The accepted claims of an article that begin at or before `start` and end at or after `end`."""
     columns = tables.annotation.c
-    around = and_(columns.start <= start, columns.end >= end)
+    around = and_(columns.start <= start, columns.end >= end, within(layers))
     return annotations_where(connection, and_(_accepted_claims_of(codebook, article_id), around))
 
 
 def suggestions_across(
-    connection: Connection, codebook: Codebook, article_id: str, role: Role, start: int, end: int
+    connection: Connection, codebook: Codebook, layers: Layers, article_id: str, role: Role, start: int, end: int
 ) -> list[Annotation]:
     """The suggested annotations of a role that share a place with the range, from first fragment to last."""
     columns = tables.annotation.c
     labels = codebook.of_role(role)
     waiting = and_(columns.article == article_id, columns.label.in_(labels), columns.status == "suggested")
-    return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start))
+    return annotations_where(connection, and_(waiting, columns.start < end, columns.end > start, within(layers)))
 
 
 def mentions_guessed(
-    connection: Connection, codebook: Codebook, names: Iterable[str], article_id: str | None = None
+    connection: Connection, codebook: Codebook, layers: Layers, names: Iterable[str], article_id: str | None = None
 ) -> list[Annotation]:
     """The suggested mentions that seem to name somebody of one of these names, folded; in all articles, or in one."""
     columns = tables.annotation.c
@@ -112,7 +116,7 @@ def mentions_guessed(
     # In a damaged file there may be no JSON; what is found otherwise is looked at as it is read.
     evidence = case((func.json_valid(columns.evidence), columns.evidence), else_="{}")
     guessed = func.folded(func.json_extract(evidence, "$.speaker.name"))
-    waiting = and_(place, columns.status == "suggested", labels)
+    waiting = and_(place, columns.status == "suggested", labels, within(layers))
     parts = batches({folded(name) for name in names})
     return [found for part in parts for found in annotations_where(connection, and_(waiting, guessed.in_(part)))]
 
@@ -123,16 +127,17 @@ def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bo
     return and_(columns.article == article_id, columns.label.in_(labels), columns.status == "accepted")
 
 
-def attributions(connection: Connection, article_id: str) -> dict[str, Attribution]:
-    """An article's attributions by claim."""
-    return _attributions_where(connection, tables.attribution.c.article == article_id)
+def attributions(connection: Connection, article_id: str, layers: Layers) -> dict[str, Attribution]:
+    """An article's attributions in these layers, by claim."""
+    return attributions_of_all(connection, [article_id], layers)
 
 
-def attributions_of_all(connection: Connection, article_ids: Iterable[str]) -> dict[str, Attribution]:
-    """The attributions of these articles by claim."""
-    found: dict[str, Attribution] = {}
+def attributions_of_all(connection: Connection, article_ids: Iterable[str], layers: Layers) -> dict[str, Attribution]:
+    """The attributions of these articles in these layers, by claim."""
+    attribution, found = tables.attribution.c, dict[str, Attribution]()
     for batch in batches(article_ids):
-        found |= _attributions_where(connection, tables.attribution.c.article.in_(batch))
+        own = and_(attribution.article.in_(batch), names_one_within(attribution.claim, layers))
+        found |= _attributions_where(connection, own)
     return found
 
 

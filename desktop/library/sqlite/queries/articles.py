@@ -9,17 +9,18 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.errors import Gone
 from desktop.base.translation import translated
-from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import filtering
 from desktop.library.sqlite.queries.codebook_use import without_answer
+from desktop.library.sqlite.queries.layers import Layers, has_status, names_one_within, status, within
 from desktop.library.sqlite.stores import STORES, ArticleStore, Data, from_data, tracks_in
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
-from desktop.model.records import GROUP_KINDS, SETTLED, Article, ArticleStatus, GroupKind, Track
+from desktop.model.records import GROUP_KINDS, SETTLED, Article, GroupKind, Track
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,16 @@ def _text_data(connection: Connection, article_id: str) -> Data:
 def article_rows(
     connection: Connection,
     codebook: Codebook,
+    layers: Layers,
     *,
     condition: ColumnElement[bool] | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> list[ArticleRow]:
-    """Articles in the order of adding, with their counts."""
+    """Articles in the order of adding, with their status and counts in these layers."""
+    columns = [status(layers).label("status") if one.name == "status" else one for one in _OF_ARTICLE]
     page = (
-        select(*_OF_ARTICLE)
+        select(*columns)
         .where(true() if condition is None else condition)
         .order_by(tables.article.c.number)
         .limit(limit)
@@ -84,9 +87,9 @@ def article_rows(
     counts = [
         select(func.count()).select_from(tables.annotation).where(own, claims).scalar_subquery()
         for claims in (
-            filtering.claims(codebook, "accepted"),
-            filtering.claims_without_speaker(codebook),
-            filtering.claims(codebook, "suggested"),
+            filtering.claims(codebook, "accepted", layers),
+            filtering.claims_without_speaker(codebook, layers),
+            filtering.claims(codebook, "suggested", layers),
         )
     ]
     query = select(articles, *counts).order_by(articles.c.number)
@@ -98,48 +101,44 @@ def article_rows(
     return rows
 
 
-def rows_of(connection: Connection, codebook: Codebook, ids: Sequence[str]) -> list[ArticleRow]:
+def rows_of(connection: Connection, codebook: Codebook, layers: Layers, ids: Sequence[str]) -> list[ArticleRow]:
     """The rows of these articles, in this order, without those that there are no more."""
     found = {
         row.article.id: row
         for batch in batches(ids)
-        for row in article_rows(connection, codebook, condition=tables.article.c.id.in_(batch))
+        for row in article_rows(connection, codebook, layers, condition=tables.article.c.id.in_(batch))
     }
     return [found[id] for id in ids if id in found]
 
 
-def article_row(connection: Connection, codebook: Codebook, id: str) -> ArticleRow:
+def article_row(connection: Connection, codebook: Codebook, layers: Layers, id: str) -> ArticleRow:
     """The article of this id with its counts.
 
     Raises:
         KnownError: the library has no such article.
     """
-    rows = article_rows(connection, codebook, condition=tables.article.c.id == id)
+    rows = article_rows(connection, codebook, layers, condition=tables.article.c.id == id)
     if not rows:
         raise unknown_article(id)
     return rows[0]
 
 
-def count_articles(connection: Connection, codebook: Codebook, wanted: ArticleFilter) -> tuple[int, int]:
+def count_articles(
+    connection: Connection, codebook: Codebook, layers: Layers, wanted: ArticleFilter
+) -> tuple[int, int]:
     """How many articles are wanted, and how many of these are done."""
-    done = func.count().filter(tables.article.c.status == "done")
-    query = select(func.count(), done).select_from(tables.article).where(filtering.condition(wanted, codebook))
+    done = func.count().filter(has_status(layers, "done"))
+    query = select(func.count(), done).select_from(tables.article).where(filtering.condition(wanted, codebook, layers))
     row = connection.execute(query).one()
     return row[0], row[1]
 
 
-def count_by_status(connection: Connection) -> dict[ArticleStatus, int]:
-    """How many articles have each status; those that none has are left out."""
-    status = tables.article.c.status
-    rows = connection.execute(select(status, func.count()).group_by(status)).all()
-    as_written.check(rows, [status])
-    return {row.status: row[1] for row in rows}
-
-
-def article_ids(connection: Connection, codebook: Codebook, wanted: ArticleFilter = ALL_ARTICLES) -> list[str]:
+def article_ids(
+    connection: Connection, codebook: Codebook, layers: Layers, wanted: ArticleFilter = ALL_ARTICLES
+) -> list[str]:
     """The ids of the articles that are wanted, in the order that is."""
-    query = select(tables.article.c.id).where(filtering.condition(wanted, codebook))
-    query = query.order_by(*filtering.order(wanted, codebook))
+    query = select(tables.article.c.id).where(filtering.condition(wanted, codebook, layers))
+    query = query.order_by(*filtering.order(wanted, codebook, layers))
     return [id for (id,) in fetched(connection, query, [tables.article.c.id])]
 
 
@@ -185,27 +184,31 @@ class LeftToDo(NamedTuple):
     without_answer: int  # required attributes of annotations that have no answer
 
 
-def left_in(connection: Connection, codebook: Codebook, ids: Iterable[str]) -> LeftToDo:
+def left_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> LeftToDo:
     """What is left to do in these articles."""
     required = [(label.id, asked.id) for label in codebook.labels for asked in label.attributes if asked.required]
     counts = [0, 0, 0]
     for batch in batches(ids):
-        query = select(func.count()).select_from(tables.annotation).where(tables.annotation.c.article.in_(batch))
-        counts[0] += connection.execute(query.where(filtering.claims(codebook, "suggested"))).scalar_one()
-        counts[1] += connection.execute(query.where(filtering.claims_without_speaker(codebook))).scalar_one()
+        query = (
+            select(func.count())
+            .select_from(tables.annotation)
+            .where(tables.annotation.c.article.in_(batch), within(layers))
+        )
+        counts[0] += connection.execute(query.where(filtering.claims(codebook, "suggested", layers))).scalar_one()
+        counts[1] += connection.execute(query.where(filtering.claims_without_speaker(codebook, layers))).scalar_one()
         for label, attribute in required:
             counts[2] += connection.execute(query.where(without_answer(label, attribute))).scalar_one()
     return LeftToDo(*counts)
 
 
-def count_claims(connection: Connection, codebook: Codebook) -> tuple[int, int, int]:
+def count_claims(connection: Connection, codebook: Codebook, layers: Layers) -> tuple[int, int, int]:
     """How many accepted claims there are, how many of them name no speaker, and how many are suggested."""
     accepted, unnamed, suggested = (
         connection.execute(select(func.count()).select_from(tables.annotation).where(claims)).scalar_one()
         for claims in (
-            filtering.claims(codebook, "accepted"),
-            filtering.claims_without_speaker(codebook),
-            filtering.claims(codebook, "suggested"),
+            filtering.claims(codebook, "accepted", layers),
+            filtering.claims_without_speaker(codebook, layers),
+            filtering.claims(codebook, "suggested", layers),
         )
     )
     return accepted, unnamed, suggested
@@ -250,6 +253,7 @@ def place_of_article(connection: Connection, id: str) -> int | None:
 def article_to_settle(
     connection: Connection,
     codebook: Codebook,
+    layers: Layers,
     here: str,
     by: int,
     *,
@@ -264,11 +268,11 @@ def article_to_settle(
     """
     article, annotation = tables.article.c, tables.annotation.c
     claim_labels = codebook.of_role("claim")
-    own = select(annotation.id).where(annotation.article == article.id)
+    own = select(annotation.id).where(annotation.article == article.id, within(layers))
     waits = own.where(annotation.label.in_(claim_labels), annotation.status == "suggested").exists()
-    wanted = or_(waits, and_(article.status == "new", ~own.exists())) if unseen else waits
-    open_ones = article.status.not_in(SETTLED)
-    query = select(article.id).where(filtering.condition(among, codebook), open_ones, wanted)
+    wanted = or_(waits, and_(has_status(layers, "new"), ~own.exists())) if unseen else waits
+    open_ones = status(layers).not_in(SETTLED)
+    query = select(article.id).where(filtering.condition(among, codebook, layers), open_ones, wanted)
     query = query.where(article.id.not_in({here, *besides})).limit(1)
     query = query.order_by(article.number if by > 0 else article.number.desc())
     place = select(article.number).where(article.id == here).scalar_subquery()
@@ -277,14 +281,17 @@ def article_to_settle(
     return rows[0].id if rows else None
 
 
-def articles_of_speaker(connection: Connection, codebook: Codebook, speaker_id: str) -> list[ArticleRow]:
+def articles_of_speaker(
+    connection: Connection, codebook: Codebook, layers: Layers, speaker_id: str
+) -> list[ArticleRow]:
     """The articles in which this speaker is named as a source or a mention."""
     source, mention = tables.attribution_source.c, tables.annotation.c
     through_claims = select(tables.attribution.c.article).join_from(tables.attribution, tables.attribution_source)
-    through_mentions = select(mention.article).where(mention.speaker == speaker_id)
+    through_claims = through_claims.where(names_one_within(source.claim, layers))
+    through_mentions = select(mention.article).where(mention.speaker == speaker_id, within(layers))
     id = tables.article.c.id
     named = or_(id.in_(through_claims.where(source.speaker == speaker_id)), id.in_(through_mentions))
-    return article_rows(connection, codebook, condition=named)
+    return article_rows(connection, codebook, layers, condition=named)
 
 
 def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
@@ -298,9 +305,9 @@ def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
     return found
 
 
-def annotated_articles(connection: Connection) -> list[str]:
+def annotated_articles(connection: Connection, layers: Layers) -> list[str]:
     """The ids of the articles that have annotations of any status, in the order of adding."""
-    own = select(tables.annotation.c.article).where(tables.annotation.c.article == tables.article.c.id)
+    own = select(tables.annotation.c.article).where(tables.annotation.c.article == tables.article.c.id, within(layers))
     query = select(tables.article.c.id).where(own.exists()).order_by(tables.article.c.number)
     return [id for (id,) in fetched(connection, query, [tables.article.c.id])]
 

@@ -12,6 +12,7 @@ from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched, unpacked
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries.annotations import annotations_where
+from desktop.library.sqlite.queries.layers import Layers, within
 from desktop.library.sqlite.queries.speakers import speakers_where
 from desktop.library.sqlite.stores import json_of
 from desktop.model.codebook import Codebook, PartPath
@@ -81,9 +82,9 @@ def annotations_with(connection: Connection, path: PartPath) -> list[Annotation]
     return annotations_where(connection, _has(path))
 
 
-def examples_of(connection: Connection, path: PartPath, most: int) -> list[Annotation]:
+def examples_of(connection: Connection, layers: Layers, path: PartPath, most: int) -> list[Annotation]:
     """Accepted annotations that have it, those of the newest work first."""
-    accepted = (_annotation.status == "accepted") & _has(path)
+    accepted = (_annotation.status == "accepted") & _has(path) & within(layers)
     newest = select(_annotation.id).where(accepted).order_by(_annotation.created_at.desc(), _annotation.id).limit(most)
     ids = [row.id for row in fetched(connection, newest, [_annotation.id])]
     found = {one.id: one for one in annotations_where(connection, _annotation.id.in_(ids))}

@@ -6,6 +6,7 @@ from sqlalchemy import LargeBinary, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import tables
+from desktop.library.sqlite.queries.layers import Layers, has_status, within
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
@@ -15,12 +16,12 @@ _MENTION = tables.annotation.alias()
 _AFTER_ALL_DATES = "~"  # sorts behind every digit and hyphen
 
 
-def condition(wanted: ArticleFilter, codebook: Codebook) -> ColumnElement[bool]:
+def condition(wanted: ArticleFilter, codebook: Codebook, layers: Layers) -> ColumnElement[bool]:
     """Whether an article is wanted."""
     article = tables.article.c
     asked: list[ColumnElement[bool]] = [_holds_word(word) for word in folded(wanted.words).split()]
     if wanted.status is not None:
-        asked.append(article.status == wanted.status)
+        asked.append(has_status(layers, wanted.status))
     for kind, name in (("tags", wanted.tag), ("sets", wanted.set)):
         if name:
             group = tables.article_group.c
@@ -36,14 +37,14 @@ def condition(wanted: ArticleFilter, codebook: Codebook) -> ColumnElement[bool]:
         asked.append(and_(article.published != "", article.published < wanted.until + _AFTER_ALL_DATES))
     if wanted.without_speaker:
         own = select(tables.annotation.c.id).where(tables.annotation.c.article == article.id)
-        asked.append(own.where(claims_without_speaker(codebook)).exists())
+        asked.append(own.where(claims_without_speaker(codebook, layers)).exists())
     if wanted.elsewhere:
         alike = tables.article_alike.c
         asked.append(select(alike.number).where(alike.number == article.number).exists())
     return and_(True, *asked)
 
 
-def order(wanted: ArticleFilter, codebook: Codebook) -> list[ColumnElement[Any]]:
+def order(wanted: ArticleFilter, codebook: Codebook, layers: Layers) -> list[ColumnElement[Any]]:
     """By what the articles are put in order; those that are equal in it stay in the order of adding."""
     article = tables.article.c
     by: dict[str, ColumnElement[Any]] = {
@@ -52,30 +53,30 @@ def order(wanted: ArticleFilter, codebook: Codebook) -> list[ColumnElement[Any]]
         "title": article.title_folded,
         "publisher": article.publisher_folded,
     }
-    key = by[wanted.order] if wanted.order in by else _claims_left(codebook)
+    key = by[wanted.order] if wanted.order in by else _claims_left(codebook, layers)
     return [key.desc() if wanted.descending else key, article.number]
 
 
-def claims(codebook: Codebook, status: AnnotationStatus) -> ColumnElement[bool]:
-    """Whether an annotation is a claim of this status."""
+def claims(codebook: Codebook, status: AnnotationStatus, layers: Layers) -> ColumnElement[bool]:
+    """Whether an annotation is a claim of this status in these layers."""
     annotation = tables.annotation.c
-    return and_(annotation.label.in_(codebook.of_role("claim")), annotation.status == status)
+    return and_(annotation.label.in_(codebook.of_role("claim")), annotation.status == status, within(layers))
 
 
-def claims_without_speaker(codebook: Codebook) -> ColumnElement[bool]:
+def claims_without_speaker(codebook: Codebook, layers: Layers) -> ColumnElement[bool]:
     """Whether an annotation is an accepted claim that names no speaker, nor a mention of one."""
     source = tables.attribution_source.c
     by_mention = select(_MENTION.c.id).where(_MENTION.c.id == source.mention, _MENTION.c.speaker.is_not(None)).exists()
     named = select(source.claim).where(
         source.claim == tables.annotation.c.id, or_(source.speaker.is_not(None), by_mention)
     )
-    return and_(claims(codebook, "accepted"), ~named.exists())
+    return and_(claims(codebook, "accepted", layers), ~named.exists())
 
 
-def _claims_left(codebook: Codebook) -> ColumnElement[int]:
+def _claims_left(codebook: Codebook, layers: Layers) -> ColumnElement[int]:
     """How many claims of an article are yet to be settled: suggestions that wait, and claims without a speaker."""
     annotation = tables.annotation.c
-    left = or_(claims(codebook, "suggested"), claims_without_speaker(codebook))
+    left = or_(claims(codebook, "suggested", layers), claims_without_speaker(codebook, layers))
     counts = select(annotation.article, func.count().label("left")).where(left).group_by(annotation.article).subquery()
     of_article = select(counts.c.left).where(counts.c.article == tables.article.c.id).scalar_subquery()
     return func.coalesce(of_article, 0)

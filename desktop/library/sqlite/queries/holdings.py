@@ -11,6 +11,7 @@ from sqlalchemy.sql.selectable import FromClause
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.queries.layers import Layers, names_one_within, status, within
 from desktop.model.codebook import Codebook
 from desktop.model.features import LONG, Feature
 from desktop.model.records import AnnotationStatus, Role
@@ -26,7 +27,6 @@ _OF_ARTICLES: Mapping[Feature, ColumnElement[bool]] = {
     Feature.AUTHORS: _article.author != "",
     Feature.DATES: _article.published != "",
     Feature.LANGUAGES: _article.language != "",
-    Feature.ARTICLE_STATUSES: _article.status != "new",
     Feature.TAGS: _article.tags != "[]",
     Feature.SETS: _article.sets != "[]",
     Feature.ARTICLE_NOTES: _article.note != "",
@@ -52,27 +52,31 @@ _KNOWN_FACTS = or_(
 def counted(
     connection: Connection,
     codebook: Codebook,
+    layers: Layers,
     articles: Sequence[str] | None,
     statuses: Collection[AnnotationStatus],
     speakers: Sequence[str] = (),
 ) -> dict[Feature, int]:
-    """How often each feature is there in these articles (None: in all), with annotations of these statuses.
+    """How often each feature is there in these articles (None: in all), with annotations of these statuses and layers.
 
     All articles come with all speakers, others with those that they name. With `speakers`, by their ids, only their
     claims count, and what belongs to these; the articles are to be `articles_with_claims_by` them.
     """
     found: Counter[Feature] = Counter()
     for batch in _batches(articles):
-        found.update(_sums(connection, tables.article, _OF_ARTICLES, _in(_article.id, batch)))
-        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch), _belongs(speakers, statuses))
+        of_articles = {**_OF_ARTICLES, Feature.ARTICLE_STATUSES: status(layers) != "new"}
+        found.update(_sums(connection, tables.article, of_articles, _in(_article.id, batch)))
+        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch), within(layers))
+        own = and_(own, _belongs(speakers, statuses))
         of_annotations = {**_OF_ANNOTATIONS, **_by_label(codebook, statuses)}
         found.update(_sums(connection, tables.annotation, of_annotations, own))
         said = and_(_is_of(statuses, _attribution.claim), _in(_attribution.article, batch))
+        said = and_(said, names_one_within(_attribution.claim, layers))
         said = and_(said, _is_by(speakers, statuses, _attribution.claim))
         found.update(_sums(connection, tables.attribution, _of_attributions(statuses, speakers), said))
     found[Feature.ARTICLES] = max(0, found[Feature.TITLES] - 1)
     found[Feature.CODEBOOK] = len(codebook.labels)
-    named = None if articles is None else sorted(named_speakers(connection, articles, statuses, speakers))
+    named = None if articles is None else sorted(named_speakers(connection, layers, articles, statuses, speakers))
     for batch in _batches(named):
         of_speakers = {Feature.SPEAKERS: true(), Feature.SPEAKER_FACTS: _KNOWN_FACTS}
         found.update(_sums(connection, tables.speaker, of_speakers, _in(_speaker.id, batch)))
@@ -81,6 +85,7 @@ def counted(
 
 def named_speakers(
     connection: Connection,
+    layers: Layers,
     articles: Sequence[str],
     statuses: Collection[AnnotationStatus],
     speakers: Sequence[str] = (),
@@ -91,7 +96,8 @@ def named_speakers(
     """
     found: set[str] = set()
     for batch in _batches(articles):
-        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch), _belongs(speakers, statuses))
+        own = and_(_annotation.status.in_(statuses), _in(_annotation.article, batch), within(layers))
+        own = and_(own, _belongs(speakers, statuses))
         mentioned = select(_annotation.speaker).where(own, _annotation.speaker.is_not(None))
         sources = select(_source.speaker).join(tables.annotation, _annotation.id == _source.claim)
         for query in (mentioned, sources.where(own, _source.speaker.is_not(None))):
@@ -100,10 +106,10 @@ def named_speakers(
 
 
 def articles_with_claims_by(
-    connection: Connection, speakers: Sequence[str], statuses: Collection[AnnotationStatus]
+    connection: Connection, layers: Layers, speakers: Sequence[str], statuses: Collection[AnnotationStatus]
 ) -> set[str]:
     """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
-    own = and_(_annotation.id.in_(_claims_by(speakers, statuses)), _annotation.status.in_(statuses))
+    own = and_(_annotation.id.in_(_claims_by(speakers, statuses)), _annotation.status.in_(statuses), within(layers))
     return set(connection.scalars(select(_annotation.article).where(own).distinct()))
 
 

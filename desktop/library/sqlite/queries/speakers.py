@@ -9,6 +9,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import facts as written_facts
 from desktop.library.sqlite.as_written import fetched, names, unpacked
+from desktop.library.sqlite.queries.layers import Layers, names_one_within
 from desktop.library.sqlite.stores import SpeakerStore, facts_of, json_of
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import AFFILIATION, affiliations
@@ -57,7 +58,7 @@ def highest_hue(connection: Connection) -> int:
     return rows[0].hue if rows else -1
 
 
-def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[str, int]:
+def claims_by_speaker(connection: Connection, layers: Layers, article_id: str | None) -> dict[str, int]:
     """How many accepted claims each speaker has, in one article or in all.
 
     This and the counts of `article_rows` are in SQL, for whole libraries, what `model/who_said.py` says of a claim.
@@ -73,6 +74,8 @@ def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[st
     by_mention = select(_MENTION.c.speaker, func.count(source.claim.distinct())).group_by(_MENTION.c.speaker)
     by_mention = by_mention.where(_MENTION.c.id == source.mention, source.speaker.is_(None))
     by_mention = by_mention.where(_MENTION.c.speaker.is_not(None), source.claim.not_in(not_accepted), ~again)
+    of_these = names_one_within(source.claim, layers)
+    query, by_mention = query.where(of_these), by_mention.where(of_these)
     if article_id is not None:
         own = select(tables.attribution.c.claim).where(tables.attribution.c.article == article_id)
         query, by_mention = query.where(source.claim.in_(own)), by_mention.where(source.claim.in_(own))
@@ -85,9 +88,10 @@ def claims_by_speaker(connection: Connection, article_id: str | None) -> dict[st
     return dict(counts)
 
 
-def speakers_most_used(connection: Connection, most: int) -> list[str]:
+def speakers_most_used(connection: Connection, layers: Layers, most: int) -> list[str]:
     """The ids of the speakers who are sources of the most claims, suggested ones too, at most so many."""
     source = tables.attribution_source.c
-    query = select(source.speaker).where(source.speaker.is_not(None)).group_by(source.speaker)
+    query = select(source.speaker).where(source.speaker.is_not(None), names_one_within(source.claim, layers))
+    query = query.group_by(source.speaker)
     rows = fetched(connection, query.order_by(func.count().desc(), source.speaker).limit(most), [source.speaker])
     return [speaker for (speaker,) in rows]

@@ -170,7 +170,10 @@ def test_an_unknown_article_is_a_known_error(library: Library, story: Story) -> 
 
 def test_an_export_does_not_see_what_is_written_meanwhile(library: Library, story: Story) -> None:
     def interfere(done: int, total: int) -> None:
-        with Library.open(library.address, annotator="Eve") as second, second.edit(operations.edit_note()) as edit:
+        with (
+            Library.open(library.address, annotator="Eve", layer="") as second,
+            second.edit(operations.edit_note()) as edit,
+        ):
             late = edit.add(Speaker(name="Late"))
             edit.change(edit.current(story.mention), speaker=late.id)
 
@@ -344,7 +347,7 @@ def test_what_another_window_does_while_a_file_is_read_stays(
     texts = [library.text(id) for id in library.article_ids()]
 
     def interfere(done: int, total: int) -> None:
-        with Library.open(other_library.address, annotator="Eve") as second:
+        with Library.open(other_library.address, annotator="Eve", layer="") as second:
             with second.edit(operations.edit_note()) as edit:
                 edit.add_option("Claim", "tone", Option(name="meanwhile"))
             if second.speakers():  # what the file has beside its articles is in by now
@@ -365,6 +368,14 @@ def test_a_file_may_have_its_members_in_any_order_and_any_layout(
     path = as_file(tmp_path, json.dumps(backwards, indent=4).encode())
     assert import_paths(other_library, [path]).refused == []
     assert timeless(exported(other_library)) == timeless(exported(library))
+
+
+def brought(library: Library, annotation: Annotation) -> Annotation:
+    """An annotation as the library got it, which is in the layer of who made it; it comes from the first one."""
+    found = library.annotation(annotation.id)
+    assert found is not None
+    assert found.layer == "Ann"
+    return replace(found, layer="")
 
 
 def test_names_are_for_people_and_ids_bring_all_back(
@@ -391,7 +402,7 @@ def test_names_are_for_people_and_ids_bring_all_back(
     path = as_file(tmp_path, export)
     assert inspect(path).problems == []
     import_paths(other_library, [path])
-    assert other_library.annotation(story.claim.id) == library.annotation(story.claim.id)
+    assert brought(other_library, story.claim) == library.annotation(story.claim.id)
     assert timeless(exported(other_library)) == timeless(export)
 
 
@@ -412,7 +423,7 @@ def test_what_a_suggestion_goes_by_comes_back(
         },
     )
     import_paths(other_library, [as_file(tmp_path, export)])
-    assert other_library.annotation(story.hunch.id) == library.annotation(story.hunch.id)
+    assert brought(other_library, story.hunch) == library.annotation(story.hunch.id)
 
 
 def test_a_file_joins_a_library_in_which_the_same_was_made_and_renamed(
@@ -447,12 +458,15 @@ def test_a_file_of_version_1_is_sound_by_its_own_schema() -> None:
     assert inspect(VERSION_1).problems == []
 
 
-def test_a_file_of_version_1_brings_what_the_library_it_came_from_has_by_now(library: Library, tmp_path: Path) -> None:
+def test_a_file_of_version_1_brings_what_the_library_it_came_from_has_by_now(tmp_path: Path) -> None:
     source = tmp_path / "Before.ascribe"
     source.write_bytes(lzma.decompress(LIBRARY_OF_VERSION_1.read_bytes()))
-    report = import_paths(library, [VERSION_1])
-    assert (len(report.added), report.refused) == (1, [])
-    with Library.open(source, annotator="ada") as migrated:
+    with (
+        Library.open(tmp_path / "Own.ascribe", annotator="ada") as library,
+        Library.open(source, annotator="ada") as migrated,
+    ):
+        report = import_paths(library, [VERSION_1])
+        assert (len(report.added), report.refused) == (1, [])
         assert migrated.codebook == library.codebook
         assert timeless(exported(library, suggestions=True)) == timeless(exported(migrated, suggestions=True))
         assert import_paths(migrated, [VERSION_1]).kept == 0

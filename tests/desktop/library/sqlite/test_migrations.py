@@ -29,6 +29,28 @@ from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
+TO_SEVENTH = (  # what one of the eighth version has that one of the seventh had not
+    *(f"DROP TABLE article_{name}" for name in ("tracks", "likeness", "alike")),
+    "CREATE TABLE article_now AS SELECT * FROM article",
+    "DROP TABLE article",
+    """CREATE TABLE article (
+        number INTEGER NOT NULL, id TEXT NOT NULL, title TEXT NOT NULL, sha256 TEXT NOT NULL, length INTEGER NOT NULL,
+        publisher TEXT NOT NULL, url TEXT NOT NULL, author TEXT NOT NULL, published TEXT NOT NULL,
+        language TEXT NOT NULL, status TEXT NOT NULL, note TEXT NOT NULL, added_at TEXT NOT NULL,
+        CONSTRAINT pk_article PRIMARY KEY (number), CONSTRAINT uq_article_id UNIQUE (id),
+        CONSTRAINT uq_article_sha256 UNIQUE (sha256)
+    )""",
+    *(
+        f"ALTER TABLE article ADD COLUMN {name} TEXT DEFAULT '{value}' NOT NULL"
+        for name, value in (("tags", "[]"), ("sets", "[]"), ("title_folded", ""), ("publisher_folded", ""))
+    ),
+    "INSERT INTO article SELECT * FROM article_now",
+    "DROP TABLE article_now",
+    *(
+        f"CREATE INDEX ix_article_{name} ON article ({name})"
+        for name in ("status", "title_folded", "publisher_folded", "published", "language")
+    ),
+)
 TO_SIXTH = tuple(f"ALTER TABLE speaker DROP COLUMN {name}" for name in ("facts", "distinct_from"))
 TO_FIFTH = (  # what one of the sixth version has that one of the fifth had not
     "DROP TABLE article_group",
@@ -55,7 +77,7 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in (*smoke().TO_OLDER, *TO_SIXTH, *TO_FIFTH):
+        for statement in (*smoke().TO_OLDER, *TO_SEVENTH, *TO_SIXTH, *TO_FIFTH):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -254,6 +276,26 @@ def test_articles_get_tags_and_sets_and_what_was_done_to_them_can_be_undone(tmp_
         assert library.check() == []
 
 
+def test_annotators_get_layers_and_what_they_did_can_be_undone(tmp_path: Path) -> None:
+    path = unpacked("0008-annotators", tmp_path)
+    with Library.open(path, annotator="ada") as ada, Library.open(path, annotator="grace") as grace:
+        assert [(one.id, one.name) for one in ada.annotators()] == [("", "ada"), ("grace", "grace")]
+        bridge, *_ = ada.article_ids()
+        of = {library: said(ada.text(bridge), library.annotations(bridge)) for library in (ada, grace)}
+        assert of == {
+            ada: ["The bridge must close", "Ada Lint", "said", "“It is not safe,”"],
+            grace: ["Tom Reed", "“We need it.”"],
+        }
+        assert (ada.count_claims()[0], grace.count_claims()[0]) == (3, 2)
+        assert grace.articles_by_status() == {"new": 2, "done": 1}
+        everything_of_ada = everything(ada)
+        while grace.undo_operation:
+            grace.undo()
+        assert everything(grace)[2] == [([], {})] * 3
+        assert everything(ada)[2][:2] == everything_of_ada[2][:2]
+        assert ada.check() == []
+
+
 def test_articles_of_an_earlier_library_learn_of_each_other(tmp_path: Path) -> None:
     with Library.open(unpacked("0007-same-texts", tmp_path), annotator="ada") as library:
         closes, week, snow = (row.article for row in library.articles())
@@ -333,7 +375,7 @@ def test_what_was_done_before_the_migration_can_be_undone_and_redone(fixture: st
 @pytest.mark.parametrize("fixture", WITH_SUGGESTIONS)
 def test_a_rename_keeps_nobody_from_undoing_what_was_done_before_the_migration(fixture: str, tmp_path: Path) -> None:
     path = unpacked(fixture, tmp_path)
-    with Library.open(path, annotator="ada") as library, Library.open(path, annotator="grace") as other:
+    with Library.open(path, annotator="ada") as library, Library.open(path, annotator="grace", layer="") as other:
         with other.edit(operations.import_articles()) as edit:
             claim, *others = edit.codebook.labels
             quotation, tone, *more = claim.attributes

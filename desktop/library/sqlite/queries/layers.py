@@ -1,0 +1,194 @@
+"""Whose work is asked about: layers as conditions, and the annotators whose they are.
+
+Nearly all libraries have one layer, the first. So what is asked of it costs nothing: the few annotations of others have
+an index of their own.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from typing import cast
+
+from sqlalchemy import Connection, case, func, insert, select, true
+from sqlalchemy.sql.elements import ColumnElement
+
+from desktop.library.sqlite import as_written, tables
+from desktop.library.sqlite.as_written import fetched
+from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.stores import AnnotatorStore, StandingStore
+from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, Standing, new_id
+
+Layers = Collection[str] | None  # ids; None: all
+
+_article, _annotation, _standing = tables.article.c, tables.annotation.c, tables.standing.c
+_ANNOTATORS = AnnotatorStore()
+
+
+# Conditions
+
+
+def within(layers: Layers) -> ColumnElement[bool]:
+    """Whether an annotation is in one of these layers."""
+    return true() if layers is None else _in(_annotation.layer, layers)
+
+
+def names_one_within(column: ColumnElement[str], layers: Layers) -> ColumnElement[bool]:
+    """Whether a column has the id of an annotation in one of these layers."""
+    if layers is None:
+        return true()
+    others = select(_annotation.id).where(tables.NOT_IN_FIRST_LAYER)
+    if FIRST not in layers:
+        return column.in_(others.where(_in(_annotation.layer, layers)))
+    return column.not_in(others.where(_annotation.layer.not_in([one for one in layers if one != FIRST])))
+
+
+def status(layers: Layers) -> ColumnElement[str]:
+    """The status that an article has in a layer; of several, in the first, and if it is new there the furthest."""
+    if layers is not None and set(layers) == {FIRST}:
+        return _article.status
+    elsewhere = select(_standing.status).where(_standing.article == _article.id)
+    if layers is not None:
+        elsewhere = elsewhere.where(_in(_standing.layer, layers))
+    ranked = elsewhere.order_by(case({"done": 0, "in progress": 1, "skipped": 2}, value=_standing.status, else_=3))
+    other = func.coalesce(ranked.limit(1).scalar_subquery(), "new")
+    if layers is not None and FIRST not in layers:
+        return other
+    return case((_article.status != "new", _article.status), else_=other)
+
+
+def has_status(layers: Layers, wanted: ArticleStatus) -> ColumnElement[bool]:
+    """Whether an article has this status in these layers."""
+    if layers is None or len(layers) != 1 or FIRST in layers:
+        return status(layers) == wanted
+    own = select(_standing.article).where(_in(_standing.layer, layers))
+    if wanted == "new":
+        return _article.id.not_in(own.where(_standing.status != "new"))
+    return _article.id.in_(own.where(_standing.status == wanted))
+
+
+def _in(column: ColumnElement[str], layers: Collection[str]) -> ColumnElement[bool]:
+    only = next(iter(layers)) if len(layers) == 1 else None
+    return column.in_(sorted(layers)) if only is None else column == only
+
+
+# Questions
+
+
+def count_by_status(connection: Connection, layers: Layers) -> dict[ArticleStatus, int]:
+    """How many articles have each status; those that none has are left out."""
+    if layers is None or len(layers) != 1 or FIRST in layers:
+        found = status(layers)
+        rows = connection.execute(select(found, func.count()).select_from(tables.article).group_by(found)).all()
+        as_written.check(rows, [_article.status])
+        return cast(dict[ArticleStatus, int], {row[0]: row[1] for row in rows})
+    begun = select(_standing.status, func.count()).where(_in(_standing.layer, layers)).group_by(_standing.status)
+    counts: Counter[ArticleStatus] = Counter(dict(fetched(connection, begun, [_standing.status])))
+    articles = connection.execute(select(func.count()).select_from(tables.article)).scalar_one()
+    counts["new"] = articles - sum(count for status, count in counts.items() if status != "new")
+    return {status: count for status, count in counts.items() if count}
+
+
+def statuses_of(connection: Connection, layers: Layers, ids: Iterable[str]) -> dict[str, ArticleStatus]:
+    """The status of each of these articles in these layers."""
+    own = status(layers).label("status")
+    columns = (_article.id, _article.status)
+    found: dict[str, ArticleStatus] = {}
+    for batch in batches(ids):
+        found.update(dict(fetched(connection, select(_article.id, own).where(_article.id.in_(batch)), columns)))
+    return found
+
+
+def standings(connection: Connection, article_id: str) -> list[Standing]:
+    """How far an article is in each layer but the first."""
+    store = StandingStore()
+    query = select(*store.columns).where(store.table.c.article == article_id)
+    names = [column.name for column in store.columns]
+    return [Standing(**dict(zip(names, row, strict=True))) for row in fetched(connection, query, store.columns)]
+
+
+def statuses_by_layer(
+    connection: Connection, articles: Iterable[Article], layers: Layers
+) -> dict[str, dict[str, ArticleStatus]]:
+    """The statuses of articles, which are given with their status in the first layer, by article and layer."""
+    found: dict[str, dict[str, ArticleStatus]] = {}
+    known = {article.id: article for article in articles}
+    columns = (_standing.article, _standing.layer, _standing.status)
+    own = true() if layers is None else _in(_standing.layer, layers)
+    for batch in batches(known):
+        query = select(*columns).where(_standing.article.in_(batch), own).order_by(_standing.layer)
+        for article, layer, status in fetched(connection, query, columns):
+            found.setdefault(article, {})[layer] = status
+    if layers is None or FIRST in layers:
+        for article in known.values():
+            found[article.id] = {FIRST: article.status, **found.get(article.id, {})}
+    return {
+        id: {layer: status for layer, status in by_layer.items() if status != "new"} for id, by_layer in found.items()
+    }
+
+
+def annotators(connection: Connection) -> list[Annotator]:
+    """Whose the layers are, the first first, then in the order in which they came."""
+    rows = fetched(connection, select(*_ANNOTATORS.columns), _ANNOTATORS.columns)
+    found = [Annotator(id=id, name=name, hue=hue) for id, name, hue in rows]
+    return sorted(found, key=lambda one: (one.id != FIRST, one.hue, one.name))
+
+
+def of_others(connection: Connection) -> set[str]:
+    """The ids of the layers but the first."""
+    return {one.id for one in annotators(connection)} - {FIRST}
+
+
+def layer_of(connection: Connection, annotator: str, *, joins: bool = False) -> str:
+    """The id of an annotator's layer: the first one, as long as it is nobody's; of somebody new, one to be begun.
+
+    Who `joins` works in the only layer that there is.
+    """
+    if annotator == ADJUDICATED:
+        return ADJUDICATED
+    known = annotators(connection)
+    own = next((one for one in known if one.name == annotator), None)
+    if own is None and joins and len(known) == 1 and (known[0].id == FIRST or not is_used(connection, FIRST)):
+        own = known[0]
+    if own is not None:
+        return own.id
+    return FIRST if all(one.id != FIRST for one in known) else _new(known, annotator)
+
+
+def named(connection: Connection, name: str, new: str | None = None) -> str:
+    """The id of the layer of this name; where there is none, one is begun, by the id `new` if that is given."""
+    known = annotators(connection)
+    found = next((one.id for one in known if one.name == name), None)
+    if found is None:
+        found = new if new is not None else name if name == ADJUDICATED else _new(known, name)
+        begin(connection, found, name)
+    return found
+
+
+def _new(known: Collection[Annotator], name: str) -> str:
+    return name if all(one.id != name for one in known) else new_id()
+
+
+def begin(connection: Connection, layer: str, name: str) -> None:
+    """Says whose a layer is, unless that is known."""
+    known = annotators(connection)
+    name = ADJUDICATED if layer == ADJUDICATED else name
+    if all(one.id != layer for one in known):
+        if any(one.name == name for one in known):  # as that of a layer that was begun by another way
+            name = layer or new_id()
+        row = {"id": layer, "name": name, "hue": max((one.hue for one in known), default=-1) + 1}
+        connection.execute(insert(tables.annotator), row)
+
+
+def work(connection: Connection) -> dict[str, tuple[int, int]]:
+    """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
+    count, articles = func.count(), func.count(_annotation.article.distinct())
+    accepted = _annotation.status == "accepted"
+    query = select(_annotation.layer, count, articles).where(accepted).group_by(_annotation.layer)
+    return {layer: (own, places) for layer, own, places in fetched(connection, query, [_annotation.layer])}
+
+
+def is_used(connection: Connection, layer: str) -> bool:
+    """Whether anything is in a layer."""
+    own = select(_annotation.id).where(_in(_annotation.layer, [layer]))
+    if layer != FIRST:
+        own = own.where(tables.NOT_IN_FIRST_LAYER)
+    return connection.execute(own.limit(1)).first() is not None

@@ -1,0 +1,128 @@
+"""Several people in one library: each window shows the layer of its annotator."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop import labelling
+from desktop.library import Library
+from desktop.model import operations
+from tests.making import over
+from ui.base import boxes
+from ui.layers.dialog import LayersDialog
+from ui.window.main_window import MainWindow
+from ui.window.preferences import PreferencesDialog
+
+Open = Callable[[Library], MainWindow]
+
+
+def label(library: Library, words: str) -> None:
+    """Mark words of the first article as a claim."""
+    (article, *_) = library.article_ids()
+    text = library.text(article)
+    with library.edit(operations.label("Claim")) as edit:
+        labelling.start_article(edit, library.article(article))
+        labelling.annotate(edit, article, text, over(text, words), edit.codebook.label("Claim"))
+
+
+@pytest.fixture
+def colleague(library: Library) -> Library:
+    """The library for somebody else, after its first annotator marked a claim."""
+    label(library, "close")
+    return Library.open(library.address, annotator="colleague")
+
+
+def claims(window: MainWindow) -> int:
+    assert window.session.state is not None
+    return window.session.state.progress().claims
+
+
+def press(qtbot: QtBot, window: MainWindow, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open the layers, and press a button of the dialog by its accessible name."""
+
+    def choose(dialog: LayersDialog) -> int:
+        dialog.show()
+        (button,) = (one for one in dialog.findChildren(QPushButton) if one.accessibleName() == name)
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        return dialog.result()
+
+    monkeypatch.setattr(LayersDialog, "exec", choose)
+    window.actions_["layers"].trigger()
+
+
+def test_each_window_shows_its_own_annotator_s_work(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot
+) -> None:
+    mine, theirs = open_window(library), open_window(colleague)
+    assert (claims(mine), claims(theirs)) == (1, 0)
+    assert (mine.articles.model.index(0, 0).data(), theirs.session.article_row(library.article_ids()[0]).claims) != (
+        "",
+        1,
+    )
+    label(colleague, "bridge")
+    label(colleague, "Harbour")
+    mine.session.catch_up()
+    theirs.session.catch_up()
+    assert (claims(mine), claims(theirs)) == (1, 2)
+    theirs.actions_["undo"].trigger()
+    mine.session.catch_up()
+    assert (claims(mine), claims(theirs)) == (1, 1)
+    assert [row.claims for row in library.articles()] == [1, 0, 0]
+    assert [row.claims for row in colleague.articles()] == [1, 0, 0]
+
+
+def test_who_opens_a_colleague_s_library_is_told_and_goes_on_there(
+    colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(colleague)
+    said = "1 annotation here is in the layer of tester, and not shown in yours."
+    qtbot.waitUntil(lambda: window.message.isVisible() and window.message.words.text() == said)
+    press(qtbot, window, "Work in the layer of tester", monkeypatch)
+    assert claims(window) == 1
+    assert "in the layer of tester" in window.windowTitle()
+    label(colleague, "bridge")
+    assert claims(window) == 2
+    press(qtbot, window, "Work in the layer of colleague", monkeypatch)
+    assert claims(window) == 0
+    assert "in the layer of" not in window.windowTitle()
+
+
+def test_a_copy_is_taken_and_taken_back(
+    colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(colleague)
+    press(qtbot, window, "Copy the layer of tester", monkeypatch)
+    qtbot.waitUntil(lambda: window.tasks.current is None)
+    window.session.catch_up()
+    assert claims(window) == 1
+    window.actions_["undo"].trigger()
+    assert claims(window) == 0
+
+
+@pytest.mark.parametrize(
+    ("answer", "names"), [("Rename my work here", ["me"]), ("Begin a layer of my own", ["tester"])]
+)
+def test_another_name_takes_earlier_work_along_or_begins_anew(
+    colleague: Library,
+    library: Library,
+    open_window: Open,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    names: list[str],
+) -> None:
+    colleague.close()
+    window = open_window(library)
+
+    def rename(dialog: PreferencesDialog) -> int:
+        dialog.annotator.setText("me")
+        return 1
+
+    monkeypatch.setattr(PreferencesDialog, "exec", rename)
+    monkeypatch.setattr(boxes, "chosen", lambda *_: answer)
+    window.actions_["preferences"].trigger()
+    assert [one.name for one in library.annotators()] == names
+    assert library.annotator == window.settings.annotator == "me"
+    assert claims(window) == (1 if names == ["me"] else 0)

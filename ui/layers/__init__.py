@@ -1,0 +1,1 @@
+"""Whose work is shown and worked in: the layers of a library."""

@@ -1,0 +1,91 @@
+"""Whose work is shown and worked in: tells of others' layers, and does what is chosen about them."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop import labelling
+from desktop.base.translation import translated, translated_plural
+from desktop.library import Library
+from ui.session import Session
+from ui.work.tasks import Progress, Tasks
+
+if TYPE_CHECKING:
+    from ui.layers.dialog import Layer
+
+
+class LayersController(QObject):
+    """Between the session and the dialog of the layers."""
+
+    def __init__(self, session: Session, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self._tasks = tasks
+        self._window = window
+        self._has_told = False
+        self.elsewhere = ""  # the name of the annotator in whose layer is worked; none in one's own
+        session.layer_changed.connect(self._see_where)
+        session.at_rest.connect(self._tell_of_others)
+
+    @property
+    def layers(self) -> "list[Layer]":
+        """The layers that there are, and one's own, which may be yet to begin."""
+        from ui.layers.dialog import Layer
+
+        library = self.session.library
+        names = {annotator.id: annotator.name for annotator in library.annotators()}
+        names.setdefault(library.layer_called(library.annotator), library.annotator)
+        work = library.work_by_layer()
+        names |= {id: id or library.annotator for id in work if id not in names}
+        return [Layer(id, name, *work.get(id, (0, 0)), id == library.layer) for id, name in names.items()]
+
+    def _see_where(self) -> None:
+        library = self.session.library
+        names = {annotator.id: annotator.name for annotator in library.annotators()}
+        name = names.get(library.layer, library.annotator)
+        self.elsewhere = "" if name == library.annotator else name
+
+    def _tell_of_others(self) -> None:
+        """Say once that others' work is not shown, to somebody who has none here yet."""
+        library = self.session.library
+        if self._has_told or all(annotator.id == library.layer for annotator in library.annotators()):
+            return
+        self._has_told = True
+        layers = self.layers
+        others = [layer for layer in layers if not layer.is_worked_in and layer.annotations]
+        if not others or any(layer.is_worked_in and layer.annotations for layer in layers):
+            return
+        count = sum(layer.annotations for layer in others)
+        if len(others) == 1:
+            words = translated_plural(
+                "{count} annotation here is in the layer of {name}, and not shown in yours.",
+                "{count} annotations here are in the layer of {name}, and not shown in yours.",
+                count,
+                name=others[0].name,
+            )
+        else:
+            words = translated("The work here is in others' layers, and not shown in yours.")
+        self.session.offer(words, translated("Layers…"), self.open)
+
+    def open(self) -> None:
+        """Show the layers, and do what is chosen about one."""
+        from ui.layers.dialog import LayersDialog
+
+        dialog = LayersDialog(self._window, self.layers)
+        dialog.work_wanted.connect(self.session.work_in)
+        dialog.copy_wanted.connect(self._copy)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _copy(self, layer: str) -> None:
+        def work(library: Library, progress: Progress) -> int:
+            library.refuse_if_read_only()
+            return labelling.take_copy(library, layer, progress)
+
+        self._tasks.run(translated("Copying annotations"), work, self._tell_copied)
+
+    def _tell_copied(self, copied: int) -> None:
+        self.session.tell_news(
+            translated_plural("{count} annotation was copied.", "{count} annotations were copied.", copied)
+        )

@@ -1,0 +1,83 @@
+"""The layers of a library, each with what is in it and what can be done with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+
+from desktop.base.translation import translated, translated_plural
+from ui.base.dialog import Dialog
+from ui.base.plain_text import PlainLabel
+
+_MOST_HEIGHT = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A row of the dialog."""
+
+    id: str
+    name: str
+    annotations: int  # accepted ones
+    articles: int  # in which these are
+    is_worked_in: bool
+
+
+class LayersDialog(Dialog):
+    """Says whose work the library holds, and asks which is worked in and which is copied."""
+
+    work_wanted = Signal(str)  # in the layer of this id
+    copy_wanted = Signal(str)  # of the layer of this id, into the one that is worked in
+
+    def __init__(self, parent: QWidget | None, layers: Sequence[Layer]) -> None:
+        super().__init__(parent, translated("Layers"), 560)
+        self.add_words(translated("Each annotator's work is a layer of its own. The text shows the one you work in."))
+        grid = QWidget()
+        self._rows = QGridLayout(grid)
+        self._rows.setContentsMargins(0, 0, 8, 0)
+        self._rows.setHorizontalSpacing(12)
+        self._rows.setVerticalSpacing(6)
+        self._rows.setColumnStretch(0, 1)
+        for row, layer in enumerate(layers):
+            self._add(row, layer)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(grid)
+        area.setFixedHeight(min(grid.sizeHint().height() + 4, _MOST_HEIGHT))
+        self.column.addWidget(area)
+        self.add_buttons(reject=translated("Close"))
+
+    def _add(self, row: int, layer: Layer) -> None:
+        count = translated_plural(
+            "{count} annotation in {articles}",
+            "{count} annotations in {articles}",
+            layer.annotations,
+            articles=translated_plural("{count} article", "{count} articles", layer.articles),
+        )
+        counted = PlainLabel(count)
+        counted.setProperty("tone", "secondary")
+        self._rows.addWidget(PlainLabel(layer.name), row, 0)
+        self._rows.addWidget(counted, row, 1)
+        if layer.is_worked_in:
+            self._rows.addWidget(PlainLabel(translated("You work here")), row, 2, 1, 2)
+            return
+        work = self._button(translated("Work in it"), translated("Work in the layer of {name}", name=layer.name))
+        work.clicked.connect(lambda: self._finish(self.work_wanted, layer.id))
+        self._rows.addWidget(work, row, 2)
+        copy = self._button(translated("Copy into mine"), translated("Copy the layer of {name}", name=layer.name))
+        copy.setEnabled(layer.annotations > 0)
+        copy.clicked.connect(lambda: self._finish(self.copy_wanted, layer.id))
+        self._rows.addWidget(copy, row, 3)
+
+    def _button(self, words: str, accessible: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setAutoDefault(False)
+        button.setAccessibleName(accessible)
+        return button
+
+    def _finish(self, signal: object, layer: str) -> None:
+        self.accept()
+        signal.emit(layer)  # type: ignore[attr-defined]
