@@ -21,7 +21,7 @@ _BY_ANSWER: Final[Mapping[By, str]] = {"label": LABEL, "kind": KIND}  # the ques
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure of agreement. `count` is of how many claims; of a question, of how many answers that meet."""
+    """One figure of agreement. `count` is of how many claims; of a question, of how many that two or more answered."""
 
     measure: str  # an id of `measures`
     question: Question | None  # None: of places
@@ -197,16 +197,13 @@ def _of_question(question: Question, pairs: Sequence[Pair], whole: Tally) -> Ite
         return lambda counts: sums(counts.of(what, question.id, pair))
 
     def shared(what: str) -> Callable[[Tally], float]:
-        return lambda counts: sum(counts.of(what, question.id).values())
-
-    def shared_by_pairs(counts: Tally) -> float:
-        return sum(sum(counts.of(tally.CONFUSION, question.id, pair).values()) for pair in pairs)
+        return lambda counts: counts.of(tally.UNITS, question.id).get(what, 0)
 
     for measure, coefficient in ((measures.PERCENT, percent), (measures.COHEN, kappa)):
         parts = [_Part(counts_of(tally.CONFUSION, coefficient.sums, pair), coefficient.value) for pair in pairs]
-        yield _Specification(measure, question, parts, shared_by_pairs)
+        yield _Specification(measure, question, parts, shared(tally.COINCIDENCES))
     part = _Part(counts_of(complete, fleiss.sums), fleiss.value)
-    yield _Specification(measures.FLEISS, question, [part], shared(complete))
+    yield _Specification(measures.FLEISS, question, [part], shared(tally.COMPLETE))
     part = _Part(counts_of(tally.COINCIDENCES, alpha.sums), alpha.value)
     yield _Specification(measures.ALPHA, question, [part], shared(tally.COINCIDENCES))
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from desktop.agreement.claims import Answer, Claim, CodedArticle, Question
-from desktop.base.translation import listed, translated
+from desktop.base.translation import Plural, listed, translated, translated_plural
 from desktop.model.text import Fragments
 
 LACKING: Final = "lacking"  # only some have the claim
 EXTENT: Final = "extent"  # they draw its borders otherwise
+
+_WITHOUT: Final = Plural("{annotators} has no such claim.", "{annotators} have no such claim.")
 
 Kind = Literal["lacking", "extent", "answer"]
 
@@ -38,8 +40,8 @@ class Difference:
     def details_in_words(self, between: str = "\n") -> str:
         """What each says, a line each."""
         if self.kind == "lacking":
-            lacking = listed(name for name, has in self.said.items() if not has)
-            return translated("{annotators} have no such claim.", annotators=lacking)
+            lacking = [name for name, has in self.said.items() if not has]
+            return translated_plural(*_WITHOUT, len(lacking), annotators=listed(lacking))
         lines = (translated("{annotator}: {answer}", annotator=name, answer=words) for name, words in self.said.items())
         return between.join(lines)
 

@@ -17,6 +17,7 @@ Key = tuple[str, Hashable, Pair | None]  # what is counted, of which question, o
 
 HITS, SQUARES, LENGTHS, COVERED = "hits", "squares", "lengths", "covered"
 CONFUSION, COINCIDENCES, COMPLETE = "confusion", "coincidences", "complete"
+UNITS = "units"
 
 _ANY = "claim"  # the category of all claims
 
@@ -27,7 +28,7 @@ class Tally:
 
     Hits: how many claims two layers share, and how many either has. Squares, lengths, covered: see `unitising`; lengths
     by label, covered of what is a claim at all. Confusion, coincidences and complete (the coincidences of claims that
-    all layers have): tables of a question, see `coefficients`.
+    all layers have): tables of a question, see `coefficients`. Units: how many claims each of the latter two is of.
     """
 
     articles: tuple[CodedArticle, ...]  # without their claims
@@ -77,14 +78,16 @@ def counted(
     grouped = [tuple(None if i is None else claims[a][i] for a, i in enumerate(group)) for group in same]
     for question in questions:
         for (a, b), found in pairs.items():
-            met = (comparable(question, (claims[a][i], claims[b][j])) for i, j in found)
-            table = coefficients.confusion((pair[0], pair[1]) for pair in met if len(pair) == 2)
+            both = (comparable(question, (claims[a][i], claims[b][j])) for i, j in found)
+            table = coefficients.confusion((pair[0], pair[1]) for pair in both if len(pair) == 2)
             tally.counts[CONFUSION, question.id, (places[a], places[b])] = table
         units = [comparable(question, [claim for claim in group if claim]) for group in grouped]
+        complete = [unit for unit in units if len(unit) == len(names)]
         tally.counts[COINCIDENCES, question.id, None] = coefficients.coincidences(units)
         if len(names) > 2:
-            complete = (unit for unit in units if len(unit) == len(names))
             tally.counts[COMPLETE, question.id, None] = coefficients.coincidences(complete)
+        met = sum(len(unit) > 1 for unit in units)
+        tally.counts[UNITS, question.id, None] = {COINCIDENCES: met, COMPLETE: len(complete)}
     if len(places) > 1:
         _count_places(tally, claims, article.length)
     there = [names[place] for place in places]
@@ -101,6 +104,8 @@ def of_pair(counts: Tally, pair: Pair, article: CodedArticle, names: Sequence[st
         if what == CONFUSION:
             turned = {(other, one): times for (one, other), times in sums.items()}
             found.counts[COINCIDENCES, question, None] = added((sums, turned))
+            met = sum(sums.values())
+            found.counts[UNITS, question, None] = {COINCIDENCES: met, COMPLETE: met}
     _count_places(found, [article.layers[names[place]] for place in pair], article.length)
     return found
 

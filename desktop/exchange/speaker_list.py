@@ -26,7 +26,7 @@ from desktop.model.folding import folded
 from desktop.model.records import SPEAKER_KINDS, Fact, Speaker, SpeakerKind, new_id
 from desktop.model.speaker_facts import AFFILIATION, ROLE
 from desktop.model.speakers import SpeakersByName
-from desktop.model.written_facts import answer_of, new_options, parted
+from desktop.model.written_facts import Said, answer_of, is_mistimed, new_options, parted
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {  # what the columns of each field are called, folded
     "name": ("name", "speaker", "full name"),
@@ -180,15 +180,17 @@ class _Planning:
 
     def _asked(self, codebook: Codebook) -> dict[str, Attribute]:
         """The attributes that columns answer, by the columns' names."""
-        names = {folded(one.name): one for one in reversed(codebook.speaker_attributes)}
-        ids = {folded(one.id): one for one in codebook.speaker_attributes}
+        known = list(reversed(codebook.speaker_attributes))
         asked: dict[str, Attribute] = {}
-        unknown = []
-        for name in self._found.others:
-            if (attribute := names.get(folded(name)) or ids.get(folded(name))) and attribute not in asked.values():
-                asked[name] = attribute
-            else:
-                unknown.append(name)
+        for called in (  # two names may differ in case alone, so what is written the same goes first
+            {one.name: one for one in known},
+            {folded(one.id): one for one in known} | {folded(one.name): one for one in known},
+        ):
+            for name in self._found.others:
+                attribute = called.get(name) or called.get(folded(name))
+                if name not in asked and attribute and attribute not in asked.values():
+                    asked[name] = attribute
+        unknown = [name for name in self._found.others if name not in asked]
         if unknown:
             columns = listed(on_one_line(name)[:40] for name in unknown[:12])
             self._leave_out(
@@ -211,7 +213,7 @@ class _Planning:
         facts: list[Fact] = []
         known = {name: self._of(row, name) for name in _PLAIN}
         for name, about in _OVER_TIME.items():
-            said = parted(self._of(row, name))
+            said = self._parted(self._of(row, name), number)
             known[name] = next((one.words for one in said if not (one.since or one.until)), "")
             facts += [Fact(about, one.words, one.since, one.until) for one in said if one.since or one.until]
         for column in self._attributes:
@@ -235,8 +237,22 @@ class _Planning:
             self._leave_out(translated("Row {number}: “{words}” is no kind of speaker.", number=number, words=words))
         return _KINDS.get(folded(words), "person")
 
+    def _parted(self, cell: str, number: int) -> list[Said]:
+        """What a cell says, without what has a time that is none."""
+        said = parted(cell)
+        for one in said:
+            if is_mistimed(one):
+                self._leave_out(
+                    translated(
+                        "Row {number}: “{words}” has no time such as [2019/2021-05], [2019/..] or [../2021].",
+                        number=number,
+                        words=one.words[:80],
+                    )
+                )
+        return [one for one in said if not is_mistimed(one)]
+
     def _answers(self, column: str, cell: str, number: int) -> Iterator[Fact]:
-        for words, since, until in parted(cell):
+        for words, since, until in self._parted(cell, number):
             attribute = self._attributes[column]
             for name in new_options(words, attribute):
                 option = Option(name=name)

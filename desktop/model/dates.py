@@ -7,6 +7,7 @@ from typing import Final
 from desktop.base.translation import Message
 
 FORM: Final = Message("YYYY-MM-DD")  # as it is shown where a date is asked for
+HOW_TO_WRITE: Final = Message("Write the date as 2026-11-26, 2026-11 or 2026.")  # where something else was typed
 _DATE: Final = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 

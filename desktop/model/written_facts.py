@@ -17,6 +17,7 @@ _NEXT: Final = " | "
 _AMONG: Final = "; "  # the options of one answer
 _OPEN: Final = ".."
 _TIME: Final = re.compile(r"(?P<words>.*?)\s*\[(?P<since>[0-9-]+|\.\.|)/(?P<until>[0-9-]+|\.\.|)\]", re.DOTALL)
+_MEANT_AS_TIME: Final = re.compile(r".*\[([0-9]{4}[^/\]]*|\.\.)/[^/\]]*\]|.*\[[^/\]]*/\.\.\]", re.DOTALL)
 _YES: Final = frozenset({"yes", "true", "1", "x", "y"})
 _NO: Final = frozenset({"no", "false", "0", "n"})
 
@@ -54,9 +55,14 @@ def parted(cell: str) -> list[Said]:
     """What a cell says: one thing, unless all but one of its pieces name a time."""
     pieces = [piece.strip() for piece in cell.split(_NEXT)]
     said = [_said(piece) for piece in pieces]
-    if sum(not (one.since or one.until) for one in said) > 1:
+    if sum(not (one.since or one.until or is_mistimed(one)) for one in said) > 1:
         said = [Said(cell.strip())]
     return [one for one in said if one.words]
+
+
+def is_mistimed(said: Said) -> bool:
+    """Whether the words end with what was meant as a time and is none: `Labour [2021-13/..]`."""
+    return not (said.since or said.until) and _MEANT_AS_TIME.fullmatch(said.words) is not None
 
 
 def _said(piece: str) -> Said:

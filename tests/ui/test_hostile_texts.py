@@ -426,7 +426,7 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
                     HOSTILE,
                     [HOSTILE],
                     {"text": HOSTILE},
-                    2,
+                    articles=2,
                     first=[OF_A_FILE],
                     twice=[HOSTILE],
                 )

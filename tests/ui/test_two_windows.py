@@ -166,7 +166,8 @@ def test_two_dialogs_on_one_speaker_each_keep_what_the_other_changed(
             return QDialog.DialogCode.Accepted
 
         monkeypatch.setattr(SpeakerDialog, "exec", fill_in)
-        click_row(window.speakers.list, 0, twice=True)
+        click_row(window.speakers.list, 0)
+        window.speakers_controller.edit_chosen()
 
     def theirs_change(dialog: SpeakerDialog) -> None:
         dialog.role.setText("Mayor")

@@ -290,18 +290,23 @@ class AgreementDialog(Dialog):
             self._say(report.summary(found), "heading")
         else:
             self._say(translated("There is no article to compare."), "warning")
-        if found.articles and not self.results.isVisible():
-            self._grow()
+        first = found.articles > 0 and not self.results.isVisible()
         self.results.show_comparison(found)
         self.results.setVisible(found.articles > 0)
+        if first:
+            self._grow()
         self.copy.setEnabled(found.articles > 0)
         self.save.setEnabled(found.articles > 0)
 
     def _grow(self) -> None:
-        """Make room for the tables, on the screen."""
+        """Make room for the tables, and leave some for the text beside them, to which a difference leads."""
         screen = self.screen().availableGeometry()
         frame = self.frameGeometry().size() - self.size()
-        self.resize(self.size().expandedTo(_SIZE).boundedTo(screen.size() - frame))
+        most = QSize(screen.width(), screen.height() * 2 // 3) - frame
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.resize(self.size().expandedTo(_SIZE).boundedTo(most).expandedTo(self.minimumSizeHint()))
         right, bottom = screen.width() - self.width() - frame.width(), screen.height() - self.height() - frame.height()
         at = self.pos() - screen.topLeft()
         self.move(screen.topLeft() + QPoint(max(0, min(at.x(), right)), max(0, min(at.y(), bottom))))

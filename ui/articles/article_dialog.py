@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import SameText
-from desktop.model.dates import FORM, is_date
+from desktop.model.dates import FORM, HOW_TO_WRITE, is_date
 from desktop.model.language import is_tag
 from desktop.model.records import Article
 from ui.articles.words import same_texts_in_words
 from ui.base.dialog import Dialog
-from ui.base.plain_text import PlainLabel
 
 _FIELDS = {  # by name: the heading, what an empty one shows
     "title": (Message("Title"), None),
@@ -22,7 +21,7 @@ _FIELDS = {  # by name: the heading, what an empty one shows
     "language": (Message("Language"), Message("A code: en, de, pt-BR")),
 }
 _FORMS: dict[str, tuple[Callable[[str], bool], Message]] = {  # how a field has to be written, where not as one likes
-    "published": (is_date, Message("Write the date as 2026-11-26, 2026-11 or 2026.")),
+    "published": (is_date, HOW_TO_WRITE),
     "language": (is_tag, Message("Write the language as a code, such as en, de or pt-BR.")),
 }
 _SHARED = ("publisher", "author", "published", "language")  # what several articles may have in common
@@ -48,7 +47,7 @@ class ArticleDialog(Dialog):
         if same_texts:
             self.add_words(same_texts_in_words(same_texts))
         self._begun_with = self._filled_in()
-        self._fault = self.add_words("")
+        self.add_fault()
         self.add_buttons(translated("Save"))
         self._allow()
         for line in self._lines.values():
@@ -58,7 +57,7 @@ class ArticleDialog(Dialog):
         # A date that an earlier version took in another form may stay.
         has_title = bool(self._lines["title"].text().strip())
         fault = _fault_in(self.changed()) if has_title else translated("The article needs a title.")
-        _show_fault(self._fault, fault, self.accept_button)
+        self.show_fault(fault)
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -89,14 +88,14 @@ class ArticlesDialog(Dialog):
             )
         )
         self._lines = _add_lines(self.add_form(), _SHARED)
-        self._fault = self.add_words("")
+        self.add_fault()
         self.add_buttons(translated_plural("Save in {count} article", "Save in {count} articles", number))
         for line in self._lines.values():
             line.textChanged.connect(self._allow)
         self._allow()
 
     def _allow(self) -> None:
-        _show_fault(self._fault, _fault_in(self.changed()), self.accept_button)
+        self.show_fault(_fault_in(self.changed()))
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]
@@ -112,12 +111,6 @@ def _fault_in(changed: Mapping[str, str]) -> str:
         _FORMS[name][1] for name, value in changed.items() if value and name in _FORMS and not _FORMS[name][0](value)
     )
     return next(map(translated, wrong), "")
-
-
-def _show_fault(words: PlainLabel, fault: str, save: QPushButton) -> None:
-    words.setText(fault)
-    words.setVisible(bool(fault))
-    save.setEnabled(not fault)
 
 
 def _add_lines(form: QFormLayout, names: Iterable[str]) -> dict[str, QLineEdit]:

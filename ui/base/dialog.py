@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -19,6 +20,20 @@ from desktop.base.translation import translated
 from ui.base.plain_text import PlainLabel, on_title_bar
 
 _FRAME = QSize(8, 40)  # of a window, about
+
+
+class _LeaveButton(QPushButton):
+    """Enter presses it where it has the keyboard, and never in its place the button that accepts, nor from a field."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setAutoDefault(False)  # else Qt gives it Enter while the accepting button is grey
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 class Dialog(QDialog):
@@ -109,13 +124,25 @@ class Dialog(QDialog):
         self.column.addWidget(words)
         return words
 
+    def add_fault(self) -> None:
+        """Room for a sentence that says why the dialog cannot be accepted as it is."""
+        self._fault = self.add_words("")
+        self._fault.hide()
+
+    def show_fault(self, fault: str) -> None:
+        """Say why the dialog cannot be accepted; where it can, `fault` is empty."""
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        self.accept_button.setEnabled(not fault)
+
     def add_buttons(self, accept: str = "", reject: str = "") -> None:
         """A button that says what accepting does, and one to leave (Cancel); the latter alone closes the dialog."""
         self._box = box = QDialogButtonBox()
         if accept:
             self.accept_button = box.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
             self.accept_button.setDefault(True)
-        leave = box.addButton(reject or translated("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        leave = _LeaveButton(reject or translated("Cancel"))
+        box.addButton(leave, QDialogButtonBox.ButtonRole.RejectRole)
         leave.setDefault(not accept)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)

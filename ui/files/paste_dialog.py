@@ -4,7 +4,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.base.translation import translated
-from desktop.model.dates import FORM, is_date
+from desktop.model.dates import FORM, HOW_TO_WRITE, is_date
 from ui.base.dialog import Dialog
 
 
@@ -34,6 +34,7 @@ class PasteDialog(Dialog):
         self.text.setMinimumHeight(260)
         self.text.setTabChangesFocus(True)
         self.column.addWidget(self.text, 1)
+        self.add_fault()
         self.add_buttons(translated("Add article"))
         self.text.textChanged.connect(self._allow)
         self.published.textChanged.connect(self._allow)
@@ -41,7 +42,10 @@ class PasteDialog(Dialog):
 
     def _allow(self) -> None:
         published = self.published.text().strip()
-        self.accept_button.setEnabled(bool(self.text.toPlainText().strip()) and (not published or is_date(published)))
+        if published and not is_date(published):
+            self.show_fault(translated(HOW_TO_WRITE))
+        else:
+            self.show_fault("" if self.text.toPlainText().strip() else translated("The article needs a text."))
 
     @property
     def words(self) -> str:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.base.translation import translated, translated_in
 from desktop.model.codebook import Attribute
-from desktop.model.dates import FORM, is_date
+from desktop.model.dates import FORM, HOW_TO_WRITE, is_date
 from desktop.model.records import Fact
 from desktop.model.speaker_facts import AFFILIATION, ROLE
 from desktop.model.written_facts import Said, answer_of, new_options, words_of
@@ -40,11 +40,12 @@ class _Row(QWidget):
     def __init__(self, about: str, heading: str, attribute: Attribute | None, fact: Fact | None) -> None:
         super().__init__()
         self.about = about
+        self._heading = shortened(heading)
         self._attribute = attribute
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        name = PlainLabel(shortened(heading))
+        name = PlainLabel(self._heading)
         name.setProperty("tone", "secondary")
         name.setFixedWidth(_HEADINGS)
         row.addWidget(name)
@@ -108,21 +109,24 @@ class _Row(QWidget):
         return Said(self.words, self.since.text().strip(), self.until.text().strip())
 
     @property
-    def is_sound(self) -> bool:
+    def fault(self) -> str:
+        """Why the row cannot be taken, in a sentence; empty where it can."""
         words, since, until = self.said
+        if not (words or since or until):
+            return ""
         if not words:
-            return not (since or until)
+            return translated("{heading}: say what was so in this time.", heading=self._heading)
         if not all(end == "" or is_date(end) for end in (since, until)):
-            return False
+            return translated("{heading}: {fault}", heading=self._heading, fault=translated(HOW_TO_WRITE))
         if since and until and since > until and not since.startswith(until):
-            return False
+            return translated("{heading}: it ends before it begins.", heading=self._heading)
         if self._attribute is None or list(new_options(words, self._attribute)):
-            return True
+            return ""
         try:
             answer_of(words, self._attribute)
         except ValueError:
-            return False
-        return True
+            return translated("{heading}: “{words}” is no answer to it.", heading=self._heading, words=shortened(words))
+        return ""
 
 
 def _hint(asked: Attribute | None) -> str:
@@ -211,9 +215,9 @@ class FactsField(QWidget):
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     @property
-    def is_sound(self) -> bool:
-        """Whether each row can be taken."""
-        return all(row.is_sound for row in self._rows)
+    def fault(self) -> str:
+        """Why a row cannot be taken; empty where each can."""
+        return next((fault for row in self._rows if (fault := row.fault)), "")
 
     @property
     def typed(self) -> tuple[tuple[str, Said], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.base.directions import isolated
@@ -93,10 +93,12 @@ class SaidDelegate(RowDelegate):
         taken = 0
         if before:
             room = line.adjusted(0, 0, -(line.width() * 2) // 3, 0)
-            taken = paint_line(painter, room, f"{before} ", font, colors.secondary)
+            taken = paint_line(painter, room, before.rstrip(), font, colors.secondary)
+            if before.endswith(" "):  # which is seen where the rest is elided, too
+                taken += QFontMetrics(font).horizontalAdvance(" ")
         taken += paint_line(painter, line.adjusted(taken, 0, 0, 0), quote, font, colors.ink)
         if after and taken < line.width():
-            paint_line(painter, line.adjusted(taken, 0, 0, 0), f" {after}", font, colors.secondary)
+            paint_line(painter, line.adjusted(taken, 0, 0, 0), after, font, colors.secondary)
 
 
 def parts_of(said: "SaidClaim") -> tuple[str, str, str]:
@@ -105,4 +107,11 @@ def parts_of(said: "SaidClaim") -> tuple[str, str, str]:
     if at < 0:
         return "", one_line(said.quote, _LONGEST), ""
     before, after = said.sentence[:at], said.sentence[at + len(said.quote) :]
-    return one_line(before, _LONGEST), one_line(said.quote, _LONGEST), one_line(after, _LONGEST)
+    return _with_ends(before), one_line(said.quote, _LONGEST), _with_ends(after)
+
+
+def _with_ends(text: str) -> str:
+    """The text in one line, with a blank where it begins or ends with one."""
+    begin, end = (" " if edge.isspace() else "" for edge in (text[:1], text[-1:]))
+    words = one_line(text, _LONGEST)
+    return f"{begin}{words}{end}" if words else begin

@@ -66,6 +66,7 @@ class SpeakerDialog(Dialog):
             form.addRow(heading, field)
             if field is self.external_id:
                 form.addRow(self.facts)  # as wide as the dialog
+        self.add_fault()
         self.add_buttons(translated("Save"))
         self.name.textChanged.connect(self._allow)
         self.facts.changed.connect(self._allow)
@@ -73,7 +74,8 @@ class SpeakerDialog(Dialog):
         self._begun_with = self.filled_in()
 
     def _allow(self) -> None:
-        self.accept_button.setEnabled(bool(self.name.text().strip()) and self.facts.is_sound)
+        has_name = bool(self.name.text().strip())
+        self.show_fault(self.facts.fault if has_name else translated("The speaker needs a name."))
 
     def filled_in(self) -> dict[str, Any]:
         """The speaker's fields as they are filled in, by name; the facts in words."""

@@ -181,3 +181,24 @@ def test_it_can_be_stopped() -> None:
     every = [coded(str(number), Anna=[claim((0, 9))], Ben=[]) for number in range(3)]
     with pytest.raises(InterruptedError):
         compare(every, NAMES[:2], [], EXACT, pulse=stop)
+
+
+def test_a_claim_that_several_answered_counts_once() -> None:
+    of_two = coded(Anna=[claim((0, 9)), claim((20, 29))], Ben=[claim((0, 9)), claim((20, 29)), claim((40, 49))])
+    found = compare([of_two], NAMES[:2], [LABEL], EXACT, intervals=False)
+    assert {one.measure: one.count for one in found.figures if one.question} == dict.fromkeys(
+        ("percent", "cohens kappa", "fleiss kappa", "alpha"), 2
+    )
+    of_three = coded(Anna=[claim((0, 9)), claim((20, 29))], Ben=[claim((0, 9)), claim((20, 29))], Cleo=[claim((0, 9))])
+    found = compare([of_three], NAMES, [LABEL], EXACT, by=("pair",), intervals=False)
+    assert [figure(found, measure, LABEL).count for measure in ("percent", "fleiss kappa", "alpha")] == [2, 1, 2]
+    anna_and_ben = found.groups["pair"][0]
+    assert {one.count for one in anna_and_ben.figures if one.question} == {2}
+
+
+def test_who_lacks_a_claim_is_said_of_one_and_of_several() -> None:
+    article = coded(Anna=[], Ben=[claim((0, 9))], Cleo=[])
+    (of_two,) = compare([article], NAMES, [LABEL], EXACT, intervals=False).differences
+    assert of_two.details_in_words() == "Anna, Cleo have no such claim."
+    (of_one,) = compare([coded(Anna=[], Ben=[claim((0, 9))])], NAMES[:2], [LABEL], EXACT, intervals=False).differences
+    assert of_one.details_in_words() == "Anna has no such claim."

@@ -161,3 +161,28 @@ def test_what_goes_out_comes_in(library: Library, tmp_path: Path) -> None:
         assert (there.name, there.kind, there.aliases, there.role, there.facts) == (
             *(here.name, here.kind, here.aliases, here.role, here.facts),
         )
+
+
+def test_what_has_a_time_that_is_none_is_told_and_left_out(library: Library, tmp_path: Path) -> None:
+    text = (
+        "name,role,party\nAda,mayor [2020-02-30/..],Green List [2021-13/..]\nBo,,Left [May/..] | Greens [2019/2020]\n"
+    )
+    made = take_in(library, tmp_path / "a.csv", text)
+    assert made.left_out == [
+        f"Row {row}: “{words}” has no time such as [2019/2021-05], [2019/..] or [../2021]."
+        for row, words in ((2, "mayor [2020-02-30/..]"), (2, "Green List [2021-13/..]"), (3, "Left [May/..]"))
+    ]
+    assert made.options == []
+    assert [(one.name, one.role, one.facts) for one in library.speakers()] == [
+        ("Ada", "", ()),
+        ("Bo", "", (Fact("p", "g", "2019", "2020"),)),
+    ]
+
+
+def test_columns_whose_names_differ_in_case_alone_answer_their_own_attributes(library: Library, tmp_path: Path) -> None:
+    with library.edit(operations.edit_speaker()) as edit:
+        labelling.add_part(edit, ("Speaker",), Attribute(id="P2", name="Party", kind="text", of_speaker=True))
+    made = take_in(library, tmp_path / "a.csv", "name,Party,party,SIZE\nAda,birthday,Greens,3\n")
+    assert made.left_out == []
+    (ada,) = library.speakers()
+    assert set(ada.facts) == {Fact("P2", "birthday"), Fact("p", "g"), Fact("size", 3.0)}

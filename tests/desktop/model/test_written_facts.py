@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.records import Fact
-from desktop.model.written_facts import Said, answer_of, in_a_cell, new_options, parted, words_of
+from desktop.model.written_facts import Said, answer_of, in_a_cell, is_mistimed, new_options, parted, words_of
 
 OPTIONS = (Option(id="o1", name="Labour"), Option(id="o2", name="Greens"))
 
@@ -30,6 +30,25 @@ def asked(kind: AttributeKind, *, open: bool = False) -> Attribute:
 )
 def test_a_cell_says_what_was_so_and_when(cell: str, said: list[Said]) -> None:
     assert parted(cell) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "mistimed"),
+    [
+        ("a [2021-13/..]", True),
+        ("a [May 2021/..]", True),
+        ("a [../May 2021]", True),
+        ("a [2021-5/2022]", True),
+        ("a [2021/2022]", False),
+        ("a", False),
+        ("Channel [4/5]", False),
+        ("a [2021]", False),
+        ("law [12/2021]", False),
+        ("a [2021-13/..] b", False),
+    ],
+)
+def test_a_time_that_is_none_is_told_from_other_words(words: str, mistimed: bool) -> None:
+    assert [is_mistimed(one) for one in parted(words)] == [mistimed]
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,14 @@ def test_two_annotators_are_compared(with_bo: Library, opened: Opened, qtbot: Qt
     )
 
 
+def test_it_leaves_a_third_of_the_screen_to_the_text(with_bo: Library, opened: Opened, qtbot: QtBot) -> None:
+    _, dialog = opened(with_bo)
+    compare(dialog, qtbot)
+    QTest.qWait(20)
+    assert dialog.results.isVisible()
+    assert dialog.frameGeometry().height() <= dialog.screen().availableGeometry().height() * 2 // 3
+
+
 def test_the_threshold_says_what_is_the_same(with_bo: Library, opened: Opened, qtbot: QtBot) -> None:
     _, dialog = opened(with_bo)
     dialog.how.setFocus()

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -169,6 +169,7 @@ def test_only_a_date_is_taken_for_one(window: MainWindow, qtbot: QtBot, article:
         assert dialog.accept_button.isEnabled()
         qtbot.keyClicks(line, "x")
         assert not dialog.accept_button.isEnabled()
+        assert "Write the date as 2026-11-26, 2026-11 or 2026." in [one.text() for one in dialog.findChildren(QLabel)]
         for value, can in ((date, False), ("2026-11-26", True), (date, False), (" ", True)):
             line.clear()
             qtbot.keyClicks(line, value)

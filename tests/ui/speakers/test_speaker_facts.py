@@ -6,7 +6,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -85,6 +85,43 @@ def test_a_speaker_answers_with_times(asked: MainWindow, library: Library) -> No
     asked.undo()
     assert library.speakers()[0].facts == ()
     assert library.codebook.speaker_attributes[0].option_named("Pirates") is None
+
+
+def test_the_dialog_says_why_it_cannot_be_saved_and_enter_keeps_what_was_typed(asked: MainWindow) -> None:
+    said: list[str] = []
+
+    def fill(dialog: SpeakerDialog) -> None:
+        def told() -> str:
+            press(Qt.Key.Key_Return)
+            assert dialog.isVisible()
+            return " ".join(label.text() for label in dialog.findChildren(QLabel) if label.text().endswith("."))
+
+        child(dialog, QLineEdit, "party since").setFocus()
+        type_words("2021")
+        said.append(told())
+        party = child(dialog, QComboBox, "party").lineEdit()
+        assert party is not None
+        party.setText("Pirates")
+        until = child(dialog, QLineEdit, "party until")
+        until.setFocus()
+        type_words("2020")
+        said.append(told())
+        until.setText("2026-02-30")
+        said.append(told())
+        until.clear()
+        name = child(dialog, QLineEdit, "Name")
+        name.setFocus()
+        name.clear()
+        said.append(told())
+
+    in_a(SpeakerDialog, fill)
+    asked.actions_["edit-speaker"].trigger()
+    assert said == [
+        "party: say what was so in this time.",
+        "party: it ends before it begins.",
+        "party: Write the date as 2026-11-26, 2026-11 or 2026.",
+        "The speaker needs a name.",
+    ]
 
 
 def test_what_is_not_touched_in_the_dialog_stays(asked: MainWindow, library: Library) -> None:

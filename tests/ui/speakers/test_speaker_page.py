@@ -1,6 +1,7 @@
 """A speaker's page: all that was said, with jumps; and the filter of the list."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,7 @@ from desktop.model.speaker_facts import AFFILIATION
 from tests.making import added, added_article
 from tests.ui.gestures import click_row, press, type_words
 from ui.speakers.page import SpeakerPage
+from ui.speakers.said_rows import parts_of
 from ui.window.main_window import MainWindow
 
 LONG = 10_000  # ms
@@ -78,6 +80,15 @@ def test_a_double_click_shows_all_that_was_said(page: SpeakerPage) -> None:
     assert "1 Mar 2026" in page.model.index(0).data()
     assert page.known.text().splitlines() == ["mayor, The city · Also called Lin", "Affiliation: Works (2019 to 2020)"]
     assert page.words.text() == "2 claims in 2 articles."
+
+
+def test_a_row_has_no_blank_that_the_text_lacks(page: SpeakerPage) -> None:
+    assert [parts_of(one) for one in page.model.shown] == [
+        ("“", "Perhaps", ",” Ada Lin told us."),
+        ("“", "Never again", ",” said Lin."),
+    ]
+    rained = replace(page.model.shown[0], sentence="He said\n that it rained  again.", quote="it rained")
+    assert parts_of(rained) == ("He said that ", "it rained", " again.")
 
 
 def test_enter_in_the_page_goes_to_the_claim(page: SpeakerPage, listed: MainWindow) -> None:

@@ -45,7 +45,7 @@ def test_a_start_offers_a_new_library_with_its_content(
     timer.timeout.connect(press)
     timer.start()
     program.start(LibraryAddress.of(foreign), [])
-    qtbot.waitUntil(lambda: program.window is not None and program.window.session.library.count_articles() == (3, 1))
+    qtbot.waitUntil(lambda: program.window is not None and program.window.session.library.count_articles() == (3, 0))
     timer.stop()
     assert str(foreign) in told[0]
     assert program.window is not None
@@ -59,7 +59,7 @@ def test_a_window_adds_its_content_to_the_library_that_is_open(
 ) -> None:
     monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_, **__: (str(foreign), ""))
     window.files.import_library()
-    qtbot.waitUntil(lambda: library.count_articles() == (6, 1))
+    qtbot.waitUntil(lambda: library.count_articles() == (6, 0))
     qtbot.waitUntil(lambda: window.tasks.current is None)
     window.session.undo()
     assert library.count_articles() == (3, 0)
@@ -79,4 +79,4 @@ def test_the_open_library_is_not_added_to_itself(library: Library, window: MainW
 def test_a_sound_one_is_added_as_well(library: Library, window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     sound(path := tmp_path / "Other.ascribe")
     window.files.import_content(path)
-    qtbot.waitUntil(lambda: library.count_articles() == (6, 1))
+    qtbot.waitUntil(lambda: library.count_articles() == (6, 0))
