@@ -276,11 +276,6 @@ class Edit(Reader):
 
     # Reading what others may have changed
 
-    @property
-    def newest_row(self) -> int:
-        """The number of the journal's newest row; this edit's own becomes the next."""
-        return journal.latest(self._connection)
-
     def current(self, record: R) -> R:
         """The record as the library has it now.
 

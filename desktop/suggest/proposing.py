@@ -16,7 +16,7 @@ from desktop.base.errors import Cancelled, Conflict, KnownError
 from desktop.base.system_errors import as_known
 from desktop.base.traces import trace_of
 from desktop.base.translation import listed, translated, translated_plural
-from desktop.library import Edit, Library
+from desktop.library import Edit, Library, Reader
 from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
@@ -195,10 +195,11 @@ def write(
 ) -> Proposed:
     """Writes these suggestions for one article, as `propose` does with its own."""
     certain = [one if one.confidence >= min_confidence else None for one in found]
-    many = len(certain) > AT_ONCE or len(library.annotations(article_id)) > AT_ONCE
-    group = group or (new_id() if many else "")
     operation = operations.suggest()
     writer = _Writer(article_id, origin, certain)
+    with library.snapshot((library.layer,)) as snapshot:  # in an edit, others would wait while much is read
+        writer.read(snapshot)
+    group = group or (new_id() if writer.has_many else "")
     while not writer.is_done:
         with library.bulk_edit(operation, group) if group else library.edit(operation) as edit:
             writer.go_on(edit)
@@ -264,11 +265,11 @@ class _Writer:
 
     def go_on(self, edit: Edit) -> None:
         """Does the next of it in an open edit."""
-        newest = edit.newest_row
         self._edit = edit
         self._new: list[Annotation | Attribution] = []
-        if newest != self._known_at:
-            self._read()
+        newest = edit.newest_row()
+        if newest != self._known_at:  # others wrote since
+            self.read(edit)
         at = len(self._ids)
         for one in self._found[at : at + AT_ONCE]:
             self._ids.append(self._id_of(one) if one else None)
@@ -280,15 +281,16 @@ class _Writer:
             self.is_done = not self._outdated
         self._known_at = newest + bool(edit.changes)
 
-    def _read(self) -> None:
-        """Knows the article, which others may have changed since the edit before."""
-        edit = self._edit
-        if not edit.articles_by_id([self._article]):
+    def read(self, library: Reader) -> None:
+        """Knows the article as it is now."""
+        if not library.articles_by_id([self._article]):
             raise Conflict(translated("Nothing was suggested, because the article was deleted meanwhile."))
-        self._claim_label = _claim_label(edit.codebook)
-        self._speakers = SpeakersByName(edit.speakers())
-        annotations = edit.annotations(self._article)
-        claims = [one for one in annotations if edit.codebook.role(one.label) == "claim"]
+        self._known_at = library.newest_row()
+        self._codebook = library.codebook
+        self._claim_label = _claim_label(self._codebook)
+        self._speakers = SpeakersByName(library.speakers())
+        annotations = library.annotations(self._article)
+        claims = [one for one in annotations if self._codebook.role(one.label) == "claim"]
         there = {one.id for one in claims}
         self._ids = [id if id in there else None for id in self._ids]
         own = [one for one in claims if self._is_own(one)]
@@ -297,6 +299,11 @@ class _Writer:
         self._open = {one.fragments: one for one in own if one.id not in written}
         self._outdated = [one for one in self._open.values() if one.fragments not in self._contents]
         self._parts = {(one.label, one.fragments): one for one in annotations if one.status != "rejected"}
+
+    @property
+    def has_many(self) -> bool:
+        """Whether it takes several edits."""
+        return max(len(self._found), len(self._outdated)) > AT_ONCE
 
     def _id_of(self, one: SuggestedAttribution) -> str | None:
         """The id of the claim for what was found, written where there is none; None where a person settled it."""
@@ -355,7 +362,7 @@ class _Writer:
         guess: SpeakerGuess | None = None,
     ) -> Annotation | None:
         """The mention or cue here: the one that is there, or a new one; None when the codebook has no label for it."""
-        label = self._edit.codebook.first(role)
+        label = self._codebook.first(role)
         if label is None:
             return None
         there = self._parts.get((label.id, fragments))
