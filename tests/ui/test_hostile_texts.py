@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QFileDialog,
     QGroupBox,
     QLabel,
     QMenu,
@@ -57,6 +56,7 @@ from tests.making import added_article, over
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import actions_in, columns_of
 from ui.base.boxes import agreed, told
+from ui.base.file_dialogs import FileDialog
 from ui.codebook.guideline_field import GuidelineField
 from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
 from ui.commands.menus import commands
@@ -284,9 +284,9 @@ def asked(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> Walk:
     monkeypatch.setattr(QMessageBox, "exec", cancel)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: None)
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
+        monkeypatch.setattr(FileDialog, name, lambda *_, **__: ("", ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
+    monkeypatch.setattr(FileDialog, "getExistingDirectory", lambda *_, **__: "")
     return walk
 
 

@@ -9,7 +9,6 @@ from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library, journal
@@ -17,6 +16,7 @@ from tests.conftest import MakeDisk
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, drag, message_of, press
+from ui.base.file_dialogs import FileDialog
 from ui.window.main_window import MainWindow
 
 
@@ -49,7 +49,7 @@ def test_room(
     window = open_window(library)
     article, copy = tmp_path / "storm.txt", library.address.folder / "copy.ascribe"
     article.write_text("Storm\n\n" + "It blows, she said.\n" * 20_000, encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(copy), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (str(copy), ""))
 
     def mark() -> None:
         window.view.page.setFocus()

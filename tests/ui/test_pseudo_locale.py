@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QFileDialog,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -38,6 +37,7 @@ from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import PseudoLocale, Seen, pseudo
 from ui.agreement.dialog import AgreementDialog
 from ui.base import theme
+from ui.base.file_dialogs import FileDialog
 from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
 from ui.commands.menus import commands
 from ui.files.import_report import ImportReportDialog
@@ -160,9 +160,9 @@ def asked(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> Seen:
     monkeypatch.setattr(QMessageBox, "exec", cancel)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: None)
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, file_dialog(("", "")))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", file_dialog(([], "")))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", file_dialog(""))
+        monkeypatch.setattr(FileDialog, name, file_dialog(("", "")))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", file_dialog(([], "")))
+    monkeypatch.setattr(FileDialog, "getExistingDirectory", file_dialog(""))
     return seen
 
 

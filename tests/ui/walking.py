@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from tests.ui.gestures import claim, drag, press
+from ui.base.file_dialogs import FileDialog
 from ui.commands.menus import commands
 from ui.window.main_window import MainWindow
 
@@ -61,8 +62,8 @@ def look_at_dialogs(window: MainWindow, look: Look, qtbot: QtBot, monkeypatch: p
     monkeypatch.setattr(QMessageBox, "exec", cancel)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: None)
     for name, chosen in (("getOpenFileName", ""), ("getSaveFileName", ""), ("getOpenFileNames", [])):
-        monkeypatch.setattr(QFileDialog, name, lambda *asked, chosen=chosen, **options: (chosen, ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *asked, **options: "")
+        monkeypatch.setattr(FileDialog, name, lambda *asked, chosen=chosen, **options: (chosen, ""))
+    monkeypatch.setattr(FileDialog, "getExistingDirectory", lambda *asked, **options: "")
     known = [command.id for _, command in commands()]
     for now in [*(id for id in known if id not in _LEFT_OUT | set(_LAST)), *_LAST]:
         window.actions_[now].trigger()

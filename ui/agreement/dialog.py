@@ -12,7 +12,6 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -33,6 +32,7 @@ from desktop.base.translation import listed, translated
 from desktop.library import Library
 from ui.agreement.results import Results
 from ui.base.dialog import Dialog
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.message_bar import ProgressStrip
 from ui.base.plain_text import PlainLabel, on_button, tip
@@ -207,7 +207,7 @@ class AgreementDialog(Dialog):
 
     def _ask_file(self) -> None:
         kinds = [files_of(translated("Gold articles, exports and libraries"), [".jsonl", ".json", SUFFIX]), all_files()]
-        file, _ = QFileDialog.getOpenFileName(
+        file, _ = FileDialog.getOpenFileName(
             self, translated("Compare with a file"), self._settings.folder, ";;".join(kinds)
         )
         if file:
@@ -310,7 +310,7 @@ class AgreementDialog(Dialog):
         QGuiApplication.clipboard().setText(self.results.as_csv())
 
     def _save(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(
+        file, _ = FileDialog.getSaveFileName(
             self, translated("Save as CSV"), self._settings.folder, files_of(translated("Tables"), [".csv"])
         )
         if file:

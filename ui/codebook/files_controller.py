@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import files_of
 from ui.base.settings import Settings
 from ui.session import Session
@@ -34,7 +35,7 @@ class CodebookFilesController(QObject):
         from desktop.exchange import codebook_files
         from ui.base.boxes import chosen
 
-        file, _ = QFileDialog.getOpenFileName(
+        file, _ = FileDialog.getOpenFileName(
             self._window, translated("Import a codebook"), self._settings.folder, _codebook_files()
         )
         if not file:
@@ -67,7 +68,7 @@ class CodebookFilesController(QObject):
         folder = Path(self._settings.folder) if self._settings.folder else self._session.library.address.folder
         codebook = self._session.library.codebook
         name = "".join(sign for sign in codebook.name if sign.isalnum() or sign in " -_") or "codebook"
-        file, _ = QFileDialog.getSaveFileName(self._window, title, str(folder / f"{name}.toml"), _codebook_files())
+        file, _ = FileDialog.getSaveFileName(self._window, title, str(folder / f"{name}.toml"), _codebook_files())
         if not file:
             return
         target = Path(file)

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base import files, paths
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.library import Library
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
 from ui.session import Session
@@ -41,7 +42,7 @@ class FilesController(QObject):
 
     def open_files(self) -> None:
         """Ask for article files and add them."""
-        chosen, _ = QFileDialog.getOpenFileNames(
+        chosen, _ = FileDialog.getOpenFileNames(
             self._window, translated("Open articles"), self._settings.folder, _article_files()
         )
         if chosen:
@@ -50,7 +51,7 @@ class FilesController(QObject):
 
     def open_folder(self) -> None:
         """Ask for a folder and add all articles in it."""
-        folder = QFileDialog.getExistingDirectory(
+        folder = FileDialog.getExistingDirectory(
             self._window, translated("Open a folder of articles"), self._settings.folder
         )
         if folder:
@@ -68,7 +69,7 @@ class FilesController(QObject):
 
     def import_library(self) -> None:
         """Ask for another library's file and add what is in it, whatever else that file declares."""
-        file, _ = QFileDialog.getOpenFileName(
+        file, _ = FileDialog.getOpenFileName(
             self._window, translated("Add the content of a library"), self._settings.folder, library_files()
         )
         if file:
@@ -148,7 +149,7 @@ class FilesController(QObject):
 
     def open_library(self) -> None:
         """Ask for another library."""
-        file, _ = QFileDialog.getOpenFileName(
+        file, _ = FileDialog.getOpenFileName(
             self._window, translated("Open library"), str(self.session.library.address.folder), library_files()
         )
         if file:
@@ -307,7 +308,7 @@ class FilesController(QObject):
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:
-        file, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), pattern)
+        file, _ = FileDialog.getSaveFileName(self._window, title, str(suggested), pattern)
         return Path(file) if file else None
 
     def _run(self, title: str, work: Callable[[Library, Progress], object], done: Callable[..., None]) -> None:

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model import operations
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.settings import Settings
 from ui.session import Session
@@ -29,7 +30,7 @@ class MetadataController(QObject):
         from desktop.exchange import metadata
         from ui.files.metadata_dialog import MetadataDialog
 
-        file, _ = QFileDialog.getOpenFileName(
+        file, _ = FileDialog.getOpenFileName(
             self._window, translated("Metadata of articles"), self._settings.folder, _tables()
         )
         if not file:

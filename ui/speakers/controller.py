@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import labelling
 from desktop.base.translation import translated
 from desktop.model import operations
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import BELONGED_TO
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import files_of
 from ui.base.plain_text import on_button
 from ui.base.settings import Settings
@@ -170,7 +171,7 @@ class SpeakersController(QObject):
         from desktop.exchange import speaker_list
         from ui.speakers.list_dialog import ListDialog
 
-        file, _ = QFileDialog.getOpenFileName(
+        file, _ = FileDialog.getOpenFileName(
             self._window, translated("Import speakers"), self._settings.folder, _tables()
         )
         if not file:
@@ -193,7 +194,7 @@ class SpeakersController(QObject):
         from desktop.exchange.tables.table import Layout
 
         name = str(Path(self._settings.folder) / f"{translated('Speakers')}.csv")
-        file, _ = QFileDialog.getSaveFileName(self._window, translated("Export speakers"), name, _tables())
+        file, _ = FileDialog.getSaveFileName(self._window, translated("Export speakers"), name, _tables())
         if file:
             target = Path(file) if Path(file).suffix else Path(f"{file}.csv")
             self._settings.folder = str(target.parent)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.base import paths
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import library_files
 
 Answer = Literal["leave", "read", "copy", "go on"]
@@ -46,12 +47,12 @@ class SharedLibrary(Dialog):
         self.accept()
 
     def _ask_target(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(
+        file, _ = FileDialog.getSaveFileName(
             self,
             translated("Choose a place"),
             str(paths.data_folder() / self._address.file.name),
             library_files(),
-            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
+            options=FileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
         )
         if file:
             self.target = LibraryAddress.of_new(file)

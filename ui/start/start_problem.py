@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import Foreign, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
+from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import library_files
 
 
@@ -29,7 +30,7 @@ class StartProblem(Dialog):
             self.add_action(translated("New library…"), self._make)
 
     def _open(self) -> None:
-        file, _ = QFileDialog.getOpenFileName(self, translated("Open library"), str(self._folder), library_files())
+        file, _ = FileDialog.getOpenFileName(self, translated("Open library"), str(self._folder), library_files())
         if file:
             self._take(LibraryAddress.of(file))
 
@@ -38,7 +39,7 @@ class StartProblem(Dialog):
         self._make()
 
     def _make(self) -> None:
-        file, _ = QFileDialog.getSaveFileName(
+        file, _ = FileDialog.getSaveFileName(
             self,
             translated("New library"),
             str(self._folder / (translated("New library") + ".ascribe")),

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.agreement import sides
@@ -21,6 +21,7 @@ from tests.making import added, added_article, over
 from tests.ui.gestures import press
 from ui.agreement.dialog import AgreementDialog
 from ui.agreement.tables import Table
+from ui.base.file_dialogs import FileDialog
 from ui.window.main_window import MainWindow
 
 BRIDGE = (
@@ -219,7 +220,7 @@ def test_figures_and_differences_are_copied_and_saved(
     assert next(row for row in copied if row["measure"] == "f1")["count"] == "4"
     dialog.results.setCurrentIndex(3)
     target = tmp_path / "differences"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *words: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *words: (str(target), ""))
     QTest.mouseClick(dialog.save, LEFT)
     written = target.with_suffix(".csv").read_text(encoding="utf-8-sig")
     saved = list(csv.DictReader(io.StringIO(written, newline="")))
@@ -251,7 +252,7 @@ def test_a_file_is_chosen_and_what_is_not_in_the_library_says_so(
     dialog.sides.setCurrentRow(0)
     press(Qt.Key.Key_Space)  # not my own
     assert not dialog.start.isEnabled()  # with oneself there is nothing to compare
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *words: (str(gold), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *words: (str(gold), ""))
     QTest.mouseClick(dialog.add_file, LEFT)
     assert sides_shown(dialog)[-1] == ("gold.jsonl", True)
     assert dialog.scope.currentData() == "all"

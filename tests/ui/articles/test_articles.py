@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -21,6 +21,7 @@ from tests.ui.gestures import child, claim, click_row, press, type_words
 from ui.articles.article_dialog import ArticleDialog
 from ui.articles.model import PAGE
 from ui.articles.same_texts_dialog import SameTextsDialog
+from ui.base.file_dialogs import FileDialog
 from ui.base.plain_text import PlainLabel
 from ui.files.import_report import ImportReportDialog
 from ui.window.main_window import MainWindow
@@ -38,7 +39,7 @@ def test_files_are_opened_by_the_dialog(
 ) -> None:
     file = tmp_path / "storm.txt"
     file.write_text("Storm warning\n\nIt will blow, said the office.", encoding="utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_: ([str(file)], ""))
     window.articles.filter.setFocus()
     press(Qt.Key.Key_O, modifier=_CTRL)
     finish(qtbot, window)
@@ -320,7 +321,7 @@ def test_an_export_writes_the_file(
     claim(window, "“nobody asked us”", "A spokesman")
     target = tmp_path / "out.json"
     monkeypatch.setattr(ExportDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.view.page.setFocus()
     press(Qt.Key.Key_E, modifier=_CTRL)
     finish(qtbot, window)
@@ -337,7 +338,7 @@ def test_an_export_that_cannot_be_written_is_told_in_a_sentence(
 
     target = tmp_path / "missing" / "out.json"
     monkeypatch.setattr(ExportDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     window.files.export()
     finish(qtbot, window)
     assert str(target) in window.message.words.text()

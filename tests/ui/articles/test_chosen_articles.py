@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -18,6 +18,7 @@ from desktop.model.records import PROGRAM, Article, new_id
 from tests.making import added_article, article_of
 from tests.ui.gestures import claim, click_row, press, type_words
 from ui.articles.article_dialog import ArticlesDialog
+from ui.base.file_dialogs import FileDialog
 from ui.files.export_dialog import ExportDialog
 from ui.window.main_window import MainWindow
 
@@ -201,7 +202,7 @@ def test_the_export_says_how_many_and_writes_them(
 
     target = tmp_path / "three.json"
     monkeypatch.setattr(ExportDialog, "exec", look)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     select_three(window)
     window.view.page.setFocus()
     press(Qt.Key.Key_E, modifier=_CTRL)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
-    QFileDialog,
     QLineEdit,
     QMenu,
     QMessageBox,
@@ -33,6 +32,7 @@ from desktop.model.ready_codebooks import ready
 from desktop.model.records import Annotation
 from tests.making import answers
 from tests.ui.gestures import claim, drag, press, type_words
+from ui.base.file_dialogs import FileDialog
 from ui.codebook.dialogs import DeleteDialog, OptionDialog, ReadyDialog
 from ui.codebook.page import CodebookPage
 from ui.window.main_window import MainWindow
@@ -239,7 +239,7 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
     assert library.undo_operation == operations.merge_options("Levies", "Taxes")
 
     target = tmp_path / "mine.toml"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     click(page, "Export…")
     assert codebook_files.read(target) == library.codebook
 
@@ -466,7 +466,7 @@ def test_a_codebook_comes_from_a_file(
     file = tmp_path / "theirs.toml"
     with file.open("wb") as stream:
         codebook_files.write(ready("fact_checking"), codebook_files.BY_NAME["toml"], stream)
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
     monkeypatch.setattr(QMessageBox, "clickedButton", replacing)
     click(page, "Import…")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import KnownError
@@ -19,6 +19,7 @@ from desktop.model import operations
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
+from ui.base.file_dialogs import FileDialog
 from ui.commands.command import Command, always
 from ui.commands.menus import commands
 from ui.commands.palette import Palette
@@ -39,9 +40,9 @@ def quiet(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(QDialog, "exec", cancel)
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *words: (asked.append(words[1]), ("", ""))[1])
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *words: (asked.append(words[1]), ([], ""))[1])
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: (asked.append(words[1]), "")[1])
+        monkeypatch.setattr(FileDialog, name, lambda *words: (asked.append(words[1]), ("", ""))[1])
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *words: (asked.append(words[1]), ([], ""))[1])
+    monkeypatch.setattr(FileDialog, "getExistingDirectory", lambda *words: (asked.append(words[1]), "")[1])
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: asked.append(url.toString()))
     return asked
 

@@ -7,7 +7,7 @@ from typing import NoReturn
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QFileDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.base.errors import KnownError
@@ -18,6 +18,7 @@ from desktop.suggest.proposing import propose
 from tests.making import article_of
 from tests.ui.gestures import child, claim, click_row, drag, drag_end, message_of, press, type_words
 from ui.articles.article_dialog import ArticleDialog
+from ui.base.file_dialogs import FileDialog
 from ui.commands.command import Menu
 from ui.commands.menus import MENUS, commands
 from ui.files.paste_dialog import PasteDialog
@@ -71,9 +72,9 @@ def full_window(window: MainWindow, library: Library, qtbot: QtBot, monkeypatch:
 
     monkeypatch.setattr(QDialog, "exec", fill_in)
     for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_, **__: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
+        monkeypatch.setattr(FileDialog, name, lambda *_, **__: ("", ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
+    monkeypatch.setattr(FileDialog, "getExistingDirectory", lambda *_, **__: "")
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
     monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[0])
     return window

@@ -7,7 +7,7 @@ from typing import BinaryIO
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.exchange import registry
@@ -23,6 +23,7 @@ from desktop.model.records import Attribution, Source, Speaker
 from tests.making import added
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, press
+from ui.base.file_dialogs import FileDialog
 from ui.files.columns_dialog import ColumnsDialog
 from ui.files.export_dialog import ExportDialog
 from ui.window.main_window import MainWindow
@@ -70,7 +71,7 @@ def export(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
             return QDialog.DialogCode.Accepted
 
         monkeypatch.setattr(ExportDialog, "exec", shown)
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
         window.view.page.setFocus()
         press(Qt.Key.Key_E, modifier=Qt.KeyboardModifier.ControlModifier)
         qtbot.waitUntil(lambda: window.tasks.current is None and target.exists())

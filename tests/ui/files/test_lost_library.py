@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.base.library_address import LibraryAddress
@@ -20,6 +20,7 @@ from tests.disks import fill_up, mounted
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, message_of
+from ui.base.file_dialogs import FileDialog
 from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.window.main_window import MainWindow
@@ -71,10 +72,10 @@ def test_a_library_that_is_deleted_can_be_saved_and_worked_on(
     assert window.message._more.text() == "Save a copy…"
     assert not path.exists()
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     window.message._more.click()
     assert "name another file to write" in message_of(window)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     window.files.save_copy()
     window = window_of(program, qtbot)
     assert window.session.library.address.file == saved
@@ -166,7 +167,7 @@ def test_a_library_that_is_written_over_is_noticed_and_the_open_article_can_be_s
     qtbot.wait(1600)
     assert window.session.article.title == "Bridge"  # type: ignore[union-attr]
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     window.message._more.click()
     qtbot.waitUntil(lambda: program.window is not window)
     window = window_of(program, qtbot)
@@ -211,7 +212,7 @@ def test_a_lost_library_is_saved_as_it_is_closed(
     claim(window, "The bridge will close in May", "Ada Lin")
     lose(news)
     saved = news.parent.parent / "saved.ascribe"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
     told = press("Save a copy…")
     assert not window.window().close()
     qtbot.waitUntil(lambda: program.window is not window)
@@ -295,7 +296,7 @@ def test_on_a_full_disk_a_copy_elsewhere_is_offered_and_the_message_goes_when_sa
             window.view.label_chosen.emit("Claim", (Fragment(number % 9, 12),))
             if "is full" in message_of(window):
                 break
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
+        monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(saved), ""))
         window.message._more.click()
         qtbot.waitUntil(lambda: program.window is not window)
         window = window_of(program, qtbot)

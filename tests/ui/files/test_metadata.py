@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from desktop.model import operations
 from tests.ui.speakers.test_speaker_facts import in_a
+from ui.base.file_dialogs import FileDialog
 from ui.files.metadata_dialog import MetadataDialog
 from ui.window.main_window import MainWindow
 
@@ -24,7 +24,7 @@ def test_a_table_shows_what_it_would_change_and_changes_it_in_one_step(
     article = library.articles()[0].article
     file = tmp_path / "known.csv"
     file.write_text(f"id,title,author,tags\n{article.id},Another title,Ann Lee,a; b\nno,Title,,\n")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
 
     def take_in(dialog: MetadataDialog) -> None:
         qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
@@ -62,7 +62,7 @@ def test_a_table_that_says_of_no_article_is_told(
 ) -> None:
     file = tmp_path / "known.csv"
     file.write_text("name,role\nAnn,mayor\n")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
 
     def look(dialog: MetadataDialog) -> None:
         qtbot.waitUntil(lambda: "no column" in dialog.does.text(), timeout=LONG)

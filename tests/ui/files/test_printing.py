@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.exchange import registry
 from desktop.exchange.document import Head, new_document
 from desktop.exchange.marked.article import marked
 from tests.ui.gestures import press
+from ui.base.file_dialogs import FileDialog
 from ui.files.print_dialog import PrintDialog
 from ui.files.printed import printed
 from ui.window.main_window import MainWindow
@@ -27,7 +28,7 @@ def test_the_open_article_is_shown_as_pages_and_saved_as_pdf(
     assert window.session.article.title in dialog.document.toPlainText()
     assert dialog.pages.pageCount() >= 1
     target = tmp_path / "a.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     (save,) = (button for button in dialog.findChildren(type(dialog.accept_button)) if "PDF" in button.text())
     save.click()
     (document,) = registry.read(target).documents

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from tests.ui.gestures import claim
+from ui.base.file_dialogs import FileDialog
 from ui.files.export_dialog import ExportDialog
 from ui.window.main_window import MainWindow
 
@@ -20,7 +21,7 @@ def choose(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
     monkeypatch.setattr(ExportDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
 
     def answer(target: Path) -> None:
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+        monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(target), ""))
 
     return answer
 

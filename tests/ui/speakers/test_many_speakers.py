@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
@@ -15,6 +14,7 @@ from tests.making import added
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import message_of, press
 from tests.ui.speakers.test_speaker_facts import in_a
+from ui.base.file_dialogs import FileDialog
 from ui.speakers.duplicates_dialog import DuplicatesDialog
 from ui.speakers.list_dialog import ListDialog
 from ui.window.main_window import MainWindow
@@ -113,8 +113,8 @@ def test_a_list_comes_in_and_goes_out(
 ) -> None:
     file, out = tmp_path / "list.csv", tmp_path / "out.csv"
     file.write_text("name,role,party\nCY YOUNG,mayor,x\nDi New,,\n")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out.with_suffix("")), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(out.with_suffix("")), ""))
 
     def take_in(dialog: ListDialog) -> None:
         qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)

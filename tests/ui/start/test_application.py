@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import shiboken6
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from desktop.base import paths
@@ -22,6 +22,7 @@ from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article
 from tests.ui.gestures import claim, message_of
+from ui.base.file_dialogs import FileDialog
 from ui.base.settings import Settings
 from ui.files.new_library_dialog import NewLibraryDialog
 from ui.start import error_reports, program_log
@@ -144,7 +145,7 @@ def test_a_new_library_starts_with_the_codebook_that_is_chosen(
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(NewLibraryDialog, "exec", choose)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "frames"), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "frames"), ""))
     first.files.new_library()
     qtbot.waitUntil(lambda: not shiboken6.isValid(first))
     assert program.window is not None

@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from tests.faults.hostile_libraries import KINDS, sound
 from tests.ui.gestures import message_of
+from ui.base.file_dialogs import FileDialog
 from ui.start.application import Program
 from ui.start.start_problem import StartProblem
 from ui.window.main_window import MainWindow
@@ -28,7 +29,7 @@ def test_a_start_offers_a_new_library_with_its_content(
 ) -> None:
     before = foreign.read_bytes()
     new = foreign.with_name("Own.ascribe")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(new), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (str(new), ""))
     told: list[str] = []
 
     def press() -> None:
@@ -56,7 +57,7 @@ def test_a_start_offers_a_new_library_with_its_content(
 def test_a_window_adds_its_content_to_the_library_that_is_open(
     library: Library, window: MainWindow, qtbot: QtBot, foreign: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, **__: (str(foreign), ""))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_, **__: (str(foreign), ""))
     window.files.import_library()
     qtbot.waitUntil(lambda: library.count_articles() == (6, 1))
     qtbot.waitUntil(lambda: window.tasks.current is None)

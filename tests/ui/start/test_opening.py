@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSysInfo, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.base.library_address import LibraryAddress
@@ -20,6 +20,7 @@ from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article, held_by, mounted
 from tests.ui.gestures import claim, message_of
+from ui.base.file_dialogs import FileDialog
 from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.start.shared_library import SharedLibrary
@@ -129,7 +130,7 @@ def test_a_copy_on_this_computer_is_worked_in(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before, here = files_of(shared), tmp_path / "here" / "copy.ascribe"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(here.with_suffix("")), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (str(here.with_suffix("")), ""))
     press("Work on a copy on this computer…")
     assert program.start(LibraryAddress.of(shared), [])
     window = window_of(program, qtbot)
@@ -158,7 +159,7 @@ def test_a_copy_is_written_over_nothing(
     before = files_of(shared), files_of(tmp_path / "other.ascribe")
     problems: list[str] = []
     monkeypatch.setattr(StartProblem, "exec", lambda problem: problems.append(problem.sentence.text()) or 0)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / name), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / name), ""))
     press("Work on a copy on this computer…")
     assert program.start(LibraryAddress.of(shared), [])
     qtbot.waitUntil(lambda: bool(problems))
@@ -218,7 +219,7 @@ def test_a_new_library_is_made_there_on_a_persons_word_alone(
     assert "new.ascribe would lie on a network drive" in told[0]
     assert program.window is window
     assert list(files_of(shared)) == ["news.ascribe"]
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "new.ascribe"), ""))
+    monkeypatch.setattr(FileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "new.ascribe"), ""))
     window.files.library_wanted.emit(LibraryAddress.of(shared.with_name("new.ascribe")))
     assert program.window is not None
     assert program.window.session.library.address.file == tmp_path / "new.ascribe"

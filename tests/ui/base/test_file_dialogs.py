@@ -1,0 +1,59 @@
+"""A dialog for files shows a folder, and opens no file in it: that would end the locks that SQLite has on a library."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QTreeView
+from pytestqt.qtbot import QtBot
+
+from ui.base.file_dialogs import FileDialog
+
+fcntl = pytest.importorskip("fcntl")
+
+TAKES_IT = "import fcntl, sys; fcntl.lockf(open(sys.argv[1], 'r+b'), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+
+
+def is_locked(file: Path) -> bool:
+    """Whether another process finds a lock on the file."""
+    return subprocess.run([sys.executable, "-c", TAKES_IT, file], capture_output=True, check=False).returncode != 0
+
+
+@pytest.mark.parametrize("name", ["Library.ascribe", "Library.ascribe-shm", "Library"])
+def test_a_lock_on_a_file_outlives_a_look_at_its_folder(qtbot: QtBot, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"SQLite format 3\0" + bytes(4096))
+    shown: list[int] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        view = dialog.findChild(QTreeView)
+        assert view
+        dialog.setViewMode(QFileDialog.ViewMode.Detail)
+        qtbot.waitUntil(lambda: view.model().rowCount(view.rootIndex()) > 0)
+        view.grab()
+        qtbot.wait(50)
+        shown.append(view.model().rowCount(view.rootIndex()))
+        dialog.reject()
+
+    with file.open("r+b") as held:
+        fcntl.lockf(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        assert is_locked(file)
+        QTimer.singleShot(0, look)
+        assert FileDialog.getOpenFileName(None, "Open", str(tmp_path)) == ("", "All Files (*)")
+        assert shown == [1]
+        assert is_locked(file)
+
+
+def test_a_file_is_proposed_and_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    def save() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.accept()
+
+    QTimer.singleShot(0, save)
+    chosen = FileDialog.getSaveFileName(None, "Export", str(tmp_path / "claims.csv"), "Tables (*.csv)")
+    assert chosen == (str(tmp_path / "claims.csv"), "Tables (*.csv)")

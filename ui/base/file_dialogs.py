@@ -1,0 +1,98 @@
+"""Qt's file dialogs, which look at no file's content.
+
+Qt's own icons and types of files are told by what stands in them, so showing a folder opens and closes each file of it.
+By POSIX that ends every lock that this process has on them: SQLite in another process takes itself for the last user
+of the library that is open here, and removes its -wal file.
+"""
+
+import sys
+from collections.abc import Sequence
+from functools import cache
+
+from PySide6.QtCore import QFileInfo
+from PySide6.QtGui import QAbstractFileIconProvider, QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+
+_Kind = QFileDialog.FileMode
+_Way = QFileDialog.AcceptMode
+_Option = QFileDialog.Option
+
+
+class FileDialog:
+    """Asks for files, as Qt's class of nearly this name does. Each answer is empty where the user cancels."""
+
+    Option = QFileDialog.Option
+
+    @staticmethod
+    def getOpenFileName(parent: QWidget | None, title: str, folder: str = "", kinds: str = "") -> tuple[str, str]:
+        files, kind = _asked(parent, title, folder, kinds, _Kind.ExistingFile)
+        return "".join(files[:1]), kind
+
+    @staticmethod
+    def getOpenFileNames(
+        parent: QWidget | None, title: str, folder: str = "", kinds: str = ""
+    ) -> tuple[Sequence[str], str]:
+        return _asked(parent, title, folder, kinds, _Kind.ExistingFiles)
+
+    @staticmethod
+    def getExistingDirectory(parent: QWidget | None, title: str, folder: str = "") -> str:
+        files, _ = _asked(parent, title, folder, "", _Kind.Directory, options=_Option.ShowDirsOnly)
+        return "".join(files[:1])
+
+    @staticmethod
+    def getSaveFileName(
+        parent: QWidget | None, title: str, file: str = "", kinds: str = "", *, options: _Option | None = None
+    ) -> tuple[str, str]:
+        files, kind = _asked(parent, title, file, kinds, _Kind.AnyFile, _Way.AcceptSave, options)
+        return "".join(files[:1]), kind
+
+
+def _asked(
+    parent: QWidget | None,
+    title: str,
+    place: str,
+    kinds: str,
+    mode: _Kind,
+    way: _Way = _Way.AcceptOpen,
+    options: _Option | None = None,
+) -> tuple[Sequence[str], str]:
+    dialog = QFileDialog(parent, title)
+    dialog.setIconProvider(_icons())
+    if options:
+        dialog.setOptions(options)
+    # What a desktop brings along for Linux runs in this process, and looks into files as Qt's own icons do.
+    dialog.setOption(_Option.DontUseNativeDialog, sys.platform == "linux")
+    dialog.setAcceptMode(way)
+    dialog.setFileMode(mode)
+    if kinds:
+        dialog.setNameFilter(kinds)
+    where = QFileInfo(place)
+    dialog.setDirectory(place if where.isDir() else where.path())
+    if place and not where.isDir():
+        dialog.selectFile(where.fileName())
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    kind = dialog.selectedNameFilter()
+    dialog.deleteLater()
+    return chosen, kind
+
+
+@cache
+def _icons() -> "_Icons":
+    return _Icons()
+
+
+class _Icons(QFileIconProvider):
+    """Two icons and two words: for a folder, and for all else."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._file = QFileIconProvider().icon(QAbstractFileIconProvider.IconType.File)
+        self._folder = QFileIconProvider().icon(QAbstractFileIconProvider.IconType.Folder)
+
+    def icon(self, of: QFileInfo | QAbstractFileIconProvider.IconType) -> QIcon:
+        if isinstance(of, QFileInfo):
+            return self._folder if of.isDir() else self._file
+        return super().icon(of)
+
+    def type(self, of: QFileInfo) -> str:
+        return of.suffix() if not of.isDir() else ""
