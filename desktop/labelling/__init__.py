@@ -8,7 +8,7 @@ writes it works out from what the edit reads; where that would write over what o
 removed, it raises a Conflict.
 """
 
-from desktop.labelling.all_matches import Match, annotate_all, matches
+from desktop.labelling.all_matches import Match, annotate_all, marked_by_now, matches
 from desktop.labelling.annotations import (
     SAME,
     AlreadyMarked,
@@ -90,6 +90,7 @@ __all__ = [
     "hide_mention",
     "keep_apart",
     "make_way",
+    "marked_by_now",
     "matches",
     "means",
     "merge",

@@ -1,7 +1,7 @@
 """Finds all matches of what is sought, and marks them alike."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.labelling.annotations import label_by_now, lies_in, make_way, means, start_article
@@ -77,11 +77,23 @@ def _places(finder: Finder, text: str, seconds: float) -> Iterator[Fragment]:
             yield Fragment(start, end)
 
 
-def _with_marks(reader: Reader, found: Sequence[tuple[str, str, str, list[Fragment]]]) -> Iterator[Match]:
+def marked_by_now(reader: Reader, matches: Sequence[Match]) -> list[Match]:
+    """The same matches, as the library marks them by now."""
+    marked = _marked(reader, {one.article for one in matches})
+    return [replace(one, marked=tuple(marked.get((one.article, one.at), ()))) for one in matches]
+
+
+def _marked(reader: Reader, articles: Collection[str]) -> Mapping[tuple[str, Fragment], list[tuple[str, str | None]]]:
+    """The labels and speakers of what is marked in these articles, by place."""
     marked: dict[tuple[str, Fragment], list[tuple[str, str | None]]] = defaultdict(list)
-    for one in reader.annotations_of([id for id, *_ in found]):
+    for one in reader.annotations_of(articles):
         if one.status == "accepted" and len(one.fragments) == 1:
             marked[one.article, one.fragments[0]].append((one.label, one.speaker))
+    return marked
+
+
+def _with_marks(reader: Reader, found: Sequence[tuple[str, str, str, list[Fragment]]]) -> Iterator[Match]:
+    marked = _marked(reader, [id for id, *_ in found])
     for id, title, text, places in found:
         for at in places:
             before = text[max(at.start - _AROUND, 0) : at.start]

@@ -4,6 +4,7 @@ Words are compared as the search of the library compares them: case and accents 
 the package `regex`, which knows Python's own syntax) is exact, unless it is asked to be compared so, too.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,12 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.model.folding import Folded, folded
 from desktop.model.text import Fragment, word_cut_by
+
+_LONGEST = 10_000  # code points of an expression
+_MOST_REPEATED = 200_000  # code points of one whose repeats are written out: it is made ready in some 0.2 s and 30 MB
+# A counted repeat, as {3} or {2,5}. In a verbose expression blanks and comments may stand in it.
+_COUNTED = re.compile(r"\\.|\{((?:[\s0-9,]|#[^\n]*(?:\n|$))*)\}", re.DOTALL)
+_NO_COUNT = re.compile(r"#[^\n]*|\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,10 @@ class Sought:
 
 class OddPattern(KnownError):
     """What was typed is no regular expression."""
+
+
+class TooLargePattern(OddPattern):
+    """A regular expression is too long, or repeats too much, to be made ready."""
 
 
 class TakesTooLong(KnownError):
@@ -52,7 +63,7 @@ class Finder:
     """Finds what is sought, in any number of texts."""
 
     def __init__(self, sought: Sought) -> None:
-        """Raises OddPattern: it is no regular expression."""
+        """Raises OddPattern: it is no regular expression, or too large a one."""
         self.sought = sought
         self.found_nothing = False  # whether the expression held somewhere where it covers no character
         self._pattern: Any = _compiled(sought) if sought.is_pattern and sought.typed else None
@@ -100,6 +111,7 @@ def _compiled(sought: Sought) -> Any:
     if sought.any_case:  # as the text that is looked in: without accents. Small letters would turn \W into \w
         typed = "".join(letter if letter.isascii() else folded(letter) for letter in typed)
         flags |= regex.IGNORECASE
+    _refuse_if_too_large(typed)
     try:
         return regex.compile(typed, flags)
     except regex.error as error:
@@ -109,3 +121,22 @@ def _compiled(sought: Sought) -> Any:
         ) from None  # fmt: skip
     except (ValueError, OverflowError, RecursionError, MemoryError, KeyError, IndexError, TypeError) as error:
         raise OddPattern(translated("This is no regular expression that can be used.")) from error
+
+
+def _refuse_if_too_large(typed: str) -> None:
+    """`regex` writes the least number of each repeat out while it compiles, in any time and memory that takes.
+
+    All repeats are taken for nested, and a repeat in a character class counts, too: more is refused than need be.
+    """
+    if len(typed) > _LONGEST:
+        raise TooLargePattern(
+            translated("This regular expression is too long: {count} characters are the most.", count=_LONGEST)
+        )
+    size = len(typed)
+    for counted in _COUNTED.finditer(typed):
+        least = _NO_COUNT.sub("", counted[1] or "").partition(",")[0].lstrip("0")
+        size *= int(least[: len(str(_MOST_REPEATED))] or 1)
+        if size > _MOST_REPEATED:
+            raise TooLargePattern(
+                translated("This regular expression repeats too much: use smaller numbers in {braces}.", braces="{ }")
+            )

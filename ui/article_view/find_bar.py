@@ -46,6 +46,7 @@ class FindBar(QWidget):
         self._text = Searched("")
         self._hits: list[Fragment] = []
         self._has_more = False  # than the hits that are marked
+        self.seeks = False  # whether there is something that can be looked for, here or in other articles
         self._at = -1
         self._typing = QTimer(self, singleShot=True, interval=120)
         self._typing.timeout.connect(self._find)
@@ -107,9 +108,11 @@ class FindBar(QWidget):
     def _find(self) -> None:
         self._typing.stop()
         self._hits, self._has_more = [], False
+        self.seeks = False
         sentence = ""
         try:
             finder = Finder(self.sought)
+            self.seeks = bool(self.sought.typed.strip())
             for place in finder.find(self._text, _SECONDS):
                 self._has_more = len(self._hits) == _MOST
                 if self._has_more:
@@ -121,15 +124,10 @@ class FindBar(QWidget):
             sentence = str(error)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
-        self.label_all.setEnabled(bool(self._hits))
+        self.label_all.setEnabled(self.seeks)  # other articles may have what this one has not
         self._at = 0 if self._hits else -1
         self.marked.emit(self._hits)
         self._show()
-
-    @property
-    def has_hits(self) -> bool:
-        """Whether something is found."""
-        return bool(self._hits)
 
     def step(self, by: int) -> None:
         """Go to another hit, round the ends."""

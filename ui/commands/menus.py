@@ -94,8 +94,8 @@ _with_undo = Condition(lambda window: window.session.undo_operation is not None,
 _with_redo = Condition(
     lambda window: window.session.redo_operation is not None, Message("There is nothing to do again.")
 )
-_with_hits = Condition(
-    lambda window: window.find_bar.isVisible() and window.find_bar.has_hits,
+_with_words_to_find = Condition(
+    lambda window: window.find_bar.isVisible() and window.find_bar.seeks,
     Message("Nothing is looked for in the article."),
 )
 _with_search = Condition(lambda window: window.find_bar.isVisible(), Message("Nothing is looked for in the article."))
@@ -208,7 +208,7 @@ EDIT = Menu(
             Message("&Label all matches…"),
             lambda window: window.matches.open(window.find_bar.sought, window.articles_controller.chosen),
             keys=("Ctrl+Shift+L",),
-            enabled=_with_hits,
+            enabled=_with_words_to_find,
         ),
         Menu(
             title=Message("Cop&y claims"),

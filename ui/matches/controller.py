@@ -1,6 +1,6 @@
 """Opens the list of all matches, and labels those that are chosen there: one edit, and one undo takes it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -40,10 +40,15 @@ class MatchesController(QObject):
         self._tasks = tasks
         self._window = window
         self._dialog: MatchesDialog | None = None
+        self._is_stale = False  # any article may be another since the last look
+        session.articles_changed.connect(self._hear_of_articles)
+        session.counts_changed.connect(self._follow)
+        session.settled.connect(self._look_where_stale)
 
     def open(self, sought: Sought, chosen: Sequence[str], speaker: Speaker | None = None) -> None:
         """List all matches; `chosen` are the selected articles, in which alone one may look."""
         self.close()
+        self._is_stale = False
         from ui.matches.dialog import MatchesDialog
 
         library = self.session.library
@@ -97,15 +102,39 @@ class MatchesController(QObject):
         if count <= _MANY:
             with garbage.paused(), self.session.edit(operation) as edit:
                 _label_in(edit, places, label_id, _known(edit, speaker))
-            self._look_again(count)
+            self._tell(count)
+            self._follow(places)
         else:
             work = partial(_in_parts, operation, places, label_id, speaker)
             self._tasks.run(operation.words(), work, lambda _: self._look_again(count))
 
-    def _look_again(self, count: int) -> None:
+    def _tell(self, count: int) -> None:
         told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
         self.session.tell_news(told)
+
+    def _look_again(self, count: int) -> None:
+        self._tell(count)
         if self._dialog is not None:
+            self._dialog.look()
+
+    # What changes meanwhile, here or elsewhere
+
+    def _hear_of_articles(self, articles: Collection[str] | None) -> None:
+        self._is_stale = self._is_stale or articles is None
+
+    def _follow(self, articles: Collection[str]) -> None:
+        """Show how the matches in these articles are marked by now; the list stays where it is."""
+        dialog = self._dialog
+        if dialog is None:
+            return
+        if dialog.is_looking:  # it may have read them before they changed
+            dialog.look()
+        elif matches := [one for one in dialog.model.matches if one.article in articles]:
+            dialog.model.mark(labelling.marked_by_now(self.session.library, matches))
+
+    def _look_where_stale(self) -> None:
+        if self._is_stale and self._dialog is not None:
+            self._is_stale = False
             self._dialog.look()
 
 

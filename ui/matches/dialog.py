@@ -134,6 +134,11 @@ class MatchesDialog(Dialog):
 
         self._tasks.run(translated("Looking for matches"), work, self._tell)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the articles are being looked through just now."""
+        return self._tasks.current is not None
+
     def _begin(self, title: str) -> None:
         # Not before: what was cancelled may have told of some more.
         self.model.clear()
@@ -177,7 +182,8 @@ class MatchesDialog(Dialog):
         for button in (self.all, self.none):
             button.setEnabled(found > self.model.done)
         if not found:
-            self.words.setText(translated("Nothing was found.") if self._ended else "")
+            nothing = [translated("Nothing was found."), *self._unsearched]
+            self.words.setText(" ".join(nothing) if self._ended else "")
             return
         articles = len({one.article for one in self.model.matches})
         sentences = [
@@ -189,15 +195,20 @@ class MatchesDialog(Dialog):
             sentences.append(
                 translated_plural("{count} is labelled so already.", "{count} are labelled so already.", done)
             )
-        if self._left_out:
-            sentences.append(
-                translated_plural(
-                    "In {count} article the expression takes too long; it was left out.",
-                    "In {count} articles the expression takes too long; they were left out.",
-                    len(self._left_out),
-                )
+        self.words.setText(" ".join([*sentences, *self._unsearched]))
+
+    @property
+    def _unsearched(self) -> list[str]:
+        """The sentence on articles that were not looked through, if there are any."""
+        if not self._left_out:
+            return []
+        return [
+            translated_plural(
+                "In {count} article the expression takes too long; it was left out.",
+                "In {count} articles the expression takes too long; they were left out.",
+                len(self._left_out),
             )
-        self.words.setText(" ".join(sentences))
+        ]
 
     def _label(self) -> None:
         self.label_wanted.emit(self.model.chosen, self.label.currentData(), self.speaker)

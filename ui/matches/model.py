@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from desktop.base.directions import isolated
 from desktop.base.translation import listed, translated
 from desktop.labelling import Match
+from desktop.model.text import Fragment
 from ui.base import theme
 from ui.base.panel_parts import paint_line, paint_row_ground
 from ui.base.row_list import Index, RowDelegate, RowList, RowModel
@@ -32,11 +33,11 @@ class MatchModel(RowModel):
         super().__init__(parent)
         self.matches: list[Match] = []
         self._label, self._naming = "", False
-        self._left_out: set[int] = set()
+        self._left_out: set[tuple[str, Fragment]] = set()  # article and place: it outlasts another look
         self._done: list[bool] = []  # whether a match has the label already
 
     def clear(self) -> None:
-        self.matches, self._done, self._left_out = [], [], set()
+        self.matches, self._done = [], []
         self.set_count(0)
         self.ticked.emit()
 
@@ -49,10 +50,19 @@ class MatchModel(RowModel):
             self.insertRows(before, len(found))
         self.ticked.emit()
 
+    def mark(self, matches: Sequence[Match]) -> None:
+        """Show some of the matches as they are marked by now."""
+        by_now = {_place(one): one for one in matches}
+        self.matches = [by_now.get(_place(one), one) for one in self.matches]
+        self._take_stock()
+
     def label_as(self, label: str, *, naming: bool) -> None:
         """They are to have the label of this id; `naming`: and to name somebody."""
         self._label, self._naming = label, naming
-        self._done = [one.is_marked(label, naming=naming) for one in self.matches]
+        self._take_stock()
+
+    def _take_stock(self) -> None:
+        self._done = [one.is_marked(self._label, naming=self._naming) for one in self.matches]
         if self.matches:
             self.dataChanged.emit(self.index(0), self.index(len(self.matches) - 1))
         self.ticked.emit()
@@ -68,14 +78,15 @@ class MatchModel(RowModel):
         return sum(self._done)
 
     def is_ticked(self, row: int) -> bool:
-        return not self._done[row] and row not in self._left_out
+        return not self._done[row] and _place(self.matches[row]) not in self._left_out
 
     def is_done(self, row: int) -> bool:
         return self._done[row]
 
     def tick(self, rows: Sequence[int], *, on: bool) -> None:
         """Have these labelled, or left out."""
-        self._left_out = self._left_out.difference(rows) if on else self._left_out.union(rows)
+        places = [_place(self.matches[row]) for row in rows]
+        self._left_out = self._left_out.difference(places) if on else self._left_out.union(places)
         if rows:
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
         self.ticked.emit()
@@ -96,6 +107,10 @@ class MatchModel(RowModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         checkable = Qt.ItemFlag.NoItemFlags if self._done[index.row()] else Qt.ItemFlag.ItemIsUserCheckable
         return super().flags(index) | checkable
+
+
+def _place(match: Match) -> tuple[str, Fragment]:
+    return match.article, match.at
 
 
 class MatchDelegate(RowDelegate):

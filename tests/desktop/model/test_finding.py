@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.errors import KnownError
-from desktop.model.finding import Finder, OddPattern, Searched, Sought, TakesTooLong
+from desktop.model.finding import Finder, OddPattern, Searched, Sought, TakesTooLong, TooLargePattern
 from desktop.model.folding import folded
 
 TEXT = "Pérez said so. The men of Pe\u0301rez-Lang (perez@news) said: “Supérez!” 北京的新闻 e\u0301t. Perezé"
@@ -53,6 +53,52 @@ def test_what_covers_no_character_is_no_match() -> None:
 def test_what_is_no_expression_is_said_in_a_sentence(typed: str) -> None:
     with pytest.raises(OddPattern, match="regular expression"):
         Finder(Sought(typed, is_pattern=True))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a{99999999}",
+        "(a{1000}){1000}",
+        "((a{100}){100}){100,}",
+        "(?x)a{9 9 9 #9\n 9 9 9, }",
+        r"\\\{a{9999999}",
+        "a{" + "9" * 5000 + "}",
+        "\uff5b9999999\uff5d",
+        "a" * 10_001,
+    ],
+    ids=range(8),
+)
+def test_an_expression_too_large_to_be_made_ready_is_refused(typed: str) -> None:
+    with pytest.raises(TooLargePattern, match="too"):
+        Finder(Sought(f"a{typed}", is_pattern=True, any_case=True))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [r"said.{0,300}that.{0,300}not.{0,300}", r"\{99999999\}", "xa{0,99999999}", r"\w{1000}", r"(\d{1,4}[.]){2}\d{4}"],
+)
+def test_repeats_that_are_soon_made_ready_may_be_used(typed: str) -> None:
+    assert found(Sought(typed, is_pattern=True), "Nothing of that.") == []
+
+
+_REPEATED = st.recursive(
+    st.just(("a", 1)),
+    lambda inner: st.tuples(
+        inner, st.integers(0, 300), st.sampled_from(["{%d}", "{%d,}", "{%d,9999}", "{ %d }", "{0%d}"])
+    ).map(lambda one: (f"(?:{one[0][0]}{one[0][0]}){one[2] % one[1]}", 2 * one[0][1] * max(one[1], 1))),
+    max_leaves=3,
+)
+
+
+@given(_REPEATED)
+def test_no_expression_that_is_let_through_grows_beyond_bounds(repeated: tuple[str, int]) -> None:
+    typed, letters = repeated
+    try:
+        Finder(Sought(f"(?x){typed}", is_pattern=True))
+    except TooLargePattern:
+        return
+    assert letters <= 200_000
 
 
 def test_an_expression_that_never_ends_is_stopped() -> None:

@@ -7,7 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
 from desktop.library import Library
+from desktop.model import operations
+from desktop.model.finding import TakesTooLong
+from desktop.model.text import Fragment
 from tests.making import added_article, said
 from tests.ui.gestures import click_row, message_of, press, type_words
 from ui.matches.dialog import MatchesDialog
@@ -67,10 +71,48 @@ def test_all_matches_are_labelled_but_those_that_are_left_out(
     assert len(marked(library)) == 3
     assert message_of(window) == "3 matches were labelled."
     assert dialog.words.text() == "5 matches in 1 article. 3 are labelled so already."
-    assert dialog.act.text() == "Label 2 matches"
+    assert not dialog.act.isEnabled()  # the two that were left out are so still
     assert not dialog.model.flags(dialog.model.index(4)) & Qt.ItemFlag.ItemIsUserCheckable
     window.undo()
     assert marked(library) == []
+    qtbot.waitUntil(lambda: dialog.words.text() == "5 matches in 1 article.")
+    assert dialog.act.text() == "Label 3 matches"
+    assert [dialog.model.is_ticked(row) for row in range(5)] == [False, False, True, True, True]
+
+
+def test_the_list_follows_what_is_done_beside_it(
+    window: MainWindow, library: Library, qtbot: QtBot, closes: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = listed(window, qtbot, "th")
+    label_as(dialog, "Cue")
+    dialog.model.tick([1], on=False)
+    dialog.list.setCurrentIndex(dialog.model.index(2))
+    first = dialog.model.matches[0]
+    for many in (False, True):  # so many changes that none is named
+        if many:
+            monkeypatch.setattr("desktop.library.journal.MANY", 0)
+        with library.edit(operations.label("Cue")) as edit:
+            label = library.codebook.first("cue")
+            assert label is not None
+            labelling.annotate(edit, first.article, library.text(first.article), (first.at,), label)
+        qtbot.waitUntil(lambda: dialog._ended and dialog.model.done == 1)
+        assert dialog.act.text() == "Label 3 matches"
+        assert many or dialog.list.currentIndex().row() == 2
+        window.undo()
+        qtbot.waitUntil(lambda: dialog._ended and dialog.model.done == 0)
+        assert [dialog.model.is_ticked(row) for row in range(5)] == [True, False, True, True, True]
+
+
+def test_an_article_that_was_left_out_is_told_where_nothing_was_found(
+    window: MainWindow, library: Library, qtbot: QtBot, closes: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.labelling.all_matches.Finder.find", _never_ends)
+    dialog = listed(window, qtbot, "zzz")
+    assert dialog.words.text() == ("Nothing was found. In 1 article the expression takes too long; it was left out.")
+
+
+def _never_ends(*_: object) -> Iterator[Fragment]:
+    raise TakesTooLong
 
 
 def test_a_speaker_is_named_in_all_articles_in_one_step(
@@ -132,8 +174,19 @@ def test_a_match_is_shown_in_its_article(window: MainWindow, qtbot: QtBot, close
     assert window.session.article.title == titles[row - 1] != "Exports are up"
 
 
-@pytest.mark.parametrize(("typed", "told"), [("(", "missing )"), ("x*", "only places between"), ("zzz", "Not found")])
-def test_what_finds_nothing_says_why(window: MainWindow, qtbot: QtBot, typed: str, told: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told", "can_be_sought"),
+    [
+        ("(", "missing )", False),
+        ("a{99999999}", "repeats too much", False),
+        (" ", "1 of", False),
+        ("x*", "only places between", True),
+        ("zzz", "Not found", True),
+    ],
+)
+def test_what_finds_nothing_says_why(
+    window: MainWindow, qtbot: QtBot, typed: str, told: str, can_be_sought: bool
+) -> None:
     window.view.setFocus()
     press(Qt.Key.Key_F, modifier=Qt.KeyboardModifier.ControlModifier)
     bar = window.find_bar
@@ -142,4 +195,5 @@ def test_what_finds_nothing_says_why(window: MainWindow, qtbot: QtBot, typed: st
     type_words(typed)
     press(Qt.Key.Key_Return)
     assert told in bar._sentence.text() + bar._count.text()
-    assert not bar.label_all.isEnabled()
+    assert bar.label_all.isEnabled() == can_be_sought  # other articles may have it
+    assert window.actions_["label-all"].isEnabled() == can_be_sought
