@@ -53,9 +53,11 @@ def content_of(file: Path, size: int, before: Content | None) -> Content | None:
     except UnicodeDecodeError:  # of SQLite's complaint about a name in the schema
         return None
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _FOREIGN:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in _FOREIGN:
             return None
-        raise NotReadable(str(error)) from error
+        # Of what is partly written SQLite says that it is malformed, which it is until the other program is done.
+        raise NotReadable("it is being written" if code == sqlite3.SQLITE_CORRUPT else str(error)) from error
 
 
 def _read(connection: sqlite3.Connection, size: int) -> Content:

@@ -216,6 +216,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return same_texts.like_others(connection, ids)
 
+    def newest_row(self) -> int:
+        """The number of the journal's newest row, 0 for none; an edit's own becomes the next."""
+        with self._connected() as connection:
+            return journal.latest(connection)
+
     def groups_of_same_text(self) -> dict[str, str]:
         """The articles of which others have much the same text, each with the first of these: id by id."""
         with self._connected() as connection:

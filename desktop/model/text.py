@@ -18,6 +18,12 @@ from desktop.model.words import SENTENCE_ENDS, WORD, character_at
 QuotationKind = Literal["direct", "indirect", "mixed"]
 
 _REPLACED = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
+# White space, and what is as little to be seen: zero-width spaces, byte order marks, marks of direction.
+BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+    "\u200b\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 _NEAR = 100  # code points before a fragment in which its sentence has ended, if it begins one
 # The words of French, Italian and Catalan that lose their end before a vowel, and not the English don't and O'Brien.
 _ELIDED = re.compile(
@@ -81,12 +87,12 @@ def quoted_text(text: str, fragments: Iterable[Fragment]) -> str:
 
 
 def without_blanks(text: str, start: int, end: int) -> Fragment:
-    """The range without the white space at its ends; empty, at `start`, when it is nothing but white space."""
+    """The range without the `BLANKS` at its ends; empty, at `start`, when it is nothing but those."""
     words = text[start:end]
-    lead = len(words) - len(words.lstrip())
+    lead = len(words) - len(words.lstrip(BLANKS))
     if lead == len(words):
         return Fragment(start, start)
-    return Fragment(start + lead, end - (len(words) - len(words.rstrip())))
+    return Fragment(start + lead, end - (len(words) - len(words.rstrip(BLANKS))))
 
 
 def snapped_to_words(text: str, start: int, end: int) -> Fragment:

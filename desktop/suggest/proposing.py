@@ -5,6 +5,7 @@ it goes by. That of a mention holds a guess at who speaks; the speaker is looked
 """
 
 import logging
+import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from desktop.base.errors import Cancelled, Conflict, KnownError
 from desktop.base.system_errors import as_known
 from desktop.base.traces import trace_of
 from desktop.base.translation import listed, translated, translated_plural
-from desktop.library import Edit, Library
+from desktop.library import Edit, Library, Reader
 from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language import name_of
@@ -39,6 +40,8 @@ from desktop.suggest.suggesters import found_by
 
 RULES = "rules"  # the origins of what this module writes; another suggester's is its name
 LEARNT = "learnt"
+AT_ONCE = 500  # suggestions that an edit writes: whoever else writes to the library waits for no longer
+PAUSE = 0.12  # seconds between these edits: SQLite lets who waits try again every 0.1
 _NAMED = 3  # articles that a sentence names
 
 log = logging.getLogger(__name__)
@@ -118,10 +121,11 @@ def propose(
     by: str = "",
     language: str = "",
 ) -> Proposed:
-    """Writes the suggestions for one article, in one edit; suggestions of before that hold no more are taken away.
+    """Writes the suggestions for one article; suggestions of before that hold no more are taken away.
 
     None is written over what a person accepted, and one that a person rejected does not come back. Articles that are
-    done one after the other under the same `group` are undone together. What was `learnt` from the library
+    done one after the other under the same `group` are undone together. Many suggestions are written in several edits,
+    between which others can write; they too are undone together. What was `learnt` from the library
     (`lessons.learnt_from`) takes the place of the rules for articles of its language, and knows the scope by itself.
     With the name of an installed suggester, `by`, its suggestions are written, beside those that are there.
     A `language`, a BCP 47 tag, goes before the article's own; an article without one is read in that of its text.
@@ -192,8 +196,16 @@ def write(
     """Writes these suggestions for one article, as `propose` does with its own."""
     certain = [one if one.confidence >= min_confidence else None for one in found]
     operation = operations.suggest()
-    with library.bulk_edit(operation, group) if group else library.edit(operation) as edit:
-        return _Writer(edit, article_id, origin).write(certain)
+    writer = _Writer(article_id, origin, certain)
+    with library.snapshot((library.layer,)) as snapshot:  # in an edit, others would wait while much is read
+        writer.read(snapshot)
+    group = group or (new_id() if writer.has_many else "")
+    while not writer.is_done:
+        with library.bulk_edit(operation, group) if group else library.edit(operation) as edit:
+            writer.go_on(edit)
+        if not writer.is_done:
+            time.sleep(PAUSE)
+    return Proposed(writer.new, writer.kept)
 
 
 def accept(edit: Edit, *claims: Annotation) -> None:
@@ -234,47 +246,79 @@ def reject(edit: Edit, claim: Annotation) -> None:
 
 
 class _Writer:
-    """Writes the suggestions for one article in an open edit."""
+    """Writes the suggestions for one article, in one edit after the other until it is done.
 
-    def __init__(self, edit: Edit, article_id: str, origin: str) -> None:
-        if not edit.articles_by_id([article_id]):
-            raise Conflict(translated("Nothing was suggested, because the article was deleted meanwhile."))
-        self._edit = edit
+    What is new is written, what holds is kept, and then what does not is taken away.
+    """
+
+    def __init__(self, article_id: str, origin: str, found: list[SuggestedAttribution | None]) -> None:
+        """A place in `found` without a suggestion is passed over; others name their parents by their places."""
         self._article = article_id
         self._origin = origin
-        self._claim_label = _claim_label(edit.codebook)
-        self._speakers = SpeakersByName(edit.speakers())
-        self._attributions = edit.attributions(article_id)
-        self._annotations = edit.annotations(article_id)
-        self._claims = [one for one in self._annotations if edit.codebook.role(one.label) == "claim"]
-        self._settled = [one for one in self._claims if not self._is_own(one)]
-        self._parts = {(one.label, one.fragments): one for one in self._annotations if one.status != "rejected"}
+        self._found = found
+        self._ids: list[str | None] = []  # of the claims for what was found, as far as it was gone through
+        self._written: dict[Fragments, str] = {}
+        self._contents = {one.contents for one in found if one}
+        self._known_at = -1  # the newest row of the journal when the article was as it is known here
+        self.new = self.kept = 0
+        self.is_done = False
 
-    def write(self, found: list[SuggestedAttribution | None]) -> Proposed:
-        """Writes what is new, keeps what holds, and takes away what does not; a place without one is passed over."""
-        open_before = {one.fragments: one for one in self._claims if self._is_own(one)}
-        ids: list[str | None] = []
-        written: dict[Fragments, str] = {}
-        new = kept = 0
-        for one in found:
-            if one is None:
-                ids.append(None)
-            elif one.contents in written:
-                ids.append(written[one.contents])
-            elif before := open_before.pop(one.contents, None):
-                ids.append(before.id)
-                written[one.contents] = before.id
-                kept += 1
-            elif self._is_settled(one.contents):
-                ids.append(None)
-            else:
-                parent = ids[one.parent] if one.parent is not None else None
-                written[one.contents] = self._add(one, parent)
-                ids.append(written[one.contents])
-                new += 1
-        for outdated in open_before.values():
-            self._take_away(outdated)
-        return Proposed(new, kept)
+    def go_on(self, edit: Edit) -> None:
+        """Does the next of it in an open edit."""
+        self._edit = edit
+        self._new: list[Annotation | Attribution] = []
+        newest = edit.newest_row()
+        if newest != self._known_at:  # others wrote since
+            self.read(edit)
+        at = len(self._ids)
+        for one in self._found[at : at + AT_ONCE]:
+            self._ids.append(self._id_of(one) if one else None)
+        edit.add_all(self._new)
+        if len(self._ids) == len(self._found):
+            for outdated in self._outdated[:AT_ONCE]:
+                self._take_away(outdated)
+            del self._outdated[:AT_ONCE]
+            self.is_done = not self._outdated
+        self._known_at = newest + bool(edit.changes)
+
+    def read(self, library: Reader) -> None:
+        """Knows the article as it is now."""
+        if not library.articles_by_id([self._article]):
+            raise Conflict(translated("Nothing was suggested, because the article was deleted meanwhile."))
+        self._known_at = library.newest_row()
+        self._codebook = library.codebook
+        self._claim_label = _claim_label(self._codebook)
+        self._speakers = SpeakersByName(library.speakers())
+        annotations = library.annotations(self._article)
+        claims = [one for one in annotations if self._codebook.role(one.label) == "claim"]
+        there = {one.id for one in claims}
+        self._ids = [id if id in there else None for id in self._ids]
+        own = [one for one in claims if self._is_own(one)]
+        written = set(self._written.values())
+        self._settled = [one for one in claims if not self._is_own(one)]
+        self._open = {one.fragments: one for one in own if one.id not in written}
+        self._outdated = [one for one in self._open.values() if one.fragments not in self._contents]
+        self._parts = {(one.label, one.fragments): one for one in annotations if one.status != "rejected"}
+
+    @property
+    def has_many(self) -> bool:
+        """Whether it takes several edits."""
+        return max(len(self._found), len(self._outdated)) > AT_ONCE
+
+    def _id_of(self, one: SuggestedAttribution) -> str | None:
+        """The id of the claim for what was found, written where there is none; None where a person settled it."""
+        if one.contents in self._written:
+            return self._written[one.contents]
+        if before := self._open.get(one.contents):
+            self.kept += 1
+            id = before.id
+        elif self._is_settled(one.contents):
+            return None
+        else:
+            self.new += 1
+            id = self._add(one, self._ids[one.parent] if one.parent is not None else None)
+        self._written[one.contents] = id
+        return id
 
     def _is_own(self, claim: Annotation) -> bool:
         """Whether a claim is an open suggestion of this origin, which gives way; rules and what was learnt are one."""
@@ -292,14 +336,14 @@ class _Writer:
         claim = self._annotation(self._claim_label, one.contents, one)
         if self._claim_label.attribute(QUOTATION):
             claim = replace(claim, attributes={**claim.attributes, QUOTATION: one.quotation})
-        self._edit.add(claim)
+        self._new.append(claim)
         sources = tuple(
             source
             for fragments, speaker in zip_longest(one.sources, one.speakers[: len(one.sources)])
             if (source := self._source(fragments, one, speaker))
         )
         cues = tuple(cue.id for fragments in one.cues if (cue := self._part("cue", fragments, one)))
-        self._edit.add(Attribution(claim=claim.id, article=self._article, sources=sources, cues=cues, parent=parent))
+        self._new.append(Attribution(claim=claim.id, article=self._article, sources=sources, cues=cues, parent=parent))
         return claim.id
 
     def _source(self, fragments: Fragments, one: SuggestedAttribution, guess: SpeakerGuess | None) -> Source | None:
@@ -318,14 +362,15 @@ class _Writer:
         guess: SpeakerGuess | None = None,
     ) -> Annotation | None:
         """The mention or cue here: the one that is there, or a new one; None when the codebook has no label for it."""
-        label = self._edit.codebook.first(role)
+        label = self._codebook.first(role)
         if label is None:
             return None
         there = self._parts.get((label.id, fragments))
         if there is None:
             new = self._annotation(label, fragments, one)
             evidence = replace(new.evidence, speaker=guess)
-            there = self._edit.add(replace(new, speaker=speaker.id if speaker else None, evidence=evidence))
+            there = replace(new, speaker=speaker.id if speaker else None, evidence=evidence)
+            self._new.append(there)
             self._parts[label.id, fragments] = there
         return there
 

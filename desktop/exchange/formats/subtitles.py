@@ -12,7 +12,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
-from desktop.exchange.transcripts.turns import OF_TURNS, Spoken, document_of
+from desktop.exchange.transcripts.turns import LONG_PAUSE, OF_TURNS, Spoken, document_of
 from desktop.model.features import Feature
 
 HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS
@@ -20,7 +20,8 @@ _TIME: Final = r"(?:(\d{1,3}):)?(\d{1,2}):(\d\d)[.,](\d{1,3})"
 _TIMES: Final = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}.*")
 _VOICE: Final = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
 _MARKS: Final = re.compile(r"<[^<>]{0,200}>|\{\\[^{}]{0,100}\}")
-_NAMED: Final = re.compile(r"(?:>>\s*|-\s*)?([A-Z][\w.’' -]{0,40}?(?: \([^()]{1,30}\))?):\s+(?=\S)")
+_TURN: Final = re.compile(r"\s*(?:>+\s*|[-‐–—](?:\s+|(?=[^\W\d_]|[\"'“„«¿¡…])))")  # no minus before a number
+_NAMED: Final = re.compile(r"([A-Z][\w.’' -]{0,40}?(?: \([^()]{1,30}\))?):\s+(?=\S)")
 _TOGETHER: Final = re.compile(r"(?m)^\s*\d{1,6}\s*\r?\n\s*\d{1,2}:\d\d:\d\d[,.]\d{1,3}\s*-->")
 
 
@@ -53,7 +54,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
 def spoken_in(text: str) -> Iterator[Spoken]:
     """What is said in each cue. One without words, such as a note, is none."""
     lines = iter(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    speaker = ""
+    speaker, ended = "", 0
     for line in lines:
         if not (times := _TIMES.fullmatch(line)):
             continue
@@ -63,23 +64,38 @@ def spoken_in(text: str) -> Iterator[Spoken]:
             if not following.strip():
                 break
             words.append(following)
-        for voice, said in _voices("\n".join(words)):
-            speaker = voice or speaker
-            yield Spoken(speaker, said, start, end)
+        if start - ended > LONG_PAUSE:
+            speaker = ""
+        for voice, said, begins_turn in _voices("\n".join(words)):
+            speaker = voice or ("" if begins_turn else speaker)
+            yield Spoken(speaker, said, start, end, begins_turn)
+        ended = end
 
 
-def _voices(words: str) -> Iterator[tuple[str, str]]:
-    """The pieces of a cue, each with the name that it begins with, if any."""
+def _voices(words: str) -> Iterator[tuple[str, str, bool]]:
+    """The pieces of a cue: the name that each begins with, if any, its words, and whether a mark begins a turn."""
     parts = _VOICE.split(words)
     if len(parts) > 1:
         if plain := _plain(parts[0]):
-            yield "", plain
+            yield "", plain, False
         for voice, said in zip(parts[1::2], parts[2::2], strict=True):
-            yield html.unescape(voice).strip(), _plain(said)
+            yield html.unescape(voice).strip(), _plain(said), False
         return
-    for line in re.split(r"\n(?=\s*(?:-|>>)\s)", _plain(words)):
-        match = _NAMED.match(line.strip())
-        yield (match[1], line.strip()[match.end() :]) if match else ("", re.sub(r"\A\s*(?:>>|-)\s*", "", line))
+    piece, begins_turn = "", False
+    for line in _plain(words).split("\n"):
+        if mark := _TURN.match(line):
+            if piece:
+                yield *_named(piece), begins_turn
+            piece, begins_turn = line[mark.end() :], True
+        else:
+            piece = f"{piece}\n{line}" if piece else line
+    yield *_named(piece), begins_turn
+
+
+def _named(words: str) -> tuple[str, str]:
+    words = words.strip()
+    match = _NAMED.match(words)
+    return (match[1], words[match.end() :]) if match else ("", words)
 
 
 def _plain(words: str) -> str:

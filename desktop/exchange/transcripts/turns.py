@@ -34,9 +34,11 @@ class Spoken:
     words: str
     start: int
     end: int
+    begins_turn: bool = False  # whoever spoke before has ended, as a dash before the words says
 
 
 _PAUSE: Final = 3_000  # milliseconds, after which a paragraph begins where nobody is named
+LONG_PAUSE: Final = 30_000  # milliseconds, after which it is not said who goes on
 _LONG: Final = 600  # characters of a paragraph, after which one begins with the next sentence
 
 
@@ -130,7 +132,7 @@ def _in_a_line(words: str) -> str:
 
 def _goes_on(before: Sequence[Spoken], one: Spoken) -> bool:
     last = before[-1]
-    if last.speaker != one.speaker:
+    if last.speaker != one.speaker or one.begins_turn or one.start - last.end > LONG_PAUSE:
         return False
     ended = last.words.endswith((".", "!", "?", "…", "。"))
     length = sum(len(part.words) + 1 for part in before)

@@ -62,6 +62,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "same_texts": (article.id,),
         "articles_like_others": ([article.id],),
         "groups_of_same_text": (),
+        "newest_row": (),
         "urls": (),
         "articles_with_hashes": ([article.sha256],),
         "texts": ([article.id],),

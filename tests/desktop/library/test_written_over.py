@@ -1,5 +1,6 @@
 """A library into whose file another program writes while it is open: the file stays the same one."""
 
+import logging
 import os
 import shutil
 import subprocess
@@ -171,6 +172,21 @@ def test_a_new_time_and_the_same_content_are_nothing(opened: Library) -> None:
         assert library.is_in_place
         os.utime(path)
         assert library.is_in_place
+
+
+def test_what_is_partly_written_is_no_damage_in_the_log(opened: Library, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "desktop.library.place")
+    with opened as library:
+        path = library.address.file
+        whole = path.read_bytes()
+        with path.open("r+b") as file:  # as a look meets it whose pages another process is writing
+            file.seek(4096)
+            file.write(bytes(len(whole) - 4096))
+        assert library.is_in_place
+        path.write_bytes(whole)
+        assert library.is_in_place
+        os.utime(path)
+    assert [one.getMessage() for one in caplog.records] == [f"{path} is looked at again later: it is being written"]
 
 
 def test_what_other_handles_and_processes_write_is_no_writing_over(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Offsets, words and quotation marks: what every annotation stands on."""
 
+import sys
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import KnownError
 from desktop.model.text import (
+    BLANKS,
     Fragment,
     OffsetMap,
     canonical,
@@ -23,7 +25,9 @@ from tests.desktop.model.test_quotation_marks import WAYS
 from tests.making import over
 
 any_text = st.text(st.characters(exclude_categories=["Cs"]))
-wild_text = st.text(st.sampled_from("ab .\n\u00a0é\u0301😀👩\u200d🚀\U0001f1eb\U0001f1f7“”’‘'\"„«»「」\u2028漢"))
+wild_text = st.text(
+    st.sampled_from("ab .\n\u00a0é\u0301😀👩\u200d🚀\U0001f1eb\U0001f1f7“”’‘'\"„«»「」\u2028漢\u200b\ufeff\u200f")
+)
 pairs = st.tuples(st.integers(0, 60), st.integers(0, 60))
 
 
@@ -209,7 +213,17 @@ class TestSelections:
         bare = without_blanks(text, start, end)
         assert 0 <= snapped.start <= bare.start
         assert bare.end <= snapped.end <= len(text)
-        assert text[slice(*snapped)] == text[slice(*snapped)].strip()
+        assert text[slice(*snapped)] == text[slice(*snapped)].strip(BLANKS)
+
+    @pytest.mark.parametrize("unseen", ["\u200b", "\ufeff", " \u200b", "\u200b \u2060", "\u200f", "\u2069"])
+    def test_a_snapped_selection_takes_nothing_unseen_at_its_ends(self, unseen: str) -> None:
+        text = f"so {unseen}we go{unseen} on"
+        start, end = text.index("we"), text.index("go") + 2
+        assert text[slice(*snapped_to_words(text, start - len(unseen), end + len(unseen)))] == "we go"
+        assert snapped_to_words(text, end, end + len(unseen) + 1) == (end, end)
+
+    def test_blanks_hold_all_white_space(self) -> None:
+        assert {sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isspace()} <= set(BLANKS)
 
 
 class TestQuotationKind:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from desktop import labelling
-from desktop.library import Library
+from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.records import Annotation, Evidence, Speaker, SpeakerGuess
 from desktop.model.speakers import SpeakersByName
@@ -261,3 +261,50 @@ def test_a_suggestion_has_the_answers_that_are_given_beforehand(library: Library
     propose(library, article)
     assert {one.attributes["tone"] for one in claims(library, article)} == {"calm"}
     assert all(one.attributes["quotation"] in {"direct", "indirect", "mixed"} for one in claims(library, article))
+
+
+def test_others_can_write_between_the_many_suggestions_of_an_article(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n\n".join(f'"We are glad about {n} of them," said Maria Croft.' for n in range(7))
+    made = article_of(text)
+    with library.edit(operations.import_articles()) as edit:
+        edit.add_article(made, text)
+    monkeypatch.setattr(proposing, "AT_ONCE", 3)
+    monkeypatch.setattr(proposing, "PAUSE", 0)
+    writing, begun = library.bulk_edit, 0
+
+    @contextmanager
+    def after_somebody(operation: operations.Operation, group: str) -> Iterator[Edit]:
+        nonlocal begun
+        begun += 1
+        if begun == 2:  # the lock is free, else this other one would wait in vain
+            with Library.open(library.address, annotator="Bea") as other, other.edit(operations.reject()) as edit:
+                proposing.reject(edit, other.annotations(made.id)[0])
+        with writing(operation, group) as edit:
+            yield edit
+
+    monkeypatch.setattr(library, "bulk_edit", after_somebody)
+    assert propose(library, made.id) == Proposed(new=7)
+    assert begun == 3
+    assert len(claims(library, made.id)) == 6
+    assert len(claims(library, made.id, "rejected")) == 1
+
+
+def test_many_suggestions_of_an_article_are_one_step_to_undo(
+    library: Library, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    propose(library, article)
+    written = [(said(library, one), one.confidence) for one in claims(library, article)]
+    library.undo()
+    monkeypatch.setattr(proposing, "AT_ONCE", 1)
+    monkeypatch.setattr(proposing, "PAUSE", 0)
+    assert propose(library, article) == Proposed(new=4)
+    assert [(said(library, one), one.confidence) for one in claims(library, article)] == written
+    assert propose(library, article) == Proposed(kept=4)
+    proposed = library.annotations(article)
+    assert proposing.write(library, article, []) == Proposed()
+    assert library.annotations(article) == []
+    assert [len(library.annotations(article)) for _ in range(2) if library.undo()] == [len(proposed), 0]
+    library.redo()
+    assert {one.id for one in library.annotations(article)} == {one.id for one in proposed}

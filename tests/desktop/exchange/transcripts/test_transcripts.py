@@ -147,6 +147,33 @@ def test_subtitles(tmp_path: Path, name: str, text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("dash", ["- ", "-", "– ", ">> "])
+def test_a_dash_begins_the_turn_of_somebody_who_is_not_named(tmp_path: Path, dash: str) -> None:
+    cues = [
+        f"{dash}KERN: How many\nwere there?",
+        f"{dash}We heard 12.\n{dash}No, eleven,",
+        "as I said.",
+        f"-5 degrees.\n{dash}HOLM: Cold.",
+    ]
+    text = "".join(f"00:00:0{at},000 --> 00:00:0{at},900\n{cue}\n\n" for at, cue in enumerate(cues))
+    document = _read(tmp_path / "a.srt", text)
+    assert document.text.split("\n\n") == [
+        "KERN: How many were there?",
+        "We heard 12.",
+        "No, eleven, as I said. -5 degrees.",
+        "HOLM: Cold.",
+    ]
+    assert _said(document) == [("KERN", "How many were there?"), ("HOLM", "Cold.")]
+
+
+def test_after_a_long_pause_nobody_goes_on(tmp_path: Path) -> None:
+    later = SRT.replace("00:00:02,600 --> 00:00:04", "00:00:42,600 --> 00:00:44").replace("00:05,", "00:45,")
+    document = _read(tmp_path / "a.srt", later.replace("00:06,", "00:46,"))
+    assert document.text == "ADA KERN: We begin\n\nin March.\n\nTIM HOLM: Half & half."
+    voiced = VTT.replace("00:02.600 --> 00:04", "00:42.600 --> 00:44")
+    assert _said(_read(tmp_path / "a.vtt", voiced))[:2] == [("Ada Kern", "We begin"), ("Ada Kern", "in March.")]
+
+
 def test_whispers_table_is_a_transcript_and_no_table_of_articles(tmp_path: Path) -> None:
     document = _read(tmp_path / "a.tsv", TSV)
     assert document.text == "We begin in March.\n\nHalf & half."
