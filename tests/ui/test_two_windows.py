@@ -88,7 +88,7 @@ def test_two_windows_each_add_an_option_and_both_stay(
     assert tones == {CLAIM: "weary", "“nobody asked us”": "defiant"}
 
     sentences: list[str] = []
-    theirs.session.message.connect(sentences.append)
+    theirs.session.refused.connect(sentences.append)
     front(theirs)
     theirs.actions_["undo"].trigger()
     QApplication.processEvents()
@@ -122,7 +122,7 @@ def test_what_cannot_be_done_any_more_is_said_and_the_window_catches_up(
     press(Qt.Key.Key_Delete)
     assert library.annotations(article.id) == []
     assert mine.claims.model.rowCount() == 1
-    with qtbot.waitSignal(mine.session.message) as told:
+    with qtbot.waitSignal(mine.session.refused) as told:
         fill(mine, "Place", "Wexmouth")
     (sentence,) = told.args
     assert "no longer in the library" in sentence
@@ -143,7 +143,7 @@ def test_a_speaker_that_was_set_meanwhile_is_not_written_over(
         press(Qt.Key.Key_Return)
 
     name(theirs, "A spokesman")
-    with qtbot.waitSignal(mine.session.message):
+    with qtbot.waitSignal(mine.session.refused):
         name(mine, "Tom Reed")
     (source,) = library.attributions(article.id)[the_claim(library, article).id].sources
     speaker = library.speaker(source.speaker or "")
@@ -299,7 +299,7 @@ def test_speakers_of_one_claim_that_are_merged_are_named_once_and_split_by_undo(
         mine.session.catch_up()
         assert _speakers_shown(mine) == [kept]
         sentences: list[str] = []
-        mine.session.message.connect(sentences.append)
+        mine.session.refused.connect(sentences.append)
         front(mine)
         mine.actions_["undo"].trigger()  # of what the merge took up
         QApplication.processEvents()
