@@ -295,7 +295,10 @@ def test_preferences_take_effect(window: MainWindow, monkeypatch: pytest.MonkeyP
 def test_a_new_annotator_works_and_undoes_at_once(
     window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from ui.base import boxes
     from ui.window.preferences import PreferencesDialog
+
+    monkeypatch.setattr(boxes, "chosen", lambda *words: words[4])  # a layer of one's own
 
     def work_as(name: str) -> None:
         def choose(dialog: PreferencesDialog) -> int:
