@@ -42,6 +42,7 @@ class LayersDialog(Dialog):
         for row, layer in enumerate(layers):
             self._add(row, layer)
         area = QScrollArea()
+        area.setAccessibleName(translated("Layers"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

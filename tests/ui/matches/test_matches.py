@@ -40,7 +40,7 @@ def listed(window: MainWindow, qtbot: QtBot, typed: str, *, everywhere: bool = F
         dialog.where.setFocus()
         QTest.keyClicks(dialog.where, "All")
         dialog.look()
-    qtbot.waitUntil(lambda: dialog._ended)
+    qtbot.waitUntil(lambda: dialog._ended and not dialog.is_looking)
     return dialog
 
 
