@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from desktop.base import patience
+from desktop.base import held_files, patience
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.standing_in import named_as
@@ -68,6 +68,8 @@ class Library(Reader):
         # One that is only read is read as it was when it was opened.
         self._place = Place(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
+        self._held: tuple[Path, ...] = (self._file, *engine.companions(self._file))
+        held_files.hold(self._held)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
         try:
@@ -210,6 +212,8 @@ class Library(Reader):
             if not self._place.is_written_over:
                 engine.empty_wal(self._engine)
         self._engine.dispose()
+        held_files.release(self._held)
+        self._held = ()
         self._place.tidy()
         if self._own_copy is not None:
             self._own_copy.remove()

@@ -1,0 +1,49 @@
+"""Files that SQLite has open in this process. Nothing else here opens one.
+
+By POSIX, closing any handle of a file ends all locks that the process has on it, SQLite's too
+(https://www.sqlite.org/howtocorrupt.html, 2.2): another process then takes itself for the last user of the library,
+and removes its -wal file.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+
+from desktop.base.errors import KnownError
+from desktop.base.translation import translated
+
+_held: Counter[Path] = Counter()  # a library is opened again for each worker
+_lock = Lock()
+
+
+def hold(paths: Iterable[Path]) -> None:
+    """SQLite opens these files from now on, as they are made."""
+    with _lock:
+        _held.update(paths)
+
+
+def release(paths: Iterable[Path]) -> None:
+    """SQLite has closed these files, once for each `hold`."""
+    with _lock:
+        _held.subtract(paths)
+        for path in [path for path, count in _held.items() if count <= 0]:
+            del _held[path]
+
+
+def refuse_held(path: Path) -> None:
+    """Raises a KnownError where this is a file that SQLite has open here, by whatever name."""
+    with _lock:
+        held = list(_held)
+    if not held:
+        return
+    with suppress(OSError, ValueError):  # there is none, which whoever opens it tells
+        found = os.stat(path)
+        for one in held:
+            with suppress(OSError):
+                if os.path.samestat(found, os.stat(one)):
+                    raise KnownError(
+                        translated("{file} belongs to a library that is open here; choose another file.", file=path)
+                    )
