@@ -440,6 +440,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return layers.annotators(connection)
 
+    def layers_to_choose(self) -> list[Annotator]:
+        """The layers that are offered where some are chosen: the annotators', and "Adjudicated" between several."""
+        with self._connected() as connection:
+            return layers.to_choose(connection)
+
     def standings(self, article_id: str) -> list[Standing]:
         """How far an article is in each layer but the first."""
         with self._connected() as connection:

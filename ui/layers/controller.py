@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import labelling
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
+from desktop.model.layers import name_of, where
 from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
@@ -24,7 +25,7 @@ class LayersController(QObject):
         self._tasks = tasks
         self._window = window
         self._has_told = False
-        self.elsewhere = ""  # the name of the annotator in whose layer is worked; none in one's own
+        self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
         session.layer_changed.connect(self._see_where)
         session.at_rest.connect(self._tell_of_others)
 
@@ -34,7 +35,7 @@ class LayersController(QObject):
         from ui.layers.dialog import Layer
 
         library = self.session.library
-        names = {annotator.id: annotator.name for annotator in library.annotators()}
+        names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
         names.setdefault(library.layer_called(library.annotator), library.annotator)
         work = library.work_by_layer()
         names |= {id: id or library.annotator for id in work if id not in names}
@@ -42,9 +43,8 @@ class LayersController(QObject):
 
     def _see_where(self) -> None:
         library = self.session.library
-        names = {annotator.id: annotator.name for annotator in library.annotators()}
-        name = names.get(library.layer, library.annotator)
-        self.elsewhere = "" if name == library.annotator else name
+        here = next((one for one in library.layers_to_choose() if one.id == library.layer), None)
+        self.elsewhere = "" if here is None or here.name == library.annotator else where(here)
 
     def _tell_of_others(self) -> None:
         """Say once that others' work is not shown, to somebody who has none here yet."""

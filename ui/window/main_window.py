@@ -307,8 +307,7 @@ class MainWindow(Workspace):
             )
         self._show_legend()
         names = [state.article.title] if state else []
-        whose = self.layers.elsewhere
-        names += [translated("in the layer of {name}", name=whose)] if whose else []
+        names += [self.layers.elsewhere] if self.layers.elsewhere else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 

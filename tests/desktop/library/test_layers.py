@@ -131,6 +131,18 @@ def test_one_works_in_another_s_layer_by_name(library: Library, ben: Library) ->
         assert [one.name for one in cleo.annotators()] == ["ada", ADJUDICATED]
 
 
+def test_what_was_decided_upon_is_a_layer_where_there_are_several(library: Library, ben: Library) -> None:
+    assert [one.id for one in library.layers_to_choose()] == [FIRST]
+    label(ben, the_article(ben), "She left")
+    offered = library.layers_to_choose()
+    assert [one.id for one in offered] == [FIRST, "ben", ADJUDICATED]
+    assert [one.id for one in library.annotators()] == [FIRST, "ben"]
+    library.work_in(ADJUDICATED)
+    label(library, the_article(library), "“It may fall,”")
+    assert library.layers_to_choose() == library.annotators() == offered
+    assert said(TEXT, ben.annotations(the_article(ben).id)) == ["She left"]
+
+
 def test_a_renamed_annotator_keeps_the_layer(library: Library, ben: Library) -> None:
     label(ben, the_article(ben), "She left")
     (_, own) = ben.annotators()

@@ -101,6 +101,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "named_speakers": ([claim.article], {"accepted"}),
         "claims_by_speaker": (),
         "annotators": (),
+        "layers_to_choose": (),
         "annotations_by_layer": (article.id,),
         "reads": (claim,),
         "standings": (article.id,),

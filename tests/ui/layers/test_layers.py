@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
+from desktop.model.records import ADJUDICATED
 from tests.making import over
 from ui.base import boxes
 from ui.layers.dialog import LayersDialog
@@ -88,6 +89,20 @@ def test_who_opens_a_colleague_s_library_is_told_and_goes_on_there(
     press(qtbot, window, "Work in the layer of colleague", monkeypatch)
     assert claims(window) == 0
     assert "in the layer of" not in window.windowTitle()
+
+
+def test_what_was_decided_upon_is_worked_in_like_any_layer(
+    colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(colleague)
+    label(colleague, "bridge")
+    press(qtbot, window, "Work in the layer of Adjudicated", monkeypatch)
+    assert "in the layer “Adjudicated”" in window.windowTitle()
+    label(colleague, "Harbour")
+    assert claims(window) == 1
+    assert colleague.work_by_layer() == {"": (1, 1), "colleague": (1, 1), ADJUDICATED: (1, 1)}
+    press(qtbot, window, "Work in the layer of colleague", monkeypatch)
+    assert "in the layer" not in window.windowTitle()
 
 
 def test_a_copy_is_taken_and_taken_back(

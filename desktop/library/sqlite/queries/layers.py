@@ -132,6 +132,14 @@ def annotators(connection: Connection) -> list[Annotator]:
     return sorted(found, key=lambda one: (one.id != FIRST, one.hue, one.name))
 
 
+def to_choose(connection: Connection) -> list[Annotator]:
+    """The annotators, and what was decided upon between them where there are several, even if nothing was yet."""
+    known = annotators(connection)
+    if len(known) > 1 and all(one.id != ADJUDICATED for one in known):
+        known.append(Annotator(id=ADJUDICATED, name=ADJUDICATED, hue=_next_hue(known)))
+    return known
+
+
 def of_others(connection: Connection) -> set[str]:
     """The ids of the layers but the first."""
     return {one.id for one in annotators(connection)} - {FIRST}
@@ -174,8 +182,11 @@ def begin(connection: Connection, layer: str, name: str) -> None:
     if all(one.id != layer for one in known):
         if any(one.name == name for one in known):  # as that of a layer that was begun by another way
             name = layer or new_id()
-        row = {"id": layer, "name": name, "hue": max((one.hue for one in known), default=-1) + 1}
-        connection.execute(insert(tables.annotator), row)
+        connection.execute(insert(tables.annotator), {"id": layer, "name": name, "hue": _next_hue(known)})
+
+
+def _next_hue(known: Collection[Annotator]) -> int:
+    return max((one.hue for one in known), default=-1) + 1
 
 
 def work(connection: Connection) -> dict[str, tuple[int, int]]:
