@@ -42,8 +42,8 @@ class LayersBeside(QObject):
         known = {one.id: one for one in library.layers_to_choose()}
         self._shown = []
         try:
-            for id in self.chosen if state else ():
-                if id in known:
+            for id in self.chosen:
+                if state is not None and id in known:
                     self._shown.append(Beside(known[id], open_article.opened_beside(library, state, id)))
         except KnownError as error:
             self.session.tell_error(error)
