@@ -25,6 +25,7 @@ from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
 from ui.work.questions import Questions
+from ui.work.tasks import Tasks
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -72,6 +73,7 @@ class Session(QObject):
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
+        self.tasks = Tasks(library.again, self)  # long work: one thing after the other, with progress and cancel
         self._layer = library.layer  # whose work is shown
         self.state: OpenArticle | None = None
         self.selected: str | None = None

@@ -17,6 +17,7 @@ from desktop.agreement.layers import ClaimReader, Names, layers_of, questions_of
 from desktop.agreement.matching import Matching
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.exchange.document import Document
 from desktop.library import Library, Reader, WholeArticle
@@ -28,7 +29,6 @@ if TYPE_CHECKING:  # the suggester is large, and is needed only where suggestion
     from desktop.suggest.attributions import SuggestedAttribution
     from desktop.suggest.language.word_lists import Scope
 
-Progress = Callable[[int, int], None]
 
 _FILE_LIMIT: Final = 200_000_000  # bytes of a file whose articles are held all at once: some 50,000 articles
 _MONTH: Final = 7  # characters of an ISO 8601 date: 2026-11

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.progress import Progress, unwatched
 from desktop.base.standing_in import named_as
 from desktop.base.translation import translated
 from desktop.exchange import archives, registry
 from desktop.exchange.document import Document, Reading, new_document
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal, Remark
 from desktop.exchange.merging import Merger
 from desktop.exchange.merging_codebooks import Contradiction

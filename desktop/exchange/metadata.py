@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import TITLE_LIMIT
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.formats.tables.cells import BETWEEN, read_back
 from desktop.exchange.source import FOUND, Choices
 from desktop.exchange.tables import incoming

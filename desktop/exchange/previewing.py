@@ -9,11 +9,11 @@ from typing import Final
 from desktop.base import files
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress, unwatched
 from desktop.base.standing_in import named_as
 from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.homes import Homes
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.importing import files_of

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.base.progress import Progress
 from desktop.labelling.annotations import label_by_now, lies_in, make_way, means, start_article
 from desktop.labelling.attributions import name_mentions, without_guess
 from desktop.library import Edit, Reader
@@ -40,7 +41,7 @@ def matches(
     reader: Reader,
     finder: Finder,
     articles: Sequence[str] | None,
-    progress: Callable[[int, int], None],
+    progress: Progress,
     left_out: Callable[[str], object],
     *,
     seconds: float = 2,

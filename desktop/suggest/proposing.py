@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from desktop import labelling
 from desktop.base.errors import Cancelled, Conflict, KnownError
+from desktop.base.progress import Progress
 from desktop.base.system_errors import as_known
 from desktop.base.traces import trace_of
 from desktop.base.translation import listed, translated, translated_plural
@@ -34,7 +35,7 @@ from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments, likeness
 from desktop.suggest.attributions import SuggestedAttribution, suggest
 from desktop.suggest.language.word_lists import Scope, language_to_read, languages
-from desktop.suggest.learning.trainer import Learnt, Progress
+from desktop.suggest.learning.trainer import Learnt
 from desktop.suggest.learning.training_data import learnt_from
 from desktop.suggest.suggesters import found_by
 

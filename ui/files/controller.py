@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base import files, paths
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import Library
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:  # the formats are loaded when something is exported
     from desktop.exchange.marked.article import MarkedArticle
@@ -31,10 +31,9 @@ class FilesController(QObject):
     copy_saved = Signal()  # of a library in which nothing can be saved any more: what is open is needed no longer
     exported = Signal(object)  # the Path of the file that was written
 
-    def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self._tasks = tasks
         self._settings = settings
         self._window = window
 
@@ -312,7 +311,7 @@ class FilesController(QObject):
         return Path(file) if file else None
 
     def _run(self, title: str, work: Callable[[Library, Progress], object], done: Callable[..., None]) -> None:
-        self._tasks.run(title, work, done)
+        self.session.tasks.run(title, work, done)
 
 
 def _preview_or_import(library: Library, paths: list[Path], progress: Progress) -> object:

@@ -37,13 +37,13 @@ from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.files.metadata_controller import MetadataController
 from ui.help.controller import HelpController
+from ui.labelling.all_matches.controller import MatchesController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
 from ui.layers.controller import LayersController
-from ui.matches.controller import MatchesController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
@@ -58,7 +58,6 @@ from ui.window.preferences_controller import PreferencesController
 from ui.window.room import Room
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
-from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:  # they are made when there is something to say
     from desktop.proofreading.checks import Finding
@@ -77,7 +76,7 @@ class MainWindow(Workspace):
         super().__init__()
         self.settings: Settings = settings
         self.session: Session = Session(library, self)
-        self.tasks: Tasks = Tasks(library.again, self)
+        self.tasks = self.session.tasks
         self.progress: Progress | None = None
         self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
         self._is_wound_up = False
@@ -95,7 +94,7 @@ class MainWindow(Workspace):
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self._legend: Legend | None = None  # from when there is something to explain
-        self.search: LibrarySearch = LibrarySearch((self.session.questions(), self.session.questions()), library.text)
+        self.search: LibrarySearch = LibrarySearch(self.session)
         self.toolbar = ToolBar(library.name, self.search)
         self.message = MessageStrip()
         self.progress_strip = ProgressStrip()
@@ -103,28 +102,22 @@ class MainWindow(Workspace):
         self.status = StatusLine(self.language_button)
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
-        self.suggestions: SuggestionsController = SuggestionsController(
-            self.session, self.view, self.sure_ones, self.tasks, settings, self
-        )
-        self.learning: LearningController = LearningController(
-            self.session, self.view, self.suggestions, self.tasks, self
-        )
+        self.suggestions: SuggestionsController = SuggestionsController(self.session, self.sure_ones, settings, self)
+        self.learning: LearningController = LearningController(self.session, self.suggestions, self)
         self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
-        self.articles_controller: ArticlesController = ArticlesController(
-            self.session, self.articles, self.tasks, settings, self
-        )
+        self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, settings, self)
         self.preferences: PreferencesController = PreferencesController(
             self.session, settings, self.view, self.toolbar, self
         )
-        self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
-        self.metadata: MetadataController = MetadataController(self.session, self.tasks, settings, self)
+        self.files: FilesController = FilesController(self.session, settings, self)
+        self.metadata: MetadataController = MetadataController(self.session, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self.tasks, self)
-        self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
+        self.layers: LayersController = LayersController(self.session, self)
+        self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -191,13 +184,15 @@ class MainWindow(Workspace):
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
-        self.claims.speaker_wanted.connect(self.suggestions.accept_or_ask_speaker)
-        self.view.entered.connect(self.suggestions.accept_or_ask_speaker)
+        self.claims.speaker_wanted.connect(self._accept_or_ask_speaker)
+        self.view.entered.connect(self._accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.reject_wanted.connect(self.suggestions.reject_unsure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.nothing_found.connect(self._show_state)
-        self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
+        self.suggestions.opened.connect(self.view.setFocus)
+        self.suggestions.suggestion_shown.connect(self._show_suggestion)
+        self.learning.opened.connect(self.view.setFocus)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
         self.suggestions.reason_wanted.connect(self.labelling.questions.ask_reason)
         self.labelling.questions.reason_given.connect(self.suggestions.reject)
@@ -360,8 +355,9 @@ class MainWindow(Workspace):
         self.toolbar.show_codebook(self.session.library.codebook.name)
         self._show_state()
 
-    def _take_keyboard_from_panels(self) -> None:
-        """At a suggestion the keyboard goes into the text, unless it goes through the claims."""
+    def _show_suggestion(self, suggestion_id: str) -> None:
+        """Have a suggestion in view. The keyboard goes into the text, unless it goes through the claims."""
+        self.view.go_to(suggestion_id)
         if not self.claims.list.hasFocus():
             self.view.setFocus()
 
@@ -396,6 +392,14 @@ class MainWindow(Workspace):
         self.side.show()
         self.room.fit()
         self.details.focus_first()
+
+    def _accept_or_ask_speaker(self, annotation_id: str) -> None:
+        """Enter: accept a suggestion, unless words are selected; of anything else ask for the speaker."""
+        self.session.select(annotation_id)
+        if self.suggestions.selected is None:
+            self.labelling.ask_speaker(annotation_id)
+        elif not self.view.selection:
+            self.suggestions.accept()
 
     def _open(self, annotation_id: str) -> None:
         """A double click: put the keyboard on the speaker; of what has none, on the details."""

@@ -9,11 +9,12 @@ it, they learn from what a tagger proposes that was trained on the other half of
 
 import json
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.suggest.attributions import SuggestedAttribution, as_suggestions, suggest
 from desktop.suggest.evaluation.gold import GoldArticle, Report, as_report
@@ -28,7 +29,6 @@ from desktop.suggest.learning.tagger import Lesson, Tagger
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found
 
-Progress = Callable[[int, int], None]  # done, of all; may raise desktop.base.errors.Cancelled
 VERSION = 2
 FEWEST = 10  # articles that there is something to learn from
 _ROUNDS = 80  # of training the tagger

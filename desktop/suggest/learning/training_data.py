@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from desktop.base import files, paths
+from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model.language import primary
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.text import Fragments, ordered
 from desktop.suggest.evaluation.gold import GoldArticle, Report
 from desktop.suggest.language.word_lists import FALLBACK, language_to_read, languages
-from desktop.suggest.learning.trainer import Learnt, Outcome, Progress, from_bytes, learn
+from desktop.suggest.learning.trainer import Learnt, Outcome, from_bytes, learn
 
 MODEL = "learnt"  # under this name, the library keeps it
 _MODELS_KNOWN = 1000  # that were made here: more than anybody will have

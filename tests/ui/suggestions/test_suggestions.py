@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Article, Speaker
@@ -18,7 +19,6 @@ from tests.ui.gestures import child, claim, click_row, drag, press, type_words
 from ui.labelling.suggestion_card import SuggestionCard
 from ui.window.main_window import MainWindow
 from ui.work import command_process
-from ui.work.tasks import Progress
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # What any suggester finds: four claims, of which the first two are Ada Lin's.
