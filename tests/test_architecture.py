@@ -84,7 +84,7 @@ def test_each_step_of_a_walk_is_done_where_it_says() -> None:
 
 
 def arrows(package: Path) -> set[tuple[str, str]]:
-    """Which of a package's rooms (folders, and modules beside them) import from which others, type checking included."""
+    """Which of a package's rooms (folders, and modules beside them) import from which others, for types, too."""
     found = set()
     for file in package.rglob("*.py"):
         room = file.relative_to(package).with_suffix("").parts[0]

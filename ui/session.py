@@ -67,7 +67,7 @@ class Session(QObject):
     message = Signal(str)  # a sentence for the user
     refused = Signal(str)  # a sentence: why something was not done
     done = Signal()  # something was, here
-    news = Signal(str)  # one that need not be read: something went well
+    brief_message = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
@@ -271,9 +271,9 @@ class Session(QObject):
         """Say something to the user, with what can be done about it."""
         self.offered.emit(sentence, words, then)
 
-    def tell_news(self, sentence: str) -> None:
+    def tell_briefly(self, sentence: str) -> None:
         """Say that something went well."""
-        self.news.emit(sentence)
+        self.brief_message.emit(sentence)
 
     def save_open_article(self, target: Path) -> None:
         """Make a library of the open article, where no more of this one is left."""
@@ -399,5 +399,5 @@ class Session(QObject):
         stale, self._stale_rows = self._stale_rows, set()
         if stale:
             self.counts_changed.emit(frozenset(stale))
-            self.library.fold()
+            self.library.checkpoint()
         self.settled.emit()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.agreement import layers
 from desktop.agreement.claims import CUE, KIND, SOURCE, SPEAKER, Answer, Claim, CodedArticle, Question
 from desktop.agreement.comparing import By, Comparison, compare
-from desktop.agreement.layers import ClaimReader, Names, layers_of, questions_of, standing_questions
+from desktop.agreement.layers import ClaimReader, Names, fixed_questions, layers_of, questions_of
 from desktop.agreement.matching import Matching
 from desktop.base import files
 from desktop.base.errors import KnownError
@@ -115,7 +115,7 @@ def compared(
     """
     names = Names()
     reader = ClaimReader(library.codebook, library.speakers(), names)
-    questions = {one.id: one for one in [*standing_questions(), *questions_of(library.codebook, ordinal)]}
+    questions = {one.id: one for one in [*fixed_questions(), *questions_of(library.codebook, ordinal)]}
     found: list[_Layer] = []
     for side in sides:
         found += _layers(side, names, questions, ordinal)

@@ -103,7 +103,7 @@ def read(path: Path, choices: Choices = FOUND) -> MetadataTable:
     """
     rows = registry.rows_of(path, choices)
     names = names_of(rows)
-    with registry.naming(path):
+    with registry.naming_file(path):
         columns = columns_of(names, COLUMNS, choices.columns)
     if not columns.keys() & KEYS.keys():
         raise KnownError(

@@ -127,7 +127,7 @@ def propose(
     None is written over what a person accepted, and one that a person rejected does not come back. Articles that are
     done one after the other under the same `group` are undone together. Many suggestions are written in several edits,
     between which others can write; they too are undone together. What was `learnt` from the library
-    (`lessons.learnt_from`) takes the place of the rules for articles of its language, and knows the scope by itself.
+    (`training_data.learnt_from`) takes the place of the rules for articles of its language, and knows the scope.
     With the name of an installed suggester, `by`, its suggestions are written, beside those that are there.
     A `language`, a BCP 47 tag, goes before the article's own; an article without one is read in that of its text.
     """

@@ -74,13 +74,13 @@ class ArticlesController(QObject):
         if not self._settings.asks_about_open_ones:
             return True
         from desktop.proofreading.left_to_do import left_to_do
-        from ui.base.boxes import agreed_at_last
+        from ui.base.boxes import agreed_by_default
 
         left = left_to_do(self.session.library, ids)
         if not left:
             return True
 
-        agreed, ask_no_more = agreed_at_last(
+        agreed, ask_no_more = agreed_by_default(
             self._window,
             translated("Mark as done"),
             translated_plural(

@@ -10,7 +10,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import Library
 from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
+from ui.base.message_bar import ProgressBar
 from ui.work.stream import Stream
 from ui.work.tasks import Tasks
 
@@ -27,7 +27,7 @@ class WorkingDialog(Dialog):
         """`open_library` gives the library of the window once more, in whatever thread calls it."""
         super().__init__(parent, title, width)
         self._tasks = Tasks(open_library, self)
-        self.progress = ProgressStrip()
+        self.progress = ProgressBar()
         self._tasks.started.connect(self._begin)
         self._tasks.progressed.connect(self.progress.show_progress)
         self._tasks.ended.connect(self._end)

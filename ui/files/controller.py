@@ -116,11 +116,11 @@ class FilesController(QObject):
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif report.remarks and report.added:
-            self.session.tell_news(" ".join(remark.words for remark in report.remarks))
+            self.session.tell_briefly(" ".join(remark.words for remark in report.remarks))
         elif len(report.known) == 1 and not report.added:
-            self.session.tell_news(translated("This article is in the library already; it is open now."))
+            self.session.tell_briefly(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
-            self.session.tell_news(str(report))
+            self.session.tell_briefly(str(report))
 
     def open_sample(self) -> None:
         """Add the article that comes along."""
@@ -179,7 +179,7 @@ class FilesController(QObject):
         repaired: list[str] = []
 
         def done(file: Path) -> None:
-            self.session.tell_news(translated("The library is backed up in {file}.", file=file))
+            self.session.tell_briefly(translated("The library is backed up in {file}.", file=file))
             for sentence in repaired:
                 self.session.tell(sentence)
 
@@ -212,7 +212,7 @@ class FilesController(QObject):
         if problems:
             self.session.tell("\n".join(problems[:5]))
         else:
-            self.session.tell_news(translated("The library is sound."))
+            self.session.tell_briefly(translated("The library is sound."))
 
     # Articles out
 
@@ -303,7 +303,7 @@ class FilesController(QObject):
         )
 
     def _tell_exported(self, target: Path) -> None:
-        self.session.tell_news(translated("Exported to {file}.", file=target))
+        self.session.tell_briefly(translated("Exported to {file}.", file=target))
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:

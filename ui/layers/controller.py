@@ -80,11 +80,11 @@ class LayersController(QObject):
     def _copy(self, layer: str) -> None:
         def work(library: Library, progress: Progress) -> int:
             library.refuse_if_read_only()
-            return labelling.take_copy(library, layer, progress)
+            return labelling.copy_layer(library, layer, progress)
 
         self.session.tasks.run(translated("Copying annotations"), work, self._tell_copied)
 
     def _tell_copied(self, copied: int) -> None:
-        self.session.tell_news(
+        self.session.tell_briefly(
             translated_plural("{count} annotation was copied.", "{count} annotations were copied.", copied)
         )

@@ -198,7 +198,7 @@ class SpeakersController(QObject):
             target = Path(file) if Path(file).suffix else Path(f"{file}.csv")
             self._settings.folder = str(target.parent)
             export(self.session.library, WRITABLE["csv"], Selection(layout=Layout(table="speakers")), target)
-            self.session.tell_news(translated("The speakers are in {file}.", file=target.name))
+            self.session.tell_briefly(translated("The speakers are in {file}.", file=target.name))
 
     def edit_chosen(self) -> None:
         if self._panel.chosen:

@@ -119,11 +119,11 @@ class SuggestionsController(QObject):
         awaited, self._awaited = self._awaited, 0
         if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
             self._remarked.update(remarks)
-            self.session.tell_news(" ".join(remarks))
+            self.session.tell_briefly(" ".join(remarks))
         if not (made.new or made.kept):
             self.nothing_found.emit()
             if awaited and not remarks:
-                self.session.tell_news(translated("No quotations were found here. Press N to go on."))
+                self.session.tell_briefly(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
@@ -172,9 +172,9 @@ class SuggestionsController(QObject):
             found = translated_plural("{count} new suggestion.", "{count} new suggestions.", new)
             self.session.tell(" ".join([found if new else nothing, *made.remarks]))
         elif not new:
-            self.session.tell_news(nothing)
+            self.session.tell_briefly(nothing)
         elif made.with_new > 1:
-            self.session.tell_news(
+            self.session.tell_briefly(
                 translated_plural(
                     "{count} new suggestion in {articles} articles.",
                     "{count} new suggestions in {articles} articles.",
@@ -183,7 +183,7 @@ class SuggestionsController(QObject):
                 )
             )
         else:
-            self.session.tell_news(
+            self.session.tell_briefly(
                 translated_plural(
                     "{count} new suggestion. Press N to go to it.",
                     "{count} new suggestions. Press N to go through them.",

@@ -72,9 +72,11 @@ class LearningController(QObject):
 
     def _open(self, article_id: str | None) -> None:
         if article_id is None:
-            self.session.tell_news(translated("No article has open suggestions. Use “Suggest for all articles” first."))
+            self.session.tell_briefly(
+                translated("No article has open suggestions. Use “Suggest for all articles” first.")
+            )
         elif self.session.article is not None and self.session.article.id == article_id:
-            self.session.tell_news(translated("The open article is the one to learn most from."))
+            self.session.tell_briefly(translated("The open article is the one to learn most from."))
         else:
             self.session.open_article(article_id)
             self.opened.emit()

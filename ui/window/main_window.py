@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.library import Library
-from desktop.model.article import Progress
+from desktop.model.article import ArticleProgress
 from desktop.model.text import Fragment
 from ui.agreement.controller import AgreementController
 from ui.article_view.caret import Caret
@@ -23,7 +23,7 @@ from ui.articles.language_button import LanguageButton
 from ui.articles.library_search import LibrarySearch
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
-from ui.base.message_bar import MessageStrip, ProgressStrip
+from ui.base.message_bar import MessageBar, ProgressBar
 from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
@@ -53,9 +53,9 @@ from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
 from ui.window.layout import WindowLayout
 from ui.window.leaving import answer_to_lost, may_stop
+from ui.window.panel_sizes import PanelSizes
 from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
-from ui.window.room import Room
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
 
@@ -77,7 +77,7 @@ class MainWindow(Workspace):
         self.settings: Settings = settings
         self.session: Session = Session(library, self)
         self.tasks = self.session.tasks
-        self.progress: Progress | None = None
+        self.progress: ArticleProgress | None = None
         self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
         self._is_wound_up = False
 
@@ -96,8 +96,8 @@ class MainWindow(Workspace):
         self._legend: Legend | None = None  # from when there is something to explain
         self.search: LibrarySearch = LibrarySearch(self.session)
         self.toolbar = ToolBar(library.name, self.search)
-        self.message = MessageStrip()
-        self.progress_strip = ProgressStrip()
+        self.message = MessageBar()
+        self.progress_bar = ProgressBar()
         self.language_button = LanguageButton(self.session)
         self.status = StatusLine(self.language_button)
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
@@ -130,15 +130,17 @@ class MainWindow(Workspace):
             self,
             above=self.toolbar,
             left=self.articles,
-            over_the_text=(self.message, self.progress_strip, self.find_bar),
+            over_the_text=(self.message, self.progress_bar, self.find_bar),
             pages=(self._welcome, self.view),
             right=self.side,
             in_right=(self.claims, self.details, self.speakers),
             below=self.status,
         )
-        self.room = Room(self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self)
+        self.panel_sizes = PanelSizes(
+            self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self
+        )
         self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
-        self._fitting.timeout.connect(self.room.fit)
+        self._fitting.timeout.connect(self.panel_sizes.fit)
         self.view.text_resized.connect(self._fitting.start)
         self._tie_parts()
         self._take_settings()
@@ -172,7 +174,7 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.refused.connect(self.message.refuse)
         session.done.connect(self.message.go_on)
-        session.news.connect(self.message.tell_news)
+        session.brief_message.connect(self.message.say_briefly)
         session.offered.connect(self.message.say)
         session.not_saved.connect(
             lambda words: self.message.say_for_now(words, translated("Save a copy…"), self.files.save_copy)
@@ -253,10 +255,10 @@ class MainWindow(Workspace):
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
         self._batches.timeout.connect(session.catch_up)
         self.tasks.started.connect(self._task_started)
-        self.tasks.progressed.connect(self.progress_strip.show_progress)
+        self.tasks.progressed.connect(self.progress_bar.show_progress)
         self.tasks.ended.connect(self._task_ended)
         self.tasks.failed.connect(session.tell_error)
-        self.progress_strip.cancelled.connect(self.tasks.cancel)
+        self.progress_bar.cancelled.connect(self.tasks.cancel)
 
     def _take_settings(self) -> None:
         self._show_saved(self.session.unsaved)
@@ -313,7 +315,7 @@ class MainWindow(Workspace):
 
     def _leave_guidelines(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
-        self.room.fit()
+        self.panel_sizes.fit()
         self.take_keyboard()
 
     def toggle_legend(self) -> None:
@@ -390,7 +392,7 @@ class MainWindow(Workspace):
 
     def show_details(self) -> None:
         self.side.show()
-        self.room.fit()
+        self.panel_sizes.fit()
         self.details.focus_first()
 
     def _accept_or_ask_speaker(self, annotation_id: str) -> None:
@@ -470,12 +472,12 @@ class MainWindow(Workspace):
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
-        self.room.take_toggled()
-        self.room.fit()
+        self.panel_sizes.take_toggled()
+        self.panel_sizes.fit()
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
-        self.room.fit()
+        self.panel_sizes.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -484,12 +486,12 @@ class MainWindow(Workspace):
     # Long work
 
     def _task_started(self, title: str) -> None:
-        self.progress_strip.start(title)
+        self.progress_bar.start(title)
         self._batches.start()
 
     def _task_ended(self) -> None:
         self._batches.stop()
-        self.progress_strip.hide()
+        self.progress_bar.hide()
         self.session.catch_up()
 
     # Coming and going

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop.base import garbage, patience
+from desktop.base import garbage, time_limits
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.progress import Progress
 from desktop.base.system_errors import as_known, reason, try_handles
@@ -56,7 +56,7 @@ class Task(QThread):
 
     def run(self) -> None:
         try:
-            with patience.cancellable(self.isInterruptionRequested), self._open_library() as library:
+            with time_limits.cancellable(self.isInterruptionRequested), self._open_library() as library:
                 self.outcome = partial(self._done, self._work(library, self._report))
         except Cancelled:
             self.outcome = _nothing

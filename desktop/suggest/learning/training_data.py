@@ -18,7 +18,7 @@ _MODELS_KNOWN = 1000  # that were made here: more than anybody will have
 _DONE: ArticleStatus = "done"
 
 
-def lessons(library: Library) -> list[GoldArticle]:
+def training_articles(library: Library) -> list[GoldArticle]:
     """The articles that a person worked through: those that are done, and those whose suggestions are all settled."""
     every = []
     for row in library.articles():
@@ -50,7 +50,7 @@ def _over(accepted: dict[str, Annotation], ids: Iterable[str | None]) -> Fragmen
 def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     """Learns from a library, and keeps the model in it when it does better than the rules.
 
-    A model is for one language: that of this code, or the one that most of the lessons are in.
+    A model is for one language: that of this code, or the one that most of the articles are in.
 
     Raises:
         KnownError: there is too little to learn from, or the model cannot be kept.
@@ -58,8 +58,8 @@ def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     """
     declared = {row.article.id: row.article.language for row in library.articles()}
     by_language: dict[str, list[GoldArticle]] = {}
-    for lesson in lessons(library):
-        by_language.setdefault(language_to_read(lesson.text, declared[lesson.id]), []).append(lesson)
+    for article in training_articles(library):
+        by_language.setdefault(language_to_read(article.text, declared[article.id]), []).append(article)
     with_rules = [known for known in by_language if known in languages()]
     code = primary(code) or max(with_rules, key=lambda known: len(by_language[known]), default=FALLBACK)
     outcome = learn(by_language.get(code, []), code, progress)

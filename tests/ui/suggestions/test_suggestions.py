@@ -625,7 +625,7 @@ def test_all_articles_at_once(
     with library.edit(operations.mark_articles("done", 1)) as edit:
         edit.change(library.articles()[2].article, status="done")
     window.actions_["suggest-everywhere"].trigger()
-    assert window.progress_strip.isVisible()
+    assert window.progress_bar.isVisible()
     settle(window, qtbot)
     found = sum(row.suggestions for row in library.articles())
     assert found > 4
@@ -640,9 +640,9 @@ def test_cancelled_it_keeps_what_is_done(
 ) -> None:
     window = open_window(library)
     window.actions_["suggest-everywhere"].trigger()
-    QTest.mouseClick(window.progress_strip.cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.progress_bar.cancel, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
-    assert not window.progress_strip.isVisible()
+    assert not window.progress_bar.isVisible()
     assert library.check() == []
 
 

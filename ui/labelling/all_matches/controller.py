@@ -109,7 +109,7 @@ class MatchesController(QObject):
 
     def _tell(self, count: int) -> None:
         told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
-        self.session.tell_news(told)
+        self.session.tell_briefly(told)
 
     def _look_again(self, count: int) -> None:
         self._tell(count)
