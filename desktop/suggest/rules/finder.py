@@ -22,7 +22,7 @@ _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cu
 def find(tokens: Tokens, language: Language) -> list[Found]:
     """The attributions of a text in text order, none inside another."""
     findings = Findings(len(tokens))
-    find_turns(tokens, findings, language)
+    find_turns(tokens, findings)
     find_headline(tokens, findings, language)
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
