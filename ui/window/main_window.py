@@ -21,6 +21,7 @@ from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
 from ui.articles.language_button import LanguageButton
 from ui.articles.library_search import LibrarySearch
+from ui.articles.metadata_controller import MetadataController
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
 from ui.base.message_bar import MessageBar, ProgressBar
@@ -35,7 +36,6 @@ from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
-from ui.files.metadata_controller import MetadataController
 from ui.help.controller import HelpController
 from ui.labelling.all_matches.controller import MatchesController
 from ui.labelling.claims_panel import ClaimsPanel

@@ -27,7 +27,7 @@ class MetadataController(QObject):
     def take_in(self) -> None:
         """Ask for a table, show what it would change, and change that."""
         from desktop.exchange import metadata
-        from ui.files.metadata_dialog import MetadataDialog
+        from ui.articles.metadata_dialog import MetadataDialog
 
         file, _ = FileDialog.getOpenFileName(
             self._window, translated("Metadata of articles"), self._settings.folder, _tables()

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.library import Library
 from desktop.model import operations
 from tests.ui.speakers.test_speaker_facts import in_a
+from ui.articles.metadata_dialog import MetadataDialog
 from ui.base.file_dialogs import FileDialog
-from ui.files.metadata_dialog import MetadataDialog
 from ui.window.main_window import MainWindow
 
 LONG = 10_000  # ms
