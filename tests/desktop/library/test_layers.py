@@ -169,7 +169,7 @@ def test_suggestions_wait_for_somebody_whose_name_another_layer_has_as_its_id(li
 
 
 def test_a_copy_of_a_layer_begins_one_s_own(library: Library, ben: Library) -> None:
-    labelling.take_copy(ben, FIRST, lambda done, total: None)
+    labelling.copy_layer(ben, FIRST, lambda done, total: None)
     assert [one.name for one in ben.annotators()] == ["ada", "ben"]
 
 
