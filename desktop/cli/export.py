@@ -100,6 +100,7 @@ def run(options: Namespace) -> int:
             layout=_layout(options, format, library.codebook),
             skip=options.on_loss == "skip",
         )
+        libraries.tell_hidden(library)
         if options.keep_layout:
             saved_layouts.save(options.keep_layout, selection.layout)
         if options.preview:
