@@ -45,7 +45,7 @@ class FilterRow(QWidget):
         self._dress()
         self.in_force = QPushButton()
         self.in_force.setProperty("kind", "link")
-        self.in_force.setAccessibleName(translated("Take the filter back"))
+        self.in_force.setAccessibleName(translated("Remove the filter"))
         self.in_force.hide()
         line = QHBoxLayout()
         line.setSpacing(4)
@@ -90,6 +90,6 @@ class FilterRow(QWidget):
         self._shown = wanted
         words = in_words(wanted)
         self.in_force.setText(on_button(f"{words} ✕"))
-        self.in_force.setToolTip(tip(translated("Take this back: {filter}", filter=words)))
+        self.in_force.setToolTip(tip(translated("Remove: {filter}", filter=words)))
         self.in_force.setVisible(bool(words))
         self.wanted.emit(wanted)

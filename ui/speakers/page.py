@@ -105,7 +105,7 @@ class SpeakerPage(WorkingDialog):
         self.copy.setMenu(menu)
         self.edit = QPushButton(translated("Edit…"))
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.speaker_id))
-        self.again = QPushButton(translated("Look again"))
+        self.again = QPushButton(translated("Check again"))
         self.again.clicked.connect(self.look)
         self.add_button_row((self.copy,), (self.edit, self.again, self.close_button()))
 
@@ -226,7 +226,7 @@ class SpeakerPage(WorkingDialog):
             if self.model.shown
             else translated("No claim has these words.")
             if self._said
-            else translated("Nothing is known that was said.")
+            else translated("No claim of this speaker is known.")
         )
         self.copy.setEnabled(bool(self.model.shown))
 
