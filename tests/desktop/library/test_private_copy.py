@@ -114,8 +114,8 @@ def test_a_library_that_is_open_here_is_not_copied(tmp_path: Path) -> None:
         for use in (PrivateCopy, lambda path: Library.open(path, read_only=True)):
             with pytest.raises(KnownError, match="belongs to a library that is open here"):
                 use(library.address.file)
-        command = [sys.executable, "-c", "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT 1 FROM meta')"]
-        subprocess.run([*command, library.address.file], check=True)
+        reads = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT 1 FROM meta')"
+        subprocess.run([sys.executable, "-c", reads, library.address.file], check=True)
         assert wal_of(library.address.file).exists()
 
 
