@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from desktop.library.sqlite import engine
+from tests.examples import PROFILE
+
+settings.load_profile(PROFILE)  # before a test is declared
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
