@@ -24,6 +24,7 @@ from sqlalchemy import (
     create_mock_engine,
     text,
 )
+from sqlalchemy.dialects import sqlite
 
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
@@ -254,6 +255,9 @@ SEARCH_INDEX = "CREATE VIRTUAL TABLE article_search USING fts5(title, text, cont
 def declarations() -> tuple[str, ...]:
     """The statements that make the tables and the index, in an order in which they can be run."""
     statements: list[str] = []
-    asked = create_mock_engine("sqlite://", lambda made, *_, **__: statements.append(str(made.compile(asked))))
-    metadata.create_all(asked, checkfirst=False)
+    dialect = sqlite.dialect()
+    listens = create_mock_engine(
+        "sqlite://", lambda made, *_, **__: statements.append(str(made.compile(dialect=dialect)))
+    )
+    metadata.create_all(listens, checkfirst=False)
     return *statements, SEARCH_INDEX
