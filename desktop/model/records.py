@@ -33,7 +33,7 @@ PROGRAM = "Ascribe"  # the annotator of what the program does of itself, so that
 
 # Layers, by their ids: whose work an annotation is. All others are called as their annotators first were.
 FIRST = ""  # that of whoever worked in the library first; until somebody has, anybody's
-ADJUDICATED = "Adjudicated"  # what was decided upon
+ADJUDICATED = "Adjudicated"  # nobody's: what was decided upon between several; its name in files and commands, too
 
 
 def new_id() -> str:

@@ -116,7 +116,7 @@ class MainWindow(Workspace):
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self)
+        self.layers: LayersController = LayersController(self.session, self.view, self)
         self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -141,7 +141,7 @@ class MainWindow(Workspace):
         )
         self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
         self._fitting.timeout.connect(self.panel_sizes.fit)
-        self.view.text_resized.connect(self._fitting.start)
+        self.view.width_wanted.connect(self._fitting.start)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
@@ -304,8 +304,7 @@ class MainWindow(Workspace):
             )
         self._show_legend()
         names = [state.article.title] if state else []
-        whose = self.layers.elsewhere
-        names += [translated("in the layer of {name}", name=whose)] if whose else []
+        names += [self.layers.elsewhere] if self.layers.elsewhere else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
         self.actions_.refresh()
 
