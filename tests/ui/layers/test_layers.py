@@ -183,9 +183,8 @@ def turn_blind_coding(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.Monk
     def choose(dialog: LayersDialog) -> int:
         dialog.show()
         seen.extend([dialog.blind.isEnabled(), dialog.blind.isChecked()])
-        for button in dialog.findChildren(QPushButton):
-            if button.accessibleName().startswith("Work in the layer of"):
-                seen.append(button.isEnabled())
+        buttons = dialog.findChildren(QPushButton)
+        seen.extend(one.isEnabled() for one in buttons if one.accessibleName().startswith("Work in the layer of"))
         dialog.blind.setFocus()
         qtbot.keyClick(dialog.blind, Qt.Key.Key_Space)
         return dialog.result()
