@@ -1,5 +1,6 @@
 #!/bin/sh
-# Tries Ascribe's .deb on a bare Debian, as root: apt installs it, it does its whole job, apt purges it without a trace.
+# Tries Ascribe's .deb on a bare Debian, as root: apt installs it, it does its whole job, where there is no face and no
+# screen, too, and apt purges it without a trace.
 #
 #     packaging/try_deb.sh dist/ascribe_VERSION_ARCHITECTURE.deb
 set -eu
@@ -20,7 +21,9 @@ test -f /usr/lib/ascribe/_internal/resources/licences/PySide6_Essentials.txt
 ASCRIBE_HOME=$(mktemp -d /tmp/ascribe.XXXXXX)
 export ASCRIBE_HOME
 ascribe --version
+mv /usr/share/fonts /usr/share/no-fonts
 QT_QPA_PLATFORM=offscreen ascribe --smoke
+mv /usr/share/no-fonts /usr/share/fonts
 xvfb-run -a env QT_QPA_PLATFORM=xcb ascribe --smoke 2> /tmp/xvfb.log || { cat /tmp/xvfb.log; exit 1; }
 rm -r "$ASCRIBE_HOME"
 
