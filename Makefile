@@ -32,7 +32,7 @@ help:
 	@echo "make docs            the help as a site, into dist/site/"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
-	@echo "make clean-machine   make test and make demo on a bare Debian 12 and 13, and the .deb if it is there, in a folder (root only)"
+	@echo "make clean-machine   make test, make demo and the .deb, if it is there, on a bare Debian 12 and 13, in a folder (root only)"
 	@echo "make bare-machine    install, use and purge the .deb on a bare Debian 12 without faces, in a folder (root only)"
 	@echo "make lock            pin the newest packages that pyproject.toml allows"
 	@echo "make clean           remove all that was made, .venv too"
