@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import TITLE_LIMIT
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.formats.tables.cells import BETWEEN, read_back
 from desktop.exchange.source import FOUND, Choices
 from desktop.exchange.tables import incoming
@@ -103,7 +103,7 @@ def read(path: Path, choices: Choices = FOUND) -> MetadataTable:
     """
     rows = registry.rows_of(path, choices)
     names = names_of(rows)
-    with registry.naming(path):
+    with registry.naming_file(path):
         columns = columns_of(names, COLUMNS, choices.columns)
     if not columns.keys() & KEYS.keys():
         raise KnownError(
@@ -155,8 +155,8 @@ def matched(
     return found
 
 
-_SEVERAL: Final = Message("Row {number}: “{words}” is said of {count} articles; name them by their ids.")
-_TWICE: Final = Message("Row {number} means the article of row {other}, and was left out.")
+_SEVERAL: Final = Message("Row {number}: “{words}” fits {count} articles; name them by their ids.")
+_TWICE: Final = Message("Row {number} is about the same article as row {other}, and was left out.")
 
 
 def _add(sentences: list[str], message: Message, **names: Any) -> None:
@@ -185,7 +185,7 @@ def plan(reader: Reader, table: MetadataTable, matches: Matches, *, only_empty: 
     return made
 
 
-_UNUSED: Final = Message("What is in these columns is not taken: {columns}.")
+_UNUSED: Final = Message("These columns are not used: {columns}.")
 
 
 def take_in(edit: Edit, table: MetadataTable, matches: Matches, *, only_empty: bool = False) -> Plan:
@@ -315,5 +315,5 @@ def sentences(matches: Matches, made: Plan) -> list[str]:
 
 
 _UNKNOWN: Final = Plural(
-    "{count} row means no article of the library: {rows}", "{count} rows mean no article of the library: {rows}"
+    "{count} row fits no article of the library: {rows}", "{count} rows fit no article of the library: {rows}"
 )

@@ -270,7 +270,7 @@ def latest(connection: Connection) -> int:
     return rows[0].seq if rows else 0
 
 
-def is_there(connection: Connection, row: JournalRow) -> bool:
+def has_row(connection: Connection, row: JournalRow) -> bool:
     """Whether the journal has this row."""
     column = tables.journal.c
     return connection.execute(select(column.at).where(column.seq == row.seq)).scalar() == row.at
@@ -305,14 +305,14 @@ def _notice(
 ) -> Notice:
     """The notice for the changes of these rows, which are not read where there are too many to be named."""
     column = tables.journal.c.changes
-    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
+    size = func.total(func.iif(func.json_valid(column), func.json_array_length(column), 0))
     if connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() > MANY:
         return _of_many(operation, kind, ours=ours)
     changes = [change for seq in seqs if seq for change in changes_of(connection, seq)]
     return notice_of(operation, kind, changes, ours=ours)
 
 
-def taken_along(connection: Connection, seq: int) -> list[Change]:
+def removed_along_with(connection: Connection, seq: int) -> list[Change]:
     """The suggestions that the last undo or redo of a row took away along with what it did."""
     journal = tables.journal.c
     last = select(journal.seq).where(journal.seq > seq, journal.of == seq).order_by(journal.seq.desc()).limit(1)

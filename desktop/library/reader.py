@@ -10,6 +10,7 @@ from typing import cast
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search, search_records
+from desktop.library.sqlite.as_written import there
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import (
@@ -41,10 +42,10 @@ from desktop.model.records import (
     ArticleStatus,
     Attribution,
     GroupKind,
+    LayerStatus,
     Record,
     Role,
     Speaker,
-    Standing,
     Track,
 )
 
@@ -119,18 +120,18 @@ class Reader(ABC):
     def what_articles_have(self) -> dict[str, list[str]]:
         """The tags, sets, publishers and languages that articles have: "tags", "sets", "publisher", "language"."""
         with self._connected() as connection:
-            return articles.what_there_is(connection)
+            return articles.what_articles_have(connection)
 
     def groups_of(self, article_ids: Iterable[str]) -> dict[GroupKind, dict[str, int]]:
         """How many of these articles have each of their tags, and are in each of their sets."""
         with self._connected() as connection:
             return articles.groups_of(connection, article_ids)
 
-    def left_in(self, article_ids: Iterable[str]) -> LeftToDo:
+    def left_to_do_in(self, article_ids: Iterable[str]) -> LeftToDo:
         """How much is left to do in these articles: of what `desktop.proofreading` finds, too."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.left_in(connection, labels, self.layers, article_ids)
+            return articles.left_to_do_in(connection, labels, self.layers, article_ids)
 
     def count_claims(self) -> tuple[int, int, int]:
         """How many accepted claims the library has, how many of them name no speaker, and how many are suggested."""
@@ -281,11 +282,6 @@ class Reader(ABC):
         labels = self.codebook
         with self._connected() as connection:
             return articles.articles_of_speaker(connection, labels, self.layers, speaker_id)
-
-    def articles_by_annotator(self) -> dict[str, set[str]]:
-        """The ids of the articles in which each annotator has something accepted."""
-        with self._connected() as connection:
-            return articles.articles_by_annotator(connection)
 
     def annotated_articles(self) -> list[str]:
         """The ids of the articles that have annotations of any status, in the order of adding."""
@@ -440,15 +436,25 @@ class Reader(ABC):
         with self._connected() as connection:
             return layers.annotators(connection)
 
-    def standings(self, article_id: str) -> list[Standing]:
+    def layers_to_choose(self) -> list[Annotator]:
+        """The layers that are offered where some are chosen: the annotators', and "Adjudicated" between several."""
+        with self._connected() as connection:
+            return layers.to_choose(connection)
+
+    def layer_statuses(self, article_id: str) -> list[LayerStatus]:
         """How far an article is in each layer but the first."""
         with self._connected() as connection:
-            return layers.standings(connection, article_id)
+            return layers.layer_statuses(connection, article_id)
 
     def work_by_layer(self) -> dict[str, tuple[int, int]]:
         """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
         with self._connected() as connection:
             return layers.work(connection)
+
+    def articles_by_layer(self) -> dict[str, set[str]]:
+        """The ids of the articles in which each layer has something accepted."""
+        with self._connected() as connection:
+            return layers.articles_by_layer(connection)
 
     def annotations_by_layer(self, article_id: str) -> dict[str, list[Annotation]]:
         """An article's annotations of every status by the ids of all layers that have some; each in text order."""
@@ -530,13 +536,12 @@ class Reader(ABC):
         for claim, attribution in annotations.attributions_of_all(connection, ids, self.layers).items():
             attributed[attribution.article][claim] = attribution
         for id in ids:
-            if id not in found:
-                raise NotAsWritten(f"the article {id} is in an index and not in its table")
+            article = there(found, id, "article")
             if id not in texts:
                 raise NotAsWritten(f"the article {id} has no text")
             refuse_beyond(texts[id]["text"], annotated[id])
             yield WholeArticle(
-                found[id],
+                article,
                 texts[id]["text"],
                 annotated[id],
                 attributed[id],

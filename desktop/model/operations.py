@@ -73,7 +73,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "delete_part": Message("Delete “{name}” from the codebook"),
     "rename_codebook": Message("Rename the codebook to “{name}”"),
     "join_codebook": Message("Add the codebook “{name}”"),
-    "replace_codebook": Message("Replace the codebook by “{name}”"),
+    "replace_codebook": Message("Replace the codebook with “{name}”"),
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }
@@ -303,7 +303,7 @@ def rename_annotator(name: str) -> Operation:
     return Operation("rename_annotator", {"name": name})
 
 
-def take_layer() -> Operation:
+def copy_layer() -> Operation:
     """Copy what another annotator accepted into one's own layer."""
     return Operation("take_layer")
 

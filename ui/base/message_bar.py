@@ -25,7 +25,7 @@ class _Strip(QFrame):
         self.hide()
 
 
-class MessageStrip(_Strip):
+class MessageBar(_Strip):
     """A sentence, perhaps with a button that leads on, until it is read; good news only for a while."""
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class MessageStrip(_Strip):
         if not (self._fresh.isActive() or self._holds_for_now or self._is_of_the_program):
             self.hide()
 
-    def tell_news(self, sentence: str) -> None:
+    def say_briefly(self, sentence: str) -> None:
         """Say good news, which go by themselves."""
         self.say(sentence)
         self._passing.start()
@@ -99,7 +99,7 @@ class MessageStrip(_Strip):
             self._then()
 
 
-class ProgressStrip(_Strip):
+class ProgressBar(_Strip):
     """What is being done, how far it is, and Cancel."""
 
     cancelled = Signal()

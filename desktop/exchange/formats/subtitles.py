@@ -12,7 +12,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
-from desktop.exchange.transcripts.turns import LONG_PAUSE, OF_TURNS, Spoken, document_of
+from desktop.exchange.transcripts import LONG_PAUSE, OF_TURNS, Spoken, document_of
 from desktop.model.features import Feature
 
 HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS
@@ -116,7 +116,7 @@ def read_whisper(source: Source, pulse: Pulse) -> Reading:
         language = data.get("language") or ""
         spoken = [_segment(one) for one in data["segments"]]
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        raise Unfit(translated("It is no transcript as Whisper writes it, or a damaged one.")) from error
+        raise Unfit(translated("It is not a transcript by Whisper, or a damaged one.")) from error
     return reading_of(spoken, source, language if isinstance(language, str) and len(language) == 2 else "")
 
 

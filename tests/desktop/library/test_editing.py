@@ -393,12 +393,12 @@ def test_what_people_did_unseen_is_news_until_it_is_told(library: Library) -> No
     with Library.open(library.address, annotator=PROGRAM) as other, other.edit(operations.suggest()) as edit:
         edit.change(cue, note="x")
     with library.edit(operations.edit_note()) as edit:
-        assert edit.is_news(cue, claim)
-        assert edit.is_news(article)
-        assert not edit.is_news(cue)
+        assert edit.is_changed_elsewhere(cue, claim)
+        assert edit.is_changed_elsewhere(article)
+        assert not edit.is_changed_elsewhere(cue)
     library.catch_up()
     with library.edit(operations.edit_note()) as edit:
-        assert not edit.is_news(cue, claim, article)
+        assert not edit.is_changed_elsewhere(cue, claim, article)
 
 
 def test_the_journal_tells_what_was_done(library: Library) -> None:
@@ -410,15 +410,20 @@ def test_the_journal_tells_what_was_done(library: Library) -> None:
     ]
 
 
-def test_what_is_added_in_bulk_is_on_the_disk_before_it_is_noticed(library: Library) -> None:
-    """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
-    noticed: list[Operation] = []
-    library.subscribe(lambda notice: noticed.append(notice.operation))
-    with library.bulk_edit(operations.import_articles(), "group") as edit:
-        edit.add_articles([(article_of("A text."), "A text.")])
-        assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
-        assert noticed == []
-    assert noticed == [operations.import_articles()]
+class TestTheDisk:
+    @pytest.fixture
+    def no_waiting_for_the_disk(self) -> None:
+        """It is waited for, as in the program."""
+
+    def test_has_what_is_added_in_bulk_before_it_is_noticed(self, library: Library) -> None:
+        """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
+        noticed: list[Operation] = []
+        library.subscribe(lambda notice: noticed.append(notice.operation))
+        with library.bulk_edit(operations.import_articles(), "group") as edit:
+            edit.add_articles([(article_of("A text."), "A text.")])
+            assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+            assert noticed == []
+        assert noticed == [operations.import_articles()]
 
 
 def imported(library: Library, *texts: str) -> list[Article]:

@@ -1,4 +1,4 @@
-"""The language of an article in the window: recognised as it comes in, put right by hand, and heeded by suggestions."""
+"""The language of an article in the window: recognised as it comes in, put right by hand, followed by suggestions."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -106,7 +106,7 @@ def test_the_line_below_shows_the_language_and_changes_it(library: Library, open
     window.undo()
     settle(window, qtbot)
     assert window.language_button.text() == "English"
-    choose_language(window, "As the text tells")
+    choose_language(window, "Detect from the text")
     qtbot.waitUntil(lambda: window.language_button.text() == "German")
     assert library.article(article.id).language == ""
 
@@ -128,7 +128,7 @@ def test_a_language_without_rules_is_told_once(library: Library, open_window: Op
     settle(window, qtbot)
     assert window.message.words.text() == "Ascribe has no rules for Finnish yet, so 1 article got no suggestions."
     told: list[str] = []
-    window.session.news.connect(told.append)
+    window.session.brief_message.connect(told.append)
     window.session.open_article(articles[1].id)
     settle(window, qtbot)
     assert told == []
