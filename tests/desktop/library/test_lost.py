@@ -54,7 +54,9 @@ def opened(tmp_path: Path) -> Library:
     return Library.open(folder / "News.ascribe", annotator="ada")
 
 
-def test_a_file_that_was_moved_has_all_that_was_saved_as_soon_as_that_is_noticed(opened: Library, tmp_path: Path) -> None:
+def test_a_file_that_was_moved_has_all_that_was_saved_as_soon_as_that_is_noticed(
+    opened: Library, tmp_path: Path
+) -> None:
     """Its -wal file stays behind, and whoever kills the program leaves it there for good."""
     with opened as library:
         added_article(library, "Never folded into the file.", "Bridge")
