@@ -288,7 +288,8 @@ def _fill(path: Path, codebook: Codebook) -> None:
                 return  # another start was first
             connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {tables.VERSION}")
-            tables.metadata.create_all(connection)
+            for statement in tables.declarations():
+                connection.exec_driver_sql(statement)
             rows = [{"key": "scheme", "value": codebook.as_json()}, {"key": tables.LINEAGE, "value": new_id()}]
             connection.execute(insert(tables.meta), rows)
             connection.execute(insert(tables.alembic_version), {"version_num": tables.HEAD})

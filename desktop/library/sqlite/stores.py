@@ -288,7 +288,7 @@ class CodebookStore:
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         kept = unpacked(connection.execute(self._value()).scalar())
-        return {"scheme": codebook.from_data(kept, translated("What the library has for one")).as_data()}
+        return {"scheme": codebook.from_data(kept, translated("The codebook in the library")).as_data()}
 
     def check(self, data: Any) -> Data:
         return codebook.from_data(data, translated("A row of the journal")).as_data()
