@@ -202,6 +202,12 @@ def test_a_zip_bomb_is_refused_by_what_it_declares(tmp_path: Path) -> None:
         read(tmp_path, "bomb.docx", bomb)
 
 
+def test_a_part_that_is_packed_as_no_words_are_is_refused_unread(tmp_path: Path) -> None:
+    data = _with_part(word_file("x"), "word/document.xml", b"<w:t>x</w:t>", b"<w:t>" + b"Never. " * 600_000 + b"</w:t>")
+    with pytest.raises(KnownError, match=r"packed\.docx: It unpacks to far more"):
+        read(tmp_path, "packed.docx", data)
+
+
 def test_a_zip_bomb_that_declares_little_is_refused_too(tmp_path: Path) -> None:
     bomb = _with_part(word_file("x"), "word/document.xml", b"<w:t>x</w:t>", b"<w:t>" + b"x" * 60_000_000 + b"</w:t>")
     with zipfile.ZipFile(io.BytesIO(bomb)) as package:
@@ -352,7 +358,11 @@ LARGE: dict[str, tuple[Callable[[], bytes], str]] = {  # what would take long or
         lambda: packed(word_parts(word_markup(b"<w:p/>" * 6_000_000), "word/a.dat")),
         "unpacks to far more",
     ),
-    "zeros.docx": (lambda: packed(word_parts(word_markup(bytes(30_000_000)))), "not a Word document"),
+    "elements.docx": (
+        lambda: packed(word_parts(word_markup(b"".join(b"<w:p a='%d'/>" % number for number in range(600_000))))),
+        "unpacks to far more",
+    ),
+    "zeros.docx": (lambda: packed(word_parts(word_markup(bytes(30_000_000)))), "unpacks to far more"),
     "parts.docx": (lambda: packed({f"{number}": b"" for number in range(60_000)}), "unpacks to far more"),
     "page.html": (
         lambda: b"<!doctype html><body>" + b"<p>She said so.</p>" * 60_000,
