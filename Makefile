@@ -55,7 +55,7 @@ test:
 	$(venv) -m ruff check --quiet .
 	$(venv) -m mypy
 	.venv/bin/lint-imports
-	$(venv) -m pytest -n $(WORKERS)
+	PYTHONDONTWRITEBYTECODE= $(venv) -m pytest -n $(WORKERS)   # else each of its processes compiles all anew
 
 bench:
 	$(bootstrap) test
