@@ -1,5 +1,8 @@
 """What taking in a list of speakers would do, before it is done. It is worked out off the window's thread."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QWidget
 
 from desktop.base.errors import KnownError
@@ -9,10 +12,18 @@ from desktop.exchange.speaker_list import Plan, SpeakerList
 from desktop.library import Library
 from ui.base.dialog import Dialog
 from ui.base.message_bar import ProgressStrip
+from ui.base.plain_text import shortened
 from ui.work.tasks import Progress, Tasks
 
 _WIDTH = 560
-_NAMED = 8  # who would be added
+_NAMED = 8  # of the speakers and options that would be added
+
+
+def _first_of(names: Iterable[str]) -> str:
+    """A few of these names, each short enough for a line."""
+    first = list(islice(names, _NAMED + 1))
+    more = ["…"] if len(first) > _NAMED else []
+    return listed([*map(shortened, first[:_NAMED]), *more])
 
 
 class ListDialog(Dialog):
@@ -59,14 +70,12 @@ class ListDialog(Dialog):
     def _show(self, made: Plan) -> None:
         lines = [f"{words}." for words in speaker_list.in_words(made)]
         if made.new:
-            names = [one.name for one in made.new[:_NAMED]]
-            more = ["…"] if len(made.new) > _NAMED else []
-            lines[0] = f"{lines[0][:-1]}: {listed([*names, *more])}."
+            lines[0] = f"{lines[0][:-1]}: {_first_of(one.name for one in made.new)}."
         if made.options:
-            options = listed(dict.fromkeys(option.name for *_, option in made.options))
+            options = _first_of(dict.fromkeys(option.name for *_, option in made.options))
             lines.append(translated("New options join the codebook: {options}.", options=options))
         self.does.setText("\n".join(lines))
-        self.left_out.setPlainText("\n".join(made.left_out))
+        self.left_out.setPlainText("\n".join(made.remarks))
         self.left_out.setVisible(bool(made.left_out))
         self.accept_button.setEnabled(made.count > 0)
 
