@@ -169,7 +169,8 @@ def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
             empty = False
             yield file
         if empty:
-            report.refused.append(Refusal(path, f"{path} is a folder without files that Ascribe can read."))
+            words = translated("{folder} is a folder without files that Ascribe can read.", folder=path)
+            report.refused.append(Refusal(path, words))
 
 
 def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:

@@ -78,6 +78,8 @@ class ListDialog(Dialog):
         self.left_out.setPlainText("\n".join(made.remarks))
         self.left_out.setVisible(bool(made.left_out))
         self.accept_button.setEnabled(made.count > 0)
+        self.fit_height()
 
     def _fail(self, error: KnownError) -> None:
         self.does.setText(str(error))
+        self.fit_height()
