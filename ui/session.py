@@ -81,6 +81,7 @@ class Session(QObject):
         self.filter = ALL_ARTICLES  # what the list of articles shows, and in which order
         self.changed = False  # whether anything was written since the library was opened
         self.unsaved = ""  # why the last change is not saved, as a sentence
+        self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
@@ -221,20 +222,34 @@ class Session(QObject):
 
     def edit(self, operation: Operation) -> AbstractContextManager[Edit]:
         """One edit of the library; the window follows by the notice that it gives."""
+        self._refuse_if_held()
         return self.library.edit(operation)
 
     def undo(self) -> Notice | None:
+        self._refuse_if_held()
         with garbage.paused():
             notice = self.library.undo()
-        self._follow(notice)
+        self.follow(notice)
         return notice
 
     def redo(self) -> None:
+        self._refuse_if_held()
         with garbage.paused():
             notice = self.library.redo()
-        self._follow(notice)
+        self.follow(notice)
 
-    def _follow(self, notice: Notice | None) -> None:
+    def hold(self, sentence: str) -> None:
+        """Refuse edits, with this sentence, until `release`: something else writes all the time."""
+        self._held = sentence
+
+    def release(self) -> None:
+        self._held = ""
+
+    def _refuse_if_held(self) -> None:
+        if self._held:
+            raise KnownError(self._held)
+
+    def follow(self, notice: Notice | None) -> None:
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
         if notice is None or len(notice.articles) != 1:
             return

@@ -32,7 +32,7 @@ def take_copy(library: Library, layer: str, progress: Callable[[int, int], None]
         for done in range(0, len(ids), _ARTICLES_AT_ONCE):
             progress(done, len(ids))
             articles = list(theirs.whole_articles(ids[done : done + _ARTICLES_AT_ONCE]))
-            with library.bulk_edit(operations.take_layer(), group) as edit:
+            with library.bulk_edit(operations.take_layer(), group, own_work=True) as edit:
                 copied += sum(_copy(edit, article) for article in articles)
     progress(len(ids), len(ids))
     return copied

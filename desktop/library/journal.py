@@ -304,12 +304,17 @@ def _notice(
     connection: Connection, operation: Operation, kind: EditKind, seqs: Sequence[int | None], *, ours: bool
 ) -> Notice:
     """The notice for the changes of these rows, which are not read where there are too many to be named."""
-    column = tables.journal.c.changes
-    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
-    if connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() > MANY:
+    if size_of(connection, seqs) > MANY:
         return _of_many(operation, kind, ours=ours)
     changes = [change for seq in seqs if seq for change in changes_of(connection, seq)]
     return notice_of(operation, kind, changes, ours=ours)
+
+
+def size_of(connection: Connection, seqs: Iterable[int | None]) -> int:
+    """How many changes these rows keep."""
+    column = tables.journal.c.changes
+    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
+    return connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() or 0
 
 
 def taken_along(connection: Connection, seq: int) -> list[Change]:

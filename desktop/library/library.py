@@ -16,7 +16,7 @@ from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
 from desktop.library.content import JournalRow, NotReadable, content_of
 from desktop.library.edit import Edit
-from desktop.library.journal import Change, Notice
+from desktop.library.journal import IN_LIBRARY, Change, Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
 from desktop.library.place import Place
@@ -30,10 +30,13 @@ from desktop.library.sqlite.queries import derived, layers
 from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.tables import VERSION
 from desktop.library.targets import refuse_as_target
+from desktop.library.undo import Progress
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM
+
+_Step = Callable[[Connection, str, Progress], Notice | None]
 
 _FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -72,6 +75,7 @@ class Library(Reader):
         held_files.hold(self._held)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._unfolded = 0  # edits
+        self._ours_from: int | None = None  # the first row that was written for this one in another thread
         try:
             with self._connected() as connection:
                 self._seen = journal.latest(connection)
@@ -163,7 +167,9 @@ class Library(Reader):
         if self._copy is not None:
             return type(self)(self.address, annotator, self.layer, read_only=True, copy=self._copy)
         self.refuse_if_lost()
-        return type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
+        other = type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
+        other._may_be_first = self._may_be_first
+        return other
 
     @property
     def name(self) -> str:
@@ -259,20 +265,21 @@ class Library(Reader):
         Raises:
             Conflict: others changed meanwhile what it changes, or removed what it refers to.
         """
-        with self._editing(operation, group="") as edit:
+        with self._editing(operation, group="", own_work=True) as edit:
             yield edit
 
     @contextmanager
-    def bulk_edit(self, operation: Operation, group: str) -> Iterator[Edit]:
-        """An edit that adds much, one of several of the same `group` (a new id), which are undone and redone together.
+    def bulk_edit(self, operation: Operation, group: str, *, own_work: bool = False) -> Iterator[Edit]:
+        """An edit that does much, one of several of the same `group` (a new id), which are undone and redone together.
 
-        The journal names what it added and leaves the content to the library.
+        The journal names what it added and leaves the content to the library. `own_work` is what this annotator does
+        in the layer, which begins with it; an import is nobody's work.
         """
-        with self._editing(operation, group=group) as edit:
+        with self._editing(operation, group=group, own_work=own_work) as edit:
             yield edit
 
     @contextmanager
-    def _editing(self, operation: Operation, *, group: str) -> Iterator[Edit]:
+    def _editing(self, operation: Operation, *, group: str, own_work: bool) -> Iterator[Edit]:
         self._refuse_to_write()
         notices: list[tuple[int, Notice]] = []
         try:
@@ -281,7 +288,7 @@ class Library(Reader):
                 edit = Edit(connection, self.annotator, self.layer, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
-                if changes and not group:
+                if changes and own_work:
                     self._begin_layer(connection, changes)
                 seq = journal.write(connection, operation, self.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
@@ -324,39 +331,57 @@ class Library(Reader):
             if checks.has_wrong_references(connection):
                 raise damaged(self.address.file) from error
 
-    def undo(self) -> Notice | None:
-        """Takes this annotator's last edit back; None when there is none.
+    def undo(self, progress: Progress = lambda done, of: None, *, seen_by: "Library | None" = None) -> Notice | None:
+        """Takes this annotator's last edit back, in one transaction; None when there is none.
+
+        Args:
+            progress: is told how many rows of the journal are taken back, of how many; it may raise, then none is.
+            seen_by: this library as it is open in another thread, which has seen the edit and hears of the step as of
+                its own.
 
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.undo)
+        return self._step(undo.undo, progress, seen_by or self)
 
-    def redo(self) -> Notice | None:
-        """Does this annotator's last undone edit again; None when there is none.
+    def redo(self, progress: Progress = lambda done, of: None, *, seen_by: "Library | None" = None) -> Notice | None:
+        """Does this annotator's last undone edit again; None when there is none. The arguments are those of `undo`.
 
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.redo)
+        return self._step(undo.redo, progress, seen_by or self)
 
-    def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
+    def _step(self, step: _Step, progress: Progress, seen_by: "Library") -> Notice | None:
         self._refuse_to_write()
         try:
             with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
-                if journal.has_work_after(connection, self._seen, self.annotator):
+                if journal.has_work_after(connection, seen_by._seen, self.annotator):
                     raise Conflict(
                         translated("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
                     )
                 own = journal.latest(connection) + 1
-                notice = step(connection, self.annotator)
+                notice = step(connection, self.annotator, progress)
                 notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
                 translated("This cannot be taken back or done again: later work refers to what it changed.")
             ) from error
+        seen_by._ours_from = own
         self._tell(notices)
         return notice
+
+    @property
+    def size_of_undo(self) -> int:
+        """How many records `undo` would change."""
+        with self._connected() as connection:
+            return journal.size_of(connection, [row.seq for row in journal.next_to_undo(connection, self.annotator)])
+
+    @property
+    def size_of_redo(self) -> int:
+        """How many records `redo` would change."""
+        with self._connected() as connection:
+            return journal.size_of(connection, [row.seq for row in journal.next_to_redo(connection, self.annotator)])
 
     @property
     def undo_operation(self) -> Operation | None:
@@ -393,10 +418,11 @@ class Library(Reader):
         with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
-            notices = journal.notices_after(connection, self._seen)
+            notices = journal.notices_after(connection, self._seen, ours_from=self._ours_from)
         self._tell(notices)
 
     def _tell(self, notices: list[tuple[int, Notice]]) -> None:
+        self._ours_from = None
         for seq, notice in notices:
             self._seen = seq
             if notice.many or notice.codebook_changed:
@@ -499,7 +525,7 @@ class Library(Reader):
 def _is_own_work(change: Change) -> bool:
     """Whether a change is an annotator's own work, and not what all have in common, or what only waits."""
     if change.kind == "annotation":
-        return isinstance(change.after, dict) and change.after["status"] == "accepted"
+        return change.after is IN_LIBRARY or (isinstance(change.after, dict) and change.after["status"] == "accepted")
     if change.kind == "article" and change.before is not None and isinstance(change.after, dict):
         return bool(change.before["status"] != change.after["status"])
     return change.kind in {"attribution", "standing"}

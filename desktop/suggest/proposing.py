@@ -240,9 +240,9 @@ def _speakers_for(edit: Edit, guesses: Sequence[SpeakerGuess]) -> dict[str, Spea
     return found
 
 
-def reject(edit: Edit, claim: Annotation) -> None:
-    """Rejects a suggestion; it is kept, so that it does not come back."""
-    labelling.reject(edit, claim)
+def reject(edit: Edit, *claims: Annotation) -> None:
+    """Rejects suggestions; they are kept, so that they do not come back."""
+    labelling.reject(edit, *claims)
 
 
 class _Writer:

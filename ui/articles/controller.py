@@ -251,6 +251,6 @@ def _in_parts(
     group = new_id()
     for start in range(0, len(ids), _MANY):
         progress(start, len(ids))
-        with library.bulk_edit(operation, group) as edit:
+        with library.bulk_edit(operation, group, own_work=True) as edit:
             do(edit, ids[start : start + _MANY])
     progress(len(ids), len(ids))

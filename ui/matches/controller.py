@@ -165,7 +165,7 @@ def _in_parts(
     for id in (*places, ""):
         if waiting and (not id or sum(map(len, waiting.values())) >= _AT_ONCE):
             progress(done, total)
-            with library.bulk_edit(operation, group) as edit:
+            with library.bulk_edit(operation, group, own_work=True) as edit:
                 speaker = _known(edit, speaker)
                 _label_in(edit, waiting, label_id, speaker)
             done += sum(map(len, waiting.values()))

@@ -58,6 +58,7 @@ from ui.window.preferences_controller import PreferencesController
 from ui.window.room import Room
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
+from ui.window.undoing import Undoing
 from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:  # they are made when there is something to say
@@ -106,6 +107,8 @@ class MainWindow(Workspace):
         self.suggestions: SuggestionsController = SuggestionsController(
             self.session, self.view, self.sure_ones, self.tasks, settings, self
         )
+        self._undoing = Undoing(self.session, self.tasks, self)
+        self._undoing.undone.connect(self.suggestions.return_to)
         self.learning: LearningController = LearningController(
             self.session, self.view, self.suggestions, self.tasks, self
         )
@@ -377,10 +380,10 @@ class MainWindow(Workspace):
     # What commands do
 
     def undo(self) -> None:
-        self.suggestions.return_to(self.session.undo())
+        self._undoing.undo()
 
     def redo(self) -> None:
-        self.session.redo()
+        self._undoing.redo()
 
     def show_palette(self) -> None:
         self.actions_.show_palette()
