@@ -6,6 +6,7 @@ through it and change through `edit`; none of them holds a database object.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
@@ -93,8 +94,9 @@ class Session(QObject):
         self._settling.timeout.connect(self._settle)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self.at_rest)
+        self._next_look = 0.0  # by the clock of `time.monotonic`
         self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
-        self._others.timeout.connect(self.catch_up)
+        self._others.timeout.connect(self.look_for_others)
         self._others.start()
 
     def work_as(self, annotator: str) -> None:
@@ -310,6 +312,13 @@ class Session(QObject):
             log.error("the library was written over, and the open article is lost: %s", place_of(error))
 
     # Hearing
+
+    def look_for_others(self) -> None:
+        """Take over what others wrote, but for no more than a tenth of the time: a large article takes long."""
+        if time.monotonic() >= self._next_look:
+            began = time.monotonic()
+            self.catch_up()
+            self._next_look = time.monotonic() + 9 * (time.monotonic() - began)
 
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""

@@ -300,6 +300,17 @@ def notices_after(
     return notices
 
 
+def news_after(connection: Connection, seq: int, ours_from: int | None) -> list[tuple[int, Notice]]:
+    """As `notices_after`, but of very many changes one notice that names none: so that all is read again once."""
+    journal = tables.journal.c
+    columns = (journal.seq, journal.kind, journal.of, journal.operation)
+    rows = fetched(connection, select(*columns).where(journal.seq > seq).order_by(journal.seq), columns)
+    if size_of(connection, [one for row in rows for one in (row.seq, row.of)]) <= MANY:
+        return notices_after(connection, seq, ours_from=ours_from)
+    ours = ours_from is not None and rows[0].seq >= ours_from
+    return [(rows[-1].seq, _of_many(_operation(rows[-1].operation), rows[-1].kind, ours=ours))]
+
+
 def _notice(
     connection: Connection, operation: Operation, kind: EditKind, seqs: Sequence[int | None], *, ours: bool
 ) -> Notice:

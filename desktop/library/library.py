@@ -418,7 +418,7 @@ class Library(Reader):
         with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
-            notices = journal.notices_after(connection, self._seen, ours_from=self._ours_from)
+            notices = journal.news_after(connection, self._seen, self._ours_from)
         self._tell(notices)
 
     def _tell(self, notices: list[tuple[int, Notice]]) -> None:

@@ -430,6 +430,23 @@ def imported(library: Library, *texts: str) -> list[Article]:
     return articles
 
 
+def test_very_many_changes_elsewhere_are_one_notice(
+    library: Library, notices: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.library.journal.MANY", 3)
+    with library.again() as beside:
+        imported(beside, "One.", "Two.")
+        library.catch_up()
+        beside.undo()
+        library.catch_up()
+        beside.redo()
+        library.catch_up()
+    assert [(one.kind, one.many, one.ours) for one in notices] == [
+        (kind, True, False) for kind in ("edit", "undo", "redo")
+    ]
+    assert library.count_articles() == (2, 0)
+
+
 def test_a_step_in_another_thread_is_our_own_and_a_cancelled_one_leaves_no_trace(
     library: Library, notices: list[Notice]
 ) -> None:
