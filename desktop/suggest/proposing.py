@@ -19,7 +19,7 @@ from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import Edit, Library, Reader
 from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
-from desktop.model.language import name_of
+from desktop.model.language_names import name_of
 from desktop.model.records import (
     Annotation,
     Attribution,

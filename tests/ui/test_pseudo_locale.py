@@ -29,7 +29,7 @@ from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import AttributeKind, Codebook, Label
-from desktop.model.language import name_of
+from desktop.model.language_names import name_of
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from tests.making import added_article, over, question
 from tests.ui.gestures import click_row, drag, press
