@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from desktop import labelling
+from desktop.base.progress import Progress
 from desktop.library import Edit, Library
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, new_id
-from ui.work.tasks import Progress
 
 MANY: Final = 200  # suggestions that the window settles itself; more would hold it up
 _AT_ONCE: Final = 500  # that one edit settles: others wait for it
@@ -32,7 +32,7 @@ def in_parts(
     for start in range(0, len(suggestions), _AT_ONCE):
         progress(start, len(suggestions))
         some = [one.id for one in suggestions[start : start + _AT_ONCE]]
-        with library.bulk_edit(operation, group, own_work=True) as edit:
+        with library.bulk_edit(operation, group) as edit:
             there = edit.annotations_by_id(some)
             if waiting := [one for one in there.values() if one.status == "suggested"]:
                 settle(edit, *waiting)

@@ -9,10 +9,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import Library, Notice
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 _MANY: Final = 400  # changed records, beyond which the window would be held up
 
@@ -22,11 +22,10 @@ class Undoing(QObject):
 
     undone = Signal(object)  # the Notice of what was taken back
 
-    def __init__(self, session: Session, tasks: Tasks, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._tasks = tasks
-        tasks.ended.connect(session.release)
+        session.tasks.ended.connect(session.release)
 
     def undo(self) -> None:
         """Take the last edit back."""
@@ -48,13 +47,13 @@ class Undoing(QObject):
 
     def _is_long(self, size: int) -> bool:
         """Whether it is better done beside the window; what runs there already is not waited for."""
-        return size > _MANY and self._tasks.current is None
+        return size > _MANY and self._session.tasks.current is None
 
     def _beside(
         self, title: str, step: Callable[[Library, Progress], Notice | None], done: Callable[[Notice | None], None]
     ) -> None:
         self._session.hold(translated("Wait for this, or cancel it: {task}.", task=title))
-        self._tasks.run(title, step, done)
+        self._session.tasks.run(title, step, done)
 
     def _tell_undone(self, notice: Notice | None) -> None:
         self._session.follow(notice)

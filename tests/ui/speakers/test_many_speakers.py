@@ -127,7 +127,7 @@ def test_a_long_list_is_told_in_full_lines(
         for label in dialog.findChildren(QLabel):
             if label.isVisible():
                 assert label.height() >= label.heightForWidth(label.width())
-        assert dialog.does.text().splitlines()[-1].endswith("a kind of work 7, ….")
+        assert dialog.words.text().splitlines()[-1].endswith("a kind of work 7, ….")
 
     seen = in_a(ListDialog, look)
     window.actions_["import-speakers"].trigger()
@@ -144,7 +144,7 @@ def test_a_list_comes_in_and_goes_out(
 
     def take_in(dialog: ListDialog) -> None:
         qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
-        assert dialog.does.text().splitlines()[:2] == ["1 speaker is new: Di New.", "1 speaker is changed."]
+        assert dialog.words.text().splitlines()[:2] == ["1 speaker is new: Di New.", "1 speaker is changed."]
         assert "party" in dialog.left_out.toPlainText()
         QTest.mouseClick(dialog.accept_button, _LEFT)
 

@@ -66,14 +66,14 @@ def test_meanwhile_edits_are_refused_and_cancel_leaves_all_as_it_is(
 ) -> None:
     before = many.session.undo_operation
     many.undo()
-    assert many.progress_strip.isVisible()
+    assert many.progress_bar.isVisible()
     many.actions_["undo"].trigger()
     assert message_of(many) == "Wait for this, or cancel it: Undo: Import 4 speakers."
-    cancel = many.progress_strip.findChild(QPushButton)
+    cancel = many.progress_bar.findChild(QPushButton)
     assert cancel is not None
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     held.set()
-    qtbot.waitUntil(lambda: not many.progress_strip.isVisible())
+    qtbot.waitUntil(lambda: not many.progress_bar.isVisible())
     assert names(library) == NAMES
     assert many.session.undo_operation == before
     with many.session.edit(operations.add_speaker()) as edit:
