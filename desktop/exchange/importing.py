@@ -169,8 +169,9 @@ def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
             empty = False
             yield file
         if empty:
-            words = translated("{folder} is a folder without files that Ascribe can read.", folder=path)
-            report.refused.append(Refusal(path, words))
+            report.refused.append(
+                Refusal(path, translated("{file} is a folder without files that Ascribe can read.", file=path))
+            )
 
 
 def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:

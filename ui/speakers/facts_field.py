@@ -116,7 +116,7 @@ class _Row(QWidget):
         if not (words or since or until):
             return ""
         if not words:
-            return translated("{heading}: say what was so in this time.", heading=self.heading)
+            return translated("{heading}: say what was so at that time.", heading=self.heading)
         if not all(end == "" or is_date(end) for end in (since, until)):
             return translated("{heading}: {fault}", heading=self.heading, fault=translated(HOW_TO_WRITE))
         if since and until and since > until and not since.startswith(until):
@@ -126,7 +126,9 @@ class _Row(QWidget):
         try:
             answer_of(words, self._attribute)
         except ValueError:
-            return translated("{heading}: “{words}” is no answer to it.", heading=self.heading, words=shortened(words))
+            return translated(
+                "{heading}: “{words}” is not an answer to it.", heading=self.heading, words=shortened(words)
+            )
         return ""
 
 
