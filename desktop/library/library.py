@@ -11,6 +11,7 @@ from desktop.base import held_files, time_limits
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.named_file import errors_naming
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
@@ -34,6 +35,8 @@ from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM, Annotator
+
+_Step = Callable[[Connection, str, Progress], Notice | None]
 
 _CHECKPOINT_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -73,6 +76,7 @@ class Library(Reader):
         held_files.hold(self._held)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._since_checkpoint = 0  # edits
+        self._ours_from: int | None = None  # the first row that was written for this one in another thread
         try:
             with self._connected() as connection:
                 self._seen = journal.latest(connection)
@@ -164,7 +168,9 @@ class Library(Reader):
         if self._copy is not None:
             return type(self)(self.address, annotator, self.layer, read_only=True, copy=self._copy)
         self.refuse_if_lost()
-        return type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
+        other = type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
+        other._may_be_first = self._may_be_first
+        return other
 
     @property
     def name(self) -> str:
@@ -271,7 +277,7 @@ class Library(Reader):
 
     @contextmanager
     def bulk_edit(self, operation: Operation, group: str) -> Iterator[Edit]:
-        """An edit that adds much, one of several of the same `group` (a new id), which are undone and redone together.
+        """An edit that does much, one of several of the same `group` (a new id), which are undone and redone together.
 
         The journal names what it added and leaves the content to the library.
         """
@@ -330,39 +336,57 @@ class Library(Reader):
             if checks.has_wrong_references(connection):
                 raise damaged(self.address.file) from error
 
-    def undo(self) -> Notice | None:
-        """Takes this annotator's last edit back; None when there is none.
+    def undo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
+        """Takes this annotator's last edit back, in one transaction; None when there is none.
+
+        Args:
+            progress: is told how many rows of the journal are taken back, of how many; it may raise, then none is.
+            seen_by: this library as it is open in another thread, which has seen the edit and hears of the step as of
+                its own.
 
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.undo)
+        return self._step(undo.undo, progress, seen_by or self)
 
-    def redo(self) -> Notice | None:
-        """Does this annotator's last undone edit again; None when there is none.
+    def redo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
+        """Does this annotator's last undone edit again; None when there is none. The arguments are those of `undo`.
 
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.redo)
+        return self._step(undo.redo, progress, seen_by or self)
 
-    def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
+    def _step(self, step: _Step, progress: Progress, seen_by: "Library") -> Notice | None:
         self._refuse_to_write()
         try:
             with sqlite_errors_as_known(self.address.file), engine.writing(self._engine) as connection:
-                if journal.has_work_after(connection, self._seen, self.annotator):
+                if journal.has_work_after(connection, seen_by._seen, self.annotator):
                     raise Conflict(
                         translated("Nothing was undone or redone, because you went on in another window meanwhile.")
                     )
                 own = journal.latest(connection) + 1
-                notice = step(connection, self.annotator)
+                notice = step(connection, self.annotator, progress)
                 notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
                 translated("This cannot be undone or redone: later work refers to what it changed.")
             ) from error
+        seen_by._ours_from = own
         self._tell(notices)
         return notice
+
+    @property
+    def size_of_undo(self) -> int:
+        """How many records `undo` would change."""
+        with self._connected() as connection:
+            return journal.size_of(connection, [row.seq for row in journal.next_to_undo(connection, self.annotator)])
+
+    @property
+    def size_of_redo(self) -> int:
+        """How many records `redo` would change."""
+        with self._connected() as connection:
+            return journal.size_of(connection, [row.seq for row in journal.next_to_redo(connection, self.annotator)])
 
     @property
     def undo_operation(self) -> Operation | None:
@@ -399,10 +423,11 @@ class Library(Reader):
         with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
-            notices = journal.notices_after(connection, self._seen)
+            notices = journal.news_after(connection, self._seen, self._ours_from)
         self._tell(notices)
 
     def _tell(self, notices: list[tuple[int, Notice]]) -> None:
+        self._ours_from = None
         for seq, notice in notices:
             self._seen = seq
             if notice.many or notice.codebook_changed:
