@@ -48,7 +48,7 @@ def readable(connection: Connection, layers: Layers, own: str | None) -> Layers:
     if own in (None, ADJUDICATED) or (layers is not None and set(layers) <= {own}) or not is_blind(connection):
         return layers
     ids = {FIRST, *of_others(connection)} if layers is None else layers
-    return Blinded(tuple(sorted(ids)), cast(str, own))
+    return Blinded(tuple(sorted(ids)), own)
 
 
 # Conditions
