@@ -24,9 +24,9 @@ from desktop.library import Edit, Reader
 from desktop.model.codebook import Attribute, Codebook, Option
 from desktop.model.folding import folded
 from desktop.model.records import SPEAKER_KINDS, Fact, Speaker, SpeakerKind, new_id
-from desktop.model.speaker_facts import AFFILIATION, ROLE
+from desktop.model.speaker_facts import AFFILIATION, ROLE, overlap
 from desktop.model.speakers import SpeakersByName
-from desktop.model.written_facts import Said, answer_of, is_mistimed, new_options, parted
+from desktop.model.written_facts import Said, answer_of, is_mistimed, new_options, parted, words_of
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {  # what the columns of each field are called, folded
     "name": ("name", "speaker", "full name"),
@@ -47,6 +47,8 @@ _KINDS: Final[Mapping[str, SpeakerKind]] = {
 _OVER_TIME: Final = {"role": ROLE, "affiliation": AFFILIATION}
 _PLAIN: Final = ("external_id", "note")
 _MOST_REMARKS: Final = 50
+
+_MORE: Final = Plural("So it is with {count} more.", "So it is with {count} more.")
 
 Row = Mapping[str, str]  # what stands in a row, by the column's name
 
@@ -72,12 +74,19 @@ class Plan:
     same: int = 0
     kept: int = 0  # who are known otherwise in the library, and stay so
     options: list[tuple[str, str, Option]] = field(default_factory=list)  # that join: ids of label and attribute
-    left_out: list[str] = field(default_factory=list)  # sentences
+    left_out: list[str] = field(default_factory=list)  # sentences: the first ones
+    more_left_out: int = 0  # how many more there would be
 
     @property
     def count(self) -> int:
         """How many speakers it adds or changes."""
         return len(self.new) + len(self.changed)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is left out, in sentences; of many, the first ones and how many there are besides."""
+        more = translated_plural(*_MORE, self.more_left_out) if self.more_left_out else ""
+        return [*self.left_out, *filter(None, [more])]
 
 
 def read(path: Path) -> SpeakerList:
@@ -98,7 +107,7 @@ def read(path: Path) -> SpeakerList:
         if (name := next((simple[name] for name in known if name in simple), None)) is not None:
             columns[one] = name
     if "name" not in columns:
-        raise KnownError(translated("{file} has no column “name”, so it is no list of speakers.", file=path))
+        raise KnownError(translated("{file} has no column “name”, so it is not a list of speakers.", file=path))
     others = [name for name in names if name not in columns.values() and folded(name) not in _COUNTS]
     return SpeakerList(path, columns, others, rows)
 
@@ -109,7 +118,7 @@ def _rows(text: str) -> list[Row]:
     try:
         return [{name: read_back(str(value)) for name, value in row.items()} for row in headed(lines)]
     except csv.Error as error:
-        raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
+        raise Unfit(translated("It is not a table with rows and columns: {reason}.", reason=error)) from error
 
 
 def plan(reader: Reader, found: SpeakerList, *, replacing: bool = False) -> Plan:
@@ -195,7 +204,8 @@ class _Planning:
             columns = listed(on_one_line(name)[:40] for name in unknown[:12])
             self._leave_out(
                 translated(
-                    "What is in these columns is no attribute of speakers in the codebook: {columns}.", columns=columns
+                    "These columns are not used, because the codebook has no such attribute of speakers: {columns}.",
+                    columns=columns,
                 )
             )
         return asked
@@ -203,6 +213,8 @@ class _Planning:
     def _leave_out(self, sentence: str) -> None:
         if len(self.made.left_out) < _MOST_REMARKS:
             self.made.left_out.append(sentence)
+        else:
+            self.made.more_left_out += 1
 
     def _of(self, row: Row, field: str) -> str:
         return on_one_line(row.get(self._found.columns.get(field, ""), "")).strip()
@@ -217,7 +229,7 @@ class _Planning:
             known[name] = next((one.words for one in said if not (one.since or one.until)), "")
             facts += [Fact(about, one.words, one.since, one.until) for one in said if one.since or one.until]
         for column in self._attributes:
-            facts += self._answers(column, on_one_line(row.get(column, "")), number)
+            facts += self._without_overlaps(self._answers(column, on_one_line(row.get(column, "")), number), number)
         name = self._of(row, "name")
         return Speaker(
             id=self._of(row, "id") or new_id(),
@@ -234,7 +246,7 @@ class _Planning:
     def _kind(self, row: Row, number: int) -> SpeakerKind:
         words = self._of(row, "kind")
         if words and folded(words) not in _KINDS:
-            self._leave_out(translated("Row {number}: “{words}” is no kind of speaker.", number=number, words=words))
+            self._leave_out(translated("Row {number}: “{words}” is not a kind of speaker.", number=number, words=words))
         return _KINDS.get(folded(words), "person")
 
     def _parted(self, cell: str, number: int) -> list[Said]:
@@ -263,12 +275,31 @@ class _Planning:
             except ValueError:
                 self._leave_out(
                     translated(
-                        "Row {number}: “{words}” is no answer to “{attribute}”.",
+                        "Row {number}: “{words}” is not an answer to “{attribute}”.",
                         number=number,
                         words=words[:80],
                         attribute=attribute.name,
                     )
                 )
+
+    def _without_overlaps(self, answers: Iterable[Fact], number: int) -> list[Fact]:
+        """The answers to one attribute, without those whose time is another one's, which stands before."""
+        kept: list[Fact] = []
+        for fact in answers:
+            other = next((one for one in kept if overlap(one, fact)), None)
+            if other is None:
+                kept.append(fact)
+            elif other.value != fact.value:
+                attribute = next(one for one in self._attributes.values() if one.id == fact.about)
+                self._leave_out(
+                    translated(
+                        "Row {number}: the times of “{words}” and “{others}” overlap, so “{others}” is left out.",
+                        number=number,
+                        words=words_of(other.value, attribute)[:80],
+                        others=words_of(fact.value, attribute)[:80],
+                    )
+                )
+        return kept
 
     def _known(self, said: Speaker) -> Speaker | None:
         """Whom the row means of those who are known by now."""
@@ -337,7 +368,7 @@ _DONE: Final = (
     Plural("{count} speaker is changed", "{count} speakers are changed"),
     Plural("{count} speaker is as before", "{count} speakers are as before"),
     Plural(
-        "{count} speaker is known otherwise in the library and stays so",
-        "{count} speakers are known otherwise in the library and stay so",
+        "{count} speaker differs in the library and stays as it is there",
+        "{count} speakers differ in the library and stay as they are there",
     ),
 )

@@ -5,7 +5,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.base.translation import translated
-from desktop.model.language import is_tag, name_of, primary, recognised_language
+from desktop.model.language import is_tag, primary, recognised_language
+from desktop.model.language_names import name_of
 from ui.base.plain_text import on_button
 from ui.session import Session
 
@@ -62,7 +63,7 @@ class LanguageButton(QToolButton):
         for code in sorted(languages(), key=name_of):
             self._add(group, on_button(name_of(code)), code, checked=code == now)
         self._menu.addSeparator()
-        self._add(group, translated("As the text tells"), "", checked=not now)
+        self._add(group, translated("Detect from the text"), "", checked=not now)
 
     def _add(self, group: QObject, words: str, code: str, *, checked: bool) -> None:
         action = QAction(words, group, checkable=True, checked=checked)

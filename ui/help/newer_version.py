@@ -44,9 +44,9 @@ class NewerVersion(QObject):
             return
         self._looking.stop()
         if version is not None and is_newer(version, __version__):
-            self._session.tell(
+            self._session.tell_of_the_program(
                 translated(
-                    "Ascribe {newest} can be had where this one ({version}) comes from.",
+                    "Ascribe {newest} is available where you got this version ({version}).",
                     newest=version,
                     version=__version__,
                 )

@@ -29,6 +29,7 @@ _NAME, _WHY, _CLAIMS = range(3)
 _WORDS: Final[Mapping[Reason, Message]] = {
     "name": Message("the same name"),
     "alias": Message("the same alias"),
+    "plain name": Message("the same but for a title, a role or the order"),
     "initials": Message("the same but for initials"),
     "surname": Message("the only one of this surname"),
     "alike": Message("{count} % alike"),
@@ -82,8 +83,8 @@ class DuplicatesDialog(WorkingDialog):
         self._allow()
 
     def _add_actions(self) -> None:
-        self.all = QPushButton(translated("Check all"))
-        self.none = QPushButton(translated("Check none"))
+        self.all = QPushButton(translated("Tick all"))
+        self.none = QPushButton(translated("Tick none"))
         self.keep = QPushButton(translated("Keep this name"))
         self.apart = QPushButton(translated("Not the same"))
         self.add_button_row((self.all, self.none), (self.keep, self.apart))
@@ -128,8 +129,8 @@ class DuplicatesDialog(WorkingDialog):
             self.tree.setFocus()
         self.tree.blockSignals(False)
         said = translated_plural(
-            "{count} group of speakers who look like one. Check who is the same as the name above; Undo reverses it.",
-            "{count} groups of speakers who look like one. Check who is the same as the name above; Undo reverses it.",
+            "{count} group of speakers who look like one. Tick who is the same as the name above; Undo reverses it.",
+            "{count} groups of speakers who look like one. Tick who is the same as the name above; Undo reverses it.",
             len(found),
         )
         if len(found) > _MOST_SHOWN:

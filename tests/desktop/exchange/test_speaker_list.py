@@ -126,9 +126,9 @@ def test_two_rows_of_one_name_are_one(library: Library, tmp_path: Path) -> None:
 def test_what_cannot_be_taken_is_told(library: Library, tmp_path: Path) -> None:
     made = take_in(library, tmp_path / "a.csv", "name,kind,size,height\nAda,robot,many,2\n,,,\n")
     assert made.left_out == [
-        "What is in these columns is no attribute of speakers in the codebook: height.",
-        "Row 2: “many” is no answer to “Size”.",
-        "Row 2: “robot” is no kind of speaker.",
+        "These columns are not used, because the codebook has no such attribute of speakers: height.",
+        "Row 2: “many” is not an answer to “Size”.",
+        "Row 2: “robot” is not a kind of speaker.",
     ]
     (tmp_path / "b.csv").write_text("title,text\nA,b\n")
     with pytest.raises(KnownError, match=r"b\.csv has no column “name”"):
@@ -177,6 +177,19 @@ def test_what_has_a_time_that_is_none_is_told_and_left_out(library: Library, tmp
         ("Ada", "", ()),
         ("Bo", "", (Fact("p", "g", "2019", "2020"),)),
     ]
+
+
+def test_of_two_answers_in_one_time_the_second_is_told_and_left_out(library: Library, tmp_path: Path) -> None:
+    made = take_in(library, tmp_path / "a.csv", "name,party,Size\nAda,Left [2019/2021] | Greens [2020/..],1\n")
+    assert made.remarks == ["Row 2: the times of “Left” and “Greens” overlap, so “Greens” is left out."]
+    (ada,) = library.speakers()
+    assert [(fact.about, fact.since, fact.until) for fact in ada.facts] == [("p", "2019", "2021"), ("size", "", "")]
+
+
+def test_of_many_that_are_left_out_the_number_is_told(library: Library, tmp_path: Path) -> None:
+    made = take_in(library, tmp_path / "a.csv", "name,Size\n" + "".join(f"Ada {n},big\n" for n in range(60)))
+    assert len(made.remarks) == 51
+    assert made.remarks[-1] == "So it is with 10 more."
 
 
 def test_columns_whose_names_differ_in_case_alone_answer_their_own_attributes(library: Library, tmp_path: Path) -> None:

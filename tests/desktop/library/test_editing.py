@@ -410,15 +410,20 @@ def test_the_journal_tells_what_was_done(library: Library) -> None:
     ]
 
 
-def test_what_is_added_in_bulk_is_on_the_disk_before_it_is_noticed(library: Library) -> None:
-    """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
-    noticed: list[Operation] = []
-    library.subscribe(lambda notice: noticed.append(notice.operation))
-    with library.bulk_edit(operations.import_articles(), "group") as edit:
-        edit.add_articles([(article_of("A text."), "A text.")])
-        assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
-        assert noticed == []
-    assert noticed == [operations.import_articles()]
+class TestTheDisk:
+    @pytest.fixture
+    def no_waiting_for_the_disk(self) -> None:
+        """It is waited for, as in the program."""
+
+    def test_has_what_is_added_in_bulk_before_it_is_noticed(self, library: Library) -> None:
+        """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
+        noticed: list[Operation] = []
+        library.subscribe(lambda notice: noticed.append(notice.operation))
+        with library.bulk_edit(operations.import_articles(), "group") as edit:
+            edit.add_articles([(article_of("A text."), "A text.")])
+            assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+            assert noticed == []
+        assert noticed == [operations.import_articles()]
 
 
 def imported(library: Library, *texts: str) -> list[Article]:
@@ -428,6 +433,49 @@ def imported(library: Library, *texts: str) -> list[Article]:
         with library.bulk_edit(operations.import_articles(), group) as edit:
             edit.add_articles([(article, text)])
     return articles
+
+
+def test_very_many_changes_elsewhere_are_one_notice(
+    library: Library, notices: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.library.journal.MANY", 3)
+    with library.again() as beside:
+        imported(beside, "One.", "Two.")
+        library.catch_up()
+        beside.undo()
+        library.catch_up()
+        beside.redo()
+        library.catch_up()
+    assert [(one.kind, one.many, one.ours) for one in notices] == [
+        (kind, True, False) for kind in ("edit", "undo", "redo")
+    ]
+    assert library.count_articles() == (2, 0)
+
+
+def test_a_step_in_another_thread_is_our_own_and_a_cancelled_one_leaves_no_trace(
+    library: Library, notices: list[Notice]
+) -> None:
+    imported(library, "One.", "Two.")
+    notices.clear()
+
+    def cancel(done: int, of: int) -> None:
+        assert of == 2
+        if done:
+            raise ZeroDivisionError
+
+    with library.again() as beside:
+        with pytest.raises(ZeroDivisionError):
+            beside.undo(cancel, seen_by=library)
+        assert library.count_articles() == (2, 0)
+        assert library.size_of_undo == 4  # articles and texts
+        beside.undo(seen_by=library)
+        assert (library.size_of_undo, library.size_of_redo) == (0, 4)
+        library.catch_up()
+        with library.edit(operations.add_speaker()) as edit:
+            edit.add(Speaker(name="Ada Lint"))
+        with pytest.raises(Conflict):
+            beside.undo(seen_by=beside)  # which has not seen the speaker
+    assert [(one.kind, one.ours) for one in notices] == [("undo", True), ("undo", True), ("edit", True)]
 
 
 @pytest.mark.parametrize("whose", ["grace", "ada"])

@@ -1,7 +1,5 @@
 """What Find finds: words however they are written, whole words, regular expressions; and no input can fail."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +35,16 @@ def found(sought: Sought, text: str = TEXT) -> list[str]:
 )
 def test_what_is_sought_is_found(sought: Sought, expected: list[str]) -> None:
     assert found(sought) == expected
+
+
+@pytest.mark.parametrize("typed", ['"No."', "“No.”", "„No.“", "«No.»"])
+@pytest.mark.parametrize("text", ["Said “No.” twice", 'Said "No." twice', "Said „No.“ twice", "Said «No.» twice"])
+def test_marks_of_quotation_are_the_same(typed: str, text: str) -> None:
+    assert len(found(Sought(typed), text)) == 1
+
+
+def test_dashes_and_single_marks_are_the_same() -> None:
+    assert found(Sought("'no' - so"), "He said ‚no‘ – so") == ["‚no‘ – so"]
 
 
 def test_a_line_has_a_beginning_and_an_end() -> None:
@@ -102,11 +110,9 @@ def test_no_expression_that_is_let_through_grows_beyond_bounds(repeated: tuple[s
 
 
 def test_an_expression_that_never_ends_is_stopped() -> None:
-    begun = time.monotonic()
     found_in_vain = Finder(Sought("(.*?,){11}P", is_pattern=True)).find(Searched("1,2,3,4,5,6,7,8,9," * 10), 0.1)
     with pytest.raises(TakesTooLong):
         next(found_in_vain)
-    assert time.monotonic() - begun < 5
 
 
 @given(

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.exchange import codebook_files
 from desktop.exchange.codebook_files import BY_NAME, csv_file, qdc_file
 from desktop.model import codebook as codebooks
@@ -110,8 +111,8 @@ def test_a_refi_codebook_has_names_guidelines_colours_and_what_lies_in_what(tmp_
 
 def test_what_a_refi_codebook_cannot_hold_is_told() -> None:
     assert codebook_files.losses(MARCH, BY_NAME["qdc"]) == (
-        "The file will be without the key of 1 label, the kinds of 5 attributes, what is required, open or given "
-        "beforehand in 5 attributes, that 1 option is retired."
+        "The file will be without the key of 1 label, the kinds of 5 attributes, what is required, open or the default "
+        "of 5 attributes, the retirement of 1 option."
     )
 
 
@@ -198,6 +199,7 @@ def test_the_ready_codebooks_have_what_they_are_for() -> None:
         "fact_checking": "Fact-checking",
         "framing": "Framing",
     }
+    assert {name: str(translated(offered.name)) for name, offered in READY.items()} == names
     for name in READY:
         codebook = ready(name)
         codebook_files.refuse_unsound(codebook)
