@@ -8,9 +8,9 @@ from itertools import islice
 from typing import BinaryIO, Final
 
 from desktop.base import files
-from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
+from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
@@ -53,12 +53,16 @@ def _scored(extensions: tuple[str, ...]) -> Callable[[Source], float]:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The articles of a table of text."""
-    return reading_of(rows_of(source), source, pulse)
+    found = source.decoded()
+    return in_doubt(reading_of(_rows(found.text, source), source, pulse), found)
 
 
 def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
     """The rows of a table of text: its encoding and delimiter are found, unless they are chosen."""
-    text = _text(source)
+    return _rows(source.decoded().text, source)
+
+
+def _rows(text: str, source: Source) -> Callable[[], Iterator[Row]]:
     delimiter = source.choices.delimiter or delimiter_of(text)
     csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))  # a cell may hold an article
 
@@ -87,18 +91,6 @@ def _refuse_open_quotation(text: str, delimiter: str) -> None:
                 number=number,
             )
         )
-
-
-def _text(source: Source) -> str:
-    data = source.contents()
-    if not source.choices.encoding:
-        return decoded(data)
-    try:
-        return data.decode(source.choices.encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise Unfit(
-            translated("It is no text in the encoding {encoding}.", encoding=source.choices.encoding)
-        ) from error
 
 
 def delimiter_of(text: str) -> str:
