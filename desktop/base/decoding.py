@@ -59,7 +59,7 @@ _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What is rare in a word: another script, a capital after a small letter, what is no letter. And the codes of terminals.
 _ODD: Final = regex.compile(
     r"\p{Latin}[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{Latin}|\p{Ll}\p{Lu}"
-    r"|(?<=\p{L})[\p{S}¡¿‚„…‰§¶«»](?=\p{L})|[\x80-\x9f]"
+    r"|(?<=\p{L})[\p{S}¡¿‚„‰§¶]|[\p{S}‰§¶](?=\p{L})|(?<=\p{L})[…«»](?=\p{L})|[\x80-\x9f]"
 )
 _ESCAPE: Final = b"\x1b"  # with which ISO 2022 changes the alphabet; all of its bytes are valid UTF-8
 _SEVEN_BITS: Final = ("iso2022", "utf-16", "utf-32")  # whose bytes may be valid UTF-8
@@ -70,6 +70,7 @@ class Decoded(NamedTuple):
     """The text that bytes hold."""
 
     text: str
+    encoding: str  # by Python's name
     likely: Sequence[str] = ()
     """Where others are about as likely: the encodings, by Python's names, the one of the text first."""
 
@@ -89,16 +90,16 @@ def in_doubt(data: bytes, *, declared: str = "", lenient: bool = False) -> Decod
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return Decoded(_strictly(data, encoding))
+            return Decoded(_strictly(data, encoding), encoding.removesuffix("-sig"))
     if is_binary(data):
         raise Unfit(translated("It is a binary file, not text."))
     if (text := _unicode(data, lenient=lenient)) is not None:
-        return Decoded(text)
+        return Decoded(text, "utf-8")
     if declared and (text := _as_declared(data, browsers_read(declared), lenient=lenient)) is not None:
-        return Decoded(text)
+        return Decoded(text, browsers_read(declared))
     first, *others = _detected(data)
     text = _strictly(data, first)
-    return Decoded(text, _in_doubt(data, text, first, others))
+    return Decoded(text, first, _in_doubt(data, text, first, others))
 
 
 def in_encoding(data: bytes, encoding: str) -> str:
@@ -132,13 +133,13 @@ def _detected(data: bytes) -> Sequence[str]:
 
 
 def _in_doubt(data: bytes, text: str, encoding: str, others: Sequence[str]) -> Sequence[str]:
-    """The encoding of the text and those others that give another text, no odder than this one; empty where none do."""
+    """The encoding of the text and others, met often, that give another text, no odder than this; empty without any."""
     if encoding not in ENCODINGS or not others:
         return ()
     seen = {text}
     found = [encoding]
     odd = _oddness(text)
-    for other in (one for one in others if one in ENCODINGS):
+    for other in (one for one in others if one in _MET_OFTEN):
         try:
             read = data.decode(other)
         except UnicodeDecodeError:

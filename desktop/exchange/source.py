@@ -20,7 +20,8 @@ class Choices:
     """What a person says of how a file is to be read; what is empty is found by looking at the file."""
 
     pattern: Path | None = None  # by which many articles are split: a file of exchange/news_databases/
-    columns: Mapping[str, str] = field(default_factory=dict)  # of a table: by an article's field, the column's name
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of a table: by an article's field, the column's name; empty where no column is to be taken for it."""
     delimiter: str = ""  # of a table of text: a character
     encoding: str = ""  # of a text, or a table of text, by any name that Python knows
     name_pattern: str = ""  # by which the names of files say what is known of their articles: exchange/name_patterns.py
@@ -72,8 +73,8 @@ class Source:
         Raises:
             KnownError: it cannot be read, or holds no such text.
         """
-        data = self.contents()
-        return Decoded(in_encoding(data, self.choices.encoding)) if self.choices.encoding else in_doubt(data)
+        data, chosen = self.contents(), self.choices.encoding
+        return Decoded(in_encoding(data, chosen), chosen) if chosen else in_doubt(data)
 
     def is_named(self, extensions: Sequence[str]) -> bool:
         """Whether the file's name ends in one of these."""

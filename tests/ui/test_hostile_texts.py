@@ -36,8 +36,10 @@ from pytestqt.qtbot import QtBot
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.exchange.format import Dialect
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.previewing import FilePreview, Preview
+from desktop.exchange.registry import TableFound
 from desktop.exchange.tables.table import Column
 from desktop.library import Library
 from desktop.model import operations
@@ -69,6 +71,7 @@ from ui.start.bug_dialog import BugDialog
 from ui.start.shared_library import SharedLibrary
 from ui.start.start_problem import StartProblem
 from ui.window.main_window import MainWindow
+from ui.work.tasks import Tasks
 
 OVERRIDE = "\u202e"  # turns all that follows it, up to the end of the line or of what it is in
 HOSTILE = f'<img src="file:///dev/zero"><b>x</b>&amp;&Q\u2069{OVERRIDE}'
@@ -419,6 +422,8 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     ),
     "what a file would bring": lambda folder: ImportPreviewDialog(
         None,
+        Tasks(lambda: Library.open(folder / "a.ascribe")),
+        [folder / IN_A_FILE_NAME],
         Preview(
             [
                 FilePreview(
@@ -428,10 +433,12 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
                     {"text": HOSTILE},
                     articles=2,
                     first=[OF_A_FILE],
+                    begins=[HOSTILE],
                     twice=[HOSTILE],
                 )
             ],
             [Refusal(folder / IN_A_FILE_NAME, HOSTILE)],
+            TableFound([HOSTILE], Dialect(HOSTILE, HOSTILE)),
         ),
     ),
     "the columns of a table": lambda folder: ColumnsDialog(

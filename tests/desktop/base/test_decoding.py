@@ -1,3 +1,5 @@
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -116,11 +118,13 @@ def test_another_alphabet_is_told_where_it_is_as_likely() -> None:
         ("utf-8", "Le ministère a démenti mardi."),
         ("utf-16", "Le ministère a démenti mardi."),
         ("koi8_r", "Президент заявил в среду, что экономика страны растет быстрее, чем ожидалось."),
+        ("cp1252", "„Er ist alt“, sagte Croft am Montag, und das werde sich ändern."),
         ("cp1254", "Cumhurbaşkanı çarşamba günü ekonominin beklenenden hızlı büyüdüğünü söyledi."),
     ],
 )
 def test_no_doubt_is_told_where_there_is_none(encoding: str, text: str) -> None:
-    assert in_doubt(text.encode(encoding)) == (text, ())
+    found = in_doubt(text.encode(encoding))
+    assert (found.text, codecs.lookup(found.encoding), found.likely) == (text, codecs.lookup(encoding), ())
 
 
 def test_an_encoding_that_a_person_names_is_taken_at_its_word() -> None:

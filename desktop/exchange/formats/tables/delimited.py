@@ -12,7 +12,7 @@ from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
-from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Dialect, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
 from desktop.exchange.source import Source
 from desktop.exchange.tables.incoming import Row, headed, reading_of
@@ -20,7 +20,7 @@ from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.table import Table
 from desktop.model.features import Feature
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
+DELIMITERS: Final = (",", ";", "\t", "|")
 _BEHIND: Final = "\x1f"  # a row behind the last
 _BEGINNING: Final = 200_000  # characters by which the delimiter is told
 
@@ -55,6 +55,12 @@ def read(source: Source, pulse: Pulse) -> Reading:
     """The articles of a table of text."""
     found = source.decoded()
     return in_doubt(reading_of(_rows(found.text, source), source, pulse), found)
+
+
+def dialect_of(source: Source) -> Dialect:
+    """The encoding and the delimiter of a table of text, chosen or found."""
+    found = source.decoded()
+    return Dialect(found.encoding, source.choices.delimiter or delimiter_of(found.text))
 
 
 def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
@@ -96,7 +102,7 @@ def _refuse_open_quotation(text: str, delimiter: str) -> None:
 def delimiter_of(text: str) -> str:
     """The character that parts the cells: by it, most rows have as many as the first, and the more the better."""
     beginning = text[:_BEGINNING]
-    return max(_DELIMITERS, key=lambda delimiter: _fit(beginning, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _fit(beginning, delimiter))
 
 
 def _fit(text: str, delimiter: str) -> tuple[float, int]:
@@ -120,6 +126,7 @@ CSV: Final = Format(
     score=_scored((".csv",)),
     read=read,
     rows=rows_of,
+    dialect=dialect_of,
     write_table=_writer("excel"),
 )
 TSV: Final = Format(
@@ -131,5 +138,6 @@ TSV: Final = Format(
     score=_scored((".tsv", ".tab")),
     read=read,
     rows=rows_of,
+    dialect=dialect_of,
     write_table=_writer("excel-tab"),
 )
