@@ -11,7 +11,7 @@ from desktop.exchange.alphabets import track_of
 from desktop.exchange.document import new_document
 from desktop.library import Edit, Reader
 from desktop.model.language import language_of
-from desktop.model.records import Article, new_id
+from desktop.model.records import FIRST, Article, new_id
 from desktop.model.text import canonical
 from desktop.model.tracks import of_kind
 
@@ -82,10 +82,11 @@ def read_in(edit: Edit, article: Article, encoding: str) -> Article:
     )
     kept = [one for one in edit.tracks(article.id) if one.kind != "encoding"] if new.length == len(before) else []
     tracks = [*(replace(one, value=again(one.value)) for one in kept), track_of(document.text, likely)]
-    number, standings = edit.number_of(article), edit.everybody.standings(article.id)
+    number = edit.number_of(article)
+    statuses = {one.layer: one.status for one in edit.everybody.layer_statuses(article.id)}
+    statuses |= {FIRST: edit.layer_status(article.id, FIRST)}
     labelling.delete_article(edit, article)
     edit.add_article(new, document.text, tracks, number=number)
-    for one in standings:
-        if one.layer != edit.layer:
-            edit.set_standing(new.id, one.layer, one.status)
+    for layer in statuses.keys() - {edit.layer}:
+        edit.set_layer_status(new.id, layer, statuses[layer])
     return new

@@ -88,7 +88,7 @@ def read(path: Path, pulse: Pulse = lambda: None, choices: Choices = FOUND) -> R
     source = Source.of(path, choices)
     format = format_of(source)
     assert format.read is not None
-    with naming(path):
+    with naming_file(path):
         reading = format.read(source, pulse)
     if isinstance(reading.documents, Sequence):
         return reading
@@ -105,7 +105,7 @@ def table_in(path: Path, choices: Choices = FOUND) -> TableFound | None:
     format = format_of(source)
     if format.rows is None:
         return None
-    with naming(path):
+    with naming_file(path):
         columns = names_of(islice(format.rows(source)(), _FIRST_ROWS))
         return TableFound(columns, format.dialect(source) if format.dialect else None)
 
@@ -121,7 +121,7 @@ def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
     """
     source = Source.of(path, choices)
     format = format_of(source)
-    with naming(path):
+    with naming_file(path):
         if format.rows is None:
             raise Unfit(translated("It is no table with rows and columns, such as CSV or Excel’s."))
         return list(format.rows(source)())
@@ -129,12 +129,12 @@ def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
 
 def _naming_all(path: Path, documents: Iterable[Document]) -> Iterator[Document]:
     """Documents that are read as they are asked for."""
-    with naming(path):
+    with naming_file(path):
         yield from documents
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def naming_file(path: Path) -> Iterator[None]:
     """Names the file in the sentence of what is found unfit in it."""
     try:
         yield

@@ -17,7 +17,7 @@ from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries import layers
-from desktop.library.sqlite.queries.codebook import know
+from desktop.library.sqlite.queries.codebook import remember
 from desktop.library.sqlite.queries.speakers import highest_hue
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, text_data, to_data
 from desktop.model import codebook_shape
@@ -29,9 +29,9 @@ from desktop.model.records import (
     Article,
     ArticleStatus,
     Attribution,
+    LayerStatus,
     Record,
     Speaker,
-    Standing,
     Track,
     now,
 )
@@ -67,11 +67,17 @@ class Edit(Reader):
         self._layers: dict[str, str] = {}  # their ids by name, once one was asked for
         self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
+        self._work: set[_Key] = set()  # what of it is the layer's own
 
     @property
     def changes(self) -> list[Change]:
         """What was done so far, one change a record, without those that came to nothing."""
         return [_as_kept(change) for change in self._changes.values() if change.before != change.after]
+
+    @property
+    def has_work(self) -> bool:
+        """Whether something that its layer alone has was done: not what only waits, nor what all have in common."""
+        return bool(self._work)
 
     # Writing
 
@@ -125,7 +131,7 @@ class Edit(Reader):
         self._insert("article", rows)
         self._insert("text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs])
         if self.layer != FIRST:
-            begun = (Standing.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
+            begun = (LayerStatus.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
             self._insert("standing", [to_data(standing) for standing in begun])
 
     def change(self, record: R, **fields: Any) -> R:
@@ -175,10 +181,10 @@ class Edit(Reader):
             found[record.id] = before = self._standing(record.id, self.layer).status
             if "status" in fields:
                 found[record.id] = said = merged(record.status, fields["status"], before)
-                self.set_standing(record.id, self.layer, said)
+                self.set_layer_status(record.id, self.layer, said)
         return found
 
-    def set_standing(self, article_id: str, layer: str, status: ArticleStatus) -> None:
+    def set_layer_status(self, article_id: str, layer: str, status: ArticleStatus) -> None:
         """Gives an article a status in any layer, whatever it has there."""
         if layer == FIRST:
             held = self._held("article", article_id)
@@ -190,16 +196,16 @@ class Edit(Reader):
         elif status != "new":
             self._insert("standing", [to_data(replace(standing, status=status))])
 
-    def standing_in(self, article_id: str, layer: str) -> ArticleStatus:
+    def layer_status(self, article_id: str, layer: str) -> ArticleStatus:
         """The status of an article in any layer."""
         if layer == FIRST:
             return cast(ArticleStatus, self._held("article", article_id)["status"])
         return self._standing(article_id, layer).status
 
-    def _standing(self, article_id: str, layer: str) -> Standing:
-        new = Standing.of(article_id, layer)
+    def _standing(self, article_id: str, layer: str) -> LayerStatus:
+        new = LayerStatus.of(article_id, layer)
         held = self._data("standing", new.id)
-        return cast(Standing, from_data("standing", held)) if held else new
+        return cast(LayerStatus, from_data("standing", held)) if held else new
 
     def change_attribution(self, claim: Annotation, **parts: Any) -> Attribution:
         """The attribution of a claim with these parts (sources, cues, parent) in place of what it has now.
@@ -250,7 +256,7 @@ class Edit(Reader):
             data = codebook.as_data()
             self._update({(CODEBOOK, CODEBOOK): data})
             self._codebook = codebook
-            know(data, codebook)
+            remember(data, codebook)
 
     def add_option(self, label: str, attribute: str, option: Option) -> Option:
         """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
@@ -301,7 +307,7 @@ class Edit(Reader):
         there = from_data(kind, self._held(kind, record.id))
         return cast(R, self.article(there.id) if isinstance(there, Article) else there)
 
-    def is_news(self, *records: Record) -> bool:
+    def is_changed_elsewhere(self, *records: Record) -> bool:
         """Whether a person has changed one of these, or anything in an article among them, unseen by this library.
 
         That is so until the library's subscribers are told, by the next edit of its own or when it catches up.
@@ -375,6 +381,9 @@ class Edit(Reader):
         if not rows:
             return
         STORES[kind].insert(self._connection, rows)
+        if self.layer != FIRST or not self._bulk:  # what is imported for nobody by name makes nobody the first
+            for row in rows:
+                self._note_work((kind, id_in(kind, row)), None, row)
         held_by_library = self._bulk or kind in {"article", "text"}
         for row in rows:
             self._note(kind, id_in(kind, row), None, IN_LIBRARY if held_by_library else row)
@@ -385,9 +394,18 @@ class Edit(Reader):
             before = self._held(kind, id)
             if before != after:
                 steps.setdefault(kind, []).append((before, after))
+                self._note_work((kind, id), before, after)
                 self._note(kind, id, before, after)
         for kind, changed in steps.items():
             STORES[kind].update(self._connection, changed)
+
+    def _note_work(self, key: _Key, before: Data | None, after: Data) -> None:
+        kind, own = key[0], False
+        if kind in {"annotation", "standing"}:
+            own = after["layer"] == self.layer and (kind == "standing" or after["status"] == "accepted")
+        elif kind == "article" and self.layer == FIRST and before is not None:
+            own = before["status"] != after["status"]
+        (self._work.add if own else self._work.discard)(key)
 
     def _note(self, kind: str, id: str, before: Data | None, after: Data | bool | None) -> None:
         if isinstance(after, bool):

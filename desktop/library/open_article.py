@@ -10,10 +10,10 @@ from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
-from desktop.library.reader import refuse_beyond
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.reader import Reader, refuse_beyond
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 from desktop.model import operations
-from desktop.model.article import Change, News, OpenArticle
+from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker
 
 _MANY = 400  # changed records, beyond which reading the article again is the quicker way
@@ -28,7 +28,7 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
         KnownError: the library has no such article, or it is damaged.
     """
     text, annotations = library.text(article_id), library.annotations(article_id)
-    with told_in_a_sentence(library.address.file):
+    with sqlite_errors_as_known(library.address.file):
         refuse_beyond(text, annotations)
     return OpenArticle(
         library.article(article_id),
@@ -39,6 +39,23 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
         speakers,
         library.tracks(article_id),
     )
+
+
+def opened_beside(library: Library, article: OpenArticle, layer: str) -> OpenArticle:
+    """What is accepted of an open article in another layer, by its id: an open article itself, with the same text.
+
+    Raises:
+        KnownError: it is gone, or damaged.
+    """
+    id = article.article.id
+    with library.snapshot((layer,)) as theirs:
+        annotations = theirs.annotations(id)
+        with sqlite_errors_as_known(library.address.file):
+            refuse_beyond(article.text, annotations)
+        about, attributions = theirs.article(id), theirs.attributions(id)
+    found = OpenArticle(about, article.text, article.codebook, annotations, attributions, article.speakers)
+    found.hide_suggestions(True)
+    return found
 
 
 def save(article: OpenArticle, target: Path) -> None:
@@ -62,8 +79,8 @@ def save(article: OpenArticle, target: Path) -> None:
         ) from error
 
 
-def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:
-    """Have the open article take over what a notice names of it, and say what that changed.
+def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
+    """Have an open article take over what a notice names of it in the layers that are read, and say what changed.
 
     Raises:
         KnownError: the article is gone, or cannot be read.
@@ -71,7 +88,7 @@ def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:
     id = article.article.id
     about = library.article(id) if notice.many or ("article", id) in notice.changed else None
     if notice.many or len(notice.changed) > _MANY or notice.codebook_changed:
-        article.apply(News(article=about))
+        article.apply(ChangedRecords(article=about))
         with garbage.paused():
             article.fill(library.codebook, library.annotations(id), library.attributions(id))
         return Change(everything=True)
@@ -82,4 +99,4 @@ def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:
     annotations = {id: one if one and library.reads(one) else None for id, one in annotations.items()}
     claims = {id for id in named["attribution"] if annotations.get(id) or id in article.annotations}
     attributions = {one: notice.record("attribution", one, library.attribution) for one in claims}
-    return article.apply(News(annotations, attributions, about))
+    return article.apply(ChangedRecords(annotations, attributions, about))

@@ -33,7 +33,7 @@ PROGRAM = "Ascribe"  # the annotator of what the program does of itself, so that
 
 # Layers, by their ids: whose work an annotation is. All others are called as their annotators first were.
 FIRST = ""  # that of whoever worked in the library first; until somebody has, anybody's
-ADJUDICATED = "Adjudicated"  # what was decided upon
+ADJUDICATED = "Adjudicated"  # nobody's: what was decided upon between several; its name in files and commands, too
 
 
 def new_id() -> str:
@@ -210,7 +210,7 @@ class Annotator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class LayerStatus:
     """How far an article is in another layer than the first, whose status the article itself has."""
 
     id: str
@@ -219,8 +219,8 @@ class Standing:
     status: ArticleStatus = "new"
 
     @classmethod
-    def of(cls, article: str, layer: str, status: ArticleStatus = "new") -> "Standing":
+    def of(cls, article: str, layer: str, status: ArticleStatus = "new") -> "LayerStatus":
         return cls(id=f"{article} {layer}", article=article, layer=layer, status=status)
 
 
-Record = Article | Speaker | Annotation | Attribution | Annotator | Standing
+Record = Article | Speaker | Annotation | Attribution | Annotator | LayerStatus

@@ -57,7 +57,7 @@ from desktop.model.records import (
 from tests.making import added_article, over
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import actions_in, columns_of
-from ui.base.boxes import agreed, told
+from ui.base.boxes import agreed, inform
 from ui.base.file_dialogs import FileDialog
 from ui.codebook.guideline_field import GuidelineField
 from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
@@ -71,7 +71,6 @@ from ui.start.bug_dialog import BugDialog
 from ui.start.shared_library import SharedLibrary
 from ui.start.start_problem import StartProblem
 from ui.window.main_window import MainWindow
-from ui.work.tasks import Tasks
 
 OVERRIDE = "\u202e"  # turns all that follows it, up to the end of the line or of what it is in
 HOSTILE = f'<img src="file:///dev/zero"><b>x</b>&amp;&Q\u2069{OVERRIDE}'
@@ -334,7 +333,7 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, walk: Walk, qtbo
     window.session.tell_error(KnownError(HOSTILE))
     walk.over(window)
     window.session.offer(HOSTILE, HOSTILE, int)
-    window.progress_strip.start(HOSTILE)
+    window.progress_bar.start(HOSTILE)
     window.search.start()
     window.search.setText("rains")
     qtbot.waitUntil(lambda: window.search.is_open)
@@ -387,7 +386,7 @@ IN_A_PROCESS = {"suggest", "suggest-everywhere", "learn", "open-most-telling"}
 
 
 def test_the_dialogs_of_all_commands(window: MainWindow, asked: Walk, qtbot: QtBot) -> None:
-    for signal in (window.session.message, window.session.news, window.session.offered):
+    for signal in (window.session.message, window.session.brief_message, window.session.offered):
         signal.connect(lambda *words: asked.text(words[0], "a message"))
     for speakers in (1, 2):
         window.speakers.show_whole_library(True)
@@ -422,7 +421,7 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     ),
     "what a file would bring": lambda folder: ImportPreviewDialog(
         None,
-        Tasks(lambda: Library.open(folder / "a.ascribe")),
+        lambda: Library.open(folder / "a.ascribe"),
         [folder / IN_A_FILE_NAME],
         Preview(
             [
@@ -462,7 +461,7 @@ def test_dialogs_that_come_by_themselves(dialog: str, tmp_path: Path, walk: Walk
 def test_boxes(asked: Walk, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    told(parent, HOSTILE)
+    inform(parent, HOSTILE)
     agreed(parent, HOSTILE, HOSTILE, HOSTILE, "Yes", "No")
     assert asked.wrong == set()
     assert asked.seen >= 3

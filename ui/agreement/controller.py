@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
     from ui.agreement.dialog import AgreementDialog
@@ -39,15 +38,16 @@ class AgreementController(QObject):
             self._dialog.reject()
 
     def _make(self, *, suggestions: bool) -> "AgreementDialog":
-        from desktop.agreement.sides import annotators, has_learnt
+        from desktop.agreement.sides import has_learnt
         from ui.agreement.dialog import AgreementDialog
 
         library = self.session.library
-        own = library.annotator
+        others = [one for one in library.layers_of_work() if one.id != library.layer]
         dialog = AgreementDialog(
             self._window,
-            Tasks(library.again),
-            [own, *(name for name in annotators(library) if name != own)],
+            library.again,
+            library.layer,
+            others,
             self._settings,
             in_order=[
                 attribute.name

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLineEdit, QW
 from desktop.base import encodings
 from desktop.base.encodings import ENCODINGS
 from desktop.base.translation import Message, translated
+from desktop.exchange import name_patterns
 from desktop.exchange.news_databases import pattern as patterns
 from desktop.exchange.previewing import Preview
 from desktop.exchange.saved_choices import CHOICES
@@ -59,7 +60,7 @@ class ImportForm(QObject):
             translated("Letters"), [("", ""), *((encodings.in_words(name), name) for name in ENCODINGS)]
         )
         self.pattern = _combo(translated("Split by"), [(translated("As found"), "")])
-        self.name_pattern = QLineEdit(placeholderText="{date}_{publisher}_{title}")
+        self.name_pattern = QLineEdit(placeholderText=name_patterns.EXAMPLE)
         self.name_pattern.setAccessibleName(translated("Names of files"))
         self.name = QLineEdit(placeholderText=translated("A name, to read other files the same way"))
         self.name.setAccessibleName(translated("Keep these choices as"))

@@ -1,42 +1,41 @@
 """What files would bring, before anything is added, and how they are read: off the window's thread."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.exchange import name_patterns, previewing
 from desktop.exchange.previewing import Preview
 from desktop.exchange.source import Choices
 from desktop.library import Library
-from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip
+from ui.base.working_dialog import WorkingDialog
 from ui.files.import_form import ImportForm
-from ui.work.tasks import Progress, Tasks
 
 _SEEN = 200  # characters of a cell
 _WIDTHS = (190, 110, 100, 110)
 _REFUSED = 5  # files that are told of
 
 
-class ImportPreviewDialog(Dialog):
+class ImportPreviewDialog(WorkingDialog):
     """How many articles there are, what is known of them, the first ones, and which are there twice.
 
     What is chosen of how they are read is shown at once.
     """
 
-    def __init__(self, parent: QWidget | None, tasks: Tasks, paths: list[Path], preview: Preview) -> None:
-        super().__init__(parent, translated("Add articles"), 760)
-        self._tasks = tasks
+    def __init__(
+        self, parent: QWidget | None, open_library: Callable[[], Library], paths: list[Path], preview: Preview
+    ) -> None:
+        super().__init__(parent, translated("Add articles"), 760, open_library)
         self._paths = paths
         self.found = self.add_words("", "heading")
-        self.progress = ProgressStrip()
-        self.column.addWidget(self.progress)
-        self.said = self.add_words("")
-        self.said.setAccessibleName(translated("What is known of them"))
+        self.add_report()
+        self.words.setAccessibleName(translated("What is known of them"))
         self.list = QTreeWidget()
         self.list.setAccessibleName(translated("The first articles"))
         self.list.setProperty("kind", "choices")
@@ -60,13 +59,6 @@ class ImportPreviewDialog(Dialog):
         self.form.changed.connect(self.look)
         self.refused = self.add_words("")
         self.add_buttons(translated("Add articles"))
-        tasks.setParent(self)
-        tasks.started.connect(self.progress.start)
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self.progress.hide)
-        tasks.failed.connect(lambda error: self._refuse([str(error)]))
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
         self._show(preview)
 
     @property
@@ -92,13 +84,13 @@ class ImportPreviewDialog(Dialog):
         def work(library: Library, progress: Progress) -> Preview:
             return previewing.preview(library, paths, progress, choices)
 
-        self._tasks.run(translated("Reading"), work, self._show)
+        self.run(translated("Reading"), work, self._show)
 
     def _show(self, preview: Preview) -> None:
         self.found.setText(
             translated_plural("{count} article was found", "{count} articles were found", preview.articles)
         )
-        self.said.setText("\n".join(line for file in preview.files[:_REFUSED] for line in file.remarks()))
+        self.words.setText("\n".join(line for file in preview.files[:_REFUSED] for line in file.remarks()))
         self.list.clear()
         for file in preview.files:
             for article, begins in zip(file.first, file.begins, strict=True):
@@ -115,3 +107,6 @@ class ImportPreviewDialog(Dialog):
     def _refuse(self, reasons: list[str]) -> None:
         self.refused.setText("\n".join(reasons))
         self.refused.setVisible(bool(reasons))
+
+    def _fail(self, error: KnownError) -> None:
+        self._refuse([str(error)])

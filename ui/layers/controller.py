@@ -6,10 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
+from desktop.model.layers import name_of, where
+from ui.article_view.view import ArticleView
+from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from ui.layers.dialog import Layer
@@ -18,13 +21,13 @@ if TYPE_CHECKING:
 class LayersController(QObject):
     """Between the session and the dialog of the layers."""
 
-    def __init__(self, session: Session, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, session: Session, view: ArticleView, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self._tasks = tasks
+        self.beside = LayersBeside(session, view, self)
         self._window = window
         self._has_told = False
-        self.elsewhere = ""  # the name of the annotator in whose layer is worked; none in one's own
+        self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
         session.layer_changed.connect(self._see_where)
         session.at_rest.connect(self._tell_of_others)
 
@@ -34,17 +37,17 @@ class LayersController(QObject):
         from ui.layers.dialog import Layer
 
         library = self.session.library
-        names = {annotator.id: annotator.name for annotator in library.annotators()}
+        names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
         names.setdefault(library.layer_called(library.annotator), library.annotator)
         work = library.work_by_layer()
         names |= {id: id or library.annotator for id in work if id not in names}
-        return [Layer(id, name, *work.get(id, (0, 0)), id == library.layer) for id, name in names.items()]
+        beside = self.beside.chosen
+        return [Layer(id, name, *work.get(id, (0, 0)), id == library.layer, id in beside) for id, name in names.items()]
 
     def _see_where(self) -> None:
         library = self.session.library
-        names = {annotator.id: annotator.name for annotator in library.annotators()}
-        name = names.get(library.layer, library.annotator)
-        self.elsewhere = "" if name == library.annotator else name
+        here = next((one for one in library.layers_to_choose() if one.id == library.layer), None)
+        self.elsewhere = "" if here is None or here.name == library.annotator else where(here)
 
     def _tell_of_others(self) -> None:
         """Say once that others' work is not shown, to somebody who has none here yet."""
@@ -72,7 +75,8 @@ class LayersController(QObject):
         """Show the layers, and do what is chosen about one."""
         from ui.layers.dialog import LayersDialog
 
-        dialog = LayersDialog(self._window, self.layers)
+        dialog = LayersDialog(self._window, self.layers, MOST)
+        dialog.beside_wanted.connect(self.beside.choose)
         dialog.work_wanted.connect(self.session.work_in)
         dialog.copy_wanted.connect(self._copy)
         dialog.exec()
@@ -81,11 +85,11 @@ class LayersController(QObject):
     def _copy(self, layer: str) -> None:
         def work(library: Library, progress: Progress) -> int:
             library.refuse_if_read_only()
-            return labelling.take_copy(library, layer, progress)
+            return labelling.copy_layer(library, layer, progress)
 
-        self._tasks.run(translated("Copying annotations"), work, self._tell_copied)
+        self.session.tasks.run(translated("Copying annotations"), work, self._tell_copied)
 
     def _tell_copied(self, copied: int) -> None:
-        self.session.tell_news(
+        self.session.tell_briefly(
             translated_plural("{count} annotation was copied.", "{count} annotations were copied.", copied)
         )

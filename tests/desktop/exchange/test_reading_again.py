@@ -11,7 +11,7 @@ from desktop.exchange.reading_again import read_in, readings_of
 from desktop.exchange.source import Choices
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.records import Annotation, Article, Track
+from desktop.model.records import FIRST, Annotation, Article, Track
 from desktop.model.text import Fragment
 from tests.making import article_of
 
@@ -97,3 +97,12 @@ def test_an_encoding_that_is_named_is_taken(library: Library, tmp_path: Path) ->
     report = import_paths(library, [tmp_path / "b.txt"], choices=Choices(encoding="cp1250"))
     assert library.text(report.added[0]) == AS_POLISH
     assert not report.remarks
+
+
+def test_how_far_it_is_in_each_layer_stays(library: Library, imported: Article) -> None:
+    with library.edit(operations.edit_articles(1)) as edit:
+        edit.set_layer_status(imported.id, FIRST, "done")
+        edit.set_layer_status(imported.id, "Bob", "skipped")
+    with library.edit(operations.read_in("Central European (Windows-1250)")) as edit:
+        new = read_in(edit, library.article(imported.id), "cp1250")
+        assert [edit.layer_status(new.id, layer) for layer in (FIRST, "Bob")] == ["done", "skipped"]

@@ -39,7 +39,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
-        edit.set_standing(article.id, "ben", "done")
+        edit.set_layer_status(article.id, "ben", "done")
     library.save_derived("lessons", b"some")
     return {
         "articles": (),
@@ -48,7 +48,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "articles_by_status": (),
         "what_articles_have": (),
         "groups_of": ([article.id],),
-        "left_in": ([article.id],),
+        "left_to_do_in": ([article.id],),
         "count_claims": (),
         "annotated_articles": (),
         "place_of_article": (article.id,),
@@ -69,7 +69,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "whole_articles": ([article.id],),
         "articles_of_speaker": (speaker.id,),
         "articles_with_claims_by": ([speaker.id], ["accepted"]),
-        "articles_by_annotator": (),
+        "articles_by_layer": (),
         "known_hashes": ([article.sha256],),
         "known_ids": ("speaker", [speaker.id, new_id()]),
         "search": ("never",),
@@ -101,9 +101,10 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "named_speakers": ([claim.article], {"accepted"}),
         "claims_by_speaker": (),
         "annotators": (),
+        "layers_to_choose": (),
         "annotations_by_layer": (article.id,),
         "reads": (claim,),
-        "standings": (article.id,),
+        "layer_statuses": (article.id,),
         "work_by_layer": (),
         "journal": (),
         "derived": ("lessons",),

@@ -34,7 +34,7 @@ def ask(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> As
             tree = dialog.list
             items = [tree.topLevelItem(place) for place in range(tree.topLevelItemCount())]
             rows.extend([[item.text(place) for place in range(tree.columnCount())] for item in items])
-            rows.append([dialog.said.text()])
+            rows.append([dialog.words.text()])
             (pressed,) = [one for one in dialog._box.buttons() if one.text() == button]
             QTest.mouseClick(pressed, Qt.MouseButton.LeftButton)
             return dialog.result()
@@ -224,7 +224,7 @@ def test_a_pattern_of_a_file_is_chosen_and_kept(
         take(dialog.form.pattern, "The pattern of a file")
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         assert dialog.form.pattern.currentText() == "Clippings"
-        assert "2 articles (Clippings)" in dialog.said.text()
+        assert "2 articles (Clippings)" in dialog.words.text()
         QTest.keyClicks(dialog.form.name, "mine")
         dialog.accept()
         return dialog.result()

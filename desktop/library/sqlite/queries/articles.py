@@ -149,7 +149,7 @@ def urls(connection: Connection) -> dict[str, str]:
     return dict(fetched(connection, query, [article.id, article.url]))
 
 
-def what_there_is(connection: Connection) -> dict[str, list[str]]:
+def what_articles_have(connection: Connection) -> dict[str, list[str]]:
     """The tags, sets, publishers and languages that articles have, by the name of the field, each in order."""
     group, article = tables.article_group.c, tables.article.c
     asked: dict[str, tuple[Column[str], ColumnElement[bool]]] = {
@@ -184,7 +184,7 @@ class LeftToDo(NamedTuple):
     without_answer: int  # required attributes of annotations that have no answer
 
 
-def left_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> LeftToDo:
+def left_to_do_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> LeftToDo:
     """What is left to do in these articles."""
     required = [(label.id, asked.id) for label in codebook.labels for asked in label.attributes if asked.required]
     counts = [0, 0, 0]
@@ -292,17 +292,6 @@ def articles_of_speaker(
     id = tables.article.c.id
     named = or_(id.in_(through_claims.where(source.speaker == speaker_id)), id.in_(through_mentions))
     return article_rows(connection, codebook, layers, condition=named)
-
-
-def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
-    """The ids of the articles in which each annotator has something accepted."""
-    columns = tables.annotation.c
-    asked = (columns.annotator, columns.article)
-    query = select(*asked).where(columns.status == "accepted").distinct()
-    found: dict[str, set[str]] = {}
-    for annotator, article_id in fetched(connection, query, asked):
-        found.setdefault(annotator, set()).add(article_id)
-    return found
 
 
 def annotated_articles(connection: Connection, layers: Layers) -> list[str]:

@@ -7,6 +7,7 @@ an index of their own.
 from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import cast
+from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, case, func, insert, select, true
 from sqlalchemy.sql.elements import ColumnElement
@@ -14,13 +15,14 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import AnnotatorStore, StandingStore
-from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, Standing, new_id
+from desktop.library.sqlite.stores import AnnotatorStore, LayerStatusStore
+from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
 Layers = Collection[str] | None  # ids; None: all
 
 _article, _annotation, _standing = tables.article.c, tables.annotation.c, tables.standing.c
 _ANNOTATORS = AnnotatorStore()
+_LAYERS = UUID("6a0b2f0c-7c1e-4d0a-9c53-2f1f0f6a3b11")  # the namespace of their ids, where a name is taken as one
 
 
 # Conditions
@@ -97,12 +99,12 @@ def statuses_of(connection: Connection, layers: Layers, ids: Iterable[str]) -> d
     return found
 
 
-def standings(connection: Connection, article_id: str) -> list[Standing]:
+def layer_statuses(connection: Connection, article_id: str) -> list[LayerStatus]:
     """How far an article is in each layer but the first."""
-    store = StandingStore()
+    store = LayerStatusStore()
     query = select(*store.columns).where(store.table.c.article == article_id)
     names = [column.name for column in store.columns]
-    return [Standing(**dict(zip(names, row, strict=True))) for row in fetched(connection, query, store.columns)]
+    return [LayerStatus(**dict(zip(names, row, strict=True))) for row in fetched(connection, query, store.columns)]
 
 
 def statuses_by_layer(
@@ -130,6 +132,14 @@ def annotators(connection: Connection) -> list[Annotator]:
     rows = fetched(connection, select(*_ANNOTATORS.columns), _ANNOTATORS.columns)
     found = [Annotator(id=id, name=name, hue=hue) for id, name, hue in rows]
     return sorted(found, key=lambda one: (one.id != FIRST, one.hue, one.name))
+
+
+def to_choose(connection: Connection) -> list[Annotator]:
+    """The annotators, and what was decided upon between them where there are several, even if nothing was yet."""
+    known = annotators(connection)
+    if len(known) > 1 and all(one.id != ADJUDICATED for one in known):
+        known.append(Annotator(id=ADJUDICATED, name=ADJUDICATED, hue=_next_hue(known)))
+    return known
 
 
 def of_others(connection: Connection) -> set[str]:
@@ -164,7 +174,8 @@ def named(connection: Connection, name: str, new: str | None = None) -> str:
 
 
 def _new(known: Collection[Annotator], name: str) -> str:
-    return name if all(one.id != name for one in known) else new_id()
+    """The id of a layer that is yet to begin: the same each time, since suggestions may wait in it."""
+    return name if all(one.id != name for one in known) else str(uuid5(_LAYERS, name))
 
 
 def begin(connection: Connection, layer: str, name: str) -> None:
@@ -174,8 +185,11 @@ def begin(connection: Connection, layer: str, name: str) -> None:
     if all(one.id != layer for one in known):
         if any(one.name == name for one in known):  # as that of a layer that was begun by another way
             name = layer or new_id()
-        row = {"id": layer, "name": name, "hue": max((one.hue for one in known), default=-1) + 1}
-        connection.execute(insert(tables.annotator), row)
+        connection.execute(insert(tables.annotator), {"id": layer, "name": name, "hue": _next_hue(known)})
+
+
+def _next_hue(known: Collection[Annotator]) -> int:
+    return max((one.hue for one in known), default=-1) + 1
 
 
 def work(connection: Connection) -> dict[str, tuple[int, int]]:
@@ -184,6 +198,16 @@ def work(connection: Connection) -> dict[str, tuple[int, int]]:
     accepted = _annotation.status == "accepted"
     query = select(_annotation.layer, count, articles).where(accepted).group_by(_annotation.layer)
     return {layer: (own, places) for layer, own, places in fetched(connection, query, [_annotation.layer])}
+
+
+def articles_by_layer(connection: Connection) -> dict[str, set[str]]:
+    """The ids of the articles in which each layer has something accepted."""
+    asked = (_annotation.layer, _annotation.article)
+    query = select(*asked).where(_annotation.status == "accepted").distinct()
+    found: dict[str, set[str]] = {}
+    for layer, article_id in fetched(connection, query, asked):
+        found.setdefault(layer, set()).add(article_id)
+    return found
 
 
 def is_used(connection: Connection, layer: str) -> bool:
