@@ -111,7 +111,7 @@ def in_encoding(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding).removeprefix("\ufeff")
     except (UnicodeError, LookupError, ValueError) as error:  # the last for a NUL in the name
-        raise Unfit(translated("It is no text in the encoding {encoding}.", encoding=encoding)) from error
+        raise Unfit(translated("It is not text in the encoding {encoding}.", encoding=encoding)) from error
 
 
 def is_binary(data: bytes) -> bool:

@@ -88,4 +88,4 @@ def test_a_text_is_read_in_the_encoding_that_is_named(ascribe: Ask, tmp_path: Pa
     file.write_bytes("Мэр\n\nОна сказала.".encode("koi8-r"))
     ascribe("import", file, "--encoding", "koi8-r")
     assert "Мэр" in ascribe("list").out
-    assert "no text in the encoding shoe" in ascribe("import", file, "--encoding", "shoe").err
+    assert "not text in the encoding shoe" in ascribe("import", file, "--encoding", "shoe").err
