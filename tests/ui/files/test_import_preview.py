@@ -190,7 +190,7 @@ def test_a_folder_is_looked_at_and_its_names_are_taken(
         QTest.keyClicks(field, "{date}_{shoe}")
         QTest.keyClick(field, Qt.Key.Key_Return)
         assert dialog.isVisible()  # it does not add what was not shown
-        assert "no pattern of file names" in dialog.refused.text()
+        assert "pattern of file names" in dialog.refused.text()
         assert not dialog.accept_button.isEnabled()
         field.clear()
         QTest.keyClicks(field, "{date}_{publisher}_{title}")
