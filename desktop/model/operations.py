@@ -51,6 +51,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "mark_in_progress": Plural("Mark as in progress", "Mark {count} articles as in progress"),
     "mark_done": Plural("Mark as done", "Mark {count} articles as done"),
     "mark_skipped": Plural("Skip the article", "Skip {count} articles"),
+    "read_in": Message("Read the article as {encoding}"),
     "group_articles": Plural("Change tags and sets", "Change tags and sets of {count} articles"),
     # Suggestions
     "suggest": Message("Suggest quotations"),
@@ -77,8 +78,8 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }
-ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article"})
-TAKES_ARTICLES: Final = frozenset({"delete_articles"})
+ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article", "read_in"})
+TAKES_ARTICLES: Final = frozenset({"delete_articles", "read_in"})
 _OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
 
 
@@ -285,6 +286,11 @@ def mark_articles(status: ArticleStatus, count: int) -> Operation:
 def group_articles(count: int) -> Operation:
     """Change the tags and sets of so many articles."""
     return Operation("group_articles", {"count": count})
+
+
+def read_in(encoding: str) -> Operation:
+    """Read an article in another encoding, of this name."""
+    return Operation("read_in", {"encoding": encoding})
 
 
 # Suggestions

@@ -17,14 +17,14 @@ ArticleStatus = Literal["new", "in progress", "done", "skipped"]
 AnnotationStatus = Literal["accepted", "suggested", "rejected"]
 GroupKind = Literal["tags", "sets"]
 SpeakerKind = Literal["person", "organisation", "group", "unnamed"]
-TrackKind = Literal["turn", "time", "page"]
+TrackKind = Literal["turn", "time", "page", "encoding"]
 
 ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done", "skipped")
 SETTLED: tuple[ArticleStatus, ...] = ("done", "skipped")  # in these, nothing is left to do
 ANNOTATION_STATUSES: tuple[AnnotationStatus, ...] = ("accepted", "suggested", "rejected")
 GROUP_KINDS: tuple[GroupKind, ...] = ("tags", "sets")  # the fields of an article that name what it is part of
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "unnamed")
-TRACK_KINDS: tuple[TrackKind, ...] = ("turn", "time", "page")
+TRACK_KINDS: tuple[TrackKind, ...] = ("turn", "time", "page", "encoding")
 
 AttributeValue = str | float | bool | tuple[str, ...]
 Attributes = Mapping[str, AttributeValue]
@@ -71,7 +71,8 @@ class Track:
     """A fact of a part of an article's text that nobody annotated: it came with the text and never changes.
 
     The value is, of a turn, who speaks as the text names them; of a time, when it was said: hours, minutes, seconds
-    and milliseconds from the beginning, "00:00:01.000/00:00:04.000"; of a page, its number.
+    and milliseconds from the beginning, "00:00:01.000/00:00:04.000"; of a page, its number; of an encoding, those in
+    which the text may have been read, by Python's names with blanks between, the one in which it was first.
     """
 
     kind: TrackKind

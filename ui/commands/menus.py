@@ -113,6 +113,11 @@ FILE = Menu(
         Command("open", Message("&Open articles…"), lambda window: window.files.open_files(), keys=("Ctrl+O",)),
         Command("open-folder", Message("Open a &folder…"), lambda window: window.files.open_folder()),
         Command(
+            "preview-folder",
+            Message("Open a folder with a pre&view…"),
+            lambda window: window.files.preview_folder(),
+        ),
+        Command(
             "paste", Message("&Paste as article…"), lambda window: window.files.paste_article(), keys=("Ctrl+Shift+V",)
         ),
         Command(

@@ -323,7 +323,7 @@ STORES: dict[str, Store] = {
 
 
 def kind_of(record: Record) -> str:
-    return type(record).__name__.lower()
+    return "standing" if isinstance(record, LayerStatus) else type(record).__name__.lower()
 
 
 def to_data(record: Record) -> Data:
