@@ -67,6 +67,7 @@ class Session(QObject):
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
+    of_the_program = Signal(str)  # one that is of no article
     refused = Signal(str)  # a sentence: why something was not done
     done = Signal()  # something was, here
     brief_message = Signal(str)  # one that need not be read: something went well
@@ -284,6 +285,10 @@ class Session(QObject):
     def tell(self, sentence: str) -> None:
         """Say something to the user."""
         self.message.emit(sentence)
+
+    def tell_of_the_program(self, sentence: str) -> None:
+        """Say something to the user that is of no article."""
+        self.of_the_program.emit(sentence)
 
     def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
         """Say something to the user, with what can be done about it."""

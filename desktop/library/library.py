@@ -71,6 +71,7 @@ class Library(Reader):
         # One that is only read is read as it was when it was opened.
         self._place = Place(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
+        self._was_in_place = True  # when it was last looked
         self._held: tuple[Path, ...] = (self._file, *engine.companions(self._file))
         held_files.hold(self._held)
         self._subscribers: list[Callable[[Notice], None]] = []
@@ -222,7 +223,7 @@ class Library(Reader):
         if not self._place.is_kept():  # then what it leaves is set aside
             self._place.give_up()
             if not self._place.is_written_over:
-                engine.empty_wal(self._engine)
+                engine.take_along(self._engine, empties=True)
         self._engine.dispose()
         held_files.release(self._held)
         self._held = ()
@@ -484,8 +485,15 @@ class Library(Reader):
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the file that is open is the one at its place."""
-        return self._place.is_kept()
+        """Whether the file that is open is the one at its place.
+
+        Where it is seen to be gone, all that was saved goes along with it at once: its -wal file may stay behind.
+        """
+        is_kept, was_in_place = self._place.is_kept(), self._was_in_place
+        self._was_in_place = is_kept
+        if was_in_place and not is_kept and not self.read_only and not self._place.is_written_over:
+            engine.take_along(self._engine, empties=False)
+        return is_kept
 
     def refuse_if_lost(self) -> None:
         """Raises Lost when what would be written would be in no file, or in another library."""

@@ -175,6 +175,7 @@ class MainWindow(Workspace):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
+        session.of_the_program.connect(self.message.say_of_the_program)
         session.refused.connect(self.message.refuse)
         session.done.connect(self.message.go_on)
         session.brief_message.connect(self.message.say_briefly)
