@@ -93,6 +93,7 @@ class AgreementDialog(WorkingDialog):
         self._add_buttons()
         self._tie()
         self._follow()
+        self.fit_width()
 
     # What is asked
 

@@ -35,8 +35,12 @@ class KeyedButton(QPushButton):
         return QSize(12 + words + 6 + self._key.sizeHint().width() + 8, 30)
 
     def minimumSizeHint(self) -> QSize:
+        return QSize(40, 30)
+
+    def show_whole(self) -> None:
+        """Let no word be cut, though perhaps the key be hidden."""
         self.ensurePolished()
-        return QSize(12 + self.fontMetrics().horizontalAdvance(without_mnemonic(self.text())) + 12, 30)
+        self.setMinimumWidth(12 + self.fontMetrics().horizontalAdvance(without_mnemonic(self.text())) + 12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
