@@ -1,14 +1,14 @@
 """The claims of an article, each as every annotator has it: what they differ in, and what is decided of it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from typing import Final
 
 from desktop.adjudication import states
-from desktop.agreement.claims import Claim, CodedArticle, Question
-from desktop.agreement.differences import Difference, differences
+from desktop.agreement.claims import LABEL, Claim, CodedArticle, Question
+from desktop.agreement.differences import Difference, answer_in_words, differences
 from desktop.agreement.layers import ClaimReader, Names, questions_of, standing_questions
 from desktop.agreement.matching import Matching, groups, matched
 from desktop.library import Reader
@@ -81,6 +81,7 @@ class Case:
     differences: tuple[Difference, ...]  # none: all have it, and alike
     results: tuple[Annotation, ...]  # of the decision on these very claims: accepted, or one rejected for none
     former: tuple[Annotation, ...]  # of decisions that were about some of them as they were before
+    is_adjusted: bool  # whether the result is another one than what was taken
 
     @property
     def id(self) -> str:
@@ -115,9 +116,27 @@ class Adjudication:
     """An article to be settled."""
 
     coding: Coding
-    layers: tuple[str, ...]  # the ids of those who coded it, in the order in which they are shown
+    names: Mapping[
+        str, str
+    ]  # what those who coded it are called, by their layers, in the order in which they are shown
     questions: Sequence[Question]
     cases: tuple[Case, ...]  # in reading order
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        return tuple(self.names)
+
+    def answers_in_words(self, claim: Claim) -> list[tuple[str, str]]:
+        """What a claim answers, each with the name of the question; without what it leaves open."""
+        answers = ((one.name, claim.answers.get(one.id)) for one in self.questions)
+        return [(name, answer_in_words(answer)) for name, answer in answers if answer]
+
+    def speakers_told_apart(self, case: Case) -> list[str]:
+        """The ids of the speakers whom annotators name differently, where each names one: they may be one."""
+        annotations, attributions = self.coding.annotations, self.coding.attributions
+        named = [speakers_of(attributions.get(claim.id), annotations) for claim in case.claims.values()]
+        ones = list(dict.fromkeys(one[0] for one in named if len(one) == 1))
+        return ones if len(ones) > 1 else []
 
     @cached_property
     def differing(self) -> tuple[Case, ...]:
@@ -142,7 +161,10 @@ def adjudication_of(coding: Coding, names: Mapping[str, str] | None = None) -> A
         names: what the layers are called, by id, in the order in which they are shown; None: as they are.
     """
     names = names or coding.layers
-    questions = [*standing_questions(), *questions_of(coding.codebook)]
+    questions = [
+        *(one for one in standing_questions() if one.id != LABEL or len(coding.codebook.of_role("claim")) > 1),
+        *questions_of(coding.codebook),
+    ]
     reader = ClaimReader(coding.codebook, coding.speakers.values(), Names())
     claims = {
         layer: reader.claims(
@@ -158,7 +180,7 @@ def adjudication_of(coding: Coding, names: Mapping[str, str] | None = None) -> A
         _case(coding, article, dict(zip(names, group, strict=True)), names, questions, results)
         for group in _same(list(claims.values()))
     ]
-    return Adjudication(coding, tuple(names), questions, tuple(sorted(cases, key=_reading_order)))
+    return Adjudication(coding, names, questions, tuple(sorted(cases, key=_reading_order)))
 
 
 def _reading_order(case: Case) -> tuple[int, int]:
@@ -204,7 +226,16 @@ def _case(
         differences=tuple(differences(article, list(names.values()), [tuple(group.values())], questions)),
         results=standing,
         former=tuple(one for one in about.values() if one not in standing),
+        is_adjusted=len(standing) == 1 and _is_adjusted(coding, standing[0]),
     )
+
+
+def _is_adjusted(coding: Coding, result: Annotation) -> bool:
+    """Whether a person made something else of the one claim that was taken."""
+    taken = [one for one in result.evidence.claims if one.taken]
+    if result.status != "accepted" or len(taken) != 1:
+        return False
+    return not states.says_the_same(taken[0], replace(coding.seen(result), claim=taken[0].claim), coding.speakers)
 
 
 def _is_about(result: Annotation, seen: Iterable[SeenClaim], speakers: Mapping[str, Speaker]) -> bool:

@@ -20,7 +20,7 @@ from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.article import OpenArticle
 from desktop.model.places import place_of, stepped
-from desktop.model.records import PROGRAM, SETTLED, Annotation, Article
+from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
 from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
 from ui.session import Session
@@ -131,7 +131,8 @@ class SuggestionsController(QObject):
             self.step(awaited)
 
     def _lacks_suggestions(self, state: OpenArticle) -> bool:
-        wanted = self._settings.suggests and self._may_write(state)
+        settles = self.session.library.layer == ADJUDICATED  # what annotators made, not the program
+        wanted = self._settings.suggests and self._may_write(state) and not settles
         return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
 
     def _may_write(self, state: OpenArticle) -> bool:
