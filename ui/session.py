@@ -51,6 +51,7 @@ class Session(QObject):
     article_opened = Signal()  # another article is open, or none
     article_returned = Signal()  # one that was open before is so again, with what was selected in it
     article_changed = Signal(object)  # a Change: these annotations and attributions of the open article
+    noticed = Signal(object)  # a Notice: somebody edited something, in whatever layer
     settled = Signal()  # a little after changes: time to count again
     article_lost = Signal(str)  # the open article was taken away, elsewhere or by an undo; the lists do not know yet
     at_rest = Signal()  # an article has been open for a moment: time to make ready what the first gesture needs
@@ -341,6 +342,7 @@ class Session(QObject):
             self.articles_changed.emit(None if notice.many else articles)
         if notice.codebook_changed:
             self.codebook_changed.emit()
+        self.noticed.emit(notice)
         self._stale_rows.update(notice.articles)
         self._follow_undo(notice)
         self._settling.start()

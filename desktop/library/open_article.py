@@ -10,7 +10,7 @@ from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
-from desktop.library.reader import refuse_beyond
+from desktop.library.reader import Reader, refuse_beyond
 from desktop.library.sqlite.errors import told_in_a_sentence
 from desktop.model import operations
 from desktop.model.article import Change, News, OpenArticle
@@ -41,6 +41,23 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
     )
 
 
+def opened_beside(library: Library, article: OpenArticle, layer: str) -> OpenArticle:
+    """What is accepted of an open article in another layer, by its id: an open article itself, with the same text.
+
+    Raises:
+        KnownError: it is gone, or damaged.
+    """
+    id = article.article.id
+    with library.snapshot((layer,)) as theirs:
+        annotations = theirs.annotations(id)
+        with told_in_a_sentence(library.address.file):
+            refuse_beyond(article.text, annotations)
+        about, attributions = theirs.article(id), theirs.attributions(id)
+    found = OpenArticle(about, article.text, article.codebook, annotations, attributions, article.speakers)
+    found.hide_suggestions(True)
+    return found
+
+
 def save(article: OpenArticle, target: Path) -> None:
     """Makes a new library of an open article and the speakers, in the place of `target`: where no more can be saved.
 
@@ -62,8 +79,8 @@ def save(article: OpenArticle, target: Path) -> None:
         ) from error
 
 
-def take_over(article: OpenArticle, notice: Notice, library: Library) -> Change:
-    """Have the open article take over what a notice names of it, and say what that changed.
+def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
+    """Have an open article take over what a notice names of it in the layers that are read, and say what changed.
 
     Raises:
         KnownError: the article is gone, or cannot be read.

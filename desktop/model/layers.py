@@ -1,7 +1,18 @@
-"""Whose work is whose, in the reader's words."""
+"""Whose work is whose: what a layer is called, and others' layers of the article that is open."""
+
+from dataclasses import dataclass
 
 from desktop.base.translation import translated
+from desktop.model.article import OpenArticle
 from desktop.model.records import ADJUDICATED, Annotator
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another's layer of the open article, to be looked at beside one's own."""
+
+    annotator: Annotator
+    article: OpenArticle  # with what is accepted in the layer
 
 
 def name_of(annotator: Annotator) -> str:

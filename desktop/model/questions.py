@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from desktop.base.translation import translated
+from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.dates import is_date
 from desktop.model.folding import folded
@@ -115,7 +115,9 @@ def asked_of(label: Label, answers: Mapping[str, AttributeValue]) -> list[Attrib
 
 
 def words_of(value: AttributeValue) -> str:
-    """An answer that is no option's, as a person reads it."""
+    """An answer as a person reads it, with names in place of options."""
+    if isinstance(value, tuple):
+        return listed(value)
     if isinstance(value, bool):
         return translated("Yes") if value else translated("No")
     return f"{value:.15g}" if isinstance(value, int | float) else str(value)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QHelpEvent, QMouseEv
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
+from desktop.model.article import OpenArticle
 from desktop.model.records import Annotation
 from ui.article_view.highlights import ranks
 from ui.article_view.text_page import TextPage
@@ -33,13 +34,14 @@ class Bar(NamedTuple):
 
     annotation: Annotation
     rank: int
+    x: float  # its middle
     top: float  # it begins and ends far from the screen where the claim does
     bottom: float
 
     @property
     def room(self) -> QRectF:
         """Where it is drawn, selected or not."""
-        return QRectF(x_of(self.rank) - 4, self.top - 2, 8, self.bottom - self.top + 4)
+        return QRectF(self.x - 4, self.top - 2, 8, self.bottom - self.top + 4)
 
 
 class Sign(NamedTuple):
@@ -90,9 +92,23 @@ class Lane(QWidget):
         self.setAutoFillBackground(True)  # what hides all that is below it scrolls as pixels
         self.setAccessibleName(translated("Claims beside the text"))
 
+    @property
+    def article(self) -> OpenArticle:
+        """Whose claims are shown."""
+        return self._page.marks.article
+
+    def _x(self, rank: int) -> float:
+        return x_of(rank)
+
+    def _is_picked(self, claim: Annotation) -> bool:
+        return claim.id == self._page.marks.selected
+
+    def _described(self, claim: Annotation) -> str:
+        return described(self.article, claim)
+
     def show_claims(self) -> None:
         """Give each claim of the article a lane that no overlapping one has."""
-        spans = self._page.marks.article.places.claims_across(0, 1 << 60)
+        spans = self.article.places.claims_across(0, 1 << 60)
         given = ranks([(start, end) for start, end, _ in spans], _LANES)
         self._ranks = {id: rank for (_, _, id), rank in zip(spans, given, strict=True)}
         self._worked_out_for = None
@@ -100,7 +116,7 @@ class Lane(QWidget):
 
     def place(self, ids: Iterable[str]) -> None:
         """Find lanes for claims that are new or changed; the others keep theirs."""
-        article = self._page.marks.article
+        article = self.article
         for id in ids:
             self._ranks.pop(id, None)
             annotation = article.annotations.get(id)
@@ -155,11 +171,12 @@ class Lane(QWidget):
     def bars(self, shown: VisibleText) -> list[Bar]:
         """The bars beside what is shown, top to bottom."""
         page, found = self._page, []
-        display, article = page.reading.display, page.marks.article
+        display, article = page.reading.display, self.article
         for start, end, id in article.places.claims_across(display.point(shown.start), display.point(shown.end)):
             bounds = shown.bounds(display.start(start), display.end(end))
             if bounds:
-                found.append(Bar(article.annotations[id], self._ranks.get(id, 0), bounds[0] + 4, bounds[1] - 4))
+                rank = self._ranks.get(id, 0)
+                found.append(Bar(article.annotations[id], rank, self._x(rank), bounds[0] + 4, bounds[1] - 4))
         return found
 
     def signs(self, bars: Sequence[Bar], highest: float = _HIGHEST) -> list[Sign]:
@@ -175,8 +192,8 @@ class Lane(QWidget):
                 lowest = max(lowest, bar.top + self._page.reading.line_height)
             if top <= lowest:
                 # Where many begin in one line, the last are signed below their own bars' ends.
-                beside = (other.rank for other in bars if other.top < top + _LETTERS and other.bottom > top)
-                found.append(Sign(bar.annotation.id, top, x_of(max(beside, default=bar.rank)) - 7))
+                beside = (other.x for other in bars if other.top < top + _LETTERS and other.bottom > top)
+                found.append(Sign(bar.annotation.id, top, min(beside, default=bar.x) - 7))
                 insort(taken, top)
         return found
 
@@ -204,8 +221,8 @@ class Lane(QWidget):
 
     def _draw(self, painter: QPainter, bar: Bar) -> None:
         """A bar; of a joint claim, a piece of it in each speaker's colour."""
-        x, colors = x_of(bar.rank), self._colors(bar.annotation)
-        breadth = 5.0 if bar.annotation.id == self._page.marks.selected else 3.0
+        x, colors = bar.x, self._colors(bar.annotation)
+        breadth = 5.0 if self._is_picked(bar.annotation) else 3.0
         is_suggested = bar.annotation.status == "suggested"
         top, bottom = (bar.top, bar.bottom) if is_suggested else (bar.top + 2, bar.bottom - 2)
         for place, color in enumerate(colors):
@@ -220,7 +237,7 @@ class Lane(QWidget):
             painter.drawLine(QLineF(x, upper, x, lower))
 
     def _sign(self, painter: QPainter, sign: Sign) -> None:
-        article = self._page.marks.article
+        article = self.article
         claim = article.shown(sign.claim)
         if claim is None:  # taken away just now; who tells of that has not come here yet
             return
@@ -266,15 +283,14 @@ class Lane(QWidget):
         """Say of a bar what it stands for, when the pointer rests on it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             bar = self._bar_at(QPointF(event.pos()))
-            words = described(self._page.marks.article, bar.annotation) if bar else ""
-            show_tip(event.globalPos(), words, self)
+            show_tip(event.globalPos(), self._described(bar.annotation) if bar else "", self)
             return True
         return super().event(event)
 
     def _bar_at(self, place: QPointF) -> Bar | None:
         self._work_out()
         beside = [bar for bar in self._bars if bar.top - 2 <= place.y() <= bar.bottom + 2]
-        return min(beside, key=lambda bar: abs(x_of(bar.rank) - place.x()), default=None)
+        return min(beside, key=lambda bar: abs(bar.x - place.x()), default=None)
 
 
 def _is_near_one_of(top: float, taken: Sequence[float]) -> bool:

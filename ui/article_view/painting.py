@@ -92,6 +92,7 @@ class PagePainter:
         self.reshaped: Fragments | None = None  # what the selected annotation would be, while a handle is dragged
         self.highlighted: str | None = None
         self.search: Sequence[Fragment] = ()
+        self.framed: tuple[Fragments, QColor] | None = None  # what somebody else marked, while it is looked at
         self.show(nothing_open(), DisplayMap(""))
 
     def show(self, article: OpenArticle, display: DisplayMap) -> None:
@@ -212,7 +213,11 @@ class PagePainter:
                 painter.drawLines(lines)
             painter.translate(0, -top)
         if selection:
-            self._frame(painter, text.rects(*self.display.range(selection)))
+            self._frame(painter, text.rects(*self.display.range(selection)), theme.current().accent)
+        if self.framed:
+            fragments, color = self.framed
+            for fragment in fragments:
+                self._frame(painter, text.rects(*self.display.range(fragment)), color)
         for handle in self.handles(text):
             self._draw_handle(painter, handle)
 
@@ -343,12 +348,12 @@ class PagePainter:
                         lines.append(QLineF(x, box.top(), x, box.bottom()))
         shapes.strokes.append((lines, pen))
 
-    def _frame(self, painter: QPainter, rects: Iterable[QRectF]) -> None:
+    def _frame(self, painter: QPainter, rects: Iterable[QRectF], color: QColor) -> None:
         frame = QPainterPath()
         for rect in rects:
             frame.addRect(rect.adjusted(0, -1, 0, 1))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.current().accent, 1.4))
+        painter.setPen(QPen(color, 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(frame.simplified())
 

@@ -147,15 +147,16 @@ class TextPage(QPlainTextEdit):
                     upper, lower = top + paragraph.lines[0].top - OVERHANG, top + paragraph.lines[-1].bottom + OVERHANG
                     port.update(QRectF(0, upper, port.width(), lower - upper).toAlignedRect())
 
-    def set_column(self, width: int, left: int, right: int) -> None:
-        """Keep the text in a column of this width, with these margins beside it."""
-        if (width, left) == (self._column, self.viewportMargins().left()):
+    def set_column(self, width: int, left: int, right: int, above: int = 0) -> None:
+        """Keep the text in a column of this width, with these margins beside it and above."""
+        margins = self.viewportMargins()
+        if (width, left, above) == (self._column, margins.left(), margins.top()):
             return
         place = self._place()
         self._column = width
         with self._changing():
             self.reading.width = width - 2 * MARGIN
-            self.setViewportMargins(left, 0, right, 0)
+            self.setViewportMargins(left, above, right, 0)
             self._return_to(place)
 
     def set_size(self, px: int) -> None:

@@ -14,12 +14,14 @@ from desktop.base.directions import isolated
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import Change, OpenArticle, nothing_open
 from desktop.model.codebook import Label
+from desktop.model.layers import Beside
 from desktop.model.records import Annotation, Article
 from desktop.model.speaker_choices import SpeakerChoices
 from desktop.model.text import Fragment, Fragments
 from ui.article_view import lanes, overview_map, times
 from ui.article_view.label_bar import LabelBar
 from ui.article_view.lanes import Lane
+from ui.article_view.layer_lanes import LayerLanes
 from ui.article_view.layout import MARGIN
 from ui.article_view.overview_map import OverviewMap
 from ui.article_view.painting import ColourBy
@@ -53,7 +55,7 @@ class ArticleView(QWidget):
     opened = Signal(str)  # the annotation that is to be seen to, by a double click
     carried = Signal(str, QPoint)  # a mention, with the mouse, to this place of the screen
     menu_wanted = Signal(QPoint)  # for what is selected, at this place of the screen
-    text_resized = Signal()  # its text is shown at another size
+    width_wanted = Signal()  # its `least_width` is another one: its text has another size, or more stands beside it
     zoomed = Signal(int)  # the text is to be larger (1) or smaller (-1)
     entered = Signal(str)  # the selected annotation, by Enter
     speaker_picked = Signal(str, object)  # the annotation, the Choice
@@ -66,6 +68,7 @@ class ArticleView(QWidget):
         self._times = Times(self.page)
         self._scroll_bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._map = OverviewMap(self, self.page)
+        self._layers = LayerLanes(self, self.page, self._place_of)
         self._labels = LabelBar(self)
         self._picker = SpeakerPicker(self)
         self._offered_for: Fragment | None = None
@@ -138,6 +141,14 @@ class ArticleView(QWidget):
         self._repaint()
         self._map.redraw_soon()
 
+    def show_layers(self, layers: Sequence[Beside]) -> None:
+        """Show these layers of the article beside one's own, a lane each; none has a lane any more but these."""
+        number = len(self._layers.lanes)
+        self._layers.show_layers(layers)
+        if len(layers) != number:
+            self._arrange()
+            self.width_wanted.emit()
+
     def clear(self) -> None:
         """Show that no article is open."""
         self._leave_what_was()
@@ -161,6 +172,7 @@ class ArticleView(QWidget):
     def _leave_what_was(self) -> None:
         self._offer_labels(None)
         self._picker.dismiss()
+        self._layers.dismiss()
         self._map.clear()
         self.page.marks.highlight_speaker(None)
         self.select(None)
@@ -245,7 +257,7 @@ class ArticleView(QWidget):
         """Show the text at this size."""
         self.page.set_size(px)
         self._arrange()
-        self.text_resized.emit()
+        self.width_wanted.emit()
 
     # The label bar and the speaker picker
 
@@ -310,6 +322,7 @@ class ArticleView(QWidget):
         palette.setColor(palette.ColorRole.Window, theme.current().page)
         for widget in (self, self._lane, self._times, self._map):
             widget.setPalette(palette)
+        self._layers.dress(palette)
         self.page.dress()
         self._repaint()
         self._map.redraw()
@@ -320,9 +333,11 @@ class ArticleView(QWidget):
         self.page.viewport().update()
         self._lane.update()
         self._times.update()
+        self._layers.update()
 
     def _follow(self, dy: int) -> None:
         self._lane.follow(dy)
+        self._layers.follow(dy)
         self._times.update()
         self._map.follow()
         self._bring_cards()
@@ -333,6 +348,7 @@ class ArticleView(QWidget):
         asked = self._article.shown(self._picker.annotation)
         if asked:
             self._picker.follow(self._place_of(asked))
+        self._layers.bring_card()
 
     def _take_range(self, least: int, most: int) -> None:
         self._scroll_bar.setRange(least, most)
@@ -344,7 +360,7 @@ class ArticleView(QWidget):
     def least_width(self) -> int:
         """How wide the view has to be, in pixels, for lines of 50 characters."""
         column = round(_LEAST_MEASURE * self.page.size_of_text) + 2 * MARGIN
-        return column + lanes.WIDTH + self._right + overview_map.WIDTH + _BAR
+        return column + lanes.WIDTH + self._layers.least_width + self._right + overview_map.WIDTH + _BAR
 
     @property
     def _right(self) -> int:
@@ -353,12 +369,16 @@ class ArticleView(QWidget):
 
     def _arrange(self) -> None:
         width, height = self.width() - _BAR - overview_map.WIDTH, self.height()
-        column = min(round(_MEASURE * self.page.size_of_text) + 2 * MARGIN, width - lanes.WIDTH - self._right)
-        left = max(lanes.WIDTH, min((width - column) // 2, width - column - self._right))
+        least, above = lanes.WIDTH + self._layers.least_width, self._layers.height
+        column = min(round(_MEASURE * self.page.size_of_text) + 2 * MARGIN, width - least - self._right)
+        wanted = max((width - column) // 2, lanes.WIDTH + self._layers.wanted_width)
+        left = max(least, min(wanted, width - column - self._right))
         self.page.setGeometry(0, 0, width, height)
-        self.page.set_column(column, left, max(width - left - column, 0))
-        self._lane.setGeometry(left - lanes.WIDTH, 0, lanes.WIDTH, height)
-        self._times.setGeometry(left + column, 0, times.WIDTH, height)
+        self.page.set_column(column, left, max(width - left - column, 0), above)
+        self._lane.setGeometry(left - lanes.WIDTH, above, lanes.WIDTH, height - above)
+        self._times.setGeometry(left + column, above, times.WIDTH, height - above)
+        beside = min(left - lanes.WIDTH, self._layers.wanted_width)
+        self._layers.arrange(left - lanes.WIDTH, beside, height)
         self._map.setGeometry(width, 0, overview_map.WIDTH, height)
         self._scroll_bar.setGeometry(self.width() - _BAR, 0, _BAR, height)
 

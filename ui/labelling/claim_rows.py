@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.base.translation import listed, translated
+from desktop.base.translation import translated
 from desktop.model.article import Change
 from desktop.model.codebook import QUOTATION, Attribute
 from desktop.model.places import Place, place_of
@@ -166,8 +166,7 @@ class ClaimModel(RowModel):
 
 
 def _in_short(asked: Attribute, said: AttributeValue) -> str:
-    words = asked.in_words(said)
-    whole = listed(words) if isinstance(words, tuple) else words_of(words)
+    whole = words_of(asked.in_words(said))
     if isinstance(said, bool):
         whole = f"{heading_of(asked)}: {whole}"
     return whole if len(whole) <= _LONGEST_ANSWER else f"{whole[: _LONGEST_ANSWER - 1].rstrip()}…"

@@ -9,6 +9,8 @@ from desktop import labelling
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
 from desktop.model.layers import name_of, where
+from ui.article_view.view import ArticleView
+from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
 from ui.work.tasks import Progress, Tasks
 
@@ -19,9 +21,10 @@ if TYPE_CHECKING:
 class LayersController(QObject):
     """Between the session and the dialog of the layers."""
 
-    def __init__(self, session: Session, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, session: Session, view: ArticleView, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
+        self.beside = LayersBeside(session, view, self)
         self._tasks = tasks
         self._window = window
         self._has_told = False
@@ -39,7 +42,8 @@ class LayersController(QObject):
         names.setdefault(library.layer_called(library.annotator), library.annotator)
         work = library.work_by_layer()
         names |= {id: id or library.annotator for id in work if id not in names}
-        return [Layer(id, name, *work.get(id, (0, 0)), id == library.layer) for id, name in names.items()]
+        beside = self.beside.chosen
+        return [Layer(id, name, *work.get(id, (0, 0)), id == library.layer, id in beside) for id, name in names.items()]
 
     def _see_where(self) -> None:
         library = self.session.library
@@ -72,7 +76,8 @@ class LayersController(QObject):
         """Show the layers, and do what is chosen about one."""
         from ui.layers.dialog import LayersDialog
 
-        dialog = LayersDialog(self._window, self.layers)
+        dialog = LayersDialog(self._window, self.layers, MOST)
+        dialog.beside_wanted.connect(self.beside.choose)
         dialog.work_wanted.connect(self.session.work_in)
         dialog.copy_wanted.connect(self._copy)
         dialog.exec()

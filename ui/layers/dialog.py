@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
 from desktop.base.translation import translated, translated_plural
 from ui.base.dialog import Dialog
@@ -22,17 +22,27 @@ class Layer:
     annotations: int  # accepted ones
     articles: int  # in which these are
     is_worked_in: bool
+    is_beside: bool  # the text
 
 
 class LayersDialog(Dialog):
-    """Says whose work the library holds, and asks which is worked in and which is copied."""
+    """Says whose work the library holds, and asks which is shown beside the text, worked in or copied."""
 
+    beside_wanted = Signal(object)  # the layers of these ids, at once
     work_wanted = Signal(str)  # in the layer of this id
     copy_wanted = Signal(str)  # of the layer of this id, into the one that is worked in
 
-    def __init__(self, parent: QWidget | None, layers: Sequence[Layer]) -> None:
-        super().__init__(parent, translated("Layers"), 560)
-        self.add_words(translated("Each annotator's work is a layer of its own. The text shows the one you work in."))
+    def __init__(self, parent: QWidget | None, layers: Sequence[Layer], most_beside: int) -> None:
+        super().__init__(parent, translated("Layers"), 780)
+        self.add_words(
+            translated(
+                "Each annotator's work is a layer of its own. The text, the lists and all counts show the one you work "
+                "in. Others can be looked at beside the text, {count} at most.",
+                count=most_beside,
+            )
+        )
+        self._most = most_beside
+        self._boxes: dict[str, QCheckBox] = {}  # by layer
         grid = QWidget()
         self._rows = QGridLayout(grid)
         self._rows.setContentsMargins(0, 0, 8, 0)
@@ -41,6 +51,7 @@ class LayersDialog(Dialog):
         self._rows.setColumnStretch(0, 1)
         for row, layer in enumerate(layers):
             self._add(row, layer)
+        self._allow()
         area = QScrollArea()
         area.setAccessibleName(translated("Layers"))
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,18 +71,35 @@ class LayersDialog(Dialog):
         )
         counted = PlainLabel(count)
         counted.setProperty("tone", "secondary")
-        self._rows.addWidget(PlainLabel(layer.name), row, 0)
+        name = PlainLabel(layer.name)
+        name.setWordWrap(True)
+        self._rows.addWidget(name, row, 0)
         self._rows.addWidget(counted, row, 1)
         if layer.is_worked_in:
-            self._rows.addWidget(PlainLabel(translated("You work here")), row, 2, 1, 2)
+            self._rows.addWidget(PlainLabel(translated("You work here")), row, 2, 1, 3)
             return
+        self._boxes[layer.id] = box = QCheckBox(translated("Beside the text"))
+        box.setAccessibleName(translated("Show the layer of {name} beside the text", name=layer.name))
+        box.setChecked(layer.is_beside)
+        box.toggled.connect(self._choose_beside)
+        self._rows.addWidget(box, row, 2)
         work = self._button(translated("Work in it"), translated("Work in the layer of {name}", name=layer.name))
         work.clicked.connect(lambda: self._finish(self.work_wanted, layer.id))
-        self._rows.addWidget(work, row, 2)
+        self._rows.addWidget(work, row, 3)
         copy = self._button(translated("Copy into mine"), translated("Copy the layer of {name}", name=layer.name))
         copy.setEnabled(layer.annotations > 0)
         copy.clicked.connect(lambda: self._finish(self.copy_wanted, layer.id))
-        self._rows.addWidget(copy, row, 3)
+        self._rows.addWidget(copy, row, 4)
+
+    def _choose_beside(self) -> None:
+        self._allow()
+        self.beside_wanted.emit([id for id, box in self._boxes.items() if box.isChecked()])
+
+    def _allow(self) -> None:
+        """Let no more be chosen than there is room for."""
+        is_full = sum(box.isChecked() for box in self._boxes.values()) >= self._most
+        for box in self._boxes.values():
+            box.setEnabled(box.isChecked() or not is_full)
 
     def _button(self, words: str, accessible: str) -> QPushButton:
         button = QPushButton(words)

@@ -127,7 +127,7 @@ class MainWindow(Workspace):
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self.tasks, self)
+        self.layers: LayersController = LayersController(self.session, self.view, self.tasks, self)
         self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -150,7 +150,7 @@ class MainWindow(Workspace):
         self.room = Room(self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self)
         self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
         self._fitting.timeout.connect(self.room.fit)
-        self.view.text_resized.connect(self._fitting.start)
+        self.view.width_wanted.connect(self._fitting.start)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())

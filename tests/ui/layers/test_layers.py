@@ -4,16 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import ADJUDICATED
-from tests.making import over
+from tests.making import over, said
+from ui.article_view.layer_lane import LayerLane
 from ui.base import boxes
-from ui.layers.dialog import LayersDialog
+from ui.layers.dialog import Layer, LayersDialog
 from ui.window.main_window import MainWindow
 from ui.window.preferences import PreferencesDialog
 
@@ -103,6 +104,89 @@ def test_what_was_decided_upon_is_worked_in_like_any_layer(
     assert colleague.work_by_layer() == {"": (1, 1), "colleague": (1, 1), ADJUDICATED: (1, 1)}
     press(qtbot, window, "Work in the layer of colleague", monkeypatch)
     assert "in the layer" not in window.windowTitle()
+
+
+def lanes(window: MainWindow) -> dict[str, list[str]]:
+    """What each lane beside the text shows, by its accessible name."""
+    found = {}
+    for lane in window.view.findChildren(LayerLane):
+        if lane.isVisible():
+            shown = lane.bars(window.text.visible_text())
+            found[lane.accessibleName()] = said(window.text.text, [bar.annotation for bar in shown])
+    return found
+
+
+def beside(qtbot: QtBot, window: MainWindow, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tick in the dialog of the layers, or untick, that this one is beside the text."""
+
+    def choose(dialog: LayersDialog) -> int:
+        dialog.show()
+        words = f"Show the layer of {name} beside the text"
+        (box,) = (one for one in dialog.findChildren(QCheckBox) if one.accessibleName() == words)
+        box.setFocus()
+        qtbot.keyClick(box, Qt.Key.Key_Space)
+        dialog.reject()
+        return dialog.result()
+
+    monkeypatch.setattr(LayersDialog, "exec", choose)
+    window.actions_["layers"].trigger()
+    QApplication.processEvents()
+
+
+def test_others_layers_are_beside_the_text_and_in_nothing_else(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    window = open_window(colleague)
+    others = Library.open(library.address, annotator="third")
+    label(others, "Friday")
+    window.session.catch_up()
+    state, row = window.session.state, colleague.article_row(colleague.article_ids()[0])
+    assert state is not None
+    before = [state.progress(), list(state.annotations), row, window.claims.list.model().rowCount()]
+    for name in ("tester", "third"):
+        beside(qtbot, window, name, monkeypatch)
+    assert lanes(window) == {"Layer of tester": ["close"], "Layer of third": ["Friday"]}
+    row = colleague.article_row(colleague.article_ids()[0])
+    assert before == [state.progress(), list(state.annotations), row, window.claims.list.model().rowCount()]
+    label(others, "waited")
+    label(library, "Harbour")
+    window.session.catch_up()
+    assert lanes(window) == {"Layer of tester": ["Harbour", "close"], "Layer of third": ["Friday", "waited"]}
+    others.undo()
+    window.session.catch_up()
+    assert lanes(window)["Layer of third"] == ["Friday"]
+    window.articles.step(1)
+    qtbot.waitUntil(lambda: lanes(window) == {"Layer of tester": [], "Layer of third": []})
+    window.articles.step(-1)
+    qtbot.waitUntil(lambda: lanes(window)["Layer of third"] == ["Friday"])
+    beside(qtbot, window, "third", monkeypatch)
+    assert lanes(window) == {"Layer of tester": ["Harbour", "close"]}
+    others.close()
+
+
+def test_the_layer_that_is_worked_in_is_not_beside_itself(
+    colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    window = open_window(colleague)
+    beside(qtbot, window, "tester", monkeypatch)
+    press(qtbot, window, "Work in the layer of tester", monkeypatch)
+    assert lanes(window) == {}
+    assert claims(window) == 1
+
+
+def test_no_more_layers_are_beside_the_text_than_there_is_room_for(qtbot: QtBot) -> None:
+    dialog = LayersDialog(None, [Layer(id, id, 1, 1, False, id in "abc") for id in "abcdef"], 4)
+    qtbot.addWidget(dialog)
+    chosen: list[list[str]] = []
+    dialog.beside_wanted.connect(chosen.append)
+    boxes = dialog.findChildren(QCheckBox)
+    qtbot.keyClick(boxes[4], Qt.Key.Key_Space)
+    assert [box.isEnabled() for box in boxes] == [True, True, True, False, True, False]
+    qtbot.keyClick(boxes[0], Qt.Key.Key_Space)
+    assert all(box.isEnabled() for box in boxes)
+    assert chosen == [["a", "b", "c", "e"], ["b", "c", "e"]]
 
 
 def test_a_copy_is_taken_and_taken_back(

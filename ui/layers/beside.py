@@ -1,0 +1,67 @@
+"""Others' layers of the open article, which are shown beside the text, kept up to date."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from desktop.base.errors import KnownError
+from desktop.library import Notice, open_article
+from desktop.model.layers import Beside
+from ui.article_view.view import ArticleView
+from ui.session import Session
+
+MOST = 4  # layers that there is room for beside the text
+
+
+class LayersBeside(QObject):
+    """Says which layers are shown beside one's own, and reads them with each article that is opened.
+
+    Nothing else knows of them: what is counted, checked, filtered and learnt is in the layer that is worked in.
+    """
+
+    def __init__(self, session: Session, view: ArticleView, parent: QObject) -> None:
+        super().__init__(parent)
+        self.session = session
+        self._view = view
+        self.chosen: tuple[str, ...] = ()  # layers, by their ids
+        self._shown: list[Beside] = []
+        session.article_opened.connect(self._read)
+        session.layer_changed.connect(lambda: self.choose(self.chosen))
+        session.noticed.connect(self._follow)
+
+    def choose(self, layers: Sequence[str]) -> None:
+        """Show these layers, by their ids, until others are chosen; the one that is worked in is shown anyway."""
+        self.chosen = tuple(id for id in layers if id != self.session.library.layer)[:MOST]
+        self._read()
+
+    def _read(self) -> None:
+        """Show what is in the chosen layers of the open article now."""
+        if not (self.chosen or self._shown):
+            return
+        library, state = self.session.library, self.session.state
+        known = {one.id: one for one in library.layers_to_choose()}
+        self._shown = []
+        try:
+            for id in self.chosen if state else ():
+                if id in known:
+                    self._shown.append(Beside(known[id], open_article.opened_beside(library, state, id)))
+        except KnownError as error:
+            self.session.tell_error(error)
+        self._view.show_layers(self._shown)
+
+    def _follow(self, notice: Notice) -> None:
+        """Take over what was edited in these layers."""
+        state = self.session.state
+        if state is None or not self._shown:
+            return
+        if notice.many or notice.codebook_changed or "annotator" in notice.changed_kinds:
+            self._read()
+            return
+        if state.article.id not in notice.articles:
+            return
+        library, changed = self.session.library, False
+        for one in self._shown:
+            with library.snapshot((one.annotator.id,)) as theirs:
+                changed |= bool(open_article.take_over(one.article, notice, theirs))
+        if changed:
+            self._view.show_layers(self._shown)
