@@ -25,6 +25,7 @@ class AdjudicationController(QObject):
     opened = Signal(object)  # the sheet, which is to be shown beside the text
     closed = Signal(object)  # and to be shown no more
     places_shown = Signal(object)  # Fragments of the open article
+    compared = Signal(object)  # the layers that are to be shown beside the text: their names, by their ids
     text_wanted = Signal()  # the keyboard is to be in the text
     merge_wanted = Signal(object)  # the ids of speakers who may be one
     chosen_changed = Signal()  # another case, or none
@@ -88,6 +89,7 @@ class AdjudicationController(QObject):
             self.closed.emit(self.sheet)
             self.found = None
             self.places_shown.emit(())
+            self.compared.emit({})
             self.chosen_changed.emit()
 
     def _leave_elsewhere(self) -> None:
@@ -127,6 +129,7 @@ class AdjudicationController(QObject):
                 coding = coding_of(everybody, article.id, self.session.speakers)
             self.found = adjudication_of(coding, names_in(coding, hidden=self._settings.hides_annotators))
         sheet.show_adjudication(self.found)
+        self.compared.emit(self.found.names if self.found else {})
 
     def _hide_names(self, hide: bool) -> None:
         self._settings.hides_annotators = hide

@@ -9,6 +9,7 @@ from desktop import labelling
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
 from desktop.model.layers import name_of, where
+from desktop.model.records import ADJUDICATED
 from ui.article_view.view import ArticleView
 from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
@@ -53,7 +54,9 @@ class LayersController(QObject):
     def _tell_of_others(self) -> None:
         """Say once that others' work is not shown, to somebody who has none here yet."""
         library = self.session.library
-        if self._has_told or all(annotator.id == library.layer for annotator in library.annotators()):
+        if self._has_told or library.layer == ADJUDICATED:
+            return
+        if all(annotator.id == library.layer for annotator in library.annotators()):
             return
         self._has_told = True
         layers = self.layers

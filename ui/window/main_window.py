@@ -246,6 +246,7 @@ class MainWindow(Workspace):
         self.adjudication.opened.connect(self._settle)
         self.adjudication.closed.connect(self._leave_sheet)
         self.adjudication.places_shown.connect(self._show_places)
+        self.adjudication.compared.connect(self.layers.beside.compare)
         self.adjudication.text_wanted.connect(self.view.setFocus)
         self.adjudication.merge_wanted.connect(lambda ids: self.speakers_controller.merge(ids, ""))
         self.adjudication.chosen_changed.connect(lambda: self.actions_.refresh())
@@ -327,6 +328,7 @@ class MainWindow(Workspace):
 
     def _settle(self, sheet: "AdjudicationSheet") -> None:
         """Have the sheet of differences beside the text; the keys that decide work in its list, too."""
+        self.message.leave()
         self._put_beside(sheet)
         sheet.list.addActions([self.actions_[command_id] for command_id in DECISIONS])
 
