@@ -5,6 +5,7 @@
     naming.py     what the annotators are called meanwhile
     rules.py      which decisions a rule would make, to be looked at before they are made
     deciding.py   decisions as edits
+    by_rule.py    a rule for many articles
 
 A decision is kept by what it made: a claim of the layer "Adjudicated" (accepted; rejected, where there is to be none)
 has in its evidence which claims it was about, as they were then. So to undo it, to delete its claim or to take the

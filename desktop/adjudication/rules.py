@@ -7,6 +7,7 @@ from typing import Final, Literal, get_args
 
 from desktop.adjudication.cases import Adjudication, Case
 from desktop.agreement.claims import CUE, LABEL, SOURCE, Claim, Question
+from desktop.base.translation import translated
 
 RuleName = Literal["agreement", "majority", "first"]
 RULES: Final[tuple[RuleName, ...]] = get_args(RuleName)
@@ -22,6 +23,16 @@ class Ruling:
     taken: tuple[str, ...]  # the ids of the claims that it is decided for; none: there is no such claim
     rule: str = BY_HAND
     keeps_result: bool = False  # whether what a former decision made stays as it is
+
+    def in_words(self, names: Mapping[str, str]) -> str:
+        """What it would make: “Anna: “The bridge is closed””. `names` are those of the layers, by their ids."""
+        words = translated("“{words}”", words=self.case.words)
+        if not self.taken:
+            return translated("No claim: {words}", words=words)
+        if self.case.is_agreed:
+            return words
+        whose = next(names[layer] for layer, claim in self.case.claims.items() if claim.id in self.taken)
+        return translated("{annotator}: {words}", annotator=whose, words=words)
 
 
 def take(case: Case, layer: str) -> Ruling:

@@ -63,6 +63,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # Adjudication
     "adjudicate": Message("Decide on a claim"),
     "adjudicate_by_rule": Plural("Decide on {count} claim by rule", "Decide on {count} claims by rule"),
+    "adjudicate_articles": Message("Decide by rule"),
     # The codebook
     "add_label": Message("Add the label {name}"),
     "add_attribute": Message("Add the attribute {name}"),
@@ -331,6 +332,11 @@ def adjudicate() -> Operation:
 def adjudicate_by_rule(count: int) -> Operation:
     """Decide by a rule what becomes of so many claims."""
     return Operation("adjudicate_by_rule", {"count": count})
+
+
+def adjudicate_articles() -> Operation:
+    """Decide by a rule, in an article of several."""
+    return Operation("adjudicate_articles")
 
 
 # The codebook

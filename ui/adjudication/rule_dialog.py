@@ -67,17 +67,7 @@ class RuleDialog(Dialog):
         self.words.setText(translated("{decides}, {leaves}.", decides=decides, leaves=leaves))
         self.list.clear()
         for ruling in self.rulings:
-            words = self._in_words(ruling)
+            words = ruling.in_words(self._adjudication.names)
             self.list.addItem(words)
             self.list.item(self.list.count() - 1).setToolTip(tip(words))
         self.accept_button.setEnabled(bool(self.rulings))
-
-    def _in_words(self, ruling: Ruling) -> str:
-        case = ruling.case
-        if not ruling.taken:
-            return translated("No claim: “{words}”", words=case.words)
-        names = self._adjudication.names
-        whose = next(names[layer] for layer, claim in case.claims.items() if claim.id in ruling.taken)
-        if case.is_agreed:
-            return translated("“{words}”", words=case.words)
-        return translated("{annotator}: {words}", annotator=whose, words=translated("“{words}”", words=case.words))
