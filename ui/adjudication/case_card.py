@@ -73,6 +73,8 @@ class CaseCard(QWidget):
         self.all = KeyedButton(translated("Both"), keys.TAKE_ALL, self.all_taken.emit)
         self.none = KeyedButton(translated("None"), keys.TAKE_NONE, self.none_taken.emit)
         self.adjust = KeyedButton(translated("Adjust in the text"), keys.ADJUST, self.adjusted.emit)
+        self.all.setAccessibleName(translated("Take what all have"))
+        self.none.setAccessibleName(translated("There is no such claim"))
         grid.addWidget(self.all, 0, 0)
         grid.addWidget(self.none, 0, 1)
         grid.addWidget(self.adjust, 1, 0, 1, 2)

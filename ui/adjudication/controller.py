@@ -158,11 +158,11 @@ class AdjudicationController(QObject):
         self._choose(cases[(at + by) % len(cases)])
 
     def _go_to_undecided(self) -> None:
-        """To the next difference that is undecided, round the last one; where none is, nowhere."""
+        """To the next difference that is undecided, from this one on and round the last; where none is, nowhere."""
         if self.sheet is None or self.found is None:
             return
         cases, here = self.found.differing, self.case
-        at = cases.index(here) + 1 if here else 0
+        at = cases.index(here) if here else 0
         waiting = next((case for case in (*cases[at:], *cases[:at]) if not case.is_decided), None)
         if waiting is not None or here is None:
             self._choose(waiting or next(iter(cases), None))

@@ -1,6 +1,7 @@
 """Differences of annotators are settled in the window, by keys and by mouse."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop.library import Library
 from desktop.model.records import ADJUDICATED
 from tests.desktop.adjudication.making import CLOSE, FULL, WAITED, adjudicated, code
+from tests.effort import settling
 from tests.ui.gestures import child, click_row, press
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
@@ -161,6 +163,7 @@ def test_a_rule_is_seen_before_it_is_applied(
     ]
     assert adjudicated(coded) == [(WAITED, ["Ada Lin"])]
     assert sheet.progress.text() == "0 of 3 differences decided"
+    assert chosen(sheet) == 0
     press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert adjudicated(coded) == []
 
@@ -240,3 +243,20 @@ def test_who_goes_to_work_in_another_layer_leaves_the_sheet(window: MainWindow, 
     window.session.work_in(coded.layer_called("Ben"))
     assert not window.adjudication.is_open
     assert coded.layer == "Ben"
+
+
+def test_forty_claims_with_ten_differences_take_at_most_25_gestures(
+    tmp_path: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settling.coded(tmp_path / "Forty.ascribe")
+    monkeypatch.setattr(RuleDialog, "exec", lambda _: 1)
+    with Library.open(tmp_path / "Forty.ascribe", annotator="Judge") as library:
+        window = open_window(library)
+        opened(window)
+        press(Qt.Key.Key_Y)
+        gestures = 3  # with Enter in the dialog of rules
+        while window.adjudication.found is not None and window.adjudication.found.undecided:
+            press(Qt.Key.Key_1)
+            gestures += 1
+        assert len(adjudicated(library)) == settling.CLAIMS
+        assert gestures <= 25
