@@ -14,7 +14,7 @@ from desktop.cli.errors import exit_status_of
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Does what the command line asks for and gives the exit status."""
-    frozen.give_the_environment_back()
+    frozen.restore_environment()
     named = sys.argv[1:] if arguments is None else arguments
     translation.speak(translation.languages_of_the_environment())
     if list(named) == ["--smoke"]:

@@ -1,5 +1,6 @@
 """ARCHITECTURE.md names what there is: each file, folder, class, function and constant in it."""
 
+import ast
 import re
 import subprocess
 from collections.abc import Iterable
@@ -80,6 +81,29 @@ def test_each_step_of_a_walk_is_done_where_it_says() -> None:
         if not any(call in text for path, text in files.items() if f"/{path}".endswith(f"/{file}"))
     ]
     assert lost == []
+
+
+def arrows(package: Path) -> set[tuple[str, str]]:
+    """Which of a package's rooms (folders, and modules beside them) import from which others, for types, too."""
+    found = set()
+    for file in package.rglob("*.py"):
+        room = file.relative_to(package).with_suffix("").parts[0]
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if names == [package.name] and isinstance(node, ast.ImportFrom):
+                names = [f"{package.name}.{alias.name}" for alias in node.names]
+            elif isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            found |= {(room, name.split(".")[1]) for name in names if name.startswith(f"{package.name}.")}
+    return {(one, other) for one, other in found if one not in (other, "__init__")}
+
+
+def test_the_rooms_of_the_window_are_tied_by_few_arrows(tmp_path: Path) -> None:
+    assert ("labelling", "article_view") in arrows(ROOT / "ui")
+    assert len(arrows(ROOT / "ui")) <= 48  # before issue 7 there were 96; more of them want a room less, or a signal
+    (tmp_path / "ui" / "one").mkdir(parents=True)
+    (tmp_path / "ui" / "one" / "a.py").write_text("import ui.two.b\nfrom ui import three\nfrom ui.one import c\n")
+    assert arrows(tmp_path / "ui") == {("one", "two"), ("one", "three")}
 
 
 def test_what_is_not_there_is_found() -> None:

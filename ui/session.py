@@ -25,6 +25,7 @@ from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
 from ui.work.questions import Questions
+from ui.work.tasks import Tasks
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -67,12 +68,13 @@ class Session(QObject):
     message = Signal(str)  # a sentence for the user
     refused = Signal(str)  # a sentence: why something was not done
     done = Signal()  # something was, here
-    news = Signal(str)  # one that need not be read: something went well
+    brief_message = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
+        self.tasks = Tasks(library.again, self)  # long work: one thing after the other, with progress and cancel
         self._layer = library.layer  # whose work is shown
         self.state: OpenArticle | None = None
         self.selected: str | None = None
@@ -270,9 +272,9 @@ class Session(QObject):
         """Say something to the user, with what can be done about it."""
         self.offered.emit(sentence, words, then)
 
-    def tell_news(self, sentence: str) -> None:
+    def tell_briefly(self, sentence: str) -> None:
         """Say that something went well."""
-        self.news.emit(sentence)
+        self.brief_message.emit(sentence)
 
     def save_open_article(self, target: Path) -> None:
         """Make a library of the open article, where no more of this one is left."""
@@ -399,5 +401,5 @@ class Session(QObject):
         stale, self._stale_rows = self._stale_rows, set()
         if stale:
             self.counts_changed.emit(frozenset(stale))
-            self.library.fold()
+            self.library.checkpoint()
         self.settled.emit()

@@ -26,7 +26,7 @@ def layers_of(annotations: Iterable[Annotation]) -> set[str]:
     return {one.annotator for one in annotations if one.status == "accepted"} - {PROGRAM, ""}
 
 
-def standing_questions() -> list[Question]:
+def fixed_questions() -> list[Question]:
     """What is asked of every claim, whatever the codebook."""
     return [
         Question(LABEL, translated("Label")),

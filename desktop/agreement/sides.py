@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Final
 from desktop.agreement import layers
 from desktop.agreement.claims import CUE, KIND, SOURCE, SPEAKER, Answer, Claim, CodedArticle, Question
 from desktop.agreement.comparing import By, Comparison, compare
-from desktop.agreement.layers import ClaimReader, Names, layers_of, questions_of, standing_questions
+from desktop.agreement.layers import ClaimReader, Names, fixed_questions, layers_of, questions_of
 from desktop.agreement.matching import Matching
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.exchange.document import Document
 from desktop.library import Library, Reader, WholeArticle
@@ -28,7 +29,6 @@ if TYPE_CHECKING:  # the suggester is large, and is needed only where suggestion
     from desktop.suggest.attributions import SuggestedAttribution
     from desktop.suggest.language.word_lists import Scope
 
-Progress = Callable[[int, int], None]
 
 _FILE_LIMIT: Final = 200_000_000  # bytes of a file whose articles are held all at once: some 50,000 articles
 _MONTH: Final = 7  # characters of an ISO 8601 date: 2026-11
@@ -115,7 +115,7 @@ def compared(
     """
     names = Names()
     reader = ClaimReader(library.codebook, library.speakers(), names)
-    questions = {one.id: one for one in [*standing_questions(), *questions_of(library.codebook, ordinal)]}
+    questions = {one.id: one for one in [*fixed_questions(), *questions_of(library.codebook, ordinal)]}
     found: list[_Layer] = []
     for side in sides:
         found += _layers(side, names, questions, ordinal)

@@ -8,7 +8,7 @@ _LENT = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LIBPATH")
 _ADDED = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH")  # its hook for Qt, which finds its plugins without them
 
 
-def give_the_environment_back() -> None:
+def restore_environment() -> None:
     """Let the environment be what it was before a packaged program started; else do nothing.
 
     Our own libraries are found all the same: the system's loader has read where at the start of the process, and each

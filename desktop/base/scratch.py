@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 
-from desktop.base.standing_in import named_as
+from desktop.base.named_file import errors_naming
 from desktop.base.this_computer import machine_id
 
 if sys.platform != "win32":
@@ -61,7 +61,7 @@ def beside(target: Path) -> Iterator[Path]:
     folder = ScratchFolder(target.parent, _prefix())
     new = folder.path / "new"
     try:
-        with named_as(target, new):
+        with errors_naming(target, new):
             yield new
     finally:
         folder.remove()

@@ -20,7 +20,7 @@ def exit_status_of(action: Callable[[], int]) -> int:
     """The exit status of `action`; an error that is the world's fault is told on standard error."""
     _use_utf8()
     try:
-        with interrupting.heeded():
+        with interrupting.interruptible():
             status = action()
             if sys.stdout is not None:
                 sys.stdout.flush()

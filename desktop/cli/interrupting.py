@@ -9,19 +9,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from desktop.base import ending_signals, patience
+from desktop.base import ending_signals, time_limits
 from desktop.base.errors import Cancelled
 
 _asked = 0  # the signal that came
 
 
 @contextmanager
-def heeded() -> Iterator[None]:
+def interruptible() -> Iterator[None]:
     """While it lasts, `stop_if_asked` knows of such a signal, and each ends what is done as Ctrl+C does."""
     global _asked
     _asked = 0
     # Also within a question to the library.
-    with ending_signals.answered_by(_ask), patience.cancellable(lambda: bool(_asked)):
+    with ending_signals.answered_by(_ask), time_limits.cancellable(lambda: bool(_asked)):
         yield
 
 

@@ -3,8 +3,8 @@
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
 
+from desktop.base.progress import Progress
 from desktop.cli import interrupting
 
 
@@ -15,7 +15,7 @@ def add_json(parser: ArgumentParser) -> None:
     )
 
 
-def shown(options: Namespace) -> Callable[[int, int], None]:
+def shown(options: Namespace) -> Progress:
     """The progress in the form that the options ask for."""
     return _said if options.json else shown_when_watched()
 
@@ -30,7 +30,7 @@ def _said(done: int, total: int) -> None:
     say(done=done, total=total)
 
 
-def shown_when_watched() -> Callable[[int, int], None]:
+def shown_when_watched() -> Progress:
     """A progress that counts on standard error when that is a terminal, and raises Cancelled after a Ctrl+C."""
     return _shown if sys.stderr is not None and sys.stderr.isatty() else _unseen
 

@@ -1,1 +1,1 @@
-"""What comes in and goes out: one module a file format, all of one shape (`shape.Format`), listed in `formats`."""
+"""What comes in and goes out: one module a file format, all of one shape (`format.Format`), listed in `registry`."""

@@ -8,9 +8,10 @@ from typing import BinaryIO
 
 from desktop.base import files
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import translated
 from desktop.exchange.document import Document, Head
-from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options, Progress, unwatched
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, Format, Options
 from desktop.exchange.formats import marked_page
 from desktop.exchange.losses import Loss, in_part, lost
 from desktop.exchange.marked.article import MarkedArticle, marked

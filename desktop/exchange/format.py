@@ -12,7 +12,6 @@ from desktop.exchange.tables.table import Layout, Table
 from desktop.model import features
 from desktop.model.features import Feature
 
-Progress = Callable[[int, int], None]  # done, of all; may raise desktop.base.errors.Cancelled
 Pulse = Callable[[], None]  # called now and then in long work; may raise desktop.base.errors.Cancelled
 Options = Mapping[str, bool]  # what was chosen, by the option's name; what is not named is not chosen
 
@@ -22,10 +21,6 @@ NAMED: Final = 0.5  # the name says so, and the content may be
 LIKELY: Final = 0.2  # the content looks like it
 POSSIBLE: Final = 0.1
 NO: Final = 0.0
-
-
-def unwatched(done: int, total: int) -> None:
-    """The progress that nobody looks at."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
-from desktop.base.standing_in import named_as
+from desktop.base.named_file import errors_naming
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import translated
 from desktop.exchange import archives, registry
 from desktop.exchange.document import Document, Reading, new_document
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.import_report import ImportReport, Refusal, Remark
 from desktop.exchange.merging import Merger
 from desktop.exchange.merging_codebooks import Contradiction
@@ -53,7 +53,7 @@ def import_paths(
                 try:
                     if library.address.is_at(path):  # which may not be opened a second time
                         raise KnownError(translated("{file} is the library itself.", file=path))
-                    with named_as(shown, path):
+                    with errors_naming(shown, path):
                         reading = registry.read(path, lambda: progress(done, total), choices)  # noqa: B023 - at once
                 except KnownError as error:
                     report.refused.append(Refusal(shown, str(error)))
@@ -104,7 +104,7 @@ def _merge(merger: Merger, path: Path, reading: Reading, progress: Progress, don
 
 
 def _named_as(shown: Path, path: Path, documents: Iterable[Document]) -> Iterator[Document]:
-    with named_as(shown, path):
+    with errors_naming(shown, path):
         yield from documents
 
 

@@ -17,8 +17,8 @@ from typing import Final, NamedTuple
 
 from desktop import labelling
 from desktop.exchange.document import PLAIN, Document, Outline, Reading
-from desktop.exchange.homes import Homes
 from desktop.exchange.import_report import ImportReport, Known
+from desktop.exchange.known_articles import KnownArticles
 from desktop.exchange.merging_codebooks import Contradiction, MergedCodebook, merged
 from desktop.exchange.merging_speakers import MergedSpeakers, add_speakers
 from desktop.exchange.merging_suggestions import without_known_suggestions
@@ -125,14 +125,14 @@ class Merger:
         if self._head.has_ids:
             assert batch[0].path is not None
             _refuse_other_texts(self._library, batch[0].path, [document.article for _, document in batch])
-        homes = Homes(edit, (document.article for _, document in batch), self._ids)
+        there = KnownArticles(edit, (document.article for _, document in batch), self._ids)
         new: list[Document] = []
         known: list[tuple[str, Document]] = []
         for path, document in batch:
             article = document.article
-            home = homes.of(article)
+            home = there.of(article)
             if home is None:
-                homes.add(article)
+                there.add(article)
                 new.append(document)
                 gained.added.append(article.id)
             else:
@@ -149,7 +149,7 @@ class Merger:
             self._add_marks(edit, new, gained)
             for article, statuses in begun:
                 for layer in statuses.keys() - {edit.layer}:
-                    edit.set_standing(article.id, layer, statuses[layer])
+                    edit.set_layer_status(article.id, layer, statuses[layer])
         for home, document in known:  # one by one: two may be of the same article
             document = _layered(edit, self._labelled(edit.codebook, document, gained))
             unknown = self._unknown(edit, home, document, gained)
@@ -238,14 +238,14 @@ def _join_groups(edit: Edit, home: str, incoming: Article) -> None:
 def _take_up(edit: Edit, home: str, document: Document) -> None:
     """Does for accepted annotations that the article `home` got what a person's own work does in an article."""
     for layer in {one.layer for one in _accepted(document)}:
-        if edit.standing_in(home, layer) == "new":
+        if edit.layer_status(home, layer) == "new":
             is_done = document.statuses.get(layer, document.article.status) == "done"
-            edit.set_standing(home, layer, "done" if is_done else "in progress")
+            edit.set_layer_status(home, layer, "done" if is_done else "in progress")
     accepted = [one for one in _accepted(document) if one.layer == edit.layer]
     if any(one.status == "suggested" for one in edit.annotations(home)):
         for claim in accepted:
             if edit.codebook.role(claim.label) == "claim":
-                labelling.make_way(edit, claim)
+                labelling.withdraw_replaced(edit, claim)
 
 
 def _with_label(annotation: Annotation, label: Label, text: str, quotations: Sequence[Quotation]) -> Annotation:
@@ -310,10 +310,10 @@ def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outli
     """That no article of the file has another text here, and no annotation is one of another article here."""
     articles = [outline.article for outline in outlines.values()]
     _refuse_other_texts(library, path, articles)
-    homes = Homes(library, articles, outlines.keys())
+    there = KnownArticles(library, articles, outlines.keys())
     for outline in outlines.values():
         known = library.known_ids("annotation", outline.annotations)
-        home = homes.of(outline.article)
+        home = there.of(outline.article)
         if home is not None and known:
             with library.snapshot(layers=None) as everybody:
                 known -= {annotation.id for annotation in everybody.annotations(home)}

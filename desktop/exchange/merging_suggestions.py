@@ -38,7 +38,7 @@ def without_known_suggestions(
         there = places.get((one.layer, one.label, one.fragments))
         is_claim = codebook.role(one.label) == "claim"
         if is_claim and there is None:
-            alike = (claim for claim in claims if claim.layer == one.layer and labelling.means(one, claim))
+            alike = (claim for claim in claims if claim.layer == one.layer and labelling.is_suggestion_of(one, claim))
             there = next(alike, None)
         if there is None:
             continue

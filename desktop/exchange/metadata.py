@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import TITLE_LIMIT
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.formats.tables.cells import BETWEEN, read_back
 from desktop.exchange.source import FOUND, Choices
 from desktop.exchange.tables import incoming
@@ -103,7 +103,7 @@ def read(path: Path, choices: Choices = FOUND) -> MetadataTable:
     """
     rows = registry.rows_of(path, choices)
     names = names_of(rows)
-    with registry.naming(path):
+    with registry.naming_file(path):
         columns = columns_of(names, COLUMNS, choices.columns)
     if not columns.keys() & KEYS.keys():
         raise KnownError(

@@ -9,14 +9,14 @@ from typing import Final
 from desktop.base import files
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
-from desktop.base.standing_in import named_as
+from desktop.base.named_file import errors_naming
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document
-from desktop.exchange.format import Progress, unwatched
-from desktop.exchange.homes import Homes
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.importing import files_of
+from desktop.exchange.known_articles import KnownArticles
 from desktop.exchange.name_patterns import with_names
 from desktop.exchange.source import FOUND, Choices, Source
 from desktop.library.reader import Reader
@@ -134,12 +134,12 @@ def preview(
     """
     seen = Preview()
     report = ImportReport()
-    incoming = Homes(None, ())
+    incoming = KnownArticles(None, ())
     with files_of(paths, report) as found:
         for done, (path, shown) in enumerate(found):
             progress(done, len(found))
             try:
-                with named_as(shown, path):
+                with errors_naming(shown, path):
                     seen.files.append(_file(library, path, shown, choices, incoming))
             except KnownError as error:
                 report.refused.append(Refusal(shown, str(error)))
@@ -148,7 +148,7 @@ def preview(
     return seen
 
 
-def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, incoming: Homes) -> FilePreview:
+def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, incoming: KnownArticles) -> FilePreview:
     reading = with_names(registry.read(path, choices=choices), shown, choices.name_pattern)
     file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns, said=reading.remarks)
     batch: list[Document] = []
@@ -173,5 +173,5 @@ def _known(library: Reader | None, documents: Sequence[Document]) -> list[str]:
     if library is None or not documents:
         return []
     articles = [document.article for document in documents]
-    homes = Homes(library, articles)
-    return [article.title for article in articles if homes.of(article) is not None]
+    known = KnownArticles(library, articles)
+    return [article.title for article in articles if known.of(article) is not None]

@@ -79,7 +79,7 @@ def read(path: Path, pulse: Pulse = lambda: None, choices: Choices = FOUND) -> R
     source = Source.of(path, choices)
     format = format_of(source)
     assert format.read is not None
-    with naming(path):
+    with naming_file(path):
         reading = format.read(source, pulse)
     if isinstance(reading.documents, Sequence):
         return reading
@@ -94,7 +94,7 @@ def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
     """
     source = Source.of(path, choices)
     format = format_of(source)
-    with naming(path):
+    with naming_file(path):
         if format.rows is None:
             raise Unfit(translated("It is no table with rows and columns, such as CSV or Excel’s."))
         return list(format.rows(source)())
@@ -102,12 +102,12 @@ def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
 
 def _naming_all(path: Path, documents: Iterable[Document]) -> Iterator[Document]:
     """Documents that are read as they are asked for."""
-    with naming(path):
+    with naming_file(path):
         yield from documents
 
 
 @contextmanager
-def naming(path: Path) -> Iterator[None]:
+def naming_file(path: Path) -> Iterator[None]:
     """Names the file in the sentence of what is found unfit in it."""
     try:
         yield

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from desktop.base.progress import Progress, unwatched
 from desktop.exchange.citing import FORMS, Pasted
 from desktop.exchange.exporting import Selection, documents_of
-from desktop.exchange.format import Progress, unwatched
 from desktop.exchange.tables import claims
 from desktop.exchange.tables.table import Layout
 from desktop.library import Library

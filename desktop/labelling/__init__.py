@@ -16,12 +16,12 @@ from desktop.labelling.annotations import (
     annotate,
     answer,
     answer_all,
-    make_way,
-    means,
+    is_suggestion_of,
     relabel,
     remove_fragment,
     reshape,
     start_article,
+    withdraw_replaced,
 )
 from desktop.labelling.attributions import (
     add_source,
@@ -32,7 +32,7 @@ from desktop.labelling.attributions import (
     name_mentions,
     remove_cue,
     remove_source,
-    show_by,
+    show_source_by,
     without_guess,
 )
 from desktop.labelling.codebook import (
@@ -48,7 +48,7 @@ from desktop.labelling.codebook import (
     rename_codebook,
 )
 from desktop.labelling.deleting import delete, delete_article
-from desktop.labelling.layers import rename_annotator, take_copy
+from desktop.labelling.layers import copy_layer, rename_annotator
 from desktop.labelling.speakers import (
     add_speakers,
     answer_guesses,
@@ -81,6 +81,7 @@ __all__ = [
     "change_kind",
     "change_part",
     "change_role",
+    "copy_layer",
     "delete",
     "delete_article",
     "delete_part",
@@ -88,11 +89,10 @@ __all__ = [
     "edit_speaker",
     "facts_of",
     "hide_mention",
+    "is_suggestion_of",
     "keep_apart",
-    "make_way",
     "marked_by_now",
     "matches",
-    "means",
     "merge",
     "merge_options",
     "move_part",
@@ -108,9 +108,9 @@ __all__ = [
     "rename_annotator",
     "rename_codebook",
     "reshape",
-    "show_by",
+    "show_source_by",
     "start_article",
-    "take_copy",
     "withdraw",
+    "withdraw_replaced",
     "without_guess",
 ]

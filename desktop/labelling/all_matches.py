@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop.labelling.annotations import label_by_now, lies_in, make_way, means, start_article
+from desktop.base.progress import Progress
+from desktop.labelling.annotations import is_suggestion_of, label_by_now, lies_in, start_article, withdraw_replaced
 from desktop.labelling.attributions import name_mentions, without_guess
 from desktop.library import Edit, Reader
 from desktop.model.codebook import QUOTATION, Label
@@ -40,7 +41,7 @@ def matches(
     reader: Reader,
     finder: Finder,
     articles: Sequence[str] | None,
-    progress: Callable[[int, int], None],
+    progress: Progress,
     left_out: Callable[[str], object],
     *,
     seconds: float = 2,
@@ -166,9 +167,9 @@ def _add_claims(edit: Edit, text: str, new: Sequence[Annotation], label: Label, 
         if outer:
             parent = min(outer, key=lambda one: one.end - one.start)
             heads.append(Attribution(claim=claim.id, article=claim.article, parent=parent.id))
-        if any(one.status == "suggested" and means(one, claim) for one in around):
+        if any(one.status == "suggested" and is_suggestion_of(one, claim) for one in around):
             in_the_way.append(claim)
     edit.add_all(added)
     edit.add_all(heads)
     for claim in in_the_way:
-        make_way(edit, claim)
+        withdraw_replaced(edit, claim)

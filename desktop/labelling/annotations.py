@@ -5,14 +5,14 @@ from dataclasses import replace
 
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
-from desktop.labelling.attributions import attribution_of, each_once, name_mention, without_guess
-from desktop.labelling.shared import parts_read, refuse_over_news
+from desktop.labelling.attributions import attribution_of, name_mention, with_each_speaker_once, without_guess
+from desktop.labelling.shared import parts_read, refuse_if_changed_elsewhere
 from desktop.labelling.suggestions import is_worked_on, withdraw
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
-from desktop.model.carrying import carried
 from desktop.model.codebook import QUOTATION, Attribute, Label, Option
 from desktop.model.records import Annotation, Article, AttributeValue, Attribution, Source
+from desktop.model.relabelling import carried_over
 from desktop.model.text import Fragment, Fragments, likeness, ordered, quotation_kind
 
 
@@ -70,10 +70,10 @@ def annotate(
         return part
     accepted = _accepted_part(edit, new, label)
     if accepted and joining:  # which others may just have taken out of this claim
-        refuse_over_news(edit, attribution_of(edit, joining))
+        refuse_if_changed_elsewhere(edit, attribution_of(edit, joining))
     added = accepted or edit.add(new)
     if label.role == "claim":
-        make_way(edit, added)
+        withdraw_replaced(edit, added)
         if parent := _innermost(around, added):
             edit.add(Attribution(claim=added.id, article=article_id, parent=parent.id))
     elif label.role == "cue" and joining:
@@ -101,22 +101,22 @@ def _accepted_part(edit: Edit, new: Annotation, label: Label) -> Annotation | No
     there = next((one for one in suggested if (one.label, one.fragments) == (new.label, new.fragments)), None)
     if there is None:
         return None
-    if there.speaker and not edit.is_news(there):
+    if there.speaker and not edit.is_changed_elsewhere(there):
         name_mention(edit, there, None)  # who it is, the person says
     return edit.change(there, status="accepted", annotator=edit.annotator, evidence=without_guess(there))
 
 
-def make_way(edit: Edit, claim: Annotation) -> None:
+def withdraw_replaced(edit: Edit, claim: Annotation) -> None:
     """Withdraws what was suggested in the place of a claim; what is nested in that is nested in the claim now."""
     for suggestion in edit.suggestions_across(claim.article, "claim", claim.start, claim.end):
-        if means(suggestion, claim) and not is_worked_on(edit, suggestion):
+        if is_suggestion_of(suggestion, claim) and not is_worked_on(edit, suggestion):
             for attribution in edit.attributions_with(suggestion):
                 if attribution.claim != claim.id:  # the claim itself then lies in what the suggestion lay in
                     edit.change(attribution, parent=claim.id)
             withdraw(edit, suggestion)
 
 
-def means(suggestion: Annotation, claim: Annotation) -> bool:
+def is_suggestion_of(suggestion: Annotation, claim: Annotation) -> bool:
     """Whether a suggested claim is for what a person marked: as a whole, or by the first part of a split quotation."""
     parts = ((some, other) for some in suggestion.fragments for other in claim.fragments)
     return likeness(suggestion.fragments, claim.fragments) >= SAME or any(
@@ -141,7 +141,7 @@ def _join_mention(edit: Edit, claim: Annotation, mention: Annotation) -> Annotat
     sources = attribution_of(edit, claim).sources
     unshown = next((source for source in sources if source.mention is None), None)
     if unshown is None:
-        edit.change_attribution(claim, sources=each_once((*sources, Source(None, mention.id))))
+        edit.change_attribution(claim, sources=with_each_speaker_once((*sources, Source(None, mention.id))))
         return mention
     shown = tuple(Source(s.speaker, mention.id) if s is unshown else s for s in sources)
     edit.change_attribution(claim, sources=shown)
@@ -175,7 +175,7 @@ def reshape(edit: Edit, annotation: Annotation, text: str, fragments: Iterable[F
         attributes[QUOTATION] = quotation_kind(text, shape)
     reshaped = edit.change(there, fragments=shape, attributes=attributes)
     if edit.codebook.role(reshaped.label) == "claim" and reshaped.status == "accepted":
-        make_way(edit, reshaped)
+        withdraw_replaced(edit, reshaped)
     return reshaped
 
 
@@ -232,7 +232,7 @@ def relabel(edit: Edit, annotation: Annotation, label_id: str) -> list[str]:
     """
     label, there = label_by_now(edit, label_id), edit.current(annotation)
     _claims_around(edit, replace(there, label=label.id))
-    answers, lost = carried(there.attributes, edit.codebook.label(there.label), label)
+    answers, lost = carried_over(there.attributes, edit.codebook.label(there.label), label)
     edit.change(annotation, label=label.id)
     edit.change(edit.current(annotation), attributes=answers)
     return lost

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from desktop.labelling.shared import refuse_over_news
+from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere
 from desktop.model.records import Annotation, Attribution, Evidence, Source, Speaker
@@ -50,13 +50,13 @@ def add_source(edit: Edit, claim: Annotation, speaker: Speaker, mention: Annotat
     """Adds one more source to a claim: a joint quotation."""
     sources = attribution_of(edit, claim).sources
     source = Source(speaker.id, mention.id if mention else None)
-    if (joint := each_once((*sources, source))) != sources:
+    if (joint := with_each_speaker_once((*sources, source))) != sources:
         edit.change_attribution(claim, sources=joint)
     if mention:
         name_mention(edit, edit.current(mention), speaker)
 
 
-def show_by(edit: Edit, claim: Annotation, mention: Annotation) -> None:
+def show_source_by(edit: Edit, claim: Annotation, mention: Annotation) -> None:
     """Makes a mention of the article show a source of a claim.
 
     Whom it names is a source then, one more where the claim has others. A mention that names nobody yet names the first
@@ -71,7 +71,7 @@ def show_by(edit: Edit, claim: Annotation, mention: Annotation) -> None:
         edit.change_attribution(claim, sources=tuple(shown))
         name_mention(edit, shows, edit.known_speaker(unshown.speaker))
     else:
-        edit.change_attribution(claim, sources=each_once((*sources, Source(shows.speaker, mention.id))))
+        edit.change_attribution(claim, sources=with_each_speaker_once((*sources, Source(shows.speaker, mention.id))))
 
 
 def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
@@ -81,7 +81,7 @@ def remove_source(edit: Edit, claim: Annotation, source: Source) -> None:
         Conflict: it is none of its sources any more, or others said meanwhile who they are.
     """
     attribution = attribution_of(edit, claim)
-    refuse_over_news(edit, attribution)
+    refuse_if_changed_elsewhere(edit, attribution)
     if source not in attribution.sources:
         raise changed_elsewhere()
     left = (s for s in attribution.sources if s != source and (s.speaker is None or s.speaker != source.speaker))
@@ -98,7 +98,7 @@ def hide_mention(edit: Edit, claim: Annotation, mention_id: str) -> None:
     """Takes a mention out of a claim's attribution; the mention stays in the article, its speaker stays the source."""
     sources = attribution_of(edit, claim).sources
     hidden = (Source(s.speaker, None) if s.mention == mention_id else s for s in sources)
-    edit.change_attribution(claim, sources=each_once(hidden))
+    edit.change_attribution(claim, sources=with_each_speaker_once(hidden))
 
 
 def name_mention(edit: Edit, mention: Annotation, speaker: Speaker | None) -> None:
@@ -111,7 +111,7 @@ def name_mentions(edit: Edit, named: Sequence[tuple[Annotation, Speaker | None]]
     speakers = {mention.id: speaker.id if speaker else None for mention, speaker in named}
     edit.change_all((mention, {"speaker": speakers[mention.id]} | _guess_served(mention)) for mention, _ in named)
     edit.change_all(
-        (attribution, {"sources": each_once(_with_speakers(attribution.sources, speakers))})
+        (attribution, {"sources": with_each_speaker_once(_with_speakers(attribution.sources, speakers))})
         for attribution in edit.attributions_with(*(mention for mention, _ in named))
     )
 
@@ -131,7 +131,7 @@ def without_guess(mention: Annotation) -> Evidence:
     return replace(mention.evidence, speaker=None)
 
 
-def each_once(sources: Iterable[Source]) -> tuple[Source, ...]:
+def with_each_speaker_once(sources: Iterable[Source]) -> tuple[Source, ...]:
     """The sources with each speaker once: shown by a mention wherever one of them is.
 
     A speaker whom two mentions show has two sources: somebody marked either, and neither may get lost.

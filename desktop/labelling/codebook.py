@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import listed, translated
 from desktop.labelling.deleting import delete_named
-from desktop.labelling.shared import refuse_over_news
+from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere, merged
 from desktop.model import nesting
@@ -166,7 +166,7 @@ def delete_part(edit: Edit, path: PartPath, *, seen: Part | None = None, label_i
         KnownError: it is the last label.
     """
     part = _as_seen(edit, path, seen)
-    refuse_over_news(edit, *edit.annotations_with(path), *edit.speakers_with(path))
+    refuse_if_changed_elsewhere(edit, *edit.annotations_with(path), *edit.speakers_with(path))
     if isinstance(part, Label):
         _delete_label(edit, part, label_instead)
         return

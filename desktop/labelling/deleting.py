@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from desktop.labelling.attributions import attribution_of, each_once
-from desktop.labelling.shared import refuse_over_news
+from desktop.labelling.attributions import attribution_of, with_each_speaker_once
+from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.model.records import Annotation, Article, Attribution, Source
 
@@ -15,7 +15,7 @@ def delete(edit: Edit, annotation: Annotation) -> None:
         Conflict: others changed it, or who said it, meanwhile.
     """
     naming = edit.attributions_with(annotation)
-    refuse_over_news(edit, annotation, attribution_of(edit, annotation), *naming)
+    refuse_if_changed_elsewhere(edit, annotation, attribution_of(edit, annotation), *naming)
     delete_named(edit, [annotation], naming)
 
 
@@ -35,7 +35,7 @@ def delete_named(edit: Edit, annotations: Sequence[Annotation], naming: Iterable
         (
             attribution,
             {
-                "sources": each_once(
+                "sources": with_each_speaker_once(
                     Source(one.speaker, None) if one.mention in gone else one for one in attribution.sources
                 ),
                 "cues": tuple(cue for cue in attribution.cues if cue not in gone),
@@ -55,9 +55,9 @@ def delete_article(edit: Edit, article: Article) -> None:
     Raises:
         Conflict: others worked in it meanwhile.
     """
-    refuse_over_news(edit, article)
+    refuse_if_changed_elsewhere(edit, article)
     everybody = edit.everybody
     edit.remove_all(everybody.attributions(article.id).values())
     edit.remove_all(everybody.annotations(article.id))
-    edit.remove_all(everybody.standings(article.id))
+    edit.remove_all(everybody.layer_statuses(article.id))
     edit.remove(article)

@@ -1,8 +1,9 @@
 """What is done with a whole layer: its annotator is renamed, a copy of it is taken into another one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
+from desktop.base.progress import Progress
 from desktop.labelling.annotations import start_article
 from desktop.library import Edit, Library, WholeArticle
 from desktop.model import operations
@@ -17,7 +18,7 @@ def rename_annotator(edit: Edit, annotator: Annotator, name: str) -> None:
     edit.change(annotator, name=name)
 
 
-def take_copy(library: Library, layer: str, progress: Callable[[int, int], None]) -> int:
+def copy_layer(library: Library, layer: str, progress: Progress) -> int:
     """Copies what was accepted in a layer into the one that is worked in, but for what is there; gives how much.
 
     All of it is one step to undo.
@@ -32,7 +33,7 @@ def take_copy(library: Library, layer: str, progress: Callable[[int, int], None]
         for done in range(0, len(ids), _ARTICLES_AT_ONCE):
             progress(done, len(ids))
             articles = list(theirs.whole_articles(ids[done : done + _ARTICLES_AT_ONCE]))
-            with library.bulk_edit(operations.take_layer(), group) as edit:
+            with library.bulk_edit(operations.copy_layer(), group) as edit:
                 copied += sum(_copy(edit, article) for article in articles)
     progress(len(ids), len(ids))
     return copied

@@ -5,9 +5,9 @@ from desktop.library.merging import changed_elsewhere
 from desktop.model.records import Annotation, Article, Attribution, Speaker
 
 
-def refuse_over_news(edit: Edit, *records: Annotation | Article | Attribution | Speaker) -> None:
+def refuse_if_changed_elsewhere(edit: Edit, *records: Annotation | Article | Attribution | Speaker) -> None:
     """That nobody deletes what others worked on meanwhile, and what was not seen of it."""
-    if edit.is_news(*records):
+    if edit.is_changed_elsewhere(*records):
         raise changed_elsewhere()
 
 

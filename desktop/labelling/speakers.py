@@ -6,8 +6,8 @@ from typing import Any
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.labelling.attributions import each_once, name_mentions
-from desktop.labelling.shared import refuse_over_news
+from desktop.labelling.attributions import name_mentions, with_each_speaker_once
+from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.model.codebook import Option
 from desktop.model.folding import folded
@@ -77,12 +77,12 @@ def merge(edit: Edit, kept: Speaker, duplicate: Speaker) -> Speaker:
         Conflict: others changed what is known of `duplicate` meanwhile, or one of them is not there any more.
     """
     kept, duplicate = edit.current(kept), edit.current(duplicate)
-    refuse_over_news(edit, duplicate)
+    refuse_if_changed_elsewhere(edit, duplicate)
     for mention in edit.mentions_of(duplicate):
         edit.change(mention, speaker=kept.id)
     for attribution in edit.attributions_of(duplicate):
         named = (Source(kept.id, s.mention) if s.speaker == duplicate.id else s for s in attribution.sources)
-        edit.change(attribution, sources=each_once(named))
+        edit.change(attribution, sources=with_each_speaker_once(named))
     names = dict.fromkeys((*kept.aliases, duplicate.name, *duplicate.aliases))
     names.pop(kept.name, None)
     unsaid = {
@@ -137,10 +137,10 @@ def delete_speaker(edit: Edit, speaker: Speaker) -> None:
         Conflict: others changed the speaker, or said meanwhile that it is the one somewhere.
     """
     mentions, attributions = edit.mentions_of(speaker), edit.attributions_of(speaker)
-    refuse_over_news(edit, speaker, *mentions, *attributions)
+    refuse_if_changed_elsewhere(edit, speaker, *mentions, *attributions)
     for mention in mentions:
         edit.change(mention, speaker=None)
     for attribution in attributions:
         left = (Source(None, s.mention) if s.speaker == speaker.id else s for s in attribution.sources)
-        edit.change(attribution, sources=each_once(left))
+        edit.change(attribution, sources=with_each_speaker_once(left))
     edit.remove(speaker)

@@ -53,14 +53,14 @@ def withdraw(edit: Edit, suggestion: Annotation) -> list[Annotation]:
         return []
     parts = parts_read(edit, suggestion)
     delete_named(edit, [suggestion], edit.attributions_with(suggestion))
-    waiting = (part for part in parts if part.status == "suggested" and not edit.is_news(part))
+    waiting = (part for part in parts if part.status == "suggested" and not edit.is_changed_elsewhere(part))
     lone = [part for part in waiting if not edit.attributions_with(part)]
     delete_named(edit, lone, ())
     return lone
 
 
 def is_worked_on(edit: Edit, suggestion: Annotation) -> bool:
-    return edit.is_news(suggestion, attribution_of(edit, suggestion))
+    return edit.is_changed_elsewhere(suggestion, attribution_of(edit, suggestion))
 
 
 def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:

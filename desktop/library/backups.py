@@ -30,7 +30,7 @@ from desktop.library import checks, journal
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.as_written import counted
 from desktop.library.sqlite.engine import companions, connect, driver
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 from desktop.model.records import new_id
 
 OF_TODAY, DAYS, WEEKS = 5, 7, 4  # how many backups of today, of the days before, and of the weeks before are kept
@@ -202,12 +202,12 @@ def _sound_copy(engine: Engine, path: Path, target: Path, tell: Tell) -> Iterato
     It is written by SQLite, because copying a live file would lose rows.
     """
     with beside(target) as copy:
-        with told_in_a_sentence(path, into=target), engine.connect() as connection:
+        with sqlite_errors_as_known(path, into=target), engine.connect() as connection:
             checks.refuse_damaged_rows(connection, path)
             # As bytes: a name need not be UTF-8.
             driver(connection).execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(copy),))
         copy.chmod(0o600)  # SQLite makes it for all to read
-        if checks.made_sound(copy, path):
+        if checks.check_and_repair(copy, path):
             tell(
                 translated(
                     "An index of the library {file} is damaged; it was repaired in the copy, which can be restored.",
@@ -253,7 +253,7 @@ def _state(connection: Connection) -> _State:
 def _state_of(backup: Path) -> _State:
     engine = connect(backup, read_only=True)
     try:
-        with told_in_a_sentence(backup), engine.connect() as connection:
+        with sqlite_errors_as_known(backup), engine.connect() as connection:
             return _state(connection)
     finally:
         engine.dispose()

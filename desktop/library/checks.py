@@ -13,7 +13,7 @@ from desktop.base.translation import translated, translated_plural
 from desktop.library import journal
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.engine import connect, driver, watch
-from desktop.library.sqlite.errors import NotAsWritten, damaged, told_in_a_sentence
+from desktop.library.sqlite.errors import NotAsWritten, damaged, sqlite_errors_as_known
 from desktop.library.sqlite.queries.codebook import codebook
 from desktop.library.sqlite.stores import AnnotationStore, ArticleStore, SpeakerStore
 
@@ -102,11 +102,11 @@ def has_wrong_references(connection: Connection) -> bool:
 def refuse_if_damaged(path: Path, copy: Path | None = None) -> None:
     """Raises a KnownError when rows of the library at `path`, or in the `copy` of it, cannot be relied on.
 
-    Its indexes are not compared with the rows: these can be made anew from them (`made_sound`).
+    Its indexes are not compared with the rows: these can be made anew from them (`check_and_repair`).
     """
     engine = connect(copy or path, read_only=True)
     try:
-        with told_in_a_sentence(path), engine.connect() as connection:
+        with sqlite_errors_as_known(path), engine.connect() as connection:
             refuse_damaged_rows(connection, path)
     finally:
         engine.dispose()
@@ -118,13 +118,13 @@ def refuse_damaged_rows(connection: Connection, path: Path) -> None:
         raise damaged(path)
 
 
-def made_sound(copy: Path, of: Path) -> bool:
+def check_and_repair(copy: Path, of: Path) -> bool:
     """Checks the whole file of a copy, and repairs its indexes if they need it; says whether they did.
 
     Raises:
         KnownError: the copy is damaged, and with it the library that it is `of`.
     """
-    with told_in_a_sentence(of), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+    with sqlite_errors_as_known(of), closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         watch(connection)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")

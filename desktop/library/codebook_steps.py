@@ -20,7 +20,7 @@ from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
 from desktop.model.codebook import PartPath
 
 
-def onto(held: Data, step: Change) -> Change:
+def rebased(held: Data, step: Change) -> Change:
     """The step, of which the journal keeps the parts that differ, as one from the codebook that the library has by now.
 
     Raises:

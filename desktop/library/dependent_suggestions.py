@@ -26,7 +26,7 @@ _open_claims = (
 )
 
 
-def hanging_on(connection: Connection, steps: Sequence[Change]) -> list[Change]:
+def orphaned_by(connection: Connection, steps: Sequence[Change]) -> list[Change]:
     """The suggestions that need a record which these steps take away, as changes that take them away too.
 
     What the steps themselves change is their own affair.

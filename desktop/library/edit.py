@@ -17,7 +17,7 @@ from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries import layers
-from desktop.library.sqlite.queries.codebook import know
+from desktop.library.sqlite.queries.codebook import remember
 from desktop.library.sqlite.queries.speakers import highest_hue
 from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, text_data, to_data
 from desktop.model import codebook_shape
@@ -29,9 +29,9 @@ from desktop.model.records import (
     Article,
     ArticleStatus,
     Attribution,
+    LayerStatus,
     Record,
     Speaker,
-    Standing,
     Track,
     now,
 )
@@ -110,7 +110,7 @@ class Edit(Reader):
         self._insert("article", rows)
         self._insert("text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs])
         if self.layer != FIRST:
-            begun = (Standing.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
+            begun = (LayerStatus.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
             self._insert("standing", [to_data(standing) for standing in begun])
 
     def change(self, record: R, **fields: Any) -> R:
@@ -160,10 +160,10 @@ class Edit(Reader):
             found[record.id] = before = self._standing(record.id, self.layer).status
             if "status" in fields:
                 found[record.id] = said = merged(record.status, fields["status"], before)
-                self.set_standing(record.id, self.layer, said)
+                self.set_layer_status(record.id, self.layer, said)
         return found
 
-    def set_standing(self, article_id: str, layer: str, status: ArticleStatus) -> None:
+    def set_layer_status(self, article_id: str, layer: str, status: ArticleStatus) -> None:
         """Gives an article a status in any layer, whatever it has there."""
         if layer == FIRST:
             held = self._held("article", article_id)
@@ -175,16 +175,16 @@ class Edit(Reader):
         elif status != "new":
             self._insert("standing", [to_data(replace(standing, status=status))])
 
-    def standing_in(self, article_id: str, layer: str) -> ArticleStatus:
+    def layer_status(self, article_id: str, layer: str) -> ArticleStatus:
         """The status of an article in any layer."""
         if layer == FIRST:
             return cast(ArticleStatus, self._held("article", article_id)["status"])
         return self._standing(article_id, layer).status
 
-    def _standing(self, article_id: str, layer: str) -> Standing:
-        new = Standing.of(article_id, layer)
+    def _standing(self, article_id: str, layer: str) -> LayerStatus:
+        new = LayerStatus.of(article_id, layer)
         held = self._data("standing", new.id)
-        return cast(Standing, from_data("standing", held)) if held else new
+        return cast(LayerStatus, from_data("standing", held)) if held else new
 
     def change_attribution(self, claim: Annotation, **parts: Any) -> Attribution:
         """The attribution of a claim with these parts (sources, cues, parent) in place of what it has now.
@@ -235,7 +235,7 @@ class Edit(Reader):
             data = codebook.as_data()
             self._update({(CODEBOOK, CODEBOOK): data})
             self._codebook = codebook
-            know(data, codebook)
+            remember(data, codebook)
 
     def add_option(self, label: str, attribute: str, option: Option) -> Option:
         """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
@@ -286,7 +286,7 @@ class Edit(Reader):
         there = from_data(kind, self._held(kind, record.id))
         return cast(R, self.article(there.id) if isinstance(there, Article) else there)
 
-    def is_news(self, *records: Record) -> bool:
+    def is_changed_elsewhere(self, *records: Record) -> bool:
         """Whether a person has changed one of these, or anything in an article among them, unseen by this library.
 
         That is so until the library's subscribers are told, by the next edit of its own or when it catches up.

@@ -270,7 +270,7 @@ def latest(connection: Connection) -> int:
     return rows[0].seq if rows else 0
 
 
-def is_there(connection: Connection, row: JournalRow) -> bool:
+def has_row(connection: Connection, row: JournalRow) -> bool:
     """Whether the journal has this row."""
     column = tables.journal.c
     return connection.execute(select(column.at).where(column.seq == row.seq)).scalar() == row.at
@@ -312,7 +312,7 @@ def _notice(
     return notice_of(operation, kind, changes, ours=ours)
 
 
-def taken_along(connection: Connection, seq: int) -> list[Change]:
+def removed_along_with(connection: Connection, seq: int) -> list[Change]:
     """The suggestions that the last undo or redo of a row took away along with what it did."""
     journal = tables.journal.c
     last = select(journal.seq).where(journal.seq > seq, journal.of == seq).order_by(journal.seq.desc()).limit(1)

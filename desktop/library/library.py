@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from desktop.base import held_files, patience
+from desktop.base import held_files, time_limits
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
-from desktop.base.standing_in import named_as
+from desktop.base.named_file import errors_naming
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
@@ -25,7 +25,7 @@ from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.errors import Inconsistent, damaged, told_in_a_sentence
+from desktop.library.sqlite.errors import Inconsistent, damaged, sqlite_errors_as_known
 from desktop.library.sqlite.queries import derived, layers
 from desktop.library.sqlite.queries.layers import Layers
 from desktop.library.sqlite.tables import VERSION
@@ -35,7 +35,7 @@ from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM
 
-_FOLD_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
+_CHECKPOINT_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class Library(Reader):
         self._held: tuple[Path, ...] = (self._file, *engine.companions(self._file))
         held_files.hold(self._held)
         self._subscribers: list[Callable[[Notice], None]] = []
-        self._unfolded = 0  # edits
+        self._since_checkpoint = 0  # edits
         try:
             with self._connected() as connection:
                 self._seen = journal.latest(connection)
@@ -145,7 +145,7 @@ class Library(Reader):
             version = engine.version_of(path, copy.file)
             checks.refuse_if_damaged(path, copy.file)
             if version < VERSION:
-                with named_as(path, copy.file):
+                with errors_naming(path, copy.file):
                     _migrate(copy.file)
             opened = cls(address, annotator, layer, read_only=True, copy=copy.file)
         except KnownError:
@@ -206,15 +206,15 @@ class Library(Reader):
         self.layers = (layer,)
 
     def close(self) -> None:
-        """Lets go of the file. The last to close it also folds its -wal file into it."""
+        """Lets go of the file. The last to close it has SQLite write its -wal file into it."""
         if not self._place.is_kept():  # then what it leaves is set aside
-            self._place.forsake()
+            self._place.give_up()
             if not self._place.is_written_over:
                 engine.empty_wal(self._engine)
         self._engine.dispose()
         held_files.release(self._held)
         self._held = ()
-        self._place.tidy()
+        self._place.remove_set_aside()
         if self._own_copy is not None:
             self._own_copy.remove()
 
@@ -237,7 +237,7 @@ class Library(Reader):
 
     def _has_row(self, row: JournalRow) -> bool:
         with self._connected() as connection:
-            return journal.is_there(connection, row)
+            return journal.has_row(connection, row)
 
     def _holds(self, copy: Path) -> bool:
         """Whether all edits of another library are in this one: it is a backup of it, or an empty one."""
@@ -276,7 +276,7 @@ class Library(Reader):
         self._refuse_to_write()
         notices: list[tuple[int, Notice]] = []
         try:
-            with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
+            with sqlite_errors_as_known(self.address.file), engine.writing(self._engine) as connection:
                 self._refuse_if_first_no_more(connection)
                 edit = Edit(connection, self.annotator, self.layer, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
@@ -293,7 +293,7 @@ class Library(Reader):
                 self._refuse_if_it_was_so_before(error)
                 raise
             raise Conflict(translated("Nothing was done, because what it refers to was removed meanwhile.")) from error
-        self._unfolded += bool(notices)
+        self._since_checkpoint += bool(notices)
         self._tell(notices)
 
     def _refuse_if_first_no_more(self, connection: Connection) -> None:
@@ -343,7 +343,7 @@ class Library(Reader):
     def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
         self._refuse_to_write()
         try:
-            with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
+            with sqlite_errors_as_known(self.address.file), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
                     raise Conflict(
                         translated("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
@@ -378,7 +378,7 @@ class Library(Reader):
         It is no edit: nobody undoes it.
         """
         self._refuse_to_write()
-        with told_in_a_sentence(self.address.file), engine.writing(self._engine) as connection:
+        with sqlite_errors_as_known(self.address.file), engine.writing(self._engine) as connection:
             derived.save_derived(connection, name, content)
 
     # Noticing
@@ -406,11 +406,11 @@ class Library(Reader):
 
     # Care
 
-    def fold(self) -> None:
-        """To be called in a quiet moment: folds the -wal file into the library's every so many edits, in some 10 ms."""
-        if self._unfolded >= _FOLD_AFTER and self.is_in_place:
-            self._unfolded = 0
-            engine.fold(self.address.file)
+    def checkpoint(self) -> None:
+        """To be called in a quiet moment: writes the -wal file into the library's every so many edits, in 10 ms."""
+        if self._since_checkpoint >= _CHECKPOINT_AFTER and self.is_in_place:
+            self._since_checkpoint = 0
+            engine.checkpoint(self.address.file)
 
     def backup(self, target: Path | None = None, tell: Tell = log.warning) -> Path:
         """Copies the library to `target`, or into its own rotated backups, and gives the copy's path.
@@ -422,7 +422,7 @@ class Library(Reader):
         """
         if self.is_written_over:
             raise self._lost()
-        with patience.question(), told_in_a_sentence(self.address.file):
+        with time_limits.question(), sqlite_errors_as_known(self.address.file):
             if target is None:
                 return backups.rotated_backup(self._engine, self.address, tell)
             refuse_as_target(self.address, target, is_copy=self._holds)
@@ -442,7 +442,11 @@ class Library(Reader):
         if self._place.is_written_over:
             raise self._lost()
         try:
-            with patience.question(), told_in_a_sentence(self.address.file), self._engine.connect() as connection:
+            with (
+                time_limits.question(),
+                sqlite_errors_as_known(self.address.file),
+                self._engine.connect() as connection,
+            ):
                 yield connection
         except KnownError:  # it may be what another program wrote over it
             self.refuse_if_lost()

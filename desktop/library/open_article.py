@@ -11,9 +11,9 @@ from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
 from desktop.library.reader import Reader, refuse_beyond
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 from desktop.model import operations
-from desktop.model.article import Change, News, OpenArticle
+from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker
 
 _MANY = 400  # changed records, beyond which reading the article again is the quicker way
@@ -28,7 +28,7 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
         KnownError: the library has no such article, or it is damaged.
     """
     text, annotations = library.text(article_id), library.annotations(article_id)
-    with told_in_a_sentence(library.address.file):
+    with sqlite_errors_as_known(library.address.file):
         refuse_beyond(text, annotations)
     return OpenArticle(
         library.article(article_id),
@@ -50,7 +50,7 @@ def opened_beside(library: Library, article: OpenArticle, layer: str) -> OpenArt
     id = article.article.id
     with library.snapshot((layer,)) as theirs:
         annotations = theirs.annotations(id)
-        with told_in_a_sentence(library.address.file):
+        with sqlite_errors_as_known(library.address.file):
             refuse_beyond(article.text, annotations)
         about, attributions = theirs.article(id), theirs.attributions(id)
     found = OpenArticle(about, article.text, article.codebook, annotations, attributions, article.speakers)
@@ -88,7 +88,7 @@ def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
     id = article.article.id
     about = library.article(id) if notice.many or ("article", id) in notice.changed else None
     if notice.many or len(notice.changed) > _MANY or notice.codebook_changed:
-        article.apply(News(article=about))
+        article.apply(ChangedRecords(article=about))
         with garbage.paused():
             article.fill(library.codebook, library.annotations(id), library.attributions(id))
         return Change(everything=True)
@@ -99,4 +99,4 @@ def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
     annotations = {id: one if one and library.reads(one) else None for id, one in annotations.items()}
     claims = {id for id in named["attribution"] if annotations.get(id) or id in article.annotations}
     attributions = {one: notice.record("attribution", one, library.attribution) for one in claims}
-    return article.apply(News(annotations, attributions, about))
+    return article.apply(ChangedRecords(annotations, attributions, about))

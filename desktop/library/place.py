@@ -50,7 +50,7 @@ class Place:
         self._beside = {file: found for file in companions if (found := files.status(file))}
         return True
 
-    def forsake(self) -> None:
+    def give_up(self) -> None:
         """To be called before a library that was written over is closed: nothing of it goes into what lies there now.
 
         The last to close a library has SQLite write the -wal file into it, whatever is there.
@@ -65,7 +65,7 @@ class Place:
                             os.truncate(name, 0)
                         name.unlink()
 
-    def tidy(self) -> None:
+    def remove_set_aside(self) -> None:
         """To be called when the library was closed: what was set aside goes, unless it holds what is nowhere else."""
         aside = [_aside(file, seen) for file, seen in self._beside.items()]
         if any(file.name.endswith("-wal") and (now := files.status(file)) and now.st_size for file in aside):

@@ -13,7 +13,7 @@ from desktop.library.network_drives import network_drive
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 from desktop.library.sqlite.tables import VERSION
 
 
@@ -57,9 +57,11 @@ def _read_in_place(address: LibraryAddress) -> Iterator[Snapshot]:
     had_a_window = files.exists(address.lock)
     opened = engine.connect(address.file, read_only=True)
     try:
-        with told_in_a_sentence(address.file), opened.connect() as connection:
+        with sqlite_errors_as_known(address.file), opened.connect() as connection:
             yield Snapshot(connection, str(address), None)
     finally:
         opened.dispose()
         if had_a_window and not files.exists(address.lock):
-            engine.fold(address.file)  # the window was closed meanwhile, and left that to the last who has it open
+            engine.checkpoint(
+                address.file
+            )  # the window was closed meanwhile, and left that to the last who has it open

@@ -41,10 +41,10 @@ from desktop.model.records import (
     ArticleStatus,
     Attribution,
     GroupKind,
+    LayerStatus,
     Record,
     Role,
     Speaker,
-    Standing,
     Track,
 )
 
@@ -119,18 +119,18 @@ class Reader(ABC):
     def what_articles_have(self) -> dict[str, list[str]]:
         """The tags, sets, publishers and languages that articles have: "tags", "sets", "publisher", "language"."""
         with self._connected() as connection:
-            return articles.what_there_is(connection)
+            return articles.what_articles_have(connection)
 
     def groups_of(self, article_ids: Iterable[str]) -> dict[GroupKind, dict[str, int]]:
         """How many of these articles have each of their tags, and are in each of their sets."""
         with self._connected() as connection:
             return articles.groups_of(connection, article_ids)
 
-    def left_in(self, article_ids: Iterable[str]) -> LeftToDo:
+    def left_to_do_in(self, article_ids: Iterable[str]) -> LeftToDo:
         """How much is left to do in these articles: of what `desktop.proofreading` finds, too."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.left_in(connection, labels, self.layers, article_ids)
+            return articles.left_to_do_in(connection, labels, self.layers, article_ids)
 
     def count_claims(self) -> tuple[int, int, int]:
         """How many accepted claims the library has, how many of them name no speaker, and how many are suggested."""
@@ -445,10 +445,10 @@ class Reader(ABC):
         with self._connected() as connection:
             return layers.to_choose(connection)
 
-    def standings(self, article_id: str) -> list[Standing]:
+    def layer_statuses(self, article_id: str) -> list[LayerStatus]:
         """How far an article is in each layer but the first."""
         with self._connected() as connection:
-            return layers.standings(connection, article_id)
+            return layers.layer_statuses(connection, article_id)
 
     def statuses_by_layer(self, article_id: str) -> dict[str, ArticleStatus]:
         """How far an article is in each layer, by the ids of all; without those in which it is new."""

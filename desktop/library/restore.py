@@ -16,8 +16,8 @@ from sqlalchemy.exc import DBAPIError
 from desktop.base import files
 from desktop.base.errors import Busy, Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.named_file import errors_naming
 from desktop.base.scratch import beside
-from desktop.base.standing_in import named_as
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
@@ -28,7 +28,7 @@ from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_used_by_another_name
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.engine import companions
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 
 _LONGEST_NAME = 255  # bytes, on nearly all disks
 
@@ -82,12 +82,12 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
         finally:
             opened.dispose()
     # This brings a copy of an earlier version up to date, too. It holds what the source holds.
-    with named_as(source, copy, Damaged), Library.open(copy, used_only_here=True) as library:
+    with errors_naming(source, copy, Damaged), Library.open(copy, used_only_here=True) as library:
         for problem in library.check():
             tell(problem)
     new = engine.connect(copy)
     try:
-        with told_in_a_sentence(source, into=copy), engine.writing(new) as connection:
+        with sqlite_errors_as_known(source, into=copy), engine.writing(new) as connection:
             backups.begin_lineage(connection)
     finally:
         new.dispose()
@@ -148,7 +148,7 @@ def _take_out_of_use(path: Path) -> None:
             raise Busy(
                 translated("The library {file} is open in another program; close it there first.", file=path)
             ) from error
-        # Otherwise it is so damaged that it has nothing to fold.
+        # Otherwise it is so damaged that it has nothing to write into it.
     with _told_about(path):
         for file in companions(path):
             file.unlink(missing_ok=True)

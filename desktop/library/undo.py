@@ -66,8 +66,8 @@ def _do(
     steps: list[Change],
 ) -> list[Change]:
     """Takes these steps and notes them; gives the suggestions that came back and those that went along."""
-    back = [Change(c.kind, c.id, None, c.before) for c in journal.taken_along(connection, row.seq)]
-    along = back + dependent_suggestions.hanging_on(connection, steps)
+    back = [Change(c.kind, c.id, None, c.before) for c in journal.removed_along_with(connection, row.seq)]
+    along = back + dependent_suggestions.orphaned_by(connection, steps)
     _apply(connection, steps + along, row.operation)
     journal.write(connection, row.operation, annotator, along, kind=kind, of=row.seq)
     return along
@@ -111,7 +111,7 @@ def _apply(connection: Connection, changes: Sequence[Change], operation: Operati
     for kind, rows in by_kind.items():
         held = STORES[kind].read(connection, [row.id for row in rows])
         if kind == CODEBOOK:
-            rows[:] = [codebook_steps.onto(held[row.id], row) for row in rows]
+            rows[:] = [codebook_steps.rebased(held[row.id], row) for row in rows]
         elif any(held.get(row.id) != row.before for row in rows):
             raise _conflict(operation)
     for kind in reversed(_ORDER):

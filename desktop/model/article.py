@@ -21,7 +21,7 @@ _NEAR = 300  # annotations before and after one; a speaker who is mentioned furt
 
 
 @dataclass(frozen=True)
-class News:
+class ChangedRecords:
     """Records as they are now, by id; None for one that is gone. Those of other articles mean nothing here."""
 
     annotations: Mapping[str, Annotation | None] = field(default_factory=dict)
@@ -43,7 +43,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Progress:
+class ArticleProgress:
     """How far an article is."""
 
     claims: int
@@ -94,16 +94,18 @@ class OpenArticle:
         for id in self.annotations:
             self._count(id)
         self._hues.keep_only(self._met)
-        self._hues.welcome(self._met)
+        self._hues.give_to(self._met)
 
     # Changes
 
-    def apply(self, news: News) -> Change:
+    def apply(self, changed: ChangedRecords) -> Change:
         """Take over what an edit changed, and say what that changed here."""
-        if news.article is not None and news.article.id == self.article.id:
-            self.article = news.article
-        annotations = {id: one for id, one in news.annotations.items() if self._is_ours(one, id in self.annotations)}
-        attributions = {id: one for id, one in news.attributions.items() if self._is_ours(one, id in self.attributions)}
+        if changed.article is not None and changed.article.id == self.article.id:
+            self.article = changed.article
+        annotations = {id: one for id, one in changed.annotations.items() if self._is_ours(one, id in self.annotations)}
+        attributions = {
+            id: one for id, one in changed.attributions.items() if self._is_ours(one, id in self.attributions)
+        }
         ids = {*annotations, *attributions}
         concerned = self._concerned_by(ids)
         former = {id: one for id in concerned if (one := self.shown(id))}
@@ -119,7 +121,7 @@ class OpenArticle:
         self._met.clear()
         for id in arrived | concerned:
             self._count(id)
-        self._hues.welcome(self._met)
+        self._hues.give_to(self._met)
         latter = [one for id in arrived | concerned if (one := self.shown(id)) and former.get(id) is not one]
         return Change(frozenset(annotations), frozenset(attributions), (*former.values(), *latter))
 
@@ -206,8 +208,8 @@ class OpenArticle:
         """The innermost accepted claim that covers a character."""
         return next((one.id for one in self.places.at(point) if one.id in self._speakers_of), None)
 
-    def progress(self) -> Progress:
-        return Progress(len(self._speakers_of), self._without_speaker, len(self._suggested))
+    def progress(self) -> ArticleProgress:
+        return ArticleProgress(len(self._speakers_of), self._without_speaker, len(self._suggested))
 
     # Who said what
 

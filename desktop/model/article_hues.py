@@ -24,7 +24,7 @@ class ArticleHues:
         """Take their hues from all others than these."""
         self._given = {id: hue for id, hue in self._given.items() if id in ids}
 
-    def welcome(self, ids: Collection[str]) -> None:
+    def give_to(self, ids: Collection[str]) -> None:
         """Give those of these speakers a hue who have none here yet."""
         new = (self._speakers.get(id) for id in ids if id not in self._given)
         for speaker in sorted(filter(None, new), key=lambda one: (one.hue, one.id)):

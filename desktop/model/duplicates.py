@@ -7,11 +7,12 @@ be two, is never offered.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
+from desktop.base.progress import Progress, unwatched
 from desktop.model import gender
 from desktop.model.records import Speaker
 from desktop.model.speakers import typeable
@@ -51,9 +52,7 @@ class Group:
     evidence: Mapping[str, Evidence]  # of each but the first, by id: the best of its pairs
 
 
-def groups(
-    speakers: Iterable[Speaker], claims: Mapping[str, int], progress: Callable[[int, int], None] = lambda done, of: None
-) -> list[Group]:
+def groups(speakers: Iterable[Speaker], claims: Mapping[str, int], progress: Progress = unwatched) -> list[Group]:
     """Those who look like one, the surest groups first.
 
     Args:
@@ -67,9 +66,7 @@ def groups(
     return sorted(made, key=lambda group: (-_surest(group), group.speakers[0].name.casefold(), group.speakers[0].id))
 
 
-def pairs(
-    speakers: Mapping[str, Speaker], progress: Callable[[int, int], None] = lambda done, of: None
-) -> Iterator[Pair]:
+def pairs(speakers: Mapping[str, Speaker], progress: Progress = unwatched) -> Iterator[Pair]:
     """All two who look like one, each once."""
     known = {id: _Known.of(one) for id, one in speakers.items()}
     full = Counter(one.parts[-1] for one in known.values() if one.is_person and len(one.parts) > 1)

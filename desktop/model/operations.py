@@ -307,7 +307,7 @@ def rename_annotator(name: str) -> Operation:
     return Operation("rename_annotator", {"name": name})
 
 
-def take_layer() -> Operation:
+def copy_layer() -> Operation:
     """Copy what another annotator accepted into one's own layer."""
     return Operation("take_layer")
 

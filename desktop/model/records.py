@@ -238,7 +238,7 @@ class Annotator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class LayerStatus:
     """How far an article is in another layer than the first, whose status the article itself has."""
 
     id: str
@@ -247,8 +247,8 @@ class Standing:
     status: ArticleStatus = "new"
 
     @classmethod
-    def of(cls, article: str, layer: str, status: ArticleStatus = "new") -> "Standing":
+    def of(cls, article: str, layer: str, status: ArticleStatus = "new") -> "LayerStatus":
         return cls(id=f"{article} {layer}", article=article, layer=layer, status=status)
 
 
-Record = Article | Speaker | Annotation | Attribution | Annotator | Standing
+Record = Article | Speaker | Annotation | Attribution | Annotator | LayerStatus

@@ -18,5 +18,5 @@ _WORDS = (  # of each count, in its order
 
 def left_to_do(reader: Reader, articles: Iterable[str]) -> str:
     """What is left to do in these articles, in sentences; empty where nothing is."""
-    counts = zip(_WORDS, reader.left_in(articles), strict=True)
+    counts = zip(_WORDS, reader.left_to_do_in(articles), strict=True)
     return " ".join(translated_plural(*words, count) for words, count in counts if count)

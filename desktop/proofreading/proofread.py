@@ -1,16 +1,15 @@
 """Proofreads the annotations of a library, article by article."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from desktop.base.progress import Progress
 from desktop.library import Reader
 from desktop.proofreading.checks import Finding, findings
 
 _AT_ONCE = 50  # articles between two reports
 
 
-def proofread(
-    reader: Reader, articles: Sequence[str] | None, progress: Callable[[int, int], None]
-) -> Iterator[Finding]:
+def proofread(reader: Reader, articles: Sequence[str] | None, progress: Progress) -> Iterator[Finding]:
     """What the checks find in these articles (None: in all), in the order of adding, as it is found.
 
     `progress` is told how many articles are looked through, of how many; it may raise to stop.

@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from desktop import labelling
 from desktop.base.errors import Cancelled, Conflict, KnownError
+from desktop.base.progress import Progress
 from desktop.base.system_errors import as_known
 from desktop.base.traces import trace_of
 from desktop.base.translation import listed, translated, translated_plural
@@ -34,7 +35,7 @@ from desktop.model.speakers import SpeakersByName
 from desktop.model.text import Fragments, likeness
 from desktop.suggest.attributions import SuggestedAttribution, suggest
 from desktop.suggest.language.word_lists import Scope, language_to_read, languages
-from desktop.suggest.learning.trainer import Learnt, Progress
+from desktop.suggest.learning.trainer import Learnt
 from desktop.suggest.learning.training_data import learnt_from
 from desktop.suggest.suggesters import found_by
 
@@ -126,7 +127,7 @@ def propose(
     None is written over what a person accepted, and one that a person rejected does not come back. Articles that are
     done one after the other under the same `group` are undone together. Many suggestions are written in several edits,
     between which others can write; they too are undone together. What was `learnt` from the library
-    (`lessons.learnt_from`) takes the place of the rules for articles of its language, and knows the scope by itself.
+    (`training_data.learnt_from`) takes the place of the rules for articles of its language, and knows the scope.
     With the name of an installed suggester, `by`, its suggestions are written, beside those that are there.
     A `language`, a BCP 47 tag, goes before the article's own; an article without one is read in that of its text.
     """

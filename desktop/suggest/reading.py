@@ -84,13 +84,13 @@ class Reading:
         """What the rules found, with the places of what was said."""
         return [(found, [self.fragment(span) for span in found.contents]) for found in self.found]
 
-    def told_in(self, paragraph: int) -> Found | None:
+    def report_of_turn(self, paragraph: int) -> Found | None:
         """The first report of a paragraph with a cue and a source there: who speaks in this turn of a conversation."""
         paragraphs = self.tokens.paragraphs
         here = (one for one in self.found if one.cues and one.sources and paragraphs[one.cues[0][0]] == paragraph)
         return next((one for one in here if self.tokens.quotations.inside[one.cues[0][0]] < 0), None)
 
-    def report_in(self, claim: Fragments) -> Found | None:
+    def report_within(self, claim: Fragments) -> Found | None:
         """The first report of speech that stands whole within a claim of whole sentences: “We won,” said Ann Lin."""
         first, after = self.span(claim[0].start, claim[-1].end)
         if first >= after or len(claim) > 1:

@@ -68,9 +68,9 @@ class Child:
         """Whether it ends in that time, by the clock."""
         return bool(select.select([self._alive], [], [], seconds)[0])
 
-    def outcome(self, patience: float = _PATIENCE) -> Outcome:
+    def outcome(self, time_limits: float = _PATIENCE) -> Outcome:
         """Waits for its end, and kills it when that does not come."""
-        hung = not self.ends_within(patience)
+        hung = not self.ends_within(time_limits)
         if hung:
             self.kill()
         _, status, used = os.wait4(self.pid, 0)

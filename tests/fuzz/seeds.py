@@ -37,7 +37,7 @@ from tests.desktop.exchange.news_databases.test_splitting import (
     NEXIS_PAGE,
     PROQUEST,
 )
-from tests.desktop.exchange.transcripts.test_transcripts import INTERVIEW, OTTER, QUESTIONS, SRT, TTML, VTT, WHISPER
+from tests.desktop.exchange.test_transcripts import INTERVIEW, OTTER, QUESTIONS, SRT, TTML, VTT, WHISPER
 from tests.making import over
 
 TEXT = """The dam holds, for now

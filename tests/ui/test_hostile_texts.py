@@ -55,7 +55,7 @@ from desktop.model.records import (
 from tests.making import added_article, over
 from tests.ui.gestures import click_row, drag, press
 from tests.ui.pseudo_locale import actions_in, columns_of
-from ui.base.boxes import agreed, told
+from ui.base.boxes import agreed, inform
 from ui.base.file_dialogs import FileDialog
 from ui.codebook.guideline_field import GuidelineField
 from ui.commands.context_menus import ON_ARTICLES, ON_SPEAKERS
@@ -331,7 +331,7 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, walk: Walk, qtbo
     window.session.tell_error(KnownError(HOSTILE))
     walk.over(window)
     window.session.offer(HOSTILE, HOSTILE, int)
-    window.progress_strip.start(HOSTILE)
+    window.progress_bar.start(HOSTILE)
     window.search.start()
     window.search.setText("rains")
     qtbot.waitUntil(lambda: window.search.is_open)
@@ -384,7 +384,7 @@ IN_A_PROCESS = {"suggest", "suggest-everywhere", "learn", "open-most-telling"}
 
 
 def test_the_dialogs_of_all_commands(window: MainWindow, asked: Walk, qtbot: QtBot) -> None:
-    for signal in (window.session.message, window.session.news, window.session.offered):
+    for signal in (window.session.message, window.session.brief_message, window.session.offered):
         signal.connect(lambda *words: asked.text(words[0], "a message"))
     for speakers in (1, 2):
         window.speakers.show_whole_library(True)
@@ -455,7 +455,7 @@ def test_dialogs_that_come_by_themselves(dialog: str, tmp_path: Path, walk: Walk
 def test_boxes(asked: Walk, qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    told(parent, HOSTILE)
+    inform(parent, HOSTILE)
     agreed(parent, HOSTILE, HOSTILE, HOSTILE, "Yes", "No")
     assert asked.wrong == set()
     assert asked.seen >= 3

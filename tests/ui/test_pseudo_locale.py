@@ -199,7 +199,7 @@ def test_what_opens_over_and_above_the_text(window: MainWindow, seen: Seen, qtbo
     window.find_in_article()
     window.find_bar.field.setText("η")
     window.session.offer(pseudo("No other article has open suggestions."), pseudo("Suggest for all articles"), int)
-    window.progress_strip.start(pseudo("Exporting"))
+    window.progress_bar.start(pseudo("Exporting"))
     window.search.start()
     window.search.setText("νερά")
     qtbot.waitUntil(lambda: window.search.is_open)
@@ -220,7 +220,7 @@ IN_A_PROCESS = {"suggest", "suggest-everywhere", "learn", "open-most-telling"}
 
 
 def test_menus_palette_dialogs_and_messages(window: MainWindow, asked: Seen, qtbot: QtBot) -> None:
-    for signal in (window.session.message, window.session.news, window.session.offered):
+    for signal in (window.session.message, window.session.brief_message, window.session.offered):
         signal.connect(lambda *words: asked.read(words[:2], "a message"))
     click_row(window.speakers.list, 0)
     known = (

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
     from ui.agreement.dialog import AgreementDialog
@@ -46,7 +45,7 @@ class AgreementController(QObject):
         own = library.annotator
         dialog = AgreementDialog(
             self._window,
-            Tasks(library.again),
+            library.again,
             [own, *(name for name in annotators(library) if name != own)],
             self._settings,
             in_order=[

@@ -4,7 +4,7 @@ The comparison is made off the window's thread, by the functions of `ascribe agr
 the window, so that one difference after the other can be looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -28,23 +27,22 @@ from desktop.agreement.sides import File, Side, Suggestions, Work, compared
 from desktop.base import files
 from desktop.base.errors import KnownError
 from desktop.base.library_address import SUFFIX
+from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated
 from desktop.library import Library
 from ui.agreement.results import Results
-from ui.base.dialog import Dialog
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
-from ui.base.message_bar import ProgressStrip
 from ui.base.plain_text import PlainLabel, on_button, tip
 from ui.base.settings import Settings
-from ui.work.tasks import Progress, Tasks
+from ui.base.working_dialog import WorkingDialog
 
 _SIZE = QSize(940, 620)
 _SIDES_HEIGHT = 104
 _SIDE = Qt.ItemDataRole.UserRole
 
 
-class AgreementDialog(Dialog):
+class AgreementDialog(WorkingDialog):
     """Asks who is compared and when claims are the same, and shows what came of it."""
 
     place_chosen = Signal(str, object)  # the id of an article of the library, and the Fragments to show there, or None
@@ -52,7 +50,7 @@ class AgreementDialog(Dialog):
     def __init__(
         self,
         parent: QWidget | None,
-        tasks: Tasks,
+        open_library: Callable[[], Library],
         annotators: Sequence[str],
         settings: Settings,
         *,
@@ -64,25 +62,22 @@ class AgreementDialog(Dialog):
 
         Args:
             parent: the window.
-            tasks: what runs the comparison.
+            open_library: gives the library once more, for the comparison.
             annotators: whose work there may be, by name.
             settings: where the last folder is kept.
             in_order: the names of attributes whose options may be in an order.
             learnt: whether there are suggestions from what Ascribe learnt.
             suggestions: whether suggestions are chosen from the start.
         """
-        super().__init__(parent, translated("Agreement"), 720)
+        super().__init__(parent, translated("Agreement"), 720, open_library)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._tasks = tasks
         self._settings = settings
         self.comparison: Comparison | None = None
         self._is_with_file: bool | None = None  # for which of them the scope was chosen last
         self._ask(in_order)
         self._offer(annotators, learnt=learnt, suggestions=suggestions)
         self.note = self.add_words("")
-        self.progress = ProgressStrip()
-        self.column.addWidget(self.progress)
-        self.words = self.add_words("", "heading")
+        self.add_report("heading")
         self.words.hide()
         self.results = Results()
         self.results.hide()
@@ -90,7 +85,7 @@ class AgreementDialog(Dialog):
         self.column.addWidget(self.results, 1)
         self.column.addStretch(0)
         self._add_buttons()
-        self._tie(tasks)
+        self._tie()
         self._follow()
 
     # What is asked
@@ -173,34 +168,20 @@ class AgreementDialog(Dialog):
 
     def _add_buttons(self) -> None:
         # None of them is the default: Enter in a table is for its row.
-        row = QHBoxLayout()
         self.copy = QPushButton(translated("&Copy as CSV"))
         self.save = QPushButton(translated("&Save as CSV…"))
         self.start = QPushButton(translated("Co&mpare"))
         self.start.setProperty("kind", "primary")
-        close = QPushButton(translated("Close"))
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._save)
         self.start.clicked.connect(self.compare)
-        close.clicked.connect(self.reject)
         for button in (self.copy, self.save):
             button.setEnabled(False)
-            row.addWidget(button)
-        row.addStretch()
-        for button in (self.start, close):
-            row.addWidget(button)
-        for button in (self.add_file, self.in_order, self.copy, self.save, self.start, close):
+        for button in (self.add_file, self.in_order):
             button.setAutoDefault(False)
-        self.column.addLayout(row)
+        self.add_button_row((self.copy, self.save), (self.start, self.close_button()))
 
-    def _tie(self, tasks: Tasks) -> None:
-        tasks.setParent(self)
-        tasks.started.connect(self._begin)
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self._end)
-        tasks.failed.connect(self._fail)
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
+    def _tie(self) -> None:
         self.sides.itemChanged.connect(self._follow)
         self.how.currentIndexChanged.connect(self._follow)
         self.add_file.clicked.connect(self._ask_file)
@@ -252,7 +233,7 @@ class AgreementDialog(Dialog):
     def _allow(self) -> None:
         # One library may be the work of several.
         enough = len(self.chosen) > 1 or any(isinstance(one, File) and not one.gold for one in self.chosen)
-        self.start.setEnabled(enough and self._tasks.current is None)
+        self.start.setEnabled(enough and not self.is_working)
 
     def compare(self) -> None:
         """Compare what is chosen."""
@@ -262,17 +243,17 @@ class AgreementDialog(Dialog):
         def work(library: Library, progress: Progress) -> Comparison:
             return compared(library, sides, matching, by=BREAKDOWNS, ordinal=ordinal, progress=progress)
 
-        self._tasks.run(translated("Comparing"), work, self._show)
+        self.run(translated("Comparing"), work, self._show)
 
     # What came of it
 
     def _begin(self, title: str) -> None:
-        self.progress.start(title)
+        super()._begin(title)
         self.words.hide()
         self.start.setEnabled(False)
 
     def _end(self) -> None:
-        self.progress.hide()
+        super()._end()
         self._allow()
 
     def _fail(self, error: KnownError) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
 from desktop.base import garbage
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
@@ -21,7 +22,6 @@ from desktop.model.records import Article, ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 _MANY = 500  # articles that are done at once; more would hold up the window
 
@@ -31,14 +31,11 @@ _FieldsOf = Callable[[Article], Mapping[str, Any]]  # the fields of an article t
 class ArticlesController(QObject):
     """Between the panel of articles, their dialogs and the library."""
 
-    def __init__(
-        self, session: Session, panel: ArticlesPanel, tasks: Tasks, settings: Settings, window: QWidget
-    ) -> None:
+    def __init__(self, session: Session, panel: ArticlesPanel, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
         self._settings = settings
         self._panel = panel
-        self._tasks = tasks
         self._window = window
         self._questions = session.questions()
         self._lost_at: int | None = None  # where the open article was in the list, when it was taken away elsewhere
@@ -77,13 +74,13 @@ class ArticlesController(QObject):
         if not self._settings.asks_about_open_ones:
             return True
         from desktop.proofreading.left_to_do import left_to_do
-        from ui.base.boxes import agreed_at_last
+        from ui.base.boxes import agreed_by_default
 
         left = left_to_do(self.session.library, ids)
         if not left:
             return True
 
-        agreed, ask_no_more = agreed_at_last(
+        agreed, ask_no_more = agreed_by_default(
             self._window,
             translated("Mark as done"),
             translated_plural(
@@ -174,7 +171,7 @@ class ArticlesController(QObject):
         do: Callable[[Edit, Sequence[str]], None],
         then: Callable[[], None],
     ) -> None:
-        self._tasks.run(operation.words(), partial(_in_parts, operation, ids, do), lambda _: then())
+        self.session.tasks.run(operation.words(), partial(_in_parts, operation, ids, do), lambda _: then())
 
     def _note_place(self, article_id: str) -> None:
         self._lost_at = self._panel.model.find(article_id) or 0

@@ -1,7 +1,5 @@
 """Search the library: a field in the toolbar, the hits with their words below it."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
@@ -35,7 +33,7 @@ from ui.base.dates import shown_date
 from ui.base.panel_parts import paint_line, paint_row_ground
 from ui.base.plain_text import PlainLabel
 from ui.base.row_list import RowDelegate
-from ui.work.questions import Questions
+from ui.session import Session
 
 _HEIGHT = 62
 _WIDTH = 460
@@ -123,12 +121,12 @@ class LibrarySearch(QLineEdit):
 
     chosen = Signal(str, list, object)  # an article's id, the Fragments that match, the first one's Fragment or None
 
-    def __init__(self, asks: tuple[Questions, Questions], text_of: Callable[[str], str]) -> None:
-        """One of the `asks` is for titles and texts, which an index has; the other for the rest, which takes longer."""
+    def __init__(self, session: Session) -> None:
         super().__init__(placeholderText=translated("Search the library"), clearButtonEnabled=True)
         self.setAccessibleName(translated("Search the library"))
-        self._asks_index, self._asks_records = asks
-        self._text_of = text_of
+        self._asks_index = session.questions()  # about titles and texts
+        self._asks_records = session.questions()  # about all that has no index, which takes longer
+        self._text_of = session.library.text
         self._hint = PlainLabel(keys.on_key_cap("Ctrl+Shift+F"), self)
         self._hint.setProperty("tone", "key")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
 from ui.base.plain_text import shortened
 
 
-def told(parent: QWidget | None, sentence: str) -> None:
+def inform(parent: QWidget | None, sentence: str) -> None:
     """Tell this in a box of its own, until it is read."""
     _box(parent, "Ascribe", sentence).exec()
 
@@ -19,7 +19,7 @@ def agreed(parent: QWidget, title: str, sentence: str, what_follows: str, yes: s
     return box.clickedButton() is agreeing
 
 
-def agreed_at_last(
+def agreed_by_default(
     parent: QWidget, title: str, sentence: str, what_follows: str, yes: str, no: str, ask_no_more: str
 ) -> tuple[bool, bool]:
     """Whether the user says yes to this, as Enter does, and whether to be asked no more."""
@@ -40,7 +40,7 @@ def _asking(
     return box, agreeing, box.addButton(no, QMessageBox.ButtonRole.RejectRole)
 
 
-def chosen(parent: QWidget, sentence: str, what_follows: str, do: str, leave: str, stay: str) -> str:
+def chosen_of_three(parent: QWidget, sentence: str, what_follows: str, do: str, leave: str, stay: str) -> str:
     """Which of these three the user chooses; Enter does the first, and Esc the last."""
     box = _box(parent, "Ascribe", sentence)
     box.setInformativeText(what_follows)

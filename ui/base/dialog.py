@@ -1,6 +1,6 @@
 """What the dialogs share: a form, and a row of buttons that say what they do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QFrame,
+    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -147,6 +148,24 @@ class Dialog(QDialog):
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         self.column.addWidget(box)
+
+    def add_button_row(self, left: Sequence[QPushButton], right: Sequence[QPushButton]) -> None:
+        """Buttons of which none is the default: Enter is for the list above them."""
+        row = QHBoxLayout()
+        for button in left:
+            row.addWidget(button)
+        row.addStretch()
+        for button in right:
+            row.addWidget(button)
+        for button in (*left, *right):
+            button.setAutoDefault(False)
+        self.column.addLayout(row)
+
+    def close_button(self) -> QPushButton:
+        """A button for such a row, which closes the dialog."""
+        close = QPushButton(translated("Close"))
+        close.clicked.connect(self.reject)
+        return close
 
     def add_action(self, text: str, pressed: Callable[[], object]) -> QPushButton:
         """One more button, beside those that close the dialog."""

@@ -25,7 +25,7 @@ class _Strip(QFrame):
         self.hide()
 
 
-class MessageStrip(_Strip):
+class MessageBar(_Strip):
     """A sentence, perhaps with a button that leads on, until it is read; good news only for a while."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class MessageStrip(_Strip):
         if not self._fresh.isActive() and not self._holds_for_now:
             self.hide()
 
-    def tell_news(self, sentence: str) -> None:
+    def say_briefly(self, sentence: str) -> None:
         """Say good news, which go by themselves."""
         self.say(sentence)
         self._passing.start()
@@ -94,7 +94,7 @@ class MessageStrip(_Strip):
             self._then()
 
 
-class ProgressStrip(_Strip):
+class ProgressBar(_Strip):
     """What is being done, how far it is, and Cancel."""
 
     cancelled = Signal()

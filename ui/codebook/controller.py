@@ -112,7 +112,7 @@ class CodebookController(QObject):
         self.session.message.connect(page.message.say)
         self.session.refused.connect(page.message.refuse)
         self.session.done.connect(page.message.go_on)
-        self.session.news.connect(page.message.tell_news)
+        self.session.brief_message.connect(page.message.say_briefly)
         return page
 
     def _show(self) -> None:

@@ -33,7 +33,7 @@ class CodebookFilesController(QObject):
     def import_file(self) -> None:
         """Ask for a file with a codebook, and whether it is to be added."""
         from desktop.exchange import codebook_files
-        from ui.base.boxes import chosen
+        from ui.base.boxes import chosen_of_three
 
         file, _ = FileDialog.getOpenFileName(
             self._window, translated("Import a codebook"), self._settings.folder, _codebook_files()
@@ -43,7 +43,7 @@ class CodebookFilesController(QObject):
         self._settings.folder = str(Path(file).parent)
         codebook = codebook_files.read(Path(file))
         add, replace, cancel = translated("Add it"), translated("Put it in its place"), translated("Cancel")
-        answer = chosen(
+        answer = chosen_of_three(
             self._window,
             translated("Add “{codebook}” to the codebook, or put it in its place?", codebook=codebook.name),
             translated("What annotations have stays either way. Undo reverses it."),
@@ -78,7 +78,7 @@ class CodebookFilesController(QObject):
         if lost and not agreed(self._window, title, lost, "", translated("Export"), translated("Cancel")):
             return
         codebooks.export(self._session.library, format, target)
-        self._session.tell_news(translated("Exported to {file}.", file=target))
+        self._session.tell_briefly(translated("Exported to {file}.", file=target))
 
 
 def _codebook_files() -> str:

@@ -12,7 +12,7 @@ from desktop.model import nesting
 from desktop.model.codebook import Attribute, Codebook, Label, Option, Part, PartPath
 from desktop.model.folding import folded
 from ui.base.plain_text import tip
-from ui.codebook.words import told
+from ui.codebook.words import spoken
 
 Index = QModelIndex | QPersistentModelIndex
 _MIME = "application/x-ascribe-codebook-part"
@@ -126,7 +126,7 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return node.part.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return told(node.part, node.used)
+            return spoken(node.part, node.used)
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip("\n\n".join(filter(None, (node.part.name, node.part.guideline))))
         return None

@@ -18,7 +18,7 @@ from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.keyed_button import KeyedButton
 from ui.base.keys import shown
-from ui.base.message_bar import MessageStrip, hairline
+from ui.base.message_bar import MessageBar, hairline
 from ui.base.plain_text import PlainLabel, tip, without_mnemonic
 from ui.codebook.outline import Outline
 from ui.codebook.part_fields import Line, push_button
@@ -43,7 +43,7 @@ class CodebookPage(QWidget):
         self.name = Line(translated("Name of the codebook"))
         self.outline = Outline()
         self.form = PartForm()
-        self.message = MessageStrip()
+        self.message = MessageBar()
         self.filter = QLineEdit(placeholderText=translated("Find a label, attribute or option…"))
         self.filter.setAccessibleName(translated("Find a label, attribute or option"))
         self.filter.setToolTip(self.filter.placeholderText())

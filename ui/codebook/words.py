@@ -58,7 +58,7 @@ def traits(attribute: Attribute) -> str:
     return listed(words)
 
 
-def told(part: Part, used: int) -> str:
+def spoken(part: Part, used: int) -> str:
     """A part of the codebook, as a screen reader says it."""
     if isinstance(part, Label):
         what = translated("label")

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base import files, paths
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import Library
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:  # the formats are loaded when something is exported
     from desktop.exchange.marked.article import MarkedArticle
@@ -31,10 +31,9 @@ class FilesController(QObject):
     copy_saved = Signal()  # of a library in which nothing can be saved any more: what is open is needed no longer
     exported = Signal(object)  # the Path of the file that was written
 
-    def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self._tasks = tasks
         self._settings = settings
         self._window = window
 
@@ -117,11 +116,11 @@ class FilesController(QObject):
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif report.remarks and report.added:
-            self.session.tell_news(" ".join(remark.words for remark in report.remarks))
+            self.session.tell_briefly(" ".join(remark.words for remark in report.remarks))
         elif len(report.known) == 1 and not report.added:
-            self.session.tell_news(translated("This article is in the library already; it is open now."))
+            self.session.tell_briefly(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:
-            self.session.tell_news(str(report))
+            self.session.tell_briefly(str(report))
 
     def open_sample(self) -> None:
         """Add the article that comes along."""
@@ -180,7 +179,7 @@ class FilesController(QObject):
         repaired: list[str] = []
 
         def done(file: Path) -> None:
-            self.session.tell_news(translated("The library is backed up in {file}.", file=file))
+            self.session.tell_briefly(translated("The library is backed up in {file}.", file=file))
             for sentence in repaired:
                 self.session.tell(sentence)
 
@@ -213,7 +212,7 @@ class FilesController(QObject):
         if problems:
             self.session.tell("\n".join(problems[:5]))
         else:
-            self.session.tell_news(translated("The library is sound."))
+            self.session.tell_briefly(translated("The library is sound."))
 
     # Articles out
 
@@ -304,7 +303,7 @@ class FilesController(QObject):
         )
 
     def _tell_exported(self, target: Path) -> None:
-        self.session.tell_news(translated("Exported to {file}.", file=target))
+        self.session.tell_briefly(translated("Exported to {file}.", file=target))
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:
@@ -312,7 +311,7 @@ class FilesController(QObject):
         return Path(file) if file else None
 
     def _run(self, title: str, work: Callable[[Library, Progress], object], done: Callable[..., None]) -> None:
-        self._tasks.run(title, work, done)
+        self.session.tasks.run(title, work, done)
 
 
 def _preview_or_import(library: Library, paths: list[Path], progress: Progress) -> object:

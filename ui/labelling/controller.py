@@ -318,7 +318,7 @@ class LabellingController(QObject):
         is_joint = bool(there) and mention.speaker is not None and mention.speaker not in there
         shows = operations.show_speaker() if there else operations.set_speaker()
         with self.session.edit(operations.add_joint_speaker() if is_joint else shows) as edit:
-            labelling.show_by(edit, claim, mention)
+            labelling.show_source_by(edit, claim, mention)
         self.session.select(claim_id)
         if not state.speakers_of(claim_id):
             self.ask_speaker(claim_id)

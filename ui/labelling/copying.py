@@ -48,4 +48,6 @@ class ClaimCopier(QObject):
             if pasted.html:
                 data.setHtml(pasted.html)
             QGuiApplication.clipboard().setMimeData(data)
-        self.session.tell_news(translated_plural("{count} claim is copied.", "{count} claims are copied.", len(claims)))
+        self.session.tell_briefly(
+            translated_plural("{count} claim is copied.", "{count} claims are copied.", len(claims))
+        )

@@ -3,12 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import KnownError
 from desktop.library import Notice, open_article
 from desktop.model.layers import Beside
-from ui.article_view.view import ArticleView
 from ui.session import Session
 
 MOST = 4  # layers that there is room for beside the text
@@ -20,10 +19,11 @@ class LayersBeside(QObject):
     Nothing else knows of them: what is counted, checked, filtered and learnt is in the layer that is worked in.
     """
 
-    def __init__(self, session: Session, view: ArticleView, parent: QObject) -> None:
+    shown = Signal(object)  # the layers that are to be shown beside the text, each a Beside
+
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self._view = view
         self.chosen: tuple[str, ...] = ()  # layers, by their ids
         self._compared: Mapping[str, str] = {}  # what is shown in the place of these, by what it is called meanwhile
         self._shown: list[Beside] = []
@@ -61,7 +61,7 @@ class LayersBeside(QObject):
                     self._shown.append(Beside(known[id], open_article.opened_beside(library, state, id)))
         except KnownError as error:
             self.session.tell_error(error)
-        self._view.show_layers(self._shown)
+        self.shown.emit(self._shown)
 
     def _follow(self, notice: Notice) -> None:
         """Take over what was edited in these layers."""
@@ -78,4 +78,4 @@ class LayersBeside(QObject):
             with library.snapshot((one.annotator.id,)) as theirs:
                 changed |= bool(open_article.take_over(one.article, notice, theirs))
         if changed:
-            self._view.show_layers(self._shown)
+            self.shown.emit(self._shown)

@@ -6,14 +6,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
 from desktop.model.layers import name_of, where
 from desktop.model.records import ADJUDICATED
-from ui.article_view.view import ArticleView
 from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
     from ui.layers.dialog import Layer
@@ -22,11 +21,10 @@ if TYPE_CHECKING:
 class LayersController(QObject):
     """Between the session and the dialog of the layers."""
 
-    def __init__(self, session: Session, view: ArticleView, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self.beside = LayersBeside(session, view, self)
-        self._tasks = tasks
+        self.beside = LayersBeside(session, self)
         self._window = window
         self._has_told = False
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
@@ -89,11 +87,11 @@ class LayersController(QObject):
     def _copy(self, layer: str) -> None:
         def work(library: Library, progress: Progress) -> int:
             library.refuse_if_read_only()
-            return labelling.take_copy(library, layer, progress)
+            return labelling.copy_layer(library, layer, progress)
 
-        self._tasks.run(translated("Copying annotations"), work, self._tell_copied)
+        self.session.tasks.run(translated("Copying annotations"), work, self._tell_copied)
 
     def _tell_copied(self, copied: int) -> None:
-        self.session.tell_news(
+        self.session.tell_briefly(
             translated_plural("{count} annotation was copied.", "{count} annotations were copied.", copied)
         )

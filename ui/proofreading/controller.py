@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.session import Session
-from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
     from ui.proofreading.dialog import ProofreadingDialog
@@ -29,7 +28,7 @@ class ProofreadingController(QObject):
         self.close()
         from ui.proofreading.dialog import ProofreadingDialog
 
-        self._dialog = dialog = ProofreadingDialog(self._window, Tasks(self.session.library.again), chosen)
+        self._dialog = dialog = ProofreadingDialog(self._window, self.session.library.again, chosen)
         dialog.finding_chosen.connect(self.finding_chosen)
         dialog.finished.connect(self._forget)
         dialog.show()

@@ -4,35 +4,31 @@ The articles are looked through off the window's thread, by the functions of `as
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
 from desktop.proofreading.checks import CHECKS, Finding
 from desktop.proofreading.proofread import proofread
-from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
 from ui.base.row_list import RowList
+from ui.base.working_dialog import WorkingDialog
 from ui.proofreading.model import FINDING, FindingDelegate, FindingModel
-from ui.work.stream import Stream
-from ui.work.tasks import Progress, Tasks
 
 _LEAST_HEIGHT = 260  # of the list
 
 
-class ProofreadingDialog(Dialog):
+class ProofreadingDialog(WorkingDialog):
     """Asks in which articles to look, and for which checks the findings are shown."""
 
     finding_chosen = Signal(object)  # a Finding
 
-    def __init__(self, parent: QWidget | None, tasks: Tasks, chosen: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget | None, open_library: Callable[[], Library], chosen: Sequence[str]) -> None:
         """`chosen` are the ids of the selected articles, or of the open one."""
-        super().__init__(parent, translated("Check the annotations"), 560)
-        self._tasks = tasks
+        super().__init__(parent, translated("Check the annotations"), 560, open_library)
         self._found: list[Finding] = []
         self._counts: Counter[str] = Counter()
         self.where = QComboBox()
@@ -47,39 +43,21 @@ class ProofreadingDialog(Dialog):
         for heading, box in ((translated("Look in"), self.where), (translated("Show"), self.checks)):
             box.setAccessibleName(heading)
             form.addRow(heading, box)
-        self.progress = ProgressStrip()
-        self.column.addWidget(self.progress)
-        self.words = self.add_words("")
+        self.add_report()
         self.model = FindingModel(self)
         self.list = RowList(translated("Findings"), self.model, FindingDelegate())
         self.list.setProperty("kind", "choices")
         self.list.setMinimumHeight(_LEAST_HEIGHT)
         self.column.addWidget(self.list, 1)
         self._add_buttons()
-        self._tie(tasks)
+        self._tie()
 
     def _add_buttons(self) -> None:
-        # None of them is the default: Enter in the list is for the finding.
-        row = QHBoxLayout()
         self.again = QPushButton(translated("Look again"))
-        close = QPushButton(translated("Close"))
         self.again.clicked.connect(self.look)
-        close.clicked.connect(self.reject)
-        row.addStretch()
-        for button in (self.again, close):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        self.column.addLayout(row)
+        self.add_button_row((), (self.again, self.close_button()))
 
-    def _tie(self, tasks: Tasks) -> None:
-        tasks.setParent(self)
-        tasks.started.connect(self._begin)
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self.progress.hide)
-        tasks.ended.connect(lambda: self.again.setEnabled(True))
-        tasks.failed.connect(self._fail)
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
+    def _tie(self) -> None:
         self.where.activated.connect(self.look)
         self.checks.currentIndexChanged.connect(self._show_chosen)
         self.list.clicked.connect(self._choose)
@@ -88,25 +66,24 @@ class ProofreadingDialog(Dialog):
     def look(self) -> None:
         """Look through the articles."""
         self.words.setText("")
-        self._tasks.cancel()
-        articles, stream = self.where.currentData(), Stream(self)
-        stream.came.connect(self._add)
+        articles = self.where.currentData()
 
-        def work(library: Library, progress: Progress) -> None:
-            for finding in proofread(library, articles, progress):
-                stream.add(finding)
-            stream.flush()
+        def work(library: Library, progress: Progress) -> Iterator[Finding]:
+            return proofread(library, articles, progress)
 
-        self._tasks.run(translated("Checking"), work, lambda _: self._end())
+        self.search(translated("Checking"), work, self._add, self._show_all)
 
     def _begin(self, title: str) -> None:
-        # Not before: what was cancelled may have told of some more.
         self._found, self._counts = [], Counter()
         self.model.show_findings([])
-        self.progress.start(title)
+        super()._begin(title)
         self.again.setEnabled(False)
 
     def _end(self) -> None:
+        super()._end()
+        self.again.setEnabled(True)
+
+    def _show_all(self) -> None:
         self._count()
         for row in range(self.checks.count() - 1, 0, -1):
             if not self._counts[self.checks.itemData(row)]:
@@ -138,9 +115,6 @@ class ProofreadingDialog(Dialog):
     def _show_chosen(self) -> None:
         check = self.checks.currentData()
         self.model.show_findings([one for one in self._found if check in ("", one.check)])
-
-    def _fail(self, error: KnownError) -> None:
-        self.words.setText(str(error))
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

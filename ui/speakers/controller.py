@@ -18,7 +18,6 @@ from ui.base.plain_text import on_button
 from ui.base.settings import Settings
 from ui.session import Session
 from ui.speakers.panel import SpeakersPanel
-from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:  # they are made when they are first shown
     from ui.speakers.page import SpeakerPage
@@ -152,7 +151,7 @@ class SpeakersController(QObject):
         """Look for speakers who look like one, and merge those who are said to be."""
         from ui.speakers.duplicates_dialog import DuplicatesDialog
 
-        dialog = DuplicatesDialog(self._window, Tasks(self.session.library.again))
+        dialog = DuplicatesDialog(self._window, self.session.library.again)
         dialog.apart_wanted.connect(self._keep_apart)
         dialog.look()
         if dialog.exec() and (chosen := dialog.chosen):
@@ -178,7 +177,7 @@ class SpeakersController(QObject):
             return
         self._settings.folder = str(Path(file).parent)
         found = speaker_list.read(Path(file))
-        dialog = ListDialog(self._window, Tasks(self.session.library.again), found)
+        dialog = ListDialog(self._window, self.session.library.again, found)
         dialog.look()
         if dialog.exec():
             replacing = dialog.replaces.isChecked()
@@ -199,7 +198,7 @@ class SpeakersController(QObject):
             target = Path(file) if Path(file).suffix else Path(f"{file}.csv")
             self._settings.folder = str(target.parent)
             export(self.session.library, WRITABLE["csv"], Selection(layout=Layout(table="speakers")), target)
-            self.session.tell_news(translated("The speakers are in {file}.", file=target.name))
+            self.session.tell_briefly(translated("The speakers are in {file}.", file=target.name))
 
     def edit_chosen(self) -> None:
         if self._panel.chosen:

@@ -3,25 +3,23 @@
 They are looked for off the window's thread.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
 from desktop.base.directions import isolated
-from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Library
 from desktop.model import duplicates
 from desktop.model.duplicates import Evidence, Group, Reason
 from desktop.model.records import Speaker
-from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
 from ui.base.plain_text import on_button
+from ui.base.working_dialog import WorkingDialog
 from ui.speakers.model import counted, known_of
-from ui.work.tasks import Progress, Tasks
 
 _WIDTH: Final = 760
 _LEAST_HEIGHT: Final = 250  # of the list
@@ -56,18 +54,15 @@ class _Tree(QTreeWidget):
             super().keyPressEvent(event)
 
 
-class DuplicatesDialog(Dialog):
+class DuplicatesDialog(WorkingDialog):
     """Shows the groups; those that are checked are merged when it is accepted."""
 
     apart_wanted = Signal(list)  # the ids of speakers who are not the same
 
-    def __init__(self, parent: QWidget | None, tasks: Tasks) -> None:
-        super().__init__(parent, translated("Find duplicates"), _WIDTH)
-        self._tasks = tasks
+    def __init__(self, parent: QWidget | None, open_library: Callable[[], Library]) -> None:
+        super().__init__(parent, translated("Find duplicates"), _WIDTH, open_library)
         self._claims: Mapping[str, int] = {}
-        self.words = self.add_words("")
-        self.progress = ProgressStrip()
-        self.column.addWidget(self.progress)
+        self.add_report()
         self.tree = _Tree()
         self.tree.setAccessibleName(translated("Speakers who look like one"))
         self.tree.setProperty("kind", "choices")
@@ -83,30 +78,17 @@ class DuplicatesDialog(Dialog):
         self.column.addWidget(self.tree, 1)
         self._add_actions()
         self.add_buttons(translated("Merge"), translated("Close"))
-        self._tie(tasks)
+        self._tie()
         self._allow()
 
     def _add_actions(self) -> None:
-        row = QHBoxLayout()
         self.all = QPushButton(translated("Check all"))
         self.none = QPushButton(translated("Check none"))
         self.keep = QPushButton(translated("Keep this name"))
         self.apart = QPushButton(translated("Not the same"))
-        for button in (self.all, self.none, self.keep, self.apart):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-            if button is self.none:
-                row.addStretch()
-        self.column.addLayout(row)
+        self.add_button_row((self.all, self.none), (self.keep, self.apart))
 
-    def _tie(self, tasks: Tasks) -> None:
-        tasks.setParent(self)
-        tasks.started.connect(self.progress.start)
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self.progress.hide)
-        tasks.failed.connect(self._fail)
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
+    def _tie(self) -> None:
         self.tree.itemChanged.connect(lambda: self._allow())
         self.tree.currentItemChanged.connect(lambda: self._allow())
         self.tree.keep_wanted.connect(self.keep_current)
@@ -123,7 +105,7 @@ class DuplicatesDialog(Dialog):
             claims = library.claims_by_speaker()
             return duplicates.groups(library.speakers(), claims, progress), claims
 
-        self._tasks.run(translated("Looking for duplicates"), work, lambda found: self.show_groups(*found))
+        self.run(translated("Looking for duplicates"), work, lambda found: self.show_groups(*found))
 
     def show_groups(self, found: Sequence[Group], claims: Mapping[str, int]) -> None:
         """Show these groups, the surest checked."""
@@ -238,9 +220,6 @@ class DuplicatesDialog(Dialog):
         self.apart.setEnabled(item is not None)
         for button in (self.all, self.none):
             button.setEnabled(self.tree.topLevelItemCount() > 0)
-
-    def _fail(self, error: KnownError) -> None:
-        self.words.setText(str(error))
 
 
 def _below(top: QTreeWidgetItem) -> list[QTreeWidgetItem]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
 
 from desktop.base.directions import isolated
-from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated, translated_in, translated_plural
 from desktop.library import Library
 from desktop.model.records import Fact, Speaker
@@ -20,13 +20,11 @@ from desktop.model.speaker_facts import AFFILIATION, ROLE, affiliations, belongi
 from desktop.model.written_facts import words_of
 from ui.base import theme
 from ui.base.dates import shown_date
-from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
 from ui.base.plain_text import on_button, on_title_bar, shortened, tip
 from ui.base.row_list import RowList
+from ui.base.working_dialog import WorkingDialog
 from ui.session import Session
 from ui.speakers.said_rows import SAID, SaidDelegate, SaidModel
-from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:  # they are read in another thread
     from desktop.exchange.citing import Pasted
@@ -56,7 +54,7 @@ class _SaidList(RowList):
             super().keyPressEvent(event)
 
 
-class SpeakerPage(Dialog):
+class SpeakerPage(WorkingDialog):
     """Shows one speaker; says by signal what is wanted."""
 
     claim_wanted = Signal(str, str)  # ids of the article and of the claim
@@ -64,9 +62,8 @@ class SpeakerPage(Dialog):
     page_wanted = Signal(str)  # another speaker's id
 
     def __init__(self, parent: QWidget | None, session: Session, speaker_id: str) -> None:
-        super().__init__(parent, "", _WIDTH)
+        super().__init__(parent, "", _WIDTH, session.library.again)
         self._session = session
-        self._tasks = Tasks(session.library.again, self)
         self._said: Sequence[SaidClaim] = ()
         self.speaker_id = speaker_id
         self.name = self.add_words("", tone="heading")
@@ -74,7 +71,6 @@ class SpeakerPage(Dialog):
         self.known = self.add_words("")
         self.known.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add_links()
-        self.progress = ProgressStrip()
         self.column.addWidget(self.progress)
         self.filter = QLineEdit(placeholderText=translated("Filter…"), clearButtonEnabled=True)
         self.filter.setAccessibleName(translated("Filter what was said"))
@@ -98,8 +94,6 @@ class SpeakerPage(Dialog):
         self.column.addLayout(self._links)
 
     def _add_buttons(self) -> None:
-        # None of them is the default: Enter in the list is for the claim.
-        row = QHBoxLayout()
         self.copy = QPushButton(translated("Copy"))
         menu = QMenu(self)
         for form, words in (
@@ -113,26 +107,9 @@ class SpeakerPage(Dialog):
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.speaker_id))
         self.again = QPushButton(translated("Look again"))
         self.again.clicked.connect(self.look)
-        close = QPushButton(translated("Close"))
-        close.clicked.connect(self.reject)
-        row.addWidget(self.copy)
-        row.addStretch()
-        for button in (self.edit, self.again, close):
-            row.addWidget(button)
-        for button in (self.copy, self.edit, self.again, close):
-            button.setAutoDefault(False)
-        self.column.addLayout(row)
+        self.add_button_row((self.copy,), (self.edit, self.again, self.close_button()))
 
     def _tie(self) -> None:
-        tasks = self._tasks
-        tasks.started.connect(self.progress.start)
-        tasks.started.connect(lambda: self.again.setEnabled(False))
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self.progress.hide)
-        tasks.ended.connect(lambda: self.again.setEnabled(True))
-        tasks.failed.connect(self._fail)
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
         self.filter.textChanged.connect(lambda: self._typing.start())
         self.filter.returnPressed.connect(self._enter_list)
         self._typing.timeout.connect(self._narrow)
@@ -231,7 +208,7 @@ class SpeakerPage(Dialog):
                 self.model.show_claims(said, self.filter.text())
                 self._count()
 
-        self._tasks.run(translated("Reading what was said"), work, done)
+        self.run(translated("Reading what was said"), work, done)
 
     def _narrow(self) -> None:
         self.model.narrow(self.filter.text())
@@ -284,10 +261,15 @@ class SpeakerPage(Dialog):
             self.words.setText(translated_plural("{count} claim is copied.", "{count} claims are copied.", len(chosen)))
 
         if chosen:
-            self._tasks.run(translated("Copying"), work, done)
+            self.run(translated("Copying"), work, done)
 
-    def _fail(self, error: KnownError) -> None:
-        self.words.setText(str(error))
+    def _begin(self, title: str) -> None:
+        super()._begin(title)
+        self.again.setEnabled(False)
+
+    def _end(self) -> None:
+        super()._end()
+        self.again.setEnabled(True)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop.base import files, garbage, paths, patience, translation
+from desktop.base import files, garbage, paths, time_limits, translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.traces import place_of
@@ -42,7 +42,7 @@ def run(library: LibraryAddress | None, articles: list[Path]) -> int:
     translation.speak([settings.language] if settings.language else QLocale.system().uiLanguages())
     qt.speak(app, translation.language())
     theme.apply(app, settings.appearance)
-    patience.end_long_ones_here()
+    time_limits.limit_questions_here()
     program = Program(settings)
     error_reports.show_what_nobody_caught(program.tell_error)
     ending = Ending()
@@ -120,7 +120,7 @@ class Program(QObject):
         self._settings.library = opening.address
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
-            self.window.session.tell_news(
+            self.window.session.tell_briefly(
                 translated("This is the library as it was when you opened it. Open it again to see later changes.")
             )
 
@@ -192,9 +192,9 @@ class Program(QObject):
         if self.window is not None:
             self.window.session.tell_error(error)
         else:
-            from ui.base.boxes import told
+            from ui.base.boxes import inform
 
-            told(QApplication.activeWindow(), str(error))
+            inform(QApplication.activeWindow(), str(error))
 
     def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()

@@ -15,18 +15,18 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop import labelling
 from desktop.base import garbage
+from desktop.base.progress import Progress
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.article import OpenArticle
 from desktop.model.places import place_of, stepped
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
-from ui.article_view.view import ArticleView
 from ui.base.settings import Settings
 from ui.session import Session
 from ui.suggestions.sure_ones import SureOnes
 from ui.work import command_process
-from ui.work.tasks import Progress, Tasks
+from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:
     from desktop.suggest.proposing import Run
@@ -43,24 +43,21 @@ class SuggestionsController(QObject):
     """Between the suggester, the library and what the window shows of suggestions."""
 
     nothing_found = Signal()  # the open article: nothing was found in it
-    suggestion_shown = Signal()  # and selected
+    opened = Signal()  # another article, in which suggestions wait: it is to be worked in
+    suggestion_shown = Signal(str)  # the id of the one that is selected now, to be seen
     speaker_wanted = Signal(str)  # of this annotation
     reason_wanted = Signal(str)  # for turning this one down
 
     def __init__(
         self,
         session: Session,
-        view: ArticleView,
         sure_ones: SureOnes,
-        tasks: Tasks,
         settings: Settings,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._tasks = tasks  # with progress and cancel
         self._settings = settings
-        self._view = view
         self._sure_ones = sure_ones
         self._quiet = Tasks(self._open_as_program, self)
         self._in_vain: set[str] = set()  # articles in which nothing was found
@@ -122,11 +119,11 @@ class SuggestionsController(QObject):
         awaited, self._awaited = self._awaited, 0
         if remarks := [remark for remark in made.remarks if awaited or remark not in self._remarked]:
             self._remarked.update(remarks)
-            self.session.tell_news(" ".join(remarks))
+            self.session.tell_briefly(" ".join(remarks))
         if not (made.new or made.kept):
             self.nothing_found.emit()
             if awaited and not remarks:
-                self.session.tell_news(translated("No quotations were found here. Press N to go on."))
+                self.session.tell_briefly(translated("No quotations were found here. Press N to go on."))
         elif awaited and self.session.state.suggestions():
             self.step(awaited)
 
@@ -152,17 +149,17 @@ class SuggestionsController(QObject):
         """Make suggestions for these articles, also when they had some."""
         if len(article_ids) == 1:
             article = self.session.library.article(article_ids[0])
-            self._tasks.run(
+            self.session.tasks.run(
                 translated(_TITLE), lambda _, progress: self._suggest_as_program(article, progress), self._tell
             )
         elif article_ids:
-            self._tasks.run(
+            self.session.tasks.run(
                 translated(_TITLE), lambda library, progress: _in_parts(library, article_ids, progress), self._tell
             )
 
     def suggest_everywhere(self) -> None:
         """Make suggestions for all articles that are not done."""
-        self._tasks.run(
+        self.session.tasks.run(
             translated(_TITLE), lambda library, progress: _by_command(library, ["--open"], progress), self._tell
         )
 
@@ -176,9 +173,9 @@ class SuggestionsController(QObject):
             found = translated_plural("{count} new suggestion.", "{count} new suggestions.", new)
             self.session.tell(" ".join([found if new else nothing, *made.remarks]))
         elif not new:
-            self.session.tell_news(nothing)
+            self.session.tell_briefly(nothing)
         elif made.with_new > 1:
-            self.session.tell_news(
+            self.session.tell_briefly(
                 translated_plural(
                     "{count} new suggestion in {articles} articles.",
                     "{count} new suggestions in {articles} articles.",
@@ -187,7 +184,7 @@ class SuggestionsController(QObject):
                 )
             )
         else:
-            self.session.tell_news(
+            self.session.tell_briefly(
                 translated_plural(
                     "{count} new suggestion. Press N to go to it.",
                     "{count} new suggestions. Press N to go through them.",
@@ -247,15 +244,14 @@ class SuggestionsController(QObject):
             return
         self.session.open_article(there)
         self.session.select(None)  # what was selected when one was there before: it begins at the first suggestion
-        self._view.setFocus()
+        self.opened.emit()
         self._resting.stop()  # whoever comes here to settle suggestions wants them at once
         self._suggest_of_itself()
         self.step(by)
 
     def _show(self, suggestion: Annotation) -> None:
         self.session.select(suggestion.id)
-        self._view.go_to(suggestion.id)
-        self.suggestion_shown.emit()
+        self.suggestion_shown.emit(suggestion.id)
 
     def return_to(self, undone: Notice | None) -> None:
         """Select the suggestion that waits again, now that it is undone how it was settled."""
@@ -268,14 +264,6 @@ class SuggestionsController(QObject):
             self._show(waiting[0])
 
     # Settling them
-
-    def accept_or_ask_speaker(self, annotation_id: str) -> None:
-        """What Enter means: a suggestion is accepted, of anything else the speaker is asked for."""
-        self.session.select(annotation_id)
-        if self.selected is None:
-            self.speaker_wanted.emit(annotation_id)
-        elif not self._view.selection:
-            self.accept()
 
     def accept(self) -> None:
         """Accept the selected suggestion whole, and go on to the next."""

@@ -5,38 +5,35 @@ The training itself holds Python's lock for half a second at a time, so it is do
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
-from ui.article_view.view import ArticleView
 from ui.session import Session
 from ui.suggestions.controller import SuggestionsController
 from ui.work import command_process
-from ui.work.tasks import Progress, Tasks
 
 
 class LearningController(QObject):
     """Between the window and what learns."""
 
+    opened = Signal()  # the article to learn most from: it is to be worked in
+
     def __init__(
         self,
         session: Session,
-        view: ArticleView,
         suggestions: SuggestionsController,
-        tasks: Tasks,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.session = session
-        self._tasks = tasks
-        self._view = view
         self._suggestions = suggestions
 
     def learn(self) -> None:
         """Learn from the articles that were worked through, and say what it came to."""
-        self._tasks.run(translated("Learning from your work"), _learn, self._tell)
+        self.session.tasks.run(translated("Learning from your work"), _learn, self._tell)
 
     def _tell(self, learned: "Learned") -> None:
         if learned.in_use:
@@ -71,16 +68,18 @@ class LearningController(QObject):
 
     def open_most_telling(self) -> None:
         """Open the article that most would be learnt from: the one with the most doubtful suggestions."""
-        self._tasks.run(translated("Looking for the article to learn most from"), _most_telling, self._open)
+        self.session.tasks.run(translated("Looking for the article to learn most from"), _most_telling, self._open)
 
     def _open(self, article_id: str | None) -> None:
         if article_id is None:
-            self.session.tell_news(translated("No article has open suggestions. Use “Suggest for all articles” first."))
+            self.session.tell_briefly(
+                translated("No article has open suggestions. Use “Suggest for all articles” first.")
+            )
         elif self.session.article is not None and self.session.article.id == article_id:
-            self.session.tell_news(translated("The open article is the one to learn most from."))
+            self.session.tell_briefly(translated("The open article is the one to learn most from."))
         else:
             self.session.open_article(article_id)
-            self._view.setFocus()
+            self.opened.emit()
 
 
 class Learned(NamedTuple):

@@ -23,8 +23,9 @@ def may_stop(title: str, parent: QWidget) -> bool:
 
 def answer_to_lost(sentence: str, parent: QWidget) -> Literal["save", "leave", "stay"]:
     """What the user wants of a library that this sentence says is lost."""
-    from ui.base.boxes import chosen
+    from ui.base.boxes import chosen_of_three
 
     save, leave, stay = translated("Save a copy…"), translated("Close without saving"), translated("Keep it open")
-    answer = chosen(parent, sentence, translated("What you close without saving it is gone."), save, leave, stay)
+    what_follows = translated("What you close without saving it is gone.")
+    answer = chosen_of_three(parent, sentence, what_follows, save, leave, stay)
     return "save" if answer == save else "leave" if answer == leave else "stay"

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.library import Library
-from desktop.model.article import Progress
+from desktop.model.article import ArticleProgress
 from desktop.model.text import Fragment
 from ui.adjudication.controller import AdjudicationController
 from ui.agreement.controller import AgreementController
@@ -22,9 +22,10 @@ from ui.article_view.view import ArticleView
 from ui.articles.controller import ArticlesController
 from ui.articles.language_button import LanguageButton
 from ui.articles.library_search import LibrarySearch
+from ui.articles.metadata_controller import MetadataController
 from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
-from ui.base.message_bar import MessageStrip, ProgressStrip
+from ui.base.message_bar import MessageBar, ProgressBar
 from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
@@ -37,15 +38,14 @@ from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
-from ui.files.metadata_controller import MetadataController
 from ui.help.controller import HelpController
+from ui.labelling.all_matches.controller import MatchesController
 from ui.labelling.claims_panel import ClaimsPanel
 from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
 from ui.layers.controller import LayersController
-from ui.matches.controller import MatchesController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
 from ui.speakers.controller import SpeakersController
@@ -55,12 +55,11 @@ from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
 from ui.window.layout import WindowLayout
 from ui.window.leaving import answer_to_lost, may_stop
+from ui.window.panel_sizes import PanelSizes
 from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
-from ui.window.room import Room
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
-from ui.work.tasks import Tasks
 
 if TYPE_CHECKING:  # they are made when there is something to say
     from desktop.proofreading.checks import Finding
@@ -80,8 +79,8 @@ class MainWindow(Workspace):
         super().__init__()
         self.settings: Settings = settings
         self.session: Session = Session(library, self)
-        self.tasks: Tasks = Tasks(library.again, self)
-        self.progress: Progress | None = None
+        self.tasks = self.session.tasks
+        self.progress: ArticleProgress | None = None
         self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
         self._is_wound_up = False
 
@@ -98,37 +97,31 @@ class MainWindow(Workspace):
         self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
         self.find_bar: FindBar = FindBar()
         self._legend: Legend | None = None  # from when there is something to explain
-        self.search: LibrarySearch = LibrarySearch((self.session.questions(), self.session.questions()), library.text)
+        self.search: LibrarySearch = LibrarySearch(self.session)
         self.toolbar = ToolBar(library.name, self.search)
-        self.message = MessageStrip()
-        self.progress_strip = ProgressStrip()
+        self.message = MessageBar()
+        self.progress_bar = ProgressBar()
         self.language_button = LanguageButton(self.session)
         self.status = StatusLine(self.language_button)
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
-        self.suggestions: SuggestionsController = SuggestionsController(
-            self.session, self.view, self.sure_ones, self.tasks, settings, self
-        )
-        self.learning: LearningController = LearningController(
-            self.session, self.view, self.suggestions, self.tasks, self
-        )
+        self.suggestions: SuggestionsController = SuggestionsController(self.session, self.sure_ones, settings, self)
+        self.learning: LearningController = LearningController(self.session, self.suggestions, self)
         self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
-        self.articles_controller: ArticlesController = ArticlesController(
-            self.session, self.articles, self.tasks, settings, self
-        )
+        self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, settings, self)
         self.preferences: PreferencesController = PreferencesController(
             self.session, settings, self.view, self.toolbar, self
         )
-        self.files: FilesController = FilesController(self.session, self.tasks, settings, self)
-        self.metadata: MetadataController = MetadataController(self.session, self.tasks, settings, self)
+        self.files: FilesController = FilesController(self.session, settings, self)
+        self.metadata: MetadataController = MetadataController(self.session, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self.view, self.tasks, self)
-        self.matches: MatchesController = MatchesController(self.session, self.tasks, self)
+        self.layers: LayersController = LayersController(self.session, self)
+        self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
@@ -141,15 +134,17 @@ class MainWindow(Workspace):
             self,
             above=self.toolbar,
             left=self.articles,
-            over_the_text=(self.message, self.progress_strip, self.find_bar),
+            over_the_text=(self.message, self.progress_bar, self.find_bar),
             pages=(self._welcome, self.view),
             right=self.side,
             in_right=(self.claims, self.details, self.speakers),
             below=self.status,
         )
-        self.room = Room(self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self)
+        self.panel_sizes = PanelSizes(
+            self.session, self._layout.columns, self.articles, self.side, self.view, self.details, self
+        )
         self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
-        self._fitting.timeout.connect(self.room.fit)
+        self._fitting.timeout.connect(self.panel_sizes.fit)
         self.view.width_wanted.connect(self._fitting.start)
         self._tie_parts()
         self._take_settings()
@@ -183,7 +178,7 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.refused.connect(self.message.refuse)
         session.done.connect(self.message.go_on)
-        session.news.connect(self.message.tell_news)
+        session.brief_message.connect(self.message.say_briefly)
         session.offered.connect(self.message.say)
         session.not_saved.connect(
             lambda words: self.message.say_for_now(words, translated("Save a copy…"), self.files.save_copy)
@@ -195,13 +190,15 @@ class MainWindow(Workspace):
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
         self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
-        self.claims.speaker_wanted.connect(self.suggestions.accept_or_ask_speaker)
-        self.view.entered.connect(self.suggestions.accept_or_ask_speaker)
+        self.claims.speaker_wanted.connect(self._accept_or_ask_speaker)
+        self.view.entered.connect(self._accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
         self.sure_ones.reject_wanted.connect(self.suggestions.reject_unsure_ones)
         self.sure_ones.moved.connect(lambda: self.actions_.refresh())
         self.suggestions.nothing_found.connect(self._show_state)
-        self.suggestions.suggestion_shown.connect(self._take_keyboard_from_panels)
+        self.suggestions.opened.connect(self.view.setFocus)
+        self.suggestions.suggestion_shown.connect(self._show_suggestion)
+        self.learning.opened.connect(self.view.setFocus)
         self.suggestions.speaker_wanted.connect(self.labelling.ask_speaker)
         self.suggestions.reason_wanted.connect(self.labelling.questions.ask_reason)
         self.labelling.questions.reason_given.connect(self.suggestions.reject)
@@ -243,6 +240,7 @@ class MainWindow(Workspace):
         self.agreement.place_chosen.connect(self._show_place)
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.agreement.close)
+        self.layers.beside.shown.connect(self.view.show_layers)
         self.adjudication.opened.connect(self._settle)
         self.adjudication.closed.connect(self._leave_sheet)
         self.adjudication.places_shown.connect(self._show_places)
@@ -269,10 +267,10 @@ class MainWindow(Workspace):
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
         self._batches.timeout.connect(session.catch_up)
         self.tasks.started.connect(self._task_started)
-        self.tasks.progressed.connect(self.progress_strip.show_progress)
+        self.tasks.progressed.connect(self.progress_bar.show_progress)
         self.tasks.ended.connect(self._task_ended)
         self.tasks.failed.connect(session.tell_error)
-        self.progress_strip.cancelled.connect(self.tasks.cancel)
+        self.progress_bar.cancelled.connect(self.tasks.cancel)
 
     def _take_settings(self) -> None:
         self._show_saved(self.session.unsaved)
@@ -339,7 +337,7 @@ class MainWindow(Workspace):
 
     def _leave_sheet(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
-        self.room.fit()
+        self.panel_sizes.fit()
         self.take_keyboard()
 
     def toggle_legend(self) -> None:
@@ -381,8 +379,9 @@ class MainWindow(Workspace):
         self.toolbar.show_codebook(self.session.library.codebook.name)
         self._show_state()
 
-    def _take_keyboard_from_panels(self) -> None:
-        """At a suggestion the keyboard goes into the text, unless it goes through the claims."""
+    def _show_suggestion(self, suggestion_id: str) -> None:
+        """Have a suggestion in view. The keyboard goes into the text, unless it goes through the claims."""
+        self.view.go_to(suggestion_id)
         if not self.claims.list.hasFocus():
             self.view.setFocus()
 
@@ -415,8 +414,16 @@ class MainWindow(Workspace):
 
     def show_details(self) -> None:
         self.side.show()
-        self.room.fit()
+        self.panel_sizes.fit()
         self.details.focus_first()
+
+    def _accept_or_ask_speaker(self, annotation_id: str) -> None:
+        """Enter: accept a suggestion, unless words are selected; of anything else ask for the speaker."""
+        self.session.select(annotation_id)
+        if self.suggestions.selected is None:
+            self.labelling.ask_speaker(annotation_id)
+        elif not self.view.selection:
+            self.suggestions.accept()
 
     def _open(self, annotation_id: str) -> None:
         """A double click: put the keyboard on the speaker; of what has none, on the details."""
@@ -488,12 +495,12 @@ class MainWindow(Workspace):
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
-        self.room.take_toggled()
-        self.room.fit()
+        self.panel_sizes.take_toggled()
+        self.panel_sizes.fit()
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
-        self.room.fit()
+        self.panel_sizes.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -502,12 +509,12 @@ class MainWindow(Workspace):
     # Long work
 
     def _task_started(self, title: str) -> None:
-        self.progress_strip.start(title)
+        self.progress_bar.start(title)
         self._batches.start()
 
     def _task_ended(self) -> None:
         self._batches.stop()
-        self.progress_strip.hide()
+        self.progress_bar.hide()
         self.session.catch_up()
 
     # Coming and going

@@ -75,7 +75,7 @@ class PreferencesController(QObject):
     def _ask_about(self, former: str, name: str, rename: str, begin: str) -> str:
         from ui.base import boxes
 
-        return boxes.chosen(
+        return boxes.chosen_of_three(
             self._window,
             translated("Is what {former} did in this library to carry the name {name}?", former=former, name=name),
             translated("Choose a layer of your own if it was somebody else's work."),

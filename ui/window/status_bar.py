@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from desktop.base.translation import translated, translated_plural
-from desktop.model.article import Progress
+from desktop.model.article import ArticleProgress
 from desktop.model.operations import Operation
 from ui.base.keys import on_key_cap
 from ui.base.plain_text import PlainLabel, on_button
@@ -74,7 +74,7 @@ class StatusLine(QWidget):
         self.saved.setProperty("tone", "warning" if unsaved else "secondary")
         self.saved.style().polish(self.saved)
 
-    def show_progress(self, progress: Progress | None, *, goes_on: bool = False, hidden: bool = False) -> None:
+    def show_progress(self, progress: ArticleProgress | None, *, goes_on: bool = False, hidden: bool = False) -> None:
         """Show how far the article is; `goes_on` when all is settled in it and the next key leads to another.
 
         `hidden` says that its suggestions are hidden.

@@ -19,8 +19,8 @@ import desktop
 from desktop.base import translation
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
-from ui.work.tasks import Progress
 
 _LOOK = 0.05  # seconds between two looks at how far it is, and whether it is to be cancelled
 _TELLS = "ascribe: "  # how a command begins a sentence on standard error

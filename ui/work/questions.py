@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from desktop.base.errors import KnownError
-from desktop.base.patience import TooLong, at_most
+from desktop.base.time_limits import TooLong, at_most
 from desktop.base.translation import translated
 from desktop.library import Library
 from ui.work.tasks import Tasks

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
-from desktop.base import garbage, patience
+from desktop.base import garbage, time_limits
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.progress import Progress
 from desktop.base.system_errors import as_known, reason, try_handles
 from desktop.base.translation import translated
 from desktop.library import Library
 
-Progress = Callable[[int, int], None]
 Result = TypeVar("Result")
 
 _HANDLES = 4  # that a thread takes, or has to spare: without one, Qt aborts
@@ -41,13 +41,13 @@ class Task(QThread):
         title: str,
         open_library: Callable[[], Library],
         work: Callable[[Library, Progress], Any],
-        done: Callable[[Any], None],
+        done: Callable[[Any], object],
         failed: Callable[[KnownError], None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.title = title
-        self.outcome: Callable[[], None] = _nothing
+        self.outcome: Callable[[], object] = _nothing
         self._open_library = open_library
         self._work = work
         self._done = done
@@ -56,7 +56,7 @@ class Task(QThread):
 
     def run(self) -> None:
         try:
-            with patience.cancellable(self.isInterruptionRequested), self._open_library() as library:
+            with time_limits.cancellable(self.isInterruptionRequested), self._open_library() as library:
                 self.outcome = partial(self._done, self._work(library, self._report))
         except Cancelled:
             self.outcome = _nothing
@@ -99,7 +99,7 @@ class Tasks(QObject):
         self._collecting = QTimer(self, interval=_COLLECT_EVERY)
         self._collecting.timeout.connect(garbage.collect_what_is_due)
 
-    def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], None]) -> None:
+    def run(self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]) -> None:
         """Do this work, now or after what is running, and then `done(result)`; nothing, once all is stopped."""
         if self._is_stopped:
             return

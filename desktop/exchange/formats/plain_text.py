@@ -9,9 +9,9 @@ from desktop.exchange.hard_wraps import unwrapped
 from desktop.exchange.news_databases.finding import reading_of
 from desktop.exchange.news_databases.splitting import Line
 from desktop.exchange.source import Source
-from desktop.exchange.transcripts.in_text import turns_in
-from desktop.exchange.transcripts.turns import OF_TURNS, with_turns
+from desktop.exchange.transcripts import OF_TURNS, with_turns
 from desktop.model.features import OF_AN_ARTICLE, Feature
+from desktop.model.turns import turns_in
 
 _EXTENSIONS = (".txt", ".text")
 
@@ -32,7 +32,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
         return several
     text = unwrapped(words)
     document = new_document(text, **byline_of(text)._asdict())
-    return Reading(documents=(with_turns(document, turns_in(document.text)),))
+    return Reading(documents=(with_turns(document, turns_in(document.text, of_transcripts=True)),))
 
 
 FORMAT = Format(

@@ -12,7 +12,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
-from desktop.exchange.transcripts.turns import LONG_PAUSE, OF_TURNS, Spoken, document_of
+from desktop.exchange.transcripts import LONG_PAUSE, OF_TURNS, Spoken, document_of
 from desktop.model.features import Feature
 
 HOLDS: Final = frozenset({Feature.TEXTS, Feature.TITLES, Feature.LANGUAGES}) | OF_TURNS

@@ -16,7 +16,7 @@ from desktop.exchange.documents.package import Handler, parse_stream
 from desktop.exchange.format import NO, SURE, Format, Pulse
 from desktop.exchange.formats.subtitles import HOLDS, reading_of
 from desktop.exchange.source import Source
-from desktop.exchange.transcripts.turns import Spoken
+from desktop.exchange.transcripts import Spoken
 
 _EXTENSIONS: Final = (".ttml", ".dfxp", ".itt")
 _ROOT: Final = re.compile(r"<.{0,2000}?<(?:\w+:)?tt[\s>]|<(?:\w+:)?tt[\s>]", re.DOTALL)

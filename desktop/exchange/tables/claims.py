@@ -9,7 +9,7 @@ from typing import Final
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head
 from desktop.exchange.tables.articles import FIELDS, article_column
-from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
+from desktop.exchange.tables.table import Cell, Column, Kind, Layout, with_distinct_names
 from desktop.model import codebook as codebooks
 from desktop.model import tracks
 from desktop.model.codebook import QUOTATION, Attribute, Codebook, Label
@@ -86,7 +86,7 @@ def columns(codebook: Codebook) -> list[Column]:
     """What is known of a claim, and a column for each attribute of the labels for claims, mentions and cues."""
     asked = list(_attributes(codebook))
     longer = {column.id: f"{label.name}: {column.name}" for label, column in asked}
-    told = names_told_apart([*_BEFORE, *_AFTER, *(column for _, column in asked)], longer)
+    told = with_distinct_names([*_BEFORE, *_AFTER, *(column for _, column in asked)], longer)
     fixed = len(_BEFORE) + len(_AFTER)
     return [*told[: len(_BEFORE)], *told[fixed:], *told[len(_BEFORE) : fixed]]
 

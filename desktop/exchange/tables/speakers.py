@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head
-from desktop.exchange.tables.table import Cell, Column, Kind, Layout, names_told_apart
+from desktop.exchange.tables.table import Cell, Column, Kind, Layout, with_distinct_names
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.features import Feature
@@ -50,7 +50,7 @@ def rows(head: Head, documents: Iterable[Document], layout: Layout) -> Iterator[
 def columns(codebook: Codebook) -> list[Column]:
     """What is known of a speaker, a column for each attribute that is asked of speakers, and the counts."""
     asked = [_attribute(attribute) for attribute in codebook.speaker_attributes]
-    return names_told_apart([*_COLUMNS, *asked, *_COUNTS], {})
+    return with_distinct_names([*_COLUMNS, *asked, *_COUNTS], {})
 
 
 def _attribute(attribute: Attribute) -> Column:

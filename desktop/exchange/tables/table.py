@@ -71,7 +71,7 @@ class Table:
     rows: Iterable[Sequence[Cell]]
 
 
-def names_told_apart(columns: Iterable[Column], longer: Mapping[str, str]) -> list[Column]:
+def with_distinct_names(columns: Iterable[Column], longer: Mapping[str, str]) -> list[Column]:
     """The columns with a name each of its own: one that is there before gets its longer name, or its id besides."""
     told: dict[str, Column] = {}
     for column in columns:

@@ -1,7 +1,7 @@
 """Whether what is read from a library is what Ascribe writes: values of their columns' types, JSON of its shape.
 
 SQLite keeps any value in any column, and a file may come from anywhere. Each function raises NotAsWritten, of which
-`told_in_a_sentence` makes a sentence: so what reads records need not ask again.
+`sqlite_errors_as_known` makes a sentence: so what reads records need not ask again.
 """
 
 import json

@@ -14,12 +14,12 @@ from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from desktop.base import files, patience
+from desktop.base import files, time_limits
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library.sqlite import schema, tables
-from desktop.library.sqlite.errors import NotAsWritten, NotOurs, damaged, newer, told_in_a_sentence
+from desktop.library.sqlite.errors import NotAsWritten, NotOurs, damaged, newer, sqlite_errors_as_known
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import new_id
@@ -94,8 +94,8 @@ def connect(
 
 
 def watch(connection: sqlite3.Connection) -> None:
-    """Lets `patience` end what is asked by this connection."""
-    connection.set_progress_handler(patience.is_to_end, _STEPS)
+    """Lets `time_limits` end what is asked by this connection."""
+    connection.set_progress_handler(time_limits.is_to_end, _STEPS)
 
 
 def _write_ahead(connection: sqlite3.Connection) -> None:
@@ -135,7 +135,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def fold(path: Path) -> None:
+def checkpoint(path: Path) -> None:
     """Takes what was written ahead over into the library file, as far as nobody is held up by it.
 
     SQLite does it by itself within the edit that makes 1,000 pages of it, which then takes many times as long.
@@ -147,7 +147,7 @@ def fold(path: Path) -> None:
         finally:
             connection.close()
     except sqlite3.Error as error:  # then SQLite does it within an edit, and that edit tells
-        log.warning("%s could not be folded: %s", path, error)
+        log.warning("what is ahead of %s could not be written into it: %s", path, error)
 
 
 def empty_wal(engine: Engine) -> None:
@@ -193,7 +193,7 @@ def _take_back_half_written(path: Path) -> None:
 
     SQLite leaves a journal alone whose transaction was never written. Under the lock it is nobody's, and goes.
     """
-    with told_in_a_sentence(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000)) as connection:
+    with sqlite_errors_as_known(path), closing(sqlite3.connect(path, timeout=BUSY_TIMEOUT / 1000)) as connection:
         connection.isolation_level = None
         connection.execute("BEGIN IMMEDIATE")
         with suppress(OSError):  # it harms nobody
@@ -244,7 +244,7 @@ def _in_use(path: Path) -> tuple[int, int]:
     """
     opened = connect(path, read_only=True)
     try:
-        with told_in_a_sentence(path), opened.connect() as connection:
+        with sqlite_errors_as_known(path), opened.connect() as connection:
             found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in _NUMBERS]
             return int(found[0]), int(found[1])
     finally:
@@ -268,7 +268,7 @@ def create(path: Path, codebook: Codebook) -> None:
             translated("The library {file} cannot be made: {reason}.", file=path, reason=reason(error))
         ) from error
     try:
-        with told_in_a_sentence(path):
+        with sqlite_errors_as_known(path):
             _fill(path, codebook)
         files.sync_folder(path.parent)
     except KnownError:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from desktop.base import patience, system_errors
+from desktop.base import system_errors, time_limits
 from desktop.base.errors import Busy, Cancelled, Damaged, Foreign, KnownError, Unwritable
 from desktop.base.translation import Message, translated
 
@@ -88,7 +88,7 @@ class Inconsistent(Exception):
 
 
 @contextmanager
-def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None]:
+def sqlite_errors_as_known(path: Path, *, into: Path | None = None) -> Iterator[None]:
     """Raises a KnownError that names `path` for an error of SQLite that is the world's fault.
 
     A question that somebody cancelled raises Cancelled.
@@ -107,10 +107,10 @@ def told_in_a_sentence(path: Path, *, into: Path | None = None) -> Iterator[None
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = _code_of(cause)
-        if code == sqlite3.SQLITE_INTERRUPT and patience.was_cancelled():
+        if code == sqlite3.SQLITE_INTERRUPT and time_limits.was_cancelled():
             raise Cancelled from error
-        if code == sqlite3.SQLITE_INTERRUPT and patience.ran_out():
-            raise patience.TooLong from error
+        if code == sqlite3.SQLITE_INTERRUPT and time_limits.ran_out():
+            raise time_limits.TooLong from error
         if isinstance(error, IntegrityError) and getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT:
             raise damaged(path) from error  # no rule of a table, but the full-text index, which is not what it was
         if isinstance(error, IntegrityError):

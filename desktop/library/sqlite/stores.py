@@ -26,10 +26,10 @@ from desktop.model.records import (
     Attribution,
     Evidence,
     Fact,
+    LayerStatus,
     Record,
     Source,
     Speaker,
-    Standing,
     Track,
 )
 from desktop.model.text import Fragment
@@ -221,7 +221,7 @@ class AnnotatorStore(RowStore):
     table = tables.annotator
 
 
-class StandingStore(RowStore):
+class LayerStatusStore(RowStore):
     table = tables.standing
 
 
@@ -316,7 +316,7 @@ STORES: dict[str, Store] = {
     "speaker": SpeakerStore(),
     "article": ArticleStore(),
     "text": TextStore(),
-    "standing": StandingStore(),
+    "standing": LayerStatusStore(),
     "annotation": AnnotationStore(),
     "attribution": AttributionStore(),
 }
@@ -390,10 +390,10 @@ def facts_of(data: Any) -> tuple[Fact, ...]:
     )
 
 
-_PLAIN: Mapping[str, Callable[..., Record]] = {"annotator": Annotator, "standing": Standing}
+_PLAIN: Mapping[str, Callable[..., Record]] = {"annotator": Annotator, "standing": LayerStatus}
 _FIELDS = {
     kind: [field.name for field in fields(kind)]
-    for kind in (Article, Speaker, Annotation, Attribution, Annotator, Standing)
+    for kind in (Article, Speaker, Annotation, Attribution, Annotator, LayerStatus)
 }
 
 

@@ -10,7 +10,7 @@ from desktop.suggest.rules.findings import Span
 
 
 @dataclass(slots=True)
-class Linked:
+class Decoded:
     """An attribution in tokens, as its labels tell it."""
 
     contents: list[Span] = field(default_factory=list)
@@ -22,12 +22,12 @@ class Linked:
         return (self.cues or self.contents)[0][0]
 
 
-def link(tokens: Tokens, labels: list[str]) -> list[Linked]:
+def decode(tokens: Tokens, labels: list[str]) -> list[Decoded]:
     """The attributions that labels describe, in the order of their cues."""
     spans = _spans(labels)
     cues = [(start, end) for start, end, part in spans if part == "C"]
-    with_cue = [Linked(cues=[cue]) for cue in cues]
-    without: list[Linked] = []
+    with_cue = [Decoded(cues=[cue]) for cue in cues]
+    without: list[Decoded] = []
     for start, end, part in spans:
         if part == "C":
             continue
@@ -35,7 +35,7 @@ def link(tokens: Tokens, labels: list[str]) -> list[Linked]:
         if cue is not None:
             (with_cue[cue].contents if part[0] == "X" else with_cue[cue].sources).append((start, end))
         elif part[0] == "X":
-            without.append(Linked(contents=[(start, end)]))
+            without.append(Decoded(contents=[(start, end)]))
     for one in (*with_cue, *without):
         one.contents = [whole for span in one.contents if (whole := with_whole_quotations(tokens, span))]
     without = [one for one in without if one.contents]  # half a quotation alone is nothing, and has no place
@@ -94,9 +94,9 @@ def _are_near(tokens: Tokens, cue: int, place: int) -> bool:
     return same_paragraph or abs(tokens.sentence_of[cue] - tokens.sentence_of[place]) <= 1
 
 
-def _share_sources(tokens: Tokens, every: list[Linked]) -> None:
+def _share_sources(tokens: Tokens, every: list[Decoded]) -> None:
     """Gives an attribution without a source that of the one before it in the sentence: "he said ... and called ..."."""
-    before: Linked | None = None
+    before: Decoded | None = None
     for one in every:
         if not one.sources and before and tokens.sentence_of[before.place] == tokens.sentence_of[one.place]:
             one.sources = list(before.sources)

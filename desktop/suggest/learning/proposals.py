@@ -1,4 +1,4 @@
-"""What is proposed for a text: by the rules, by the tagger, and each quotation alone. The judge decides among them."""
+"""What is proposed for a text: by the rules, by the tagger, and each quotation alone. The ranker decides among them."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The judge: how likely each proposed attribution is right, whoever proposed it, and which of them are taken."""
+"""The ranker: how likely each proposed attribution is right, whoever proposed it, and which of them are taken."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _WEIGHT_OF_QUOTED = 1.2
 
 
 @dataclass(slots=True)
-class Judged:
+class Ranked:
     """A proposal, and how likely it is right."""
 
     found: Found
@@ -41,7 +41,7 @@ class Judged:
         return self.right < (_QUOTED_DOUBTED if self.quoted else _DOUBTED)
 
 
-def show_judge(examples: Examples, proposals: Proposals, article: GoldArticle, words: Language) -> None:
+def add_ranker_examples(examples: Examples, proposals: Proposals, article: GoldArticle, words: Language) -> None:
     """Adds to the examples what was proposed in an article, and whether it was right."""
     for proposed, beside in proposals.each():
         for one, match in zip(proposed, proposals.matched(proposed, article), strict=True):
@@ -49,7 +49,7 @@ def show_judge(examples: Examples, proposals: Proposals, article: GoldArticle, w
             examples.show(described(proposals.tokens, one, beside, words), verdict)
 
 
-def judge(classifier: Classifier, proposals: Proposals, words: Language) -> list[Judged]:
+def ranked(classifier: Classifier, proposals: Proposals, words: Language) -> list[Ranked]:
     """All that was proposed, with how likely it is right."""
     judged = []
     for proposed, beside in proposals.each():
@@ -57,11 +57,11 @@ def judge(classifier: Classifier, proposals: Proposals, words: Language) -> list
             likely = classifier.likelihoods(described(proposals.tokens, one, beside, words))
             exact = likely.get(_EXACT, 0.0)
             quoted = all(_is_quotation(proposals.tokens, start, end) for start, end in one.contents)
-            judged.append(Judged(one, exact + likely.get(_CLOSE, 0.0), exact, quoted))
+            judged.append(Ranked(one, exact + likely.get(_CLOSE, 0.0), exact, quoted))
     return judged
 
 
-def likeliest(judged: Iterable[Judged], size: int) -> list[Found]:
+def likeliest(judged: Iterable[Ranked], size: int) -> list[Found]:
     """Of what shares words, the likeliest, in text order; its likelihood is its confidence."""
     taken = bytearray(size)
     chosen: list[Found] = []

@@ -23,7 +23,7 @@ _BEGINS = frozenset({NAME, NOUN, SUBJECT, DETERMINER})
 _SAID = frozenset({"own", "rules", "tagger", "before", "last"})
 
 
-def show_naming(examples: Examples, proposals: Proposals, article: GoldArticle, words: Language) -> None:
+def add_source_examples(examples: Examples, proposals: Proposals, article: GoldArticle, words: Language) -> None:
     """Adds to the examples, for what was rightly proposed in an article, whom it may be from, and who it was."""
     for proposed, _ in proposals.each():
         before: Found | None = None
@@ -39,7 +39,7 @@ def show_naming(examples: Examples, proposals: Proposals, article: GoldArticle, 
             before = one
 
 
-def name_sources(classifier: Classifier, proposals: Proposals, chosen: list[Found], words: Language) -> None:
+def choose_sources(classifier: Classifier, proposals: Proposals, chosen: list[Found], words: Language) -> None:
     """Gives each attribution the likeliest of those it may be from, if one is likely."""
     named: list[Sources] = []
     before: Found | None = None

@@ -9,7 +9,7 @@ from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import VERBS
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.learning import features
-from desktop.suggest.learning.label_decoder import link
+from desktop.suggest.learning.label_decoder import decode
 from desktop.suggest.learning.models import trained, trainer
 from desktop.suggest.rules.findings import Found, Span
 
@@ -41,7 +41,7 @@ class Tagger:
             sure += [self._tagger.marginal(label, place) for place, label in enumerate(tagged)]
             labels += tagged
         found = []
-        for one in link(tokens, labels):
+        for one in decode(tokens, labels):
             edges = [sure[k] for start, end in (*one.contents, *one.cues[:1]) for k in (start, end - 1)]
             contents = sorted(one.contents)
             head = _head(tokens, one.cues[0]) if one.cues else contents[0][0]
@@ -60,7 +60,7 @@ def _head(tokens: Tokens, cue: Span) -> int:
     return next((k for k in range(cue[1] - 1, cue[0] - 1, -1) if tokens.tags[k] in VERBS), cue[1] - 1)
 
 
-class Lesson:
+class TaggerTraining:
     """Gathers labelled articles, and trains a tagger from them."""
 
     def __init__(self, language: Language, rounds: int, progress: Callable[[], None]) -> None:

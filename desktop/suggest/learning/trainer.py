@@ -1,7 +1,7 @@
 """Learns from articles that a person has labelled, here on this computer.
 
 Three small models are trained. The tagger (a linear-chain conditional random field over words, marks and what the rules
-found) proposes attributions of its own, beside those that the rules found. The judge (a logistic regression) says how
+found) proposes attributions of its own, beside those that the rules found. The ranker (a logistic regression) says how
 likely each of them is right, and the likeliest that do not overlap are taken. The last one (another logistic
 regression) says who spoke, of all who may have. So that these two see the tagger as it is with a text that is new to
 it, they learn from what a tagger proposes that was trained on the other half of the articles.
@@ -9,11 +9,12 @@ it, they learn from what a tagger proposes that was trained on the other half of
 
 import json
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
 from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.suggest.attributions import SuggestedAttribution, as_suggestions, suggest
 from desktop.suggest.evaluation.gold import GoldArticle, Report, as_report
@@ -22,13 +23,12 @@ from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, language
 from desktop.suggest.learning.models import Classifier, Examples
 from desktop.suggest.learning.proposals import Proposals
-from desktop.suggest.learning.ranker import judge, likeliest, show_judge
-from desktop.suggest.learning.source_chooser import name_sources, show_naming
-from desktop.suggest.learning.tagger import Lesson, Tagger
+from desktop.suggest.learning.ranker import add_ranker_examples, likeliest, ranked
+from desktop.suggest.learning.source_chooser import add_source_examples, choose_sources
+from desktop.suggest.learning.tagger import Tagger, TaggerTraining
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found
 
-Progress = Callable[[int, int], None]  # done, of all; may raise desktop.base.errors.Cancelled
 VERSION = 2
 FEWEST = 10  # articles that there is something to learn from
 _ROUNDS = 80  # of training the tagger
@@ -60,15 +60,15 @@ class Learnt:
         self._parts = parts
         self._language = language(code)
         self._tagger = Tagger(parts["tagger"], self._language)
-        self._judge = Classifier(parts["judge"])
+        self._ranker = Classifier(parts["judge"])
         self._naming = Classifier(parts["naming"])
 
     def suggest(self, text: str) -> list[SuggestedAttribution]:
         """The attributions of a text, the likeliest of those that overlap."""
         tokens, ruled = _read(text, self._language)
         proposals = Proposals(tokens, ruled, self._tagger.propose(tokens, ruled))
-        chosen = likeliest(judge(self._judge, proposals, self._language), len(tokens))
-        name_sources(self._naming, proposals, chosen, self._language)
+        chosen = likeliest(ranked(self._ranker, proposals, self._language), len(tokens))
+        choose_sources(self._naming, proposals, chosen, self._language)
         return as_suggestions(tokens, chosen, self._language)
 
     def to_bytes(self) -> bytes:
@@ -178,15 +178,15 @@ def train(articles: Sequence[GoldArticle], code: str, steps: _Steps | None = Non
         for article in unseen:
             tokens, ruled = _read(article.text, words)
             proposals = Proposals(tokens, ruled, tagger.propose(tokens, ruled))
-            show_judge(verdicts, proposals, article, words)
-            show_naming(speakers, proposals, article, words)
+            add_ranker_examples(verdicts, proposals, article, words)
+            add_source_examples(speakers, proposals, article, words)
             steps.step()
     parts = {"judge": verdicts.train(), "naming": speakers.train()}
     return Learnt(code, {"tagger": _train_tagger(articles, words, _ROUNDS, steps), **parts})
 
 
 def _train_tagger(articles: Sequence[GoldArticle], words: Language, rounds: int, steps: _Steps) -> bytes:
-    lesson = Lesson(words, rounds, steps.step)
+    lesson = TaggerTraining(words, rounds, steps.step)
     for article in articles:
         lesson.show(*_read(article.text, words), article)
         steps.step()

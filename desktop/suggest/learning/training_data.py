@@ -4,20 +4,21 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from desktop.base import files, paths
+from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model.language import primary
 from desktop.model.records import Annotation, ArticleStatus
 from desktop.model.text import Fragments, ordered
 from desktop.suggest.evaluation.gold import GoldArticle, Report
 from desktop.suggest.language.word_lists import FALLBACK, language_to_read, languages
-from desktop.suggest.learning.trainer import Learnt, Outcome, Progress, from_bytes, learn
+from desktop.suggest.learning.trainer import Learnt, Outcome, from_bytes, learn
 
 MODEL = "learnt"  # under this name, the library keeps it
 _MODELS_KNOWN = 1000  # that were made here: more than anybody will have
 _DONE: ArticleStatus = "done"
 
 
-def lessons(library: Library) -> list[GoldArticle]:
+def training_articles(library: Library) -> list[GoldArticle]:
     """The articles that a person worked through: those that are done, and those whose suggestions are all settled."""
     every = []
     for row in library.articles():
@@ -49,7 +50,7 @@ def _over(accepted: dict[str, Annotation], ids: Iterable[str | None]) -> Fragmen
 def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     """Learns from a library, and keeps the model in it when it does better than the rules.
 
-    A model is for one language: that of this code, or the one that most of the lessons are in.
+    A model is for one language: that of this code, or the one that most of the articles are in.
 
     Raises:
         KnownError: there is too little to learn from, or the model cannot be kept.
@@ -57,8 +58,8 @@ def learn_from(library: Library, progress: Progress, code: str = "") -> Outcome:
     """
     declared = {row.article.id: row.article.language for row in library.articles()}
     by_language: dict[str, list[GoldArticle]] = {}
-    for lesson in lessons(library):
-        by_language.setdefault(language_to_read(lesson.text, declared[lesson.id]), []).append(lesson)
+    for article in training_articles(library):
+        by_language.setdefault(language_to_read(article.text, declared[article.id]), []).append(article)
     with_rules = [known for known in by_language if known in languages()]
     code = primary(code) or max(with_rules, key=lambda known: len(by_language[known]), default=FALLBACK)
     outcome = learn(by_language.get(code, []), code, progress)

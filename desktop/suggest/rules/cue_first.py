@@ -27,7 +27,7 @@ from desktop.suggest.rules.sources import main_subject, phrase_after, phrase_bef
 _NO_MESSAGE = frozenset({PREPOSITION, COORDINATOR, NOUN, ADVERB, PUNCTUATION})  # what follows “was posted” and is none
 
 
-def find_leading(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> None:
+def find_cue_first(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> None:
     """Finds what was said after the cue in the sentence from `first` to `after`, and by whom."""
     if cue.passive and cue.kind == "verb":
         _find_passive(tokens, cue, first, after, findings, language)

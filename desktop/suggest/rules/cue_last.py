@@ -31,7 +31,7 @@ _BROKEN_OFF = frozenset({"?", "!", "…", "...", "-", "–", "—"})
 _ANY_VERB = (Frame("any verb beside a quotation", "speech", frozenset({"quotation"})),)
 
 
-def find_trailing(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> bool:
+def find_cue_last(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> bool:
     """Finds what was said before the cue in the sentence from `first` to `after`, and where it goes on after it."""
     if cue.gerund or cue.infinitive:
         return False
@@ -81,7 +81,7 @@ def find_beside_quotation(
             return
         if tokens.tags[index] in (PAST_VERB, VERB) and findings.is_free(index, index + 1):
             cue = Cue(verb_start(tokens, index, close + 1), index + 1, index, "verb", _ANY_VERB)
-            if find_trailing(tokens, cue, first, after, findings, language):
+            if find_cue_last(tokens, cue, first, after, findings, language):
                 return
 
 

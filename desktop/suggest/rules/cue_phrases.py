@@ -14,7 +14,7 @@ from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import phrase_after
 
 
-def find_phrase(
+def find_cue_phrase(
     tokens: Tokens, index: int, phrase: PhraseCue, first: int, after: int, findings: Findings, language: Language
 ) -> None:
     """Finds the report that the words of `phrase` at `index` make in the sentence from `first` to `after`."""

@@ -2,9 +2,9 @@
 
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_lists import Language
-from desktop.suggest.rules.cue_first import find_leading
-from desktop.suggest.rules.cue_last import find_beside_quotation, find_trailing
-from desktop.suggest.rules.cue_phrases import find_phrase
+from desktop.suggest.rules.cue_first import find_cue_first
+from desktop.suggest.rules.cue_last import find_beside_quotation, find_cue_last
+from desktop.suggest.rules.cue_phrases import find_cue_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
 from desktop.suggest.rules.headlines import find_headline
@@ -22,7 +22,7 @@ _CLEAR = frozenset({"source, cue, content", "content, source, cue", "content, cu
 def find(tokens: Tokens, language: Language) -> list[Found]:
     """The attributions of a text in text order, none inside another."""
     findings = Findings(len(tokens))
-    find_turns(tokens, findings, language)
+    find_turns(tokens, findings)
     find_headline(tokens, findings, language)
     for first, after in tokens.sentences:
         _find_in_clause(tokens, first, after, findings, language)
@@ -83,19 +83,19 @@ def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, 
         if lower[index] in language.cue_words and (cue := cue_at(tokens, index, first, after, language)):
             cues.append(cue)
         elif phrase := language.phrase_at(lower, index, opens=index == first):
-            find_phrase(tokens, index, phrase, first, after, findings, language)
+            find_cue_phrase(tokens, index, phrase, first, after, findings, language)
     for cue in cues:
         if findings.is_free(cue.head, cue.head + 1):
             find_inserted(tokens, cue, first, after, findings, language)
     for cue in cues:
         if cue.kind == "verb" and cue.takes("quotation") and findings.is_free(cue.head, cue.head + 1):
-            find_trailing(tokens, cue, first, after, findings, language)
+            find_cue_last(tokens, cue, first, after, findings, language)
     for index in range(max(first, 1) - 1, after):
         if index in tokens.quotations.closes:
             find_beside_quotation(tokens, index, first, after, findings, language)
     for cue in cues:
         if findings.is_free(cue.head, cue.head + 1):
-            find_leading(tokens, cue, *_around(tokens, cue, first, after), findings, language)
+            find_cue_first(tokens, cue, *_around(tokens, cue, first, after), findings, language)
 
 
 def _around(tokens: Tokens, cue: Cue, first: int, after: int) -> tuple[int, int]:

@@ -26,7 +26,7 @@ _IN_ROLE = frozenset({DETERMINER, ADJECTIVE, NAME, NOUN, NUMBER, POSSESSIVE})
 
 
 @dataclass(slots=True, eq=False)
-class Somebody:
+class KnownSpeaker:
     """One speaker of the article, as far as it has been read."""
 
     name: str
@@ -38,12 +38,12 @@ class Somebody:
     has_spoken: bool = False
     aliases: dict[str, None] = field(default_factory=dict)
     is_whole: bool = False  # whether the name has a given name and a surname
-    is_somebody: bool = False  # whether a description is of one person, by a role in which people speak: a spokesman
-    turns_out: "Somebody | None" = None  # whose name the text tells after the description: The officer, Ann Holt, ...
+    is_one_person: bool = False  # whether a description is of one person, by a role in which people speak: a spokesman
+    named_later: "KnownSpeaker | None" = None  # who is named after the description: The officer, Ann Holt, ...
 
     def guess(self) -> SpeakerGuess:
-        if self.turns_out:
-            return self.turns_out.guess()
+        if self.named_later:
+            return self.named_later.guess()
         return SpeakerGuess(self.name, tuple(alias for alias in self.aliases if alias != self.name), self.kind)
 
 
@@ -74,17 +74,17 @@ class People:
     def __init__(self, tokens: Tokens, language: Language) -> None:
         self._tokens = tokens
         self._language = language
-        self._met: dict[str, Somebody] = {}  # by name, surname, role: whatever can name them
-        self._met_as: dict[str, Somebody] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
-        self._of_surname: dict[str, list[Somebody]] = {}
-        self._bodies: list[Somebody] = []  # the organisations that were named
-        self._last_named: list[Somebody] = []  # the two persons that were named last: the former, the latter
+        self._met: dict[str, KnownSpeaker] = {}  # by name, surname, role: whatever can name them
+        self._met_as: dict[str, KnownSpeaker] = {}  # by what their name begins with: Trooper Hall, later "the trooper"
+        self._of_surname: dict[str, list[KnownSpeaker]] = {}
+        self._bodies: list[KnownSpeaker] = []  # the organisations that were named
+        self._last_named: list[KnownSpeaker] = []  # the two persons that were named last: the former, the latter
 
-    def are_known_by(self, word: str) -> bool:
+    def have_met(self, word: str) -> bool:
         """Whether somebody has been called so, in small letters."""
         return word in self._met
 
-    def named(self, mention: Span) -> Somebody | None:
+    def named(self, mention: Span) -> KnownSpeaker | None:
         """The person or organisation whose name is in the mention."""
         run = self._first_name_run(mention)
         if run is None or self._is_role(mention, run):
@@ -129,7 +129,7 @@ class People:
     def _is_definite(self, token: int) -> bool:
         return self._tokens.tags[token] == DETERMINER and self._tokens.lower[token] in self._language.words["definite"]
 
-    def _known_as(self, name: str, bare: list[str], titles: list[str]) -> Somebody | None:
+    def _known_as(self, name: str, bare: list[str], titles: list[str]) -> KnownSpeaker | None:
         """Who was called so before, and whom the titles fit: "Mrs. Kohl" is not Peter Kohl."""
         first, last = bare[0].lower(), bare[-1].lower()
         known = self._met.get(name.lower())
@@ -145,7 +145,7 @@ class People:
         fitting = [one for one in self._of_surname.get(last, ()) if _fits(one, told, courtesy)]
         return next((one for one in reversed(fitting) if one.courtesy == courtesy), fitting[-1] if fitting else None)
 
-    def _known_by_a_part(self, first: str, last: str, told: Gender) -> Somebody | None:
+    def _known_by_a_part(self, first: str, last: str, told: Gender) -> KnownSpeaker | None:
         """Who was called by a surname or a given name alone before the whole name: Kohl, later Peter Kohl."""
         namesakes = [one for one in self._of_surname.get(last, ()) if _fits(one, told, "")]
         if len(namesakes) == 1 and not namesakes[0].is_whole:
@@ -156,12 +156,12 @@ class People:
     def _courtesy(self, titles: list[str]) -> str:
         return next((title for title in reversed(titles) if gender.of_title(title)), "")
 
-    def _tell_courtesy(self, somebody: Somebody, titles: list[str]) -> None:
+    def _tell_courtesy(self, somebody: KnownSpeaker, titles: list[str]) -> None:
         if somebody.kind == "person" and (courtesy := self._courtesy(titles)):
             somebody.courtesy = courtesy
             somebody.gender = somebody.gender or gender.of_title(courtesy)
 
-    def named_after_role(self, mention: Span) -> Somebody | None:
+    def named_after_role(self, mention: Span) -> KnownSpeaker | None:
         """Who is named after a role and a comma: "Its secretary, Ines Moreau"; whom the role means from now on, too."""
         words, tags = self._tokens.words, self._tokens.tags
         comma = next((k for k in range(*mention) if words[k] == ","), mention[1])
@@ -172,14 +172,14 @@ class People:
             self._learn_role(known, (mention[0], comma))
         return known
 
-    def _learn_role(self, somebody: Somebody, role: Span) -> None:
+    def _learn_role(self, somebody: KnownSpeaker, role: Span) -> None:
         """A role whose last word may name somebody from now on: the mayor. One who was only "an officer" turns out."""
         start, end = role
         word = self._tokens.lower[end - 1]
         before = self._met.get(word)
         is_the_role = end - start == 2 and self._is_definite(start)
-        if before and before.is_somebody and is_the_role and {before.gender, somebody.gender} != {"male", "female"}:
-            before.turns_out = somebody
+        if before and before.is_one_person and is_the_role and {before.gender, somebody.gender} != {"male", "female"}:
+            before.named_later = somebody
         self._met[word] = somebody
 
     def _first_name_run(self, mention: Span) -> Span | None:
@@ -198,7 +198,7 @@ class People:
             return self._first_name_run((stop + 1, mention[1])) if stop + 1 < end else None
         return (start, stop) if stop > start else None
 
-    def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> Somebody:
+    def _meet(self, name: str, bare: list[str], titles: list[str], mention: Span) -> KnownSpeaker:
         sources = self._language.sources
         last = bare[-1].lower()
         kind: SpeakerKind = "person"
@@ -216,7 +216,7 @@ class People:
         courtesy = self._courtesy(titles)
         if kind == "person" and len(bare) == 1 and courtesy:
             name = f"{courtesy.capitalize()} {name}"  # the surname alone may be another's
-        return Somebody(name, kind, told, kind == "group")
+        return KnownSpeaker(name, kind, told, kind == "group")
 
     def _gender(self, words: list[str], first_name: str) -> Gender:
         sources = self._language.sources
@@ -232,7 +232,7 @@ class People:
             return "male"
         return "female" if noun in self._language.sources["female_nouns"] else ""
 
-    def described(self, mention: Span) -> Somebody | None:
+    def described(self, mention: Span) -> KnownSpeaker | None:
         """A source without a name: officials, a spokesman, the ministry."""
         tags, lower = self._tokens.tags, self._tokens.lower
         start, end = mention[0], next((k for k in range(*mention) if lower[k] == ","), mention[1])
@@ -260,22 +260,22 @@ class People:
         elif head in sources["group"] or head.endswith("s"):
             kind = "group"
         told = self._gender(lower[start:end], "") or self._gender_of_noun(head)
-        somebody = Somebody(name, kind, told, kind == "group")
+        somebody = KnownSpeaker(name, kind, told, kind == "group")
         self._met[name.lower()] = somebody
         if kind == "unnamed" and (told or any(head in sources[roles] for roles in ("speaking", "titles"))):
-            somebody.is_somebody = True
+            somebody.is_one_person = True
             if not definite:
                 self._met[head] = somebody  # a senior officer, later "the officer"
         return somebody
 
-    def _of_the_two(self, word: str) -> Somebody | None:
+    def _of_the_two(self, word: str) -> KnownSpeaker | None:
         """Whom "the former" or "the latter" means, of the two persons that were named last."""
         for place, name in enumerate(("first_of_two", "second_of_two")):
             if word in self._language.words[name] and len(self._last_named) == 2:
                 return self._last_named[place]
         return None
 
-    def _met_named(self, head: str) -> Somebody | None:
+    def _met_named(self, head: str) -> KnownSpeaker | None:
         """Whom a noun means that is a part of a name (the trooper, the service), or that any organisation is."""
         if known := self._met_as.get(head):
             return known
@@ -287,7 +287,7 @@ class People:
         named = (body for body in recent if body.name.lower() not in sources["organisation"])  # and no Government
         return next((body for body in named if body.kind == "organisation"), None)
 
-    def _author(self, rest: Span) -> Somebody | None:
+    def _author(self, rest: Span) -> KnownSpeaker | None:
         """The organisation whose report, survey or statement a mention is; a person's letter is not the person."""
         start, end = rest
         if start + 1 >= end or self._tokens.lower[start] not in self._language.words["agent"]:
@@ -300,7 +300,7 @@ class People:
     def _text(self, start: int, end: int) -> str:
         return spelt(" ".join(self._tokens.text[self._tokens.starts[start] : self._tokens.ends[end - 1]].split()))
 
-    def _learn_roles(self, somebody: Somebody, titles: list[str], mention: Span) -> None:
+    def _learn_roles(self, somebody: KnownSpeaker, titles: list[str], mention: Span) -> None:
         """What else may name somebody: "the general" for Gen. Croft, "the mayor" for Jane Doe, the mayor of Lund."""
         short = self._language.short_titles
         for title in titles:
@@ -320,7 +320,7 @@ class People:
             is_whole = tags[noun + 1 : noun + 2] not in ([PREPOSITION], [TO])  # and not "the mayor of Lund"
             self._learn_role(somebody, (comma + 1 if is_whole else noun, noun + 1))
 
-    def learn_apposition(self, somebody: Somebody, start: int, end: int) -> None:
+    def learn_apposition(self, somebody: KnownSpeaker, start: int, end: int) -> None:
         """The role that is told beside a name: The mayor, Ada Lin, ...; head coach Ada Lin; Ada Lin, the mayor, ..."""
         tags, lower = self._tokens.tags, self._tokens.lower
         first, after = self._tokens.sentences[self._tokens.sentence_of[start]]
@@ -336,7 +336,7 @@ class People:
             self._learn_roles(somebody, [], (start, stop))
 
 
-def _fits(somebody: Somebody, told: Gender, courtesy: str) -> bool:
+def _fits(somebody: KnownSpeaker, told: Gender, courtesy: str) -> bool:
     """Whether a title may be theirs: Mr. Kohl is not Anna, and Miss Kohl not Mrs. Kohl."""
     if told and somebody.gender and told != somebody.gender:
         return False

@@ -22,7 +22,7 @@ from desktop.suggest.rules.dialogue import Turns, addressed
 from desktop.suggest.rules.findings import Found, Span, touches
 from desktop.suggest.rules.joint import joint_names
 from desktop.suggest.rules.names import is_name, name_end, names_in
-from desktop.suggest.rules.people import People, Somebody
+from desktop.suggest.rules.people import KnownSpeaker, People
 
 _BEFORE_NAME = frozenset({COORDINATOR, DETERMINER, NOUN, ADJECTIVE, NUMBER})
 _DESCRIBES = frozenset({DETERMINER})
@@ -89,15 +89,15 @@ class _Reader:
         self._without = frozenset(token for start, end in without for token in range(start, end))
         self._people = People(tokens, language)
         self._together: Span = (0, 0)  # the source that was last to name several
-        self._narrator = Somebody("", "person")
-        self._recent: list[tuple[Somebody, Span]] = []  # the last to speak, or to stand where a subject stands
-        self._named_last: list[tuple[Somebody, Span]] = []  # the last that the text named
-        self._spoke: dict[int, Somebody] = {}  # in the turns: who spoke, by paragraph
-        self._everybody: dict[Span, Somebody] = {}
-        self._addressed: dict[int, list[Somebody]] = {}  # of the turns: to whom the words are
+        self._narrator = KnownSpeaker("", "person")
+        self._recent: list[tuple[KnownSpeaker, Span]] = []  # the last to speak, or to stand where a subject stands
+        self._named_last: list[tuple[KnownSpeaker, Span]] = []  # the last that the text named
+        self._spoke: dict[int, KnownSpeaker] = {}  # in the turns: who spoke, by paragraph
+        self._everybody: dict[Span, KnownSpeaker] = {}
+        self._addressed: dict[int, list[KnownSpeaker]] = {}  # of the turns: to whom the words are
         self._read_up_to = 0
 
-    def read_all(self, found: Sequence[Found], mentions: Iterable[Span] = ()) -> dict[Span, Somebody]:
+    def read_all(self, found: Sequence[Found], mentions: Iterable[Span] = ()) -> dict[Span, KnownSpeaker]:
         """Whom each source and each mention means. Quotations without a source get one where they are turns."""
         said: defaultdict[Span, list[Span]] = defaultdict(list)
         heard: defaultdict[int, list[Found]] = defaultdict(list)  # in the turns
@@ -143,7 +143,7 @@ class _Reader:
                 one.rule = "quotation beside its speaker" if is_beside else "quotation in turn"
                 self._everybody.setdefault(own.place, own)
 
-    def _whose_turn(self, paragraph: int) -> Somebody | None:
+    def _whose_turn(self, paragraph: int) -> KnownSpeaker | None:
         """Who speaks where no cue tells it: who does something beside the words, the last but one, who is spoken to."""
         if beside := self._beside(paragraph):
             return beside
@@ -159,7 +159,7 @@ class _Reader:
         recent.sort(key=lambda one: one.kind != "person")
         return next((one for one in recent if one not in (before, *spoken_to)), None)
 
-    def _beside(self, paragraph: int) -> Somebody | None:
+    def _beside(self, paragraph: int) -> KnownSpeaker | None:
         """Whom the sentence before the words, or after them, is about: Emma smiled. “No.”"""
         tokens = self._tokens
         quotation = self._turns.first_quotation(paragraph)
@@ -177,7 +177,7 @@ class _Reader:
                 return somebody
         return None
 
-    def _subject_of(self, first: int, end: int) -> Somebody | None:
+    def _subject_of(self, first: int, end: int) -> KnownSpeaker | None:
         """Who a sentence begins with, by a name or a pronoun."""
         tokens = self._tokens
         span = (first, first + 1)
@@ -189,14 +189,14 @@ class _Reader:
             return somebody if somebody and somebody.kind == "person" else None
         return None
 
-    def _read_again(self, mention: Span) -> Somebody | None:
+    def _read_again(self, mention: Span) -> KnownSpeaker | None:
         somebody = self._stands_for(mention, ())
         if somebody:
             somebody.place = mention
             self._everybody[mention] = somebody
         return somebody
 
-    def _spoken_to(self, paragraph: int) -> list[Somebody]:
+    def _spoken_to(self, paragraph: int) -> list[KnownSpeaker]:
         """Whom the words of a turn name as the one they are for, the last first."""
         if paragraph in self._addressed:
             return self._addressed[paragraph]
@@ -209,7 +209,7 @@ class _Reader:
                     found.append(somebody)
         return found
 
-    def read(self, mention: Span, said: Sequence[Span] = ()) -> Somebody | None:
+    def read(self, mention: Span, said: Sequence[Span] = ()) -> KnownSpeaker | None:
         """Whom the mention means, who said something in these places."""
         self._read_names(mention[0])
         if pronoun(self._tokens, mention, self._language) is not None:
@@ -229,7 +229,7 @@ class _Reader:
             self._last(somebody, mention)
         return somebody
 
-    def _described_in_turn(self, described: Somebody, mention: Span) -> Somebody | None:
+    def _described_in_turn(self, described: KnownSpeaker, mention: Span) -> KnownSpeaker | None:
         """Whom "his wife" means in a conversation: who spoke last but one, where it fits."""
         paragraph = self._tokens.paragraphs[mention[0]]
         if described.kind != "unnamed" or paragraph - 1 not in self._turns or paragraph not in self._turns:
@@ -238,7 +238,7 @@ class _Reader:
         fits = one and one.name and one.kind == "person" and {one.gender, described.gender} != {"male", "female"}
         return one if fits and one is not before else None
 
-    def _stands_for(self, mention: Span, said: Sequence[Span]) -> Somebody | None:
+    def _stands_for(self, mention: Span, said: Sequence[Span]) -> KnownSpeaker | None:
         """Whom a pronoun means."""
         which = pronoun(self._tokens, mention, self._language)
         if which == "narrator":
@@ -268,7 +268,7 @@ class _Reader:
 
     def _is_known(self, word: str) -> bool:
         """Whether a single word names somebody: one named before; in a story also a given name."""
-        if self._people.are_known_by(word):
+        if self._people.have_met(word):
             return True
         return bool(self._turns) and bool(of_given_name(word, self._language.code))
 
@@ -295,7 +295,7 @@ class _Reader:
             return True  # When Ada Lin had left, Bo Berg ...
         return name - first < 6 and all(tag in _BEFORE_NAME for tag in tags[first:name])
 
-    def _behind(self, which: str, mention: Span, said: Sequence[Span]) -> Somebody | None:
+    def _behind(self, which: str, mention: Span, said: Sequence[Span]) -> KnownSpeaker | None:
         """The one whom the pronoun fits: the last to speak, or else the last that the text named."""
         for somebody, place in self._candidates(mention):
             if touches(place, said):
@@ -308,11 +308,11 @@ class _Reader:
                 return somebody
         return None
 
-    def _may_be_meant(self, somebody: Somebody) -> bool:
+    def _may_be_meant(self, somebody: KnownSpeaker) -> bool:
         """Whether "he" or "she" may mean somebody: a person by name; outside of stories also one by a role alone."""
-        return bool(somebody.name) and (somebody.kind == "person" or (somebody.is_somebody and not self._turns))
+        return bool(somebody.name) and (somebody.kind == "person" or (somebody.is_one_person and not self._turns))
 
-    def _candidates(self, mention: Span) -> list[tuple[Somebody, Span]]:
+    def _candidates(self, mention: Span) -> list[tuple[KnownSpeaker, Span]]:
         """Whom a pronoun may mean, the likeliest first; in a turn, who spoke just before comes last."""
         tokens = self._tokens
         known = [*reversed(self._recent[-_NEAR:]), *reversed(self._named_last[-_NEAR:])]
@@ -329,7 +329,7 @@ class _Reader:
         every = [*own, *others, *(one for one in known if one[0] is before)]
         return [one for one in every if id(one[0]) not in nobody]
 
-    def _antecedent(self, mention: Span) -> Somebody | None:
+    def _antecedent(self, mention: Span) -> KnownSpeaker | None:
         """Whom "who" means: the name right before it."""
         end = mention[0]
         while end and self._tokens.words[end - 1] == ",":
@@ -341,19 +341,19 @@ class _Reader:
             return None
         return self._people.named((start, end)) or self._people.described((start, end))
 
-    def _last(self, somebody: Somebody, mention: Span) -> None:
+    def _last(self, somebody: KnownSpeaker, mention: Span) -> None:
         if self._recent and self._recent[-1][0] is somebody:
             return
         self._recent.append((somebody, mention))
         del self._recent[: -_NEAR * 2]
 
 
-def _is_one(somebody: Somebody) -> bool:
+def _is_one(somebody: KnownSpeaker) -> bool:
     """Whether it is a single person."""
     return somebody.kind in ("person", "unnamed") and not somebody.plural
 
 
-def _is_doubtful(somebody: Somebody) -> bool:
+def _is_doubtful(somebody: KnownSpeaker) -> bool:
     """Whether a name may well be no person's: a single word that tells no gender, of nobody who has said anything."""
     told = somebody.gender or somebody.is_whole or somebody.has_spoken or somebody.kind != "person"
     return not told

@@ -62,9 +62,9 @@ def _as_told(
 ) -> tuple[Found | None, Mapping[Span, SpeakerGuess]]:
     """What tells who said it, and whom its sources mean: the claim itself, its turn of a conversation, or its place."""
     reading = evidence.reading
-    if not (found and found.sources) and (own := reading.report_in(claim)):
+    if not (found and found.sources) and (own := reading.report_within(claim)):
         return own, reading.sources
-    if turn is not None and not (found and found.cues) and (told := reading.told_in(turn)):
+    if turn is not None and not (found and found.cues) and (told := reading.report_of_turn(turn)):
         return told, reading.sources
     # nothing within the claim is its own source
     return found, reading.with_mentions((), [reading.span(*part) for part in claim])

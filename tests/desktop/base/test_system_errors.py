@@ -14,7 +14,7 @@ import pytest
 from desktop.base import files, system_errors
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import as_known, lacking, reason
-from desktop.library.sqlite.errors import told_in_a_sentence
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 from tests.conftest import MakeDisk
 
 FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "your share of the disk is full"}
@@ -61,7 +61,10 @@ def test_no_handles_are_told(no_handles: ExitStack, tmp_path: Path) -> None:
     found = lacking(tmp_path)
     with pytest.raises(KnownError, match="as many files open as it may"), files.replacing(tmp_path / "out.json"):
         pass
-    with pytest.raises(KnownError, match="as many files open as it may"), told_in_a_sentence(tmp_path / "a.ascribe"):
+    with (
+        pytest.raises(KnownError, match="as many files open as it may"),
+        sqlite_errors_as_known(tmp_path / "a.ascribe"),
+    ):
         sqlite3.connect(tmp_path / "a.ascribe").execute("SELECT * FROM sqlite_master")
     no_handles.close()
     assert found is not None
@@ -90,7 +93,7 @@ def test_what_sqlite_calls_an_error_of_the_disk_may_be_a_lack_of_room(
     monkeypatch.setattr(system_errors.os, "fsync", refuse)
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
-    with pytest.raises(KnownError, match=LACKS[number]), told_in_a_sentence(tmp_path / "a.ascribe"):
+    with pytest.raises(KnownError, match=LACKS[number]), sqlite_errors_as_known(tmp_path / "a.ascribe"):
         raise error
     with (
         pytest.raises(KnownError, match=f"{LACKS[number]}. Nothing was changed."),
@@ -99,5 +102,5 @@ def test_what_sqlite_calls_an_error_of_the_disk_may_be_a_lack_of_room(
         stream.write(b"x")
     assert list(tmp_path.iterdir()) == []
     monkeypatch.undo()
-    with pytest.raises(KnownError, match="reports an error"), told_in_a_sentence(tmp_path / "a.ascribe"):
+    with pytest.raises(KnownError, match="reports an error"), sqlite_errors_as_known(tmp_path / "a.ascribe"):
         raise error

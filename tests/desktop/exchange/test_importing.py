@@ -1,12 +1,12 @@
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
 
 from desktop.base.errors import Cancelled, KnownError
+from desktop.base.progress import Progress
 from desktop.exchange import merging
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
@@ -99,7 +99,7 @@ def test_an_import_tells_how_far_it_is_and_can_be_cancelled(library: Library, fo
     assert str(report) == "Cancelled: 2 articles added."
 
 
-def _cancelling_at(file: int) -> Callable[[int, int], None]:
+def _cancelling_at(file: int) -> Progress:
     def progress(done: int, total: int) -> None:
         if done == file:
             raise Cancelled

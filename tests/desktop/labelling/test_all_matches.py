@@ -91,7 +91,7 @@ def test_mentions_name_the_speaker_those_there_are_too(library: Library, article
             Annotation(article=article.id, label="Speaker", fragments=(places[2],), status="suggested")
         )
         claim = added(edit, article, TEXT, "Claim", "“The levy is dead,”")
-        labelling.show_by(edit, claim, nobody)
+        labelling.show_source_by(edit, claim, nobody)
     assert label_all(library, article, "Speaker", places, lin) == 2
     marked = library.annotations_by_id([nobody.id, others.id, suggested.id])
     assert [one.speaker for one in marked.values()] == [lin.id, other.id, lin.id]

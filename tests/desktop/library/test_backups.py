@@ -257,12 +257,12 @@ def test_what_was_written_ahead_is_folded_into_the_file_in_a_quiet_moment(librar
         return mark.encode() in content
 
     article = added_article(library, TEXT, mark)
-    library.fold()
+    library.checkpoint()
     assert not is_in_the_file(), "not after each edit: a disk is slow"
     for number in range(30):
         with library.edit(operations.edit_articles(1)) as edit:
             edit.change(edit.current(article), note=str(number))
-    library.fold()
+    library.checkpoint()
     assert is_in_the_file()
     with library.edit(operations.edit_articles(1)) as edit:
         edit.change(edit.current(article), note="afterwards")

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from desktop import labelling
-from desktop.base import patience
+from desktop.base import time_limits
 from desktop.base.errors import Busy, Cancelled, Conflict, Damaged, KnownError
 from desktop.library import Library
 from desktop.library.sqlite import engine
@@ -415,11 +415,11 @@ def test_what_another_window_removed_is_a_conflict(path: Path) -> None:
 
 
 def test_a_question_that_somebody_cancels_is_no_damage(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "_SHORT", -1.0)
+    monkeypatch.setattr(time_limits, "_SHORT", -1.0)
     monkeypatch.setattr(engine, "_STEPS", 1)
     with Library.open(path) as library:
-        with patience.cancellable(lambda: True), pytest.raises(Cancelled):
+        with time_limits.cancellable(lambda: True), pytest.raises(Cancelled):
             library.articles()
-        monkeypatch.setattr(patience._here, "longest", -1.0)
+        monkeypatch.setattr(time_limits._here, "longest", -1.0)
         with pytest.raises(KnownError, match=f"{path} takes too long to answer"):
             library.articles()

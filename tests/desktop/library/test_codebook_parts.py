@@ -18,14 +18,14 @@ WORDS = st.sampled_from(["", "x", "y"])
 OPTIONS = st.builds(Option, id=IDS, name=WORDS, parent=st.none() | IDS, guideline=WORDS, retired=st.booleans())
 
 
-def each_once(parts: st.SearchStrategy) -> st.SearchStrategy:
+def with_each_speaker_once(parts: st.SearchStrategy) -> st.SearchStrategy:
     return st.lists(parts, unique_by=lambda part: part.id, max_size=4).map(tuple)
 
 
 DEFAULTS = st.none() | st.just(("a", "b")) | WORDS
-ATTRIBUTES = st.builds(Attribute, id=IDS, name=WORDS, options=each_once(OPTIONS), default=DEFAULTS)
-LABELS = st.builds(Label, id=IDS, name=WORDS, role=st.just("other"), attributes=each_once(ATTRIBUTES))
-CODEBOOKS = st.builds(Codebook, name=WORDS, labels=each_once(LABELS))
+ATTRIBUTES = st.builds(Attribute, id=IDS, name=WORDS, options=with_each_speaker_once(OPTIONS), default=DEFAULTS)
+LABELS = st.builds(Label, id=IDS, name=WORDS, role=st.just("other"), attributes=with_each_speaker_once(ATTRIBUTES))
+CODEBOOKS = st.builds(Codebook, name=WORDS, labels=with_each_speaker_once(LABELS))
 
 
 @given(CODEBOOKS, CODEBOOKS)

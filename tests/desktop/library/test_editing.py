@@ -393,12 +393,12 @@ def test_what_people_did_unseen_is_news_until_it_is_told(library: Library) -> No
     with Library.open(library.address, annotator=PROGRAM) as other, other.edit(operations.suggest()) as edit:
         edit.change(cue, note="x")
     with library.edit(operations.edit_note()) as edit:
-        assert edit.is_news(cue, claim)
-        assert edit.is_news(article)
-        assert not edit.is_news(cue)
+        assert edit.is_changed_elsewhere(cue, claim)
+        assert edit.is_changed_elsewhere(article)
+        assert not edit.is_changed_elsewhere(cue)
     library.catch_up()
     with library.edit(operations.edit_note()) as edit:
-        assert not edit.is_news(cue, claim, article)
+        assert not edit.is_changed_elsewhere(cue, claim, article)
 
 
 def test_the_journal_tells_what_was_done(library: Library) -> None:

@@ -51,7 +51,7 @@ def what_is_read(reader: Reader) -> list[object]:
         list(reader.whole_articles(ids)),
         reader.articles_by_status(),
         reader.count_claims(),
-        reader.left_in(ids),
+        reader.left_to_do_in(ids),
         [(reader.article_ids(wanted), reader.count_articles(wanted)) for wanted in filters],
         reader.article_ids(ArticleFilter(without_speaker=True)),
         reader.article_ids(ArticleFilter(order="left", descending=True)),
@@ -164,11 +164,11 @@ def test_a_copy_of_a_layer_is_one_step(library: Library, ben: Library) -> None:
         mention = labelling.annotate(edit, article.id, TEXT, over(TEXT, "Ada Lint"), edit.codebook.label("Speaker"))
         labelling.attribute(edit, claim, speaker, mention)
     label(ben, article, "She left")
-    assert labelling.take_copy(ben, FIRST, lambda done, total: None) == 2
+    assert labelling.copy_layer(ben, FIRST, lambda done, total: None) == 2
     assert said(TEXT, ben.annotations(article.id)) == ["“Never,”", "Ada Lint", "She left"]
     assert ben.claims_by_speaker() == library.claims_by_speaker() == {speaker.id: 1}
     assert ben.check() == []
-    assert labelling.take_copy(ben, FIRST, lambda done, total: None) == 0
+    assert labelling.copy_layer(ben, FIRST, lambda done, total: None) == 0
     ben.undo()
     assert said(TEXT, ben.annotations(article.id)) == ["She left"]
 

@@ -74,7 +74,7 @@ def test_it_is_noticed_and_what_it_holds_can_be_saved(
         for write in writes:
             with pytest.raises(Lost, match="save a copy"):
                 write()
-        library.fold()
+        library.checkpoint()
         assert library.text(article.id) == "A text."
         copy = library.backup(tmp_path / "Saved.ascribe")
         now_there = sorted(library.address.file.parent.iterdir()) if library.address.file.parent.exists() else None

@@ -10,7 +10,7 @@ from desktop import labelling
 from desktop.library import Edit, Library
 from desktop.library.open_article import opened, take_over
 from desktop.model import operations
-from desktop.model.article import Change, OpenArticle, Progress
+from desktop.model.article import ArticleProgress, Change, OpenArticle
 from desktop.model.codebook import Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, new_id
 from tests.examples import examples
@@ -49,10 +49,10 @@ def edited(library: Library, what: Callable[[Edit], object]) -> None:
         what(edit)
 
 
-def counted(library: Library, article_id: str) -> Progress:
+def counted(library: Library, article_id: str) -> ArticleProgress:
     """How far the library says that an article is."""
     row = library.article_row(article_id)
-    return Progress(row.claims, row.without_speaker, row.suggestions)
+    return ArticleProgress(row.claims, row.without_speaker, row.suggestions)
 
 
 def assert_as_opened_again(followed: OpenArticle, library: Library) -> None:

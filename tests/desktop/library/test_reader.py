@@ -39,7 +39,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
-        edit.set_standing(article.id, "ben", "done")
+        edit.set_layer_status(article.id, "ben", "done")
     library.save_derived("lessons", b"some")
     return {
         "articles": (),
@@ -48,7 +48,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "articles_by_status": (),
         "what_articles_have": (),
         "groups_of": ([article.id],),
-        "left_in": ([article.id],),
+        "left_to_do_in": ([article.id],),
         "count_claims": (),
         "annotated_articles": (),
         "place_of_article": (article.id,),
@@ -104,7 +104,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "layers_to_choose": (),
         "annotations_by_layer": (article.id,),
         "reads": (claim,),
-        "standings": (article.id,),
+        "layer_statuses": (article.id,),
         "statuses_by_layer": (article.id,),
         "work_by_layer": (),
         "journal": (),

@@ -122,7 +122,7 @@ def test_nothing_is_replaced_when_its_backup_is_not_sound(path: Path, monkeypatc
             raise KnownError(f"{of} cannot be relied on.")
         return False
 
-    monkeypatch.setattr("desktop.library.checks.made_sound", unsound)
+    monkeypatch.setattr("desktop.library.checks.check_and_repair", unsound)
     saved, _ = restored(path, first)
     assert saved is not None
     assert saved.name == "News.ascribe.damaged"

@@ -87,7 +87,7 @@ def opened(tmp_path: Path) -> Library:
     for number in range(30):
         with library.edit(operations.add_speaker()) as edit:
             edit.add(Speaker(name=f"Speaker {number}"))
-    library.fold()
+    library.checkpoint()
     with library.edit(operations.add_speaker()) as edit:
         edit.add(Speaker(name="Ada Lin"))
     return library
@@ -100,8 +100,8 @@ def test_it_is_noticed_and_what_lies_there_is_left_alone(
 ) -> None:
     with opened as library:
         if not ahead:
-            library._unfolded = 1000
-            library.fold()
+            library._since_checkpoint = 1000
+            library.checkpoint()
         assert library.is_in_place
         happens(library.address.file)
         before = library.address.file.read_bytes()
@@ -118,7 +118,7 @@ def test_it_is_noticed_and_what_lies_there_is_left_alone(
         for use in uses:
             with pytest.raises(Lost, match="wrote over the library"):
                 use()
-        library.fold()
+        library.checkpoint()
     assert library.address.file.read_bytes() == before
     beside = {file.name for file in library.address.folder.glob("News*") if file.is_file()}
     assert beside == {"News.ascribe"}, "it would be read with what lies there now"
@@ -211,7 +211,7 @@ def test_what_other_handles_and_processes_write_is_no_writing_over(tmp_path: Pat
             looks += 1
             with library.edit(operations.add_speaker()) as edit:
                 edit.add(Speaker(name=f"Speaker {looks}"))
-            library.fold()
+            library.checkpoint()
         assert other.returncode == 0
         assert library.is_in_place
         assert looks > 20

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.model import codebook
-from desktop.model.article import Change, News, OpenArticle, nothing_open
+from desktop.model.article import Change, ChangedRecords, OpenArticle, nothing_open
 from desktop.model.places import place_before, place_of, stepped
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
@@ -58,7 +58,7 @@ attribution = st.builds(
     cues=st.lists(ids, max_size=2, unique=True).map(tuple),
 )
 news = st.builds(
-    News,
+    ChangedRecords,
     st.lists(annotation, max_size=5).map(lambda some: {one.id: one for one in some})
     | st.dictionaries(ids, st.none(), max_size=3),
     st.lists(attribution, max_size=3).map(lambda some: {one.claim: one for one in some})
@@ -111,7 +111,7 @@ def looks(article: OpenArticle) -> Mapping[str, tuple[Annotation, object]]:
 
 @settings(max_examples=examples(40))
 @given(steps=st.lists(news, max_size=8))
-def test_after_any_changes_it_is_as_if_opened_afresh(steps: list[News]) -> None:
+def test_after_any_changes_it_is_as_if_opened_afresh(steps: list[ChangedRecords]) -> None:
     article = opened()
     for step in steps:
         before = looks(article)
@@ -126,7 +126,7 @@ def test_after_any_changes_it_is_as_if_opened_afresh(steps: list[News]) -> None:
 
 
 @given(steps=st.lists(news, max_size=4))
-def test_filled_again_it_is_as_if_opened_afresh(steps: list[News]) -> None:
+def test_filled_again_it_is_as_if_opened_afresh(steps: list[ChangedRecords]) -> None:
     article, other = opened(), opened()
     for step in steps:
         other.apply(step)
@@ -138,7 +138,7 @@ def test_filled_again_it_is_as_if_opened_afresh(steps: list[News]) -> None:
 def test_what_is_of_another_article_changes_nothing() -> None:
     article = opened([note("1", 0, 10)])
     stranger = Annotation(id="2", article="other", label="Claim", fragments=(Fragment(0, 5),))
-    change = article.apply(News({"2": stranger, "3": None}, {"2": Attribution(claim="2", article="other")}))
+    change = article.apply(ChangedRecords({"2": stranger, "3": None}, {"2": Attribution(claim="2", article="other")}))
     assert change == Change()
     assert not change
 
@@ -168,7 +168,7 @@ def test_the_speaker_is_found_through_attribution_mention_and_cue() -> None:
     assert article.speakers_of("1") == article.speakers_of("2") == ("lin", "bo")
     assert article.speakers_of("3") == ("lin",)
     assert [article.speaker_of(id) for id in ("1", "2", "3")] == [SPEAKERS["lin"]] * 3
-    article.apply(News(attributions={"1": None}))
+    article.apply(ChangedRecords(attributions={"1": None}))
     assert article.speakers_of("1") == article.speakers_of("2") == ()
 
 
@@ -177,7 +177,7 @@ def test_a_mention_that_names_another_one_changes_its_claims_with_their_cues() -
     parts = [note("1", 0, 10), note("2", 11, 15, "Cue"), he, note("4", 40, 50)]
     article = opened(parts, [spread("1", Source(None, "3"), cues=("2",))])
     assert (article.claims_of_speakers(), article.progress().without_speaker) == ({"lin": 1}, 1)
-    change = article.apply(News({"3": note("3", 20, 22, "Speaker", speaker="bo")}))
+    change = article.apply(ChangedRecords({"3": note("3", 20, 22, "Speaker", speaker="bo")}))
     assert article.claims_of_speakers() == {"bo": 1}
     assert {one.id for one in change.touched} == {"1", "2", "3"}
 
@@ -185,7 +185,7 @@ def test_a_mention_that_names_another_one_changes_its_claims_with_their_cues() -
 def test_rejected_suggestions_are_not_shown() -> None:
     article = opened([note("1", 0, 10, status="suggested")])
     assert (article.progress().claims, article.progress().suggestions) == (0, 1)
-    article.apply(News({"1": note("1", 0, 10, status="rejected")}))
+    article.apply(ChangedRecords({"1": note("1", 0, 10, status="rejected")}))
     assert article.places.at(5) == article.places.claims() == article.suggestions() == []
 
 

@@ -52,7 +52,7 @@ def test_it_is_what_the_checks_find(library: Library, articles: list[list[tuple[
                     edit.change_attribution(claim, sources=(Source(ada.id, None),))
     found = Counter(one.check for one in proofread(library, ids, lambda done, total: None))
     waiting = sum(status == "suggested" for claims in articles for _, _, status in claims)
-    assert library.left_in(ids) == (waiting, found["no-speaker"], found["no-attribute"])
+    assert library.left_to_do_in(ids) == (waiting, found["no-speaker"], found["no-attribute"])
 
 
 def test_it_is_told_in_sentences(library: Library) -> None:

@@ -13,7 +13,7 @@ from desktop.suggest.evaluation.gold import GoldArticle, Report
 from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import language
 from desktop.suggest.learning.features import OUTSIDE, of_tokens
-from desktop.suggest.learning.label_decoder import link
+from desktop.suggest.learning.label_decoder import decode
 from desktop.suggest.learning.trainer import Learnt, train
 from desktop.suggest.rules import finder
 from tests.desktop.suggest.learning.test_trainer import ARTICLES
@@ -77,7 +77,7 @@ def test_a_paragraph_of_one_odd_thing_after_another(piece: str, code: str) -> No
 def test_any_labels_link_to_attributions(data: st.DataObject) -> None:
     tokens = tokenise(data.draw(TEXTS), language("en"))
     labels = data.draw(st.lists(st.sampled_from(LABELS), min_size=len(tokens), max_size=len(tokens)))
-    for one in link(tokens, labels):
+    for one in decode(tokens, labels):
         assert one.contents
         assert all(0 <= start < end <= len(tokens) for start, end in (*one.contents, *one.cues, *one.sources))
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.model import codebook
-from desktop.model.article import News, OpenArticle
+from desktop.model.article import ChangedRecords, OpenArticle
 from desktop.model.codebook import Codebook
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker
 from desktop.model.text import Fragment
@@ -156,7 +156,7 @@ class Hands:
             self.speakers.update(named)
             self.view.show_speakers()
         annotations = {one.id: one for one in changed} | dict.fromkeys(removed)
-        self.view.follow(self.open.apply(News(annotations, attributions)))
+        self.view.follow(self.open.apply(ChangedRecords(annotations, attributions)))
 
 
 FACES = Path(__file__).parents[2] / "faces"

@@ -103,10 +103,10 @@ def test_an_import_is_cancelled_and_what_was_read_stays(window: MainWindow, qtbo
     for number in range(600):
         (tmp_path / f"{number:03}.txt").write_text(f"Article {number}\n\nSaid the {number}th.", encoding="utf-8")
     window.files.import_paths([tmp_path])
-    qtbot.waitUntil(window.progress_strip.isVisible)
-    QTest.mouseClick(window.progress_strip.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.progress_bar.isVisible)
+    QTest.mouseClick(window.progress_bar.cancel, Qt.MouseButton.LeftButton)
     finish(qtbot, window)
-    assert not window.progress_strip.isVisible()
+    assert not window.progress_bar.isVisible()
     assert "Cancelled" in window.message.words.text()
     assert window.articles.model.total < 603
 

@@ -298,7 +298,7 @@ def test_a_new_annotator_works_and_undoes_at_once(
     from ui.base import boxes
     from ui.window.preferences import PreferencesDialog
 
-    monkeypatch.setattr(boxes, "chosen", lambda *words: words[4])  # a layer of one's own
+    monkeypatch.setattr(boxes, "chosen_of_three", lambda *words: words[4])  # a layer of one's own
 
     def work_as(name: str) -> None:
         def choose(dialog: PreferencesDialog) -> int:

@@ -220,7 +220,7 @@ def test_another_name_takes_earlier_work_along_or_begins_anew(
         return 1
 
     monkeypatch.setattr(PreferencesDialog, "exec", rename)
-    monkeypatch.setattr(boxes, "chosen", lambda *_: answer)
+    monkeypatch.setattr(boxes, "chosen_of_three", lambda *_: answer)
     window.actions_["preferences"].trigger()
     assert [one.name for one in library.annotators()] == names
     assert library.annotator == window.settings.annotator == "me"

@@ -28,7 +28,7 @@ def dialog(window: MainWindow, qtbot: QtBot) -> Iterator[ProofreadingDialog]:
     press(Qt.Key.Key_F7)
     dialog = window.proofreading._dialog
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0)
+    qtbot.waitUntil(lambda: dialog.model.rowCount() > 0 and not dialog.is_working)
     yield dialog
     window.proofreading.close()
 

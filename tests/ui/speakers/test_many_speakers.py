@@ -118,7 +118,7 @@ def test_a_list_comes_in_and_goes_out(
 
     def take_in(dialog: ListDialog) -> None:
         qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
-        assert dialog.does.text().splitlines()[:2] == ["1 speaker is new: Di New.", "1 speaker is changed."]
+        assert dialog.words.text().splitlines()[:2] == ["1 speaker is new: Di New.", "1 speaker is changed."]
         assert "party" in dialog.left_out.toPlainText()
         QTest.mouseClick(dialog.accept_button, _LEFT)
 

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model.text import Fragment
 from tests.making import added_article
@@ -314,10 +315,10 @@ def test_tasks_tell_of_their_end(qtbot: QtBot, tmp_path: Path) -> None:
     done: list[int] = []
     tasks.failed.connect(lambda error: told.append(str(error)))
 
-    def refuse(library: Library, progress: Callable[[int, int], None]) -> int:
+    def refuse(library: Library, progress: Progress) -> int:
         raise KnownError("Not this one.")
 
-    def count(library: Library, progress: Callable[[int, int], None]) -> int:
+    def count(library: Library, progress: Progress) -> int:
         for number in range(5):
             progress(number, 5)
         return library.count_articles()[0]
@@ -332,7 +333,7 @@ def test_a_bug_in_a_task_is_raised_in_the_windows_thread(qtbot: QtBot, tmp_path:
     path = tmp_path / "tasks.ascribe"
     tasks = Tasks(lambda: Library.open(path))
 
-    def fail(library: Library, progress: Callable[[int, int], None]) -> None:
+    def fail(library: Library, progress: Progress) -> None:
         raise ZeroDivisionError("of ours")
 
     with qtbot.captureExceptions() as caught:

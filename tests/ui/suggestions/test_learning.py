@@ -98,10 +98,10 @@ def test_suggest_accept_adjust_reject_learn_and_suggest_again(
         assert [len(claims(library, id, status)) for status in ("suggested", "accepted", "rejected")] == [0, 1, 1]
 
     window.actions_["learn"].trigger()
-    assert window.progress_strip.isVisible()
+    assert window.progress_bar.isVisible()
     ended(window, qtbot)
     assert window.message.words.text().startswith("Learnt from 14 articles: 100 % found, was ")
-    assert not window.progress_strip.isVisible()
+    assert not window.progress_bar.isVisible()
     assert "learnt from 14 articles: 100\N{NO-BREAK SPACE}% found, was " in window.learning.state()
 
     fresh = added_article(library, written(15), "A new one")
@@ -157,7 +157,7 @@ def test_learning_can_be_cancelled_and_leaves_nothing(
     window.actions_["learn"].trigger()
     with qtbot.waitSignal(window.tasks.progressed):
         pass
-    window.progress_strip.cancel.click()
+    window.progress_bar.cancel.click()
     ended(window, qtbot)
     assert not window.message.isVisible()
     assert learnt_from(library) is None

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Article, Speaker
@@ -18,7 +19,6 @@ from tests.ui.gestures import child, claim, click_row, drag, press, type_words
 from ui.labelling.suggestion_card import SuggestionCard
 from ui.window.main_window import MainWindow
 from ui.work import command_process
-from ui.work.tasks import Progress
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 # What any suggester finds: four claims, of which the first two are Ada Lin's.
@@ -625,7 +625,7 @@ def test_all_articles_at_once(
     with library.edit(operations.mark_articles("done", 1)) as edit:
         edit.change(library.articles()[2].article, status="done")
     window.actions_["suggest-everywhere"].trigger()
-    assert window.progress_strip.isVisible()
+    assert window.progress_bar.isVisible()
     settle(window, qtbot)
     found = sum(row.suggestions for row in library.articles())
     assert found > 4
@@ -640,9 +640,9 @@ def test_cancelled_it_keeps_what_is_done(
 ) -> None:
     window = open_window(library)
     window.actions_["suggest-everywhere"].trigger()
-    QTest.mouseClick(window.progress_strip.cancel, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.progress_bar.cancel, Qt.MouseButton.LeftButton)
     settle(window, qtbot)
-    assert not window.progress_strip.isVisible()
+    assert not window.progress_bar.isVisible()
     assert library.check() == []
 
 

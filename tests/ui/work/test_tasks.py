@@ -9,8 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.base import garbage
+from desktop.base.progress import Progress
 from desktop.library import Library
-from ui.work.tasks import Progress, Tasks
+from ui.work.tasks import Tasks
 
 
 class Cycle:

@@ -15,7 +15,7 @@ from desktop.base.translation import translated
 from desktop.library import backups, checks
 from desktop.library.sqlite import tables
 from desktop.library.sqlite.engine import connect, driver
-from desktop.library.sqlite.errors import NotAsWritten, told_in_a_sentence
+from desktop.library.sqlite.errors import NotAsWritten, sqlite_errors_as_known
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ def migrate(path: Path) -> Path:
     checks.refuse_if_damaged(path)
     engine = connect(path)
     try:
-        with told_in_a_sentence(path):
+        with sqlite_errors_as_known(path):
             backup = backups.rotated_backup(engine, LibraryAddress.of(path), log.warning)
             with engine.connect() as connection:
                 # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.

@@ -149,7 +149,7 @@ def urls(connection: Connection) -> dict[str, str]:
     return dict(fetched(connection, query, [article.id, article.url]))
 
 
-def what_there_is(connection: Connection) -> dict[str, list[str]]:
+def what_articles_have(connection: Connection) -> dict[str, list[str]]:
     """The tags, sets, publishers and languages that articles have, by the name of the field, each in order."""
     group, article = tables.article_group.c, tables.article.c
     asked: dict[str, tuple[Column[str], ColumnElement[bool]]] = {
@@ -184,7 +184,7 @@ class LeftToDo(NamedTuple):
     without_answer: int  # required attributes of annotations that have no answer
 
 
-def left_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> LeftToDo:
+def left_to_do_in(connection: Connection, codebook: Codebook, layers: Layers, ids: Iterable[str]) -> LeftToDo:
     """What is left to do in these articles."""
     required = [(label.id, asked.id) for label in codebook.labels for asked in label.attributes if asked.required]
     counts = [0, 0, 0]

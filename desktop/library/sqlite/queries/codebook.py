@@ -26,16 +26,16 @@ def codebook(connection: Connection, origin: str) -> Codebook:
     found = _known.get(value)
     if found is None:
         found = codebooks.from_data(unpacked(value), origin)
-        _know(value, found)
+        _remember(value, found)
     return found
 
 
-def know(data: Data, codebook: Codebook) -> None:
+def remember(data: Data, codebook: Codebook) -> None:
     """Takes note of a codebook that is kept by now as this data: to read one of a thousand options takes a while."""
-    _know(json_of(data), codebook)
+    _remember(json_of(data), codebook)
 
 
-def _know(value: str, codebook: Codebook) -> None:
+def _remember(value: str, codebook: Codebook) -> None:
     _known[value] = codebook
     while len(_known) > _KEPT:
         _known.popitem(last=False)

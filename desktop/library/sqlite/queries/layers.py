@@ -14,8 +14,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import AnnotatorStore, StandingStore
-from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, Standing, new_id
+from desktop.library.sqlite.stores import AnnotatorStore, LayerStatusStore
+from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
 Layers = Collection[str] | None  # ids; None: all
 
@@ -97,12 +97,12 @@ def statuses_of(connection: Connection, layers: Layers, ids: Iterable[str]) -> d
     return found
 
 
-def standings(connection: Connection, article_id: str) -> list[Standing]:
+def layer_statuses(connection: Connection, article_id: str) -> list[LayerStatus]:
     """How far an article is in each layer but the first."""
-    store = StandingStore()
+    store = LayerStatusStore()
     query = select(*store.columns).where(store.table.c.article == article_id)
     names = [column.name for column in store.columns]
-    return [Standing(**dict(zip(names, row, strict=True))) for row in fetched(connection, query, store.columns)]
+    return [LayerStatus(**dict(zip(names, row, strict=True))) for row in fetched(connection, query, store.columns)]
 
 
 def statuses_by_layer(

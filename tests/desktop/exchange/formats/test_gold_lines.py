@@ -14,7 +14,7 @@ from desktop.exchange.importing import import_paths
 from desktop.library import Library
 from desktop.model.text import Fragment
 from desktop.suggest.evaluation.gold import Report, read
-from desktop.suggest.learning.training_data import lessons
+from desktop.suggest.learning.training_data import training_articles
 
 TEXT = 'Ruiz said that the dam would hold. "It is old," said Berg, "but it is ours." He smiled.'
 QUOTES = [
@@ -49,7 +49,7 @@ def test_comes_in_whole(library: Library, gold: Path) -> None:
 
 def test_goes_back_to_the_attributions_it_came_from(library: Library, gold: Path) -> None:
     import_paths(library, [gold])
-    (lesson,) = lessons(library)
+    (lesson,) = training_articles(library)
     assert set(lesson.reports) == set(read(gold)[0].reports)
     assert Report((Fragment(80, 86),), (Fragment(0, 4),)) in lesson.reports
 

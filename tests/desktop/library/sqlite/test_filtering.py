@@ -124,8 +124,8 @@ def claims(library: Library) -> dict[str, str]:
 def test_articles_with_claims_without_a_speaker_are_found(library: Library, claims: dict[str, str]) -> None:
     found = library.article_ids(ArticleFilter(without_speaker=True))
     assert found == [claims["two"], claims["one"]]
-    assert library.left_in(claims.values()) == (1, 2, 0)
-    assert library.left_in([claims["settled"]]) == (0, 0, 0)
+    assert library.left_to_do_in(claims.values()) == (1, 2, 0)
+    assert library.left_to_do_in([claims["settled"]]) == (0, 0, 0)
 
 
 def test_articles_are_put_in_order_by_the_claims_that_are_left(library: Library, claims: dict[str, str]) -> None:

@@ -4,7 +4,7 @@ from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import language
 from desktop.suggest.learning.models import Classifier, Examples
 from desktop.suggest.learning.proposals import QUOTATION_ALONE, Proposals
-from desktop.suggest.learning.ranker import Judged, judge, likeliest, show_judge
+from desktop.suggest.learning.ranker import Ranked, add_ranker_examples, likeliest, ranked
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found, Span
 from tests.desktop.suggest.learning.test_trainer import ARTICLES
@@ -12,8 +12,8 @@ from tests.desktop.suggest.learning.test_trainer import ARTICLES
 ENGLISH = language("en")
 
 
-def judged(contents: list[Span], right: float, exact: float = 0.0, *, quoted: bool = False, rule: str = "a") -> Judged:
-    return Judged(Found(contents, [], [], rule, "speech", 0), right, exact, quoted)
+def judged(contents: list[Span], right: float, exact: float = 0.0, *, quoted: bool = False, rule: str = "a") -> Ranked:
+    return Ranked(Found(contents, [], [], rule, "speech", 0), right, exact, quoted)
 
 
 def proposals(text: str, tagged: list[Found] | None = None) -> Proposals:
@@ -66,7 +66,7 @@ def test_each_is_beside_what_the_others_proposed() -> None:
 def test_learns_what_is_right() -> None:
     examples = Examples()
     for article in ARTICLES[:20]:
-        show_judge(examples, proposals(article.text), article, ENGLISH)
+        add_ranker_examples(examples, proposals(article.text), article, ENGLISH)
     classifier = Classifier(examples.train())
-    said, hoped = judge(classifier, proposals(ARTICLES[30].text), ENGLISH)
+    said, hoped = ranked(classifier, proposals(ARTICLES[30].text), ENGLISH)
     assert said.right > 0.5 > hoped.right

@@ -6,7 +6,7 @@ from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import language
 from desktop.suggest.learning.models import Classifier, Examples
 from desktop.suggest.learning.proposals import Proposals
-from desktop.suggest.learning.source_chooser import name_sources, show_naming
+from desktop.suggest.learning.source_chooser import add_source_examples, choose_sources
 from desktop.suggest.rules import finder
 from desktop.suggest.rules.findings import Found
 from tests.desktop.suggest.learning.test_trainer import NAMES, THINGS
@@ -33,7 +33,7 @@ def proposals(text: str) -> Proposals:
 def learnt() -> Classifier:
     examples = Examples()
     for number in range(20):
-        show_naming(examples, proposals(article(number).text), article(number), ENGLISH)
+        add_source_examples(examples, proposals(article(number).text), article(number), ENGLISH)
     return Classifier(examples.train())
 
 
@@ -42,7 +42,7 @@ def named(text: str) -> list[str]:
     words = every.tokens.words
     start, cue = words.index("that"), words.index("crying")
     claim = Found([(start, len(words) - 1)], [(cue, cue + 1)], [], "learnt", "speech", cue)
-    name_sources(learnt(), every, [claim], ENGLISH)
+    choose_sources(learnt(), every, [claim], ENGLISH)
     return [" ".join(words[begin:end]) for begin, end in claim.sources]
 
 

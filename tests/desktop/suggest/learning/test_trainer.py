@@ -10,7 +10,7 @@ from desktop.suggest.evaluation.gold import GoldArticle, Report, as_report
 from desktop.suggest.language.tokens import tokenise
 from desktop.suggest.language.word_lists import language
 from desktop.suggest.learning.features import labels
-from desktop.suggest.learning.label_decoder import link
+from desktop.suggest.learning.label_decoder import decode
 from desktop.suggest.learning.trainer import FEWEST, from_bytes, learn, train
 
 NAMES = ("Ruiz", "Berg", "Holm", "Adler", "Croft", "Lind", "Moor", "Nash", "Okoro", "Petit")
@@ -41,7 +41,7 @@ def test_labels_come_back_as_the_attributions_they_were() -> None:
         ([(14, 16)], [(12, 13)], [(13, 14)]),
         ([(18, 20)], [], [(17, 18)]),
     ]
-    found = link(tokens, labels(len(tokens), parts))
+    found = decode(tokens, labels(len(tokens), parts))
     assert [(one.contents, one.cues) for one in found] == [(contents, cues) for contents, _, cues in parts]
     assert [one.sources for one in found] == [[(5, 6)], [(12, 13)], [(12, 13)]]
 

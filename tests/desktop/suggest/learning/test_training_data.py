@@ -9,7 +9,13 @@ from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.model import operations
 from desktop.suggest import proposing
-from desktop.suggest.learning.training_data import MODEL, learn_from, learnt_from, lessons, next_to_annotate
+from desktop.suggest.learning.training_data import (
+    MODEL,
+    learn_from,
+    learnt_from,
+    next_to_annotate,
+    training_articles,
+)
 from tests.desktop.model.test_language import NEWS
 from tests.desktop.suggest.learning.test_trainer import ARTICLES
 from tests.making import added_article
@@ -38,7 +44,7 @@ def work_through(library: Library, count: int) -> list[str]:
 def test_the_articles_worked_through_are_the_lessons(library: Library) -> None:
     ids = work_through(library, 2)
     added_article(library, "“We hold,” Ruiz said.")
-    assert [(one.id, one.reports) for one in lessons(library)] == [
+    assert [(one.id, one.reports) for one in training_articles(library)] == [
         (id, ARTICLES[place].reports) for place, id in enumerate(ids)
     ]
 

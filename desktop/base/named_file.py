@@ -9,7 +9,7 @@ from desktop.base.translation import shown
 
 
 @contextmanager
-def named_as(known: Path, file: Path, kind: type[KnownError] = KnownError) -> Iterator[None]:
+def errors_naming(known: Path, file: Path, kind: type[KnownError] = KnownError) -> Iterator[None]:
     """Has the sentence of a KnownError of this kind that leaves the block name the `known` file, and not this one."""
     try:
         yield

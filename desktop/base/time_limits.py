@@ -1,9 +1,9 @@
-"""Who may end a question to a library that takes long, and when: SQLite asks every so many steps.
+"""How long a question to a library may take, and who may end it: SQLite asks every so many steps.
 
 Whoever runs a question says how it is cancelled (`cancellable`): a command by Ctrl+C, a task of the window by its
 button. In the window's own thread nobody could press anything, so there the question ends by itself
-(`end_long_ones_here`); one that can be asked beside the window ends as soon as that would be noticed (`at_most`). What
-writes is never ended: it keeps what was done until somebody cancelled.
+(`limit_questions_here`); one that can be asked beside the window ends as soon as that would be noticed (`at_most`).
+What writes is never ended: it keeps what was done until somebody cancelled.
 """
 
 import threading
@@ -42,7 +42,7 @@ def cancellable(is_cancelled: Callable[[], bool]) -> Iterator[None]:
         del _here.is_cancelled
 
 
-def end_long_ones_here() -> None:
+def limit_questions_here() -> None:
     """From now on a question of this thread ends after `LONG`."""
     _here.longest = LONG
 

@@ -9,7 +9,7 @@ from ui.session import Session
 _YIELDS_AFTER = 200  # ms without a selection; from one annotation to the next, nothing jumps
 
 
-class Room(QObject):
+class PanelSizes(QObject):
     """Lays out what the columns of a window have, as the window and the size of the text change."""
 
     def __init__(

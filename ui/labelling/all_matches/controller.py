@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
 from desktop.base import garbage
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.labelling import Match
 from desktop.library import Edit, Library
@@ -18,10 +19,9 @@ from desktop.model.operations import Operation
 from desktop.model.records import Speaker, new_id
 from desktop.model.text import Fragment
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 if TYPE_CHECKING:
-    from ui.matches.dialog import MatchesDialog
+    from ui.labelling.all_matches.dialog import MatchesDialog
 
 _MANY = 200  # matches that the window labels itself; more would hold it up
 _AT_ONCE = 500  # that one edit of a task labels: others wait for it
@@ -34,10 +34,9 @@ class MatchesController(QObject):
 
     match_chosen = Signal(object)  # a Match, to be seen
 
-    def __init__(self, session: Session, tasks: Tasks, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self._tasks = tasks
         self._window = window
         self._dialog: MatchesDialog | None = None
         self._is_stale = False  # any article may be another since the last look
@@ -49,11 +48,11 @@ class MatchesController(QObject):
         """List all matches; `chosen` are the selected articles, in which alone one may look."""
         self.close()
         self._is_stale = False
-        from ui.matches.dialog import MatchesDialog
+        from ui.labelling.all_matches.dialog import MatchesDialog
 
         library = self.session.library
         self._dialog = dialog = MatchesDialog(
-            self._window, Tasks(library.again), sought, library.codebook, self.session.speakers_by_name
+            self._window, library.again, sought, library.codebook, self.session.speakers_by_name
         )
         dialog.show_places(self._places(chosen, everywhere_first=speaker is not None))
         if speaker:
@@ -106,11 +105,11 @@ class MatchesController(QObject):
             self._follow(places)
         else:
             work = partial(_in_parts, operation, places, label_id, speaker)
-            self._tasks.run(operation.words(), work, lambda _: self._look_again(count))
+            self.session.tasks.run(operation.words(), work, lambda _: self._look_again(count))
 
     def _tell(self, count: int) -> None:
         told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
-        self.session.tell_news(told)
+        self.session.tell_briefly(told)
 
     def _look_again(self, count: int) -> None:
         self._tell(count)
@@ -127,7 +126,7 @@ class MatchesController(QObject):
         dialog = self._dialog
         if dialog is None:
             return
-        if dialog.is_looking:  # it may have read them before they changed
+        if dialog.is_working:  # it may have read them before they changed
             dialog.look()
         elif matches := [one for one in dialog.model.matches if one.article in articles]:
             dialog.model.mark(labelling.marked_by_now(self.session.library, matches))

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model import operations
@@ -12,23 +13,21 @@ from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.settings import Settings
 from ui.session import Session
-from ui.work.tasks import Progress, Tasks
 
 
 class MetadataController(QObject):
     """Between the dialog and the library."""
 
-    def __init__(self, session: Session, tasks: Tasks, settings: Settings, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self._tasks = tasks
         self._settings = settings
         self._window = window
 
     def take_in(self) -> None:
         """Ask for a table, show what it would change, and change that."""
         from desktop.exchange import metadata
-        from ui.files.metadata_dialog import MetadataDialog
+        from ui.articles.metadata_dialog import MetadataDialog
 
         file, _ = FileDialog.getOpenFileName(
             self._window, translated("Metadata of articles"), self._settings.folder, _tables()
@@ -36,7 +35,7 @@ class MetadataController(QObject):
         if not file:
             return
         self._settings.folder = str(Path(file).parent)
-        dialog = MetadataDialog(self._window, Tasks(self.session.library.again), Path(file))
+        dialog = MetadataDialog(self._window, self.session.library.again, Path(file))
         dialog.look()
         if not dialog.exec() or dialog.table is None:
             return
@@ -47,7 +46,7 @@ class MetadataController(QObject):
             with library.edit(operations.edit_articles(count)) as edit:
                 return len(metadata.take_in(edit, table, matches, only_empty=only_empty).changed)
 
-        self._tasks.run(translated("Changing articles"), work, lambda _: self.session.catch_up())
+        self.session.tasks.run(translated("Changing articles"), work, lambda _: self.session.catch_up())
 
 
 def _tables() -> str:

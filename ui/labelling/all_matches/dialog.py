@@ -3,48 +3,50 @@
 The articles are looked through off the window's thread; what is found is listed as it is found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPushButton, QWidget
 
 from desktop import labelling
+from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
+from desktop.labelling import Match
 from desktop.library import Library
 from desktop.model.codebook import Codebook
 from desktop.model.finding import Finder, Sought
 from desktop.model.records import Speaker
 from desktop.model.speakers import SpeakersByName
-from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
-from ui.matches.model import MatchList, MatchModel
-from ui.work.stream import Stream
-from ui.work.tasks import Progress, Tasks
+from ui.base.working_dialog import WorkingDialog
+from ui.labelling.all_matches.model import MatchList, MatchModel
 
 _LEAST_HEIGHT = 230  # of the list
 _MOST = 20_000  # matches that are listed
 _OFFERED = 8  # speakers whose names go on as typed
 
 
-class MatchesDialog(Dialog):
+class MatchesDialog(WorkingDialog):
     """Asks where to look, how to label, and which matches."""
 
     shown = Signal(object)  # a Match, to be seen in its article
     label_wanted = Signal(list, str, object)  # Matches, a label's id, the Speaker that they name or None
 
     def __init__(
-        self, parent: QWidget | None, tasks: Tasks, sought: Sought, codebook: Codebook, speakers: SpeakersByName
+        self,
+        parent: QWidget | None,
+        open_library: Callable[[], Library],
+        sought: Sought,
+        codebook: Codebook,
+        speakers: SpeakersByName,
     ) -> None:
-        super().__init__(parent, translated("Label all matches"), 620)
-        self._tasks, self._sought, self._codebook, self._speakers = tasks, sought, codebook, speakers
+        super().__init__(parent, translated("Label all matches"), 620, open_library)
+        self._sought, self._codebook, self._speakers = sought, codebook, speakers
         self._left_out: list[str] = []  # titles of articles for which the expression takes too long
         self._ended = False
         self.add_words(_in_words(sought))
         self._add_form()
-        self.progress = ProgressStrip()
-        self.column.addWidget(self.progress)
-        self.words = self.add_words("")
+        self.add_report()
         self.words.setAccessibleName(translated("What was found"))
         self.model = MatchModel(self)
         self.list = MatchList(self.model)
@@ -52,7 +54,7 @@ class MatchesDialog(Dialog):
         self.list.setMinimumHeight(_LEAST_HEIGHT)
         self.column.addWidget(self.list, 1)
         self._add_buttons()
-        self._tie(tasks)
+        self._tie()
         self._take_label()
 
     def _add_form(self) -> None:
@@ -71,34 +73,16 @@ class MatchesDialog(Dialog):
             self._form.addRow(heading, field)
 
     def _add_buttons(self) -> None:
-        # None of them is the default: Enter in the list shows a match.
-        row = QHBoxLayout()
         self.all = QPushButton(translated("All"))
         self.none = QPushButton(translated("None"))
         self.act = QPushButton()
         self.act.setProperty("kind", "primary")
-        close = QPushButton(translated("Close"))
         self.all.clicked.connect(lambda: self.model.tick(range(len(self.model.matches)), on=True))
         self.none.clicked.connect(lambda: self.model.tick(range(len(self.model.matches)), on=False))
         self.act.clicked.connect(self._label)
-        close.clicked.connect(self.reject)
-        for button in (self.all, self.none):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        row.addStretch()
-        for button in (self.act, close):
-            button.setAutoDefault(False)
-            row.addWidget(button)
-        self.column.addLayout(row)
+        self.add_button_row((self.all, self.none), (self.act, self.close_button()))
 
-    def _tie(self, tasks: Tasks) -> None:
-        tasks.setParent(self)
-        tasks.started.connect(self._begin)
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self._end)
-        tasks.failed.connect(lambda error: self.words.setText(str(error)))
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
+    def _tie(self) -> None:
         self.where.activated.connect(self.look)
         self.label.currentIndexChanged.connect(self._take_label)
         self.who.textEdited.connect(self._offer_names)
@@ -120,37 +104,25 @@ class MatchesDialog(Dialog):
 
     def look(self) -> None:
         """Look through the articles."""
-        self._tasks.cancel()
-        stream = Stream(self)
-        stream.came.connect(self.model.add)
         articles, finder = self.where.currentData(), Finder(self._sought)
+        left_out: list[str] = []
 
-        def work(library: Library, progress: Progress) -> list[str]:
-            left_out: list[str] = []
-            for match in islice(labelling.matches(library, finder, articles, progress, left_out.append), _MOST):
-                stream.add(match)
-            stream.flush()
-            return left_out
+        def work(library: Library, progress: Progress) -> Iterator[Match]:
+            return islice(labelling.matches(library, finder, articles, progress, left_out.append), _MOST)
 
-        self._tasks.run(translated("Looking for matches"), work, self._tell)
-
-    @property
-    def is_looking(self) -> bool:
-        """Whether the articles are being looked through just now."""
-        return self._tasks.current is not None
+        self.search(translated("Looking for matches"), work, self.model.add, lambda: self._tell(left_out))
 
     def _begin(self, title: str) -> None:
-        # Not before: what was cancelled may have told of some more.
         self.model.clear()
         self._ended, self._left_out = False, []
-        self.progress.start(title)
+        super()._begin(title)
 
     def _tell(self, left_out: list[str]) -> None:
         self._ended, self._left_out = True, left_out
         self._count()
 
     def _end(self) -> None:
-        self.progress.hide()
+        super()._end()
         self._count()
 
     # How it is to be labelled

@@ -5,7 +5,7 @@ from desktop.model.folding import folded
 from desktop.model.records import Attributes, AttributeValue
 
 
-def carried(answers: Attributes, former: Label, other: Label) -> tuple[Attributes, list[str]]:
+def carried_over(answers: Attributes, former: Label, other: Label) -> tuple[Attributes, list[str]]:
     """The answers that the other label can have, with its defaults; and the names of the attributes that lose theirs.
 
     Attributes and options are the same by their ids, or else by their names.

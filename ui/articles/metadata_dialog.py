@@ -1,39 +1,35 @@
 """What a table of metadata would change, before it is taken in. It is worked out off the window's thread."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QPlainTextEdit, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QTreeWidget, QTreeWidgetItem, QWidget
 
-from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated, translated_plural
 from desktop.exchange import metadata
 from desktop.exchange.metadata import Matches, MetadataTable, Plan
 from desktop.library import Library
-from ui.base.dialog import Dialog
-from ui.base.message_bar import ProgressStrip
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip
-from ui.work.tasks import Progress, Tasks
+from ui.base.working_dialog import WorkingDialog
 
 _SHOWN = 200  # changes
 _SEEN = 200  # characters of a cell
 _WIDTHS = (230, 90, 180)
 
 
-class MetadataDialog(Dialog):
+class MetadataDialog(WorkingDialog):
     """Asks whether a table is to be taken in, and whether only what is empty is to be filled in."""
 
-    def __init__(self, parent: QWidget | None, tasks: Tasks, file: Path) -> None:
-        super().__init__(parent, translated("Metadata of articles"), 760)
-        self._tasks = tasks
+    def __init__(self, parent: QWidget | None, open_library: Callable[[], Library], file: Path) -> None:
+        super().__init__(parent, translated("Metadata of articles"), 760, open_library)
         self._file = file
         self.table: MetadataTable | None = None
         self.matches = Matches()
         self.add_words(translated("From {file}", file=file.name))
-        self.progress = ProgressStrip()
-        self.column.addWidget(self.progress)
-        self.does = self.add_words("", tone="")
+        self.add_report(tone="")
         self.list = QTreeWidget()
         self.list.setAccessibleName(translated("What changes"))
         self.list.setProperty("kind", "choices")
@@ -50,21 +46,8 @@ class MetadataDialog(Dialog):
         self.only_empty = QCheckBox(translated("Only fill in what is not known yet"))
         self.only_empty.toggled.connect(self._plan)
         self.column.addWidget(self.only_empty)
-        self.left_out = QPlainTextEdit(readOnly=True)
-        self.left_out.setAccessibleName(translated("What cannot be taken"))
-        self.left_out.setProperty("kind", "field")
-        self.left_out.setTabChangesFocus(True)
-        self.left_out.setFixedHeight(84)
-        self.left_out.hide()
-        self.column.addWidget(self.left_out)
+        self.add_left_out(84)
         self.add_buttons(translated("Change the articles"))
-        tasks.setParent(self)
-        tasks.started.connect(self.progress.start)
-        tasks.progressed.connect(self.progress.show_progress)
-        tasks.ended.connect(self.progress.hide)
-        tasks.failed.connect(self._fail)
-        self.progress.cancelled.connect(tasks.cancel)
-        self.finished.connect(tasks.stop)
         self.accept_button.setEnabled(False)
 
     def look(self) -> None:
@@ -75,7 +58,7 @@ class MetadataDialog(Dialog):
             table = metadata.read(file)
             return table, metadata.matched(library, table, progress)
 
-        self._tasks.run(translated("Looking for the articles"), work, self._take)
+        self.run(translated("Looking for the articles"), work, self._take)
 
     def _take(self, found: tuple[MetadataTable, Matches]) -> None:
         self.table, self.matches = found
@@ -90,10 +73,10 @@ class MetadataDialog(Dialog):
         def work(library: Library, progress: Progress) -> Plan:
             return metadata.plan(library, table, matches, only_empty=only_empty)
 
-        self._tasks.run(translated("Looking for the articles"), work, self._show)
+        self.run(translated("Looking for the articles"), work, self._show)
 
     def _show(self, made: Plan) -> None:
-        self.does.setText("\n".join(metadata.sentences(self.matches, made)))
+        self.words.setText("\n".join(metadata.sentences(self.matches, made)))
         self.list.clear()
         changes = [(article, name, value) for article, fields in made.changed for name, value in fields.items()]
         for article, name, value in changes[:_SHOWN]:
@@ -105,14 +88,10 @@ class MetadataDialog(Dialog):
         remarks = [*self.matches.left_out, *made.left_out]
         if len(changes) > _SHOWN:
             remarks.append(translated("The first {count} changes are shown.", count=_SHOWN))
-        self.left_out.setPlainText("\n".join(remarks))
-        self.left_out.setVisible(bool(remarks))
+        self.show_left_out(remarks)
         count = len(made.changed)
         self.accept_button.setText(translated_plural("Change {count} article", "Change {count} articles", count))
         self.accept_button.setEnabled(count > 0)
-
-    def _fail(self, error: KnownError) -> None:
-        self.does.setText(str(error))
 
 
 def _words(value: Any) -> str:

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from desktop.base import patience
+from desktop.base import time_limits
 from desktop.library.sqlite.engine import watch
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
@@ -26,7 +26,7 @@ class Clock:
 
 @pytest.fixture
 def connection(monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
-    monkeypatch.setattr(patience, "time", Clock())
+    monkeypatch.setattr(time_limits, "time", Clock())
     with closing(sqlite3.connect(":memory:")) as connection:
         watch(connection)
         yield connection
@@ -41,33 +41,33 @@ def ended(connection: sqlite3.Connection, statement: str) -> bool:
 
 
 def test_whoever_runs_it_ends_it(connection: sqlite3.Connection) -> None:
-    with patience.cancellable(lambda: True), patience.question():
+    with time_limits.cancellable(lambda: True), time_limits.question():
         assert ended(connection, ENDLESS)
-        assert patience.was_cancelled()
-    assert not patience.was_cancelled()
+        assert time_limits.was_cancelled()
+    assert not time_limits.was_cancelled()
 
 
 def test_in_the_windows_thread_it_ends_by_itself(
     connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience._here, "longest", patience._here.longest)
-    patience.end_long_ones_here()
-    with patience.question():
+    monkeypatch.setattr(time_limits._here, "longest", time_limits._here.longest)
+    time_limits.limit_questions_here()
+    with time_limits.question():
         assert ended(connection, ENDLESS)
-        assert not patience.was_cancelled()
+        assert not time_limits.was_cancelled()
 
 
 def test_what_writes_goes_on(connection: sqlite3.Connection) -> None:
-    with patience.cancellable(lambda: True):  # outside of a question
+    with time_limits.cancellable(lambda: True):  # outside of a question
         assert not ended(connection, SHORT)
 
 
 def test_nobody_ends_what_nobody_cancelled(connection: sqlite3.Connection) -> None:
-    with patience.cancellable(lambda: False), patience.question():
+    with time_limits.cancellable(lambda: False), time_limits.question():
         assert not ended(connection, SHORT)
 
 
 def test_what_is_short_goes_on(connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "_SHORT", 1000)
-    with patience.cancellable(lambda: True), patience.question():
+    monkeypatch.setattr(time_limits, "_SHORT", 1000)
+    with time_limits.cancellable(lambda: True), time_limits.question():
         assert not ended(connection, SHORT)

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop.library import Library
 from desktop.model import operations
 from tests.ui.speakers.test_speaker_facts import in_a
+from ui.articles.metadata_dialog import MetadataDialog
 from ui.base.file_dialogs import FileDialog
-from ui.files.metadata_dialog import MetadataDialog
 from ui.window.main_window import MainWindow
 
 LONG = 10_000  # ms
@@ -28,7 +28,7 @@ def test_a_table_shows_what_it_would_change_and_changes_it_in_one_step(
 
     def take_in(dialog: MetadataDialog) -> None:
         qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
-        assert dialog.does.text().splitlines() == [
+        assert dialog.words.text().splitlines() == [
             "1 article is found by its id",
             "1 article changes: title 1, author 1, tags 1",
             "1 row means no article of the library: row 2: no",
@@ -65,7 +65,7 @@ def test_a_table_that_says_of_no_article_is_told(
     monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
 
     def look(dialog: MetadataDialog) -> None:
-        qtbot.waitUntil(lambda: "no column" in dialog.does.text(), timeout=LONG)
+        qtbot.waitUntil(lambda: "no column" in dialog.words.text(), timeout=LONG)
         assert not dialog.accept_button.isEnabled()
 
     seen = in_a(MetadataDialog, look)

@@ -1,4 +1,4 @@
-"""The turns and times of a transcript: tracks of its text, and a suggestion for each turn."""
+"""Transcripts: their turns and times are tracks of the text, and each turn is suggested as a direct claim."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,20 +10,12 @@ from desktop.model.features import Feature
 from desktop.model.records import Annotation, Attribution, Evidence, Source, SpeakerGuess, Track, new_id
 from desktop.model.text import Fragment, canonical
 from desktop.model.tracks import interval
+from desktop.model.turns import Turn
 
 OF_TURNS: Final = frozenset({Feature.ANNOTATIONS, Feature.ATTRIBUTIONS, Feature.SUGGESTIONS, Feature.TRACKS})
 ORIGIN: Final = "transcript"
 RULE: Final = "turn"
 _SURE: Final = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What somebody says without a break, as it stands in the text."""
-
-    name: Fragment
-    words: Fragment
-    begins: int | None = None  # milliseconds from the beginning, where the text says when
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from desktop.model.same_text import is_same_article
 _NO_IDS: Final[frozenset[str]] = frozenset()
 
 
-class Homes:
+class KnownArticles:
     """The articles of a library, and of what comes into it, that have the texts that are asked about."""
 
     def __init__(self, library: Reader | None, incoming: Iterable[Article], ids: Set[str] = _NO_IDS) -> None:

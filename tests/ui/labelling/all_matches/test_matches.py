@@ -14,8 +14,8 @@ from desktop.model.finding import TakesTooLong
 from desktop.model.text import Fragment
 from tests.making import added_article, said
 from tests.ui.gestures import click_row, message_of, press, type_words
-from ui.matches.dialog import MatchesDialog
-from ui.matches.model import box_of
+from ui.labelling.all_matches.dialog import MatchesDialog
+from ui.labelling.all_matches.model import box_of
 from ui.window.main_window import MainWindow
 
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -40,7 +40,7 @@ def listed(window: MainWindow, qtbot: QtBot, typed: str, *, everywhere: bool = F
         dialog.where.setFocus()
         QTest.keyClicks(dialog.where, "All")
         dialog.look()
-    qtbot.waitUntil(lambda: dialog._ended and not dialog.is_looking)
+    qtbot.waitUntil(lambda: dialog._ended and not dialog.is_working)
     return dialog
 
 
@@ -119,7 +119,7 @@ def test_a_speaker_is_named_in_all_articles_in_one_step(
     window: MainWindow, library: Library, qtbot: QtBot, closes: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for limit in ("_MANY", "_AT_ONCE"):  # so that a task does it, part by part
-        monkeypatch.setattr(f"ui.matches.controller.{limit}", 1)
+        monkeypatch.setattr(f"ui.labelling.all_matches.controller.{limit}", 1)
     for number in range(3):
         added_article(library, f"The ministry knew, said the Ministry. {number}")
     click_row(window.articles.list, 2)

@@ -1,1 +1,0 @@
-"""Transcripts: who speaks when, and each turn offered as a direct claim of its speaker."""
