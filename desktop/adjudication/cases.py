@@ -9,7 +9,7 @@ from typing import Final
 from desktop.adjudication import states
 from desktop.agreement.claims import LABEL, Claim, CodedArticle, Question
 from desktop.agreement.differences import Difference, answer_in_words, differences
-from desktop.agreement.layers import ClaimReader, Names, questions_of, standing_questions
+from desktop.agreement.layers import ClaimReader, Names, fixed_questions, questions_of
 from desktop.agreement.matching import Matching, groups, matched
 from desktop.library import Reader
 from desktop.model.codebook import Codebook
@@ -162,7 +162,7 @@ def adjudication_of(coding: Coding, names: Mapping[str, str] | None = None) -> A
     """
     names = names or coding.layers
     questions = [
-        *(one for one in standing_questions() if one.id != LABEL or len(coding.codebook.of_role("claim")) > 1),
+        *(one for one in fixed_questions() if one.id != LABEL or len(coding.codebook.of_role("claim")) > 1),
         *questions_of(coding.codebook),
     ]
     reader = ClaimReader(coding.codebook, coding.speakers.values(), Names())
@@ -217,16 +217,16 @@ def _case(
     claims = {layer: coding.annotations[claim.annotation] for layer, claim in read.items()}
     seen = tuple(coding.seen(claim) for claim in claims.values())
     about = {one.id: one for claim in seen for one in results.get(claim.claim, ())}
-    standing = tuple(one for one in about.values() if _is_about(one, seen, coding.speakers))
+    deciding = tuple(one for one in about.values() if _is_about(one, seen, coding.speakers))
     return Case(
         fragments=next(iter(claims.values())).fragments,
         claims=claims,
         read=read,
         seen=seen,
         differences=tuple(differences(article, list(names.values()), [tuple(group.values())], questions)),
-        results=standing,
-        former=tuple(one for one in about.values() if one not in standing),
-        is_adjusted=len(standing) == 1 and _is_adjusted(coding, standing[0]),
+        results=deciding,
+        former=tuple(one for one in about.values() if one not in deciding),
+        is_adjusted=len(deciding) == 1 and _is_adjusted(coding, deciding[0]),
     )
 
 

@@ -11,7 +11,7 @@ from desktop.adjudication.cases import Coding, coding_of
 from desktop.adjudication.rules import ADJUDICATING, Ruling
 from desktop.agreement.layers import without_marks
 from desktop.labelling import start_article
-from desktop.labelling.attributions import each_once
+from desktop.labelling.attributions import with_each_speaker_once
 from desktop.labelling.deleting import delete_named
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere
@@ -96,7 +96,7 @@ class _Deciding:
             evidence = replace(evidence, claims=_joined(there.evidence.claims, evidence.claims))
             result = self._edit.change(there, attributes=answers, evidence=evidence)
         said = [self._coding.attributions[id] for id in ids if id in self._coding.attributions]
-        sources = each_once(self._source(source, rule) for one in said for source in one.sources)
+        sources = with_each_speaker_once(self._source(source, rule) for one in said for source in one.sources)
         cues = dict.fromkeys(id for one in said for cue in one.cues if (id := self._part(cue, rule)))
         if sources or cues or there:
             self._edit.change_attribution(result, sources=sources, cues=tuple(cues))

@@ -235,7 +235,7 @@ class AdjudicationController(QObject):
         self._read()
         self._go_to_undecided()
         if self.found is not None and not self.found.undecided:
-            self.session.tell_news(translated("All of this article is decided. Press D to mark it as done."))
+            self.session.tell_briefly(translated("All of this article is decided. Press D to mark it as done."))
 
     def decide_by_rule(self) -> None:
         """Ask for a rule, show what it would decide, and let it."""
