@@ -56,8 +56,8 @@ class LayersBeside(QObject):
         }
         self._shown = []
         try:
-            for id in wanted if state else ():
-                if id in known:
+            for id in wanted:
+                if state is not None and id in known:
                     self._shown.append(Beside(known[id], open_article.opened_beside(library, state, id)))
         except KnownError as error:
             self.session.tell_error(error)

@@ -1,6 +1,9 @@
 """What annotators differ in, in reading order, and what is decided of it."""
 
+from pathlib import Path
+
 from desktop import labelling
+from desktop.__main__ import main
 from desktop.adjudication.rules import take
 from desktop.library import Library
 from desktop.model import operations
@@ -85,3 +88,16 @@ def test_a_decision_goes_with_what_it_made(library: Library) -> None:
     with library.edit(operations.delete_annotation("Claim")) as edit:
         labelling.delete(edit, made)
     assert [case.words for case in looked_at(library).undecided] == [CLOSE, FULL]
+
+
+def test_an_export_takes_what_was_taken_along(library: Library, tmp_path: Path) -> None:
+    code(library, "Ann", CLOSE, "Ada Lin", mention="Mayor Ada Lin")
+    code(library, "Ben", CLOSE, "The mayor")
+    settle(library, take(case_of(library, CLOSE), "Ben"))
+    file, other = tmp_path / "work.json", tmp_path / "Other.ascribe"
+    for words in (["export", "--library", str(library.address.file), "-o", str(file)], ["validate", str(file)]):
+        assert main(words) == 0
+    assert main(["import", "--library", str(other), str(file)]) == 0
+    with Library.open(other, annotator="Judge") as taken:
+        (case,) = looked_at(taken).cases
+        assert case.taken == {case.claims["Ben"].id}
