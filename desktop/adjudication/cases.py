@@ -166,14 +166,8 @@ def adjudication_of(coding: Coding, names: Mapping[str, str] | None = None) -> A
         *questions_of(coding.codebook),
     ]
     reader = ClaimReader(coding.codebook, coding.speakers.values(), Names())
-    claims = {
-        layer: reader.claims(
-            coding.text,
-            (one for one in coding.annotations.values() if one.layer == layer and one.status == "accepted"),
-            coding.attributions,
-        )
-        for layer in names
-    }
+    everybodys = coding.annotations.values()
+    claims = {layer: reader.claims(coding.text, everybodys, coding.attributions, layer) for layer in names}
     results = _results(coding)
     article = CodedArticle(id=coding.article.id, title=coding.article.title, length=len(coding.text), layers={})
     cases = [

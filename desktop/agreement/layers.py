@@ -1,7 +1,4 @@
-"""From annotations to layers: each annotator's claims of an article, named as people name labels, speakers and answers.
-
-`layers_of` is the one place that says whose work is whose: today by the annotator that each annotation names.
-"""
+"""From annotations to layers: each one's claims of an article, named as people name labels, speakers and answers."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -9,7 +6,7 @@ from desktop.agreement.claims import CUE, KIND, LABEL, SOURCE, SPEAKER, Answer, 
 from desktop.base.translation import Message, translated
 from desktop.model.codebook import QUOTATION, Attribute, Codebook
 from desktop.model.folding import folded
-from desktop.model.records import PROGRAM, Annotation, AttributeValue, Attribution, Speaker
+from desktop.model.records import Annotation, AttributeValue, Attribution, Speaker
 from desktop.model.text import Fragment, Fragments, quotation_kind, quoted_text
 from desktop.model.who_said import mentions_of, speakers_of
 from desktop.model.words import WordPattern
@@ -22,8 +19,8 @@ _LEVELS = {"choices": "set", "number": "interval"}
 
 
 def layers_of(annotations: Iterable[Annotation]) -> set[str]:
-    """The annotators who have coded an article with these annotations: who accepted something in it."""
-    return {one.annotator for one in annotations if one.status == "accepted"} - {PROGRAM, ""}
+    """The layers in which something was accepted of an article with these annotations."""
+    return {one.layer for one in annotations if one.status == "accepted"}
 
 
 def fixed_questions() -> list[Question]:
@@ -94,20 +91,20 @@ class ClaimReader:
         text: str,
         annotations: Iterable[Annotation],
         attributions: Mapping[str, Attribution],
-        annotator: str | None = None,
+        layer: str | None = None,
     ) -> tuple[Claim, ...]:
-        """The accepted claims of one annotator's layer, in text order; of all layers, when none is named.
+        """The accepted claims of one layer, in text order; of all layers, when none is named.
 
         Args:
             text: the article's.
             annotations: the article's, of all layers.
             attributions: the article's by claim.
-            annotator: whose claims.
+            layer: whose claims.
         """
         by_id = {one.id: one for one in annotations if one.status == "accepted"}
         claims = []
         for one in by_id.values():
-            if annotator not in {None, one.annotator}:
+            if layer not in {None, one.layer}:
                 continue
             role = self._codebook.role(one.label) if self._codebook else one.label
             fragments = without_marks(text, one.fragments) if role == "claim" else ()

@@ -1,6 +1,6 @@
 """Who is compared: annotators of a library, what the program suggests, the work in a file or another library.
 
-compared(library, [Work("Anna"), Work("Ben")], Matching(), ...)
+compared(library, [Work(FIRST), Work(ben.id)], Matching(), ...)
 compared(library, [File(gold), Suggestions()], Matching(), ...)
 """
 
@@ -20,9 +20,11 @@ from desktop.base.errors import KnownError
 from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.exchange.document import Document
-from desktop.library import Library, Reader, WholeArticle
+from desktop.library import Library, WholeArticle
+from desktop.model.article_filter import ArticleFilter
 from desktop.model.folding import folded
-from desktop.model.records import PROGRAM, Article
+from desktop.model.layers import name_of
+from desktop.model.records import FIRST, Article
 from desktop.model.text import ordered
 
 if TYPE_CHECKING:  # the suggester is large, and is needed only where suggestions are compared
@@ -36,16 +38,16 @@ _MONTH: Final = 7  # characters of an ISO 8601 date: 2026-11
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one annotator has accepted in the library."""
+    """What is accepted in one layer of the library."""
 
-    annotator: str
+    layer: str  # its id
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """What is accepted in the articles of a file: gold lines, an export, another library.
 
-    Of a file with the work of several annotators, each is compared as a side of its own; of a gold file, all is one.
+    Of a file with several layers, each is compared as a side of its own; of a gold file, all is one.
     """
 
     path: Path
@@ -71,12 +73,7 @@ class _Layer:
     side: Side
     reader: ClaimReader | None = None  # of a file
     documents: dict[str, Document] = field(default_factory=dict)  # of a file, by the hash of their texts
-    annotator: str | None = None  # whose, of a file; None: everybody's
-
-
-def annotators(library: Reader) -> list[str]:
-    """Whose work there is in the library, by name."""
-    return sorted(set(library.articles_by_annotator()) - {PROGRAM, ""}, key=str.casefold)
+    layer: str | None = None  # of a file, its name there; None: all of them
 
 
 def has_learnt(library: Library) -> bool:
@@ -116,9 +113,13 @@ def compared(
     names = Names()
     reader = ClaimReader(library.codebook, library.speakers(), names)
     questions = {one.id: one for one in [*fixed_questions(), *questions_of(library.codebook, ordinal)]}
+    called = {one.id: name_of(one) for one in library.layers_of_work()}
     found: list[_Layer] = []
     for side in sides:
-        found += _layers(side, names, questions, ordinal)
+        if isinstance(side, Work):
+            found.append(_Layer(called.get(side.layer, side.layer or library.annotator), side))
+        else:
+            found += _layers(side, names, questions, ordinal)
     _refuse_unordered(ordinal, questions.values())
     _name_apart(found)
     if len(found) < 2:
@@ -135,10 +136,10 @@ def compared(
     )
 
 
-def _layers(side: Side, names: Names, questions: dict[str, Question], ordinal: Collection[str]) -> Iterator[_Layer]:
-    if isinstance(side, Work):
-        yield _Layer(side.annotator, side)
-    elif isinstance(side, Suggestions):
+def _layers(
+    side: File | Suggestions, names: Names, questions: dict[str, Question], ordinal: Collection[str]
+) -> Iterator[_Layer]:
+    if isinstance(side, Suggestions):
         yield _Layer(translated("Suggestions (learnt)") if side.learnt else translated("Suggestions"), side)
     else:
         yield from _layers_of_file(side, names, questions, ordinal)
@@ -152,7 +153,7 @@ def _layers_of_file(
     files.refuse_larger(file.path, _FILE_LIMIT)
     reading = registry.read(file.path)
     documents = {one.article.sha256: one for one in reading.documents}
-    worked: set[str] = set().union(*(layers_of(one.annotations) for one in documents.values()))
+    worked: set[str] = set().union(*(layers_of(one.annotations) for one in documents.values())) - {FIRST}
     if not any(annotation.status == "accepted" for one in documents.values() for annotation in one.annotations):
         raise KnownError(translated("{file} holds no claims to compare with.", file=file.path))
     reader = ClaimReader(reading.head.codebook, reading.head.speakers, names)
@@ -161,10 +162,10 @@ def _layers_of_file(
     if file.gold or len(worked) < 2:
         yield _Layer(file.path.stem, file, reader, documents)
         return
-    for annotator in sorted(worked, key=str.casefold):
-        own = {hash: one for hash, one in documents.items() if annotator in layers_of(one.annotations)}
-        name = translated("{annotator} in {file}", annotator=annotator, file=file.path.stem)
-        yield _Layer(name, file, reader, own, annotator)
+    for layer in sorted(worked, key=str.casefold):
+        own = {hash: one for hash, one in documents.items() if layer in layers_of(one.annotations)}
+        name = translated("{annotator} in {file}", annotator=layer, file=file.path.stem)
+        yield _Layer(name, file, reader, own, layer)
 
 
 def _refuse_unordered(ordinal: Collection[str], questions: Iterable[Question]) -> None:
@@ -199,15 +200,16 @@ class _Articles:
         self._reader = reader
         self._layers = found
         self._names = names
-        worked = library.articles_by_annotator()
+        self._people = {layer.side.layer for layer in found if isinstance(layer.side, Work)}  # by their layers
+        worked = library.articles_by_layer()
         hashes = {hash for layer in found for hash in layer.documents}
         self._known = library.known_hashes(hashes)
         wanted: set[str] = set(self._known.values())
         for layer in found:
             if isinstance(layer.side, Work):
-                wanted |= worked.get(layer.side.annotator, set())
+                wanted |= worked.get(layer.side.layer, set())
             elif isinstance(layer.side, Suggestions):
-                wanted |= {row.article.id for row in library.articles() if row.article.status == "done"}
+                wanted |= _finished(library, self._people)
         self._wanted = wanted if chosen is None else wanted & set(chosen)
         self._elsewhere = [] if chosen is not None else sorted(hashes - set(self._known))
         self._suggest = {id(layer): _suggester(library, layer.side) for layer in found}
@@ -244,13 +246,15 @@ class _Articles:
         coded_by = layers_of(whole.annotations)
         has_gold = any(whole.article.sha256 in other.documents for other in self._layers)
         if isinstance(layer.side, Suggestions):
-            is_done = whole.article.status == "done"
+            asked = whole.statuses if not self._people else self._people
+            is_done = any(whole.statuses.get(one) == "done" for one in asked)
             return self._suggested(layer, whole.text, whole.article.language) if is_done or has_gold else None
         # Where suggestions are compared, a finished article in which nobody found a claim says something, too.
-        is_empty = whole.article.status == "done" and not coded_by and any(self._suggest.values())
-        if layer.side.annotator not in coded_by and not is_empty:
+        own = layer.side.layer
+        is_empty = whole.statuses.get(own) == "done" and not coded_by and any(self._suggest.values())
+        if own not in coded_by and not is_empty:
             return None
-        return self._reader.claims(whole.text, whole.annotations, whole.attributions, layer.side.annotator)
+        return self._reader.claims(whole.text, whole.annotations, whole.attributions, own)
 
     def _outside(self, layer: _Layer, hash: str, document: Document) -> tuple[Claim, ...] | None:
         """The same in a text that the library does not have."""
@@ -263,7 +267,7 @@ class _Articles:
         if document is None or layer.reader is None:
             return None
         attributions = {one.claim: one for one in document.attributions}
-        return layer.reader.claims(document.text, document.annotations, attributions, layer.annotator)
+        return layer.reader.claims(document.text, document.annotations, attributions, layer.layer)
 
     def _suggested(self, layer: _Layer, text: str, language: str) -> tuple[Claim, ...]:
         suggest = self._suggest[id(layer)]
@@ -284,6 +288,15 @@ class _Articles:
             CUE: words[1],
         }
         return Claim(fragments=fragments, answers=answers, words=layers.in_short(text, fragments))
+
+
+def _finished(library: Library, layers: Collection[str]) -> set[str]:
+    """The ids of the articles that are done in one of these layers; in any, where none is named."""
+    found: set[str] = set()
+    for layer in layers or [FIRST, *(one.id for one in library.annotators())]:
+        with library.snapshot((layer,)) as own:
+            found.update(own.article_ids(ArticleFilter(status="done")))
+    return found
 
 
 def _suggester(library: Library, side: Side) -> "Callable[[str, str], Iterable[SuggestedAttribution]] | None":

@@ -110,9 +110,9 @@ def run(options: Namespace) -> int:
 
 def _sides(library: "Library", options: Namespace) -> "list[Side]":
     """Gold before people, people before suggestions: the first one is what precision and recall go by."""
-    from desktop.agreement.sides import File, Suggestions, Work, annotators
+    from desktop.agreement.sides import File, Suggestions, Work
 
-    known = annotators(library)
+    known = {one.name: one.id for one in library.layers_of_work()}
     for name in options.between or ():
         if name not in known:
             raise KnownError(
@@ -125,7 +125,7 @@ def _sides(library: "Library", options: Namespace) -> "list[Side]":
                 else translated("Nobody has annotated in the library.")
             )
     sides: list[Side] = [File(options.gold, gold=True)] if options.gold else []
-    sides += [Work(name) for name in dict.fromkeys(known if options.between is None else options.between)]
+    sides += [Work(known[name]) for name in dict.fromkeys(known if options.between is None else options.between)]
     sides += [File(path) for path in options.also]
     if options.suggestions:
         sides.append(Suggestions(options.scope, learnt=options.suggestions == "learnt"))

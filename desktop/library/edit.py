@@ -66,11 +66,17 @@ class Edit(Reader):
         self._layers: dict[str, str] = {}  # their ids by name, once one was asked for
         self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
+        self._work: set[_Key] = set()  # what of it is the layer's own
 
     @property
     def changes(self) -> list[Change]:
         """What was done so far, one change a record, without those that came to nothing."""
         return [_as_kept(change) for change in self._changes.values() if change.before != change.after]
+
+    @property
+    def has_work(self) -> bool:
+        """Whether something that its layer alone has was done: not what only waits, nor what all have in common."""
+        return bool(self._work)
 
     # Writing
 
@@ -360,6 +366,9 @@ class Edit(Reader):
         if not rows:
             return
         STORES[kind].insert(self._connection, rows)
+        if self.layer != FIRST or not self._bulk:  # what is imported for nobody by name makes nobody the first
+            for row in rows:
+                self._note_work((kind, id_in(kind, row)), None, row)
         held_by_library = self._bulk or kind in {"article", "text"}
         for row in rows:
             self._note(kind, id_in(kind, row), None, IN_LIBRARY if held_by_library else row)
@@ -370,9 +379,18 @@ class Edit(Reader):
             before = self._held(kind, id)
             if before != after:
                 steps.setdefault(kind, []).append((before, after))
+                self._note_work((kind, id), before, after)
                 self._note(kind, id, before, after)
         for kind, changed in steps.items():
             STORES[kind].update(self._connection, changed)
+
+    def _note_work(self, key: _Key, before: Data | None, after: Data) -> None:
+        kind, own = key[0], False
+        if kind in {"annotation", "standing"}:
+            own = after["layer"] == self.layer and (kind == "standing" or after["status"] == "accepted")
+        elif kind == "article" and self.layer == FIRST and before is not None:
+            own = before["status"] != after["status"]
+        (self._work.add if own else self._work.discard)(key)
 
     def _note(self, kind: str, id: str, before: Data | None, after: Data | bool | None) -> None:
         if isinstance(after, bool):

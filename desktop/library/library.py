@@ -2,7 +2,7 @@
 
 import getpass
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -16,7 +16,7 @@ from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
 from desktop.library.content import JournalRow, NotReadable, content_of
 from desktop.library.edit import Edit
-from desktop.library.journal import Change, Notice
+from desktop.library.journal import Notice
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
 from desktop.library.place import Place
@@ -33,7 +33,7 @@ from desktop.library.targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
-from desktop.model.records import FIRST, PROGRAM
+from desktop.model.records import FIRST, PROGRAM, Annotator
 
 _CHECKPOINT_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -191,6 +191,12 @@ class Library(Reader):
         with self._connected() as connection:
             return layers.layer_of(connection, name)
 
+    def layers_of_work(self) -> list[Annotator]:
+        """The layers that have work in them, also those that are nobody's yet."""
+        known, work = {one.id: one for one in self.annotators()}, self.work_by_layer()
+        nobodys = [Annotator(id=id, name=id or self.annotator, hue=0) for id in work if id not in known]
+        return [*(one for id, one in known.items() if id in work), *nobodys]
+
     def as_arguments(self) -> list[str]:
         """What names the layer that is worked in to a command."""
         names = (one.name for one in self.annotators() if one.id == self.layer)
@@ -281,8 +287,8 @@ class Library(Reader):
                 edit = Edit(connection, self.annotator, self.layer, self._origin, seen=self._seen, bulk=bool(group))
                 yield edit
                 changes = edit.changes
-                if changes and not group:
-                    self._begin_layer(connection, changes)
+                if edit.has_work:
+                    self._begin_layer(connection)
                 seq = journal.write(connection, operation, self.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
                     notices = [(seq, journal.notice_of_own(operation, changes))]
@@ -311,10 +317,9 @@ class Library(Reader):
                 )
             )
 
-    def _begin_layer(self, connection: Connection, changes: Sequence[Change]) -> None:
-        """Makes the layer this annotator's with the first that they do themselves in it."""
-        is_work = any(_is_own_work(change) for change in changes)
-        if is_work and self.annotator != PROGRAM and (self._may_be_first or self.layer != FIRST):
+    def _begin_layer(self, connection: Connection) -> None:
+        """Makes the layer this annotator's, with the first that they do themselves in it."""
+        if self.annotator != PROGRAM and (self._may_be_first or self.layer != FIRST):
             layers.begin(connection, self.layer, self.annotator)
             self._may_be_first = False
 
@@ -498,15 +503,6 @@ class Library(Reader):
                     "The library {address} is read-only; copy it to a folder you may write to.", address=self.address
                 )
             )
-
-
-def _is_own_work(change: Change) -> bool:
-    """Whether a change is an annotator's own work, and not what all have in common, or what only waits."""
-    if change.kind == "annotation":
-        return isinstance(change.after, dict) and change.after["status"] == "accepted"
-    if change.kind == "article" and change.before is not None and isinstance(change.after, dict):
-        return bool(change.before["status"] != change.after["status"])
-    return change.kind in {"attribution", "standing"}
 
 
 def _migrate(path: Path) -> None:

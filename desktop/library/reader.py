@@ -282,11 +282,6 @@ class Reader(ABC):
         with self._connected() as connection:
             return articles.articles_of_speaker(connection, labels, self.layers, speaker_id)
 
-    def articles_by_annotator(self) -> dict[str, set[str]]:
-        """The ids of the articles in which each annotator has something accepted."""
-        with self._connected() as connection:
-            return articles.articles_by_annotator(connection)
-
     def annotated_articles(self) -> list[str]:
         """The ids of the articles that have annotations of any status, in the order of adding."""
         with self._connected() as connection:
@@ -461,6 +456,11 @@ class Reader(ABC):
         """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
         with self._connected() as connection:
             return layers.work(connection)
+
+    def articles_by_layer(self) -> dict[str, set[str]]:
+        """The ids of the articles in which each layer has something accepted."""
+        with self._connected() as connection:
+            return layers.articles_by_layer(connection)
 
     def annotations_by_layer(self, article_id: str) -> dict[str, list[Annotation]]:
         """An article's annotations of every status by the ids of all layers that have some; each in text order."""

@@ -38,15 +38,16 @@ class AgreementController(QObject):
             self._dialog.reject()
 
     def _make(self, *, suggestions: bool) -> "AgreementDialog":
-        from desktop.agreement.sides import annotators, has_learnt
+        from desktop.agreement.sides import has_learnt
         from ui.agreement.dialog import AgreementDialog
 
         library = self.session.library
-        own = library.annotator
+        others = [one for one in library.layers_of_work() if one.id != library.layer]
         dialog = AgreementDialog(
             self._window,
             library.again,
-            [own, *(name for name in annotators(library) if name != own)],
+            library.layer,
+            others,
             self._settings,
             in_order=[
                 attribute.name

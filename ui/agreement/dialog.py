@@ -30,6 +30,7 @@ from desktop.base.library_address import SUFFIX
 from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated
 from desktop.library import Library
+from desktop.model.records import ADJUDICATED, Annotator
 from ui.agreement.results import Results
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
@@ -51,19 +52,21 @@ class AgreementDialog(WorkingDialog):
         self,
         parent: QWidget | None,
         open_library: Callable[[], Library],
-        annotators: Sequence[str],
+        own: str,
+        others: Sequence[Annotator],
         settings: Settings,
         *,
         in_order: Sequence[str],
         learnt: bool,
         suggestions: bool,
     ) -> None:
-        """Made for these annotators, one's own first.
+        """Made for these layers.
 
         Args:
             parent: the window.
             open_library: gives the library once more, for the comparison.
-            annotators: whose work there may be, by name.
+            own: the id of the layer that is worked in.
+            others: the other ones that have work in them.
             settings: where the last folder is kept.
             in_order: the names of attributes whose options may be in an order.
             learnt: whether there are suggestions from what Ascribe learnt.
@@ -75,7 +78,7 @@ class AgreementDialog(WorkingDialog):
         self.comparison: Comparison | None = None
         self._is_with_file: bool | None = None  # for which of them the scope was chosen last
         self._ask(in_order)
-        self._offer(annotators, learnt=learnt, suggestions=suggestions)
+        self._offer(own, others, learnt=learnt, suggestions=suggestions)
         self.note = self.add_words("")
         self.add_report("heading")
         self.words.hide()
@@ -137,13 +140,15 @@ class AgreementDialog(WorkingDialog):
         grid.setColumnStretch(2, 2)
         self.column.addLayout(grid)
 
-    def _offer(self, annotators: Sequence[str], *, learnt: bool, suggestions: bool) -> None:
-        own, *others = annotators
+    def _offer(self, own: str, others: Sequence[Annotator], *, learnt: bool, suggestions: bool) -> None:
         with_others = bool(others) and not suggestions
-        self._add_side(translated("My accepted annotations"), Work(own), chosen=True)
+        adjudicated = translated("What was adjudicated")
+        mine = adjudicated if own == ADJUDICATED else translated("My accepted annotations")
+        self._add_side(mine, Work(own), chosen=True)
         for other in others:
-            name = translated("Accepted annotations of {annotator}", annotator=other)
-            self._add_side(name, Work(other), chosen=with_others)
+            theirs = translated("Accepted annotations of {annotator}", annotator=other.name)
+            name = adjudicated if other.id == ADJUDICATED else theirs
+            self._add_side(name, Work(other.id), chosen=with_others and other.id != ADJUDICATED)
         by_rules = not with_others and not learnt
         if learnt:
             name = translated("Suggestions from what Ascribe learnt")

@@ -19,6 +19,7 @@ class LayerLanes(QObject):
     def __init__(self, view: QWidget, page: TextPage, place_of: Callable[[Annotation], QRectF]) -> None:
         """`place_of` says where in the view an annotation's words are."""
         super().__init__(view)
+        self._view = view
         self._page = page
         self._place_of = place_of
         self._card = LayerCard(view)
@@ -58,7 +59,7 @@ class LayerLanes(QObject):
         lane, head = LayerLane(self._page, layer), LayerHead(self._page)
         head.show_layer(layer)
         for part in (lane, head):
-            part.setPalette(self._page.parentWidget().palette())
+            part.setPalette(self._view.palette())
             part.show()
         lane.picked.connect(lambda claim: self._look_at(lane, claim))
         lane.left.connect(self.dismiss)

@@ -229,13 +229,15 @@ class FilesController(QObject):
             shown=wanted,
             found=library.count_articles(wanted)[0] if wanted.narrows else 0,
             speakers=tuple(self.session.speakers[id] for id in speakers if id in self.session.speakers),
+            layers=tuple(library.annotators()),
+            layer=library.layer,
         )
         dialog = ExportDialog(self._window, WRITABLE, library.codebook, choices, self._settings.export)
         dialog.asked.connect(lambda: self._look_ahead(dialog))
         self._look_ahead(dialog)
         if not dialog.exec():
             return
-        format, selection = dialog.format, dialog.selection
+        format, selection, whose = dialog.format, dialog.selection, dialog.layers.in_words
         self._settings.export = dialog.chosen
         folder = Path(self._settings.folder) if self._settings.folder else self.session.library.address.folder
         suggested = folder / f"{self.session.library.name}{format.extensions[0]}"
@@ -249,7 +251,7 @@ class FilesController(QObject):
             exporting.export(library, format, selection, target, progress)
             return target
 
-        self._run(translated("Exporting"), work, self._tell_exported)
+        self._run(translated("Exporting"), work, lambda target: self._tell_exported(target, whose))
 
     def print_articles(self, chosen: Sequence[str]) -> None:
         """Show these articles, with what is marked in them, as pages that can be printed."""
@@ -302,8 +304,12 @@ class FilesController(QObject):
             show,
         )
 
-    def _tell_exported(self, target: Path) -> None:
-        self.session.tell_briefly(translated("Exported to {file}.", file=target))
+    def _tell_exported(self, target: Path, whose: str = "") -> None:
+        """Say so, and `whose` work it is where several have some."""
+        words = translated("Exported to {file}.", file=target)
+        if whose:
+            words = translated("Exported to {file}, with the work of {annotators}.", file=target, annotators=whose)
+        self.session.tell_briefly(words)
         self.exported.emit(target)
 
     def _ask_target(self, title: str, suggested: Path, pattern: str) -> Path | None:

@@ -15,9 +15,10 @@ from desktop.exchange.losses import sentence
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.features import Feature
-from desktop.model.records import Speaker
+from desktop.model.records import FIRST, Annotator, Speaker
 from ui.base.dialog import Dialog
 from ui.base.plain_text import on_button
+from ui.files.layers_form import LayersForm
 from ui.files.table_form import FirstRows, TableForm
 
 _NAMED = 3  # speakers whom the dialog names
@@ -33,6 +34,8 @@ class Choices:
     shown: ArticleFilter = ALL_ARTICLES  # what the list of articles is filtered by
     found: int = 0  # articles that the filter shows
     speakers: tuple[Speaker, ...] = ()  # who are selected
+    layers: tuple[Annotator, ...] = ()  # of the library
+    layer: str = FIRST  # the id of the one that is worked in
 
 
 class ExportDialog(Dialog):
@@ -54,6 +57,7 @@ class ExportDialog(Dialog):
         self._choices = choices
         self.form = self.add_form()
         self._add_articles()
+        self.layers = LayersForm(self.form, choices.layers, choices.layer, self)
         self.format_name = QComboBox()
         self.format_name.setAccessibleName(translated("Format"))
         for name, format in formats.items():
@@ -71,6 +75,7 @@ class ExportDialog(Dialog):
         self._take(before)
         self.format_name.currentIndexChanged.connect(self.ask)
         self.table.changed.connect(self.ask)
+        self.layers.changed.connect(self.ask)
         self.ask()
 
     def _add_articles(self) -> None:
@@ -144,6 +149,7 @@ class ExportDialog(Dialog):
                 option.name: box.isChecked() for option, box in self.options.items() if option in self.format.options
             },
             layout=self.table.layout,
+            layers=self.layers.layers,
         )
 
     def ask(self) -> None:
@@ -162,7 +168,10 @@ class ExportDialog(Dialog):
         self.each.hide()
         self.accept_button.setEnabled(False)
         self.fit_height()
-        self.asked.emit()
+        if self.layers.is_empty:
+            self.losses.setText(translated("Choose whose work is exported."))
+        else:
+            self.asked.emit()
 
     def show_preview(self, seen: Preview) -> None:
         """Show what the file will be without, and the first rows of a table."""

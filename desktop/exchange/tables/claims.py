@@ -252,6 +252,7 @@ _AFTER: Final = [
     Column(id="note", name="note", value=attrgetter("claim.note"), holds=Feature.ANNOTATION_NOTES),
     Column(id="status", name="status", value=attrgetter("claim.status"), holds=Feature.SUGGESTIONS),
     Column(id="annotator", name="annotator", value=attrgetter("claim.annotator"), holds=Feature.MAKERS),
+    Column(id="layer", name="layer", value=attrgetter("claim.layer"), holds=Feature.MAKERS),
     Column(id="created_at", name="created_at", value=attrgetter("claim.created_at"), holds=Feature.MAKERS),
     Column(id="updated_at", name="updated_at", value=attrgetter("claim.updated_at"), holds=Feature.MAKERS),
     Column(id="origin", name="origin", value=attrgetter("claim.origin"), holds=Feature.ORIGINS),

@@ -9,11 +9,11 @@ import pytest
 from desktop.__main__ import main
 from desktop.agreement.comparing import Comparison, Figure
 from desktop.agreement.matching import Matching
-from desktop.agreement.sides import File, Side, Suggestions, Work, annotators, compared, has_learnt
+from desktop.agreement.sides import File, Side, Suggestions, Work, compared, has_learnt
 from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.model import operations
-from desktop.model.records import Article, Attribution, Source, Speaker
+from desktop.model.records import ADJUDICATED, FIRST, Article, Attribution, Source, Speaker
 from desktop.suggest.learning.training_data import learn_from
 from tests.desktop.suggest.learning.test_training_data import work_through
 from tests.making import added, added_article, over
@@ -26,6 +26,9 @@ EXPORT = "Exports\n\n“They rose,” the ministry said. Berg said that nobody h
 def library(tmp_path: Path) -> Iterator[Library]:
     with Library.open(tmp_path / "l.ascribe", annotator="Ann") as library:
         yield library
+
+
+ANN = Work(FIRST)
 
 
 def quiet(done: int, total: int) -> None:
@@ -94,9 +97,9 @@ def test_own_work_is_that_in_articles_that_are_done(library: Library) -> None:
     river, exports = added_article(library, RIVER), added_article(library, EXPORT)
     mark(library, river, RIVER, "The lake is full", "Mayor Ada Lin")
     mark(library, exports, EXPORT, "They rose", "the ministry")
-    assert compare(library, Work("Ann"), Suggestions("speech")).articles == 0
+    assert compare(library, ANN, Suggestions("speech")).articles == 0
     finish(library, river)
-    found = compare(library, Work("Ann"), Suggestions("speech"))
+    found = compare(library, ANN, Suggestions("speech"))
     assert found.articles == 1
     assert lacking(found) == [("It rains no more", ["Suggestions"]), ("The lake is full", ["Ann"])]
 
@@ -108,11 +111,28 @@ def test_two_annotators_are_compared_where_both_worked(library: Library) -> None
     with Library.open(library.address, annotator="Bo") as theirs:
         mark(theirs, river, RIVER, "It rains no more", "the Warden")  # a speaker made twice is one by name
         mark(theirs, river, RIVER, "The lake is full")
-    assert annotators(library) == ["Ann", "Bo"]
-    found = compare(library, Work("Ann"), Work("Bo"))
+    found = compare(library, ANN, Work("Bo"))
     assert (found.articles, found.claims) == (1, {"Ann": 1, "Bo": 2})
     assert [one.kind for one in found.differences] == ["lacking"]  # marks around a claim say nothing of its extent
     assert figure(found, "percent", "speaker").value == 1
+
+
+def test_layers_are_compared_whoever_worked_in_them_and_whatever_they_are_called_now(library: Library) -> None:
+    river = added_article(library, RIVER)
+    mark(library, river, RIVER, "“It rains no more,”")
+    with Library.open(library.address, annotator="Bo") as theirs:
+        mark(theirs, river, RIVER, "The lake is full")
+        theirs.work_in(FIRST)
+        mark(theirs, river, RIVER, "The lake is full")  # Bo's hand, in Ann's layer
+        theirs.work_in(ADJUDICATED)
+        mark(theirs, river, RIVER, "The lake is full")
+        own = next(one for one in theirs.annotators() if one.name == "Bo")
+        with theirs.edit(operations.rename_annotator("Robert")) as edit:
+            edit.change(own, name="Robert")
+    assert [one.name for one in library.layers_of_work()] == ["Ann", "Robert", ADJUDICATED]
+    found = compare(library, ANN, Work("Bo"), Work(ADJUDICATED))
+    assert found.claims == {"Ann": 2, "Robert": 1, "Adjudicated": 1}
+    assert lacking(found) == [("It rains no more", ["Ann"])]
 
 
 def test_what_only_others_finished_is_not_held_against_anyone(library: Library) -> None:
@@ -121,15 +141,18 @@ def test_what_only_others_finished_is_not_held_against_anyone(library: Library) 
         mark(theirs, river, RIVER, "The lake is full")
     finish(library, river)
     finish(library, exports)  # without a claim: nothing is said in it, as Ann finds
-    assert compare(library, Work("Ann"), Suggestions()).articles == 1
-    assert compare(library, Work("Bo"), Suggestions()).articles == 2
+    assert compare(library, ANN, Suggestions()).articles == 1
+    assert compare(library, Work("Bo"), Suggestions()).articles == 0, "Bo has finished neither"
+    with Library.open(library.address, annotator="Bo") as theirs:
+        finish(theirs, theirs.article(river.id))
+    assert compare(library, Work("Bo"), Suggestions()).articles == 1
 
 
 def test_an_annotator_is_compared_with_a_file_where_they_worked(library: Library, gold: Path) -> None:
     added_article(library, EXPORT)
     river = added_article(library, RIVER)
     mark(library, river, RIVER, "It rains no more")
-    found = compare(library, File(gold, gold=True), Work("Ann"))
+    found = compare(library, File(gold, gold=True), ANN)
     assert (found.articles, found.claims) == (1, {"gold": 2, "Ann": 1})
     assert lacking(found) == [("The lake is full", ["gold"])]
 
@@ -142,7 +165,7 @@ def test_an_export_and_another_library_are_compared_by_the_names_of_all(library:
         address = str(theirs.address)
     assert main(["export", "--library", address, "-o", str(tmp_path / "sent.json")]) == 0
     for file in (tmp_path / "colleague.ascribe", tmp_path / "sent.json"):
-        found = compare(library, Work("Ann"), File(file))
+        found = compare(library, ANN, File(file))
         assert (found.names, found.articles) == (["Ann", file.stem], 1)
         assert found.differences == []
 
@@ -162,17 +185,17 @@ def test_sides_of_one_name_are_told_apart(library: Library, tmp_path: Path, gold
     other = tmp_path / "Ann.jsonl"
     other.write_bytes(gold.read_bytes())
     mark(library, added_article(library, RIVER), RIVER, "It rains no more")
-    assert compare(library, Work("Ann"), File(other)).names == ["Ann", "Ann (2)"]
+    assert compare(library, ANN, File(other)).names == ["Ann", "Ann (2)"]
 
 
 def test_what_was_learnt_can_be_compared(library: Library) -> None:
     for id in work_through(library, 25):
         finish(library, library.article(id))
     assert not has_learnt(library)
-    by_rules = compare(library, Work("Ann"), Suggestions("all"))
+    by_rules = compare(library, ANN, Suggestions("all"))
     learn_from(library, quiet)
     assert has_learnt(library)
-    by_learning = compare(library, Work("Ann"), Suggestions("all", learnt=True))
+    by_learning = compare(library, ANN, Suggestions("all", learnt=True))
     learnt, ruled = figure(by_learning, "f1").value, figure(by_rules, "f1").value
     assert learnt is not None
     assert ruled is not None
@@ -183,9 +206,9 @@ def test_a_file_without_claims_is_told(library: Library, tmp_path: Path) -> None
     path = tmp_path / "notes.txt"
     path.write_text("no gold", encoding="utf-8")
     with pytest.raises(KnownError, match="holds no claims to compare with"):
-        compare(library, Work("Ann"), File(path))
+        compare(library, ANN, File(path))
 
 
 def test_one_side_is_told(library: Library) -> None:
     with pytest.raises(KnownError, match="nothing to compare with"):
-        compare(library, Work("Ann"))
+        compare(library, ANN)

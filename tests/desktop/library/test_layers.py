@@ -13,7 +13,16 @@ from desktop.base.errors import Conflict
 from desktop.library import Library, Reader
 from desktop.model import operations
 from desktop.model.article_filter import ArticleFilter
-from desktop.model.records import ADJUDICATED, FIRST, Article, ArticleStatus, Speaker
+from desktop.model.records import (
+    ADJUDICATED,
+    FIRST,
+    Annotation,
+    Article,
+    ArticleStatus,
+    Attribution,
+    Source,
+    Speaker,
+)
 from tests.making import added, added_article, over, said
 
 TEXT = "“Never,” said Mayor Ada Lint. She left. “It may fall,” Tom Reed said."
@@ -109,6 +118,59 @@ def test_a_library_that_nobody_works_in_is_whoever_begins_s(library: Library) ->
         assert library.layer == "ada"
         label(library, article, "“It may fall,”")
         assert said(TEXT, library.annotations(article.id)) == ["“It may fall,”"]
+
+
+def suggest(library: Library, article: Article, group: str = "") -> None:
+    """Write a suggestion with who said it, as the program does: alone, or as one of many."""
+    claim, mention = (
+        Annotation(article=article.id, label=label, fragments=over(TEXT, words), status="suggested")
+        for label, words in (("Claim", "“It may fall,”"), ("Speaker", "Tom Reed"))
+    )
+    said = Attribution(claim=claim.id, article=article.id, sources=(Source(mention=mention.id),))
+    with library.bulk_edit(operations.suggest(), group) if group else library.edit(operations.suggest()) as edit:
+        edit.add_all([claim, mention, said])
+
+
+@pytest.mark.parametrize("group", ["", "many"])
+def test_what_is_suggested_to_somebody_waits_in_their_layer_and_begins_none(
+    library: Library, ben: Library, group: str
+) -> None:
+    article = the_article(library)
+    suggest(ben, article, group)
+    assert [one.name for one in ben.annotators()] == ["ada"]
+    assert len(library.annotations(article.id)) == 1
+    (claim, _) = ben.annotations(article.id)
+    with ben.edit(operations.accept(1)) as edit:
+        labelling.accept(edit, claim)
+    assert [one.name for one in ben.annotators()] == ["ada", "ben"]
+
+
+def test_who_changes_what_all_share_begins_no_layer(library: Library, ben: Library) -> None:
+    article = the_article(library)
+    with library.edit(operations.set_speaker()) as edit:
+        mention = labelling.annotate(edit, article.id, TEXT, over(TEXT, "Ada Lint"), edit.codebook.label("Speaker"))
+        one, two = edit.add(Speaker(name="Ada Lint")), edit.add(Speaker(name="A. Lint"))
+        edit.change(mention, speaker=two.id)
+    ben.catch_up()
+    with ben.edit(operations.merge_speakers()) as edit:
+        labelling.merge(edit, one, two)
+    assert [one.name for one in ben.annotators()] == ["ada"]
+
+
+def test_suggestions_wait_for_somebody_whose_name_another_layer_has_as_its_id(library: Library, ben: Library) -> None:
+    label(ben, the_article(ben), "She left")
+    with ben.edit(operations.rename_annotator("Benjamin")) as edit:
+        labelling.rename_annotator(edit, ben.annotators()[1], "Benjamin")
+    for _ in range(2):
+        with Library.open(library.address, annotator="ben") as another:
+            if not another.annotations(the_article(another).id):
+                suggest(another, the_article(another))
+            assert len(another.annotations(the_article(another).id)) == 2
+
+
+def test_a_copy_of_a_layer_begins_one_s_own(library: Library, ben: Library) -> None:
+    labelling.copy_layer(ben, FIRST, lambda done, total: None)
+    assert [one.name for one in ben.annotators()] == ["ada", "ben"]
 
 
 def test_who_gives_no_name_works_in_the_only_layer_there_is(library: Library, ben: Library) -> None:

@@ -69,7 +69,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "whole_articles": ([article.id],),
         "articles_of_speaker": (speaker.id,),
         "articles_with_claims_by": ([speaker.id], ["accepted"]),
-        "articles_by_annotator": (),
+        "articles_by_layer": (),
         "known_hashes": ([article.sha256],),
         "known_ids": ("speaker", [speaker.id, new_id()]),
         "search": ("never",),

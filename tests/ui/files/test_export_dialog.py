@@ -1,5 +1,6 @@
 """The export's dialog in the real window: formats with their options, and what a file will be without."""
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +20,7 @@ from desktop.exchange.tables.table import Layout
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.features import ALL, Feature
-from desktop.model.records import Attribution, Source, Speaker
+from desktop.model.records import ADJUDICATED, Attribution, Source, Speaker
 from tests.making import added
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, press
@@ -305,3 +306,63 @@ def test_the_dialog_fits_a_small_screen(
             assert words.height() >= words.heightForWidth(words.width())
 
     export(look, tmp_path / "out.csv")
+
+
+MINE, BEN, DECIDED = ("tester", "“nobody asked us”"), ("ben", "its boats were full"), (ADJUDICATED, "will close in May")
+
+
+@pytest.mark.parametrize(
+    ("which", "written"),
+    [
+        ("My layer", {MINE}),
+        ("What was adjudicated", {DECIDED}),
+        ("These layers", {BEN}),
+        ("All layers", {MINE, BEN, DECIDED}),
+    ],
+)
+def test_whose_work_is_exported_is_chosen_and_told(
+    window: MainWindow,
+    library: Library,
+    export: Callable[[Look, Path], None],
+    tmp_path: Path,
+    which: str,
+    written: set[tuple[str, str]],
+) -> None:
+    claim(window, MINE[1], "A spokesman")
+    for name, words in (BEN, DECIDED):
+        with Library.open(library.address, annotator="ben", layer=name) as other:
+            article = other.article(other.article_ids()[0])
+            with other.edit(operations.label("Claim")) as edit:
+                added(edit, article, TEXT, "Claim", words)
+    window.session.catch_up()
+
+    def look(dialog: ExportDialog) -> None:
+        asked = dialog.layers.which
+        offered = [asked.itemText(row) for row in range(asked.count())]
+        assert offered == ["My layer", "What was adjudicated", "These layers", "All layers"]
+        asked.setFocus()
+        for _ in range(offered.index(which)):
+            QTest.keyClick(asked, Qt.Key.Key_Down)
+        assert {box.isVisible() for box in dialog.layers.boxes.values()} == {which == "These layers"}
+        if which == "These layers":
+            click(dialog.layers.boxes[""])  # one's own, which is ticked
+            assert not dialog.accept_button.isEnabled()
+            assert dialog.losses.text() == "Choose whose work is exported."
+            click(dialog.layers.boxes["ben"])
+
+    export(look, target := tmp_path / "out.json")
+    (first, *_) = json.loads(target.read_text(encoding="utf-8"))["articles"]
+    claims = [one for one in first["annotations"] if one["role"] == "claim"]
+    assert {(one["layer"], one["fragments"][0]["text"]) for one in claims} == written
+    names = {"All layers": "tester, ben, Adjudicated"}.get(which, next(iter(written))[0])
+    assert window.message.words.text() == f"Exported to {target}, with the work of {names}."
+
+
+def test_a_library_of_one_person_asks_for_no_layer(
+    window: MainWindow, export: Callable[[Look, Path], None], tmp_path: Path
+) -> None:
+    def look(dialog: ExportDialog) -> None:
+        assert not dialog.layers.which.isVisible()
+
+    export(look, target := tmp_path / "out.json")
+    assert window.message.words.text() == f"Exported to {target}."

@@ -294,17 +294,6 @@ def articles_of_speaker(
     return article_rows(connection, codebook, layers, condition=named)
 
 
-def articles_by_annotator(connection: Connection) -> dict[str, set[str]]:
-    """The ids of the articles in which each annotator has something accepted."""
-    columns = tables.annotation.c
-    asked = (columns.annotator, columns.article)
-    query = select(*asked).where(columns.status == "accepted").distinct()
-    found: dict[str, set[str]] = {}
-    for annotator, article_id in fetched(connection, query, asked):
-        found.setdefault(annotator, set()).add(article_id)
-    return found
-
-
 def annotated_articles(connection: Connection, layers: Layers) -> list[str]:
     """The ids of the articles that have annotations of any status, in the order of adding."""
     own = select(tables.annotation.c.article).where(tables.annotation.c.article == tables.article.c.id, within(layers))

@@ -7,6 +7,7 @@ an index of their own.
 from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import cast
+from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, case, func, insert, select, true
 from sqlalchemy.sql.elements import ColumnElement
@@ -21,6 +22,7 @@ Layers = Collection[str] | None  # ids; None: all
 
 _article, _annotation, _standing = tables.article.c, tables.annotation.c, tables.standing.c
 _ANNOTATORS = AnnotatorStore()
+_LAYERS = UUID("6a0b2f0c-7c1e-4d0a-9c53-2f1f0f6a3b11")  # the namespace of their ids, where a name is taken as one
 
 
 # Conditions
@@ -172,7 +174,8 @@ def named(connection: Connection, name: str, new: str | None = None) -> str:
 
 
 def _new(known: Collection[Annotator], name: str) -> str:
-    return name if all(one.id != name for one in known) else new_id()
+    """The id of a layer that is yet to begin: the same each time, since suggestions may wait in it."""
+    return name if all(one.id != name for one in known) else str(uuid5(_LAYERS, name))
 
 
 def begin(connection: Connection, layer: str, name: str) -> None:
@@ -195,6 +198,16 @@ def work(connection: Connection) -> dict[str, tuple[int, int]]:
     accepted = _annotation.status == "accepted"
     query = select(_annotation.layer, count, articles).where(accepted).group_by(_annotation.layer)
     return {layer: (own, places) for layer, own, places in fetched(connection, query, [_annotation.layer])}
+
+
+def articles_by_layer(connection: Connection) -> dict[str, set[str]]:
+    """The ids of the articles in which each layer has something accepted."""
+    asked = (_annotation.layer, _annotation.article)
+    query = select(*asked).where(_annotation.status == "accepted").distinct()
+    found: dict[str, set[str]] = {}
+    for layer, article_id in fetched(connection, query, asked):
+        found.setdefault(layer, set()).add(article_id)
+    return found
 
 
 def is_used(connection: Connection, layer: str) -> bool:

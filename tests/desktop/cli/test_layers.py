@@ -1,0 +1,54 @@
+"""ascribe layers, and whose work the other commands write."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from desktop.library import Library
+from desktop.model import operations
+from desktop.model.records import ADJUDICATED
+from tests.desktop.cli.conftest import Ask
+from tests.making import added, added_article
+
+TEXT = "Ruiz said that the dam would hold. The old town, he added, is dry. Nobody asked him."
+WORK = (("anna", "the dam would hold"), ("ben", "The old town"), (ADJUDICATED, "Nobody asked him"))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A claim of each of two annotators, and one that was decided upon."""
+    path = tmp_path / "news.ascribe"
+    for name, words in WORK:
+        layer = ADJUDICATED if name == ADJUDICATED else None
+        with Library.open(path, annotator="anna" if layer else name, layer=layer) as library:
+            article = library.articles()[0].article if library.article_ids() else added_article(library, TEXT)
+            with library.edit(operations.label("Claim")) as edit:
+                added(edit, article, TEXT, "Claim", words)
+    return path
+
+
+def test_the_layers_are_listed(ascribe: Ask, library: Path) -> None:
+    rows = [line.split() for line in ascribe("layers", "--library", library).out.splitlines()[1:]]
+    assert rows == [["1", "0", "1", name] for name, _ in WORK]
+
+
+@pytest.mark.parametrize("chosen", [(), ("ben",), ("ben", ADJUDICATED)])
+def test_an_export_says_whose_it_is_in_the_file_and_beside_it(ascribe: Ask, library: Path, chosen: tuple[str]) -> None:
+    expected = [pair for pair in WORK if not chosen or pair[0] in chosen]
+    flags = [flag for name in chosen for flag in ("--layer", name)]
+    answer = ascribe("export", "--library", library, *flags)
+    assert answer.err == f"ascribe: With the work of {', '.join(name for name, _ in expected)}.\n"
+    (article,) = json.loads(answer.out)["articles"]
+    assert [(one["layer"], one["fragments"][0]["text"]) for one in article["annotations"]] == expected
+    table = ascribe("export", "--library", library, "--format", "csv", *flags).out
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"))))
+    assert [(row["layer"], row["claim"]) for row in rows] == expected
+
+
+def test_layers_are_compared_by_name(ascribe: Ask, library: Path) -> None:
+    answer = ascribe("agreement", "--library", library, "--between", "ben", ADJUDICATED)
+    assert answer.out.startswith("1 article compared. Claims: ben: 1, Adjudicated: 1.")
+    assert ascribe("agreement", "--library", library).out.startswith("1 article compared. Claims: anna: 1, ben: 1, ")
