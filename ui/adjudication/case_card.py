@@ -72,7 +72,7 @@ class CaseCard(QWidget):
         grid.setSpacing(6)
         self.all = KeyedButton(translated("Both"), keys.TAKE_ALL, self.all_taken.emit)
         self.none = KeyedButton(translated("None"), keys.TAKE_NONE, self.none_taken.emit)
-        self.adjust = KeyedButton(translated("Adjust in the text"), keys.ADJUST, self.adjusted.emit)
+        self.adjust = KeyedButton(translated("Adjust in the text"), keys.IN_THE_TEXT, self.adjusted.emit)
         self.all.setAccessibleName(translated("Take what all have"))
         self.none.setAccessibleName(translated("There is no such claim"))
         grid.addWidget(self.all, 0, 0)

@@ -2,7 +2,7 @@
 
 from desktop.base.translation import Message
 from ui.base import keys
-from ui.commands.command import Command, Condition, Menu, with_article, with_suggestion
+from ui.commands.command import Command, Condition, Menu, with_article
 
 _with_case = Condition(
     lambda window: window.adjudication.case is not None,
@@ -89,12 +89,9 @@ ADJUDICATION = Menu(
             "adjust-decision",
             Message("&Adjust it in the text"),
             lambda window: window.adjudication.adjust(),
-            keys=(keys.ADJUST,),
+            keys=(keys.IN_THE_TEXT,),
             keys_work="in the text",
-            enabled=Condition(
-                lambda window: window.adjudication.case is not None and not with_suggestion(window),
-                _with_case.otherwise,
-            ),
+            enabled=_with_case,
         ),
     ),
 )

@@ -118,7 +118,7 @@ def test_each_decision_can_be_clicked(window: MainWindow, coded: Library) -> Non
 
 def test_what_is_taken_is_adjusted_by_the_usual_means(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
     sheet = opened(window)
-    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_I)
     assert QApplication.focusWidget() is window.text
     assert adjudicated(coded) == [(CLOSE, ["Ada Lin"])]
     press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.AltModifier)
@@ -128,7 +128,7 @@ def test_what_is_taken_is_adjusted_by_the_usual_means(window: MainWindow, coded:
     assert chosen(sheet) == 1
     press(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: rows(sheet)[0].endswith("As Ann has it, adjusted"))
-    press(Qt.Key.Key_E)
+    press(Qt.Key.Key_I)
     assert [one for one, _ in adjudicated(coded)] == [words]
     press(Qt.Key.Key_2)  # in the text, too
     assert adjudicated(coded) == [(LONGER, ["Mayor Lin"])]
