@@ -70,7 +70,7 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
     if len(libraries) > 1:
         raise KnownError(translated("Only one library can be open in a window; name one."))
     if urls := [name for name in names if "://" in name]:
-        raise KnownError(translated("{address} is not a file; Ascribe opens files of this computer.", address=urls[0]))
+        raise KnownError(translated("{address} is not a file; Ascribe opens files on this computer.", address=urls[0]))
     if missing := [path for path in articles if not files.exists(path)]:
         raise KnownError(translated("{file} does not exist.", file=missing[0]))
 
@@ -84,7 +84,7 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
         from desktop.base import without_qt
 
         sentence = without_qt.lacking_library(error) or translated(
-            "The window cannot be shown: {reason}. What works without one is told by `ascribe --help`.", reason=error
+            "The window cannot be shown: {reason}. `ascribe --help` lists what works without it.", reason=error
         )
         without_qt.show(sentence)
         raise KnownError(sentence) from error

@@ -4,9 +4,17 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
+
+from desktop.library.sqlite import engine
+from tests.examples import PROFILE
+
+settings.load_profile(PROFILE)  # before a test is declared
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["LANGUAGE"] = "en"
@@ -19,6 +27,35 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("ASCRIBE_HOME", str(folder))
     return folder
+
+
+class Statements(dict[tuple[Any, ...], Any]):
+    """What SQLAlchemy has compiled, whichever library it was for."""
+
+    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
+        _its_dialect, *rest = key
+        return super().get(tuple(rest), default)
+
+    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
+        _its_dialect, *rest = key
+        super().__setitem__(tuple(rest), compiled)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_once() -> Iterator[None]:
+    """The thousands of libraries of a run share what SQLAlchemy compiles: half of a short test's time otherwise."""
+    shared = {"compiled_cache": Statements()}
+    with pytest.MonkeyPatch.context() as before_any_test:
+        before_any_test.setattr(engine, "create_engine", partial(engine.create_engine, execution_options=shared))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is flushed to the disk: only `tests/faults/` cuts the power, in processes of its own."""
+    pragmas = tuple(one.replace("synchronous = FULL", "synchronous = OFF") for one in engine._PRAGMAS)
+    monkeypatch.setattr(engine, "_PRAGMAS", pragmas)
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
 
 
 MakeDisk = Callable[[str], Path]

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from desktop.base import held_files
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Edit, Library, network_drives
+from desktop.library.sqlite.engine import companions
 from desktop.model import operations
 from desktop.model.codebook import Attribute, AttributeKind, Codebook, Option
 from desktop.model.records import Annotation, Article, AttributeValue, new_id
@@ -79,6 +81,12 @@ def mounted(monkeypatch: pytest.MonkeyPatch, folder: Path, kinds: Mapping[Path, 
     table = folder / "mountinfo"
     table.write_text("\n".join(lines) + "\n", encoding="utf-8")
     monkeypatch.setattr(network_drives, "TABLE", table)
+
+
+def as_open_elsewhere(library: Library) -> None:
+    """Lets this process take a library that it has open for one that another computer has open."""
+    file = library.address.file
+    held_files.release((file, *companions(file)))
 
 
 def held_by(library: LibraryAddress | Path, computer: str, machine: str = "", *, since: float | None = None) -> None:

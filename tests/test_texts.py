@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for part in ("ui", "desktop") for path in (ROOT / part).rglob("*.py"))
 
@@ -69,8 +71,8 @@ SHOWING: dict[str, set[int] | None] = {
 }
 # What tells of the world's faults.
 TELLING: dict[str, set[int] | None] = {
-    name: {0} for name in ("KnownError", "Unfit", "Busy", "Damaged", "Conflict", "Gone")
-}
+    name: {0} for name in ("KnownError", "Unfit", "Busy", "Damaged", "Conflict", "Gone", "Contradiction")
+} | {"Refusal": {1}}
 SHOWING_BY_NAME = {"placeholderText", "text", "title", "toolTip", "accept", "reject", "button"}
 # Names of keys, of the program, and patterns: the same in all languages.
 SAME_EVERYWHERE = re.compile(
@@ -160,22 +162,23 @@ def sources() -> dict[Path, ast.Module]:
     return {file: ast.parse(file.read_text(encoding="utf-8")) for file in FILES}
 
 
-def of_the_window() -> dict[Path, ast.Module]:
-    """The window's; the rehearsal's sentences are for us."""
-    folder = ROOT / "ui"
-    return {file: tree for file, tree in sources().items() if folder in file.parents and "rehearsal" not in file.parts}
+def within(folder: str) -> dict[Path, ast.Module]:
+    """The modules in a folder; the sentences of the rehearsal are for us."""
+    inside = ROOT / folder
+    return {file: tree for file, tree in sources().items() if inside in file.parents and "rehearsal" not in file.parts}
 
 
 def test_what_the_window_shows_is_translated() -> None:
-    assert [place(file, node) for file, tree in of_the_window().items() for node in shown_as_written(tree)] == []
+    assert [place(file, node) for file, tree in within("ui").items() for node in shown_as_written(tree)] == []
 
 
 def test_what_is_told_of_faults_is_translated() -> None:
     assert [place(file, node) for file, tree in sources().items() for node in shown_as_written(tree, TELLING)] == []
 
 
-def test_no_sentence_of_the_window_stands_anywhere_else() -> None:
-    assert [place(file, node) for file, tree in of_the_window().items() for node in sentences(tree)] == []
+@pytest.mark.parametrize("folder", ["ui", "desktop/cli"])
+def test_no_sentence_of_the_window_or_the_command_line_stands_anywhere_else(folder: str) -> None:
+    assert [place(file, node) for file, tree in within(folder).items() for node in sentences(tree)] == []
 
 
 def translating(tree: ast.Module) -> Iterator[ast.Call]:

@@ -285,7 +285,7 @@ class Session(QObject):
 
     def keep_open_article(self) -> None:
         """Save the open article beside a library that was written over, where nobody can be asked where to."""
-        if not (self.changed and self.state is not None and self.library.is_written_over):
+        if not (self.changed and self.state is not None and self.lost and self.library.is_written_over):
             return
         saved = translated("{library} saved", library=self.library.name)
         names = (f"{saved} {number}" if number > 1 else saved for number in count(1))

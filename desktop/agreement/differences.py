@@ -30,12 +30,12 @@ class Difference:
     said: Mapping[str, str] = field(default_factory=dict)  # by layer, in words: its extent or its answer
 
     def title_in_words(self) -> str:
-        """What differs: “Only Anna has it”, “Other extent”, “Other speaker”."""
+        """What differs: “Only Anna has it”, “Different extent”, “Different: Speaker”."""
         if self.kind == "lacking":
             return translated("Only {annotators}", annotators=listed(name for name, has in self.said.items() if has))
         if self.kind == "extent":
-            return translated("Other extent")
-        return translated("Other: {question}", question=self.question)
+            return translated("Different extent")
+        return translated("Different: {question}", question=self.question)
 
     def details_in_words(self, between: str = "\n") -> str:
         """What each says, a line each."""

@@ -35,10 +35,16 @@ MEANINGS: Final = {
         "How many characters are marked alike, whatever the label, beyond chance: 1 is perfect, 0 is chance."
     ),
     PERCENT: Message("The share of shared claims with the same answer. Chance alone makes some of it."),
-    COHEN: Message("The same answers of each two beyond chance, by how often each one gives them. Mean of all pairs."),
-    FLEISS: Message("The same answers beyond chance in claims that all have, by how often all give them."),
+    COHEN: Message(
+        "How often two annotators give the same answer, beyond chance, by how often each of them gives it. "
+        "Mean of all pairs."
+    ),
+    FLEISS: Message(
+        "How often annotators give the same answer to claims that all of them have, beyond chance, by how "
+        "often all give it."
+    ),
     ALPHA: Message(
-        "How far answers lie apart, against chance, also in claims that some lack: 1 is perfect, 0 is chance. From 0.8 "
-        "on answers are called reliable, from 0.667 on good for tentative conclusions."
+        "How far apart answers are, compared with chance, also in claims that some lack: 1 is perfect, 0 "
+        "is chance. From 0.8 on answers are called reliable, from 0.667 on good for tentative conclusions."
     ),
 }

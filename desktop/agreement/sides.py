@@ -173,7 +173,7 @@ def _refuse_unordered(ordinal: Collection[str], questions: Iterable[Question]) -
     known = {folded(one.name) for one in questions if one.level == "ordinal"}
     for name in ordinal:
         if folded(name) not in known:
-            raise KnownError(translated("No label of claims has an attribute {name} with one choice.", name=name))
+            raise KnownError(translated("No label for claims has an attribute {name} that is a choice.", name=name))
 
 
 def _name_apart(found: Sequence[_Layer]) -> None:

@@ -17,7 +17,7 @@ _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _SIGNATURES: Final = {
     b"%PDF-": PDF,
     b"{\\rtf": RTF,
-    b"\xd0\xcf\x11\xe0": Message("a document of an old Office, or one that is locked with a password"),
+    b"\xd0\xcf\x11\xe0": Message("a document of an old Office, or one with a password"),
     b"SQLite format 3\0": Message("a database"),
     b"\x7fELF": Message("a program"),
     b"MZ\x90": Message("a program"),

@@ -33,17 +33,22 @@ def release(paths: Iterable[Path]) -> None:
             del _held[path]
 
 
-def refuse_held(path: Path) -> None:
-    """Raises a KnownError where this is a file that SQLite has open here, by whatever name."""
+def is_held(path: Path) -> bool:
+    """Whether this is a file that SQLite has open here, by whatever name."""
     with _lock:
         held = list(_held)
     if not held:
-        return
+        return False
     with suppress(OSError, ValueError):  # there is none, which whoever opens it tells
         found = os.stat(path)
         for one in held:
             with suppress(OSError):
                 if os.path.samestat(found, os.stat(one)):
-                    raise KnownError(
-                        translated("{file} belongs to a library that is open here; choose another file.", file=path)
-                    )
+                    return True
+    return False
+
+
+def refuse_held(path: Path) -> None:
+    """Raises a KnownError where this is a file that SQLite has open here, by whatever name."""
+    if is_held(path):
+        raise KnownError(translated("{file} belongs to a library that is open here; choose another file.", file=path))

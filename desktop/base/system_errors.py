@@ -11,11 +11,11 @@ from desktop.base.translation import Message, translated
 
 _REASONS = {
     "ENOSPC": Message("the disk is full"),
-    "EDQUOT": Message("your share of the disk is full"),
-    "EFBIG": Message("the disk takes no file as large as that"),
+    "EDQUOT": Message("your quota of the disk is used up"),
+    "EFBIG": Message("the disk cannot hold a file of that size"),
     "EROFS": Message("the disk is read-only"),
-    "EMFILE": Message("Ascribe has as many files open as it may"),
-    "ENFILE": Message("this computer has as many files open as it can"),
+    "EMFILE": Message("Ascribe has too many files open"),
+    "ENFILE": Message("this computer has too many files open"),
     "ENOMEM": Message("there is too little memory"),
 }
 _NUMBERED = {getattr(errno, name): reason for name, reason in _REASONS.items() if hasattr(errno, name)}

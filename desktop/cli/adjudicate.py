@@ -41,7 +41,10 @@ class _Rule(Action):
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
+        "articles",
+        metavar="ARTICLE",
+        nargs="*",
+        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
     )
     parser.add_argument(
         "--rule",
@@ -55,7 +58,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         ),
     )
     parser.add_argument("--dry-run", action="store_true", help=translated("say what would be done, and do nothing"))
-    parser.add_argument("--annotator", metavar="NAME", help=translated("who decides, and may undo it; without it, you"))
+    parser.add_argument("--annotator", metavar="NAME", help=translated("who decides, and may undo it (default: you)"))
     libraries.add_used_only_here(parser)
 
 

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from desktop.library import Library
 
 NAME = "agreement"
-HELP = Message("tell how far annotators agree, also with files and suggestions")
+HELP = Message("measure how far annotators agree, also with files and suggestions")
 
 _BREAKDOWNS = ("pair", "label", "kind", "outlet", "month", "article")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--between", metavar="NAME", nargs="+", help=translated("these annotators; without it, all of the library")
+        "--between", metavar="NAME", nargs="+", help=translated("these annotators (default: all in the library)")
     )
     parser.add_argument(
         "--gold",
@@ -44,38 +44,42 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--scope",
         choices=("speech", "all"),
         default="all",
-        help=translated("of the suggestions by rules; default: %(default)s"),
+        help=translated("what the built-in rules look for, as in `ascribe suggest` (default: %(default)s)"),
     )
     parser.add_argument(
         "--match",
         choices=("exact", "iou"),
         default="iou",
-        help=translated("when two claims are the same: of one extent, or sharing enough of it (default: %(default)s)"),
+        help=translated(
+            "when two claims are the same: with the same extent, or sharing enough of it (default: %(default)s)"
+        ),
     )
     parser.add_argument(
         "--threshold",
         metavar="SHARE",
         type=_share,
         default=0.5,
-        help=translated("the least share of what either covers that both cover, for iou (default: %(default)s)"),
+        help=translated("for iou: of what either claim covers, the least share that both cover (default: %(default)s)"),
     )
-    parser.add_argument("--by", choices=_BREAKDOWNS, nargs="+", default=[], help=translated("also for each of these"))
+    parser.add_argument(
+        "--by", choices=_BREAKDOWNS, nargs="+", default=[], help=translated("give the figures for each of these, too")
+    )
     parser.add_argument(
         "--ordinal",
         metavar="ATTRIBUTE",
         nargs="+",
         default=[],
-        help=translated("attributes whose options are in an order"),
+        help=translated("attributes whose options are in order, such as low, middle, high"),
     )
     parser.add_argument(
         "--seed",
         metavar="N",
         type=int,
         default=1,
-        help=translated("of the drawing of articles for the intervals (default: %(default)s)"),
+        help=translated("for the random draws behind the intervals (default: %(default)s)"),
     )
     parser.add_argument(
-        "--differences", action="store_true", help=translated("list what is not the same (JSON always does)")
+        "--differences", action="store_true", help=translated("list the differences (JSON always has them)")
     )
     parser.add_argument(
         "--format", choices=("text", "json", "csv"), default="text", help=translated("default: %(default)s")
@@ -117,12 +121,12 @@ def _sides(library: "Library", options: Namespace) -> "list[Side]":
         if name not in known:
             raise KnownError(
                 translated(
-                    "There is no work of {annotator} in the library; there is that of: {known}.",
+                    "The library has no work of {annotator}; it has work of: {known}.",
                     annotator=name,
                     known=listed(known),
                 )
                 if known
-                else translated("Nobody has annotated in the library.")
+                else translated("Nobody has annotated anything in the library.")
             )
     sides: list[Side] = [File(options.gold, gold=True)] if options.gold else []
     sides += [Work(known[name]) for name in dict.fromkeys(known if options.between is None else options.between)]

@@ -16,7 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         nargs="?",
         type=Path,
-        help=translated("without it, the folder of backups beside the library"),
+        help=translated("default: the folder of backups beside the library"),
     )
 
 

@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=translated("look through the annotations instead: claims without a speaker, words that are cut …"),
     )
-    libraries.add_layers(parser, translated("with --annotations: only the work of this annotator; may be given again"))
+    libraries.add_layers(parser, translated("with --annotations: only the work of this annotator; may be repeated"))
 
 
 def run(options: Namespace) -> int:

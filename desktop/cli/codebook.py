@@ -24,10 +24,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     out.add_argument(
         "--format",
         choices=sorted(codebook_files.BY_NAME),
-        help=translated("without it, what the file’s name tells, or toml"),
+        help=translated("default: by the file’s name, or toml"),
     )
     out.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
+        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write (default: standard output)")
     )
 
     into = actions.add_parser("import", help=translated("take a codebook into the library; no annotation changes"))
@@ -41,10 +41,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     into.add_argument(
         "--replace",
         action="store_true",
-        help=translated("put it in the place of the library’s; what annotations have stays"),
+        help=translated("replace the library’s codebook; annotations keep what they have"),
     )
 
-    actions.add_parser("ready", help=translated("list the codebooks that come along"))
+    actions.add_parser("ready", help=translated("list the ready codebooks"))
 
 
 def run(options: Namespace) -> int:

@@ -23,13 +23,17 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--against", metavar="FILE", type=Path, help=translated("compare this file, not the program's suggestions")
     )
-    tags.add_argument(parser, translated("the articles' language; without it, what the text of each one tells"))
+    tags.add_argument(parser, translated("the articles' language; default: as each text tells"))
     parser.add_argument("--scope", choices=("speech", "all"), default="all", help=translated("default: %(default)s"))
     parser.add_argument(
         "--learn-from", metavar="FILE", type=Path, help=translated("learn from these gold articles first")
     )
     parser.add_argument(
-        "--limit", metavar="N", type=int, default=200, help=translated("of so many at most (default: %(default)s)")
+        "--limit",
+        metavar="N",
+        type=int,
+        default=200,
+        help=translated("learn from so many articles at most (default: %(default)s)"),
     )
     parser.add_argument(
         "--misses", action="store_true", help=translated("list each one that is missed, false or not exact")

@@ -28,7 +28,10 @@ _PREVIEWED: Final = 5  # rows
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
+        "articles",
+        metavar="ARTICLE",
+        nargs="*",
+        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
     )
     parser.add_argument(
         "--format",
@@ -37,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help=translated("default: %(default)s; `ascribe formats` tells what each can hold"),
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
+        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write (default: standard output)")
     )
     parser.add_argument(
         "--matching",
@@ -50,18 +53,18 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="NAME",
         action="append",
         default=[],
-        help=translated("only what this speaker said, by name or id; may be given again"),
+        help=translated("only what this speaker said, by name or id; may be repeated"),
     )
     parser.add_argument(
         "--on-loss",
         choices=("keep", "skip", "fail"),
         default="keep",
         help=translated(
-            "of what the format cannot hold whole: write what it can hold (keep, the default), leave it out (skip), or "
-            "write nothing at all (fail)"
+            "where the format cannot hold all: write what it can hold (keep, the default), leave out what "
+            "it can hold only in part (skip), or write nothing (fail)"
         ),
     )
-    libraries.add_layers(parser, translated("only the work of this annotator; may be given again; everybody's without"))
+    libraries.add_layers(parser, translated("only the work of this annotator; may be repeated (default: everybody's)"))
     for option in _all_options():
         parser.add_argument(_flag(option), action="store_true", help=translated(option.help))
     filters.add_arguments(parser)
@@ -69,8 +72,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def _add_table_arguments(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group(translated("tables"), translated("for the formats that are tables"))
-    group.add_argument("--table", choices=sorted(KINDS), help=translated("what it is a table of; default: claims"))
+    group = parser.add_argument_group(translated("tables"), translated("for formats that are tables"))
+    group.add_argument("--table", choices=sorted(KINDS), help=translated("what the table lists (default: claims)"))
     group.add_argument(
         "--rows", choices=ROWS, help=translated("a row for each claim (the default), or for each of its sources")
     )
@@ -80,12 +83,14 @@ def _add_table_arguments(parser: ArgumentParser) -> None:
         help=translated("claims of articles with much the same text: each (the default), or the same words once"),
     )
     group.add_argument(
-        "--columns", metavar="A,B,…", help=translated("these columns in this order, by name or id; all without")
+        "--columns", metavar="A,B,…", help=translated("these columns in this order, by name or id (default: all)")
     )
-    group.add_argument("--layout", metavar="NAME", help=translated("table, rows and columns as kept under this name"))
+    group.add_argument(
+        "--layout", metavar="NAME", help=translated("use the table, rows and columns that were kept under this name")
+    )
     group.add_argument("--keep-layout", metavar="NAME", help=translated("keep table, rows and columns under this name"))
     group.add_argument(
-        "--preview", action="store_true", help=translated("show the first rows, and what gets lost; write nothing")
+        "--preview", action="store_true", help=translated("show the first rows, and what would be lost; write nothing")
     )
 
 
@@ -134,7 +139,7 @@ def _tell_losses(library: Library, format: Format, selection: Selection, on_loss
     if told and on_loss == "fail":
         raise KnownError(translated("{losses} Nothing is written.", losses=told))
     if told and on_loss == "skip":
-        told = translated("{losses} What can be held in part alone is left out.", losses=told)
+        told = translated("{losses} What it can hold only in part is left out.", losses=told)
     if told:
         printing.tell(told)
 
@@ -144,7 +149,7 @@ def _preview(library: Library, format: Format, selection: Selection) -> int:
     if seen.losses:
         printing.tell(losses.sentence(seen.losses, format))
     if seen.table is None:
-        raise KnownError(translated("The format {format} is no table.", format=format.name))
+        raise KnownError(translated("The format {format} is not a table.", format=format.name))
     printing.say("\n\n".join(_records(seen.table)))
     return 0
 
@@ -173,7 +178,7 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
     """
     wanted = (options.table, options.rows, options.count, options.columns, options.layout, options.keep_layout)
     if format.write_table is None and any(wanted):
-        raise KnownError(translated("The format {format} is no table.", format=format.name))
+        raise KnownError(translated("The format {format} is not a table.", format=format.name))
     layout = _kept(options.layout) if options.layout else Layout()
     if options.table:
         layout = replace(layout, table=options.table, columns=layout.columns if options.layout else ())
@@ -196,7 +201,7 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
             )
         return replace(layout, columns=tuple(dict.fromkeys(by_name[name] for name in named)))
     if unknown := layout.unknown(columns):
-        printing.tell(translated("This library has no {columns}; the table is without.", columns=listed(unknown)))
+        printing.tell(translated("This library has no {columns}; the table leaves that out.", columns=listed(unknown)))
     return layout
 
 
@@ -204,7 +209,9 @@ def _kept(name: str) -> Layout:
     known = saved_layouts.layouts()
     if name not in known:
         raise KnownError(
-            translated("No layout is kept as {name}; kept are: {known}.", name=name, known=listed(known) or "–")
+            translated(
+                "No layout is kept as {name}; those that are kept: {known}.", name=name, known=listed(known) or "–"
+            )
         )
     return known[name]
 

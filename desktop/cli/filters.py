@@ -9,7 +9,7 @@ from desktop.model.records import ARTICLE_STATUSES
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    group = parser.add_argument_group(translated("which articles"), translated("all of what is given has to be so"))
+    group = parser.add_argument_group(translated("which articles"), translated("only articles that meet all of these"))
     group.add_argument("--status", choices=ARTICLE_STATUSES, help=translated("only articles of this status"))
     group.add_argument("--tag", metavar="NAME", default="", help=translated("only articles with this tag"))
     group.add_argument("--set", metavar="NAME", default="", help=translated("only articles of this set"))

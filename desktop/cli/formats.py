@@ -7,7 +7,7 @@ from desktop.cli import printing
 from desktop.exchange import overview
 
 NAME = "formats"
-HELP = Message("list the file formats with what each reads, writes and can hold")
+HELP = Message("list the file formats, and what each can hold")
 
 
 def add_arguments(parser: ArgumentParser) -> None:

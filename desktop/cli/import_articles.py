@@ -50,15 +50,14 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="PATTERN",
         default="",
         help=translated(
-            "what the names of files say of their articles, such as {{date}}_{{publisher}}_{{title}}; fields: {fields}",
+            "what the files' names say about their articles, such as {{date}}_{{publisher}}_{{title}}; "
+            "fields: {fields}",
             fields=", ".join(name_patterns.FIELDS),
         ),
     )
     tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
-    tags.add_argument(
-        parser, translated("the language of these articles; without it, what a page declares or a text tells")
-    )
+    tags.add_argument(parser, translated("the language of these articles; default: as a page or the text tells"))
 
 
 def run(options: Namespace) -> int:

@@ -15,9 +15,9 @@ HELP = Message("learn from the articles that are done, to suggest what you would
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    libraries.add_layers(parser, translated("from the work of this annotator; may be given again; without it, of you"))
+    libraries.add_layers(parser, translated("from the work of this annotator; may be repeated (default: yours)"))
     libraries.add_used_only_here(parser)
-    tags.add_argument(parser, "the language to learn in; without it, the one that most articles to learn from are in")
+    tags.add_argument(parser, translated("the language to learn in (default: that of most articles to learn from)"))
     add_json(parser)
 
 

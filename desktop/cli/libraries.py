@@ -21,7 +21,7 @@ def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
         "--library",
         metavar="FILE",
         default=default,
-        help=translated("the library to work on; without it, your default library in your data folder"),
+        help=translated("the library to work on (default: the one in your data folder)"),
     )
 
 
@@ -31,7 +31,7 @@ def add_used_only_here(parser: ArgumentParser) -> None:
         "--used-only-here",
         action="store_true",
         help=translated(
-            "write to a library on a network drive, or with a name in another folder: nobody works in it from there now"
+            "nobody works in this library from elsewhere now: write to it on a network drive, or under a second name"
         ),
     )
 

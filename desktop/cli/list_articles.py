@@ -25,10 +25,12 @@ _LINE = "{:36}  {:11}  {:>6}  {:>10}  {:>11}  {:10}  {}"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "words", metavar="WORD", nargs="*", help=translated("looked for in title, publisher and author")
+        "words", metavar="WORD", nargs="*", help=translated("words to find in title, publisher and author")
     )
     filters.add_arguments(parser)
-    libraries.add_layers(parser, translated("status and counts of this annotator; may be given again; of all without"))
+    libraries.add_layers(
+        parser, translated("status and counts of this annotator; may be repeated (default: everybody's)")
+    )
 
 
 def run(options: Namespace) -> int:

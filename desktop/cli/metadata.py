@@ -11,7 +11,7 @@ from desktop.exchange.metadata import COLUMNS, Matches, Plan
 from desktop.model import operations
 
 NAME = "metadata"
-HELP = Message("change what is known of the library’s articles, by a table")
+HELP = Message("change the details of the library’s articles by a table")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -19,15 +19,13 @@ def add_arguments(parser: ArgumentParser) -> None:
         "table",
         metavar="TABLE",
         type=Path,
-        help=translated(
-            "a table (CSV, TSV, Excel…) with a column “id”, “file” or “url”, and others with what is known"
-        ),
+        help=translated("a table (CSV, TSV, Excel…) with a column “id”, “file” or “url”, and others with the details"),
     )
     parser.add_argument(
         "--files",
         metavar="FOLDER",
         type=Path,
-        help=translated("where the files are that the table names; without it, the table’s folder"),
+        help=translated("where the files are that the table names (default: the table’s folder)"),
     )
     parser.add_argument(
         "--only-empty",

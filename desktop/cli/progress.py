@@ -5,13 +5,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from desktop.base.progress import Progress
+from desktop.base.translation import translated
 from desktop.cli import interrupting
 
 
 def add_json(parser: ArgumentParser) -> None:
     """The form in which another program, such as the window, follows a command."""
     parser.add_argument(
-        "--json", action="store_true", help="tell of the progress, and what it came to, as lines of JSON"
+        "--json", action="store_true", help=translated("tell of the progress, and what it came to, as lines of JSON")
     )
 
 
@@ -42,6 +43,6 @@ def _unseen(done: int, total: int) -> None:
 def _shown(done: int, total: int) -> None:
     interrupting.stop_if_asked()
     if done % 100 == 0 and done < total > 100:
-        print(f"\r{done:,} of {total:,}", end="", file=sys.stderr, flush=True)  # noqa: T201 - our own
+        print("\r" + translated("{done} of {total}", done=done, total=total), end="", file=sys.stderr, flush=True)  # noqa: T201 - our own
     elif done == total > 100:
         print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201 - our own

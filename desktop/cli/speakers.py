@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     out = actions.add_parser("export", help=translated("write the library’s speakers as CSV"))
     libraries.add_argument(out, default=SUPPRESS)
     out.add_argument(
-        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write; without it, standard output")
+        "-o", "--output", metavar="FILE", type=Path, help=translated("where to write (default: standard output)")
     )
 
     into = actions.add_parser("import", help=translated("add the speakers of a CSV file, or what it knows of them"))
@@ -33,7 +33,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     into.add_argument(
         "--replace",
         action="store_true",
-        help=translated("let the file count where the library says something else"),
+        help=translated("where the file and the library differ, take what the file says"),
     )
     into.add_argument("--dry-run", action="store_true", help=translated("say what would be done, and do nothing"))
 

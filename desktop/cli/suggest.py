@@ -8,12 +8,15 @@ from desktop.cli.progress import add_json, say, shown
 from desktop.model.records import SETTLED
 
 NAME = "suggest"
-HELP = Message("propose quotations, cues and speakers")
+HELP = Message("suggest quotations, cues and speakers")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "articles", metavar="ARTICLE", nargs="*", help=translated("the ids that `ascribe list` shows; all without")
+        "articles",
+        metavar="ARTICLE",
+        nargs="*",
+        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
     )
     parser.add_argument(
         "--scope",
@@ -28,18 +31,16 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="SHARE",
         type=_share,
         default=0.0,
-        help=translated("leave out what is less certain: 0 to 1"),
+        help=translated("leave out suggestions that are less sure than this: 0 to 1"),
     )
-    tags.add_argument(parser, translated("the articles' language; without it, each one's own, or what its text tells"))
+    tags.add_argument(parser, translated("the articles' language; default: each one's own, or as its text tells"))
     parser.add_argument(
-        "--by", metavar="NAME", default="", help=translated("another suggester: spacy, or a package's own")
+        "--by", metavar="NAME", default="", help=translated("use another suggester: spacy, or that of a package")
     )
     parser.add_argument("--open", action="store_true", help=translated("leave out the articles that are done"))
-    parser.add_argument(
-        "--annotator", metavar="NAME", help=translated("who proposes, and may undo it; without it, you")
-    )
+    parser.add_argument("--annotator", metavar="NAME", help=translated("who suggests, and may undo it (default: you)"))
     libraries.add_layers(
-        parser, translated("for this annotator, who may not have begun; may be given again; without it, for you")
+        parser, translated("suggest for this annotator, also one who has not begun; may be repeated (default: you)")
     )
     libraries.add_used_only_here(parser)
     add_json(parser)

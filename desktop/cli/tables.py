@@ -24,7 +24,7 @@ def add_arguments(parser: ArgumentParser, fields: Collection[str]) -> None:
         action="append",
         type=column,
         default=[],
-        help=translated("of a table, the column that holds a field: {fields}", fields=", ".join(fields)),
+        help=translated("the column of a table that holds this field: {fields}", fields=", ".join(fields)),
     )
     parser.add_argument("--delimiter", default="", help=translated("the character between the cells of a CSV table"))
     parser.add_argument("--encoding", default="", help=translated("the encoding of a CSV table"))

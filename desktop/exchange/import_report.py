@@ -16,8 +16,8 @@ _LEFT_OUT = Plural(
     "{count} annotations left out, for which the codebook has no label",
 )
 _UNSOUND = Plural(
-    "{count} record left out, which is not as Ascribe writes them",
-    "{count} records left out, which are not as Ascribe writes them",
+    "{count} record left out, which Ascribe cannot have written",
+    "{count} records left out, which Ascribe cannot have written",
 )
 _PASSED_OVER = Plural(
     "{count} part of a file left out, which is no article", "{count} parts of files left out, which are no articles"

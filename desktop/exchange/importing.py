@@ -169,7 +169,9 @@ def _files(paths: Iterable[Path], report: ImportReport) -> Iterator[Path]:
             empty = False
             yield file
         if empty:
-            report.refused.append(Refusal(path, f"{path} is a folder without files that Ascribe can read."))
+            report.refused.append(
+                Refusal(path, translated("{file} is a folder without files that Ascribe can read.", file=path))
+            )
 
 
 def _files_below(folder: Path, report: ImportReport) -> Iterator[Path]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from desktop import labelling
+from desktop.base.translation import translated
 from desktop.exchange.document import PLAIN, Document, Outline, Reading
 from desktop.exchange.import_report import ImportReport, Known
 from desktop.exchange.known_articles import KnownArticles
@@ -319,7 +320,11 @@ def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outli
                 known -= {annotation.id for annotation in everybody.annotations(home)}
         if known:
             raise Contradiction(
-                f"{path} has the annotation {min(known)} in another article than the library; nothing was imported."
+                translated(
+                    "{file} has the annotation {annotation} in another article than the library; nothing was imported.",
+                    file=path,
+                    annotation=min(known),
+                )
             )
 
 
@@ -327,4 +332,10 @@ def _refuse_other_texts(library: Library, path: Path, articles: Iterable[Article
     hashes = {article.id: article.sha256 for article in articles}
     for id, known in sorted(library.articles_by_id(hashes).items()):
         if known.sha256 != hashes[id]:
-            raise Contradiction(f"{path} has another text than the library for the article {id}; the import stopped.")
+            raise Contradiction(
+                translated(
+                    "{file} has another text than the library for the article {article}; the import stopped.",
+                    file=path,
+                    article=id,
+                )
+            )

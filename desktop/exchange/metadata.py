@@ -155,8 +155,8 @@ def matched(
     return found
 
 
-_SEVERAL: Final = Message("Row {number}: “{words}” is said of {count} articles; name them by their ids.")
-_TWICE: Final = Message("Row {number} means the article of row {other}, and was left out.")
+_SEVERAL: Final = Message("Row {number}: “{words}” fits {count} articles; name them by their ids.")
+_TWICE: Final = Message("Row {number} is about the same article as row {other}, and was left out.")
 
 
 def _add(sentences: list[str], message: Message, **names: Any) -> None:
@@ -185,7 +185,7 @@ def plan(reader: Reader, table: MetadataTable, matches: Matches, *, only_empty: 
     return made
 
 
-_UNUSED: Final = Message("What is in these columns is not taken: {columns}.")
+_UNUSED: Final = Message("These columns are not used: {columns}.")
 
 
 def take_in(edit: Edit, table: MetadataTable, matches: Matches, *, only_empty: bool = False) -> Plan:
@@ -315,5 +315,5 @@ def sentences(matches: Matches, made: Plan) -> list[str]:
 
 
 _UNKNOWN: Final = Plural(
-    "{count} row means no article of the library: {rows}", "{count} rows mean no article of the library: {rows}"
+    "{count} row fits no article of the library: {rows}", "{count} rows fit no article of the library: {rows}"
 )

@@ -93,8 +93,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         fields = ", ".join(f"{{{name}}}" for name in FIELDS)
         raise KnownError(
             translated(
-                "“{pattern}” is no pattern of file names. It names fields, each once, such as "
-                "{{date}}_{{publisher}}_{{title}}; there are {fields}, and {{}} for what is passed over.",
+                "“{pattern}” is not a pattern of file names. Such a pattern names fields, each once, as in "
+                "{{date}}_{{publisher}}_{{title}}; there are {fields}, and {{}} for what is skipped.",
                 pattern=pattern[:_LONGEST],
                 fields=fields,
             )

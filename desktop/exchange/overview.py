@@ -18,8 +18,8 @@ def as_text() -> str:
 def as_markdown() -> str:
     """For the help: a page with a paragraph a format."""
     about = translated(
-        "Open takes any of the formats that are read; Export offers those that are written. What a format has no place "
-        "for, Ascribe tells before it writes."
+        "Open takes any of the formats that are read; Export offers those that are written. Before it "
+        "writes, Ascribe says what a format cannot hold."
     )
     parts = ["# " + translated("File formats"), about]
     for format in FORMATS:
@@ -72,7 +72,7 @@ NAMES: Final[Mapping[Feature, Message]] = {
     Feature.AUTHORS: Message("authors"),
     Feature.DATES: Message("dates"),
     Feature.LANGUAGES: Message("languages"),
-    Feature.ARTICLE_STATUSES: Message("what is done"),
+    Feature.ARTICLE_STATUSES: Message("statuses"),
     Feature.TAGS: Message("tags"),
     Feature.SETS: Message("sets of articles"),
     Feature.ARTICLE_NOTES: Message("notes on articles"),

@@ -96,7 +96,7 @@ def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
     format = format_of(source)
     with naming_file(path):
         if format.rows is None:
-            raise Unfit(translated("It is no table with rows and columns, such as CSV or Excel’s."))
+            raise Unfit(translated("It is not a table with rows and columns, such as CSV or Excel’s."))
         return list(format.rows(source)())
 
 

@@ -98,7 +98,7 @@ def read(path: Path) -> SpeakerList:
         if (name := next((simple[name] for name in known if name in simple), None)) is not None:
             columns[one] = name
     if "name" not in columns:
-        raise KnownError(translated("{file} has no column “name”, so it is no list of speakers.", file=path))
+        raise KnownError(translated("{file} has no column “name”, so it is not a list of speakers.", file=path))
     others = [name for name in names if name not in columns.values() and folded(name) not in _COUNTS]
     return SpeakerList(path, columns, others, rows)
 
@@ -109,7 +109,7 @@ def _rows(text: str) -> list[Row]:
     try:
         return [{name: read_back(str(value)) for name, value in row.items()} for row in headed(lines)]
     except csv.Error as error:
-        raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
+        raise Unfit(translated("It is not a table with rows and columns: {reason}.", reason=error)) from error
 
 
 def plan(reader: Reader, found: SpeakerList, *, replacing: bool = False) -> Plan:
@@ -195,7 +195,8 @@ class _Planning:
             columns = listed(on_one_line(name)[:40] for name in unknown[:12])
             self._leave_out(
                 translated(
-                    "What is in these columns is no attribute of speakers in the codebook: {columns}.", columns=columns
+                    "These columns are not used, because the codebook has no such attribute of speakers: {columns}.",
+                    columns=columns,
                 )
             )
         return asked
@@ -234,7 +235,7 @@ class _Planning:
     def _kind(self, row: Row, number: int) -> SpeakerKind:
         words = self._of(row, "kind")
         if words and folded(words) not in _KINDS:
-            self._leave_out(translated("Row {number}: “{words}” is no kind of speaker.", number=number, words=words))
+            self._leave_out(translated("Row {number}: “{words}” is not a kind of speaker.", number=number, words=words))
         return _KINDS.get(folded(words), "person")
 
     def _parted(self, cell: str, number: int) -> list[Said]:
@@ -263,7 +264,7 @@ class _Planning:
             except ValueError:
                 self._leave_out(
                     translated(
-                        "Row {number}: “{words}” is no answer to “{attribute}”.",
+                        "Row {number}: “{words}” is not an answer to “{attribute}”.",
                         number=number,
                         words=words[:80],
                         attribute=attribute.name,
@@ -337,7 +338,7 @@ _DONE: Final = (
     Plural("{count} speaker is changed", "{count} speakers are changed"),
     Plural("{count} speaker is as before", "{count} speakers are as before"),
     Plural(
-        "{count} speaker is known otherwise in the library and stays so",
-        "{count} speakers are known otherwise in the library and stay so",
+        "{count} speaker differs in the library and stays as it is there",
+        "{count} speakers differ in the library and stay as they are there",
     ),
 )

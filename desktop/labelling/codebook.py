@@ -65,7 +65,7 @@ def _of_kind(value: AttributeValue, asked: Attribute, kind: AttributeKind) -> At
         return value[0]
     raise KnownError(
         translated(
-            "“{attribute}” has answers that cannot be ones of that kind. Add an attribute of that kind beside it.",
+            "“{attribute}” has answers that do not fit that kind. Add another attribute of that kind.",
             attribute=asked.name,
         )
     )
@@ -98,7 +98,9 @@ def ask_of_speakers(edit: Edit, path: PartPath, seen: Attribute, of_speaker: boo
     """
     if edit.annotations_with(path) or edit.speakers_with(path):
         raise KnownError(
-            translated("“{attribute}” has answers, so it stays with those who have them.", attribute=seen.name)
+            translated(
+                "“{attribute}” has answers, so it cannot change between claims and speakers.", attribute=seen.name
+            )
         )
     change_part(edit, path, seen, of_speaker=of_speaker)
 
@@ -130,7 +132,7 @@ def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str |
     try:
         moved = _in_place(edit.codebook, path, lambda parts: nesting.nested(parts, path[-1], parent, before))
     except ValueError as error:
-        raise Conflict(translated("An option cannot lie in itself; nothing was done.")) from error
+        raise Conflict(translated("An option cannot belong to itself; nothing was done.")) from error
     edit.set_codebook(moved)
 
 

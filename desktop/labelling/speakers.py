@@ -118,7 +118,7 @@ def _fact(edit: Edit, about: str, said: Said) -> Fact:
     try:
         return Fact(about, answer_of(said.words, named(about, edit.codebook) or asked), said.since, said.until)
     except ValueError as error:
-        sentence = translated("“{words}” is no answer to “{attribute}”.", words=said.words, attribute=asked.name)
+        sentence = translated("“{words}” is not an answer to “{attribute}”.", words=said.words, attribute=asked.name)
         raise KnownError(sentence) from error
 
 

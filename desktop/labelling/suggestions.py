@@ -40,7 +40,7 @@ def _waiting(edit: Edit, *suggestions: Annotation) -> list[Annotation]:
     there = edit.annotations_by_id(suggestion.id for suggestion in suggestions)
     waiting = [one for one in there.values() if one.status == "suggested"]
     if len(waiting) < len({suggestion.id for suggestion in suggestions}):
-        raise Conflict(translated("Nothing was done, because what was suggested here does not wait any more."))
+        raise Conflict(translated("Nothing was done, because the suggestion is no longer open."))
     return waiting
 
 

@@ -68,7 +68,7 @@ def problems(connection: Connection) -> Iterator[str]:
 def _odd_rows(connection: Connection) -> Iterator[str]:
     """A sentence for the codebook, the journal and each table of records that hold what Ascribe never writes."""
     try:
-        codebook(connection, translated("What the library has for one"))
+        codebook(connection, translated("The codebook in the library"))
     except (KnownError, NotAsWritten) as error:
         yield str(error) if isinstance(error, KnownError) else translated("The library has no codebook.")
     for store in (SpeakerStore(), ArticleStore(), AnnotationStore()):

@@ -49,7 +49,7 @@ def refuse_if_used(connection: Connection, step: Change, words: str) -> None:
             speakers_with(connection, path) for path in gone if path[0] == label and _is_of_speakers(step.before, path)
         ):
             raise Conflict(
-                translated("“{words}” cannot be taken back, because later work uses what it added.", words=words)
+                translated("“{words}” cannot be undone, because later work uses what it added.", words=words)
             )
 
 

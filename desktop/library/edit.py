@@ -256,7 +256,7 @@ class Edit(Reader):
         if asked is None or not asked.open:
             raise Conflict(
                 translated(
-                    "The codebook lets “{attribute}” of {label} have no new values any more.",
+                    "“{attribute}” of {label} takes no new values any more.",
                     attribute=asked.name if asked else attribute,
                     label=known.name,
                 )
@@ -407,7 +407,7 @@ def _refuse_odd(codebook: Codebook) -> None:
     try:
         codebook_shape.refuse_odd(codebook)
     except ValueError as error:
-        raise KnownError(translated("The codebook cannot be so: {reason}.", reason=error)) from error
+        raise KnownError(translated("The codebook was not changed: {reason}.", reason=error)) from error
 
 
 def _as_kept(change: Change) -> Change:

@@ -305,7 +305,7 @@ def _notice(
 ) -> Notice:
     """The notice for the changes of these rows, which are not read where there are too many to be named."""
     column = tables.journal.c.changes
-    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
+    size = func.total(func.iif(func.json_valid(column), func.json_array_length(column), 0))
     if connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() > MANY:
         return _of_many(operation, kind, ours=ours)
     changes = [change for seq in seqs if seq for change in changes_of(connection, seq)]

@@ -312,7 +312,7 @@ class Library(Reader):
             self.work_in(layers.layer_of(connection, self.annotator))
             raise Conflict(
                 translated(
-                    "{annotator} began to work in this library meanwhile, so your work is apart now; do it again.",
+                    "{annotator} began to work in this library, so your work has a layer of its own now; do it again.",
                     annotator=first.name,
                 )
             )
@@ -351,14 +351,14 @@ class Library(Reader):
             with sqlite_errors_as_known(self.address.file), engine.writing(self._engine) as connection:
                 if journal.has_work_after(connection, self._seen, self.annotator):
                     raise Conflict(
-                        translated("Nothing was taken back or done again, because you went on elsewhere meanwhile.")
+                        translated("Nothing was undone or redone, because you went on in another window meanwhile.")
                     )
                 own = journal.latest(connection) + 1
                 notice = step(connection, self.annotator)
                 notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
-                translated("This cannot be taken back or done again: later work refers to what it changed.")
+                translated("This cannot be undone or redone: later work refers to what it changed.")
             ) from error
         self._tell(notices)
         return notice
@@ -476,7 +476,7 @@ class Library(Reader):
             )
             if backups.are_there(self.address):
                 folder = self.address.backups
-                told += " " + translated("Look for all else in the backups in {folder}.", folder=folder)
+                told += " " + translated("Look for everything else in the backups in {folder}.", folder=folder)
             return Lost(told)
         return Lost(
             translated(

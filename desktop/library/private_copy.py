@@ -4,8 +4,8 @@ SQLite is not let at a library on a network drive, not even to read it: it would
 other computer has in memory, and read pages that the other one is writing over. So the files are copied as they are,
 and SQLite reads the copy. Nothing in the library's folder is touched.
 
-To be used only on a library that this process has not open: POSIX drops all locks that a process has on a file when it
-closes any handle on it.
+A library that is open in this process is refused: POSIX drops all locks that a process has on a file when it closes any
+handle on it.
 """
 
 import shutil
@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import NamedTuple
 
-from desktop.base import scratch
+from desktop.base import held_files, scratch
 from desktop.base.errors import Busy, KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -38,10 +38,12 @@ class PrivateCopy:
     """A copy of the library at `path`, as it was at one moment, in a folder of its own; to be removed at the end.
 
     Raises:
-        KnownError: it cannot be read, there is no room for it, or it is written to all the time.
+        KnownError: it is open in this process, cannot be read, there is no room for it, or it is written to all the
+            time.
     """
 
     def __init__(self, path: Path) -> None:
+        held_files.refuse_held(path)
         try:
             self._folder = scratch.ScratchFolder(Path(gettempdir()), _PREFIX)
             try:

@@ -10,6 +10,7 @@ from typing import cast
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search, search_records
+from desktop.library.sqlite.as_written import there
 from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import (
@@ -542,13 +543,12 @@ class Reader(ABC):
         for claim, attribution in annotations.attributions_of_all(connection, ids, self.layers).items():
             attributed[attribution.article][claim] = attribution
         for id in ids:
-            if id not in found:
-                raise NotAsWritten(f"the article {id} is in an index and not in its table")
+            article = there(found, id, "article")
             if id not in texts:
                 raise NotAsWritten(f"the article {id} has no text")
             refuse_beyond(texts[id]["text"], annotated[id])
             yield WholeArticle(
-                found[id],
+                article,
                 texts[id]["text"],
                 annotated[id],
                 attributed[id],

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from desktop.base import files
+from desktop.base import files, held_files
 from desktop.base.errors import Busy, Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.base.named_file import errors_naming
@@ -46,7 +46,7 @@ def restore(
 
     Raises:
         OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
-        KnownError: the source is no sound library, is the library itself, or the library is open elsewhere.
+        KnownError: the source is no sound library, is the library itself, or the library is open, here or elsewhere.
     """
     path, source = Path(os.path.realpath(library.file)), source.absolute()  # through a link: the link stays one
     if not used_only_here and (drive := network_drive(path)):
@@ -55,6 +55,7 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
+    held_files.refuse_held(path)  # what is damaged is copied byte by byte
     for named in (library, LibraryAddress.of(source)):
         refuse_if_used_by_another_name(named)
     with _told_about(path), beside(path) as copy:

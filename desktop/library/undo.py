@@ -130,7 +130,7 @@ def _apply(connection: Connection, changes: Sequence[Change], operation: Operati
 def _conflict(operation: Operation) -> Conflict:
     return Conflict(
         translated(
-            "“{words}” cannot be taken back or done again, because what it changed was changed since.",
+            "“{words}” cannot be undone or redone, because what it changed was changed since.",
             words=operation.words(),
         )
     )

@@ -116,11 +116,11 @@ def _compiled(sought: Sought) -> Any:
         return regex.compile(typed, flags)
     except regex.error as error:
         raise OddPattern(
-            translated("This is no regular expression: {reason}, at character {place}.", reason=error.msg,
+            translated("This is not a regular expression: {reason}, at character {place}.", reason=error.msg,
                        place=(error.pos or 0) + 1)
         ) from None  # fmt: skip
     except (ValueError, OverflowError, RecursionError, MemoryError, KeyError, IndexError, TypeError) as error:
-        raise OddPattern(translated("This is no regular expression that can be used.")) from error
+        raise OddPattern(translated("This regular expression cannot be used.")) from error
 
 
 def _refuse_if_too_large(typed: str) -> None:
@@ -130,7 +130,7 @@ def _refuse_if_too_large(typed: str) -> None:
     """
     if len(typed) > _LONGEST:
         raise TooLargePattern(
-            translated("This regular expression is too long: {count} characters are the most.", count=_LONGEST)
+            translated("This regular expression is too long: it may have {count} characters.", count=_LONGEST)
         )
     size = len(typed)
     for counted in _COUNTED.finditer(typed):

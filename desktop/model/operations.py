@@ -77,7 +77,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "delete_part": Message("Delete “{name}” from the codebook"),
     "rename_codebook": Message("Rename the codebook to “{name}”"),
     "join_codebook": Message("Add the codebook “{name}”"),
-    "replace_codebook": Message("Replace the codebook by “{name}”"),
+    "replace_codebook": Message("Replace the codebook with “{name}”"),
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }

@@ -95,7 +95,8 @@ class Segments:
         """This range without blanks, unless nothing is left; a mark that an accent stands over stays whole."""
         clause = without_blanks(self.text, start, max(start, end))
         if clause.start < clause.end and any(map(str.isalnum, self.text[slice(*clause)])):
-            yield Fragment(character_at(self.text, clause.start)[0], clause.end)
+            # The character that an accent stands over can be a blank.
+            yield without_blanks(self.text, character_at(self.text, clause.start)[0], clause.end)
 
     def _quotations_around(self, start: int, end: int) -> list[Fragment]:
         """The quotations that hold a range, the outermost first."""

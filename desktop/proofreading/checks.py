@@ -163,7 +163,7 @@ CHECKS: Final[Mapping[str, Check]] = {
     ),
     "unclosed": Check(
         Message("Unclosed quotation marks"),
-        Message("A mark of the quotation is missing: {named}"),
+        Message("A quotation mark is missing: {named}"),
         _unclosed,
     ),
     "other-kind": Check(

@@ -31,8 +31,8 @@ _RULES = {
     ),
     "owner's noun": Message("A noun that reports, with its owner: “the mayor’s claim that …”"),
     "noun": Message("A noun that reports: “the claim that …”"),
-    "mood": Message("The mood of its verb says that somebody reports: the one who spoke in the sentence before"),
-    "learnt": Message("It is like what was accepted in this library: the model learnt it from the words around"),
+    "mood": Message("The mood of the verb marks reported speech: of the one who spoke in the sentence before"),
+    "learnt": Message("The model learnt it from what was accepted in this library"),
 }
 
 

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str]) -> int:
 
     def hear(tried: Tried) -> None:
         nonlocal told
-        _note(results[tried.campaign], tried, seed, whole_trace=options.case is not None)
+        _note(results[tried.campaign], tried, seed, whole_trace=bool(options.case))
         if time.monotonic() - told > _TELL:
             told = time.monotonic()
             done = sum(result.tried for result in results.values())
@@ -59,7 +59,7 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=20, help="what is not tried by then is left out (20)")
     parser.add_argument("--seed", help="what all chances come from; without it, another each time")
     parser.add_argument("--only", metavar="NAME", action="append", help="only campaigns whose names begin so")
-    parser.add_argument("--case", type=int, help="only the case of this number, as a failure tells it")
+    parser.add_argument("--case", type=int, action="append", help="only the case of this number, as a failure tells it")
     parser.add_argument("--quick", action="store_true", help="a few cases of each campaign")
     parser.add_argument("--processes", type=int, default=min(2, os.cpu_count() or 1), help="at a time (2)")
     return parser.parse_args(arguments)

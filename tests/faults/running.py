@@ -45,13 +45,13 @@ class Plan(NamedTuple):
     until: float  # by time.monotonic
 
 
-def whole(campaigns: Sequence[Campaign], *, quick: bool, only: int | None) -> list[tuple[Campaign, int]]:
-    """The cases to try, or of each campaign `only` the one of this number.
+def whole(campaigns: Sequence[Campaign], *, quick: bool, only: Sequence[int] | None) -> list[tuple[Campaign, int]]:
+    """The cases to try, or of each campaign `only` those of these numbers.
 
     Those of each campaign are spread over the whole run, so that its end cuts all campaigns alike.
     """
     if only is not None:
-        return [(campaign, only) for campaign in campaigns]
+        return [(campaign, number) for campaign in campaigns for number in only]
     amounts = [campaign.quick if quick else campaign.cases for campaign in campaigns]
     placed = [(number / amount, order, number) for order, amount in enumerate(amounts) for number in range(amount)]
     return [(campaigns[order], number) for _, order, number in sorted(placed)]

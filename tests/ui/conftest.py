@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +79,7 @@ def program(qapp: QApplication, program_settings: Settings) -> Iterator[Program]
         program.frame.close()
         program.frame.deleteLater()
     program.finish()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")

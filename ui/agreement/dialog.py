@@ -100,8 +100,8 @@ class AgreementDialog(WorkingDialog):
         self.sides.setFixedHeight(_SIDES_HEIGHT)
         self.add_file = QPushButton(translated("Add a &file…"))
         self.how = QComboBox()
-        self.how.addItem(translated("Enough of it is the same"), "iou")
-        self.how.addItem(translated("Its extent is the same"), "exact")
+        self.how.addItem(translated("They share enough"), "iou")
+        self.how.addItem(translated("They have the same extent"), "exact")
         self.threshold = QComboBox()
         for percent in range(5, 100, 5):
             self.threshold.addItem(translated("{share} %", share=percent), percent / 100)
@@ -126,10 +126,10 @@ class AgreementDialog(WorkingDialog):
         grid.addWidget(self.add_file, 4, 0, Qt.AlignmentFlag.AlignLeft)
         for row, (heading, field) in enumerate(
             (
-                (translated("A claim is the same when"), self.how),
-                (translated("At least this share of both"), self.threshold),
+                (translated("Two claims are the same when"), self.how),
+                (translated("Least share of what both cover"), self.threshold),
                 (translated("Scope of the suggestions"), self.scope),
-                (translated("Answers in an order"), self.in_order),
+                (translated("Attributes in order"), self.in_order),
             ),
             start=1,
         ):

@@ -35,7 +35,7 @@ class FindBar(QWidget):
         self._count.setProperty("tone", "secondary")
         self.whole_words = self._choice("⟨ab⟩", translated("Whole words"))
         self.pattern = self._choice(".*", translated("Regular expression"))
-        self.any_case = self._choice("Aä", translated("Of a regular expression: case and accents do not count"))
+        self.any_case = self._choice("Aä", translated("Ignore case and accents in the regular expression"))
         self.label_all = QPushButton(translated("Label all…"))
         self.label_all.clicked.connect(lambda: self.all_wanted.emit(self.sought))
         self._sentence = PlainLabel()  # what is wrong with an expression

@@ -84,7 +84,7 @@ class ArticlesController(QObject):
             self._window,
             translated("Mark as done"),
             translated_plural(
-                "In the article, something is left.", "In the {count} articles, something is left.", len(ids)
+                "Something is left to do in the article.", "Something is left to do in the {count} articles.", len(ids)
             ),
             left,
             translated("Mark as done"),

@@ -46,7 +46,7 @@ class FilterCard(QFrame):
         self.without_speaker.setChecked(wanted.without_speaker)
         self.elsewhere = QCheckBox(translated("Same text elsewhere"))
         self.elsewhere.setChecked(wanted.elsewhere)
-        self.descending = QCheckBox(translated("Backwards"))
+        self.descending = QCheckBox(translated("Reverse order"))
         self.descending.setChecked(wanted.descending)
         self.show_all = QPushButton(translated("Show all articles"))
         self._lay_out()

@@ -3,49 +3,38 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from ui.articles.words import in_words
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN
 from ui.base.plain_text import on_button, tip
 
 _PAUSE = 150  # ms after a key, in which one may go on typing
 
 
-class _Words(QLineEdit):
-    """Esc empties it."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
-
-
 class FilterRow(QWidget):
     """What is to be shown, as it is typed and chosen."""
 
     wanted = Signal(object)  # an ArticleFilter
-    entered = Signal()  # Enter was pressed in the field
+    entered = Signal()  # the list is to have the keyboard
 
     def __init__(self, there_is: Callable[[], Mapping[str, Sequence[str]]]) -> None:
         """`there_is` gives the names that can be chosen, each time that the card opens."""
         super().__init__()
         self._there_is = there_is
         self._shown = ALL_ARTICLES
-        self.field = _Words(placeholderText=translated("Filter…"), clearButtonEnabled=True)
-        self.field.setAccessibleName(translated("Filter articles"))
+        self.field = FilterField(translated("Filter articles"), translated("Filter…"))
         self.more = tool_button("", name=translated("Filter and order"))
         self._dress()
         self.in_force = QPushButton()
         self.in_force.setProperty("kind", "link")
-        self.in_force.setAccessibleName(translated("Take the filter back"))
+        self.in_force.setAccessibleName(translated("Remove the filter"))
         self.in_force.hide()
         line = QHBoxLayout()
         line.setSpacing(4)
@@ -59,7 +48,7 @@ class FilterRow(QWidget):
         self._typing = QTimer(self, singleShot=True, interval=_PAUSE)
         self._typing.timeout.connect(self.take_words)
         self.field.textChanged.connect(lambda: self._typing.start())
-        self.field.returnPressed.connect(self.entered)
+        self.field.entered.connect(self.entered)
         self.more.clicked.connect(self.open_card)
         self.in_force.clicked.connect(lambda: self._want(ArticleFilter(words=self._shown.words)))
         theme.changed.connect(self._dress)
@@ -90,6 +79,6 @@ class FilterRow(QWidget):
         self._shown = wanted
         words = in_words(wanted)
         self.in_force.setText(on_button(f"{words} ✕"))
-        self.in_force.setToolTip(tip(translated("Take this back: {filter}", filter=words)))
+        self.in_force.setToolTip(tip(translated("Remove: {filter}", filter=words)))
         self.in_force.setVisible(bool(words))
         self.wanted.emit(wanted)

@@ -62,7 +62,7 @@ class LanguageButton(QToolButton):
         for code in sorted(languages(), key=name_of):
             self._add(group, on_button(name_of(code)), code, checked=code == now)
         self._menu.addSeparator()
-        self._add(group, translated("As the text tells"), "", checked=not now)
+        self._add(group, translated("Detect from the text"), "", checked=not now)
 
     def _add(self, group: QObject, words: str, code: str, *, checked: bool) -> None:
         action = QAction(words, group, checkable=True, checked=checked)

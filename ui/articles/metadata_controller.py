@@ -1,4 +1,4 @@
-"""Metadata of articles that are there, taken in from a table as one edit."""
+"""Details of articles that are there, taken in from a table as one edit."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class MetadataController(QObject):
         from ui.articles.metadata_dialog import MetadataDialog
 
         file, _ = FileDialog.getOpenFileName(
-            self._window, translated("Metadata of articles"), self._settings.folder, _tables()
+            self._window, translated("Article details from a table"), self._settings.folder, _tables()
         )
         if not file:
             return

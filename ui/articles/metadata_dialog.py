@@ -24,7 +24,7 @@ class MetadataDialog(WorkingDialog):
     """Asks whether a table is to be taken in, and whether only what is empty is to be filled in."""
 
     def __init__(self, parent: QWidget | None, open_library: Callable[[], Library], file: Path) -> None:
-        super().__init__(parent, translated("Metadata of articles"), 760, open_library)
+        super().__init__(parent, translated("Article details from a table"), 760, open_library)
         self._file = file
         self.table: MetadataTable | None = None
         self.matches = Matches()
@@ -37,7 +37,7 @@ class MetadataDialog(WorkingDialog):
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.setHeaderLabels(
-            [translated("Article"), translated("What"), translated("Now"), translated("By the table")]
+            [translated("Article"), translated("What"), translated("Now"), translated("In the table")]
         )
         for place, width in enumerate(_WIDTHS):
             self.list.setColumnWidth(place, width)

@@ -171,7 +171,7 @@ class ArticlesPanel(QWidget):
         self.filter = self.filter_row.field
         self.list = self._make_list()
         self._nothing = EmptyState(translated("No articles yet."))
-        self._none_found = EmptyState(translated("No article is as the filter asks."))
+        self._none_found = EmptyState(translated("No article fits the filter."))
 
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

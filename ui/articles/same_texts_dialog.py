@@ -31,7 +31,9 @@ class SameTextsDialog(Dialog):
             self.add_buttons(reject=translated("Close"))
             return
         self.add_words(
-            translated("These share at least half of their words with the open one, such as copy of the same agency.")
+            translated(
+                "These share at least half of their words with the open one, such as reports of the same agency."
+            )
         )
         self.column.addWidget(self.list)
         self.add_buttons(translated("Open"), translated("Close"))

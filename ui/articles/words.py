@@ -29,14 +29,14 @@ ORDER: Final[Mapping[ArticleOrder, Message]] = {
     "published": Message("Date"),
     "title": Message("Title"),
     "publisher": Message("Publisher"),
-    "claims left": Message("Claims that are left"),
+    "claims left": Message("Open claims"),
 }
 _IN_ORDER: Final[Mapping[ArticleOrder, Message]] = {
     "added": Message("as they were added"),
     "published": Message("by date"),
     "title": Message("by title"),
     "publisher": Message("by publisher"),
-    "claims left": Message("by the claims that are left"),
+    "claims left": Message("by open claims"),
 }
 
 
@@ -55,7 +55,7 @@ def in_words(wanted: ArticleFilter) -> str:
     ]
     if wanted.order != "added" or wanted.descending:
         order = translated(_IN_ORDER[wanted.order])
-        parts.append(translated("{order}, backwards", order=order) if wanted.descending else order)
+        parts.append(translated("{order}, reversed", order=order) if wanted.descending else order)
     return " · ".join(part for part in parts if part)
 
 

@@ -43,7 +43,7 @@ class WorkingDialog(Dialog):
     def add_left_out(self, height: int) -> None:
         """Room of this height, in pixels, for sentences on what cannot be taken; none where there are none."""
         self.left_out = QPlainTextEdit(readOnly=True)
-        self.left_out.setAccessibleName(translated("What cannot be taken"))
+        self.left_out.setAccessibleName(translated("What is not used"))
         self.left_out.setProperty("kind", "field")
         self.left_out.setTabChangesFocus(True)
         self.left_out.setFixedHeight(height)

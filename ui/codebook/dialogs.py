@@ -96,7 +96,7 @@ class DeleteDialog(Dialog):
                 "{count} annotations lose this answer. To keep it, merge the option into another, or retire it.",
                 touched,
             )))  # fmt: skip
-            self.add_words(translated("What lies in it comes to lie in the option around it."))
+            self.add_words(translated("The options in it move to the option around it."))
         self.add_words(translated("Undo reverses this."))
         self.add_buttons(translated("Delete"))
 
@@ -121,7 +121,7 @@ class DeleteDialog(Dialog):
                 self._others.addItem(label.name, label.id)
             self.column.addWidget(self.relabel)
             self.column.addWidget(self._others)
-            self.add_words(translated("They keep the answers that it asks for, too."))
+            self.add_words(translated("They keep the answers that this label asks for, too."))
         self.column.addWidget(self.delete)
 
     @property
@@ -140,23 +140,21 @@ class ReadyDialog(Dialog):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, translated("Ready codebooks"), 560)
         self.add_words(
-            translated(
-                "Annotations keep their labels and answers, and what they have stays in the codebook. Undo reverses it."
-            )
+            translated("Annotations keep their labels and answers, which stay in the codebook. Undo reverses it.")
         )
         self.ready = ReadyList()
         self.column.addWidget(self.ready)
         self.joins = QRadioButton(translated("Add it to the codebook"))
-        self.replaces = QRadioButton(translated("Put it in the place of the codebook"))
+        self.replaces = QRadioButton(translated("Replace the codebook with it"))
         group = QButtonGroup(self)
         for button in (self.joins, self.replaces):
             group.addButton(button)
             self.column.addWidget(button)
         self.joins.setChecked(True)
-        self.add_buttons(translated("Take it"))
+        self.add_buttons(translated("Use it"))
         self.ready.entered.connect(self.accept)
 
 
 def below_words(option: Option) -> str:
     """What is asked when an option is to lie elsewhere."""
-    return translated("“{option}”, with all that lies in it, is to lie in:", option=option.name)
+    return translated("Move “{option}”, with all options in it, into:", option=option.name)

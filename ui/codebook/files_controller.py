@@ -42,11 +42,11 @@ class CodebookFilesController(QObject):
             return
         self._settings.folder = str(Path(file).parent)
         codebook = codebook_files.read(Path(file))
-        add, replace, cancel = translated("Add it"), translated("Put it in its place"), translated("Cancel")
+        add, replace, cancel = translated("Add it"), translated("Replace the codebook"), translated("Cancel")
         answer = chosen_of_three(
             self._window,
-            translated("Add “{codebook}” to the codebook, or put it in its place?", codebook=codebook.name),
-            translated("What annotations have stays either way. Undo reverses it."),
+            translated("Add “{codebook}” to the codebook, or replace the codebook with it?", codebook=codebook.name),
+            translated("Annotations keep their labels and answers either way. Undo reverses it."),
             add,
             replace,
             cancel,

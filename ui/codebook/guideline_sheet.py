@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.base.translation import translated
 from desktop.model import nesting
@@ -13,6 +13,7 @@ from desktop.model.codebook import Codebook, Label, Part, PartPath
 from desktop.model.folding import folded
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, paint_line, paint_row_ground
 from ui.base.plain_text import PlainLabel, tip
 from ui.base.row_list import RowDelegate, RowList, RowModel
@@ -95,10 +96,11 @@ class GuidelineSheet(QWidget):
         self.path: PartPath | None = None
         self._rows = _PartModel()
         self.list = RowList(translated("Labels, attributes and options"), self._rows, _PartRow())
-        self.filter = QLineEdit(placeholderText=translated("Find a label, attribute or option…"))
-        self.filter.setAccessibleName(translated("Find a label, attribute or option"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter = FilterField(
+            translated("Find a label, attribute or option"), translated("Find a label, attribute or option…")
+        )
         self.filter.textChanged.connect(self._show_rows)
+        self.filter.entered.connect(self._enter_list)
         self._name = PlainLabel()
         self._name.setProperty("tone", "heading")
         self._name.setWordWrap(True)
@@ -148,6 +150,12 @@ class GuidelineSheet(QWidget):
         if self._codebook is not None:
             self._rows.show(self._codebook, self.filter.text())
             self.choose(self.path)
+
+    def _enter_list(self) -> None:
+        if self._rows.parts:
+            self.list.setFocus()
+            if self._rows.row_of(self.path) is None:
+                self.list.setCurrentIndex(self._rows.index(0))
 
     def choose(self, path: PartPath | None) -> None:
         """Show the guideline of the part at this path; where it is gone, of what was around it."""

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QHBoxLayout,
-    QLineEdit,
     QSplitter,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.base.translation import translated
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.filter_field import FilterField
 from ui.base.keyed_button import KeyedButton
 from ui.base.keys import shown
 from ui.base.message_bar import MessageBar, hairline
@@ -44,12 +44,12 @@ class CodebookPage(QWidget):
         self.outline = Outline()
         self.form = PartForm()
         self.message = MessageBar()
-        self.filter = QLineEdit(placeholderText=translated("Find a label, attribute or option…"))
-        self.filter.setAccessibleName(translated("Find a label, attribute or option"))
+        self.filter = FilterField(
+            translated("Find a label, attribute or option"), translated("Find a label, attribute or option…")
+        )
         self.filter.setToolTip(self.filter.placeholderText())
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.filtered)
-        self.filter.installEventFilter(self)
+        self.filter.entered.connect(self.take_keyboard)
         self._icons: dict[QToolButton, str] = {}
         self._adding: dict[str, SignalInstance] = {}  # by their keys
         self._column = QVBoxLayout(self)
@@ -159,20 +159,11 @@ class CodebookPage(QWidget):
         self._tint()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the search, Esc empties it; Down and Enter lead into the tree. Without room, the buttons go below it."""
-        if watched is self._side:
-            if event.type() == QEvent.Type.Resize:
-                is_narrow = self._side.width() < self._buttons.sizeHint().width() + _SEARCH
-                direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-                self._tools.setDirection(direction)
-            return False
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape and self.filter.text():
-                self.filter.clear()
-                return True
-            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self.take_keyboard()
-                return True
+        """Without room beside the search, the buttons go below it."""
+        if event.type() == QEvent.Type.Resize:
+            is_narrow = self._side.width() < self._buttons.sizeHint().width() + _SEARCH
+            direction = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+            self._tools.setDirection(direction)
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -95,7 +95,7 @@ class ColourField(QPushButton):
         self._color = ""
         menu = QMenu(self)
         if may_be_none:
-            self._action(menu, translated("As the option around it"), "")
+            self._action(menu, translated("Same as the option around it"), "")
             menu.addSeparator()
         for color in PALETTE:
             self._action(menu, colour_name(color), color)

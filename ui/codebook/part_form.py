@@ -289,7 +289,7 @@ class _AttributeForm(_Form):
             self.rows.setRowVisible(field, not is_of_speaker)
         hint = {
             "choice": translated("The name of an option"),
-            "choices": translated("Names of options, with a semicolon between them"),
+            "choices": translated("Names of options, separated by semicolons"),
             "yes/no": translated("Yes or no"),
             "number": translated("A number"),
             "date": translated(FORM),

@@ -38,7 +38,7 @@ SELECT = Menu(
         ),
         _at_caret(
             "select-quotation-before",
-            Message("The quotation here, or the one &before"),
+            Message("The quotation here, or the &previous one"),
             "Shift+G",
             lambda window: window.caret.select("quotation", -1),
         ),
@@ -50,7 +50,7 @@ SELECT = Menu(
         ),
         _at_caret(
             "select-sentence-before",
-            Message("The sentence here, or the one be&fore"),
+            Message("The sentence here, or the pre&vious one"),
             "Shift+F",
             lambda window: window.caret.select("sentence", -1),
         ),
@@ -62,17 +62,17 @@ SELECT = Menu(
             "to-next-sentence", Message("To the &next sentence"), ".", lambda window: window.caret.move("sentence", 1)
         ),
         _at_caret(
-            "to-sentence", Message("To the sentence b&efore"), ",", lambda window: window.caret.move("sentence", -1)
+            "to-sentence", Message("To the pr&evious sentence"), ",", lambda window: window.caret.move("sentence", -1)
         ),
         _at_caret(
             "to-next-paragraph",
-            Message("To the next &paragraph"),
+            Message("To the next p&aragraph"),
             "Ctrl+Down",
             lambda window: window.caret.move("paragraph", 1),
         ),
         _at_caret(
             "to-paragraph",
-            Message("To the p&aragraph before"),
+            Message("To the prev&ious paragraph"),
             "Ctrl+Up",
             lambda window: window.caret.move("paragraph", -1),
         ),
@@ -84,7 +84,7 @@ SELECT = Menu(
         ),
         _at_caret(
             "select-to-paragraph",
-            Message("Select back to the paragraph before"),
+            Message("Select back to the previous paragraph"),
             "Ctrl+Shift+Up",
             lambda window: window.caret.move("paragraph", -1, extending=True),
         ),
@@ -95,7 +95,7 @@ CLAIM_STEPS = _both_ways(
     "claim",
     "L",
     Message("Next cla&im"),
-    Message("Claim &before"),
+    Message("Previous claim"),
     lambda window, by: window.labelling.go_to_claim(by),
 )
 
@@ -103,7 +103,7 @@ ANNOTATION_STEPS = _both_ways(
     "annotation",
     "M",
     Message("Next annotati&on"),
-    Message("Annotation befor&e"),
+    Message("Pr&evious annotation"),
     lambda window, by: window.caret.step(by),
 )
 
@@ -122,8 +122,8 @@ ENDS = (
         "Alt+Shift+Left",
         lambda caret: caret.move_end(-1, by_character=True),
     ),
-    _of_end("hold-next-end", Message("Take its ne&xt end to be moved"), "Alt+End", lambda caret: caret.hold_end(1)),
+    _of_end("hold-next-end", Message("Take hold of its ne&xt end"), "Alt+End", lambda caret: caret.hold_end(1)),
     _of_end(
-        "hold-previous-end", Message("Take its end before to be mo&ved"), "Alt+Home", lambda caret: caret.hold_end(-1)
+        "hold-previous-end", Message("Take hold of its pre&vious end"), "Alt+Home", lambda caret: caret.hold_end(-1)
     ),
 )

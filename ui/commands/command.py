@@ -61,7 +61,7 @@ def with_nameable(window: Workspace) -> bool:
     return chosen is not None and state is not None and state.role(chosen) in {"claim", "speaker"}
 
 
-@otherwise(Message("No claim is selected that was accepted."))
+@otherwise(Message("No accepted claim is selected."))
 def with_claim(window: Workspace) -> bool:
     """A claim is selected that a person has made or accepted."""
     claim = window.session.selected_claim
@@ -74,7 +74,7 @@ def with_part(window: Workspace) -> bool:
     return window.labelling.can_add_part
 
 
-@otherwise(Message("Nothing is selected of which its label asks something."))
+@otherwise(Message("Nothing is selected that has attributes to answer."))
 def with_attributes(window: Workspace) -> bool:
     """Something is selected of which its label asks something."""
     return window.labelling.has_attributes

@@ -92,14 +92,12 @@ def _redo(operation: Operation | None) -> str:
 
 
 _with_undo = Condition(lambda window: window.session.undo_operation is not None, Message("There is nothing to undo."))
-_with_redo = Condition(
-    lambda window: window.session.redo_operation is not None, Message("There is nothing to do again.")
-)
+_with_redo = Condition(lambda window: window.session.redo_operation is not None, Message("There is nothing to redo."))
 _with_words_to_find = Condition(
     lambda window: window.find_bar.isVisible() and window.find_bar.seeks,
-    Message("Nothing is looked for in the article."),
+    Message("Find something in the article first."),
 )
-_with_search = Condition(lambda window: window.find_bar.isVisible(), Message("Nothing is looked for in the article."))
+_with_search = Condition(lambda window: window.find_bar.isVisible(), Message("Find something in the article first."))
 _with_claims_without_speaker = Condition(
     lambda window: window.claims_without_speaker > 0, Message("Each claim of the article has a speaker.")
 )
@@ -120,7 +118,7 @@ FILE = Menu(
         ),
         Command(
             "metadata",
-            Message("&Metadata of articles from a table…"),
+            Message("Article details fro&m a table…"),
             lambda window: window.metadata.take_in(),
             enabled=with_articles,
         ),
@@ -384,7 +382,7 @@ VIEW = Menu(
         ),
         Command(
             "usual-text",
-            Message("&Usual size of the text"),
+            Message("&Usual text size"),
             lambda window: window.preferences.reset_text_size(),
             keys=("Ctrl+0",),
         ),
@@ -397,7 +395,7 @@ VIEW = Menu(
         ),
         Command(
             "previous-pane",
-            Message("To the &pane before"),
+            Message("To the &previous pane"),
             lambda window: window.step_pane(-1),
             keys=("Shift+F6",),
         ),
@@ -496,7 +494,7 @@ LABEL = Menu(
         ),
         Command(
             "previous-without-speaker",
-            Message("Claim without a &speaker before"),
+            Message("Previou&s claim without a speaker"),
             lambda window: window.labelling.go_to_claim_without_speaker(-1),
             keys=("Shift+U",),
             enabled=_with_claims_without_speaker,
@@ -720,7 +718,7 @@ SPEAKERS = Menu(
         ),
         Command(
             "library-speakers",
-            Message("Show all of the &library"),
+            Message("Show all speakers of the &library"),
             lambda window: window.speakers.show_whole_library(not window.speakers.shows_whole_library),
             checked=lambda window: window.speakers.shows_whole_library,
         ),

@@ -17,7 +17,7 @@ _GESTURES = (
     (Message("Select a word; in an annotation, with Shift"), Message("Double click")),
     (Message("Select the quotation, or else the sentence"), Message("Triple click")),
     (Message("Move word by word, or letter by letter"), Message("Ctrl+Left and Ctrl+Right, or arrows alone")),
-    (Message("Select on the way"), Message("Shift with these keys")),
+    (Message("Select while moving"), Message("Shift with these keys")),
     (Message("Add a part to the selected annotation"), Message("Ctrl+drag")),
     (Message("Select an annotation; again for the one under it"), Message("Click")),
     (Message("Choose its speaker"), Message("Enter, or double click")),

@@ -20,7 +20,7 @@ class ImportReportDialog(Dialog):
         self.list = QTreeWidget()
         self.list.setAccessibleName(translated("Files"))
         self.list.setProperty("kind", "choices")
-        self.list.setHeaderLabels([translated("File"), translated("What there is to say")])
+        self.list.setHeaderLabels([translated("File"), translated("Details")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setMinimumHeight(240)

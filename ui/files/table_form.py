@@ -29,7 +29,10 @@ from ui.files.columns_dialog import ColumnsDialog
 PREVIEWED = 3  # rows
 _SEEN = 200  # characters of a cell
 _WIDTH = 130  # of a column, in pixels
-_ROWS: dict[Rows, Message] = {"claim": Message("A row a claim"), "source": Message("A row a claim and source")}
+_ROWS: dict[Rows, Message] = {
+    "claim": Message("A row for each claim"),
+    "source": Message("A row for each claim and source"),
+}
 
 
 class TableForm(QObject):
@@ -77,7 +80,9 @@ class TableForm(QObject):
         unknown = self.layout.unknown(self.kind.columns(self._codebook))
         words = [translated(self.kind.leaves_out)] if self.kind.leaves_out else []
         if unknown:
-            words.append(translated("This library has no {columns}; the table is without.", columns=listed(unknown)))
+            words.append(
+                translated("This library has no {columns}; the table leaves that out.", columns=listed(unknown))
+            )
         return " ".join(words)
 
     def set_visible(self, visible: bool) -> None:

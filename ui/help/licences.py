@@ -16,9 +16,7 @@ class LicencesDialog(Dialog):
         super().__init__(parent, translated("Licences"), 720)
         self.resize(900, 620)
         self._licences = licences()
-        self.add_words(
-            translated("Ascribe stands on the work of others. What each of them allows, and asks for, is written here.")
-        )
+        self.add_words(translated("Ascribe is built on the work of others. Here are their licences."))
         self.components = QListWidget()
         self.components.setAccessibleName(translated("Components"))
         self.components.setFixedWidth(230)
@@ -45,5 +43,5 @@ class LicencesDialog(Dialog):
     def _show(self, row: int) -> None:
         licence = self._licences[row]
         head = [f"{licence.component} {licence.version}".strip(), licence.terms, licence.home]
-        text = licence.text or translated("This package brings no text of its licence.")
+        text = licence.text or translated("This package comes without the text of its licence.")
         self.text.setPlainText("\n".join([*filter(None, head), "", text]))

@@ -46,7 +46,7 @@ class NewerVersion(QObject):
         if version is not None and is_newer(version, __version__):
             self._session.tell(
                 translated(
-                    "Ascribe {newest} can be had where this one ({version}) comes from.",
+                    "Ascribe {newest} is available where you got this version ({version}).",
                     newest=version,
                     version=__version__,
                 )

@@ -277,7 +277,9 @@ class AttributeCard(Card):
             try:
                 value = row.question.read(typed)
             except ValueError:
-                self._say(translated("That is no date.") if asked.kind == "date" else translated("That is no number."))
+                self._say(
+                    translated("That is not a date.") if asked.kind == "date" else translated("That is not a number.")
+                )
             else:
                 self._take(value)
         elif typed or (asked.required and row.value is None):

@@ -298,7 +298,7 @@ class LabellingController(QObject):
             if lost:
                 label, names = self.session.library.codebook.label(label_id).name, listed(lost)
                 sentence = translated(
-                    "“{label}” has no such answers, so these are left out: {names}.", label=label, names=names
+                    "“{label}” does not ask for {names}, so these answers are left out.", label=label, names=names
                 )
                 self.session.tell(sentence)
 

@@ -66,6 +66,7 @@ class DetailsPanel(QScrollArea):
         self._nothing = _ground(
             EmptyState(translated("Select a claim, here or in the text, to see and change its details."))
         )
+        self.destroyed.connect(self._nothing.deleteLater)  # what is not shown right now has no parent to go with
         self._attributes: dict[str, Field] = {}
         self._note: TextField | None = None
         session.selected_changed.connect(self.show_selected)
@@ -153,6 +154,7 @@ class DetailsPanel(QScrollArea):
             self._form.deleteLater()  # not at once: maybe the field that is being left right now is in it
         self._made_for = label.id
         form = _ground(Form())
+        self.destroyed.connect(form.deleteLater)
         self._card = form.lead(SuggestionCard())
         self._card.accepted.connect(self.accepted)
         self._card.adjusted.connect(self.adjusted)

@@ -53,7 +53,7 @@ class ProofreadingDialog(WorkingDialog):
         self._tie()
 
     def _add_buttons(self) -> None:
-        self.again = QPushButton(translated("Look again"))
+        self.again = QPushButton(translated("Check again"))
         self.again.clicked.connect(self.look)
         self.add_button_row((), (self.again, self.close_button()))
 

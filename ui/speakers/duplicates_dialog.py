@@ -82,8 +82,8 @@ class DuplicatesDialog(WorkingDialog):
         self._allow()
 
     def _add_actions(self) -> None:
-        self.all = QPushButton(translated("Check all"))
-        self.none = QPushButton(translated("Check none"))
+        self.all = QPushButton(translated("Tick all"))
+        self.none = QPushButton(translated("Tick none"))
         self.keep = QPushButton(translated("Keep this name"))
         self.apart = QPushButton(translated("Not the same"))
         self.add_button_row((self.all, self.none), (self.keep, self.apart))
@@ -128,8 +128,8 @@ class DuplicatesDialog(WorkingDialog):
             self.tree.setFocus()
         self.tree.blockSignals(False)
         said = translated_plural(
-            "{count} group of speakers who look like one. Check who is the same as the name above; Undo reverses it.",
-            "{count} groups of speakers who look like one. Check who is the same as the name above; Undo reverses it.",
+            "{count} group of speakers who look like one. Tick who is the same as the name above; Undo reverses it.",
+            "{count} groups of speakers who look like one. Tick who is the same as the name above; Undo reverses it.",
             len(found),
         )
         if len(found) > _MOST_SHOWN:

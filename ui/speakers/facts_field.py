@@ -115,7 +115,7 @@ class _Row(QWidget):
         if not (words or since or until):
             return ""
         if not words:
-            return translated("{heading}: say what was so in this time.", heading=self._heading)
+            return translated("{heading}: say what was so at that time.", heading=self._heading)
         if not all(end == "" or is_date(end) for end in (since, until)):
             return translated("{heading}: {fault}", heading=self._heading, fault=translated(HOW_TO_WRITE))
         if since and until and since > until and not since.startswith(until):
@@ -125,7 +125,9 @@ class _Row(QWidget):
         try:
             answer_of(words, self._attribute)
         except ValueError:
-            return translated("{heading}: “{words}” is no answer to it.", heading=self._heading, words=shortened(words))
+            return translated(
+                "{heading}: “{words}” is not an answer to it.", heading=self._heading, words=shortened(words)
+            )
         return ""
 
 

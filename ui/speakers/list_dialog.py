@@ -23,7 +23,7 @@ class ListDialog(WorkingDialog):
         self._found = found
         self.add_words(translated("From {file}", file=found.path.name))
         self.add_report(tone="")
-        self.replaces = QCheckBox(translated("The file counts where the library says something else"))
+        self.replaces = QCheckBox(translated("Where the file and the library differ, take what the file says"))
         self.replaces.toggled.connect(self.look)
         self.column.addWidget(self.replaces)
         self.add_left_out(96)

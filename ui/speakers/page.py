@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.base.directions import isolated
 from desktop.base.progress import Progress
@@ -20,6 +20,7 @@ from desktop.model.speaker_facts import AFFILIATION, ROLE, affiliations, belongi
 from desktop.model.written_facts import words_of
 from ui.base import theme
 from ui.base.dates import shown_date
+from ui.base.filter_field import FilterField
 from ui.base.plain_text import on_button, on_title_bar, shortened, tip
 from ui.base.row_list import RowList
 from ui.base.working_dialog import WorkingDialog
@@ -72,8 +73,7 @@ class SpeakerPage(WorkingDialog):
         self.known.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add_links()
         self.column.addWidget(self.progress)
-        self.filter = QLineEdit(placeholderText=translated("Filter…"), clearButtonEnabled=True)
-        self.filter.setAccessibleName(translated("Filter what was said"))
+        self.filter = FilterField(translated("Filter what was said"), translated("Filter…"))
         self.column.addWidget(self.filter)
         self.model = SaidModel(self)
         self.list = _SaidList(translated("What was said"), self.model, SaidDelegate())
@@ -105,13 +105,13 @@ class SpeakerPage(WorkingDialog):
         self.copy.setMenu(menu)
         self.edit = QPushButton(translated("Edit…"))
         self.edit.clicked.connect(lambda: self.edit_wanted.emit(self.speaker_id))
-        self.again = QPushButton(translated("Look again"))
+        self.again = QPushButton(translated("Check again"))
         self.again.clicked.connect(self.look)
         self.add_button_row((self.copy,), (self.edit, self.again, self.close_button()))
 
     def _tie(self) -> None:
         self.filter.textChanged.connect(lambda: self._typing.start())
-        self.filter.returnPressed.connect(self._enter_list)
+        self.filter.entered.connect(self._enter_list)
         self._typing.timeout.connect(self._narrow)
         self.list.doubleClicked.connect(self._choose)
         self.list.row_entered.connect(lambda: self._choose(self.list.currentIndex()))
@@ -226,7 +226,7 @@ class SpeakerPage(WorkingDialog):
             if self.model.shown
             else translated("No claim has these words.")
             if self._said
-            else translated("Nothing is known that was said.")
+            else translated("No claim of this speaker is known.")
         )
         self.copy.setEnabled(bool(self.model.shown))
 

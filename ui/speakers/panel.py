@@ -14,12 +14,11 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QGuiApplication, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QStackedLayout,
     QStyleOptionViewItem,
     QToolButton,
@@ -33,7 +32,7 @@ from desktop.model import operations
 from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
-from ui.base.keys import is_enter
+from ui.base.filter_field import FilterField
 from ui.base.panel_parts import MARGIN, EmptyState, Heading, paint_dot, paint_line, paint_row_ground
 from ui.base.row_list import Index, RowDelegate, RowList
 from ui.session import Session
@@ -77,24 +76,6 @@ class _SpeakerDelegate(RowDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect.adjusted(MARGIN + 14, 0, -MARGIN, 0))
-
-
-class _Filter(QLineEdit):
-    """Esc empties it; Enter and the arrow lead into the list."""
-
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(placeholderText=translated("Filter…"), clearButtonEnabled=True)
-        self.setAccessibleName(translated("Filter speakers"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down or is_enter(event):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class _SpeakerList(RowList):
@@ -170,7 +151,7 @@ class SpeakersPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addWidget(self._heading)
-        self.field = _Filter()
+        self.field = FilterField(translated("Filter speakers"), translated("Filter…"))
         self._fields = QWidget()
         row = QHBoxLayout(self._fields)
         row.setContentsMargins(MARGIN, 2, MARGIN, 4)

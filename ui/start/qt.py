@@ -112,6 +112,6 @@ def _without_screen(said: str) -> str:
     if sys.platform == "linux" and not any(map(os.environ.get, _SAY_WHICH)):
         said = translated("there is no screen here (DISPLAY is not set)")
     return translated(
-        "The window cannot be shown: {reason}. What works without one is told by `ascribe --help`.",
+        "The window cannot be shown: {reason}. `ascribe --help` lists what works without it.",
         reason=said.strip().rstrip("."),
     )

@@ -77,7 +77,7 @@ class PreferencesController(QObject):
 
         return boxes.chosen_of_three(
             self._window,
-            translated("Is what {former} did in this library to carry the name {name}?", former=former, name=name),
+            translated("Should the work of {former} in this library carry the name {name}?", former=former, name=name),
             translated("Choose a layer of your own if it was somebody else's work."),
             rename,
             begin,

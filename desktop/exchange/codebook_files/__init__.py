@@ -31,7 +31,9 @@ def format_of(path: Path) -> CodebookFormat:
             return format
     extensions = listed(format.extension for format in FORMATS)
     raise KnownError(
-        translated("{file} is no codebook by its name: that ends in {extensions}.", file=path, extensions=extensions)
+        translated(
+            "{file} is not named as a codebook is: such a name ends in {extensions}.", file=path, extensions=extensions
+        )
     )
 
 

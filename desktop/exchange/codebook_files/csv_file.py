@@ -149,7 +149,9 @@ def _option(row: Row, before: list[dict[str, Any]]) -> dict[str, Any]:
         named = (one["id"] for one in reversed(before) if folded(one["name"]) == folded(row["below"]))
         below = next(named, None)
         if below is None:
-            raise Unfit(translated("“{name}” lies in an option that is not there, or in itself.", name=row["option"]))
+            raise Unfit(
+                translated("“{name}” belongs to an option that is not there, or to itself.", name=row["option"])
+            )
     return _given(row, name="option", color="color", guideline="guideline") | {
         "id": row.get("option_id") or new_id(),
         "parent": below,
@@ -193,5 +195,5 @@ def _answered(attribute: dict[str, Any]) -> dict[str, Any]:
 
 
 FORMAT: Final = CodebookFormat(
-    name="csv", title=Message("CSV, one row an option"), extension=".csv", read=read, write=write
+    name="csv", title=Message("CSV, one row for each option"), extension=".csv", read=read, write=write
 )

@@ -177,8 +177,8 @@ FORMAT: Final = CodebookFormat(
         ),
         (
             Plural(
-                "what is required, open or given beforehand in {count} attribute",
-                "what is required, open or given beforehand in {count} attributes",
+                "what is required, open or the default of {count} attribute",
+                "what is required, open or the default of {count} attributes",
             ),
             lambda codebook: sum(
                 attribute.required or attribute.open or attribute.default is not None
@@ -186,11 +186,14 @@ FORMAT: Final = CodebookFormat(
             ),
         ),
         (
-            Plural("that {count} attribute is asked of speakers", "that {count} attributes are asked of speakers"),
+            Plural(
+                "the setting “Of the speaker” of {count} attribute",
+                "the setting “Of the speaker” of {count} attributes",
+            ),
             lambda codebook: sum(attribute.of_speaker for attribute in attributes_of(codebook)),
         ),
         (
-            Plural("that {count} option is retired", "that {count} options are retired"),
+            Plural("the retirement of {count} option", "the retirement of {count} options"),
             lambda codebook: sum(option.retired for option in options_of(codebook)),
         ),
     ),

@@ -29,9 +29,9 @@ def _parts(codebook: Codebook) -> Iterator[Part]:
 def _refuse_attribute(attribute: Attribute) -> None:
     for option in attribute.options:
         if option.parent is not None and attribute.option(option.parent) is None:
-            raise Unfit(translated("“{name}” lies in an option that is not there, or in itself.", name=option.name))
+            raise Unfit(translated("“{name}” belongs to an option that is not there, or to itself.", name=option.name))
     if attribute.default is not None and not _answers(attribute):
-        raise Unfit(translated("The default of “{name}” is no answer to it.", name=attribute.name))
+        raise Unfit(translated("The default of “{name}” is not an answer to it.", name=attribute.name))
 
 
 def _answers(attribute: Attribute) -> bool:

@@ -17,6 +17,8 @@ from desktop.base.translation import Message, translated
 
 _PARTS_LIMIT: Final = 2_000
 _PART_LIMIT: Final = 50_000_000  # bytes of a part that is read, unpacked
+_RATIO_LIMIT: Final = 200  # of a part, unpacked to packed: markup and words give some ten
+_SMALL: Final = 1_000_000  # bytes of a part, below which no ratio is asked: it may be one line many times
 _ELEMENTS_LIMIT: Final = 500_000  # of a part that is read: a long book, or hundreds of articles
 _PIECE: Final = 1 << 16
 _DIRECTORY_ENTRY: Final = b"PK\x01\x02"  # what each part has at the end of a zip file
@@ -103,6 +105,8 @@ def _info(package: zipfile.ZipFile, part: str) -> zipfile.ZipInfo:
     if about.compress_type not in PACKED:
         raise NotImplementedError("packed as no document is")
     if about.file_size > _PART_LIMIT:  # and zipfile unpacks no more than that
+        raise _too_large()
+    if about.file_size > max(_SMALL, _RATIO_LIMIT * about.compress_size):
         raise _too_large()
     return about
 

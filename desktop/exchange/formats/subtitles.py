@@ -116,7 +116,7 @@ def read_whisper(source: Source, pulse: Pulse) -> Reading:
         language = data.get("language") or ""
         spoken = [_segment(one) for one in data["segments"]]
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
-        raise Unfit(translated("It is no transcript as Whisper writes it, or a damaged one.")) from error
+        raise Unfit(translated("It is not a transcript by Whisper, or a damaged one.")) from error
     return reading_of(spoken, source, language if isinstance(language, str) and len(language) == 2 else "")
 
 

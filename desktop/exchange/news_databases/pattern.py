@@ -71,7 +71,11 @@ def from_data(name: str, data: Mapping[str, Any]) -> Pattern:
         Unfit: it describes none; the sentence says why, and names no file.
     """
     if not any(data.get(part) for part in _PARTING):
-        raise Unfit(translated("A pattern says with which line an article begins or ends, or what stands between."))
+        raise Unfit(
+            translated(
+                "A pattern needs the line with which an article begins or ends, or what stands between articles."
+            )
+        )
     unknown = {*data} - {*_LINES, "title", "hints", "order", "title_above", "alone", "fields", "marks"}
     unknown |= {*data.get("fields", {})} - {*FIELDS}
     unknown |= {*data.get("marks", {})} - {*FIELDS, "text"}
@@ -122,7 +126,7 @@ def keep(name: str, file: Path) -> None:
     """
     read(file)
     if Path(name).name != name or name.startswith("."):
-        raise KnownError(translated("“{name}” can be no name of a pattern: it is to be a file’s.", name=name))
+        raise KnownError(translated("A pattern cannot be called “{name}”, because a file cannot.", name=name))
     folder = folder_of_kept()
     try:
         files.make_folder(folder)
@@ -148,4 +152,6 @@ def _expression(words: object) -> Expression[str]:
     try:
         return regex.compile("|".join(f"(?:{one})" for one in listed), regex.IGNORECASE)
     except regex.error as error:
-        raise Unfit(translated("“{words}” is no regular expression: {reason}.", words=words, reason=error)) from error
+        raise Unfit(
+            translated("“{words}” is not a regular expression: {reason}.", words=words, reason=error)
+        ) from error

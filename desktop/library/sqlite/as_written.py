@@ -7,7 +7,7 @@ SQLite keeps any value in any column, and a file may come from anywhere. Each fu
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Column, Connection, Select, String
 from sqlalchemy.types import Float, Integer, LargeBinary
@@ -18,6 +18,7 @@ from desktop.model.records import SPEAKER_KINDS, TRACK_KINDS
 _NULL = type(None)
 _BEYOND = 1 << 31  # no number that Ascribe counts reaches it: code points of a text, rows of the journal, hues
 _AT_ONCE = 20_000  # rows
+_Found = TypeVar("_Found")
 _LEAST = 8  # bytes that a row takes in the file
 
 
@@ -86,6 +87,17 @@ _KINDS = ((String, {str}), (Float, {float, int}), (LargeBinary, {bytes}))
 
 def _are_counts(values: Sequence[Any]) -> bool:
     return {int}.issuperset(map(type, values)) and (not values or (min(values) >= 0 and max(values) < _BEYOND))
+
+
+def there(found: Mapping[str, _Found], id: str, kind: str) -> _Found:
+    """The record of this kind that another part of the file names.
+
+    Raises:
+        NotAsWritten: it is not among those that were found, as where an index is damaged, or the order of a table.
+    """
+    if id not in found:
+        raise NotAsWritten(f"the {kind} {id} is named elsewhere, and is not in its table")
+    return found[id]
 
 
 # JSON

@@ -14,7 +14,7 @@ from sqlalchemy import Connection as Connection
 from sqlalchemy import Engine, QueuePool, create_engine, event, insert
 from sqlalchemy.exc import SQLAlchemyError
 
-from desktop.base import files, time_limits
+from desktop.base import files, held_files, time_limits
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -207,7 +207,7 @@ def version_of(path: Path, copy: Path | None = None) -> int:
     Raises:
         KnownError: the file is no Ascribe library, or is of a newer major version.
     """
-    is_in_use = copy is None and files.exists(companions(path)[1])
+    is_in_use = copy is None and (files.exists(companions(path)[1]) or held_files.is_held(path))
     application_id, user_version = _in_use(path) if is_in_use else _at_rest(path, copy or path)
     if application_id != tables.APPLICATION_ID:
         raise KnownError(
@@ -288,7 +288,8 @@ def _fill(path: Path, codebook: Codebook) -> None:
                 return  # another start was first
             connection.exec_driver_sql(f"PRAGMA application_id = {tables.APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {tables.VERSION}")
-            tables.metadata.create_all(connection)
+            for statement in tables.declarations():
+                connection.exec_driver_sql(statement)
             rows = [{"key": "scheme", "value": codebook.as_json()}, {"key": tables.LINEAGE, "value": new_id()}]
             connection.execute(insert(tables.meta), rows)
             connection.execute(insert(tables.alembic_version), {"version_num": tables.HEAD})

@@ -45,7 +45,7 @@ _SENTENCES: dict[int, tuple[type[KnownError], Message]] = {
         Unwritable,
         Message("The disk that holds {file} reports an error; check the disk and the connection."),
     ),
-    sqlite3.SQLITE_PERM: (KnownError, Message("The library {file} may not be opened by you; ask its owner.")),
+    sqlite3.SQLITE_PERM: (KnownError, Message("You may not open the library {file}; ask its owner.")),
 }
 _OF_A_COPY = {sqlite3.SQLITE_FULL: Message("The disk that holds {file} is full; free some space.")}
 _OF_THE_SYSTEM = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}  # SQLite knows why, and does not tell

@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.translation import translated
 from desktop.library.sqlite import alike_index, as_written, search_index, tables
-from desktop.library.sqlite.as_written import fetched, unpacked
+from desktop.library.sqlite.as_written import fetched, there, unpacked
 from desktop.library.sqlite.batches import batches
 from desktop.model import codebook
 from desktop.model.folding import folded
@@ -288,7 +288,7 @@ class CodebookStore:
 
     def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
         kept = unpacked(connection.execute(self._value()).scalar())
-        return {"scheme": codebook.from_data(kept, translated("What the library has for one")).as_data()}
+        return {"scheme": codebook.from_data(kept, translated("The codebook in the library")).as_data()}
 
     def check(self, data: Any) -> Data:
         return codebook.from_data(data, translated("A row of the journal")).as_data()
@@ -410,11 +410,11 @@ def read_attributions(connection: Connection, condition: ColumnElement[bool]) ->
     of_source = (source.claim, source.speaker, source.mention)
     sources = select(*of_source).join(tables.attribution).where(condition).order_by(source.claim, source.position)
     for claim, speaker, mention in fetched(connection, sources, of_source):
-        found[claim]["sources"].append([speaker, mention])
+        there(found, claim, "attribution")["sources"].append([speaker, mention])
     of_cue = (cue.claim, cue.cue)
     cues = select(*of_cue).join(tables.attribution).where(condition).order_by(cue.claim, cue.position)
     for claim, id in fetched(connection, cues, of_cue):
-        found[claim]["cues"].append(id)
+        there(found, claim, "attribution")["cues"].append(id)
     return found
 
 

@@ -6,10 +6,11 @@ and mentions are asked who names them. Foreign keys are checked when a transacti
 back in any order. Where a column has but few values, its `info` says which (`as_written`).
 """
 
+from functools import cache
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    Connection,
     Float,
     ForeignKey,
     Index,
@@ -20,9 +21,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    event,
+    create_mock_engine,
     text,
 )
+from sqlalchemy.dialects import sqlite
 
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
@@ -249,6 +251,13 @@ alembic_version = Table(  # as Alembic makes it: which migration the library is 
 SEARCH_INDEX = "CREATE VIRTUAL TABLE article_search USING fts5(title, text, content='', tokenize='ascii')"
 
 
-@event.listens_for(metadata, "after_create")
-def _create_search_index(target: MetaData, connection: Connection, **_: object) -> None:
-    connection.execute(text(SEARCH_INDEX))
+@cache
+def declarations() -> tuple[str, ...]:
+    """The statements that make the tables and the index, in an order in which they can be run."""
+    statements: list[str] = []
+    dialect = sqlite.dialect()
+    listens = create_mock_engine(
+        "sqlite://", lambda made, *_, **__: statements.append(str(made.compile(dialect=dialect)))
+    )
+    metadata.create_all(listens, checkfirst=False)
+    return *statements, SEARCH_INDEX

@@ -69,7 +69,7 @@ def articles(path: Path) -> Iterator[GoldArticle]:
             yield _article(row)
             found = True
     except UnicodeDecodeError as error:
-        raise KnownError(translated("{file} cannot be read: it is no text in UTF-8.", file=path)) from error
+        raise KnownError(translated("{file} cannot be read: it is not text in UTF-8.", file=path)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KnownError(
             translated(

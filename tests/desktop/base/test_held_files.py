@@ -37,6 +37,16 @@ def test_it_is_refused_and_keeps_its_locks(tmp_path: Path, name: str) -> None:
         assert stream.read(6) == b"SQLite"
 
 
+def test_a_worker_that_opens_it_ends_no_locks_where_a_file_beside_it_is_gone(tmp_path: Path) -> None:
+    file = tmp_path / "Library.ascribe"
+    with Library.open(LibraryAddress.of(file)) as library:
+        added_article(library, "Ann Lin said it rained.")
+        Path(f"{file}-shm").unlink()
+        library.again().close()
+        subprocess.run([sys.executable, "-c", READS, file], check=True)
+        assert Path(f"{file}-wal").exists()
+
+
 def test_it_is_held_until_the_last_closes(tmp_path: Path) -> None:
     file = tmp_path / "Library.ascribe"
     with Library.open(LibraryAddress.of(file)) as library:

@@ -17,11 +17,11 @@ from desktop.base.system_errors import as_known, lacking, reason
 from desktop.library.sqlite.errors import sqlite_errors_as_known
 from tests.conftest import MakeDisk
 
-FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "your share of the disk is full"}
+FULL = {errno.ENOSPC: "the disk is full", errno.EDQUOT: "your quota of the disk is used up"}
 LACKS = {
     **FULL,
-    errno.EMFILE: "Ascribe has as many files open as it may",
-    errno.ENFILE: "this computer has as many files open as it can",
+    errno.EMFILE: "Ascribe has too many files open",
+    errno.ENFILE: "this computer has too many files open",
     errno.ENOMEM: "there is too little memory",
 }
 

@@ -82,9 +82,9 @@ def test_gold_and_suggestions(ascribe: Ask, library: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["--between", "zoe"], "There is no work of zoe in the library; there is that of: anna, ben."),
+        (["--between", "zoe"], "The library has no work of zoe; it has work of: anna, ben."),
         (["--between", "anna"], "There is nothing to compare with: choose two annotators, a file or suggestions."),
-        (["--ordinal", "Stance"], "No label of claims has an attribute Stance with one choice."),
+        (["--ordinal", "Stance"], "No label for claims has an attribute Stance that is a choice."),
     ],
     ids=["nobody", "one", "no attribute"],
 )
@@ -96,7 +96,7 @@ def test_who_is_alone_is_told(ascribe: Ask, tmp_path: Path) -> None:
     with Library.open(tmp_path / "new.ascribe"):
         pass
     answer = ascribe("agreement", "--library", tmp_path / "new.ascribe", "--between", "anna")
-    assert answer == (1, "", "ascribe: Nobody has annotated in the library.\n")
+    assert answer == (1, "", "ascribe: Nobody has annotated anything in the library.\n")
 
 
 @pytest.mark.parametrize("share", ["0", "1.1", "half"])

@@ -40,7 +40,7 @@ def test_a_missing_file_is_told(ascribe: Ask, tmp_path: Path) -> None:
     file = tmp_path / "no.jsonl"
     assert ascribe("evaluate", file) == (1, "", f"ascribe: {file} does not exist.\n")
     file.write_bytes(b"\xff")
-    assert ascribe("evaluate", file) == (1, "", f"ascribe: {file} cannot be read: it is no text in UTF-8.\n")
+    assert ascribe("evaluate", file) == (1, "", f"ascribe: {file} cannot be read: it is not text in UTF-8.\n")
 
 
 @pytest.mark.parametrize("content", ["", "\n \n", '{"format": "ascribe", "articles": []}'])

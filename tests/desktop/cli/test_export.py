@@ -107,7 +107,7 @@ def test_what_a_row_cannot_hold_is_kept_skipped_or_refused(ascribe: Ask, claims:
     columns = ("--columns", "claim,speaker")
     assert table(ascribe, claims, *columns, "--on-loss", "keep")[1] == TABLE
     skipped = table(ascribe, claims, *columns, "--on-loss", "skip")
-    told = f"ascribe: {JOINED} What can be held in part alone is left out.\n"
+    told = f"ascribe: {JOINED} What it can hold only in part is left out.\n"
     assert skipped == (0, "claim,speaker\nAnn left,Ann\n", told)
     target = tmp_path / "out.csv"
     refused = table(ascribe, claims, *columns, "--on-loss", "fail", "-o", target)
@@ -136,7 +136,7 @@ def test_a_layout_is_kept_and_used_again(ascribe: Ask, claims: Path) -> None:
     assert table(ascribe, claims, "--layout", "mine") == (0, each, "")
     assert table(ascribe, claims, "--layout", "mine", "--rows", "claim")[1] == TABLE
     unknown = table(ascribe, claims, "--layout", "yours")
-    assert unknown == (1, "", "ascribe: No layout is kept as yours; kept are: mine.\n")
+    assert unknown == (1, "", "ascribe: No layout is kept as yours; those that are kept: mine.\n")
 
 
 def test_the_first_rows_are_shown_and_nothing_is_written(ascribe: Ask, claims: Path, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_the_first_rows_are_shown_and_nothing_is_written(ascribe: Ask, claims: P
 @pytest.mark.parametrize("argument", ["--rows=source", "--table=claims", "--columns=claim", "--layout=a", "--preview"])
 def test_what_is_no_table_takes_no_columns(ascribe: Ask, claims: Path, argument: str) -> None:
     answer = ascribe("export", "--library", claims, argument)
-    assert answer == (1, "", "ascribe: The format json is no table.\n")
+    assert answer == (1, "", "ascribe: The format json is not a table.\n")
 
 
 def test_all_formats_are_listed(ascribe: Ask) -> None:

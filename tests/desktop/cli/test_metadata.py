@@ -19,7 +19,7 @@ def test_articles_change_by_a_table(ascribe: Ask, tmp_path: Path) -> None:
     assert seen.out.splitlines() == [
         "1 article is found by its file",
         "1 article changes: publisher 1",
-        "1 row means no article of the library: row 2: no",
+        "1 row fits no article of the library: row 2: no",
     ]
     assert ascribe(*call).out == seen.out
     with Library.open(library) as opened:

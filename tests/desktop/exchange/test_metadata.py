@@ -59,7 +59,7 @@ def test_articles_are_meant_by_id_file_and_url(library: Library, articles: Seque
     assert dict(matches.by) == {"id": 1, "file": 1, "url": 1}
     assert matches.unknown == ["row 4: no.txt"]
     assert made.fields == {"publisher": 3, "published": 2, "tags": 1}
-    assert made.left_out == ["What is in these columns is not taken: Weather."]
+    assert made.left_out == ["These columns are not used: Weather."]
     now = library.articles_by_id([one.id for one in articles])
     assert [(now[one.id].publisher, now[one.id].published, now[one.id].tags) for one in articles] == [
         ("Gazette", "2026-03-04", ("dams", "Water")),
@@ -69,7 +69,7 @@ def test_articles_are_meant_by_id_file_and_url(library: Library, articles: Seque
     assert now[post.id].url == post.url
     assert metadata.sentences(matches, made)[3:] == [
         "3 articles change: publisher 3, date 2, tags 1",
-        "1 row means no article of the library: row 4: no.txt",
+        "1 row fits no article of the library: row 4: no.txt",
     ]
     library.undo()
     assert library.articles_by_id([one.id for one in articles]) == {one.id: one for one in articles}
@@ -107,8 +107,8 @@ def test_what_is_doubtful_is_told(library: Library, articles: Sequence[Article],
     matches, made = taken(library, file)
     assert made.changed == []
     assert matches.left_out[:2] == [
-        "Row 2 means the article of row 1, and was left out.",
-        "Row 3: “ferry.txt” is said of 2 articles; name them by their ids.",
+        "Row 2 is about the same article as row 1, and was left out.",
+        "Row 3: “ferry.txt” fits 2 articles; name them by their ids.",
     ]
     assert "bad.docx" in matches.left_out[2]
     assert matches.unknown == ["row 4: bad.docx", "row 5: –"]
@@ -140,5 +140,5 @@ def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="no column “x”"):
         metadata.read(file, Choices(columns={"title": "x"}))
     (tmp_path / "a.txt").write_text("No table.")
-    with pytest.raises(KnownError, match="It is no table"):
+    with pytest.raises(KnownError, match="It is not a table"):
         metadata.read(tmp_path / "a.txt")

@@ -62,5 +62,5 @@ def test_a_name_that_does_not_fit_is_told_and_several_articles_keep_their_titles
 
 @pytest.mark.parametrize("pattern", ["title", "{titel}", "{title}{title}", "{title", "{}"])
 def test_what_is_no_pattern_is_refused(pattern: str) -> None:
-    with pytest.raises(KnownError, match="is no pattern of file names"):
+    with pytest.raises(KnownError, match="is not a pattern of file names"):
         name_patterns.check(pattern)

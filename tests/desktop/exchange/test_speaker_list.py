@@ -126,9 +126,9 @@ def test_two_rows_of_one_name_are_one(library: Library, tmp_path: Path) -> None:
 def test_what_cannot_be_taken_is_told(library: Library, tmp_path: Path) -> None:
     made = take_in(library, tmp_path / "a.csv", "name,kind,size,height\nAda,robot,many,2\n,,,\n")
     assert made.left_out == [
-        "What is in these columns is no attribute of speakers in the codebook: height.",
-        "Row 2: “many” is no answer to “Size”.",
-        "Row 2: “robot” is no kind of speaker.",
+        "These columns are not used, because the codebook has no such attribute of speakers: height.",
+        "Row 2: “many” is not an answer to “Size”.",
+        "Row 2: “robot” is not a kind of speaker.",
     ]
     (tmp_path / "b.csv").write_text("title,text\nA,b\n")
     with pytest.raises(KnownError, match=r"b\.csv has no column “name”"):

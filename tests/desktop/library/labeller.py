@@ -1,8 +1,8 @@
 """A person who labels without rest, to be killed at any moment by test_kill and by `make faults`.
 
-Run as `python labeller.py LIBRARY`. It imports once; then every line on standard input has it fork a child that labels
-until it is killed. The child writes what it is doing: `saving STATE` before an edit ends, `saved` when it has, where
-STATE stands for all that the article's labels then are.
+Run as `python -m tests.desktop.library.labeller LIBRARY`. It imports once; then every line on standard input has it
+fork a child that labels until it is killed. The child writes what it is doing: `saving STATE` before an edit ends,
+`saved` when it has, where STATE stands for all that the article's labels then are.
 """
 
 import hashlib

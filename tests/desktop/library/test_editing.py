@@ -410,15 +410,20 @@ def test_the_journal_tells_what_was_done(library: Library) -> None:
     ]
 
 
-def test_what_is_added_in_bulk_is_on_the_disk_before_it_is_noticed(library: Library) -> None:
-    """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
-    noticed: list[Operation] = []
-    library.subscribe(lambda notice: noticed.append(notice.operation))
-    with library.bulk_edit(operations.import_articles(), "group") as edit:
-        edit.add_articles([(article_of("A text."), "A text.")])
-        assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
-        assert noticed == []
-    assert noticed == [operations.import_articles()]
+class TestTheDisk:
+    @pytest.fixture
+    def no_waiting_for_the_disk(self) -> None:
+        """It is waited for, as in the program."""
+
+    def test_has_what_is_added_in_bulk_before_it_is_noticed(self, library: Library) -> None:
+        """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
+        noticed: list[Operation] = []
+        library.subscribe(lambda notice: noticed.append(notice.operation))
+        with library.bulk_edit(operations.import_articles(), "group") as edit:
+            edit.add_articles([(article_of("A text."), "A text.")])
+            assert edit._connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+            assert noticed == []
+        assert noticed == [operations.import_articles()]
 
 
 def imported(library: Library, *texts: str) -> list[Article]:

@@ -18,7 +18,9 @@ from desktop.model import operations
 from desktop.model.records import Article
 from tests.desktop.library import labeller
 
-KILLS = 20  # `make faults` makes a thousand
+ROOT = Path(__file__).parents[3]
+KILLS = 10  # `make faults` makes a thousand
+MOST_KILLS = 200  # until one hits the middle of an edit
 MOST_LINES = 30  # that a labeller says before it is killed: two an edit
 LONGEST_DELAY = 0.003  # seconds from the last of these lines to the kill: an edit takes one or two thousandths
 
@@ -34,8 +36,10 @@ def library_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def zygote(library_path: Path) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, labeller.__file__, str(library_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1) as process:
+    command = [sys.executable, "-m", labeller.__name__, str(library_path)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as process:
         yield process
         assert process.stdin is not None
         process.stdin.close()
@@ -48,7 +52,8 @@ def killed_at_work(zygote: subprocess.Popen[str], seed: int, *, lines: int, dela
     heard = (line.rstrip("\n") for line in zygote.stdout)
     zygote.stdin.write(f"{seed}\n")
     pid = int(next(heard).removeprefix("child "))
-    said = list(islice(heard, lines))
+    said = list(islice(takewhile(lambda line: line != "dead", heard), lines))
+    assert len(said) == lines, "the labeller died by itself: see what it wrote on standard error"
     time.sleep(delay)
     os.kill(pid, signal.SIGKILL)
     return said + list(takewhile(lambda line: line != "dead", heard))
@@ -61,7 +66,7 @@ def test_nothing_saved_is_lost_and_nothing_is_half_done(library_path: Path, zygo
         (article,) = library.article_ids()
         state = labeller.state_of(library, article)
     saved_edits = cut_edits = 0
-    for seed in range(KILLS):
+    for seed in range(MOST_KILLS):
         lines = killed_at_work(
             zygote, seed, lines=moments.randrange(MOST_LINES), delay=moments.uniform(0, LONGEST_DELAY)
         )
@@ -77,6 +82,8 @@ def test_nothing_saved_is_lost_and_nothing_is_half_done(library_path: Path, zygo
             if library.undo():
                 library.redo()
                 assert labeller.state_of(library, article) == state
+        if cut_edits and seed + 1 >= KILLS:
+            break
     # The kills met labellers at work, and some in the middle of an edit.
     assert saved_edits > KILLS
     assert cut_edits > 0, "no kill was quick enough: make LONGEST_DELAY shorter"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.base.errors import Busy
+from desktop.base.errors import Busy, KnownError
 from desktop.library import Library, private_copy
 from desktop.library.private_copy import PrivateCopy, remove_left_behind
-from tests.making import added_article
+from tests.making import added_article, as_open_elsewhere
 
 COPY = shutil.copyfile
 
@@ -24,6 +24,7 @@ COPY = shutil.copyfile
 def colleague(tmp_path: Path) -> Iterator[Library]:
     """The library as another computer has it open, with an article that is in the -wal file yet."""
     with Library.open(tmp_path / "News.ascribe") as library:
+        as_open_elsewhere(library)
         added_article(library, "The bridge will close, she said.", "Bridge")
         assert wal_of(library.address.file).stat().st_size
         yield library
@@ -106,6 +107,18 @@ def articles_in(path: Path) -> list[str]:
         copy.remove()
 
 
+def test_a_library_that_is_open_here_is_not_copied(tmp_path: Path) -> None:
+    """Closing what was opened to copy it would end SQLite's locks."""
+    with Library.open(tmp_path / "News.ascribe") as library:
+        added_article(library, "The bridge will close, she said.", "Bridge")
+        for use in (PrivateCopy, lambda path: Library.open(path, read_only=True)):
+            with pytest.raises(KnownError, match="belongs to a library that is open here"):
+                use(library.address.file)
+        reads = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT 1 FROM meta')"
+        subprocess.run([sys.executable, "-c", reads, library.address.file], check=True)
+        assert wal_of(library.address.file).exists()
+
+
 @pytest.mark.parametrize("during", ["library", "wal"])
 def test_it_is_copied_anew_when_the_wal_file_was_begun_anew(
     during: str, colleague: Library, monkeypatch: pytest.MonkeyPatch
@@ -119,6 +132,7 @@ def test_it_is_copied_anew_when_the_wal_file_was_begun_anew(
 
 def test_it_is_copied_anew_when_the_wal_file_is_gone(at_rest: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     colleague = Library.open(at_rest)
+    as_open_elsewhere(colleague)
     add(colleague)
     copied = while_copying(monkeypatch, at_rest, colleague.close)
     assert len(articles_in(at_rest)) == 2
@@ -129,6 +143,7 @@ def test_a_wal_file_that_was_copied_and_is_gone_is_laid_over_nothing(
     at_rest: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     colleague = Library.open(at_rest)
+    as_open_elsewhere(colleague)
     add(colleague)
 
     def close_and_work_on() -> None:

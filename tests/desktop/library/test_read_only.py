@@ -14,7 +14,7 @@ from desktop.library.sqlite import tables
 from desktop.model import operations
 from tests.desktop.library.sqlite.test_migrations import FIXTURES
 from tests.desktop.library.test_bad_libraries import read_only
-from tests.making import added, added_article, held_by, mounted
+from tests.making import added, added_article, as_open_elsewhere, held_by, mounted
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
 README = Path(__file__).parents[3] / "README.md"
@@ -114,6 +114,7 @@ def test_where_other_computers_work_it_is_read_from_a_copy(
         held_by(news, "archive-pc")
     monkeypatch.setattr("desktop.library.read_only._read_in_place", lambda address: pytest.fail("it is opened there"))
     with Library.open(news, used_only_here=True) as colleague:
+        as_open_elsewhere(colleague)
         added_article(colleague, "Not folded into the library yet.")
         before = as_they_lie(news.parent)
         with read(news) as reader:

@@ -11,7 +11,7 @@ from desktop.library import Library, LibraryAddress
 from desktop.library.network_drives import OnNetworkDrive
 from desktop.library.restore import restore
 from desktop.model import operations
-from tests.making import added_article, held_by, mounted
+from tests.making import added_article, as_open_elsewhere, held_by, mounted
 
 
 @pytest.fixture
@@ -27,6 +27,7 @@ def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def elsewhere(share: Path) -> Iterator[Library]:
     """The library on the share, as another computer that takes itself for alone has it open, with an article in it."""
     with Library.open(share / "News.ascribe", annotator="ben", used_only_here=True) as library:
+        as_open_elsewhere(library)
         added_article(library, "The bridge will close, she said.", "Bridge")
         yield library
 
@@ -136,6 +137,7 @@ def test_what_is_restored_is_read_beside_the_computer_that_has_it_open(tmp_path:
     source = tmp_path / "share" / "News.ascribe"
     source.parent.mkdir()
     with Library.open(source) as library:
+        as_open_elsewhere(library)
         added_article(library, "One.", "One")
         held_by(source, "archive-pc")
         before = as_it_lies(source.parent)

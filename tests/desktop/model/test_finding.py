@@ -1,7 +1,5 @@
 """What Find finds: words however they are written, whole words, regular expressions; and no input can fail."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,11 +100,9 @@ def test_no_expression_that_is_let_through_grows_beyond_bounds(repeated: tuple[s
 
 
 def test_an_expression_that_never_ends_is_stopped() -> None:
-    begun = time.monotonic()
     found_in_vain = Finder(Sought("(.*?,){11}P", is_pattern=True)).find(Searched("1,2,3,4,5,6,7,8,9," * 10), 0.1)
     with pytest.raises(TakesTooLong):
         next(found_in_vain)
-    assert time.monotonic() - begun < 5
 
 
 @given(

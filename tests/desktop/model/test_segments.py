@@ -164,8 +164,18 @@ def test_whatever_is_found_is_whole_and_has_no_blanks_at_its_ends(text: str, dat
     for one in (quotation, sentence, segments.clause(start, start), segments.word(start, start)):
         if one and one.start < one.end:
             assert 0 <= one.start < one.end <= len(text)
-            assert character_at(text, one.start)[0] == one.start or text[one.start - 1] in "“”\"'«»()!.?,;:—-。，、؟،"
+            begins = character_at(text, one.start)[0]  # an accent can stand over a blank or over a mark, which stay out
+            assert begins == one.start or text[begins] in " “”\"'«»()!.?,;:—-。，、؟،"
+            assert not text[one.start].isspace()
             assert not text[one.end - 1].isspace()
+
+
+@pytest.mark.parametrize("text", [" \u0301", " \u0301A", "A. \u0301B", "A, \u0301b"])
+def test_of_a_blank_with_an_accent_only_the_accent_is_found(text: str) -> None:
+    segments, accent = Segments(text), text.index("\u0301")
+    found = segments.sentence(accent, accent), segments.clause(accent, accent), segments.paragraph(accent, accent)
+    assert not [one for one in found if words(text, one)[:1] == " "]
+    assert segments.sentence(accent, len(text)).start in (0, accent)
 
 
 @given(ANY)

@@ -140,6 +140,22 @@ def fanned_out(name: str) -> Callable[[Path], None]:
     return make
 
 
+def out_of_order(name: str) -> Callable[[Path], None]:
+    """A table or an index with what its first page points to in reversed order: a walk finds it, a search does not."""
+
+    def make(path: Path) -> None:
+        path.write_bytes(sound_bytes())
+        at = root(path, name)
+        whole = bytearray(sound_bytes())
+        kind, cells = struct.unpack_from(">BxxH", whole, at)
+        head = at + (12 if kind in (2, 5) else 8)  # what points to pages has four bytes more
+        pointers = struct.unpack_from(f">{cells}H", whole, head)
+        struct.pack_into(f">{cells}H", whole, head, *reversed(pointers))
+        path.write_bytes(whole)
+
+    return make
+
+
 def freed(path: Path) -> None:
     """A list of free pages that leads in a circle."""
     run("DROP TABLE kept", "CREATE TABLE kept (name TEXT NOT NULL, content BLOB NOT NULL)")(path)

@@ -61,8 +61,9 @@ def work(folder: Path, chance: Random) -> None:
                 gestures.drag(window, chance.choice(_WORDS))
                 gestures.press(Qt.Key.Key_C)
                 _say(window)
-                gestures.type_words(chance.choice(_SPEAKERS))
-                gestures.press(Qt.Key.Key_Return)
+                if not page.hasFocus():  # nobody is asked for where the words were the selected claim's: it is dragged
+                    gestures.type_words(chance.choice(_SPEAKERS))
+                    gestures.press(Qt.Key.Key_Return)
             case "undo":
                 gestures.press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
             case "redo":

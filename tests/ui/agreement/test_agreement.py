@@ -139,7 +139,7 @@ def test_two_annotators_are_compared(with_bo: Library, opened: Opened, qtbot: Qt
     assert dialog.words.text() == "2 articles compared. Claims: tester: 3, Bo: 3."
     assert [figure(dialog, name) for name in ("Precision", "Recall", "F1")] == ["0.667"] * 3
     assert [row[1:3] for row in rows(dialog.results.differences)] == [
-        ["Other extent", "that its boats were full"],
+        ["Different extent", "that its boats were full"],
         ["Only Bo", "It rains no more"],
         ["Only tester", "The lake is full"],
     ]

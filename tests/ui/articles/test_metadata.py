@@ -31,7 +31,7 @@ def test_a_table_shows_what_it_would_change_and_changes_it_in_one_step(
         assert dialog.words.text().splitlines() == [
             "1 article is found by its id",
             "1 article changes: title 1, author 1, tags 1",
-            "1 row means no article of the library: row 2: no",
+            "1 row fits no article of the library: row 2: no",
         ]
         items = [dialog.list.topLevelItem(place) for place in range(dialog.list.topLevelItemCount())]
         assert [(item.text(0), item.text(1), item.text(2), item.text(3)) for item in items] == [

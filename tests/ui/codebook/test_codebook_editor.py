@@ -456,7 +456,7 @@ def test_a_ready_codebook_is_added(page: CodebookPage, library: Library, monkeyp
 
 
 def replacing(box: QMessageBox) -> QAbstractButton:
-    (button,) = (one for one in box.buttons() if one.text() == "Put it in its place")
+    (button,) = (one for one in box.buttons() if one.text() == "Replace the codebook")
     return button
 
 

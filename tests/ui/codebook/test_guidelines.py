@@ -66,6 +66,16 @@ def examples(shown: GuidelineSheet) -> list[ExampleRow]:
     return [one for one in shown.findChildren(ExampleRow) if one.isVisible()]
 
 
+def test_the_sheet_is_searched_by_keys(guided: MainWindow) -> None:
+    press(KEY.Key_F8)
+    shown = sheet(guided)
+    shown.filter.setFocus()
+    type_words("direct")
+    press(KEY.Key_Down)
+    assert shown.list.hasFocus()
+    assert shown.guideline.toPlainText() == "In marks."
+
+
 def test_a_guideline_is_written_in_one_edit_and_undone(guided: MainWindow, library: Library) -> None:
     press(KEY.Key_F8)
     shown = sheet(guided)

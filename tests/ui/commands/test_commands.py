@@ -234,7 +234,7 @@ def test_the_palette_shows_what_cannot_be_used_and_why(window: MainWindow) -> No
     assert available == sorted(available, reverse=True), "what can be used comes first"
     type_words("add a joint")
     index = palette.list.currentIndex()
-    assert (index.data(), index.data(BESIDE)) == ("Add a joint speaker…", "No claim is selected that was accepted.")
+    assert (index.data(), index.data(BESIDE)) == ("Add a joint speaker…", "No accepted claim is selected.")
     press(Qt.Key.Key_Return)
     assert palette.isVisible(), "Enter does nothing there"
     palette.close()

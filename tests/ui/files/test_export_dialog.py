@@ -260,7 +260,7 @@ def test_kept_columns_are_offered_for_their_table(
         QTest.keyClick(dialog.table.columns, Qt.Key.Key_Down)
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         assert len(rows(dialog)) == 4
-        assert "This library has no Claim/topic; the table is without." in dialog.left_out.text()
+        assert "This library has no Claim/topic; the table leaves that out." in dialog.left_out.text()
         dialog.table.table.setFocus()
         QTest.keyClick(dialog.table.table, Qt.Key.Key_Down)
         qtbot.waitUntil(dialog.accept_button.isEnabled)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
 
 from desktop.library import Library
 from desktop.model import operations
@@ -15,6 +16,9 @@ from desktop.model.records import Article
 from tests.making import answers, option_names, question, said
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import child, claim, drag, press, type_words
+from ui.base.panel_parts import EmptyState
+from ui.labelling.details_panel import DetailsPanel
+from ui.labelling.form import Form
 from ui.window.main_window import MainWindow
 
 _ALL_TYPES = (
@@ -49,6 +53,21 @@ def fill(window: MainWindow, name: str, words: str) -> None:
     line.setFocus()
     QTest.keyClicks(line, words)
     QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("selected", [False, True])
+def test_all_its_widgets_go_with_it(window: MainWindow, qtbot: QtBot, selected: bool) -> None:
+    """Both what shows an annotation and what is there without one: the one that is away has no parent."""
+    annotation = claim(window, "nobody asked us", "A spokesman")
+    window.session.select(None)
+    before = set(QApplication.allWidgets())
+    panel = DetailsPanel(window.session)
+    window.session.select(annotation)
+    window.session.select(annotation if selected else None)
+    panel.deleteLater()
+    qtbot.waitUntil(
+        lambda: not [one for one in QApplication.allWidgets() if type(one) in {Form, EmptyState} and one not in before]
+    )
 
 
 def test_every_type_of_attribute_has_a_field(rich_window: MainWindow, library: Library, article: Article) -> None:

@@ -123,7 +123,7 @@ def test_the_page_leads_to_the_organisation_and_back(page: SpeakerPage, qtbot: Q
     link = page._links.itemAt(0).widget()
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert page.windowTitle() == "City"
-    qtbot.waitUntil(lambda: page.words.text() == "Nothing is known that was said.", timeout=LONG)
+    qtbot.waitUntil(lambda: page.words.text() == "No claim of this speaker is known.", timeout=LONG)
     back = page._links.itemAt(0).widget()
     assert back.property("text") == "1 belongs to it"
 

@@ -45,12 +45,12 @@ def test_without_a_screen(screen: str, tmp_path: Path) -> None:
     told = sentence(window(XDG_RUNTIME_DIR=str(tmp_path), **environment))
     assert told.startswith("The window cannot be shown: ")
     assert re.search(reason, told)
-    assert told.endswith("What works without one is told by `ascribe --help`.")
+    assert told.endswith("`ascribe --help` lists what works without it.")
 
 
 def test_with_few_handles() -> None:
     told = sentence(window("-n 24", QT_QPA_PLATFORM="offscreen"))
-    assert told == "The window cannot be shown: Ascribe has as many files open as it may."
+    assert told == "The window cannot be shown: Ascribe has too many files open."
 
 
 @pytest.mark.parametrize("kilobytes", [60_000, 120_000, 250_000])

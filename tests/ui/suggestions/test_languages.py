@@ -106,7 +106,7 @@ def test_the_line_below_shows_the_language_and_changes_it(library: Library, open
     window.undo()
     settle(window, qtbot)
     assert window.language_button.text() == "English"
-    choose_language(window, "As the text tells")
+    choose_language(window, "Detect from the text")
     qtbot.waitUntil(lambda: window.language_button.text() == "German")
     assert library.article(article.id).language == ""
 

@@ -165,7 +165,7 @@ class MatchesDialog(WorkingDialog):
         ]
         if done := self.model.done:
             sentences.append(
-                translated_plural("{count} is labelled so already.", "{count} are labelled so already.", done)
+                translated_plural("{count} has this label already.", "{count} have this label already.", done)
             )
         self.words.setText(" ".join([*sentences, *self._unsearched]))
 

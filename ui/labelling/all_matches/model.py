@@ -100,7 +100,7 @@ class MatchModel(RowModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             one = self.matches[row]
             around = " ".join(f"{one.before}{one.words}{one.after}".split())
-            parts = [around, isolated(one.title), translated("Labelled so already") if self._done[row] else ""]
+            parts = [around, isolated(one.title), translated("Labelled already") if self._done[row] else ""]
             return listed(part for part in parts if part)
         return None
 
@@ -129,7 +129,7 @@ class MatchDelegate(RowDelegate):
         _paint_words(painter, line, match, option.font, colors.secondary if is_done else colors.ink)
         small = QFont(option.font)
         small.setPixelSize(12)
-        below = f"{match.title} · {translated('Labelled so already')}" if is_done else match.title
+        below = f"{match.title} · {translated('Labelled already')}" if is_done else match.title
         paint_line(painter, line.translated(0, 18), below, small, colors.secondary)
         _paint_box(painter, box_of(option.rect), ticked=model.is_ticked(index.row()), enabled=not is_done)
 

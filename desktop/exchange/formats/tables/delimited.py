@@ -26,8 +26,8 @@ _BEGINNING: Final = 200_000  # characters by which the delimiter is told
 
 WITHOUT_MARK: Final = Option(
     name="without_bom",
-    title=Message("Without the mark by which Excel knows UTF-8"),
-    help=Message("begin without the byte order mark by which Excel knows UTF-8"),
+    title=Message("Leave out the byte order mark (Excel needs it to read UTF-8)"),
+    help=Message("leave out the byte order mark, which Excel needs to read UTF-8"),
 )
 
 
@@ -66,7 +66,7 @@ def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
         try:
             yield from headed(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
         except csv.Error as error:
-            raise Unfit(translated("It is no table with rows and columns: {reason}.", reason=error)) from error
+            raise Unfit(translated("It is not a table with rows and columns: {reason}.", reason=error)) from error
 
     _refuse_open_quotation(text, delimiter)
     return rows
@@ -97,7 +97,7 @@ def _text(source: Source) -> str:
         return data.decode(source.choices.encoding)
     except (UnicodeDecodeError, LookupError) as error:
         raise Unfit(
-            translated("It is no text in the encoding {encoding}.", encoding=source.choices.encoding)
+            translated("It is not text in the encoding {encoding}.", encoding=source.choices.encoding)
         ) from error
 
 

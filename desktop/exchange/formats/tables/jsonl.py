@@ -58,9 +58,9 @@ def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
         except OSError as error:
             raise files.unreadable(source.path, error) from error
         except UnicodeDecodeError as error:
-            raise Unfit(translated("It is no text in UTF-8.")) from error
+            raise Unfit(translated("It is not text in UTF-8.")) from error
         except ValueError as error:
-            sentence = translated("Line {number} is no JSON object: {reason}.", number=number, reason=error)
+            sentence = translated("Line {number} is not a JSON object: {reason}.", number=number, reason=error)
             raise Unfit(sentence) from error
 
     return rows
@@ -68,7 +68,7 @@ def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
 
 def _row(value: object) -> Row:
     if not isinstance(value, dict):
-        raise ValueError(translated("it has no names"))
+        raise ValueError(translated("it has values without names"))
     return value
 
 

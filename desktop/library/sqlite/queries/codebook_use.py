@@ -9,8 +9,7 @@ from sqlalchemy import Connection, and_, func, select, text
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched, unpacked
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sqlite.as_written import fetched, there, unpacked
 from desktop.library.sqlite.queries.annotations import annotations_where
 from desktop.library.sqlite.queries.layers import Layers, within
 from desktop.library.sqlite.queries.speakers import speakers_where
@@ -88,9 +87,7 @@ def examples_of(connection: Connection, layers: Layers, path: PartPath, most: in
     newest = select(_annotation.id).where(accepted).order_by(_annotation.created_at.desc(), _annotation.id).limit(most)
     ids = [row.id for row in fetched(connection, newest, [_annotation.id])]
     found = {one.id: one for one in annotations_where(connection, _annotation.id.in_(ids))}
-    if lost := set(ids) - found.keys():
-        raise NotAsWritten(f"the annotation {lost.pop()} is in an index and not in its table")
-    return [found[id] for id in ids]
+    return [there(found, id, "annotation") for id in ids]
 
 
 def speakers_with(connection: Connection, path: PartPath) -> list[Speaker]:

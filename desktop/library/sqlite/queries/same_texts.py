@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Connection, select
 
 from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import fetched
+from desktop.library.sqlite.as_written import fetched, there
 from desktop.library.sqlite.batches import batches
 from desktop.library.sqlite.stores import STORES, from_data
 from desktop.model.records import Article
@@ -88,5 +88,6 @@ def articles_with_hashes(connection: Connection, hashes: Iterable[str]) -> dict[
         ids = [id for (id,) in fetched(connection, query, [_article.id])]
         known = STORES["article"].read(connection, ids)
         for id in ids:
-            found[known[id]["sha256"]].append(cast(Article, from_data("article", known[id])))
+            data = there(known, id, "article")
+            found[data["sha256"]].append(cast(Article, from_data("article", data)))
     return found

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from textwrap import fill
-from time import perf_counter
 
 import pytest
 import regex
@@ -370,10 +369,8 @@ def test_an_expression_that_takes_for_ever_is_told(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr("desktop.exchange.news_databases.splitting._SECONDS", 0.05)
     file = tmp_path / "p.toml"
     file.write_text(r"between = '(a|aa|aaa)+(a|aa|aaa)+='")
-    before = perf_counter()
     with pytest.raises(KnownError, match="far too long"):
         _read(tmp_path / "a.txt", "a" * 90, Choices(pattern=file))
-    assert perf_counter() - before < 2
 
 
 def test_the_name_of_a_kept_pattern_is_one_of_a_file(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def test_rows_without_a_text_are_told(tmp_path: Path) -> None:
     [
         ("a.csv", "id,name\n1,Kern\n", "none of its columns"),
         ("a.csv", "text,title\n,Quay\n", "has no text in any row"),
-        ("a.jsonl", '{"text": "Old"}\nnonsense\n', "Line 2 is no JSON"),
+        ("a.jsonl", '{"text": "Old"}\nnonsense\n', "Line 2 is not a JSON"),
         ("a.jsonl", '{"text": "Old"}\n[3]\n', "Line 2"),
         ("a.jsonl", '{"text": "Old", "label": [[0, 2, "claim"]]}\n', "labels of another program"),
         ("a.jsonl", '{"text": "Old", "entities": [{"start": 0}]}\n', "labels of another program"),

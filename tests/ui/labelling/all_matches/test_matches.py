@@ -70,7 +70,7 @@ def test_all_matches_are_labelled_but_those_that_are_left_out(
     qtbot.waitUntil(lambda: dialog._ended)
     assert len(marked(library)) == 3
     assert message_of(window) == "3 matches were labelled."
-    assert dialog.words.text() == "5 matches in 1 article. 3 are labelled so already."
+    assert dialog.words.text() == "5 matches in 1 article. 3 have this label already."
     assert not dialog.act.isEnabled()  # the two that were left out are so still
     assert not dialog.model.flags(dialog.model.index(4)) & Qt.ItemFlag.ItemIsUserCheckable
     window.undo()
@@ -157,7 +157,7 @@ def test_a_name_is_looked_for_everywhere_from_the_list_of_speakers(
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog._ended)
     assert dialog.where.currentText() == "All articles"
-    assert dialog.words.text() == "2 matches in 2 articles. 1 is labelled so already."
+    assert dialog.words.text() == "2 matches in 2 articles. 1 has this label already."
     assert dialog.speaker is not None
     assert dialog.speaker.id == library.speakers()[0].id
 
