@@ -9,7 +9,7 @@ _BETWEEN = " · "
 
 
 def differences_in_words(case: Case) -> str:
-    """ "Other extent · Other: Speaker"; of what all have alike, that they do."""
+    """ "Different extent · Different: Speaker"; of what all have alike, that they do."""
     if case.is_agreed:
         return translated("All have it alike")
     return _BETWEEN.join(isolated(one.title_in_words()) for one in case.differences)

@@ -22,9 +22,9 @@ def test_each_claim_is_a_case_with_what_its_annotators_differ_in(library: Librar
     assert found.coding.layers == {FIRST: "Ann", "Ben": "Ben"}
     assert [(case.words, [one.title_in_words() for one in case.differences]) for case in found.cases] == [
         (CLOSE, ["Only Ann"]),
-        ("We have waited too long", ["Other: Speaker"]),
+        ("We have waited too long", ["Different: Speaker"]),
         ("We have waited", ["Only Ben"]),
-        ("that its boats were full", ["Other extent"]),
+        ("that its boats were full", ["Different extent"]),
     ]
     assert found.differing == found.undecided == found.cases
 

@@ -85,7 +85,7 @@ def test_both_is_no_answer_to_a_question_with_one(library: Library) -> None:
     with library.edit(operations.answer("quotation")) as edit:
         edit.change(mine, attributes={"quotation": "indirect"})
     found = looked_at(library)
-    assert [one.title_in_words() for one in found.cases[0].differences] == ["Other: Quotation kind"]
+    assert [one.title_in_words() for one in found.cases[0].differences] == ["Different: Quotation kind"]
     assert not can_take_all(found.cases[0], found.questions)
     speaker = named(library, "Ada Lin")
     library.work_as("Ben")

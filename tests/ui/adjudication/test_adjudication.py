@@ -74,7 +74,7 @@ def click(sheet: AdjudicationSheet, name: str) -> None:
 def test_each_difference_is_settled_by_a_key(window: MainWindow, coded: Library) -> None:
     sheet = opened(window)
     assert rows(sheet) == [
-        f"{CLOSE}. Other extent · Other: Speaker · Other: Cue",
+        f"{CLOSE}. Different extent · Different: Speaker · Different: Cue",
         f"{FULL}. Only Ann",
         "nobody asked us. Only Ben",
     ]
@@ -180,7 +180,7 @@ def test_who_comes_back_after_more_coding_finds_what_is_new(window: MainWindow, 
     sheet.undecided.click()
     assert rows(sheet) == [
         "close in May. Only Ben",
-        f"{FULL}. Other extent. Changed since it was decided",
+        f"{FULL}. Different extent. Changed since it was decided",
     ]
 
 
@@ -222,7 +222,7 @@ def test_speakers_made_twice_are_merged_on_the_way(
     (merge,) = (one for one in sheet.card.findChildren(QToolButton) if one.isVisible())
     QTest.mouseClick(merge, Qt.MouseButton.LeftButton)
     assert [one.name for one in coded.speakers()] == ["Ada Lin"]
-    assert rows(sheet)[0] == f"{CLOSE}. Other extent · Other: Cue. As Ann has it"  # and still decided
+    assert rows(sheet)[0] == f"{CLOSE}. Different extent · Different: Cue. As Ann has it"  # and still decided
 
 
 def test_the_sheet_goes_along_to_the_next_article(window: MainWindow) -> None:
