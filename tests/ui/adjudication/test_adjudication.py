@@ -14,6 +14,7 @@ from desktop.model.records import ADJUDICATED
 from tests.desktop.adjudication.making import CLOSE, FULL, WAITED, adjudicated, code
 from tests.effort import settling
 from tests.ui.gestures import child, click_row, press
+from tests.ui.test_accessibility import nameless
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
 from ui.speakers.merge_dialog import MergeDialog
@@ -260,3 +261,18 @@ def test_forty_claims_with_ten_differences_take_at_most_25_gestures(
             gestures += 1
         assert len(adjudicated(library)) == settling.CLAIMS
         assert gestures <= 25
+
+
+def test_all_of_the_sheet_has_a_name_and_is_worded_for_a_screen_reader(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(dialog: RuleDialog) -> int:
+        dialog.show()
+        assert nameless(dialog) == set()
+        return 0
+
+    monkeypatch.setattr(RuleDialog, "exec", look)
+    sheet = opened(window)
+    QTest.qWait(20)
+    assert nameless(sheet) == set()
+    press(Qt.Key.Key_Y)
