@@ -11,7 +11,7 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench effort faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine lock clean
+.PHONY: help run demo test bench effort faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine bare-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
@@ -32,7 +32,8 @@ help:
 	@echo "make docs            the help as a site, into dist/site/"
 	@echo "make smoke           let the frozen program do its whole job"
 	@echo "make e2e             the same on a screen (Xvfb), with a real mouse (xdotool)"
-	@echo "make clean-machine   make test and make demo on a bare Debian 12 and 13, and the .deb if it is there, in a folder (root only)"
+	@echo "make clean-machine   make test, make demo and the .deb, if it is there, on a bare Debian 12 and 13, in a folder (root only)"
+	@echo "make bare-machine    install, use and purge the .deb on a bare Debian 12 without faces, in a folder (root only)"
 	@echo "make lock            pin the newest packages that pyproject.toml allows"
 	@echo "make clean           remove all that was made, .venv too"
 
@@ -54,7 +55,7 @@ test:
 	$(venv) -m ruff check --quiet .
 	$(venv) -m mypy
 	.venv/bin/lint-imports
-	$(venv) -m pytest -n $(WORKERS)
+	PYTHONDONTWRITEBYTECODE= $(venv) -m pytest -n $(WORKERS)   # else each of its processes compiles all anew
 
 bench:
 	$(bootstrap) test
@@ -117,7 +118,12 @@ e2e: $(frozen)
 	@$(venv) packaging/mouse.py $(frozen)
 
 clean-machine:
+	$(bootstrap) bare
 	@sh packaging/clean_machine.sh
+
+bare-machine:
+	$(bootstrap) bare
+	@DEBIANS=bookworm TARGETS= sh packaging/clean_machine.sh
 
 lock:
 	@sh packaging/lock.sh --upgrade

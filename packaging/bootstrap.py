@@ -1,6 +1,6 @@
 """Makes this machine ready for one goal, and says what it does: system libraries, a font, the pinned packages.
 
-    python3 packaging/bootstrap.py run|test|bundle|smoke|deb|e2e
+    python3 packaging/bootstrap.py run|test|bundle|smoke|deb|e2e|bare
 
 Standard library only, since it runs before anything is installed. Quick and silent when all is there. Where something
 of the system is missing, root on Debian or Ubuntu gets it installed; everybody else gets the commands, and status 1.
@@ -118,6 +118,11 @@ JUDGES = [
     Need("appstreamcli", runs, "appstream", "appstream", "appstream"),
 ]
 
+BARE = [
+    Need("debootstrap", runs, "debootstrap", "debootstrap", "debootstrap"),
+    Need("unshare", runs, "util-linux", "util-linux", "util-linux"),
+]
+
 RUN, DEV = ROOT / "packaging/requirements.txt", ROOT / "packaging/requirements-dev.txt"
 FONTS = ROOT / "packaging/requirements-fonts.txt"
 GOALS = {
@@ -127,6 +132,7 @@ GOALS = {
     "smoke": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN]),
     "deb": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *PACKING]),
     "e2e": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN, *MOUSE]),
+    "bare": (DEV, [*PACKAGES, *BARE]),
 }
 
 

@@ -19,6 +19,7 @@ FOLDER = ROOT / "dist" / "ascribe"
 IDENTIFIER = "io.github.ascribe.Ascribe"
 DESKTOP_FILES = [
     ROOT / f"packaging/{IDENTIFIER}.desktop",
+    ROOT / f"packaging/zz.{IDENTIFIER}.desktop",
     ROOT / f"packaging/{IDENTIFIER}.metainfo.xml",
     ROOT / f"packaging/{IDENTIFIER}.mime.xml",
     ROOT / "packaging/install-desktop.sh",

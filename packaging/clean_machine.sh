@@ -1,20 +1,23 @@
 #!/bin/sh
-# Tries Ascribe on bare Debians: git, make, python3, python3-venv and DejaVu, no display, nothing of the project. Where
-# `make deb` has been here, its package is installed, used and purged on each, too (packaging/try_deb.sh).
+# Tries Ascribe on bare Debians: git, make, python3, python3-venv and DejaVu, no display, nothing of the project. There
+# these targets are made; then the package of `make deb` is installed, used and purged (packaging/try_deb.sh).
 #
-#     [DEBIANS="bookworm trixie"] [WORKERS=2] packaging/clean_machine.sh [FOLDER] [TARGET...]    as root; needs debootstrap
+#     [DEBIANS="bookworm trixie"] [TARGETS="test demo"] [WORKERS=2] packaging/clean_machine.sh [FOLDER]    as root; needs debootstrap
 #
+# With TARGETS= the package alone is tried.
 # Each bare system is made once in FOLDER/CODENAME/base and copied for each run. It reaches package archives as this
 # machine does: apt's and pip's own configuration is copied into it at run time. All mounts are made in a namespace of
 # their own, so that none outlives the run.
 set -eu
 tree=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-/var/tmp/ascribe-clean-machine}
-[ $# -gt 0 ] && shift
-targets=${*:-test demo}
+targets=${TARGETS-test demo}
+
+package=$(find "$tree/dist" -maxdepth 1 -name 'ascribe_*.deb' 2> /dev/null || true)
+[ -n "$targets$package" ] || { echo "There is no package in dist/: make deb"; exit 1; }
 
 if [ "${CLEAN_MACHINE_NAMESPACE-}" != "$$" ]; then
-    exec env CLEAN_MACHINE_NAMESPACE=$$ unshare --mount --propagation private "$0" "$folder" $targets
+    exec env CLEAN_MACHINE_NAMESPACE=$$ unshare --mount --propagation private sh "$0" "$folder"
 fi
 
 # This machine's own archives of Debian, one a line, as the Debian that is tried names them: URL SUITE.
@@ -65,14 +68,17 @@ inside() {
         $(env | grep '^PIP_' || true) sh -euc "$1"
 }
 
-for debian in ${DEBIANS:-bookworm trixie}; do
-    base=$folder/$debian/base
-    machine=$folder/$debian/machine
-    [ -x "$base/usr/bin/git" ] || make_base
+# A machine of its own for each trial: nothing was installed on it.
+make_machine() {
+    machine=$folder/$debian/$1
     rm -rf "$machine"
     cp -a "$base" "$machine"
     copy_configuration
     mount_system
+}
+
+try_tree() {
+    make_machine machine
     git -c safe.directory='*' clone --quiet --no-hardlinks "$tree" "$machine/ascribe"
     chown -R root:root "$machine/ascribe"
 
@@ -91,16 +97,18 @@ for debian in ${DEBIANS:-bookworm trixie}; do
         echo "== $debian: make $target, as root"
         inside "cd /ascribe && make $target WORKERS=${WORKERS:-2}"
     done
+}
 
-    for package in "$tree"/dist/ascribe_*.deb; do
-        [ -e "$package" ] || continue
-        echo "== $debian: $(basename "$package")"
-        machine=$folder/$debian/packages # a machine of its own: nothing was installed on it
-        rm -rf "$machine"
-        cp -a "$base" "$machine"
-        copy_configuration
-        mount_system
-        cp "$package" "$tree/packaging/try_deb.sh" "$machine/"
-        inside "sh /try_deb.sh /$(basename "$package")"
-    done
+try_package() {
+    make_machine packages
+    echo "== $debian: $(basename "$package")"
+    cp "$package" "$tree/packaging/try_deb.sh" "$machine/"
+    inside "sh /try_deb.sh /$(basename "$package")"
+}
+
+for debian in ${DEBIANS:-bookworm trixie}; do
+    base=$folder/$debian/base
+    [ -x "$base/usr/bin/git" ] || make_base
+    if [ -n "$targets" ]; then try_tree; fi
+    if [ -n "$package" ]; then try_package; fi
 done

@@ -62,6 +62,7 @@ def lay_out(root: Path, project: dict) -> None:
     documents = share / "doc/ascribe"
     files = {
         ROOT / f"packaging/{IDENTIFIER}.desktop": share / f"applications/{IDENTIFIER}.desktop",
+        ROOT / f"packaging/zz.{IDENTIFIER}.desktop": share / f"applications/zz.{IDENTIFIER}.desktop",
         ROOT / f"packaging/{IDENTIFIER}.metainfo.xml": share / f"metainfo/{IDENTIFIER}.metainfo.xml",
         ROOT / f"packaging/{IDENTIFIER}.mime.xml": share / f"mime/packages/{IDENTIFIER}.xml",
         ROOT / "resources/icons/ascribe.svg": share / f"icons/hicolor/scalable/apps/{IDENTIFIER}.svg",

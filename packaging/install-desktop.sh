@@ -7,6 +7,7 @@ data=${XDG_DATA_HOME:-$HOME/.local/share}
 id=io.github.ascribe.Ascribe
 
 desktop=$data/applications/$id.desktop
+others=$data/applications/zz.$id.desktop   # its entry for the files of other programs
 icon=$data/icons/hicolor/scalable/apps/$id.svg
 mime=$data/mime/packages/$id.xml
 metainfo=$data/metainfo/$id.metainfo.xml
@@ -17,8 +18,7 @@ kept=$data/applications/$id.kept   # the lines that we added to the choices
 keep_other_programs() {
     command -v xdg-mime > /dev/null || return 0
     [ -e "$kept" ] && return 0
-    for type in $(sed -n 's/^MimeType=//p' "$here/$id.desktop" | tr ';' ' '); do
-        [ "$type" = application/x-ascribe-library ] && continue
+    for type in $(sed -n 's/^MimeType=//p' "$here/zz.$id.desktop" | tr ';' ' '); do
         grep -qs "^$type=" "$choices" && continue
         program=$(xdg-mime query default "$type" 2> /dev/null) || continue
         if [ -z "$program" ] && [ "${type#text/}" != "$type" ]; then program=$(xdg-mime query default text/plain); fi
@@ -40,13 +40,15 @@ forget_them() {
 
 if [ "${1-}" = --remove ]; then
     forget_them
-    rm -f "$desktop" "$icon" "$mime" "$metainfo"
+    rm -f "$desktop" "$others" "$icon" "$mime" "$metainfo"
     done="Ascribe is out of the menu."
 else
     mkdir -p "$(dirname "$desktop")" "$(dirname "$icon")" "$(dirname "$mime")" "$(dirname "$metainfo")"
     keep_other_programs
     program=$(cd "$here/.." && pwd | sed 's/[&|\\]/\\&/g')/ascribe
-    sed "s|^Exec=ascribe|Exec=\"$program\"|" "$here/$id.desktop" > "$desktop"
+    for entry in "$desktop" "$others"; do
+        sed "s|^Exec=ascribe|Exec=\"$program\"|" "$here/$(basename "$entry")" > "$entry"
+    done
     cp "$here/ascribe.svg" "$icon"
     cp "$here/$id.mime.xml" "$mime"
     cp "$here/$id.metainfo.xml" "$metainfo"

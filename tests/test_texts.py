@@ -72,7 +72,7 @@ SHOWING: dict[str, set[int] | None] = {
 # What tells of the world's faults.
 TELLING: dict[str, set[int] | None] = {
     name: {0} for name in ("KnownError", "Unfit", "Busy", "Damaged", "Conflict", "Gone", "Contradiction")
-} | {"Refusal": {1}}
+} | {name: {1} for name in ("Refusal", "Remark")}
 SHOWING_BY_NAME = {"placeholderText", "text", "title", "toolTip", "accept", "reject", "button"}
 # Names of keys, of the program, and patterns: the same in all languages.
 SAME_EVERYWHERE = re.compile(
@@ -233,6 +233,7 @@ def test_what_these_tests_look_for_they_find() -> None:
     assert list(map(ast.unparse, shown_as_written(ast.parse("raise Gone(f'{it} is gone')"), TELLING))) == [
         "f'{it} is gone'"
     ]
+    assert list(shown_as_written(ast.parse("Refusal(path, f'{path} is empty')"), TELLING))
     assert found("TABLE = {'a': 'An entry of a table'}") == ["'An entry of a table'"]
     assert found("return f'{name} was deleted elsewhere'") == ["f'{name} was deleted elsewhere'"]
     assert found("label.setText(translated('Save'))\nlog.info('this is for us')\nlabel.setText('Ctrl Z')") == []

@@ -6,6 +6,7 @@ through it and change through `edit`; none of them holds a database object.
 """
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
@@ -66,6 +67,7 @@ class Session(QObject):
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
+    of_the_program = Signal(str)  # one that is of no article
     refused = Signal(str)  # a sentence: why something was not done
     done = Signal()  # something was, here
     brief_message = Signal(str)  # one that need not be read: something went well
@@ -84,6 +86,7 @@ class Session(QObject):
         self.filter = ALL_ARTICLES  # what the list of articles shows, and in which order
         self.changed = False  # whether anything was written since the library was opened
         self.unsaved = ""  # why the last change is not saved, as a sentence
+        self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
         self.redo_operation = library.redo_operation
@@ -95,8 +98,9 @@ class Session(QObject):
         self._settling.timeout.connect(self._settle)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self.at_rest)
+        self._next_look = 0.0  # by the clock of `time.monotonic`
         self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
-        self._others.timeout.connect(self.catch_up)
+        self._others.timeout.connect(self.look_for_others)
         self._others.start()
 
     def work_as(self, annotator: str) -> None:
@@ -224,20 +228,34 @@ class Session(QObject):
 
     def edit(self, operation: Operation) -> AbstractContextManager[Edit]:
         """One edit of the library; the window follows by the notice that it gives."""
+        self._refuse_if_held()
         return self.library.edit(operation)
 
     def undo(self) -> Notice | None:
+        self._refuse_if_held()
         with garbage.paused():
             notice = self.library.undo()
-        self._follow(notice)
+        self.follow(notice)
         return notice
 
     def redo(self) -> None:
+        self._refuse_if_held()
         with garbage.paused():
             notice = self.library.redo()
-        self._follow(notice)
+        self.follow(notice)
 
-    def _follow(self, notice: Notice | None) -> None:
+    def hold(self, sentence: str) -> None:
+        """Refuse edits, with this sentence, until `release`: something else writes all the time."""
+        self._held = sentence
+
+    def release(self) -> None:
+        self._held = ""
+
+    def _refuse_if_held(self) -> None:
+        if self._held:
+            raise KnownError(self._held)
+
+    def follow(self, notice: Notice | None) -> None:
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
         if notice is None or len(notice.articles) != 1:
             return
@@ -267,6 +285,10 @@ class Session(QObject):
     def tell(self, sentence: str) -> None:
         """Say something to the user."""
         self.message.emit(sentence)
+
+    def tell_of_the_program(self, sentence: str) -> None:
+        """Say something to the user that is of no article."""
+        self.of_the_program.emit(sentence)
 
     def offer(self, sentence: str, words: str, then: Callable[[], object]) -> None:
         """Say something to the user, with what can be done about it."""
@@ -298,6 +320,13 @@ class Session(QObject):
             log.error("the library was written over, and the open article is lost: %s", place_of(error))
 
     # Hearing
+
+    def look_for_others(self) -> None:
+        """Take over what others wrote, but for no more than a tenth of the time: a large article takes long."""
+        if time.monotonic() >= self._next_look:
+            began = time.monotonic()
+            self.catch_up()
+            self._next_look = time.monotonic() + 9 * (time.monotonic() - began)
 
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""

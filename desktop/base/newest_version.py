@@ -3,13 +3,19 @@
 The request says nothing about who asks: no version, no system, no language, no cookie.
 """
 
+import os
 import re
 import ssl
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, HTTPSConnection
 from urllib import request
 
 _LONGEST = 40  # bytes that are read of an answer
 _PATIENCE = 10.0  # seconds without a word
+_TRUSTED_BY_THE_SYSTEM = (
+    "/etc/ssl/certs/ca-certificates.crt",  # Debian, Arch
+    "/etc/pki/tls/certs/ca-bundle.crt",  # Fedora, RHEL
+    "/etc/ssl/ca-bundle.pem",  # openSUSE
+)
 _VERSION = re.compile(r"\d{1,4}(\.\d{1,4}){1,3}")
 
 
@@ -45,7 +51,7 @@ def _opener() -> request.OpenerDirector:
     for handler in (
         request.ProxyHandler(),
         request.HTTPHandler(),
-        request.HTTPSHandler(context=_trusting()),
+        _SafeHandler(),
         request.HTTPRedirectHandler(),
         request.HTTPDefaultErrorHandler(),
         request.HTTPErrorProcessor(),
@@ -55,10 +61,20 @@ def _opener() -> request.OpenerDirector:
     return opener
 
 
+class _SafeHandler(request.HTTPSHandler):
+    """Reads whom to trust only where that is asked: it takes a while."""
+
+    def https_open(self, asked: request.Request) -> HTTPResponse:
+        return self.do_open(HTTPSConnection, asked, context=_trusting())
+
+
 def _trusting() -> ssl.SSLContext:
-    """Trusts whom the system trusts, and, since a packaged program may not find that, whom Mozilla does."""
+    """Trusts whom the system trusts; where the system does not say that, whom Mozilla does.
+
+    OpenSSL looks where the system has it that it was built on: a packaged program runs on others, too.
+    """
     import certifi
 
     context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
+    context.load_verify_locations(next(filter(os.path.exists, (*_TRUSTED_BY_THE_SYSTEM, certifi.where()))))
     return context

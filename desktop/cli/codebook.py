@@ -82,6 +82,6 @@ def _chosen(named: str) -> Codebook:
 
 
 def _list_ready(_: Namespace) -> int:
-    for name, about in READY.items():
-        printing.say(f"{name}: {translated(about)}")
+    for name, offered in READY.items():
+        printing.say(f"{name}: {translated(offered.about)}")
     return 0

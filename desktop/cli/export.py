@@ -46,7 +46,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--matching",
         metavar="WORDS",
         default="",
-        help=translated("only articles whose title, publisher or author hold these words"),
+        help=translated("only articles whose title, publisher, author, tags or sets hold these words"),
     )
     parser.add_argument(
         "--speaker",

@@ -25,7 +25,10 @@ _LINE = "{:36}  {:11}  {:>6}  {:>10}  {:>11}  {:10}  {}"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "words", metavar="WORD", nargs="*", help=translated("words to find in title, publisher and author")
+        "words",
+        metavar="WORD",
+        nargs="*",
+        help=translated("words to find in title, publisher, author, tags and sets"),
     )
     filters.add_arguments(parser)
     libraries.add_layers(

@@ -70,7 +70,7 @@ def _import(options: Namespace) -> int:
 
 
 def _tell(made: Plan) -> None:
-    for sentence in made.left_out:
+    for sentence in made.remarks:
         printing.tell(sentence)
     for words in speaker_list.in_words(made):
         printing.say(words)

@@ -24,9 +24,9 @@ from desktop.library import Edit, Reader
 from desktop.model.codebook import Attribute, Codebook, Option
 from desktop.model.folding import folded
 from desktop.model.records import SPEAKER_KINDS, Fact, Speaker, SpeakerKind, new_id
-from desktop.model.speaker_facts import AFFILIATION, ROLE
+from desktop.model.speaker_facts import AFFILIATION, ROLE, overlap
 from desktop.model.speakers import SpeakersByName
-from desktop.model.written_facts import Said, answer_of, is_mistimed, new_options, parted
+from desktop.model.written_facts import Said, answer_of, is_mistimed, new_options, parted, words_of
 
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {  # what the columns of each field are called, folded
     "name": ("name", "speaker", "full name"),
@@ -47,6 +47,8 @@ _KINDS: Final[Mapping[str, SpeakerKind]] = {
 _OVER_TIME: Final = {"role": ROLE, "affiliation": AFFILIATION}
 _PLAIN: Final = ("external_id", "note")
 _MOST_REMARKS: Final = 50
+
+_MORE: Final = Plural("So it is with {count} more.", "So it is with {count} more.")
 
 Row = Mapping[str, str]  # what stands in a row, by the column's name
 
@@ -72,12 +74,19 @@ class Plan:
     same: int = 0
     kept: int = 0  # who are known otherwise in the library, and stay so
     options: list[tuple[str, str, Option]] = field(default_factory=list)  # that join: ids of label and attribute
-    left_out: list[str] = field(default_factory=list)  # sentences
+    left_out: list[str] = field(default_factory=list)  # sentences: the first ones
+    more_left_out: int = 0  # how many more there would be
 
     @property
     def count(self) -> int:
         """How many speakers it adds or changes."""
         return len(self.new) + len(self.changed)
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is left out, in sentences; of many, the first ones and how many there are besides."""
+        more = translated_plural(*_MORE, self.more_left_out) if self.more_left_out else ""
+        return [*self.left_out, *filter(None, [more])]
 
 
 def read(path: Path) -> SpeakerList:
@@ -204,6 +213,8 @@ class _Planning:
     def _leave_out(self, sentence: str) -> None:
         if len(self.made.left_out) < _MOST_REMARKS:
             self.made.left_out.append(sentence)
+        else:
+            self.made.more_left_out += 1
 
     def _of(self, row: Row, field: str) -> str:
         return on_one_line(row.get(self._found.columns.get(field, ""), "")).strip()
@@ -218,7 +229,7 @@ class _Planning:
             known[name] = next((one.words for one in said if not (one.since or one.until)), "")
             facts += [Fact(about, one.words, one.since, one.until) for one in said if one.since or one.until]
         for column in self._attributes:
-            facts += self._answers(column, on_one_line(row.get(column, "")), number)
+            facts += self._without_overlaps(self._answers(column, on_one_line(row.get(column, "")), number), number)
         name = self._of(row, "name")
         return Speaker(
             id=self._of(row, "id") or new_id(),
@@ -270,6 +281,25 @@ class _Planning:
                         attribute=attribute.name,
                     )
                 )
+
+    def _without_overlaps(self, answers: Iterable[Fact], number: int) -> list[Fact]:
+        """The answers to one attribute, without those whose time is another one's, which stands before."""
+        kept: list[Fact] = []
+        for fact in answers:
+            other = next((one for one in kept if overlap(one, fact)), None)
+            if other is None:
+                kept.append(fact)
+            elif other.value != fact.value:
+                attribute = next(one for one in self._attributes.values() if one.id == fact.about)
+                self._leave_out(
+                    translated(
+                        "Row {number}: the times of “{words}” and “{others}” overlap, so “{others}” is left out.",
+                        number=number,
+                        words=words_of(other.value, attribute)[:80],
+                        others=words_of(fact.value, attribute)[:80],
+                    )
+                )
+        return kept
 
     def _known(self, said: Speaker) -> Speaker | None:
         """Whom the row means of those who are known by now."""

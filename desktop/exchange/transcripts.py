@@ -7,9 +7,10 @@ from typing import Final
 from desktop.exchange.document import Document, new_document
 from desktop.model.codebook import QUOTATION
 from desktop.model.features import Feature
-from desktop.model.records import Annotation, Attribution, Evidence, Source, SpeakerGuess, Track, new_id
+from desktop.model.records import Annotation, Attribution, Evidence, Source, Track, new_id
 from desktop.model.text import Fragment, canonical
 from desktop.model.tracks import interval
+from desktop.model.turn_speakers import speakers_of
 from desktop.model.turns import Turn
 
 OF_TURNS: Final = frozenset({Feature.ANNOTATIONS, Feature.ATTRIBUTIONS, Feature.SUGGESTIONS, Feature.TRACKS})
@@ -71,8 +72,7 @@ def with_turns(document: Document, turns: Sequence[Turn]) -> Document:
     attributions: list[Attribution] = []
     suggested = Annotation(article=document.article.id, label="", fragments=(), status="suggested", origin=ORIGIN)
     suggested = replace(suggested, confidence=_SURE)
-    for turn in turns:
-        guess = SpeakerGuess(document.text[turn.name.start : turn.name.end])
+    for turn, guess in zip(turns, speakers_of(document.text, turns), strict=True):
         claim = replace(
             suggested,
             id=new_id(),

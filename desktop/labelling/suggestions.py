@@ -1,5 +1,7 @@
 """Settles suggestions: accepts, rejects, withdraws them."""
 
+from collections.abc import Collection, Sequence
+
 from desktop.base.errors import Conflict
 from desktop.base.translation import translated
 from desktop.labelling.attributions import attribution_of
@@ -22,17 +24,17 @@ def accept(edit: Edit, *annotations: Annotation) -> list[Annotation]:
     return parts
 
 
-def reject(edit: Edit, annotation: Annotation) -> None:
-    """Rejects a suggestion, which is kept as a lesson; with a claim go the parts that no other claim needs.
+def reject(edit: Edit, *annotations: Annotation) -> None:
+    """Rejects suggestions, which are kept as a lesson; with claims go the parts that no other claim needs.
 
     Raises:
-        Conflict: it does not wait any more.
+        Conflict: one of them does not wait any more.
     """
-    (suggestion,) = _waiting(edit, annotation)
-    for part in parts_read(edit, annotation):
-        if part.status == "suggested" and not _is_needed(edit, part, besides=annotation):
-            edit.change(part, status="rejected")
-    edit.change(suggestion, status="rejected")
+    gone = _waiting(edit, *annotations)
+    parts = [part for part in parts_read(edit, *annotations) if part.status == "suggested"]
+    needed = _needed(edit, parts, besides={one.id for one in gone})
+    gone += [part for part in parts if part.id not in needed]
+    edit.change_all((one, {"status": "rejected"}) for one in {one.id: one for one in gone}.values())
 
 
 def _waiting(edit: Edit, *suggestions: Annotation) -> list[Annotation]:
@@ -63,6 +65,10 @@ def is_worked_on(edit: Edit, suggestion: Annotation) -> bool:
     return edit.is_changed_elsewhere(suggestion, attribution_of(edit, suggestion))
 
 
-def _is_needed(edit: Edit, part: Annotation, *, besides: Annotation) -> bool:
-    others = (edit.annotation(a.claim) for a in edit.attributions_with(part) if a.claim != besides.id)
-    return any(claim and claim.status != "rejected" for claim in others)
+def _needed(edit: Edit, parts: Sequence[Annotation], besides: Collection[str]) -> set[str]:
+    """The ids of what claims name that are not rejected, but for these claims."""
+    naming = [one for one in edit.attributions_with(*parts) if one.claim not in besides]
+    claims = edit.annotations_by_id(one.claim for one in naming)
+    needing = [one for one in naming if one.claim in claims and claims[one.claim].status != "rejected"]
+    mentions = {source.mention for one in needing for source in one.sources if source.mention}
+    return mentions | {cue for one in needing for cue in one.cues}

@@ -300,16 +300,32 @@ def notices_after(
     return notices
 
 
+def news_after(connection: Connection, seq: int, ours_from: int | None) -> list[tuple[int, Notice]]:
+    """As `notices_after`, but of very many changes one notice that names none: so that all is read again once."""
+    journal = tables.journal.c
+    columns = (journal.seq, journal.kind, journal.of, journal.operation)
+    rows = fetched(connection, select(*columns).where(journal.seq > seq).order_by(journal.seq), columns)
+    if size_of(connection, [one for row in rows for one in (row.seq, row.of)]) <= MANY:
+        return notices_after(connection, seq, ours_from=ours_from)
+    ours = ours_from is not None and rows[0].seq >= ours_from
+    return [(rows[-1].seq, _of_many(_operation(rows[-1].operation), rows[-1].kind, ours=ours))]
+
+
 def _notice(
     connection: Connection, operation: Operation, kind: EditKind, seqs: Sequence[int | None], *, ours: bool
 ) -> Notice:
     """The notice for the changes of these rows, which are not read where there are too many to be named."""
-    column = tables.journal.c.changes
-    size = func.total(func.iif(func.json_valid(column), func.json_array_length(column), 0))
-    if connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() > MANY:
+    if size_of(connection, seqs) > MANY:
         return _of_many(operation, kind, ours=ours)
     changes = [change for seq in seqs if seq for change in changes_of(connection, seq)]
     return notice_of(operation, kind, changes, ours=ours)
+
+
+def size_of(connection: Connection, seqs: Iterable[int | None]) -> int:
+    """How many changes these rows keep."""
+    column = tables.journal.c.changes
+    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
+    return connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() or 0
 
 
 def removed_along_with(connection: Connection, seq: int) -> list[Change]:

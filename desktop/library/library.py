@@ -11,6 +11,7 @@ from desktop.base import held_files, time_limits
 from desktop.base.errors import Conflict, Damaged, KnownError, Lost
 from desktop.base.library_address import LibraryAddress
 from desktop.base.named_file import errors_naming
+from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal, undo
 from desktop.library.backups import Tell
@@ -34,6 +35,8 @@ from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 from desktop.model.operations import Operation
 from desktop.model.records import FIRST, PROGRAM, Annotator
+
+_Step = Callable[[Connection, str, Progress], Notice | None]
 
 _CHECKPOINT_AFTER = 24  # edits: of some ten pages each, well before SQLite would do it within the next one
 
@@ -68,10 +71,12 @@ class Library(Reader):
         # One that is only read is read as it was when it was opened.
         self._place = Place(self._file, None if read_only else self._has_row)
         self._engine = engine.connect(self._file, read_only=read_only and copy is None, before=self.refuse_if_lost)
+        self._was_in_place = True  # when it was last looked
         self._held: tuple[Path, ...] = (self._file, *engine.companions(self._file))
         held_files.hold(self._held)
         self._subscribers: list[Callable[[Notice], None]] = []
         self._since_checkpoint = 0  # edits
+        self._ours_from: int | None = None  # the first row that was written for this one in another thread
         try:
             with self._connected() as connection:
                 self._seen = journal.latest(connection)
@@ -163,7 +168,9 @@ class Library(Reader):
         if self._copy is not None:
             return type(self)(self.address, annotator, self.layer, read_only=True, copy=self._copy)
         self.refuse_if_lost()
-        return type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
+        other = type(self).open(self.address, annotator=annotator, layer=self.layer, used_only_here=True, make=False)
+        other._may_be_first = self._may_be_first
+        return other
 
     @property
     def name(self) -> str:
@@ -216,7 +223,7 @@ class Library(Reader):
         if not self._place.is_kept():  # then what it leaves is set aside
             self._place.give_up()
             if not self._place.is_written_over:
-                engine.empty_wal(self._engine)
+                engine.take_along(self._engine, empties=True)
         self._engine.dispose()
         held_files.release(self._held)
         self._held = ()
@@ -270,7 +277,7 @@ class Library(Reader):
 
     @contextmanager
     def bulk_edit(self, operation: Operation, group: str) -> Iterator[Edit]:
-        """An edit that adds much, one of several of the same `group` (a new id), which are undone and redone together.
+        """An edit that does much, one of several of the same `group` (a new id), which are undone and redone together.
 
         The journal names what it added and leaves the content to the library.
         """
@@ -329,39 +336,57 @@ class Library(Reader):
             if checks.has_wrong_references(connection):
                 raise damaged(self.address.file) from error
 
-    def undo(self) -> Notice | None:
-        """Takes this annotator's last edit back; None when there is none.
+    def undo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
+        """Takes this annotator's last edit back, in one transaction; None when there is none.
+
+        Args:
+            progress: is told how many rows of the journal are taken back, of how many; it may raise, then none is.
+            seen_by: this library as it is open in another thread, which has seen the edit and hears of the step as of
+                its own.
 
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.undo)
+        return self._step(undo.undo, progress, seen_by or self)
 
-    def redo(self) -> Notice | None:
-        """Does this annotator's last undone edit again; None when there is none.
+    def redo(self, progress: Progress = unwatched, *, seen_by: "Library | None" = None) -> Notice | None:
+        """Does this annotator's last undone edit again; None when there is none. The arguments are those of `undo`.
 
         Raises:
             Conflict: somebody changed since what it changed, or it is not the one that was last seen to be.
         """
-        return self._step(undo.redo)
+        return self._step(undo.redo, progress, seen_by or self)
 
-    def _step(self, step: Callable[[Connection, str], Notice | None]) -> Notice | None:
+    def _step(self, step: _Step, progress: Progress, seen_by: "Library") -> Notice | None:
         self._refuse_to_write()
         try:
             with sqlite_errors_as_known(self.address.file), engine.writing(self._engine) as connection:
-                if journal.has_work_after(connection, self._seen, self.annotator):
+                if journal.has_work_after(connection, seen_by._seen, self.annotator):
                     raise Conflict(
                         translated("Nothing was undone or redone, because you went on in another window meanwhile.")
                     )
                 own = journal.latest(connection) + 1
-                notice = step(connection, self.annotator)
+                notice = step(connection, self.annotator, progress)
                 notices = journal.notices_after(connection, self._seen, ours_from=own)
         except Inconsistent as error:  # the references are checked when the transaction ends
             raise Conflict(
                 translated("This cannot be undone or redone: later work refers to what it changed.")
             ) from error
+        seen_by._ours_from = own
         self._tell(notices)
         return notice
+
+    @property
+    def size_of_undo(self) -> int:
+        """How many records `undo` would change."""
+        with self._connected() as connection:
+            return journal.size_of(connection, [row.seq for row in journal.next_to_undo(connection, self.annotator)])
+
+    @property
+    def size_of_redo(self) -> int:
+        """How many records `redo` would change."""
+        with self._connected() as connection:
+            return journal.size_of(connection, [row.seq for row in journal.next_to_redo(connection, self.annotator)])
 
     @property
     def undo_operation(self) -> Operation | None:
@@ -398,10 +423,11 @@ class Library(Reader):
         with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
-            notices = journal.notices_after(connection, self._seen)
+            notices = journal.news_after(connection, self._seen, self._ours_from)
         self._tell(notices)
 
     def _tell(self, notices: list[tuple[int, Notice]]) -> None:
+        self._ours_from = None
         for seq, notice in notices:
             self._seen = seq
             if notice.many or notice.codebook_changed:
@@ -459,8 +485,15 @@ class Library(Reader):
 
     @property
     def is_in_place(self) -> bool:
-        """Whether the file that is open is the one at its place."""
-        return self._place.is_kept()
+        """Whether the file that is open is the one at its place.
+
+        Where it is seen to be gone, all that was saved goes along with it at once: its -wal file may stay behind.
+        """
+        is_kept, was_in_place = self._place.is_kept(), self._was_in_place
+        self._was_in_place = is_kept
+        if was_in_place and not is_kept and not self.read_only and not self._place.is_written_over:
+            engine.take_along(self._engine, empties=False)
+        return is_kept
 
     def refuse_if_lost(self) -> None:
         """Raises Lost when what would be written would be in no file, or in another library."""

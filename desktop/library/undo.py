@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from desktop.base.errors import Conflict
+from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
@@ -20,8 +21,10 @@ from desktop.model.operations import Operation
 _ORDER = list(STORES)
 
 
-def undo(connection: Connection, annotator: str) -> Notice | None:
+def undo(connection: Connection, annotator: str, progress: Progress) -> Notice | None:
     """Takes the annotator's last edit back; None when there is none.
+
+    `progress` is told how many rows of a group are taken back, of how many; it may raise, then nothing is.
 
     Raises:
         Conflict: a record is no longer what the edit left, or later work uses what it added to the codebook.
@@ -30,7 +33,8 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     undone: list[Change] = []
     left = {row.seq: journal.changes_of(connection, row.seq) for row in rows}
     _refuse_if_changed(connection, rows, left.values())
-    for row in rows:
+    for done, row in enumerate(rows):
+        progress(done, len(rows))
         changes = _kept(connection, left.pop(row.seq), row.operation)
         steps = [Change(kind, id, _data(after), before) for kind, id, before, after in changes]
         undone += changes + _do(connection, annotator, "undo", row, steps)
@@ -41,15 +45,16 @@ def undo(connection: Connection, annotator: str) -> Notice | None:
     return journal.notice_of(rows[0].operation, "undo", undone, ours=True) if rows else None
 
 
-def redo(connection: Connection, annotator: str) -> Notice | None:
-    """Does the edit again that was undone last; None when there is none.
+def redo(connection: Connection, annotator: str, progress: Progress) -> Notice | None:
+    """Does the edit again that was undone last; None when there is none. `progress` is as for `undo`.
 
     Raises:
         Conflict: a record is no longer what the undo left.
     """
     rows = journal.next_to_redo(connection, annotator)
     redone: list[Change] = []
-    for row in rows:
+    for done, row in enumerate(rows):
+        progress(done, len(rows))
         changes = journal.changes_of(connection, row.seq)
         along = _do(connection, annotator, "redo", row, changes)
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]

@@ -14,7 +14,9 @@ ARTICLE_ORDERS: tuple[ArticleOrder, ...] = ("added", "published", "title", "publ
 class ArticleFilter:
     """What articles must have to be shown: all of what is named here. Without anything named, these are all."""
 
-    words: str = ""  # each of them is in the title, the publisher or the author, whatever its case and accents
+    words: str = (
+        ""  # each of them is in the title, the publisher, the author, a tag or a set, whatever its case and accents
+    )
     status: ArticleStatus | None = None
     tag: str = ""
     set: str = ""

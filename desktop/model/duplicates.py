@@ -13,17 +13,18 @@ from itertools import combinations
 from typing import Final, Literal, NamedTuple
 
 from desktop.base.progress import Progress, unwatched
-from desktop.model import gender
+from desktop.model.person_names import fit, plain
 from desktop.model.records import Speaker
 from desktop.model.speakers import typeable
 
-Reason = Literal["name", "alias", "initials", "surname", "alike"]
+Reason = Literal["name", "alias", "plain name", "initials", "surname", "alike"]
 
 LEAST_ALIKE: Final = 88  # per cent, from which two names are shown
 _MOST_OF_A_WORD: Final = 20  # speakers with the same word, beyond which the word tells nothing
 _MOST_NEAR: Final = 60  # speakers whose words begin alike, beyond which that tells nothing
 _BEGINNING: Final = 3  # letters of two words of a name that two who are compared share
 _SURE: Final = 100
+_BY_PLAIN_NAME: Final = 98
 _BY_INITIALS: Final = 95
 _BY_SURNAME: Final = 90
 
@@ -94,16 +95,17 @@ class _Known(NamedTuple):
 
     is_person: bool
     names: Sequence[str]  # the name and the aliases, none of them empty
-    parts: Sequence[str]  # the words of the name without a title of courtesy
+    parts: Sequence[str]  # the words of the plain name
 
     @classmethod
     def of(cls, speaker: Speaker) -> "_Known":
         names = [name for name in map(typeable, (speaker.name, *speaker.aliases)) if name]
-        return cls(speaker.kind == "person", names, _parts(speaker.name))
+        is_person = speaker.kind == "person"
+        return cls(is_person, names, _parts(speaker.name) if is_person else names[0].split() if names else [])
 
 
 def _parts(name: str) -> list[str]:
-    return typeable(gender.parted(name)[1]).replace(".", " ").split()
+    return typeable(plain(name)).replace(".", " ").split()
 
 
 def _blocks(known: Mapping[str, _Known], full: Mapping[str, int]) -> list[list[str]]:
@@ -124,6 +126,8 @@ def _blocks(known: Mapping[str, _Known], full: Mapping[str, int]) -> list[list[s
                 near[name[:_BEGINNING], str(len(name) // 4)][id] = None
             elif is_person:
                 near[f"{words[0][0]} {words[-1]}",][id] = None
+        if is_person and len(parts) > 1:
+            same[" ".join(parts)][id] = None
         if is_person and parts and full[parts[-1]] == 1:
             by_surname[parts[-1]][id] = None
     some = [*same.values(), *by_surname.values()]
@@ -142,7 +146,7 @@ def may_be_one(one: Speaker, other: Speaker) -> bool:
         return False
     if one.kind != "person":
         return True
-    return gender.fit((one.name, *one.aliases), (other.name, *other.aliases)) and _given_names_fit(one.name, other.name)
+    return fit((one.name, *one.aliases), (other.name, *other.aliases)) and _given_names_fit(one.name, other.name)
 
 
 def _numbers(name: str) -> list[str]:
@@ -170,6 +174,8 @@ def _evidence(one: _Known, other: _Known, full: Mapping[str, int]) -> Evidence |
     if any(" " in name or not one.is_person for name in one.names if name in other.names):
         return Evidence("alias", _SURE)
     if one.is_person and one.parts and other.parts and one.parts[-1] == other.parts[-1]:
+        if one.parts == other.parts and len(one.parts) > 1:
+            return Evidence("plain name", _BY_PLAIN_NAME)
         if _by_initials(one.parts, other.parts):
             return Evidence("initials", _BY_INITIALS)
         # One is known by the surname alone: Mrs. Kohl, Hannelore Kohl.

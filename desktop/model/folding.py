@@ -19,6 +19,9 @@ _ALIKE = str.maketrans(
         "ـ": None,  # Arabic that is drawn out
     }
 )  # fmt: skip
+# Marks of which a keyboard has one, and a text any: whoever looks for one finds the others.
+_MARKS = ('"“”„‟«»″', "'‘’‚‛‹›′", "-‐‑‒–—―−")
+_ANY_OF_MARKS = {mark: f"[{re.escape(marks)}]" for marks in _MARKS for mark in marks}
 _BEYOND_ASCII = re.compile(r"[^\0-\x7f]+")
 # Chinese characters, kana and their marks that stay as they are, but for what follows the last one.
 _PLAIN = re.compile("[\u3001\u3002\u300c-\u300f\u3041-\u304a\u3084-\u3093\u30e3-\u30f3\u30fc\u4e00-\u9fff]{2,}")
@@ -56,8 +59,8 @@ class Folded:
         self.text = "".join(pieces)
 
     def find(self, words: str) -> Iterator[tuple[int, int]]:
-        """Where the source has these words, folded, with blanks of any kind between them; none are within another."""
-        pattern = r"\s+".join(re.escape(part) for part in re.split(r"\s+", folded(words)))
+        """Where the source has these words, folded, with blanks and marks of any kind; none are within another."""
+        pattern = r"\s+".join(map(_with_any_marks, re.split(r"\s+", folded(words))))
         end = 0
         for match in re.finditer(pattern, self.text) if pattern else ():
             found = self.source_range(*match.span())
@@ -79,6 +82,10 @@ class Folded:
         if last >= 0:
             ends = self._source_ends[last] + max(0, end - self._ends[last])
         return begins, ends
+
+
+def _with_any_marks(word: str) -> str:
+    return "".join(_ANY_OF_MARKS.get(letter) or re.escape(letter) for letter in word)
 
 
 def folded(text: str) -> str:

@@ -1,6 +1,5 @@
 """What a name tells of "he" and "she": by a title before it, or by a given name of resources/given_names.toml."""
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
@@ -36,14 +35,6 @@ def parted(name: str) -> tuple[str, str]:
     """The title of courtesy before a name, in small letters, and the name: ("mrs.", "Kohl")."""
     title, _, rest = name.partition(" ")
     return (title.lower(), rest) if rest and of_title(title.lower()) else ("", name)
-
-
-def fit(names: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether these names and those may be one person's: Mrs. Kohl is not Peter Kohl, nor Miss Kohl."""
-    names, others = list(names), list(others)
-    genders = [{told for name in some if (told := of_name(name))} for some in (names, others)]
-    titles = [{title for name in some if (title := parted(name)[0])} for some in (names, others)]
-    return not any(all(told) and told[0].isdisjoint(told[1]) for told in (genders, titles))
 
 
 @cache

@@ -78,13 +78,6 @@ def primary(tag: str) -> str:
     return tag.partition("-")[0].lower()
 
 
-def name_of(tag: str) -> str:
-    """What a language is called in English; a language that cannot be recognised goes by its tag."""
-    code = primary(tag)
-    names = {"nb": "Norwegian", "nn": "Norwegian Nynorsk", "sh": "Serbo-Croatian", **dict(_SCRIPTS.values())}
-    return names.get(code) or _LISTS.get(code, tag).replace("_", " ")
-
-
 def language_of(text: str, declared: str = "") -> str:
     """The language of an article: the one that is declared with it, unless its text clearly is in another.
 

@@ -4,20 +4,39 @@ Each is a file in resources/codebooks/; the first is `codebook.default`.
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from desktop.base import paths
 from desktop.base.translation import Message
 from desktop.model.codebook import Codebook, from_toml
 
-READY: Final[Mapping[str, Message]] = {  # by the file's name: what it is for
-    "claims_and_speakers": Message("Who said what: claims, their speakers, and the words that report."),
-    "attribution": Message("Source, cue and content of each attribution, as the corpora PARC3 and PolNeAR mark them."),
-    "discourse_network": Message(
-        "Claims with a concept that the speaker agrees or disagrees with, for discourse network analysis."
+
+class Ready(NamedTuple):
+    """A codebook as it is offered, in the reader's language; what stands in it is in English."""
+
+    name: Message
+    about: Message  # what it is for
+
+
+READY: Final[Mapping[str, Ready]] = {  # by the file's name
+    "claims_and_speakers": Ready(
+        Message("Claims and speakers"), Message("Who said what: claims, their speakers, and the words that report.")
     ),
-    "fact_checking": Message("Claims worth checking, their topic, the verdict, and where the evidence is."),
-    "framing": Message("The elements of a frame after Entman: problem, cause, judgement, remedy."),
+    "attribution": Ready(
+        Message("Attribution (source, cue, content)"),
+        Message("Source, cue and content of each attribution, as the corpora PARC3 and PolNeAR mark them."),
+    ),
+    "discourse_network": Ready(
+        Message("Discourse network"),
+        Message("Claims with a concept that the speaker agrees or disagrees with, for discourse network analysis."),
+    ),
+    "fact_checking": Ready(
+        Message("Fact-checking"),
+        Message("Claims worth checking, their topic, the verdict, and where the evidence is."),
+    ),
+    "framing": Ready(
+        Message("Framing"), Message("The elements of a frame after Entman: problem, cause, judgement, remedy.")
+    ),
 }
 
 

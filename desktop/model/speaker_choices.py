@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from desktop.model.records import Speaker
-from desktop.model.speakers import SAME, UNLIKE, SpeakersByName, likeness, typeable
+from desktop.model.speakers import SAME, UNLIKE, SpeakersByName, likeness, meanings
 
 Reason = Literal[
     "",
@@ -63,10 +63,10 @@ class SpeakerChoices:
 
     def offered(self, typed: str = "") -> list[Choice]:
         """What to offer after this was typed, at most `MOST`; where no speaker has that very name, a new one, last."""
-        wanted = typeable(typed)
+        wanted = meanings(typed)
         if not wanted:
             return list(islice(self._all(), MOST))
-        known = {speaker.id: speaker for speaker in self.everyone.found_by(wanted, MOST)}
+        known = {speaker.id: speaker for speaker in self.everyone.found_by(typed, MOST)}
         ranked = []
         single = (choice for choice in self.first if not choice.others)
         for number, choice in enumerate(chain(single, self._mentioned(), map(Choice, known.values()))):

@@ -7,7 +7,7 @@ that is the name or an alias of an organisation of the library is that organisat
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Final, Protocol
 
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import AttributeValue, Fact, Speaker
@@ -17,6 +17,32 @@ ROLE: Final = ".role"  # no id of a codebook's part begins with a point
 AFFILIATION: Final = ".affiliation"
 OFFICE: Final = (ROLE, AFFILIATION)
 BELONGED_TO: Final = frozenset({"organisation", "group"})  # the kinds of speakers that others belong to
+
+
+class Timed(Protocol):
+    """What holds in a time: from one date to another, both of that day on which it still is so; empty ends are open."""
+
+    @property
+    def since(self) -> str: ...
+
+    @property
+    def until(self) -> str: ...
+
+
+def overlap(one: Timed, other: Timed) -> bool:
+    """Whether two answers to one attribute contradict each other.
+
+    That is where both hold on one day, or both at all times. What begins where the other ends does not, nor does what
+    holds for a time where something else holds otherwise.
+    """
+    if is_dated(one) != is_dated(other):
+        return False
+    return _begins_within(one, other) and _begins_within(other, one)
+
+
+def _begins_within(one: Timed, other: Timed) -> bool:
+    since, until = one.since, other.until
+    return not (since and until) or (since < until and not since.startswith(until))
 
 
 def on_day(speaker: Speaker, about: str, day: str) -> AttributeValue | None:
@@ -77,7 +103,7 @@ def named(about: str, codebook: Codebook) -> Attribute | None:
     return next((one for one in codebook.speaker_attributes if one.id == about), None)
 
 
-def is_dated(fact: Fact) -> bool:
+def is_dated(fact: Timed) -> bool:
     """Whether it holds for a time alone."""
     return bool(fact.since or fact.until)
 

@@ -1,7 +1,8 @@
 """What decides that two names are one speaker's, whom a few typed letters may mean, and in which order speakers stand.
 
-Names count as the same when they are folded to the same. What is asked here is asked with each key that a person
-presses, of fifty thousand speakers; so nothing goes through all of them in Python.
+Names count as the same when they are folded to the same, and may be one person's where they are plainly the same
+(`person_names`: without titles and roles, the given name first). What is asked here is asked with each key that a
+person presses, of fifty thousand speakers; so nothing goes through all of them in Python.
 """
 
 from bisect import bisect_left, bisect_right
@@ -9,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate
 
-from desktop.model import gender
+from desktop.model import person_names
 from desktop.model.folding import folded
+from desktop.model.person_names import fit, plain, same_plainly
 from desktop.model.records import Speaker
 
 SAME, UNLIKE = 0, 4  # how like a name is to what was typed
@@ -64,32 +66,40 @@ class SpeakersByName:
     def meant(self, name: str, aliases: Iterable[str] = (), near: Collection[str] = ()) -> Speaker | None:
         """The one whom an article means that calls somebody so: the answer to whether two names are one person's.
 
-        That is whoever has one of the names as a name or alias; for a surname alone the one person who has it. Of
-        several, those with an id in `near` (who speak in the article) come first, and there somebody who is known by
-        a surname alone is the one of the full name. A surname among the aliases of a full name tells nothing: it is
-        shared.
+        That is whoever has one of the names as a name or alias; else the person whose name is plainly the same; for a
+        surname alone the one person who has it. Of several, those with an id in `near` (who speak in the article) come
+        first, and there somebody who is known by a surname alone is the one of the full name. A surname among the
+        aliases of a full name tells nothing: it is shared.
         """
         for one in (name, *aliases):
             is_surname = " " not in one and " " in name
             called = [one for one in self.called([one]) if not (is_surname and one.kind == "person")]
             if best := self._best(called, folded(one), near):
                 return best
+        if best := self._best(self._plainly_called(name), folded(plain(name)), near):
+            return best
         known = self._of_surname(name, aliases, near)
         for ids in (known.intersection(near), known):
             if len(ids) == 1:
                 return self._speakers[next(iter(ids))]
         return None
 
+    def _plainly_called(self, name: str) -> list[Speaker]:
+        """The persons whose full name is the same without titles and roles, in either order, by name."""
+        *given, surname = folded(plain(name)).split() or [""]
+        namesakes = self.these(self._with_surname.get(surname, ())) if given else []
+        return [one for one in namesakes if same_plainly(one.name, name) and fit([name], [one.name])]
+
     def _of_surname(self, name: str, aliases: Iterable[str], near: Collection[str]) -> set[str]:
         """Those whom a surname may mean, alone or after a title that fits: "Mrs. Kohl" is not Peter Kohl."""
-        _, surname = gender.parted(name)
+        surname = plain(name)
         known = self._with_surname.get(folded(surname), set())
         if " " in surname and not known:
             surname = folded(surname).rpartition(" ")[2]
             namesakes = [self._speakers[id] for id in self._with_surname.get(surname, ()) if id in near]
-            known = {one.id for one in namesakes if folded(gender.parted(one.name)[1]) == surname}
+            known = {one.id for one in namesakes if folded(plain(one.name)) == surname}
         told = [name, *aliases]
-        return {id for id in known if gender.fit(told, (self._speakers[id].name, *self._speakers[id].aliases))}
+        return {id for id in known if fit(told, (self._speakers[id].name, *self._speakers[id].aliases))}
 
     def _best(self, called: Sequence[Speaker], name: str, near: Collection[str]) -> Speaker | None:
         """Of those who go by a name: who speaks here, or has it for a name; nobody where it is an alias of several."""
@@ -103,16 +113,18 @@ class SpeakersByName:
         """Make what the first look for what was typed needs, which takes as long as hundreds of the next ones."""
         if self._index is None:
             self._index = _Index(self)
+            person_names.get_ready()
         return self._index
 
     def found_by(self, typed: str, most: int) -> list[Speaker]:
         """Those whom what was typed may mean, at most so many, the likeliest first (see `likeness`), then by name."""
-        wanted = typeable(typed)
+        wanted = meanings(typed)
         if not wanted:
             return [self._speakers[id] for _, id in self._order[:most]]
         index = self._index or self.get_ready()
         speakers = {one.id: one for one in self.called([typed.strip()])}
-        speakers |= {one.id: one for one in map(self._at, index.found_by(wanted, most))}
+        for words in wanted:
+            speakers |= {one.id: one for one in map(self._at, index.found_by(words, most))}
         found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
         found.sort(key=lambda one: (*one[0][:2], name_order(one[1])))
         return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
@@ -133,16 +145,26 @@ def typeable(name: str) -> str:
     return " ".join(folded(name).replace("-", " ").split())
 
 
-def likeness(wanted: str, speaker: Speaker) -> tuple[int, int, str]:
-    """How well a speaker is meant by what was typed, made `typeable`.
+def meanings(typed: str) -> list[str]:
+    """What was typed, and the plain name in it where that is another, both `typeable`; nothing where it is empty."""
+    return [words for words in dict.fromkeys((typeable(typed), typeable(plain(typed)))) if words]
+
+
+def likeness(wanted: Sequence[str], speaker: Speaker) -> tuple[int, int, str]:
+    """How well a speaker is meant by what was typed: its `meanings`.
 
     Returns: how unlike (0 to 4), whether by an alias (0 or 1), by which name.
 
-    0: the name is just that. 1: it begins so. 2: each typed word begins a word of it. 3: it stands somewhere in it.
+    0: the name is just that. 1: it begins so, or is plainly that. 2: each typed word begins a word of it. 3: it stands
+    somewhere in it.
     """
     names = (speaker.name, *speaker.aliases)
-    unlike, place = min((_unlikeness(wanted, typeable(name)), place) for place, name in enumerate(names))
+    unlike, place = min((_least_unlikeness(wanted, typeable(name)), place) for place, name in enumerate(names))
     return unlike, min(place, 1), names[place]
+
+
+def _least_unlikeness(wanted: Sequence[str], name: str) -> int:
+    return min((max(min(place, 1), _unlikeness(words, name)) for place, words in enumerate(wanted)), default=SAME)
 
 
 def _unlikeness(wanted: str, name: str) -> int:
@@ -220,8 +242,8 @@ def have_one_name(one: Speaker, other: Speaker) -> bool:
 
 
 def has_words_of(speaker: Speaker, name: str) -> bool:
-    """Whether a speaker's name, or an alias, has all words of a name: Croft, of Andrew A. Croft."""
-    words = set(folded(name).split())
+    """Whether a speaker's name, or an alias, has all words of a plain name: Croft, of Andrew A. Croft."""
+    words = set(folded(plain(name)).split())
     return any(words.issubset(one.split()) for one in _names(speaker))
 
 
@@ -237,7 +259,8 @@ def _names(speaker: Speaker) -> list[str]:
 
 def _surnames(speaker: Speaker) -> Iterator[str]:
     """The last word of a name, and what begins with a small letter before it: van den Berg."""
-    _, *words = speaker.name.split() or [""]
-    yield folded(speaker.name).rpartition(" ")[2]
+    name = plain(speaker.name) if "," in speaker.name else speaker.name
+    _, *words = name.split() or [""]
+    yield folded(name).rpartition(" ")[2]
     if particle := next((word for word in words if word[0].islower()), None):
         yield folded(" ".join(words[words.index(particle) :]))

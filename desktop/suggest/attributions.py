@@ -1,9 +1,12 @@
 """The door to the suggester: text in, suggested attributions out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from desktop.model.records import SpeakerGuess
 from desktop.model.text import Fragment, Fragments, QuotationKind, ordered, quotation_kind, quoted_text
+from desktop.model.turn_speakers import roles_of
+from desktop.model.turns import turns_in
 from desktop.suggest.language.tokens import Tokens, tokenise
 from desktop.suggest.language.word_lists import Language, Scope, language, language_to_read, languages
 from desktop.suggest.rules import finder
@@ -55,12 +58,17 @@ def suggest(text: str, code: str = "", scope: Scope = "speech", *, nested: bool 
 def as_suggestions(tokens: Tokens, found: list[Found], rules_of: Language) -> list[SuggestedAttribution]:
     """What was found in tokens, as suggestions in code points, with a guess at who speaks."""
     sources = [[part for source in one.sources for part in joint_parts(tokens, source, rules_of)] for one in found]
-    guesses = who_speaks(tokens, found, rules_of, [part for parts in sources if len(parts) > 1 for part in parts])
+    joint = [part for parts in sources if len(parts) > 1 for part in parts]
+    guesses: dict[Span, SpeakerGuess | None] = {**who_speaks(tokens, found, rules_of, joint)}
+    if any(one.rule == "turn" for one in found):
+        roles = roles_of(tokens.text, turns_in(tokens.text))
+        spans = [span for parts in sources for span in parts]
+        guesses |= {span: roles[place] for span in spans if (place := _fragment(tokens, span)) in roles}
     return [_suggestion(tokens, one, parts, guesses) for one, parts in zip(found, sources, strict=True)]
 
 
 def _suggestion(
-    tokens: Tokens, found: Found, sources: list[Span], guesses: dict[Span, SpeakerGuess]
+    tokens: Tokens, found: Found, sources: list[Span], guesses: Mapping[Span, SpeakerGuess | None]
 ) -> SuggestedAttribution:
     contents = ordered(_fragment(tokens, span) for span in found.contents)
     kind = quotation_kind(tokens.text, contents, tokens.quotations.in_text)

@@ -20,7 +20,7 @@ from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import Edit, Library, Reader
 from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
-from desktop.model.language import name_of
+from desktop.model.language_names import name_of
 from desktop.model.records import (
     Annotation,
     Attribution,
@@ -241,9 +241,9 @@ def _speakers_for(edit: Edit, guesses: Sequence[SpeakerGuess]) -> dict[str, Spea
     return found
 
 
-def reject(edit: Edit, claim: Annotation) -> None:
-    """Rejects a suggestion; it is kept, so that it does not come back."""
-    labelling.reject(edit, claim)
+def reject(edit: Edit, *claims: Annotation) -> None:
+    """Rejects suggestions; they are kept, so that they do not come back."""
+    labelling.reject(edit, *claims)
 
 
 class _Writer:

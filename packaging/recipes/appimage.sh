@@ -1,5 +1,6 @@
 #!/bin/sh
-# Packs dist/ascribe as an AppImage. Not built here: appimagetool is no package of Debian's.
+# Packs dist/ascribe as an AppImage. Tried: the folder that it makes, mounted read-only as it is in an AppImage, does its whole
+# job. Not tried: appimagetool itself, which is no package of Debian's.
 #
 #     packaging/recipes/appimage.sh        after `make bundle` on the oldest system that is to run it; needs appimagetool
 set -eu

@@ -14,6 +14,7 @@ from desktop import __version__
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 IDENTIFIER = "io.github.ascribe.Ascribe"
+OTHERS = PACKAGING / f"zz.{IDENTIFIER}.desktop"  # its entry for the files of other programs
 ENTRY, METAINFO, MIME = (PACKAGING / f"{IDENTIFIER}.{end}" for end in ("desktop", "metainfo.xml", "mime.xml"))
 
 
@@ -48,15 +49,18 @@ def test_every_file_says_the_same_name() -> None:
     entry.optionxform = str  # type: ignore[assignment,method-assign]
     entry.read(ENTRY, encoding="utf-8")
     metainfo = ElementTree.parse(METAINFO)
-    types = entry["Desktop Entry"]["MimeType"].split(";")
+    others = RawConfigParser()
+    others.read(OTHERS, encoding="utf-8")
     mime = ElementTree.parse(MIME).getroot()[0].get("type")
     assert entry["Desktop Entry"]["Icon"] == metainfo.findtext("id") == IDENTIFIER
     assert metainfo.findtext("launchable") == ENTRY.name
-    assert mime in types
+    assert entry["Desktop Entry"]["MimeType"] == f"{mime};", "it opens its own files, and takes nobody's"
+    assert others["Desktop Entry"]["Icon"] == IDENTIFIER
+    assert others["Desktop Entry"]["Exec"] == entry["Desktop Entry"]["Exec"]
     assert mime in [node.text for node in metainfo.iterfind("provides/mediatype")]
 
 
-JUDGES = [("desktop-file-validate", ENTRY), ("appstreamcli", "validate", "--no-net", METAINFO)]
+JUDGES = [("desktop-file-validate", ENTRY, OTHERS), ("appstreamcli", "validate", "--no-net", METAINFO)]
 
 
 @pytest.mark.parametrize("command", JUDGES, ids=lambda command: command[0])
@@ -71,16 +75,33 @@ def test_the_menu_gets_ascribe_and_loses_it_again(tmp_path: Path) -> None:
     share = tmp_path / "a & b" / "share"
     share.mkdir(parents=True)
     icon = PACKAGING.parent / "resources/icons/ascribe.svg"
-    for file in (ENTRY, METAINFO, MIME, PACKAGING / "install-desktop.sh", icon):
+    for file in (ENTRY, OTHERS, METAINFO, MIME, PACKAGING / "install-desktop.sh", icon):
         shutil.copy(file, share)
     data = tmp_path / "data"
     command = ["sh", str(share / "install-desktop.sh")]
     environment = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "XDG_DATA_HOME": str(data)}
     subprocess.run(command, env=environment, check=True, capture_output=True)
-    installed = data / "applications" / ENTRY.name
-    assert f'Exec="{tmp_path}/a & b/ascribe" %F' in installed.read_text(encoding="utf-8").splitlines()
+    for entry in (ENTRY, OTHERS):
+        installed = data / "applications" / entry.name
+        assert f'Exec="{tmp_path}/a & b/ascribe" %F' in installed.read_text(encoding="utf-8").splitlines()
     subprocess.run([*command, "--remove"], env=environment, check=True, capture_output=True)
-    assert [path for path in data.rglob(f"{IDENTIFIER}*") if path.is_file()] == []
+    assert [path for path in data.rglob(f"*{IDENTIFIER}*") if path.is_file()] == []
+
+
+def test_others_come_first_for_their_files(tmp_path: Path) -> None:
+    if sys.platform != "linux":
+        pytest.skip("Linux alone has the tool; there, packaging/bootstrap.py brings it")
+    for file in (ENTRY, OTHERS):
+        shutil.copy(file, tmp_path)
+    for name in ("libreoffice-writer", "org.gnome.TextEditor", "xed", "zim"):
+        lines = OTHERS.read_text(encoding="utf-8").splitlines()
+        (tmp_path / f"{name}.desktop").write_text("\n".join(lines), encoding="utf-8")
+    subprocess.run(["update-desktop-database", tmp_path], check=True)
+    opens = dict(line.split("=") for line in (tmp_path / "mimeinfo.cache").read_text().splitlines() if "=" in line)
+    assert opens.pop("application/x-ascribe-library") == f"{ENTRY.name};"
+    assert opens
+    for programs in opens.values():
+        assert programs.split(";")[-2] == OTHERS.name, "where nobody has chosen, the first of them opens it"
 
 
 XDG_MIME = """#!/bin/sh
@@ -105,6 +126,7 @@ def test_other_programs_keep_their_files(tmp_path: Path, before: str | None) -> 
         folder.mkdir(parents=True)
     for file in (
         ENTRY,
+        OTHERS,
         METAINFO,
         MIME,
         PACKAGING / "install-desktop.sh",

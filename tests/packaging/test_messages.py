@@ -1,6 +1,7 @@
 """The texts for translators: all that are in the code, and translations that fit them."""
 
 import importlib.util
+import re
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -105,6 +106,12 @@ def test_a_language_says_all_that_english_says(messages: ModuleType, language: s
         f"{len(found)} texts of {file.relative_to(ROOT)} are to be written: run `make messages`, translate them there "
         "(its head says which word stands for what), and run `make messages` again."
     )
+
+
+def test_in_german_a_no_break_space_stands_before_an_ellipsis() -> None:
+    catalogue = read_po(BytesIO((TRANSLATIONS / "de/LC_MESSAGES/ascribe.po").read_bytes()), locale="de")
+    forms = (form for one in catalogue if one.id for form in (one.string if one.pluralizable else (one.string,)))
+    assert [form for form in forms if re.search(r"(?<!Q)(?<!/)(?<!\u00a0)…$", form)] == []
 
 
 def test_what_a_translation_lacks_is_found(messages: ModuleType) -> None:

@@ -89,7 +89,7 @@ def test_handles(window: MainWindow, library: Library, tmp_path: Path, qtbot: Qt
                 stack.callback(os.close, os.open(os.devnull, os.O_RDONLY))
         window.files.import_paths([article])
         qtbot.waitUntil(lambda: window.tasks.current is None)
-        assert "as many files open as it may" in message_of(window)
+        assert "too many files open" in message_of(window)
         assert library.count_articles() == (3, 0)
         made = claim(window, "The ferry company")
         assert library.annotation(made) is not None, "the library is open, and needs no handle"

@@ -40,6 +40,9 @@ from ui.base.working_dialog import WorkingDialog
 
 _SIZE = QSize(940, 620)
 _SIDES_HEIGHT = 104
+_BESIDE_NAMES = 28  # px of frame and padding
+_MOST_OF_SIDES = 380  # px that their names have
+_LEAST_ANSWER = 24  # characters that a field shows of its answer
 _SIDE = Qt.ItemDataRole.UserRole
 
 
@@ -134,6 +137,9 @@ class AgreementDialog(WorkingDialog):
             start=1,
         ):
             field.setAccessibleName(heading)
+            if isinstance(field, QComboBox):
+                field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                field.setMinimumContentsLength(_LEAST_ANSWER)
             grid.addWidget(PlainLabel(heading), row, 1)
             grid.addWidget(field, row, 2)
         grid.setColumnStretch(0, 3)
@@ -160,6 +166,7 @@ class AgreementDialog(WorkingDialog):
         item.setData(_SIDE, side)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)
+        self.sides.setMinimumWidth(min(self.sides.sizeHintForColumn(0) + _BESIDE_NAMES, _MOST_OF_SIDES))
         return item
 
     @property
@@ -205,6 +212,7 @@ class AgreementDialog(WorkingDialog):
         item = self._add_side(path.name, File(path, gold=path.suffix.lower() == ".jsonl"), chosen=True)
         item.setToolTip(tip(str(path)))
         self.sides.setCurrentItem(item)
+        self.fit_width()
 
     def _follow(self) -> None:
         """Say what is compared, and look for what gold is about: in a library it is what was said, in a corpus more."""

@@ -5,7 +5,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from desktop.base.translation import translated
-from desktop.model.language import is_tag, name_of, primary, recognised_language
+from desktop.model.language import is_tag, primary, recognised_language
+from desktop.model.language_names import name_of
 from ui.base.plain_text import on_button
 from ui.session import Session
 

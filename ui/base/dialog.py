@@ -66,10 +66,16 @@ class Dialog(QDialog):
             self._scroll_if_too_large()
             self.resize(self.width(), min(self._whole.totalHeightForWidth(self.width()), self.room.height()))
 
+    def fit_width(self) -> None:
+        """Be no narrower than what is shown needs, nor wider than the screen."""
+        self._whole.activate()
+        least = max(self.minimumWidth(), self._whole.totalMinimumSize().width())
+        self.setMinimumWidth(min(least, self.room.width()))
+
     def _fit_screen(self) -> None:
         self.ensurePolished()
         self._scroll_if_too_large()
-        self.setMinimumWidth(min(self.minimumWidth(), self.room.width()))
+        self.fit_width()
         wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
         if wanted != wanted.boundedTo(self.room):
             self.resize(wanted.boundedTo(self.room))

@@ -35,7 +35,8 @@ class KeyedButton(QPushButton):
         return QSize(12 + words + 6 + self._key.sizeHint().width() + 8, 30)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(40, 30)
+        self.ensurePolished()
+        return QSize(12 + self.fontMetrics().horizontalAdvance(without_mnemonic(self.text())) + 12, 30)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -37,7 +37,7 @@ class MessageBar(_Strip):
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
-        self._holds_for_now = self._is_refusal = False
+        self._holds_for_now = self._is_refusal = self._is_of_the_program = False
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
@@ -52,7 +52,7 @@ class MessageBar(_Strip):
         self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
         self._then = then
-        self._holds_for_now = self._is_refusal = False
+        self._holds_for_now = self._is_refusal = self._is_of_the_program = False
         self._passing.stop()
         self._fresh.start()
         self.show()
@@ -62,6 +62,11 @@ class MessageBar(_Strip):
         """Say what holds until `take_back`."""
         self.say(sentence, button, then)
         self._holds_for_now = True
+
+    def say_of_the_program(self, sentence: str) -> None:
+        """Say what is of no article: it stays when another is opened."""
+        self.say(sentence)
+        self._is_of_the_program = True
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done, until something is."""
@@ -80,7 +85,7 @@ class MessageBar(_Strip):
 
     def leave(self) -> None:
         """Go, since what this was said of is left behind. What was said just now, as it is left, stays to be read."""
-        if not self._fresh.isActive() and not self._holds_for_now:
+        if not (self._fresh.isActive() or self._holds_for_now or self._is_of_the_program):
             self.hide()
 
     def say_briefly(self, sentence: str) -> None:

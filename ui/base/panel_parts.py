@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base import theme
+from ui.base.folding_row import FoldingRow
 from ui.base.plain_text import PlainLabel
 
 MARGIN = 16  # between a panel's edge and its text
@@ -26,16 +27,19 @@ class Heading(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(MARGIN, 12, MARGIN, 4)
-        self._row.setSpacing(4)
         name = PlainLabel(title)
         name.setProperty("tone", "heading")
         self._note = PlainLabel()
         self._note.setProperty("tone", "secondary")
-        self._row.addWidget(name)
+        quiet = QWidget()
+        self._row = QHBoxLayout(quiet)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
         self._row.addStretch(1)
         self._row.addWidget(self._note)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(MARGIN, 12, MARGIN, 4)
+        whole.addWidget(FoldingRow(name, quiet, 4, 2))
 
     @property
     def note(self) -> str:

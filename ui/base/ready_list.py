@@ -22,8 +22,8 @@ class ReadyList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(translated("Ready codebooks"))
         self.list.setProperty("kind", "choices")
-        for codebook in self._codebooks.values():
-            self.list.addItem(codebook.name)
+        for offered in READY.values():
+            self.list.addItem(translated(offered.name))
         self.list.setMinimumHeight(150)
         self.about = PlainLabel()
         self.about.setProperty("tone", "secondary")
@@ -33,7 +33,7 @@ class ReadyList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.list)
         column.addWidget(self.about)
-        self.list.currentRowChanged.connect(lambda row: self.about.setText(translated(READY[self._names[row]])))
+        self.list.currentRowChanged.connect(lambda row: self.about.setText(translated(READY[self._names[row]].about)))
         self.list.itemDoubleClicked.connect(self.entered)
         self.list.setCurrentRow(0)
         self.setFocusProxy(self.list)

@@ -96,3 +96,4 @@ class WorkingDialog(Dialog):
 
     def _fail(self, error: KnownError) -> None:
         self.words.setText(str(error))
+        self.fit_height()

@@ -44,7 +44,7 @@ class NewerVersion(QObject):
             return
         self._looking.stop()
         if version is not None and is_newer(version, __version__):
-            self._session.tell(
+            self._session.tell_of_the_program(
                 translated(
                     "Ascribe {newest} is available where you got this version ({version}).",
                     newest=version,

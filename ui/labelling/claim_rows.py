@@ -39,6 +39,8 @@ _MANY = 200  # changed claims, beyond which the list is filled anew
 _LINE = 19
 _HEIGHT = 2 * _LINE + 14
 _CHIPS, _CHIP, _CHIP_SIDE, _CHIP_GAP = 26, 20, 8, 5  # pixels: the line of answers; a chip, within it, after it
+_BETWEEN = 8  # px between the name and the kind of a claim
+_KINDS_SHARE = 0.4  # of their line, which the kind has where the name is long
 _NARROWEST = 60  # of a chip that is cut
 _LONGEST_ANSWER = 32  # characters
 
@@ -165,6 +167,13 @@ class ClaimModel(RowModel):
         return state.hues(claim.id) if state else ()
 
 
+def _shared(width: int, name: int, kind: int) -> tuple[int, int]:
+    """What the name and the kind get of a line: all, or the name what the kind leaves, but no less than most of it."""
+    room = width - _BETWEEN
+    kind = min(kind, max(room - name, round(room * _KINDS_SHARE)))
+    return room - kind, kind
+
+
 def _in_short(asked: Attribute, said: AttributeValue) -> str:
     whole = words_of(asked.in_words(said))
     if isinstance(said, bool):
@@ -204,11 +213,15 @@ class ClaimDelegate(RowDelegate):
         right = option.rect.right() - MARGIN
         name_font, kind_font = self._made_of(option.font)
         kind = model.kind_of(claim)
-        kind_width = painter.fontMetrics().horizontalAdvance(kind) + 8 if kind else 0
-        name_rect = QRect(left, top, right - left - kind_width, _LINE)
+        name = model.speaker_names(claim)
+        name_width, kind_width = _shared(
+            right - left,
+            QFontMetrics(name_font).horizontalAdvance(name),
+            QFontMetrics(kind_font).horizontalAdvance(kind),
+        )
         ink = colors.ink if hues else colors.secondary
-        taken = paint_line(painter, name_rect, model.speaker_names(claim), name_font, ink)
-        paint_line(painter, QRect(left + taken + 8, top, kind_width, _LINE), kind, kind_font, colors.secondary)
+        taken = paint_line(painter, QRect(left, top, name_width, _LINE), name, name_font, ink)
+        paint_line(painter, QRect(left + taken + _BETWEEN, top, kind_width, _LINE), kind, kind_font, colors.secondary)
         words_rect = QRect(left, top + _LINE, right - left, _LINE)
         words = one_line(index.data(Qt.ItemDataRole.DisplayRole))
         paint_line(painter, words_rect, words, self._words, colors.secondary)

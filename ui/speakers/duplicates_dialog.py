@@ -29,6 +29,7 @@ _NAME, _WHY, _CLAIMS = range(3)
 _WORDS: Final[Mapping[Reason, Message]] = {
     "name": Message("the same name"),
     "alias": Message("the same alias"),
+    "plain name": Message("the same but for a title, a role or the order"),
     "initials": Message("the same but for initials"),
     "surname": Message("the only one of this surname"),
     "alike": Message("{count} % alike"),

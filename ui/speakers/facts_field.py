@@ -1,6 +1,7 @@
 """What a speaker is, has and belongs to, each for a time or for good: a row a fact, in the dialog of a speaker."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -20,7 +21,7 @@ from desktop.base.translation import translated, translated_in
 from desktop.model.codebook import Attribute
 from desktop.model.dates import FORM, HOW_TO_WRITE, is_date
 from desktop.model.records import Fact
-from desktop.model.speaker_facts import AFFILIATION, ROLE
+from desktop.model.speaker_facts import AFFILIATION, ROLE, overlap
 from desktop.model.written_facts import Said, answer_of, new_options, words_of
 from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel, on_button, shortened
@@ -40,12 +41,12 @@ class _Row(QWidget):
     def __init__(self, about: str, heading: str, attribute: Attribute | None, fact: Fact | None) -> None:
         super().__init__()
         self.about = about
-        self._heading = shortened(heading)
+        self.heading = shortened(heading)
         self._attribute = attribute
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        name = PlainLabel(self._heading)
+        name = PlainLabel(self.heading)
         name.setProperty("tone", "secondary")
         name.setFixedWidth(_HEADINGS)
         row.addWidget(name)
@@ -115,18 +116,18 @@ class _Row(QWidget):
         if not (words or since or until):
             return ""
         if not words:
-            return translated("{heading}: say what was so at that time.", heading=self._heading)
+            return translated("{heading}: say what was so at that time.", heading=self.heading)
         if not all(end == "" or is_date(end) for end in (since, until)):
-            return translated("{heading}: {fault}", heading=self._heading, fault=translated(HOW_TO_WRITE))
+            return translated("{heading}: {fault}", heading=self.heading, fault=translated(HOW_TO_WRITE))
         if since and until and since > until and not since.startswith(until):
-            return translated("{heading}: it ends before it begins.", heading=self._heading)
+            return translated("{heading}: it ends before it begins.", heading=self.heading)
         if self._attribute is None or list(new_options(words, self._attribute)):
             return ""
         try:
             answer_of(words, self._attribute)
         except ValueError:
             return translated(
-                "{heading}: “{words}” is not an answer to it.", heading=self._heading, words=shortened(words)
+                "{heading}: “{words}” is not an answer to it.", heading=self.heading, words=shortened(words)
             )
         return ""
 
@@ -219,7 +220,21 @@ class FactsField(QWidget):
     @property
     def fault(self) -> str:
         """Why a row cannot be taken; empty where each can."""
-        return next((fault for row in self._rows if (fault := row.fault)), "")
+        return next((fault for row in self._rows if (fault := row.fault)), "") or self._contradiction
+
+    @property
+    def _contradiction(self) -> str:
+        """Which two answers of one time differ; somebody may well have several roles and affiliations."""
+        answers = [row for row in self._rows if row.words and row.about not in _OF_ALL]
+        for one, other in combinations(answers, 2):
+            if one.about == other.about and one.words != other.words and overlap(one.said, other.said):
+                return translated(
+                    "{heading}: the times of “{words}” and “{others}” overlap.",
+                    heading=one.heading,
+                    words=shortened(one.words),
+                    others=shortened(other.words),
+                )
+        return ""
 
     @property
     def typed(self) -> tuple[tuple[str, Said], ...]:

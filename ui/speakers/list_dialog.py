@@ -1,6 +1,7 @@
 """What taking in a list of speakers would do, before it is done. It is worked out off the window's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -9,10 +10,18 @@ from desktop.base.translation import listed, translated
 from desktop.exchange import speaker_list
 from desktop.exchange.speaker_list import Plan, SpeakerList
 from desktop.library import Library
+from ui.base.plain_text import shortened
 from ui.base.working_dialog import WorkingDialog
 
 _WIDTH = 560
-_NAMED = 8  # who would be added
+_NAMED = 8  # of the speakers and options that would be added
+
+
+def _first_of(names: Iterable[str]) -> str:
+    """A few of these names, each short enough for a line."""
+    first = list(islice(names, _NAMED + 1))
+    more = ["…"] if len(first) > _NAMED else []
+    return listed([*map(shortened, first[:_NAMED]), *more])
 
 
 class ListDialog(WorkingDialog):
@@ -43,12 +52,11 @@ class ListDialog(WorkingDialog):
     def _show(self, made: Plan) -> None:
         lines = [f"{words}." for words in speaker_list.in_words(made)]
         if made.new:
-            names = [one.name for one in made.new[:_NAMED]]
-            more = ["…"] if len(made.new) > _NAMED else []
-            lines[0] = f"{lines[0][:-1]}: {listed([*names, *more])}."
+            lines[0] = f"{lines[0][:-1]}: {_first_of(one.name for one in made.new)}."
         if made.options:
-            options = listed(dict.fromkeys(option.name for *_, option in made.options))
+            options = _first_of(dict.fromkeys(option.name for *_, option in made.options))
             lines.append(translated("New options join the codebook: {options}.", options=options))
         self.words.setText("\n".join(lines))
-        self.show_left_out(made.left_out)
+        self.show_left_out(made.remarks)
         self.accept_button.setEnabled(made.count > 0)
+        self.fit_height()

@@ -20,10 +20,12 @@ from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import Edit, Library, Notice
 from desktop.model import operations
 from desktop.model.article import OpenArticle
+from desktop.model.operations import Operation
 from desktop.model.places import place_of, stepped
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
 from ui.base.settings import Settings
 from ui.session import Session
+from ui.suggestions import settling
 from ui.suggestions.sure_ones import SureOnes
 from ui.work import command_process
 from ui.work.tasks import Tasks
@@ -298,20 +300,29 @@ class SuggestionsController(QObject):
             self._go_on(following)
 
     def accept_sure_ones(self) -> None:
-        """Accept all suggestions of the open article that are sure enough: one edit."""
-        sure = self._sure_ones.sure_ones()
-        if sure:
-            self._accept(*sure)
+        """Accept all suggestions of the open article that are sure enough, in one step."""
+        from desktop.suggest import proposing
+
+        if sure := self._sure_ones.sure_ones():
+            self._settle_all(operations.accept(len(sure)), proposing.accept, sure)
 
     def reject_unsure_ones(self) -> None:
-        """Turn down for good all suggestions of the open article that are not sure enough: one edit."""
-        if unsure := self._sure_ones.unsure_ones():
-            from desktop.suggest import proposing
+        """Turn down for good all suggestions of the open article that are not sure enough, in one step."""
+        from desktop.suggest import proposing
 
-            with garbage.paused(), self.session.edit(operations.reject_several(len(unsure))) as edit:
-                for suggestion in unsure:
-                    proposing.reject(edit, suggestion)
-                self._begin_article(edit)
+        if unsure := self._sure_ones.unsure_ones():
+            self._settle_all(operations.reject_several(len(unsure)), proposing.reject, unsure)
+
+    def _settle_all(self, operation: Operation, settle: settling.Settle, suggestions: Sequence[Annotation]) -> None:
+        article = self.session.article
+        assert article is not None, "suggestions are those of the open article"
+        if len(suggestions) > settling.MANY:
+            work = partial(settling.in_parts, operation, settle, suggestions, article)
+            self.session.tasks.run(operation.words(), work, lambda _: self.session.catch_up())
+            return
+        with garbage.paused(), self.session.edit(operation) as edit:
+            settle(edit, *suggestions)
+            self._begin_article(edit)
 
     def _accept(self, *suggestions: Annotation) -> None:
         from desktop.suggest import proposing

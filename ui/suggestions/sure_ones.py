@@ -9,6 +9,7 @@ from desktop.model.records import Annotation
 from ui.base import keys
 from ui.base.annotation_words import lacks_speaker, percent
 from ui.base.buttons import tool_button
+from ui.base.folding_row import FoldingRow
 from ui.base.keyed_button import KeyedButton
 from ui.base.message_bar import hairline
 from ui.base.panel_parts import MARGIN
@@ -47,7 +48,7 @@ class SureOnes(QWidget):
         self.slider.setToolTip(translated("How sure a suggestion must be to be accepted together with the others"))
         self.slider.setRange(_LEAST // _STEP, _MOST // _STEP)
         self.slider.setPageStep(2)
-        self.slider.setMinimumWidth(48)
+        self.slider.setMinimumSize(48, 20)
         self.slider.setMaximumWidth(96)
         self.slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.slider.setValue(settings.sure_from // _STEP)
@@ -58,9 +59,7 @@ class SureOnes(QWidget):
         column.addWidget(hairline())
         row = QHBoxLayout()
         row.setContentsMargins(MARGIN, 8, MARGIN, 4)
-        row.setSpacing(12)
-        row.addWidget(self.slider)
-        row.addWidget(self.button, 1)
+        row.addWidget(FoldingRow(self.slider, self.button, 12, 6))
         column.addLayout(row)
         self.note = PlainLabel()
         self.note.setProperty("tone", "secondary")

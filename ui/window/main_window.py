@@ -60,6 +60,7 @@ from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
 from ui.window.status_bar import StatusLine
 from ui.window.toolbar import ToolBar
+from ui.window.undoing import Undoing
 
 if TYPE_CHECKING:  # they are made when there is something to say
     from desktop.proofreading.checks import Finding
@@ -106,6 +107,8 @@ class MainWindow(Workspace):
         self.labelling: LabellingController = LabellingController(self.session, self.view, self)
         self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
         self.suggestions: SuggestionsController = SuggestionsController(self.session, self.sure_ones, settings, self)
+        self._undoing = Undoing(self.session, self)
+        self._undoing.undone.connect(self.suggestions.return_to)
         self.learning: LearningController = LearningController(self.session, self.suggestions, self)
         self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
         self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, settings, self)
@@ -176,6 +179,7 @@ class MainWindow(Workspace):
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
         session.message.connect(self.message.say)
+        session.of_the_program.connect(self.message.say_of_the_program)
         session.refused.connect(self.message.refuse)
         session.done.connect(self.message.go_on)
         session.brief_message.connect(self.message.say_briefly)
@@ -265,7 +269,7 @@ class MainWindow(Workspace):
         self.status.undo_clicked.connect(self.undo)
         self.language_button.chosen.connect(self.articles_controller.set_language)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
-        self._batches.timeout.connect(session.catch_up)
+        self._batches.timeout.connect(session.look_for_others)
         self.tasks.started.connect(self._task_started)
         self.tasks.progressed.connect(self.progress_bar.show_progress)
         self.tasks.ended.connect(self._task_ended)
@@ -397,10 +401,10 @@ class MainWindow(Workspace):
     # What commands do
 
     def undo(self) -> None:
-        self.suggestions.return_to(self.session.undo())
+        self._undoing.undo()
 
     def redo(self) -> None:
-        self.session.redo()
+        self._undoing.redo()
 
     def show_palette(self) -> None:
         self.actions_.show_palette()

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop.base.translation import ENGLISH, Message, languages, translated
 from ui.base.dialog import Dialog
-from ui.base.plain_text import tip
+from ui.base.plain_text import PlainLabel, tip
 from ui.base.settings import TEXT_SIZES, Appearance, Settings
 
 _APPEARANCES: tuple[tuple[Appearance, Message], ...] = (
@@ -32,7 +32,11 @@ class PreferencesDialog(Dialog):
         for code in languages():
             self.language.addItem(_own_name(code), code)
         self.language.setCurrentIndex(max(self.language.findData(settings.language), 0))
-        self.language.setToolTip(translated("Ascribe speaks another language when you start it again."))
+        self.restart = PlainLabel(translated("Ascribe speaks another language when you start it again."))
+        self.restart.setProperty("tone", "secondary")
+        self.restart.setWordWrap(True)
+        self.restart.hide()
+        self.language.currentIndexChanged.connect(self._tell_of_restart)
         self.text_size = QComboBox()
         for size in TEXT_SIZES:
             self.text_size.addItem(translated("{size} px", size=size), size)
@@ -65,11 +69,18 @@ class PreferencesDialog(Dialog):
             if heading:
                 field.setAccessibleName(heading)
             form.addRow(heading, field)
+            if field is self.language:
+                form.addRow("", self.restart)
+        self._language = settings.language
         self.learning = self.add_words(learning)
         self.add_words(
             translated("Your annotations carry the annotator's name. Undo takes back only this annotator's work.")
         )
         self.add_buttons(translated("Save"))
+
+    def _tell_of_restart(self) -> None:
+        self.restart.setVisible(self.language.currentData() != self._language)
+        self.fit_height()
 
 
 def _own_name(language: str) -> str:

@@ -150,14 +150,14 @@ def checkpoint(path: Path) -> None:
         log.warning("what is ahead of %s could not be written into it: %s", path, error)
 
 
-def empty_wal(engine: Engine) -> None:
-    """Takes all that was written ahead over into the library's file, wherever that is now.
+def take_along(engine: Engine, *, empties: bool) -> None:
+    """Writes all that is ahead of a lost library into its file, wherever that is now; `empties` the -wal file, too.
 
-    Nothing is taken over where other handles read it, or where no connection is open.
+    Then it waits for other handles that read it. Nothing is written where no connection is open.
     """
     try:
         with engine.connect() as connection:
-            driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            driver(connection).execute(f"PRAGMA wal_checkpoint({'TRUNCATE' if empties else 'PASSIVE'})")
     except (KnownError, SQLAlchemyError, sqlite3.Error) as error:
         log.warning("what was written ahead of a lost library stays in its -wal file: %s", error)
 

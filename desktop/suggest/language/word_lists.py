@@ -10,7 +10,8 @@ from typing import Any, Literal
 from desktop.base import paths
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
-from desktop.model.language import is_tag, likely_languages, name_of, primary
+from desktop.model.language import is_tag, likely_languages, primary
+from desktop.model.language_names import name_of
 from desktop.suggest.language.word_classes import ENDINGS, LISTS
 
 Scope = Literal["speech", "all"]

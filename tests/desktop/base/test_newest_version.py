@@ -1,5 +1,6 @@
 """Which version is the newest, asked of a server of the test's own."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -10,9 +11,14 @@ import pytest
 from desktop.base import newest_version
 from desktop.base.newest_version import is_newer, newest
 
+# Made for these tests, of nobody else's: 127.0.0.1 says so itself, from 2000 to 2125; server.pem has the key to it.
+CERTIFICATES = Path(__file__).with_name("certificates")
+
 
 class Server(HTTPServer):
     """Answers with what it is told to, and keeps what it was asked."""
+
+    scheme = "http"
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Answering)
@@ -21,7 +27,19 @@ class Server(HTTPServer):
 
     @property
     def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/version.txt"
+        return f"{self.scheme}://127.0.0.1:{self.server_port}/version.txt"
+
+
+class SafeServer(Server):
+    """Speaks https."""
+
+    scheme = "https"
+
+    def __init__(self) -> None:
+        super().__init__()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(CERTIFICATES / "server.pem")
+        self.socket = context.wrap_socket(self.socket, server_side=True)
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -39,16 +57,35 @@ class Answering(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+@pytest.fixture(params=[Server])
+def server(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[Server]:
+    for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"):
         monkeypatch.delenv(name, raising=False)
-    with Server() as server:
+    with request.param() as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         yield server
         server.shutdown()
         thread.join()
+
+
+by_https = pytest.mark.parametrize("server", [SafeServer], indirect=True)
+
+
+@by_https
+def test_a_server_whom_nobody_trusts_is_not_asked(server: Server) -> None:
+    assert newest(server.address) is None
+    assert server.asked == []
+
+
+@by_https
+def test_a_server_whom_the_system_trusts_is_asked(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = str(CERTIFICATES / "there is none here.crt")
+    monkeypatch.setattr(newest_version, "_TRUSTED_BY_THE_SYSTEM", (nowhere, str(CERTIFICATES / "own.pem")))
+    assert newest(server.address) == "1.2.3"
+    assert newest(server.address.replace("127.0.0.1", "localhost")) is None, "it says that it is another"
+    server.status, server.leads_to = 302, server.address
+    assert newest(server.address) is None, "it leads in a circle"
 
 
 def test_the_request_says_nothing_about_who_asks(server: Server) -> None:

@@ -21,7 +21,7 @@ def test_a_list_comes_in_and_goes_out(tmp_path: Path, capsys: pytest.CaptureFixt
     assert run(["speakers", "import", "--library", str(library), str(file)]) == 0
     told = capsys.readouterr()
     assert told.out.splitlines()[:2] == ["2 speakers are new", "0 speakers are changed"]
-    assert "no attribute of speakers in the codebook: party" in told.err
+    assert "the codebook has no such attribute of speakers: party" in told.err
     assert run(["speakers", "export", "--library", str(library), "-o", str(out)]) == 0
     assert [line.split(",")[1] for line in out.read_text("utf-8-sig").splitlines()] == ["name", "Bo Lin", "Vera Thorne"]
     assert run(["speakers", "export", "--library", str(library)]) == 0

@@ -179,6 +179,19 @@ def test_what_has_a_time_that_is_none_is_told_and_left_out(library: Library, tmp
     ]
 
 
+def test_of_two_answers_in_one_time_the_second_is_told_and_left_out(library: Library, tmp_path: Path) -> None:
+    made = take_in(library, tmp_path / "a.csv", "name,party,Size\nAda,Left [2019/2021] | Greens [2020/..],1\n")
+    assert made.remarks == ["Row 2: the times of “Left” and “Greens” overlap, so “Greens” is left out."]
+    (ada,) = library.speakers()
+    assert [(fact.about, fact.since, fact.until) for fact in ada.facts] == [("p", "2019", "2021"), ("size", "", "")]
+
+
+def test_of_many_that_are_left_out_the_number_is_told(library: Library, tmp_path: Path) -> None:
+    made = take_in(library, tmp_path / "a.csv", "name,Size\n" + "".join(f"Ada {n},big\n" for n in range(60)))
+    assert len(made.remarks) == 51
+    assert made.remarks[-1] == "So it is with 10 more."
+
+
 def test_columns_whose_names_differ_in_case_alone_answer_their_own_attributes(library: Library, tmp_path: Path) -> None:
     with library.edit(operations.edit_speaker()) as edit:
         labelling.add_part(edit, ("Speaker",), Attribute(id="P2", name="Party", kind="text", of_speaker=True))

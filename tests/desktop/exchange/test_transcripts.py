@@ -254,7 +254,7 @@ def test_turns_are_where_their_words_are_whatever_signs_begin_the_text(tmp_path:
 @pytest.mark.parametrize("time", ["1e999", "1" + "0" * 400, '"inf"', '"nan"', "[]", "null"])
 def test_a_time_that_is_none_is_told(tmp_path: Path, time: str) -> None:
     (path := tmp_path / "a.json").write_text(WHISPER.replace("2.5", time))
-    with pytest.raises(KnownError, match="no transcript as Whisper writes it"):
+    with pytest.raises(KnownError, match="not a transcript by Whisper"):
         registry.read(path)
 
 

@@ -99,7 +99,7 @@ def test_parts_are_moved_and_nested(library: Library) -> None:
     done(library, labelling.nest_option, (*TOPIC, "roads"), "traffic")
     done(library, labelling.nest_option, (*TOPIC, "money"), "traffic", before="roads")
     assert options(library) == ["traffic", "  money", "  roads"]
-    with pytest.raises(Conflict, match="in itself"), library.edit(SOME) as edit:
+    with pytest.raises(Conflict, match="to itself"), library.edit(SOME) as edit:
         labelling.nest_option(edit, (*TOPIC, "traffic"), "roads")
 
 

@@ -435,6 +435,49 @@ def imported(library: Library, *texts: str) -> list[Article]:
     return articles
 
 
+def test_very_many_changes_elsewhere_are_one_notice(
+    library: Library, notices: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.library.journal.MANY", 3)
+    with library.again() as beside:
+        imported(beside, "One.", "Two.")
+        library.catch_up()
+        beside.undo()
+        library.catch_up()
+        beside.redo()
+        library.catch_up()
+    assert [(one.kind, one.many, one.ours) for one in notices] == [
+        (kind, True, False) for kind in ("edit", "undo", "redo")
+    ]
+    assert library.count_articles() == (2, 0)
+
+
+def test_a_step_in_another_thread_is_our_own_and_a_cancelled_one_leaves_no_trace(
+    library: Library, notices: list[Notice]
+) -> None:
+    imported(library, "One.", "Two.")
+    notices.clear()
+
+    def cancel(done: int, of: int) -> None:
+        assert of == 2
+        if done:
+            raise ZeroDivisionError
+
+    with library.again() as beside:
+        with pytest.raises(ZeroDivisionError):
+            beside.undo(cancel, seen_by=library)
+        assert library.count_articles() == (2, 0)
+        assert library.size_of_undo == 4  # articles and texts
+        beside.undo(seen_by=library)
+        assert (library.size_of_undo, library.size_of_redo) == (0, 4)
+        library.catch_up()
+        with library.edit(operations.add_speaker()) as edit:
+            edit.add(Speaker(name="Ada Lint"))
+        with pytest.raises(Conflict):
+            beside.undo(seen_by=beside)  # which has not seen the speaker
+    assert [(one.kind, one.ours) for one in notices] == [("undo", True), ("undo", True), ("edit", True)]
+
+
 @pytest.mark.parametrize("whose", ["grace", "ada"])
 def test_undoing_an_import_does_not_take_a_later_note_along(library: Library, whose: str) -> None:
     """A colleague's, and one of the same person while the import was still running."""

@@ -1,4 +1,7 @@
-"""Libraries that were not made here: each kind is told in a sentence, or works; nothing that it declares is run."""
+"""Libraries that were not made here: each kind is told in a sentence, or works; nothing that it declares is run.
+
+`make faults` gives each kind, for all columns, to every command.
+"""
 
 import sqlite3
 from contextlib import closing
@@ -23,7 +26,10 @@ def is_a_sentence(words: str) -> bool:
     return words.endswith(".") and "\n" not in words
 
 
-@pytest.mark.parametrize("kind", KINDS)
+OF_COLUMNS = [kind for kind in KINDS if "." in kind.partition(" in ")[2]]  # the same for each column
+
+
+@pytest.mark.parametrize("kind", [*(kind for kind in KINDS if kind not in OF_COLUMNS), *OF_COLUMNS[::5]])
 def test_each_kind_is_used_or_told(path: Path, kind: str) -> None:
     KINDS[kind](path)
     told: list[str] = []

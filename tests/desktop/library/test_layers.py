@@ -76,6 +76,16 @@ def what_is_read(reader: Reader) -> list[object]:
     ]
 
 
+def test_work_that_is_done_in_parts_begins_a_layer(library: Library, ben: Library) -> None:
+    article = the_article(ben)
+    with ben.bulk_edit(operations.label_matches("Claim", 1), "group") as edit:
+        added(edit, article, TEXT, "Claim", "It may fall,")
+    assert [one.name for one in library.annotators()] == ["ada", "ben"]
+    with library.bulk_edit(operations.import_articles(), "another") as edit:
+        edit.add_all([Speaker(name="Tom Reed")])
+    assert len(library.annotators()) == 2
+
+
 def test_who_works_first_has_the_first_layer_and_the_next_one_of_their_own(library: Library, ben: Library) -> None:
     assert (library.layer, ben.layer) == (FIRST, "ben")
     assert [(one.id, one.name) for one in ben.annotators()] == [(FIRST, "ada")]

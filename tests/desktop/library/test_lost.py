@@ -54,6 +54,19 @@ def opened(tmp_path: Path) -> Library:
     return Library.open(folder / "News.ascribe", annotator="ada")
 
 
+def test_a_file_that_was_moved_has_all_that_was_saved_as_soon_as_that_is_noticed(
+    opened: Library, tmp_path: Path
+) -> None:
+    """Its -wal file stays behind, and whoever kills the program leaves it there for good."""
+    with opened as library:
+        added_article(library, "Never folded into the file.", "Bridge")
+        library.address.file.rename(moved := tmp_path / "Moved.ascribe")
+        assert not library.is_in_place
+        shutil.copy(moved, killed := tmp_path / "As a kill leaves it.ascribe")
+        with Library.open(killed) as there:
+            assert [row.article.title for row in there.articles()] == ["Bridge"]
+
+
 @pytest.mark.parametrize("happens", WAYS)
 def test_it_is_noticed_and_what_it_holds_can_be_saved(
     opened: Library, happens: Callable[[Path], None], tmp_path: Path

@@ -35,7 +35,7 @@ def test_what_is_in_a_circle_comes_back_to_itself(around: dict[str, str | None])
 
 
 def test_a_long_way_takes_no_longer_than_its_length() -> None:
-    around: dict[str, str | None] = {str(number): str(number + 1) for number in range(300_000)}
+    around: dict[str, str | None] = {str(number): str(number + 1) for number in range(100_000)}
     assert in_circles(around) == set()
-    around["300000"] = "0"
-    assert len(in_circles(around)) == 300_001
+    around["100000"] = "0"
+    assert len(in_circles(around)) == 100_001

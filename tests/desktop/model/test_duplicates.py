@@ -23,6 +23,10 @@ def reasons(*speakers: Speaker) -> list[Evidence]:
         ("Vera Thorne", "Thorne Vera", "alike"),
         ("Vera Thorne", "Vera Thorn", "alike"),
         ("Hannelore Kohl", "Mrs. Kohl", "surname"),
+        ("Maria Croft", "Gen. Croft", "surname"),
+        ("Engineer Paul Okafor", "Paul Okafor", "plain name"),
+        ("Amtsleiterin Ute Berg", "Ute Berg", "plain name"),
+        ("Ruiz, Maria", "Maria Ruiz", "plain name"),
     ],
 )
 def test_these_look_like_one(one: str, other: str, reason: str) -> None:
@@ -36,6 +40,9 @@ def test_these_look_like_one(one: str, other: str, reason: str) -> None:
         ("Mr. Kohl", "Mrs. Kohl"),
         ("Peter Kohl", "Hannelore Kohl"),
         ("Paul Baker", "Paula Baker"),
+        ("Engineer Paul Baker", "Paula Baker"),
+        ("Baker, Paul", "Peter Baker"),
+        ("Mr. Okafor", "Okafor, Ann"),
         ("Maria Lang", "Mario Lang"),
         ("Ann", "Anna"),
         ("The 5th armoured brigade", "The 6th armoured brigade"),

@@ -37,6 +37,16 @@ def test_what_is_sought_is_found(sought: Sought, expected: list[str]) -> None:
     assert found(sought) == expected
 
 
+@pytest.mark.parametrize("typed", ['"No."', "“No.”", "„No.“", "«No.»"])
+@pytest.mark.parametrize("text", ["Said “No.” twice", 'Said "No." twice', "Said „No.“ twice", "Said «No.» twice"])
+def test_marks_of_quotation_are_the_same(typed: str, text: str) -> None:
+    assert len(found(Sought(typed), text)) == 1
+
+
+def test_dashes_and_single_marks_are_the_same() -> None:
+    assert found(Sought("'no' - so"), "He said ‚no‘ – so") == ["‚no‘ – so"]
+
+
 def test_a_line_has_a_beginning_and_an_end() -> None:
     assert found(Sought(r"^\w+", is_pattern=True), "One two\nThree four") == ["One", "Three"]
 

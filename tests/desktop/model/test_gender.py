@@ -26,20 +26,6 @@ def test_the_own_language_says_what_a_name_is_that_others_take_otherwise() -> No
     assert gender.of_given_name("andrea", "de") == "female"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "fit"),
-    [
-        ("Mrs. Kohl", "Peter Kohl", False),
-        ("Mrs. Kohl", "Anna Kohl", True),
-        ("Mrs. Kohl", "Miss Kohl", False),
-        ("Mr. Kohl", "Kohl", True),
-        ("Dr. Kohl", "Anna Kohl", True),
-    ],
-)
-def test_titles_and_given_names_say_whether_two_may_be_one(one: str, other: str, fit: bool) -> None:
-    assert gender.fit([one], [other]) is fit
-
-
 def test_no_name_is_of_both() -> None:
     for code in ("en", "de", "fr", "es"):
         table = gender._tables()[code]

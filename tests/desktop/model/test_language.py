@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.language import is_tag, language_of, likely_languages, name_of, primary, recognised_language
+from desktop.model.language import is_tag, language_of, likely_languages, primary, recognised_language
+from desktop.model.language_names import name_of
 
 NEWS: dict[str, str] = tomllib.loads(Path(__file__).with_name("news_in_languages.toml").read_text(encoding="utf-8"))
 LONG = {code: " ".join([text] * (600 // len(text) + 1)) for code, text in NEWS.items()}

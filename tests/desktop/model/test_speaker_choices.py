@@ -47,6 +47,10 @@ def test_what_is_evidence_enough_to_be_taken_without_looking(reason, is_evident:
         ("roft", ["Andrew A. Croft", "+roft"]),
         ("anna crowe", ["Anna Crowe"]),
         ("  Bob   Bar ", ["+Bob Bar"]),
+        ("Engineer Anna Crowe", ["Anna Crowe", "+Engineer Anna Crowe"]),
+        ("mayor anna cro", ["Anna Crowe", "+mayor anna cro"]),
+        ("Crowe, Anna", ["Anna Crowe", "+Crowe, Anna"]),
+        ("Crowe, A", ["Anna Crowe", "+Crowe, A"]),
     ],
 )
 def test_what_is_found_by_typing(typed: str, found: list[str]) -> None:

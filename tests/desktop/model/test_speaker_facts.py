@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.records import Fact, Speaker
-from desktop.model.speaker_facts import AFFILIATION, ROLE, affiliation_on, as_on, belonging_to, on_day, role_on
+from desktop.model.speaker_facts import AFFILIATION, ROLE, affiliation_on, as_on, belonging_to, on_day, overlap, role_on
 from desktop.model.speakers import SpeakersByName
 
 VERA = Speaker(
@@ -35,6 +35,23 @@ VERA = Speaker(
 )
 def test_the_fact_of_the_day_counts(day: str, party: str | None) -> None:
     assert on_day(VERA, "party", day) == party
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "do"),
+    [
+        (("2019", "2021"), ("2020", ""), True),
+        (("", "2021-05"), ("2021", ""), True),
+        (("", ""), ("", ""), True),
+        (("", ""), ("2020", ""), False),  # otherwise, and for a time
+        (("", "2021"), ("2021", ""), False),  # one ends where the other begins
+        (("", "2021"), ("2021-06", ""), False),
+        (("2018", "2019"), ("2020", "2021"), False),
+    ],
+)
+def test_which_times_overlap(one: tuple[str, str], other: tuple[str, str], do: bool) -> None:
+    first, second = (Fact("party", name, *time) for name, time in (("Labour", one), ("Greens", other)))
+    assert overlap(first, second) is overlap(second, first) is do
 
 
 @pytest.mark.parametrize("day", ["", "1950", "2030-01-01"])

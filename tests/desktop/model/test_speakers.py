@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model.records import Speaker
-from desktop.model.speakers import UNLIKE, SpeakersByName, likeness, typeable
+from desktop.model.speakers import UNLIKE, SpeakersByName, likeness, meanings
 
 CROFT = Speaker(id="c", name="Andrew A. Croft", aliases=("the general", "Croft"))
 LARA = Speaker(id="l", name="Lara Croft", aliases=("Croft",))
@@ -54,7 +54,7 @@ def test_what_is_typed_finds_what_a_look_at_each_would_find(named, typed: str, l
     speakers.found_by("a", 5)
     for speaker in every[:later]:
         speakers.put(speaker)
-    wanted = typeable(typed)
+    wanted = meanings(typed)
     ranked = sorted((likeness(wanted, one)[:2], one.name.casefold(), one.id, one.name) for one in every)
     expected = [id for (unlike, _), _, id, _ in ranked if not wanted or unlike < UNLIKE]
     if not wanted:
@@ -119,3 +119,15 @@ def test_a_name_is_the_same_however_it_is_written() -> None:
 def test_a_title_is_a_veto(called: str, aliases: tuple[str, ...], meant: str | None) -> None:
     found = SpeakersByName([Speaker(name="Peter Kohl")]).meant(called, aliases)
     assert (found.name if found else None) == meant
+
+
+@pytest.mark.parametrize("called", ["Engineer Paul Okafor", "Okafor, Paul", "Paul Okafor, engineer", "Mr. Paul Okafor"])
+def test_a_role_or_a_comma_makes_nobody_else(called: str) -> None:
+    okafor, engineer = Speaker(name="Paul Okafor"), Speaker(name="Okafor, Chief Engineer Paul")
+    assert SpeakersByName([okafor]).meant(called) == okafor
+    assert SpeakersByName([engineer]).meant(called) == engineer
+    assert SpeakersByName([Speaker(name="Paul Okafor Ltd", kind="organisation")]).meant(called) is None
+
+
+def test_a_role_does_not_overrule_a_title_of_courtesy() -> None:
+    assert SpeakersByName([Speaker(name="Paul Okafor")]).meant("Mrs. Paul Okafor") is None

@@ -56,6 +56,20 @@ def test_it_is_asked_when_it_is_turned_on_and_a_week_later(
     assert len(asked) == 2
 
 
+def test_it_stays_until_it_is_closed(
+    window: MainWindow, asked: list[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    turn_on(window, monkeypatch)
+    qtbot.waitUntil(lambda: "99.0" in told(window))
+    window.message._fresh.stop()  # a second later
+    window.session.open_article(window.session.library.articles(limit=2)[-1].article.id)
+    assert "99.0" in told(window), "it is said once a week, and is of no article"
+    window.session.tell("Something else.")
+    window.message._fresh.stop()
+    window.session.close_article()
+    assert told(window) == ""
+
+
 def test_nobody_is_asked_until_it_is_turned_on(
     window: MainWindow, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
 from desktop.library import Library
 from desktop.model import operations
+from desktop.model.codebook import Attribute
 from desktop.model.records import Source, Speaker
 from tests.making import added
 from tests.ui.conftest import TEXT
@@ -105,6 +108,29 @@ def test_those_who_are_not_the_same_are_offered_no_more(window: MainWindow, libr
     assert window.session.undo_operation == operations.keep_apart()
     seen = in_a(DuplicatesDialog, look)
     window.actions_["find-duplicates"].trigger()
+    assert seen
+
+
+def test_a_long_list_is_told_in_full_lines(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with window.session.edit(operations.edit_speaker()) as edit:
+        kind = Attribute(id="k", name="kind of work", kind="choice", open=True, of_speaker=True)
+        labelling.add_part(edit, ("Speaker",), kind)
+    file = tmp_path / "list.csv"
+    rows = (f"Somebody with a long name {n},a kind of work {n},x\n" for n in range(200))
+    file.write_text("name,kind of work,odd\n" + "".join(rows))
+    monkeypatch.setattr(FileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+
+    def look(dialog: ListDialog) -> None:
+        qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=LONG)
+        for label in dialog.findChildren(QLabel):
+            if label.isVisible():
+                assert label.height() >= label.heightForWidth(label.width())
+        assert dialog.words.text().splitlines()[-1].endswith("a kind of work 7, ….")
+
+    seen = in_a(ListDialog, look)
+    window.actions_["import-speakers"].trigger()
     assert seen
 
 

@@ -87,6 +87,30 @@ def test_a_speaker_answers_with_times(asked: MainWindow, library: Library) -> No
     assert library.codebook.speaker_attributes[0].option_named("Pirates") is None
 
 
+def test_two_answers_of_one_time_are_not_saved(asked: MainWindow, library: Library) -> None:
+    with asked.session.edit(operations.edit_speaker()) as edit:
+        labelling.edit_speaker(edit, edit.speakers()[0], facts=(Fact("p", "g", "2019", "2021"), Fact("p", "g", "2021")))
+
+    def fill(dialog: SpeakerDialog) -> None:
+        assert dialog.accept_button.isEnabled()
+        party = dialog.facts.findChildren(QComboBox)[1].lineEdit()
+        assert party is not None
+        party.setText("Pirates")
+        assert dialog.accept_button.isEnabled()
+        since = [one for one in dialog.facts.findChildren(QLineEdit) if one.accessibleName() == "party since"][1]
+        since.setText("2020")
+        assert not dialog.accept_button.isEnabled()
+        assert "party: the times of “Greens” and “Pirates” overlap." in [
+            one.text() for one in dialog.findChildren(QLabel)
+        ]
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+
+    seen = in_a(SpeakerDialog, fill)
+    asked.actions_["edit-speaker"].trigger()
+    assert seen
+    assert {fact.value for fact in library.speakers()[0].facts if fact.about == "p"} == {"g"}
+
+
 def test_the_dialog_says_why_it_cannot_be_saved_and_enter_keeps_what_was_typed(asked: MainWindow) -> None:
     said: list[str] = []
 

@@ -367,7 +367,7 @@ def test_run_starts_shows_and_ends(qapp: QApplication, home: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=500,
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (0, "")

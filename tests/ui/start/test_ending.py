@@ -84,7 +84,7 @@ def test_what_ends_the_program_closes_its_window(tmp_path: Path, name: str, stat
         added_article(library, "The bridge will close, Ada Lin said.", "Bridge")
     process = started(path, state)
     process.send_signal(signal.Signals[name])
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=300)
     assert (process.returncode, said) == (0, "")
     (backup,) = LibraryAddress.of(path).backups.iterdir()
     for kept in (path, backup):
@@ -118,16 +118,23 @@ EARLY = """
     sys.exit(main(sys.argv[3:]))
 """
 BEFORE_THE_WINDOW = ["ui.start.application", "PySide6.QtWidgets", "ui.base.theme", "ui.start.single_window"]
+MODULES = [*BEFORE_THE_WINDOW, "desktop.library", "ui.window.main_window"]
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
-@pytest.mark.parametrize("module", [*BEFORE_THE_WINDOW, "desktop.library", "ui.window.main_window"])
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        *((module, "SIGTERM") for module in MODULES),
+        *((module, "SIGHUP") for module in MODULES[-2:]),
+        (MODULES[-1], "SIGINT"),
+    ],
+)
 def test_a_signal_while_it_starts_ends_it_and_leaves_nothing(tmp_path: Path, module: str, name: str) -> None:
     Library.open(path := tmp_path / "news.ascribe").close()
     command = [sys.executable, "-W", "error", "-c", textwrap.dedent(EARLY), module, name, str(path)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     ended = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=60, check=False, preexec_fn=heard
+        command, env=environment, capture_output=True, text=True, timeout=300, check=False, preexec_fn=heard
     )
     cancelled = (128 + signal.Signals[name], "ascribe: Cancelled.\n")
     assert (ended.returncode, ended.stderr) == (cancelled if module in BEFORE_THE_WINDOW else (0, ""))

@@ -37,7 +37,7 @@ LISTEN = """
         server.listen()
         print("listening", flush=True)
         peer, _ = server.accept()
-        peer.settimeout(5)
+        peer.settimeout(60)
         try:
             peer.sendall(b"ready\\n")
             print(peer.recv(1000).decode())
@@ -46,7 +46,7 @@ LISTEN = """
 """
 SAY = """
     with socket.socket(socket.AF_UNIX) as peer:
-        peer.settimeout(5)
+        peer.settimeout(60)
         peer.connect(sys.argv[1])
         try:
             peer.sendall(b'["/home/of/another.txt"]\\n')

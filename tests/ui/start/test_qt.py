@@ -19,7 +19,7 @@ def window(limit: str = "-c 0", **environment: str) -> subprocess.CompletedProce
     command = ["sh", "-c", f'ulimit {limit}; exec "$@"', "sh", sys.executable, "-m", "desktop"]
     without = {name: value for name, value in os.environ.items() if name not in NO_SCREEN}
     return subprocess.run(
-        command, cwd=ROOT, env=without | environment, capture_output=True, text=True, timeout=100, check=False
+        command, cwd=ROOT, env=without | environment, capture_output=True, text=True, timeout=500, check=False
     )
 
 

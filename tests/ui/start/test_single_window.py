@@ -175,7 +175,7 @@ def disk(news: Path) -> Iterator[Path]:
 def claimed_at_once(news: Path) -> SingleWindow:
     began, single = time.monotonic(), SingleWindow(LibraryAddress.of(news))
     assert single.is_first([])
-    assert time.monotonic() - began < 4  # seconds, on a busy machine
+    assert time.monotonic() - began < 12  # seconds: one that waits does so for 15
     return single
 
 

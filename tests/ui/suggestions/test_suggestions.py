@@ -532,6 +532,30 @@ def test_the_sure_ones_are_accepted_at_once(
     assert window.status.suggestions.text() == "Next article with suggestions"
 
 
+@pytest.mark.parametrize("accepts", [True, False])
+def test_very_many_are_settled_beside_the_window_in_one_step(
+    window: MainWindow,
+    library: Library,
+    article: Article,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    accepts: bool,
+) -> None:
+    monkeypatch.setattr("ui.suggestions.settling.MANY", 1)
+    monkeypatch.setattr("ui.suggestions.settling._AT_ONCE", 1)
+    slider = window.sure_ones.slider
+    slider.setValue(slider.minimum() if accepts else slider.maximum())
+    QTest.mouseClick(window.sure_ones.button if accepts else window.sure_ones.reject, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.tasks.current is None)
+    assert window.session.undo_operation == (operations.accept(4) if accepts else operations.reject_several(4))
+    assert len(waiting(library, article, "accepted" if accepts else "rejected")) == 4
+    assert library.article(article.id).status == "in progress"
+    assert {one.name for one in library.annotators()} == {"tester"}
+    window.undo()
+    assert len(waiting(library, article)) == 4
+    assert library.speakers() == []
+
+
 def test_how_sure_is_kept(window: MainWindow, library: Library, open_window: Callable[..., MainWindow]) -> None:
     window.sure_ones.slider.setValue(18)
     window.close()

@@ -20,7 +20,9 @@ def test_a_language_is_chosen_where_there_are_several(window: MainWindow, monkey
         assert "Language" in headings(dialog)
         names = [dialog.language.itemText(place) for place in range(dialog.language.count())]
         assert names == ["Same as the system", "English", "Deutsch"]
+        assert dialog.restart.isHidden()
         dialog.language.setCurrentIndex(2)
+        assert not dialog.restart.isHidden()
         return 1
 
     monkeypatch.setattr(PreferencesDialog, "exec", choose)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import LargeBinary, and_, case, cast, func, or_, select
+from sqlalchemy import LargeBinary, Select, and_, case, cast, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import tables
@@ -83,10 +83,18 @@ def _claims_left(codebook: Codebook, layers: Layers) -> ColumnElement[int]:
 
 
 def _holds_word(word: str) -> ColumnElement[bool]:
-    """Whether title, publisher or author hold a word that is folded."""
+    """Whether title, publisher, author, a tag or a set hold a word that is folded."""
     article = tables.article.c
     in_folded = (func.instr(column, word) > 0 for column in (article.title_folded, article.publisher_folded))
-    return or_(*in_folded, _author_holds(word))
+    return or_(*in_folded, _author_holds(word), article.number.in_(_in_groups_with(word)))
+
+
+def _in_groups_with(word: str) -> Select[int]:
+    """The numbers of the articles with a tag or a set that holds the word. Each name is folded once."""
+    group = tables.article_group.c
+    names = select(group.name).distinct().subquery()
+    holding = select(names.c.name).where(func.instr(func.folded(names.c.name), word) > 0)
+    return select(group.number).where(group.name.in_(holding))
 
 
 def _author_holds(word: str) -> ColumnElement[bool]:

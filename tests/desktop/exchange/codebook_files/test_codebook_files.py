@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.base.errors import KnownError
+from desktop.base.translation import translated
 from desktop.exchange import codebook_files
 from desktop.exchange.codebook_files import BY_NAME, csv_file, qdc_file
 from desktop.model import codebook as codebooks
@@ -198,6 +199,7 @@ def test_the_ready_codebooks_have_what_they_are_for() -> None:
         "fact_checking": "Fact-checking",
         "framing": "Framing",
     }
+    assert {name: str(translated(offered.name)) for name, offered in READY.items()} == names
     for name in READY:
         codebook = ready(name)
         codebook_files.refuse_unsound(codebook)

@@ -351,7 +351,7 @@ def test_a_pattern_of_ones_own_is_used_and_kept(tmp_path: Path) -> None:
     ("words", "reason"),
     [
         ("title = 'x'", "begins or ends"),
-        ("begins = '('", "no regular expression"),
+        ("begins = '('", "not a regular expression"),
         ("begins = 'x'\n[fields]\nshoe = 'x'", "“shoe”"),
         ("begins = ", "holds no pattern"),
         ("begins = 'never'", "finds no article"),
@@ -376,7 +376,7 @@ def test_an_expression_that_takes_for_ever_is_told(tmp_path: Path, monkeypatch: 
 def test_the_name_of_a_kept_pattern_is_one_of_a_file(tmp_path: Path) -> None:
     file = tmp_path / "p.toml"
     file.write_text(MINE)
-    with pytest.raises(KnownError, match="no name of a pattern"):
+    with pytest.raises(KnownError, match="A pattern cannot be called"):
         pattern.keep("../mine", file)
 
 

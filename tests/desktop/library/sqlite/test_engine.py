@@ -67,7 +67,7 @@ def test_all_that_start_at_once_work_in_one_library(path: Path, empty: bool) -> 
         start.stdin.write(b"\n")
         start.stdin.flush()
     for start in starts:
-        start.communicate(timeout=60)
+        start.communicate(timeout=500)
         assert start.returncode == 0
     with Library.open(path) as library:
         assert library.count_articles() == (4, 0)

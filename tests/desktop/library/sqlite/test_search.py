@@ -179,6 +179,13 @@ def test_the_articles_are_filtered_however_words_are_written(library: Library) -
     assert library.count_articles(ArticleFilter(words="_")) == (1, 0)
 
 
+def test_words_of_tags_and_sets_filter_the_articles(library: Library) -> None:
+    added_article(library, "about rivers", "One", tags=("Überflutung", "Häfen"), sets=("pilot study",))
+    added_article(library, "about roads", "Two", tags=("roads",))
+    assert found(library, "uberflut") == found(library, "pilot hafen one") == ["One"]
+    assert found(library, "uberflut roads") == []
+
+
 def test_tags_and_sets_are_found_with_words_of_the_text(library: Library) -> None:
     added_article(library, "about rivers", "One", tags=("Überflutung",), sets=("pilot study",))
     added_article(library, "about roads", "Two", tags=("überflutung",))

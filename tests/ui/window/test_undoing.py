@@ -1,0 +1,80 @@
+"""Undo and Redo of so much that they run beside the window."""
+
+from collections.abc import Iterator
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library, undo
+from desktop.model import operations
+from desktop.model.records import Speaker, new_id
+from tests.ui.gestures import message_of
+from ui.window.main_window import MainWindow
+
+NAMES = [f"Speaker {number}" for number in range(4)]
+
+
+@pytest.fixture
+def many(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """A window whose last step was written in two parts, each too large to be taken back in the window."""
+    monkeypatch.setattr("ui.window.undoing._MANY", 1)
+    group = new_id()
+    for half in (NAMES[:2], NAMES[2:]):
+        with window.session.library.bulk_edit(operations.import_speakers(4), group) as edit:
+            edit.add_all(Speaker(name=name) for name in half)
+    return window
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Until this is set, a step waits before each of its rows."""
+    go_on, kept = Event(), undo._kept
+
+    def wait(*args):
+        go_on.wait(10)
+        return kept(*args)
+
+    monkeypatch.setattr(undo, "_kept", wait)
+    yield go_on
+    go_on.set()
+
+
+def names(library: Library) -> list[str]:
+    return [speaker.name for speaker in library.speakers()]
+
+
+def test_it_is_taken_back_and_done_again_as_our_own(many: MainWindow, library: Library, qtbot: QtBot) -> None:
+    heard: list[bool] = []
+    library.subscribe(lambda notice: heard.append(notice.ours))
+    before = many.session.undo_operation
+    many.undo()
+    qtbot.waitUntil(lambda: many.session.undo_operation != before)
+    assert names(library) == []
+    assert many.session.redo_operation == before
+    many.redo()
+    qtbot.waitUntil(lambda: many.session.undo_operation == before)
+    assert names(library) == NAMES
+    assert set(heard) == {True}
+
+
+def test_meanwhile_edits_are_refused_and_cancel_leaves_all_as_it_is(
+    many: MainWindow, library: Library, qtbot: QtBot, held: Event
+) -> None:
+    before = many.session.undo_operation
+    many.undo()
+    assert many.progress_bar.isVisible()
+    many.actions_["undo"].trigger()
+    assert message_of(many) == "Wait for this, or cancel it: Undo: Import 4 speakers."
+    cancel = many.progress_bar.findChild(QPushButton)
+    assert cancel is not None
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    held.set()
+    qtbot.waitUntil(lambda: not many.progress_bar.isVisible())
+    assert names(library) == NAMES
+    assert many.session.undo_operation == before
+    with many.session.edit(operations.add_speaker()) as edit:
+        edit.add(Speaker(name="Ada"))
