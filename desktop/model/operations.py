@@ -61,6 +61,10 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # Layers
     "rename_annotator": Message("Rename the annotator to {name}"),
     "take_layer": Message("Copy another's annotations"),
+    # Adjudication
+    "adjudicate": Message("Decide on a claim"),
+    "adjudicate_by_rule": Plural("Decide on {count} claim by rule", "Decide on {count} claims by rule"),
+    "adjudicate_articles": Message("Decide by rule"),
     # The codebook
     "add_label": Message("Add the label {name}"),
     "add_attribute": Message("Add the attribute {name}"),
@@ -321,6 +325,24 @@ def reject() -> Operation:
 def reject_several(count: int) -> Operation:
     """Reject so many suggestions at once."""
     return Operation("reject_several", {"count": count})
+
+
+# Adjudication
+
+
+def adjudicate() -> Operation:
+    """Decide what becomes of a claim on which annotators differ."""
+    return Operation("adjudicate")
+
+
+def adjudicate_by_rule(count: int) -> Operation:
+    """Decide by a rule what becomes of so many claims."""
+    return Operation("adjudicate_by_rule", {"count": count})
+
+
+def adjudicate_articles() -> Operation:
+    """Decide by a rule, in an article of several."""
+    return Operation("adjudicate_articles")
 
 
 # The codebook

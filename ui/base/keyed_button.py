@@ -14,7 +14,7 @@ class KeyedButton(QPushButton):
     """A button that shows its key. A click leaves the keyboard where it was, so that the keys go on working there."""
 
     def __init__(self, text: str, key: str, pressed: Callable[[], object]) -> None:
-        """`key` is one of `ui/base/keys.py`."""
+        """`key` is one of `ui/base/keys.py`; empty for none."""
         super().__init__(on_button(text))
         self.setProperty("align", "left")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -44,4 +44,5 @@ class KeyedButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._key.setVisible(self.width() >= self.sizeHint().width() - 8)  # rather no key than one over the words
+        has_room = self.width() >= self.sizeHint().width() - 8  # rather no key than one over the words
+        self._key.setVisible(has_room and bool(self._key.text()))

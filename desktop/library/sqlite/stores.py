@@ -323,6 +323,7 @@ STORES: dict[str, Store] = {
 
 
 def kind_of(record: Record) -> str:
+    """The kind of a record, as `STORES` and every journal row name it."""
     return "standing" if isinstance(record, LayerStatus) else type(record).__name__.lower()
 
 
