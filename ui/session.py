@@ -257,12 +257,12 @@ class Session(QObject):
 
     def follow(self, notice: Notice | None) -> None:
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
-        if notice is None or len(notice.articles) != 1:
+        if notice is None or not 1 <= len(notice.articles) <= 2:  # two: one that was put in another's place
             return
         is_in_the_list_alone = bool(notice.changed) and notice.changed_kinds.isdisjoint({"annotation", "attribution"})
-        (article,) = notice.articles
-        if (not is_in_the_list_alone or notice.brings_articles) and self.library.articles_by_id([article]):
-            self.open_article(article)
+        there = list(self.library.articles_by_id(notice.articles))
+        if len(there) == 1 and (not is_in_the_list_alone or notice.brings_articles):
+            self.open_article(there[0])
 
     def tell_error(self, error: KnownError) -> None:
         """Say what was refused; after a Conflict with the others' work taken over, so that it can be seen."""

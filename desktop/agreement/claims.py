@@ -33,6 +33,7 @@ class Claim:
     fragments: Fragments  # in text order, disjoint, at least one
     answers: Mapping[str, Answer] = field(default_factory=dict)  # by the question's id
     words: str = ""  # what was said, to be listed
+    annotation: str = field(default="", compare=False)  # the id of the annotation that it is, in the library or a file
 
     @property
     def label(self) -> str:

@@ -110,7 +110,8 @@ class ClaimReader:
             fragments = without_marks(text, one.fragments) if role == "claim" else ()
             if fragments:
                 answers = self._answers(text, one, attributions.get(one.id), by_id)
-                claims.append(Claim(fragments=fragments, answers=answers, words=in_short(text, fragments)))
+                said = in_short(text, fragments)
+                claims.append(Claim(fragments=fragments, answers=answers, words=said, annotation=one.id))
         return tuple(sorted(claims, key=lambda claim: claim.fragments))
 
     def _answers(

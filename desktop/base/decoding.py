@@ -8,8 +8,11 @@ the text that charset-normalizer finds the most regular is taken, or the encodin
 import codecs
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+import regex
+
+from desktop.base.encodings import ENCODINGS
 from desktop.base.errors import Unfit
 from desktop.base.file_kinds import kind_of
 from desktop.base.translation import translated
@@ -23,7 +26,9 @@ MARKS: Final = (  # what a file of Unicode text begins with, and its encoding
 )
 _SAMPLE: Final = 200_000  # bytes that are looked at; an encoding does not change in the middle of a file
 _UNSURE: Final = 0.15  # chardet's confidence in its first answer, below which the others count as well
-_AS_LIKELY: Final = 0.6  # of the confidence in the first answer
+_AS_LIKELY: Final = 0.85  # of the confidence in the first answer
+_AS_UNSURE: Final = 0.6  # of it, where that is not sure
+_OTHERS: Final = 3  # that are offered beside the likeliest
 _REGULARITY: Final = 20_000  # characters whose regularity is measured
 _IRREGULAR: Final = 0.2  # charset-normalizer's measure, above which it is no text
 # How often files are met, where nothing else decides; the rest comes after these.
@@ -51,12 +56,31 @@ _OF_BROWSERS: Final = {  # those that browsers know (encoding.spec.whatwg.org), 
     *("cp932", "cp949", "cp950", "gb18030", "euc_jp", "iso2022_jp"),
 }
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+# What is rare in a word: another script, a capital after a small letter, what is no letter. And the codes of terminals.
+_ODD: Final = regex.compile(
+    r"\p{Latin}[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{Latin}|\p{Ll}\p{Lu}"
+    r"|(?<=\p{L})[\p{S}¡¿‚„‰§¶]|[\p{S}‰§¶](?=\p{L})|(?<=\p{L})[…«»](?=\p{L})|[\x80-\x9f]"
+)
 _ESCAPE: Final = b"\x1b"  # with which ISO 2022 changes the alphabet; all of its bytes are valid UTF-8
 _SEVEN_BITS: Final = ("iso2022", "utf-16", "utf-32")  # whose bytes may be valid UTF-8
 _DAMAGED: Final = 0.01  # of a page's characters may be bad; with more, the encoding that it declares is a lie
 
 
+class Decoded(NamedTuple):
+    """The text that bytes hold."""
+
+    text: str
+    encoding: str  # by Python's name
+    likely: Sequence[str] = ()
+    """Where others are about as likely: the encodings, by Python's names, the one of the text first."""
+
+
 def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
+    """The text that the bytes of a file hold, as `in_doubt` reads it; a KnownError as of that."""
+    return in_doubt(data, declared=declared, lenient=lenient).text
+
+
+def in_doubt(data: bytes, *, declared: str = "", lenient: bool = False) -> Decoded:
     """The text that the bytes of a file hold. `declared` is the encoding that the file itself names, if it does.
 
     Damaged text is refused, unless `lenient` asks for U+FFFD in the place of what is damaged, as browsers do.
@@ -66,14 +90,28 @@ def decoded(data: bytes, *, declared: str = "", lenient: bool = False) -> str:
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding)
+            return Decoded(_strictly(data, encoding), encoding.removesuffix("-sig"))
     if is_binary(data):
         raise Unfit(translated("It is a binary file, not text."))
     if (text := _unicode(data, lenient=lenient)) is not None:
-        return text
+        return Decoded(text, "utf-8")
     if declared and (text := _as_declared(data, browsers_read(declared), lenient=lenient)) is not None:
-        return text
-    return _strictly(data, detected(data))
+        return Decoded(text, browsers_read(declared))
+    first, *others = _detected(data)
+    text = _strictly(data, first)
+    return Decoded(text, first, _in_doubt(data, text, first, others))
+
+
+def in_encoding(data: bytes, encoding: str) -> str:
+    """The text that the bytes hold in the encoding that a person names, by any name that Python knows.
+
+    Raises:
+        KnownError: they hold none; the sentence has no file name.
+    """
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except (UnicodeError, LookupError, ValueError) as error:  # the last for a NUL in the name
+        raise Unfit(translated("It is not text in the encoding {encoding}.", encoding=encoding)) from error
 
 
 def is_binary(data: bytes) -> bool:
@@ -86,16 +124,34 @@ def is_binary(data: bytes) -> bool:
     return controls > max(2, 0.01 * len(sample)) and not _unmarked(sample)
 
 
-def detected(data: bytes) -> str:
-    """The encoding, by Python's name, that these bytes of an older system are most likely in.
-
-    Raises:
-        KnownError: no encoding fits.
-    """
+def _detected(data: bytes) -> Sequence[str]:
+    """The encodings, by Python's names, that these bytes of an older system may be in, the likeliest first."""
     likely = _likely(data[:_SAMPLE])
     if not likely:
         raise Unfit(translated("It is not text in an encoding that Ascribe knows; save it as UTF-8."))
-    return likely[0]
+    return likely
+
+
+def _in_doubt(data: bytes, text: str, encoding: str, others: Sequence[str]) -> Sequence[str]:
+    """The encoding of the text and others, met often, that give another text, no odder than this; empty without any."""
+    if encoding not in ENCODINGS or not others:
+        return ()
+    seen = {text}
+    found = [encoding]
+    odd = _oddness(text)
+    for other in (one for one in others if one in _MET_OFTEN):
+        try:
+            read = data.decode(other)
+        except UnicodeDecodeError:
+            continue
+        if read not in seen and len(found) <= _OTHERS and _oddness(read) <= odd:
+            found.append(other)
+        seen.add(read)
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _oddness(text: str) -> int:
+    return len(_ODD.findall(text[:_SAMPLE]))
 
 
 def browsers_read(label: str) -> str:
@@ -118,7 +174,8 @@ def _likely(sample: bytes) -> Sequence[str]:
     if not found:
         return ()
     most = found[0][1]
-    names = [name for name, confidence in found if confidence >= _AS_LIKELY * most]
+    enough = (_AS_UNSURE if most < _UNSURE else _AS_LIKELY) * most
+    names = [name for name, confidence in found if confidence >= enough]
     if most < _UNSURE:
         names.sort(key=lambda name: (round(_irregularity(sample, name), 1), _rarity(name)))
     return [_widest(sample, name) for name in names]

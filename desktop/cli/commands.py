@@ -13,6 +13,7 @@ from typing import Protocol
 
 from desktop.base.translation import Message
 from desktop.cli import (
+    adjudicate,
     agreement,
     backup,
     check,
@@ -61,5 +62,6 @@ COMMANDS: tuple[Command, ...] = (
     backup,
     restore,
     agreement,
+    adjudicate,
     evaluate,
 )

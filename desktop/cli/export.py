@@ -13,8 +13,8 @@ from desktop.exchange import exporting, losses
 from desktop.exchange.exporting import Selection
 from desktop.exchange.format import Format, Option, Options
 from desktop.exchange.registry import WRITABLE
-from desktop.exchange.tables import saved_layouts
 from desktop.exchange.tables.kinds import KINDS
+from desktop.exchange.tables.saved_layouts import LAYOUTS
 from desktop.exchange.tables.table import COUNTING, ROWS, Layout, Table
 from desktop.library import Library
 from desktop.model.codebook import Codebook
@@ -107,7 +107,7 @@ def run(options: Namespace) -> int:
         )
         libraries.tell_hidden(library)
         if options.keep_layout:
-            saved_layouts.save(options.keep_layout, selection.layout)
+            LAYOUTS.save(options.keep_layout, selection.layout)
         if options.preview:
             return _preview(library, format, selection)
         if options.output is None and sys.stdout is None:  # a frozen program without a console
@@ -207,7 +207,7 @@ def _layout(options: Namespace, format: Format, codebook: Codebook) -> Layout:
 
 
 def _kept(name: str) -> Layout:
-    known = saved_layouts.layouts()
+    known = LAYOUTS.all()
     if name not in known:
         raise KnownError(
             translated(

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
-from desktop.base.translation import Message, translated, translated_plural
+from desktop.base.translation import Message, listed, translated, translated_plural
 from desktop.cli import libraries, printing, tables, tags
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange import name_patterns
 from desktop.exchange.importing import import_paths
 from desktop.exchange.news_databases.pattern import keep
+from desktop.exchange.saved_choices import CHOICES
 from desktop.exchange.source import Choices
 from desktop.exchange.tables.incoming import FIELDS
 
@@ -55,15 +56,27 @@ def add_arguments(parser: ArgumentParser) -> None:
             fields=", ".join(name_patterns.FIELDS),
         ),
     )
+    parser.add_argument(
+        "--choices",
+        metavar="NAME",
+        help=translated("read the files as is kept under this name; what is named besides goes before it"),
+    )
+    parser.add_argument(
+        "--keep-choices",
+        metavar="NAME",
+        help=translated("keep columns, delimiter, encoding and patterns under this name"),
+    )
     tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
     tags.add_argument(parser, translated("the language of these articles; default: as a page or the text tells"))
 
 
 def run(options: Namespace) -> int:
-    choices = replace(tables.choices(options), pattern=options.pattern, name_pattern=options.name_pattern)
-    if options.name_pattern:
-        name_patterns.check(options.name_pattern)
+    choices = _choices(options)
+    if choices.name_pattern:
+        name_patterns.check(choices.name_pattern)
+    if options.keep_choices:
+        CHOICES.save(options.keep_choices, choices)
     if options.keep_pattern:
         if options.pattern is None:
             raise KnownError(translated("--keep-pattern keeps the pattern of --pattern FILE; name that too."))
@@ -87,6 +100,31 @@ def run(options: Namespace) -> int:
     if report.cancelled:
         raise Cancelled
     return 1 if report.refused else 0
+
+
+def _choices(options: Namespace) -> Choices:
+    """How the files are to be read: as is named, and else as is kept.
+
+    Raises:
+        KnownError: nothing is kept under the name, or what is named cannot be.
+    """
+    named = replace(tables.choices(options), pattern=options.pattern, name_pattern=options.name_pattern)
+    if not options.choices:
+        return named
+    known = CHOICES.all()
+    if options.choices not in known:
+        names = listed(known) or translated("there is none")
+        raise KnownError(
+            translated("No choices are kept as “{name}”; kept: {names}.", name=options.choices, names=names)
+        )
+    kept = known[options.choices]
+    return Choices(
+        pattern=named.pattern or kept.pattern,
+        columns={**kept.columns, **named.columns},
+        delimiter=named.delimiter or kept.delimiter,
+        encoding=named.encoding or kept.encoding,
+        name_pattern=named.name_pattern or kept.name_pattern,
+    )
 
 
 def _preview(options: Namespace, choices: Choices) -> int:

@@ -27,7 +27,9 @@ def add_arguments(parser: ArgumentParser, fields: Collection[str]) -> None:
         help=translated("the column of a table that holds this field: {fields}", fields=", ".join(fields)),
     )
     parser.add_argument("--delimiter", default="", help=translated("the character between the cells of a CSV table"))
-    parser.add_argument("--encoding", default="", help=translated("the encoding of a CSV table"))
+    parser.add_argument(
+        "--encoding", default="", help=translated("the encoding of text files and of tables of text, such as koi8-r")
+    )
 
 
 def choices(options: Namespace) -> Choices:

@@ -25,6 +25,7 @@ FIELDS: Final[Mapping[str, str]] = {  # of a pattern: the fields of an article
     "author": "author",
     "language": "language",
 }
+EXAMPLE: Final = "{date}_{publisher}_{title}"
 _FIELD: Final = re.compile(r"\{(\w*)\}")
 _DAY: Final = r"\d{4}(?:[-.]?\d\d(?:[-.]?\d\d)?)?|\d{1,2}\.\d{1,2}\.\d{4}"
 _COMPACT: Final = re.compile(r"(\d{4})[-.]?(\d\d)[-.]?(\d\d)?")

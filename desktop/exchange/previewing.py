@@ -18,6 +18,7 @@ from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.importing import files_of
 from desktop.exchange.known_articles import KnownArticles
 from desktop.exchange.name_patterns import with_names
+from desktop.exchange.registry import TableFound
 from desktop.exchange.source import FOUND, Choices, Source
 from desktop.library.reader import Reader
 from desktop.model.records import Article
@@ -32,7 +33,8 @@ _KNOWN_OF: Final = {  # fields of an article that are counted
     "language": Message("language"),
 }
 _FEW: Final = 20  # files that are looked into
-_MAY_HAVE_MANY: Final = frozenset(["text", "html", "docx", "rtf", "csv", "tsv", "jsonl", "xlsx", "ods"])
+_MAY_HAVE_MANY: Final = frozenset(["text", "html", "docx", "rtf"])  # beside tables
+_BEGINNING: Final = 500  # characters of a text
 _ASKED_AT_ONCE: Final = 500  # hashes
 
 
@@ -48,6 +50,7 @@ class FilePreview:
     articles: int = 0
     fields: Counter[str] = field(default_factory=Counter)  # how many articles have each
     first: list[Article] = field(default_factory=list)
+    begins: list[str] = field(default_factory=list)  # the first words of the texts of these, below the title
     twice: list[str] = field(default_factory=list)  # titles of articles whose text came before in these files
     known: list[str] = field(default_factory=list)  # titles of articles whose text the library has
 
@@ -101,6 +104,7 @@ class Preview:
 
     files: list[FilePreview] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    table: TableFound | None = None  # the first of them that is a table
 
     @property
     def articles(self) -> int:
@@ -117,12 +121,18 @@ def wanted(paths: Sequence[Path]) -> bool:
 
 def _has_many(path: Path) -> bool:
     try:
-        if files.is_folder(path) or registry.format_of(Source.of(path)).name not in _MAY_HAVE_MANY:
+        if files.is_folder(path):
+            return False
+        format = registry.format_of(Source.of(path))
+        if format.rows is not None:
+            table = registry.table_in(path)
+            return table is not None and len(table.columns) > 1
+        if format.name not in _MAY_HAVE_MANY:
             return False
         reading = registry.read(path)
     except KnownError:
         return False
-    return bool(reading.columns) or (bool(reading.pattern) and reading.total > 1)
+    return bool(reading.pattern) and reading.total > 1
 
 
 def preview(
@@ -140,6 +150,7 @@ def preview(
             progress(done, len(found))
             try:
                 with errors_naming(shown, path):
+                    seen.table = seen.table or registry.table_in(path, choices)
                     seen.files.append(_file(library, path, shown, choices, incoming))
             except KnownError as error:
                 report.refused.append(Refusal(shown, str(error)))
@@ -158,6 +169,7 @@ def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, inc
         file.fields.update(name for name in _KNOWN_OF if getattr(article, name))
         if len(file.first) < SHOWN:
             file.first.append(article)
+            file.begins.append(_beginning(document))
         if incoming.of(article) is not None:
             file.twice.append(article.title)
         incoming.add(article)
@@ -167,6 +179,12 @@ def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, inc
             batch = []
     file.known += _known(library, batch)
     return file
+
+
+def _beginning(document: Document) -> str:
+    text = document.text[:_BEGINNING]
+    below = text.removeprefix(document.article.title)
+    return " ".join((below if below.startswith("\n") else text).split())
 
 
 def _known(library: Reader | None, documents: Sequence[Document]) -> list[str]:

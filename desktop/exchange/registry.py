@@ -7,14 +7,15 @@ the one that stands first in the table is taken.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Document, Reading
-from desktop.exchange.format import NO, Format, Pulse
+from desktop.exchange.format import NO, Dialect, Format, Pulse
 from desktop.exchange.formats import (
     epub,
     feed,
@@ -36,6 +37,7 @@ from desktop.exchange.formats import (
     word,
 )
 from desktop.exchange.source import FOUND, Choices, Source
+from desktop.exchange.tables.incoming import names_of
 
 FORMATS: tuple[Format, ...] = (
     plain_text.FORMAT,
@@ -67,6 +69,13 @@ EXTENSIONS: frozenset[str] = frozenset(extension for format in OF_ARTICLES for e
 WRITABLE: dict[str, Format] = {format.name: format for format in FORMATS if format.is_written}
 
 
+class TableFound(NamedTuple):
+    """What a table is like, before anything is made of its rows."""
+
+    columns: Sequence[str]  # the names of all of them
+    dialect: Dialect | None  # of a table of text
+
+
 _BINARY = Message("a binary file")
 
 
@@ -84,6 +93,24 @@ def read(path: Path, pulse: Pulse = lambda: None, choices: Choices = FOUND) -> R
     if isinstance(reading.documents, Sequence):
         return reading
     return replace(reading, documents=_naming_all(path, reading.documents))
+
+
+def table_in(path: Path, choices: Choices = FOUND) -> TableFound | None:
+    """What is found of a table by its first rows; None where the file is none.
+
+    Raises:
+        KnownError: it cannot be read; the sentence names the file.
+    """
+    source = Source.of(path, choices)
+    format = format_of(source)
+    if format.rows is None:
+        return None
+    with naming_file(path):
+        columns = names_of(islice(format.rows(source)(), _FIRST_ROWS))
+        return TableFound(columns, format.dialect(source) if format.dialect else None)
+
+
+_FIRST_ROWS = 100
 
 
 def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from desktop.base import files
-from desktop.base.decoding import MARKS
+from desktop.base.decoding import MARKS, Decoded, in_doubt, in_encoding
 from desktop.base.file_kinds import kind_of
 from desktop.base.translation import Message
 
@@ -20,9 +20,10 @@ class Choices:
     """What a person says of how a file is to be read; what is empty is found by looking at the file."""
 
     pattern: Path | None = None  # by which many articles are split: a file of exchange/news_databases/
-    columns: Mapping[str, str] = field(default_factory=dict)  # of a table: by an article's field, the column's name
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Of a table: by an article's field, the column's name; empty where no column is to be taken for it."""
     delimiter: str = ""  # of a table of text: a character
-    encoding: str = ""  # of a text, by Python's name
+    encoding: str = ""  # of a text, or a table of text, by any name that Python knows
     name_pattern: str = ""  # by which the names of files say what is known of their articles: exchange/name_patterns.py
 
 
@@ -65,6 +66,15 @@ class Source:
         if len(self.beginning) == self.size:
             return self.beginning
         return files.contents(self.path, files.SIZE_LIMIT)
+
+    def decoded(self) -> Decoded:
+        """The text of the file, in the encoding that was chosen, else in the one that is found.
+
+        Raises:
+            KnownError: it cannot be read, or holds no such text.
+        """
+        data, chosen = self.contents(), self.choices.encoding
+        return Decoded(in_encoding(data, chosen), chosen) if chosen else in_doubt(data)
 
     def is_named(self, extensions: Sequence[str]) -> bool:
         """Whether the file's name ends in one of these."""

@@ -50,6 +50,7 @@ from desktop.model.records import (
 R = TypeVar("R", bound=Record)
 _Key = tuple[str, str]  # a record's kind and id
 _NO_TRACKS: Mapping[str, Sequence[Track]] = {}
+_NO_NUMBERS: Mapping[str, int] = {}
 
 
 class Edit(Reader):
@@ -111,17 +112,31 @@ class Edit(Reader):
             self._insert(kind, added)
         return completed
 
-    def add_article(self, article: Article, text: str, tracks: Sequence[Track] = ()) -> Article:
-        """Adds an article with its canonical text and the tracks of that."""
-        self.add_articles([(article, text)], {article.id: tracks})
+    def add_article(
+        self, article: Article, text: str, tracks: Sequence[Track] = (), *, number: int | None = None
+    ) -> Article:
+        """Adds an article with its canonical text and the tracks of that; `number` is that of one that was removed."""
+        self.add_articles([(article, text)], {article.id: tracks}, {} if number is None else {article.id: number})
         return article
 
+    def number_of(self, article: Article) -> int:
+        """Its place in the order of adding; a Conflict when it is not there any more."""
+        return int(self._held("article", article.id)["number"])
+
     def add_articles(
-        self, pairs: Iterable[tuple[Article, str]], tracks: Mapping[str, Sequence[Track]] = _NO_TRACKS
+        self,
+        pairs: Iterable[tuple[Article, str]],
+        tracks: Mapping[str, Sequence[Track]] = _NO_TRACKS,
+        numbers: Mapping[str, int] = _NO_NUMBERS,
     ) -> None:
-        """Adds articles with their canonical texts, in this order; `tracks` are by the articles' ids."""
+        """Adds articles with their canonical texts, in this order; `tracks` are by the articles' ids.
+
+        `numbers`, too, for those that take the place of one that was removed: of all, or of none.
+        """
         pairs = list(pairs)
         rows = [to_data(article) for article, _ in pairs]
+        if numbers:
+            rows = [row | {"number": numbers[row["id"]]} for row in rows]
         if self.layer != FIRST:  # the status is this layer's
             rows = [row | {"status": "new"} for row in rows]
         self._insert("article", rows)

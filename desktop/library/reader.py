@@ -457,6 +457,13 @@ class Reader(ABC):
         with self._connected() as connection:
             return layers.layer_statuses(connection, article_id)
 
+    def statuses_by_layer(self, article_id: str) -> dict[str, ArticleStatus]:
+        """How far an article is in each layer, by the ids of all; without those in which it is new."""
+        with self._connected() as connection:
+            data = STORES["article"].read(connection, [article_id])
+            found = [cast(Article, from_data("article", one)) for one in data.values()]
+            return layers.statuses_by_layer(connection, found, None).get(article_id, {})
+
     def work_by_layer(self) -> dict[str, tuple[int, int]]:
         """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
         with self._connected() as connection:

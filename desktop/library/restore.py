@@ -55,9 +55,9 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
-    held_files.refuse_held(path)  # what is damaged is copied byte by byte
     for named in (library, LibraryAddress.of(source)):
         refuse_if_used_by_another_name(named)
+    held_files.refuse_held(path)  # what is damaged is copied byte by byte
     with _told_about(path), beside(path) as copy:
         _copy_checked(source, copy, tell)
         saved = _saved(path, tell)

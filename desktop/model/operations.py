@@ -51,6 +51,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "mark_in_progress": Plural("Mark as in progress", "Mark {count} articles as in progress"),
     "mark_done": Plural("Mark as done", "Mark {count} articles as done"),
     "mark_skipped": Plural("Skip the article", "Skip {count} articles"),
+    "read_in": Message("Read the article as {encoding}"),
     "group_articles": Plural("Change tags and sets", "Change tags and sets of {count} articles"),
     # Suggestions
     "suggest": Message("Suggest quotations"),
@@ -62,6 +63,10 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "take_layer": Message("Copy another's annotations"),
     "begin_blind_coding": Message("Turn blind coding on"),
     "end_blind_coding": Message("Turn blind coding off"),
+    # Adjudication
+    "adjudicate": Message("Decide on a claim"),
+    "adjudicate_by_rule": Plural("Decide on {count} claim by rule", "Decide on {count} claims by rule"),
+    "adjudicate_articles": Message("Decide by rule"),
     # The codebook
     "add_label": Message("Add the label {name}"),
     "add_attribute": Message("Add the attribute {name}"),
@@ -79,8 +84,8 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }
-ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article"})
-TAKES_ARTICLES: Final = frozenset({"delete_articles"})
+ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article", "read_in"})
+TAKES_ARTICLES: Final = frozenset({"delete_articles", "read_in"})
 _OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
 
 
@@ -289,6 +294,11 @@ def group_articles(count: int) -> Operation:
     return Operation("group_articles", {"count": count})
 
 
+def read_in(encoding: str) -> Operation:
+    """Read an article in another encoding, of this name."""
+    return Operation("read_in", {"encoding": encoding})
+
+
 # Suggestions
 
 
@@ -322,6 +332,24 @@ def reject() -> Operation:
 def reject_several(count: int) -> Operation:
     """Reject so many suggestions at once."""
     return Operation("reject_several", {"count": count})
+
+
+# Adjudication
+
+
+def adjudicate() -> Operation:
+    """Decide what becomes of a claim on which annotators differ."""
+    return Operation("adjudicate")
+
+
+def adjudicate_by_rule(count: int) -> Operation:
+    """Decide by a rule what becomes of so many claims."""
+    return Operation("adjudicate_by_rule", {"count": count})
+
+
+def adjudicate_articles() -> Operation:
+    """Decide by a rule, in an article of several."""
+    return Operation("adjudicate_articles")
 
 
 # The codebook

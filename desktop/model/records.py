@@ -17,14 +17,14 @@ ArticleStatus = Literal["new", "in progress", "done", "skipped"]
 AnnotationStatus = Literal["accepted", "suggested", "rejected"]
 GroupKind = Literal["tags", "sets"]
 SpeakerKind = Literal["person", "organisation", "group", "unnamed"]
-TrackKind = Literal["turn", "time", "page"]
+TrackKind = Literal["turn", "time", "page", "encoding"]
 
 ARTICLE_STATUSES: tuple[ArticleStatus, ...] = ("new", "in progress", "done", "skipped")
 SETTLED: tuple[ArticleStatus, ...] = ("done", "skipped")  # in these, nothing is left to do
 ANNOTATION_STATUSES: tuple[AnnotationStatus, ...] = ("accepted", "suggested", "rejected")
 GROUP_KINDS: tuple[GroupKind, ...] = ("tags", "sets")  # the fields of an article that name what it is part of
 SPEAKER_KINDS: tuple[SpeakerKind, ...] = ("person", "organisation", "group", "unnamed")
-TRACK_KINDS: tuple[TrackKind, ...] = ("turn", "time", "page")
+TRACK_KINDS: tuple[TrackKind, ...] = ("turn", "time", "page", "encoding")
 
 AttributeValue = str | float | bool | tuple[str, ...]
 Attributes = Mapping[str, AttributeValue]
@@ -71,7 +71,8 @@ class Track:
     """A fact of a part of an article's text that nobody annotated: it came with the text and never changes.
 
     The value is, of a turn, who speaks as the text names them; of a time, when it was said: hours, minutes, seconds
-    and milliseconds from the beginning, "00:00:01.000/00:00:04.000"; of a page, its number.
+    and milliseconds from the beginning, "00:00:01.000/00:00:04.000"; of a page, its number; of an encoding, those in
+    which the text may have been read, by Python's names with blanks between, the one in which it was first.
     """
 
     kind: TrackKind
@@ -119,13 +120,24 @@ class SpeakerGuess:
     kind: SpeakerKind = "person"
 
 
+@dataclass(frozen=True, slots=True)
+class SeenClaim:
+    """An annotator's claim as it was when it was decided upon."""
+
+    claim: str  # its id
+    state: str  # what it said, but for its speakers, as a digest: see `desktop.adjudication.states`
+    speakers: tuple[tuple[str, str], ...] = ()  # of each the id and the name, by the ids
+    taken: bool = False  # whether it was decided so
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a suggestion goes by. `desktop.suggest.explaining` puts it into words."""
+    """What a suggestion goes by, or what a decision was about."""
 
     rule: str = ""  # the id of the rule; what another's suggester says of itself
     cue: str = ""  # the words that report, as they stand in the text
     speaker: SpeakerGuess | None = None  # on a mention: whom it seems to name, until a person says who it is
+    claims: tuple[SeenClaim, ...] = ()  # on a claim of the layer "Adjudicated": what was decided upon, in text order
 
     def as_data(self) -> dict[str, Any]:
         """The evidence as JSON can hold it, empty for none; `from_data` is the mirror."""
@@ -133,7 +145,16 @@ class Evidence:
             return {}
         guess = self.speaker
         speaker = guess and {"name": guess.name, "aliases": list(guess.aliases), "kind": guess.kind}
-        return {"rule": self.rule, "cue": self.cue, "speaker": speaker}
+        claims = [
+            {
+                "claim": one.claim,
+                "state": one.state,
+                "speakers": [{"id": id, "name": name} for id, name in one.speakers],
+                "taken": one.taken,
+            }
+            for one in self.claims
+        ]
+        return {"rule": self.rule, "cue": self.cue, "speaker": speaker} | ({"claims": claims} if claims else {})
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> "Evidence":
@@ -141,7 +162,16 @@ class Evidence:
             return NO_EVIDENCE
         guess = data["speaker"]
         speaker = guess and SpeakerGuess(guess["name"], tuple(guess["aliases"]), guess["kind"])
-        return cls(rule=data["rule"], cue=data["cue"], speaker=speaker)
+        claims = tuple(
+            SeenClaim(
+                claim=one["claim"],
+                state=one["state"],
+                speakers=tuple((speaker["id"], speaker["name"]) for speaker in one["speakers"]),
+                taken=one["taken"],
+            )
+            for one in data.get("claims", ())
+        )
+        return cls(rule=data["rule"], cue=data["cue"], speaker=speaker, claims=claims)
 
 
 NO_EVIDENCE = Evidence()
@@ -164,7 +194,7 @@ class Annotation:
     note: str = ""
     created_at: str = field(default_factory=now)
     updated_at: str = field(default_factory=now)
-    evidence: Evidence = NO_EVIDENCE  # of what was suggested
+    evidence: Evidence = NO_EVIDENCE  # of what was suggested, or decided upon
     layer: str = FIRST  # the id of the layer that it belongs to
 
     @property

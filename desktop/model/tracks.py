@@ -1,4 +1,4 @@
-"""Tracks of a text: the turns of a transcript, the times of subtitles, the pages of a document."""
+"""Tracks of a text: the turns of a transcript, times of subtitles, pages of a document, possible encodings."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence

@@ -2,6 +2,7 @@
 
 python -m tests.effort              all
 python -m tests.effort mouse        one way: mouse, keys, both or suggestions
+python -m tests.effort settle       settling what two annotators differ in
 """
 
 import os
@@ -19,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
-from tests.effort import gold
+from tests.effort import gold, settling
 from tests.effort.counting_hand import CountingHand, Effort
 from tests.effort.gold import GoldArticle, GoldClaim
 from tests.effort.keystrokes import seconds
@@ -49,6 +50,14 @@ def main(ways: Sequence[str]) -> None:
                 subprocess.run(again, check=True)
     print()
     print("\n".join(_of_others()))
+
+
+def settle_all() -> None:
+    """Settles an article in each way, and prints what it took."""
+    print("| settling | way | keys | clicks | gestures | seconds |")
+    print("| --- | --- | ---: | ---: | ---: | ---: |", flush=True)
+    for way in ("keys", "both"):
+        subprocess.run([sys.executable, "-m", "tests.effort", "settle", way], check=True)
 
 
 def annotate(article: GoldArticle, way: str, extent: str) -> None:
@@ -107,5 +116,12 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case [number, way, extent] if number.isdigit():
             annotate(gold.articles()[int(number)], way, extent)
+        case ["settle", way]:
+            settling.settle(way)
+        case ["settle"]:
+            settle_all()
         case ways:
             main([way for way in _WORDS if way in ways or not ways])
+            if not ways:
+                print()
+                settle_all()

@@ -60,6 +60,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "restore": (_on("restore", SOUND), _into_sound("restore")),
     "evaluate": (_of_the_file("evaluate"),),
     "agreement": (_on("agreement"), _on("agreement", "--also", SOUND)),
+    "adjudicate": (_on("adjudicate", "--rule", "agreement"), _on("adjudicate", "--rule", "majority", "--dry-run")),
 }
 
 USES: Mapping[str, Use] = {

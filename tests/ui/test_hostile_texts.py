@@ -36,8 +36,10 @@ from pytestqt.qtbot import QtBot
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress
+from desktop.exchange.format import Dialect
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.previewing import FilePreview, Preview
+from desktop.exchange.registry import TableFound
 from desktop.exchange.tables.table import Column
 from desktop.library import Library
 from desktop.model import operations
@@ -420,6 +422,8 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
     ),
     "what a file would bring": lambda folder: ImportPreviewDialog(
         None,
+        lambda: Library.open(folder / "a.ascribe"),
+        [folder / IN_A_FILE_NAME],
         Preview(
             [
                 FilePreview(
@@ -429,10 +433,12 @@ DIALOGS: dict[str, Callable[[Path], QWidget]] = {
                     {"text": HOSTILE},
                     articles=2,
                     first=[OF_A_FILE],
+                    begins=[HOSTILE],
                     twice=[HOSTILE],
                 )
             ],
             [Refusal(folder / IN_A_FILE_NAME, HOSTILE)],
+            TableFound([HOSTILE], Dialect(HOSTILE, HOSTILE)),
         ),
     ),
     "the columns of a table": lambda folder: ColumnsDialog(

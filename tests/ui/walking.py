@@ -17,8 +17,19 @@ from ui.window.main_window import MainWindow
 
 Look = Callable[[str, QWidget], object]  # what is looked at, by a name
 
-# These end what the others need, work in a process of their own, or bring an article of their own.
-_LEFT_OUT = {"quit", "undo", "redo", "delete", "delete-article", "suggest", "suggest-everywhere", "learn", "sample"}
+# These end what the others need, work in a process of their own or in another layer, or bring an article of their own.
+_LEFT_OUT = {
+    "quit",
+    "adjudicate",
+    "undo",
+    "redo",
+    "delete",
+    "delete-article",
+    "suggest",
+    "suggest-everywhere",
+    "learn",
+    "sample",
+}
 _LAST = ("delete-speaker",)
 
 
@@ -39,7 +50,7 @@ def look_at_the_window(window: MainWindow, look: Look) -> None:
     window.find_bar.field.setText("the")
     look("find bar", window)
     press(Qt.Key.Key_Escape)
-    for command in ("edit-codebook", "guidelines"):
+    for command in ("edit-codebook", "guidelines", "adjudicate"):
         window.actions_[command].trigger()
         QTest.qWait(20)
         look(command, window)

@@ -98,6 +98,7 @@ class AgreementDialog(WorkingDialog):
         self._add_buttons()
         self._tie()
         self._follow()
+        self.fit_width()
 
     # What is asked
 

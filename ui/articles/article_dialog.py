@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop.base import encodings
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.library import SameText
 from desktop.model.dates import FORM, HOW_TO_WRITE, is_date
@@ -11,6 +12,7 @@ from desktop.model.language import is_tag
 from desktop.model.records import Article
 from ui.articles.words import same_texts_in_words
 from ui.base.dialog import Dialog
+from ui.base.panel_parts import one_line
 
 _FIELDS = {  # by name: the heading, what an empty one shows
     "title": (Message("Title"), None),
@@ -24,14 +26,25 @@ _FORMS: dict[str, tuple[Callable[[str], bool], Message]] = {  # how a field has 
     "published": (is_date, HOW_TO_WRITE),
     "language": (is_tag, Message("Write the language as a code, such as en, de or pt-BR.")),
 }
+_NO_READINGS: Mapping[str, str] = {}
+_SEEN = 160  # characters of a reading
 _SHARED = ("publisher", "author", "published", "language")  # what several articles may have in common
 
 
 class ArticleDialog(Dialog):
     """Title, publisher, author, date, URL, language and note of one article."""
 
-    def __init__(self, parent: QWidget | None, article: Article, same_texts: Sequence[SameText] = ()) -> None:
-        """`same_texts` are the other articles with much the same text."""
+    def __init__(
+        self,
+        parent: QWidget | None,
+        article: Article,
+        same_texts: Sequence[SameText] = (),
+        readings: Mapping[str, str] = _NO_READINGS,
+    ) -> None:
+        """`same_texts` are the other articles with much the same text; `readings` the texts that it may have.
+
+        These are by their encodings, its own text first; none where there is no doubt, or it is annotated.
+        """
         super().__init__(parent, translated("Article details"), 560)
         form = self.add_form()
         self._lines = _add_lines(form, _FIELDS)
@@ -44,6 +57,18 @@ class ArticleDialog(Dialog):
         self._note.setTabChangesFocus(True)
         self._note.setFixedHeight(72)
         form.addRow(translated("Note"), self._note)
+        self._readings = readings
+        self.encoding = QComboBox()
+        self.encoding.setAccessibleName(translated("Letters"))
+        self.reading = self.add_words("")
+        if readings:
+            for name in readings:
+                self.encoding.addItem(encodings.in_words(name), name)
+            form.addRow(translated("Letters"), self.encoding)
+            self.encoding.currentIndexChanged.connect(self._show_reading)
+            self._show_reading()
+        else:
+            self.reading.hide()
         if same_texts:
             self.add_words(same_texts_in_words(same_texts))
         self._begun_with = self._filled_in()
@@ -58,6 +83,18 @@ class ArticleDialog(Dialog):
         has_title = bool(self._lines["title"].text().strip())
         fault = _fault_in(self.changed()) if has_title else translated("The article needs a title.")
         self.show_fault(fault)
+
+    def _show_reading(self) -> None:
+        """Show how the article begins where its letters are told from one another."""
+        text = self._readings[self.encoding.currentData()]
+        first = next((place for place, letter in enumerate(text) if not letter.isascii()), 0)
+        begins = max(0, text.rfind("\n", 0, first) + 1, first - _SEEN // 2)
+        self.reading.setText(one_line(text[begins:], _SEEN))
+
+    @property
+    def other_encoding(self) -> str:
+        """The encoding in which the article is to be read anew; empty where it stays as it is."""
+        return str(self.encoding.currentData()) if self.encoding.currentIndex() > 0 else ""
 
     def line(self, name: str) -> QLineEdit:
         return self._lines[name]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
-from desktop.base import garbage
+from desktop.base import encodings, garbage
 from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Edit, Library
@@ -195,6 +195,7 @@ class ArticlesController(QObject):
 
     def edit(self) -> None:
         """Let the user change what is known of the articles."""
+        from desktop.exchange.reading_again import readings_of
         from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
 
         dialog: ArticleDialog | ArticlesDialog
@@ -204,16 +205,31 @@ class ArticlesController(QObject):
         one = self.session.library.article(ids[0])
         number = len(ids)
         if number == 1:
-            dialog = ArticleDialog(self._window, one, self.session.library.same_texts(one.id))
+            library = self.session.library
+            dialog = ArticleDialog(self._window, one, library.same_texts(one.id), readings_of(library, one.id))
         else:
             dialog = ArticlesDialog(self._window, number)
-        if not dialog.exec() or not (changed := dialog.changed()):
+        if not dialog.exec():
+            return
+        changed = dialog.changed()
+        if isinstance(dialog, ArticleDialog) and dialog.other_encoding:
+            self._read_in(one, dialog.other_encoding, changed)
+            return
+        if not changed:
             return
         if number > 1:
             self._change(operations.edit_articles(number), ids, lambda article: changed)
             return
         with self.session.edit(operations.edit_articles(number)) as edit:
             edit.change(one, **changed)
+
+    def _read_in(self, article: Article, encoding: str, changed: Mapping[str, Any]) -> None:
+        """Put the article as it is in another encoding in its place, with what was changed of it besides."""
+        from desktop.exchange.reading_again import read_in
+
+        with self.session.edit(operations.read_in(encodings.in_words(encoding))) as edit:
+            edit.change(new := read_in(edit, article, encoding), **changed)
+        self.session.open_article(new.id)
 
     def set_language(self, code: str) -> None:
         """Have the open article in this language; "" leaves it to what its text tells. Suggestions follow."""

@@ -75,7 +75,7 @@ class Dialog(QDialog):
     def _fit_screen(self) -> None:
         self.ensurePolished()
         self._scroll_if_too_large()
-        self.fit_width()
+        self.setMinimumWidth(min(self.minimumWidth(), self.room.width()))
         wanted = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else self.sizeHint()
         if wanted != wanted.boundedTo(self.room):
             self.resize(wanted.boundedTo(self.room))

@@ -20,8 +20,7 @@ class FoldingRow(QWidget):
         self._row.addWidget(second, 1)
 
     def minimumSizeHint(self) -> QSize:
-        widest = max(part.minimumSizeHint().width() for part in self._parts)
-        return QSize(widest, self._row.minimumSize().height())
+        return QSize(max(map(_least, self._parts)), self._row.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -35,10 +34,13 @@ class FoldingRow(QWidget):
 
     def _fold(self) -> None:
         spacing, below = self._spacings
-        least = sum(max(part.minimumSizeHint().width(), part.minimumWidth()) for part in self._parts) + spacing
-        is_narrow = least > self.width()
+        is_narrow = sum(map(_least, self._parts)) + spacing > self.width()
         wanted = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if wanted != self._row.direction():
             self._row.setDirection(wanted)
             self._row.setSpacing(below if is_narrow else spacing)
             self.updateGeometry()
+
+
+def _least(part: QWidget) -> int:
+    return max(part.minimumSizeHint().width(), part.minimumWidth())

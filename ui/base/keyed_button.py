@@ -14,7 +14,7 @@ class KeyedButton(QPushButton):
     """A button that shows its key. A click leaves the keyboard where it was, so that the keys go on working there."""
 
     def __init__(self, text: str, key: str, pressed: Callable[[], object]) -> None:
-        """`key` is one of `ui/base/keys.py`."""
+        """`key` is one of `ui/base/keys.py`; empty for none."""
         super().__init__(on_button(text))
         self.setProperty("align", "left")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,9 +35,14 @@ class KeyedButton(QPushButton):
         return QSize(12 + words + 6 + self._key.sizeHint().width() + 8, 30)
 
     def minimumSizeHint(self) -> QSize:
+        return QSize(40, 30)
+
+    def show_whole(self) -> None:
+        """Let no word be cut, though perhaps the key be hidden."""
         self.ensurePolished()
-        return QSize(12 + self.fontMetrics().horizontalAdvance(without_mnemonic(self.text())) + 12, 30)
+        self.setMinimumWidth(12 + self.fontMetrics().horizontalAdvance(without_mnemonic(self.text())) + 12)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._key.setVisible(self.width() >= self.sizeHint().width() - 8)  # rather no key than one over the words
+        has_room = self.width() >= self.sizeHint().width() - 8  # rather no key than one over the words
+        self._key.setVisible(has_room and bool(self._key.text()))

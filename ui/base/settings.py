@@ -120,6 +120,15 @@ class Settings:
         self._values.setValue("articles/asks_about_open_ones", value)
 
     @property
+    def hides_annotators(self) -> bool:
+        """Whether the names of annotators are hidden where their work is settled."""
+        return str(self._values.value("adjudication/hides_annotators", "false")).lower() == "true"
+
+    @hides_annotators.setter
+    def hides_annotators(self, value: bool) -> None:
+        self._values.setValue("adjudication/hides_annotators", value)
+
+    @property
     def asks_for_newer(self) -> bool:
         """Whether it is asked once a week if there is a newer version: not until the user turns it on."""
         return str(self._values.value("newer_version/asks", "false")).lower() == "true"

@@ -12,6 +12,7 @@ from desktop.model.records import ArticleStatus
 from ui.base import keys
 from ui.base.plain_text import on_button
 from ui.base.settings import Appearance, ColourBy
+from ui.commands.adjudication_commands import ADJUDICATION
 from ui.commands.caret_commands import ANNOTATION_STEPS, CLAIM_STEPS, ENDS, SELECT
 from ui.commands.command import (
     Command,
@@ -112,6 +113,11 @@ FILE = Menu(
     entries=(
         Command("open", Message("&Open articles…"), lambda window: window.files.open_files(), keys=("Ctrl+O",)),
         Command("open-folder", Message("Open a &folder…"), lambda window: window.files.open_folder()),
+        Command(
+            "preview-folder",
+            Message("Open a folder with a pre&view…"),
+            lambda window: window.files.preview_folder(),
+        ),
         Command(
             "paste", Message("&Paste as article…"), lambda window: window.files.paste_article(), keys=("Ctrl+Shift+V",)
         ),
@@ -339,6 +345,7 @@ ARTICLE = Menu(
             lambda window: window.agreement.open(),
             enabled=with_articles,
         ),
+        ADJUDICATION,
         Command(
             "library-progress",
             Message("P&rogress of the library"),
@@ -767,7 +774,7 @@ WITHOUT_THE_TEXT = Message("The codebook is open in the place of the text.")
 # What has no use while the codebook is shown in the place of the text, and whose keys mean something else there.
 NEED_THE_TEXT = _OF_THE_TEXT | {
     entry.id
-    for menu in (ARTICLE, SELECT, LABEL, SUGGESTIONS, SPEAKERS)
+    for menu in (ARTICLE, ADJUDICATION, SELECT, LABEL, SUGGESTIONS, SPEAKERS)
     for entry in menu.entries
     if isinstance(entry, Command)
 }

@@ -19,6 +19,7 @@ from ui.session import Session
 
 if TYPE_CHECKING:  # the formats are loaded when something is exported
     from desktop.exchange.marked.article import MarkedArticle
+    from desktop.exchange.source import Choices as HowToRead
     from ui.files.export_dialog import ExportDialog
 
 
@@ -57,6 +58,15 @@ class FilesController(QObject):
             self._settings.folder = folder
             self.import_paths([Path(folder)])
 
+    def preview_folder(self) -> None:
+        """Ask for a folder, and how what is in it is to be read."""
+        folder = FileDialog.getExistingDirectory(
+            self._window, translated("Open a folder with a preview"), self._settings.folder
+        )
+        if folder:
+            self._settings.folder = folder
+            self._import([Path(folder)], preview=True)
+
     def import_paths(self, paths: list[Path]) -> None:
         """Add these files and folders; a library among them is opened instead."""
         libraries = [path for path in paths if is_named_like_a_library(path)]
@@ -78,10 +88,11 @@ class FilesController(QObject):
         """Add what is in another library's file."""
         self._import([library])
 
-    def _import(self, paths: list[Path]) -> None:
+    def _import(self, paths: list[Path], *, preview: bool = False) -> None:
+        """Add what is in these files; with `preview`, or where they hold many articles, ask how they are read."""
         self._run(
             translated("Adding articles"),
-            lambda library, progress: _preview_or_import(library, paths, progress),
+            lambda library, progress: _preview_or_import(library, paths, progress, preview=preview),
             lambda came: self._report_or_ask(came, paths),
         )
 
@@ -94,9 +105,13 @@ class FilesController(QObject):
             return
         from ui.files.import_preview import ImportPreviewDialog
 
-        if ImportPreviewDialog(self._window, came).exec():
+        dialog = ImportPreviewDialog(self._window, self.session.library.again, paths, came)
+        if dialog.exec():
+            choices = dialog.choices
             self._run(
-                translated("Adding articles"), lambda library, progress: _import(library, paths, progress), self._report
+                translated("Adding articles"),
+                lambda library, progress: _import(library, paths, progress, choices),
+                self._report,
             )
 
     def _report(self, report: object) -> None:
@@ -320,18 +335,19 @@ class FilesController(QObject):
         self.session.tasks.run(title, work, done)
 
 
-def _preview_or_import(library: Library, paths: list[Path], progress: Progress) -> object:
+def _preview_or_import(library: Library, paths: list[Path], progress: Progress, *, preview: bool) -> object:
     from desktop.exchange import previewing
 
-    if previewing.wanted(paths):
+    if preview or previewing.wanted(paths):
         return previewing.preview(library, paths, progress)
     return _import(library, paths, progress)
 
 
-def _import(library: Library, paths: list[Path], progress: Progress) -> object:
+def _import(library: Library, paths: list[Path], progress: Progress, choices: "HowToRead | None" = None) -> object:
     from desktop.exchange.importing import import_paths
+    from desktop.exchange.source import FOUND
 
-    return import_paths(library, paths, progress)
+    return import_paths(library, paths, progress, choices=choices or FOUND)
 
 
 def _article_files() -> str:

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from desktop.base.translation import Message, listed, translated
 from desktop.exchange.formats.tables.cells import typed_in
-from desktop.exchange.tables import saved_layouts
 from desktop.exchange.tables.kinds import KINDS
+from desktop.exchange.tables.saved_layouts import LAYOUTS
 from desktop.exchange.tables.table import Column, Counting, Kind, Layout, Rows, Table
 from desktop.model.codebook import Codebook
 from ui.base.panel_parts import one_line
@@ -116,7 +116,7 @@ class TableForm(QObject):
         """All columns; those that are kept for this table under a name; and, where there are, those chosen just now."""
         self.columns.clear()
         self.columns.addItem(translated("All columns"), Layout(table=self.kind.name))
-        for known, layout in saved_layouts.layouts().items():
+        for known, layout in LAYOUTS.all().items():
             if layout.table == self.kind.name:
                 self.columns.addItem(known, layout)
         if self._columns and name is None:
@@ -134,13 +134,13 @@ class TableForm(QObject):
 
     def _choose(self) -> None:
         columns: Sequence[Column] = self.kind.columns(self._codebook)
-        dialog = ColumnsDialog(self._parent, columns, self._columns, saved_layouts.layouts())
+        dialog = ColumnsDialog(self._parent, columns, self._columns, LAYOUTS.all())
         if not dialog.exec():
             return
         self._columns = dialog.chosen
         name = dialog.name.text().strip()
         if name:
-            saved_layouts.save(name, replace(self.layout, columns=dialog.chosen))
+            LAYOUTS.save(name, replace(self.layout, columns=dialog.chosen))
         self._fill_columns(name or None)
         self.changed.emit()
 

@@ -1,13 +1,13 @@
 """Others' layers of the open article, which are shown beside the text, kept up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.base.errors import KnownError
 from desktop.library import Notice, open_article
 from desktop.model.layers import Beside
-from ui.article_view.view import ArticleView
 from ui.session import Session
 
 MOST = 4  # layers that there is room for beside the text
@@ -19,11 +19,13 @@ class LayersBeside(QObject):
     Nothing else knows of them: what is counted, checked, filtered and learnt is in the layer that is worked in.
     """
 
-    def __init__(self, session: Session, view: ArticleView, parent: QObject) -> None:
+    shown = Signal(object)  # the layers that are to be shown beside the text, each a Beside
+
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self._view = view
         self.chosen: tuple[str, ...] = ()  # layers, by their ids
+        self._compared: Mapping[str, str] = {}  # what is shown in the place of these, by what it is called meanwhile
         self._shown: list[Beside] = []
         session.article_opened.connect(self._read)
         session.layer_changed.connect(lambda: self.choose(self.chosen))
@@ -34,22 +36,34 @@ class LayersBeside(QObject):
         self.chosen = tuple(id for id in layers if id != self.session.library.layer)[:MOST]
         self._read()
 
+    def compare(self, names: Mapping[str, str]) -> None:
+        """Show the layers of these ids by these names in the place of the chosen ones; without any, those again."""
+        if list(names.items()) != list(self._compared.items()):
+            self._compared = names
+            self._read()
+
     def _read(self) -> None:
         """Show what is in the chosen layers of the open article now."""
-        if not (self.chosen or self._shown):
+        wanted = tuple(self._compared)[:MOST] or self.chosen
+        if not (wanted or self._shown):
             return
         library, state = self.session.library, self.session.state
         known = {one.id: one for one in library.layers_to_choose()}
+        known |= {
+            id: replace(known[id], name=name, hue=place)
+            for place, (id, name) in enumerate(self._compared.items())
+            if id in known and name != known[id].name  # hidden: nor does its colour tell whose it is
+        }
         self._shown = []
         try:
-            for id in self.chosen:
+            for id in wanted:
                 if state is not None and id in known:
                     is_hidden = not library.may_read(id, state.article.id)
                     theirs = open_article.opened_beside(library, state, id)
                     self._shown.append(Beside(known[id], theirs, is_hidden))
         except KnownError as error:
             self.session.tell_error(error)
-        self._view.show_layers(self._shown)
+        self.shown.emit(self._shown)
 
     def _follow(self, notice: Notice) -> None:
         """Take over what was edited in these layers."""
@@ -69,4 +83,4 @@ class LayersBeside(QObject):
             with library.snapshot((one.annotator.id,)) as theirs:
                 changed |= bool(open_article.take_over(one.article, notice, theirs))
         if changed:
-            self._view.show_layers(self._shown)
+            self.shown.emit(self._shown)

@@ -12,7 +12,6 @@ from desktop.library import Library, Notice
 from desktop.model import operations
 from desktop.model.layers import name_of, where
 from desktop.model.records import ADJUDICATED
-from ui.article_view.view import ArticleView
 from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
 
@@ -23,10 +22,10 @@ if TYPE_CHECKING:
 class LayersController(QObject):
     """Between the session and the dialog of the layers."""
 
-    def __init__(self, session: Session, view: ArticleView, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self.beside = LayersBeside(session, view, self)
+        self.beside = LayersBeside(session, self)
         self._window = window
         self._has_told = False
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
@@ -70,7 +69,9 @@ class LayersController(QObject):
     def _tell_of_others(self) -> None:
         """Say once that others' work is not shown, to somebody who has none here yet."""
         library = self.session.library
-        if self._has_told or all(annotator.id == library.layer for annotator in library.annotators()):
+        if self._has_told or library.layer == ADJUDICATED:
+            return
+        if all(annotator.id == library.layer for annotator in library.annotators()):
             return
         self._has_told = True
         layers = self.layers

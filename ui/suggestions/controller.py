@@ -22,7 +22,7 @@ from desktop.model import operations
 from desktop.model.article import OpenArticle
 from desktop.model.operations import Operation
 from desktop.model.places import place_of, stepped
-from desktop.model.records import PROGRAM, SETTLED, Annotation, Article
+from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
 from ui.base.settings import Settings
 from ui.session import Session
 from ui.suggestions import settling
@@ -130,7 +130,8 @@ class SuggestionsController(QObject):
             self.step(awaited)
 
     def _lacks_suggestions(self, state: OpenArticle) -> bool:
-        wanted = self._settings.suggests and self._may_write(state)
+        settles = self.session.library.layer == ADJUDICATED  # what annotators made, not the program
+        wanted = self._settings.suggests and self._may_write(state) and not settles
         return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
 
     def _may_write(self, state: OpenArticle) -> bool:

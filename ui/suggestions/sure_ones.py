@@ -126,6 +126,7 @@ class SureOnes(QWidget):
         self.without_speaker = sum(lacks_speaker(state, one) for one in sure) if state else 0
         self.setVisible(bool(self._waiting))
         self.button.setText(self.title)
+        self.button.show_whole()
         self.button.setEnabled(self.count > 0)
         lacking = self.without_speaker
         self.note.setText(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from ui.base.message_bar import hairline
 
+_COLUMNS = 3  # the articles, the text, the panels; sheets beside them come after these
 _BESIDE = 280  # px that a sheet beside the text has at first
 
 
@@ -27,7 +28,7 @@ class WindowLayout:
     ) -> None:
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self._pages = QStackedWidget()
-        self._without_sheet: list[int] = []  # the sizes of the columns before a sheet stood beside them
+        self._without_sheet: list[int] = []  # the sizes of the columns before sheets stood beside them
         # From the outside in: what moves into another widget is dressed anew, with all that is in it.
         whole, middle = QWidget(), QWidget()
         window.setCentralWidget(whole)
@@ -53,17 +54,30 @@ class WindowLayout:
 
     def put_beside(self, sheet: QWidget) -> None:
         """Have a column on the right, in room that the text gives away, or else the panels."""
-        articles, text, side, *_ = self._without_sheet = self.columns.sizes()
         if self.columns.indexOf(sheet) < 0:
+            sheet.hide()
             self.columns.addWidget(sheet)
             self.columns.setStretchFactor(self.columns.count() - 1, 0)
+        if not self._sheets_shown():
+            self._without_sheet = self.columns.sizes()[:_COLUMNS]
         sheet.show()
-        self.columns.setSizes([articles, max(text - _BESIDE, 0), side, _BESIDE])
+        sizes = self.columns.sizes()
+        sizes[self.columns.indexOf(sheet)] = _BESIDE
+        sizes[1] = max(sizes[1] - _BESIDE, 0)
+        self.columns.setSizes(sizes)
 
     def take_away(self, sheet: QWidget) -> None:
-        """Have that column no more, and the others as they were before, with what the panels gave away."""
+        """Have that column no more; without any, the others as they were before, with what the panels gave away."""
+        sizes = self.columns.sizes()
+        sizes[1] += sizes[self.columns.indexOf(sheet)]
         sheet.hide()
-        self.columns.setSizes(self._without_sheet)
+        if not self._sheets_shown():
+            sizes[:_COLUMNS] = self._without_sheet
+        self.columns.setSizes(sizes)
+
+    def _sheets_shown(self) -> bool:
+        sheets = (self.columns.widget(place) for place in range(_COLUMNS, self.columns.count()))
+        return any(one is not None and one.isVisibleTo(self.columns) for one in sheets)
 
     def has(self, page: QWidget) -> bool:
         """Whether this page was shown instead of the columns before."""

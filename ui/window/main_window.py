@@ -13,6 +13,7 @@ from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import ArticleProgress
 from desktop.model.text import Fragment
+from ui.adjudication.controller import AdjudicationController
 from ui.agreement.controller import AgreementController
 from ui.article_view.caret import Caret
 from ui.article_view.find_bar import FindBar
@@ -32,6 +33,7 @@ from ui.codebook.controller import CodebookController
 from ui.codebook.files_controller import CodebookFilesController
 from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
+from ui.commands.adjudication_commands import DECISIONS
 from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
 from ui.commands.workspace import Workspace
@@ -62,6 +64,7 @@ from ui.window.undoing import Undoing
 
 if TYPE_CHECKING:  # they are made when there is something to say
     from desktop.proofreading.checks import Finding
+    from ui.adjudication.sheet import AdjudicationSheet
     from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
@@ -118,8 +121,9 @@ class MainWindow(Workspace):
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
         self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
+        self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self.view, self)
+        self.layers: LayersController = LayersController(self.session, self)
         self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -231,7 +235,7 @@ class MainWindow(Workspace):
         self.view.zoomed.connect(self.preferences.step_text_size)
         self.search.chosen.connect(self.open_at)
         self.guidelines.opened.connect(self._put_beside)
-        self.guidelines.closed.connect(self._leave_guidelines)
+        self.guidelines.closed.connect(self._leave_sheet)
         self.guidelines.article_wanted.connect(session.open_article)
         self.codebook.opened.connect(self._show_codebook)
         self.codebook.closed.connect(self._leave_codebook)
@@ -240,6 +244,14 @@ class MainWindow(Workspace):
         self.agreement.place_chosen.connect(self._show_place)
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.agreement.close)
+        self.layers.beside.shown.connect(self.view.show_layers)
+        self.adjudication.opened.connect(self._settle)
+        self.adjudication.closed.connect(self._leave_sheet)
+        self.adjudication.places_shown.connect(self._show_places)
+        self.adjudication.compared.connect(self.layers.beside.compare)
+        self.adjudication.text_wanted.connect(self.view.setFocus)
+        self.adjudication.merge_wanted.connect(lambda ids: self.speakers_controller.merge(ids, ""))
+        self.adjudication.chosen_changed.connect(lambda: self.actions_.refresh())
         self.proofreading.finding_chosen.connect(self._show_finding)
         self.closed.connect(self.proofreading.close)
         self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
@@ -316,7 +328,18 @@ class MainWindow(Workspace):
         self._layout.put_beside(sheet)
         self._fitting.start()
 
-    def _leave_guidelines(self, sheet: QWidget) -> None:
+    def _settle(self, sheet: "AdjudicationSheet") -> None:
+        """Have the sheet of differences beside the text; the keys that decide work in its list, too."""
+        self.message.leave()
+        self._put_beside(sheet)
+        sheet.list.addActions([self.actions_[command_id] for command_id in DECISIONS])
+
+    def _show_places(self, places: Sequence[Fragment]) -> None:
+        self.view.mark_search(places)
+        if places:
+            self.view.reveal(places[0])
+
+    def _leave_sheet(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
         self.panel_sizes.fit()
         self.take_keyboard()
@@ -450,6 +473,7 @@ class MainWindow(Workspace):
             (self.claims, self.claims.list.setFocus),
             (self.details, self.details.focus_first),
             (self.speakers, self.speakers.list.setFocus),
+            *([(sheet, sheet.list.setFocus)] if (sheet := self.adjudication.sheet) is not None else []),
         ).step(by)
 
     def find_in_article(self) -> None:

@@ -69,6 +69,7 @@ class PanelSizes(QObject):
         elif not (self._is_folded or self._is_held) and articles.isVisibleTo(self._columns):
             self._is_folded = True
             articles.hide()
+        self._columns.refresh()  # their sizes with those that are shown now
         self._squeeze(least)
 
     def _squeeze(self, least: int) -> None:

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.base.decoding import decoded
 from desktop.base.translation import Message
+from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.bylines import iso_date
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, Format, Pulse
@@ -41,7 +41,8 @@ def score(source: Source) -> float:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a Markdown file. Its title is the one of the front matter, else a heading that it begins with."""
-    text = decoded(source.contents()).replace("\r\n", "\n").replace("\r", "\n")
+    found = source.decoded()
+    text = found.text.replace("\r\n", "\n").replace("\r", "\n")
     known, body = _parted(text)
     tokens = _tokens(body)
     paragraphs = list(_paragraphs(tokens))
@@ -49,7 +50,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
         known.setdefault("title", paragraphs[0])
     elif "title" in known:
         paragraphs.insert(0, known["title"])
-    return Reading(documents=(new_document("\n\n".join(paragraphs), **known),))
+    return in_doubt(Reading(documents=(new_document("\n\n".join(paragraphs), **known),)), found)
 
 
 def _parted(text: str) -> tuple[dict[str, str], str]:

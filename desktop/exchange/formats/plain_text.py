@@ -1,7 +1,8 @@
 """Plain text: the file as a whole is the article's text."""
 
-from desktop.base.decoding import decoded, is_binary
+from desktop.base.decoding import is_binary
 from desktop.base.translation import Message
+from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Reading, new_document
 from desktop.exchange.format import NAMED, NO, POSSIBLE, Format, Pulse
@@ -27,12 +28,13 @@ def score(source: Source) -> float:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The articles of a text file. One alone has its wrapped lines joined, and what its first lines say of it."""
-    words = decoded(source.contents())
-    if several := reading_of([Line(line) for line in words.splitlines()], source):
-        return several
-    text = unwrapped(words)
+    found = source.decoded()
+    if several := reading_of([Line(line) for line in found.text.splitlines()], source):
+        return in_doubt(several, found)
+    text = unwrapped(found.text)
     document = new_document(text, **byline_of(text)._asdict())
-    return Reading(documents=(with_turns(document, turns_in(document.text, of_transcripts=True)),))
+    turns = turns_in(document.text, of_transcripts=True)
+    return in_doubt(Reading(documents=(with_turns(document, turns),)), found)
 
 
 FORMAT = Format(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from desktop.base import json_text
-from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
+from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
@@ -48,7 +48,8 @@ _BEGINNING: Final = 1 << 16
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The article of a file of subtitles, with a suggestion for each turn of a speaker that it names."""
-    return reading_of(list(spoken_in(decoded(source.contents()))), source)
+    found = source.decoded()
+    return in_doubt(reading_of(list(spoken_in(found.text)), source), found)
 
 
 def spoken_in(text: str) -> Iterator[Spoken]:
@@ -112,7 +113,7 @@ def _milliseconds(parts: tuple[str | None, ...]) -> int:
 def read_whisper(source: Source, pulse: Pulse) -> Reading:
     """The article of a transcript by Whisper, WhisperX or what writes the same JSON."""
     try:
-        data = json_text.decoded(decoded(source.contents()))
+        data = json_text.decoded(source.decoded().text)
         language = data.get("language") or ""
         spoken = [_segment(one) for one in data["segments"]]
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
@@ -134,7 +135,7 @@ def _is_whisper_table(source: Source) -> float:
 def read_whisper_table(source: Source, pulse: Pulse) -> Reading:
     """The article of a transcript by Whisper as a table: milliseconds, milliseconds, words."""
     spoken = []
-    for line in decoded(source.contents()).splitlines()[1:]:
+    for line in source.decoded().text.splitlines()[1:]:
         start, _, rest = line.partition("\t")
         end, _, words = rest.partition("\t")
         if start.isdecimal() and end.isdecimal():

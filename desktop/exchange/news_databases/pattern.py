@@ -118,6 +118,13 @@ def known() -> tuple[Pattern, ...]:
     return (*map(read, kept), *ready())
 
 
+def files_of_known() -> list[Path]:
+    """The files of those that the user keeps, and of the ready ones."""
+    folder = folder_of_kept()
+    kept = sorted(folder.glob("*.toml")) if files.exists(folder) else []
+    return [*kept, *sorted(paths.resource("news_databases").glob("*.toml"))]
+
+
 def keep(name: str, file: Path) -> None:
     """Keeps the pattern of a file under this name, in place of what has it.
 

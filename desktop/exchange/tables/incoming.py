@@ -119,21 +119,23 @@ def columns_of(names: Sequence[str], fields: Mapping[str, Sequence[str]], chosen
 
     Args:
         fields: what the columns of each field are called, in small letters, without underscores.
-        chosen: the columns that a person named, by the fields.
+        chosen: the columns that a person named, by the fields; empty for a field that is to be left out.
 
     Raises:
         KnownError: a chosen one is not there.
     """
-    if missing := [column for column in chosen.values() if column not in names]:
+    if missing := [column for column in chosen.values() if column and column not in names]:
         raise Unfit(
             translated("The table has no column “{column}”; it has {names}.", column=missing[0], names=_shown(names))
         )
     simple = {_WORDS.sub(" ", name).strip().casefold(): name for name in reversed(names)}
-    columns = dict(chosen)
+    columns = {field: name for field, name in chosen.items() if name}
     for field, known in fields.items():
+        if field in chosen:
+            continue
         name = next((simple[one] for one in known if one in simple and simple[one] not in columns.values()), None)
         if name is not None:
-            columns.setdefault(field, name)
+            columns[field] = name
     return columns
 
 

@@ -182,6 +182,8 @@ def facts(value: Any) -> list[list[Any]]:
 def evidence(value: Any) -> dict[str, Any]:
     """What `Evidence.as_data` gives."""
     match value:
+        case {"claims": claims} if not (isinstance(claims, list) and claims and all(map(_is_seen_claim, claims))):
+            raise NotAsWritten("there are no claims that were decided upon")
         case {"rule": str(), "cue": str(), "speaker": None}:
             return dict(value)
         case {"rule": str(), "cue": str(), "speaker": {"name": str(), "aliases": aliases, "kind": kind}}:
@@ -190,6 +192,20 @@ def evidence(value: Any) -> dict[str, Any]:
         case {} if not value:
             return {}
     raise NotAsWritten("there is no evidence")
+
+
+def _is_seen_claim(value: Any) -> bool:
+    match value:
+        case {"claim": str(), "state": str(), "speakers": list(speakers), "taken": bool()}:
+            return all(_is_seen_speaker(one) for one in speakers)
+    return False
+
+
+def _is_seen_speaker(value: Any) -> bool:
+    match value:
+        case {"id": str(), "name": str()}:
+            return True
+    return False
 
 
 def attribution(data: Any) -> dict[str, Any]:

@@ -357,7 +357,8 @@ STORES: dict[str, Store] = {
 
 
 def kind_of(record: Record) -> str:
-    return type(record).__name__.lower()
+    """The kind of a record, as `STORES` and every journal row name it."""
+    return "standing" if isinstance(record, LayerStatus) else type(record).__name__.lower()
 
 
 def to_data(record: Record) -> Data:

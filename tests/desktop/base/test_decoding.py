@@ -1,8 +1,10 @@
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.base.decoding import decoded
+from desktop.base.decoding import decoded, in_doubt, in_encoding
 from desktop.base.errors import KnownError
 
 # Short on purpose: a long text is easy.
@@ -102,3 +104,32 @@ def test_a_stray_nul_is_left_for_those_who_tell_of_it() -> None:
 def test_what_is_no_text_is_refused_with_a_reason(data: bytes, sentence: str) -> None:
     with pytest.raises(KnownError, match=sentence):
         decoded(data)
+
+
+def test_another_alphabet_is_told_where_it_is_as_likely() -> None:
+    text = "Le ministère a démenti mardi."
+    found = in_doubt(text.encode("cp1252"))
+    assert (found.text, found.likely) == (text, ("cp1252", "cp1250"))
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("utf-8", "Le ministère a démenti mardi."),
+        ("utf-16", "Le ministère a démenti mardi."),
+        ("koi8_r", "Президент заявил в среду, что экономика страны растет быстрее, чем ожидалось."),
+        ("cp1252", "„Er ist alt“, sagte Croft am Montag, und das werde sich ändern."),
+        ("cp1254", "Cumhurbaşkanı çarşamba günü ekonominin beklenenden hızlı büyüdüğünü söyledi."),
+    ],
+)
+def test_no_doubt_is_told_where_there_is_none(encoding: str, text: str) -> None:
+    found = in_doubt(text.encode(encoding))
+    assert (found.text, codecs.lookup(found.encoding), found.likely) == (text, codecs.lookup(encoding), ())
+
+
+def test_an_encoding_that_a_person_names_is_taken_at_its_word() -> None:
+    assert in_encoding("Мэр".encode("koi8-r"), "KOI8-R") == "Мэр"
+    assert in_encoding(b"\xef\xbb\xbfyes", "utf-8") == "yes"
+    for encoding in ("no-such-thing", "a\0b", "ascii", "rot13"):
+        with pytest.raises(KnownError, match="not text in the encoding"):
+            in_encoding("é".encode(), encoding)

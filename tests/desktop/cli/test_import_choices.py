@@ -62,3 +62,30 @@ def test_names_of_files_say_what_is_known(ascribe: Ask, tmp_path: Path) -> None:
     assert ascribe(*call, "{date").status == 1
     assert ascribe(*call, "{date}_{publisher}_{title}").status == 0
     assert "The dam" in ascribe("list", "--library", library).out
+
+
+def test_choices_are_kept_and_taken(ascribe: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("a:b\nIt is old.:A quay\n")
+    chosen = ("--column", "text=a", "--column", "title=b", "--delimiter", ":")
+    ascribe("import", "--preview", file, *chosen, "--keep-choices", "mine")
+    assert "Columns: text = a, title = b" in ascribe("import", "--preview", file, "--choices", "mine").out
+    other = ("--choices", "mine", "--column", "title=a")
+    assert "Columns: text = a, title = a" in ascribe("import", "--preview", file, *other).out
+    answer = ascribe("import", file, "--choices", "yours")
+    assert (answer.status, "No choices are kept as “yours”; kept: mine." in answer.err) == (1, True)
+
+
+def test_a_column_may_be_left_out(ascribe: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("text,author\nIt is old.,me\n")
+    assert "author = author" in ascribe("import", "--preview", file).out
+    assert "author" not in ascribe("import", "--preview", file, "--column", "author=").out.split("Columns:")[1]
+
+
+def test_a_text_is_read_in_the_encoding_that_is_named(ascribe: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes("Мэр\n\nОна сказала.".encode("koi8-r"))
+    ascribe("import", file, "--encoding", "koi8-r")
+    assert "Мэр" in ascribe("list").out
+    assert "not text in the encoding shoe" in ascribe("import", file, "--encoding", "shoe").err

@@ -266,7 +266,7 @@ def test_no_step_is_taken_but_the_one_that_was_seen(library: Library, step: Call
     library.undo()
     with Library.open(library.address, annotator=library.annotator) as window:
         library.undo()
-        with pytest.raises(Conflict, match="elsewhere"):
+        with pytest.raises(Conflict, match="another window"):
             step(window)
         assert names() == ["A"]
         window.catch_up()
@@ -491,7 +491,7 @@ def test_undoing_an_import_does_not_take_a_later_note_along(library: Library, wh
         edit.change(edit.current(article), note="To be asked about")
     with library.bulk_edit(operations.import_articles(), group) as edit:
         edit.add_articles([(article_of("Two.", "Two"), "Two.")])
-    with pytest.raises(Conflict, match="“Import articles” cannot be taken back"):
+    with pytest.raises(Conflict, match="“Import articles” cannot be undone"):
         library.undo()
     assert library.article(article.id).note == "To be asked about"
     assert library.count_articles() == (2, 0)

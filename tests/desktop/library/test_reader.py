@@ -110,6 +110,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "annotations_by_layer": (article.id,),
         "reads": (claim,),
         "layer_statuses": (article.id,),
+        "statuses_by_layer": (article.id,),
         "work_by_layer": (),
         "journal": (),
         "derived": ("lessons",),

@@ -361,6 +361,46 @@ def test_what_is_known_of_an_article_is_put_right(
     qtbot.waitUntil(lambda: window.articles.model.row(0).article.publisher == "The Herald")  # type: ignore[union-attr]
 
 
+def test_an_article_is_read_in_another_alphabet(
+    window: MainWindow, library: Library, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Le ministère a démenti.\n\nLa maire, elle, a parlé mardi."
+    file = tmp_path / "a.txt"
+    file.write_bytes(text.encode("cp1252"))
+    window.files.import_paths([file])
+    finish(qtbot, window)
+    assert "Central European (Windows-1250)" in window.message.words.text()
+
+    def choose(dialog: ArticleDialog) -> int:
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        assert dialog.reading.text().startswith("Le ministère a démenti.")
+        dialog.encoding.setFocus()
+        press(Qt.Key.Key_Down)
+        assert dialog.reading.text().startswith("Le ministčre a démenti.")
+        dialog.line("publisher").setText("La Dépêche")
+        dialog.accept()
+        return dialog.result()
+
+    monkeypatch.setattr(ArticleDialog, "exec", choose)
+    window.actions_["article-details"].trigger()
+    article = window.session.article
+    assert article is not None
+    assert (article.title, article.publisher) == ("Le ministčre a démenti.", "La Dépêche")
+    assert window.view.page.toPlainText().startswith("Le ministčre")
+    assert window.session.undo_operation == operations.read_in("Central European (Windows-1250)")
+    window.actions_["undo"].trigger()
+    assert window.session.article is not None
+    assert library.text(window.session.article.id) == text
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    claim(window, "a parlé")
+    offered: list[int] = []
+    monkeypatch.setattr(ArticleDialog, "exec", lambda dialog: offered.append(dialog.encoding.count()))
+    window.actions_["article-details"].trigger()
+    assert offered == [0]  # once it is annotated
+
+
 def test_a_deleted_article_comes_back_with_its_claims(window: MainWindow, library: Library, article: Article) -> None:
     claim(window, "nobody asked us", "A spokesman")
     before = library.annotations(article.id)

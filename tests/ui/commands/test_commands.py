@@ -18,8 +18,10 @@ from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM
 from desktop.suggest.proposing import propose
+from tests.desktop.adjudication.making import code
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
 from ui.base.file_dialogs import FileDialog
+from ui.commands.adjudication_commands import ADJUDICATION
 from ui.commands.command import Command, always
 from ui.commands.menus import commands
 from ui.commands.palette import Palette
@@ -84,6 +86,7 @@ WITH_WORDS = ("copy", "add-part")
 OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")
 SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
 SETTLING += ("reject-unsure-suggestions", "reject-for-a-reason")
+ADJUDICATING = tuple(command.id for _, command in commands((ADJUDICATION,)))
 
 
 def run(command: Command, window: MainWindow, quiet: list[str], qtbot: QtBot) -> None:
@@ -103,8 +106,20 @@ def test_every_lasting_command_runs(busy_window: MainWindow, quiet: list[str], q
     for command in ALL:
         if not busy_window.speakers.chosen:  # what steps through the text has ended it
             click_row(busy_window.speakers.list, 0)
-        if command.id not in {*ENDING, *SETTLING, *WITH_WORDS, *OF_A_CLAIM}:
+        if command.id not in {*ENDING, *SETTLING, *WITH_WORDS, *OF_A_CLAIM, *ADJUDICATING}:
             run(command, busy_window, quiet, qtbot)
+
+
+def test_every_command_that_settles_differences_runs(
+    library: Library, open_window: Callable[[Library], MainWindow], quiet: list[str], qtbot: QtBot
+) -> None:
+    for annotator, words in (("Ann", "will close"), ("Ben", "will close in"), ("Eve", "close in"), ("Max", "close")):
+        code(library, annotator, words)
+    library.work_as("Judge")
+    window = open_window(library)
+    for command_id in ADJUDICATING:
+        (command,) = (command for command in ALL if command.id == command_id)
+        run(command, window, quiet, qtbot)
 
 
 @pytest.mark.parametrize("command_id", [*WITH_WORDS, *OF_A_CLAIM])

@@ -15,7 +15,7 @@ from desktop.exchange import registry
 from desktop.exchange.document import Document, Head
 from desktop.exchange.format import INCLUDE_SUGGESTIONS, NO, Format, Option, Options
 from desktop.exchange.formats.tables import delimited, xlsx
-from desktop.exchange.tables import saved_layouts
+from desktop.exchange.tables.saved_layouts import LAYOUTS
 from desktop.exchange.tables.table import Layout
 from desktop.library import Library
 from desktop.model import operations
@@ -244,14 +244,14 @@ def test_a_table_of_chosen_columns_is_seen_before_it_is_written(
     export(look, tmp_path / "out.csv")
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
     assert lines[:2] == ["speaker,claim", "Ada Lin,The bridge will close in May"]
-    assert saved_layouts.layouts()["Who what"].columns == ("speaker", "claim")
+    assert LAYOUTS.all()["Who what"].columns == ("speaker", "claim")
 
 
 @pytest.mark.usefixtures("joint")
 def test_kept_columns_are_offered_for_their_table(
     window: MainWindow, qtbot: QtBot, export: Callable[[Look, Path], None], tmp_path: Path
 ) -> None:
-    saved_layouts.save("Who what", Layout(rows="source", columns=("speaker", "claim", "Claim/topic")))
+    LAYOUTS.save("Who what", Layout(rows="source", columns=("speaker", "claim", "Claim/topic")))
 
     def look(dialog: ExportDialog) -> None:
         choose(dialog, xlsx.FORMAT)

@@ -15,6 +15,7 @@ from desktop.model import operations
 from desktop.model.codebook import Attribute, Option
 from desktop.model.records import Fact, Speaker
 from desktop.model.speaker_facts import ROLE
+from tests.ui.conftest import LONG
 from tests.ui.gestures import child, click_row, press, type_words
 from ui.speakers.speaker_dialog import SpeakerDialog
 from ui.window.main_window import MainWindow
@@ -26,6 +27,11 @@ FEMALE = Attribute(id="f", name="woman", kind="yes/no", of_speaker=True)
 D = TypeVar("D", bound=QDialog)
 
 
+def has_the_keyboard(dialog: QDialog) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and dialog.isAncestorOf(focus)
+
+
 def in_a(kind: type[D], do: Callable[[D], object]) -> list[D]:
     """Do this in the next modal dialog, which is of this kind; it is closed whatever becomes of it."""
     seen: list[D] = []
@@ -35,7 +41,10 @@ def in_a(kind: type[D], do: Callable[[D], object]) -> list[D]:
         try:
             assert isinstance(dialog, kind)
             seen.append(dialog)
-            assert QTest.qWaitForWindowActive(dialog)
+            for _ in range(LONG // 10):
+                if has_the_keyboard(dialog):
+                    break
+                QTest.qWait(10)
             do(dialog)
         finally:
             if isinstance(dialog, QDialog) and dialog.isVisible():

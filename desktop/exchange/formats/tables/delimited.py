@@ -8,11 +8,11 @@ from itertools import islice
 from typing import BinaryIO, Final
 
 from desktop.base import files
-from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
+from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
-from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Dialect, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
 from desktop.exchange.source import Source
 from desktop.exchange.tables.incoming import Row, headed, reading_of
@@ -20,7 +20,7 @@ from desktop.exchange.tables.kinds import HOLDS
 from desktop.exchange.tables.table import Table
 from desktop.model.features import Feature
 
-_DELIMITERS: Final = (",", ";", "\t", "|")
+DELIMITERS: Final = (",", ";", "\t", "|")
 _BEHIND: Final = "\x1f"  # a row behind the last
 _BEGINNING: Final = 200_000  # characters by which the delimiter is told
 
@@ -53,12 +53,22 @@ def _scored(extensions: tuple[str, ...]) -> Callable[[Source], float]:
 
 def read(source: Source, pulse: Pulse) -> Reading:
     """The articles of a table of text."""
-    return reading_of(rows_of(source), source, pulse)
+    found = source.decoded()
+    return in_doubt(reading_of(_rows(found.text, source), source, pulse), found)
+
+
+def dialect_of(source: Source) -> Dialect:
+    """The encoding and the delimiter of a table of text, chosen or found."""
+    found = source.decoded()
+    return Dialect(found.encoding, source.choices.delimiter or delimiter_of(found.text))
 
 
 def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
     """The rows of a table of text: its encoding and delimiter are found, unless they are chosen."""
-    text = _text(source)
+    return _rows(source.decoded().text, source)
+
+
+def _rows(text: str, source: Source) -> Callable[[], Iterator[Row]]:
     delimiter = source.choices.delimiter or delimiter_of(text)
     csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))  # a cell may hold an article
 
@@ -89,22 +99,10 @@ def _refuse_open_quotation(text: str, delimiter: str) -> None:
         )
 
 
-def _text(source: Source) -> str:
-    data = source.contents()
-    if not source.choices.encoding:
-        return decoded(data)
-    try:
-        return data.decode(source.choices.encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise Unfit(
-            translated("It is not text in the encoding {encoding}.", encoding=source.choices.encoding)
-        ) from error
-
-
 def delimiter_of(text: str) -> str:
     """The character that parts the cells: by it, most rows have as many as the first, and the more the better."""
     beginning = text[:_BEGINNING]
-    return max(_DELIMITERS, key=lambda delimiter: _fit(beginning, delimiter))
+    return max(DELIMITERS, key=lambda delimiter: _fit(beginning, delimiter))
 
 
 def _fit(text: str, delimiter: str) -> tuple[float, int]:
@@ -128,6 +126,7 @@ CSV: Final = Format(
     score=_scored((".csv",)),
     read=read,
     rows=rows_of,
+    dialect=dialect_of,
     write_table=_writer("excel"),
 )
 TSV: Final = Format(
@@ -139,5 +138,6 @@ TSV: Final = Format(
     score=_scored((".tsv", ".tab")),
     read=read,
     rows=rows_of,
+    dialect=dialect_of,
     write_table=_writer("excel-tab"),
 )

@@ -30,7 +30,10 @@ _OF_ARTICLES: Mapping[Feature, ColumnElement[bool]] = {
     Feature.TAGS: _article.tags != "[]",
     Feature.SETS: _article.sets != "[]",
     Feature.ARTICLE_NOTES: _article.note != "",
-    Feature.TRACKS: exists().where(tables.article_tracks.c.number == _article.number),
+    Feature.TRACKS: exists().where(
+        tables.article_tracks.c.number == _article.number,
+        tables.article_tracks.c.tracks.not_like('[["encoding"%'),  # which no reader of another file asks for
+    ),
 }
 _OF_ANNOTATIONS: Mapping[Feature, ColumnElement[bool]] = {
     Feature.ANNOTATIONS: true(),

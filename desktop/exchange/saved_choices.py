@@ -1,0 +1,40 @@
+"""How files of one kind are read, kept under a name: columns, delimiter, encoding, patterns."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from desktop.base.translation import Message
+from desktop.exchange.kept import Kept
+from desktop.exchange.source import Choices
+
+
+def _as_data(choices: Choices) -> dict[str, Any]:
+    return {
+        "pattern": str(choices.pattern or ""),
+        "columns": dict(choices.columns),
+        "delimiter": choices.delimiter,
+        "encoding": choices.encoding,
+        "name_pattern": choices.name_pattern,
+    }
+
+
+def _from_data(data: Any) -> Choices:
+    pattern, columns = data["pattern"], data["columns"]
+    words = (pattern, data["delimiter"], data["encoding"], data["name_pattern"], *columns, *columns.values())
+    if not all(isinstance(one, str) for one in words) or len(data["delimiter"]) > 1:
+        raise ValueError(f"{words}")
+    return Choices(
+        pattern=Path(pattern) if pattern else None,
+        columns=columns,
+        delimiter=data["delimiter"],
+        encoding=data["encoding"],
+        name_pattern=data["name_pattern"],
+    )
+
+
+CHOICES: Final = Kept(
+    "import-choices.json",
+    Message("{file} does not say how files are read: {reason}. Delete it to begin anew."),
+    _as_data,
+    _from_data,
+)

@@ -1,0 +1,278 @@
+"""Differences of annotators are settled in the window, by keys and by mouse."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.library import Library
+from desktop.model.records import ADJUDICATED
+from tests.desktop.adjudication.making import CLOSE, FULL, WAITED, adjudicated, code
+from tests.effort import settling
+from tests.ui.gestures import child, click_row, press
+from tests.ui.test_accessibility import nameless
+from ui.adjudication.rule_dialog import RuleDialog
+from ui.adjudication.sheet import AdjudicationSheet
+from ui.speakers.merge_dialog import MergeDialog
+from ui.window.main_window import MainWindow
+
+Open = Callable[[Library], MainWindow]
+
+LONGER = "The bridge will close in May, Mayor Ada Lin"
+
+
+@pytest.fixture
+def coded(library: Library) -> Library:
+    """The library after Ann and Ben coded its first article, for somebody who settles it."""
+    code(library, "Ann", CLOSE, "Ada Lin", mention="Mayor Ada Lin", cue="said")
+    code(library, "Ann", WAITED, "Ada Lin")
+    code(library, "Ann", FULL)
+    code(library, "Ben", LONGER, "Mayor Lin", mention="Mayor Ada Lin")
+    code(library, "Ben", WAITED, "Ada Lin")
+    code(library, "Ben", "nobody asked us")
+    library.work_as("Judge")
+    return library
+
+
+@pytest.fixture
+def window(coded: Library, open_window: Open) -> MainWindow:
+    return open_window(coded)
+
+
+def opened(window: MainWindow) -> AdjudicationSheet:
+    """The sheet of differences, opened by its key."""
+    window.view.setFocus()
+    press(Qt.Key.Key_J, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert window.adjudication.sheet is not None
+    assert window.adjudication.is_open
+    return window.adjudication.sheet
+
+
+def rows(sheet: AdjudicationSheet) -> list[str]:
+    """The rows of the differences as they are read aloud."""
+    model = sheet.list.model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+
+
+def buttons(sheet: AdjudicationSheet) -> list[str]:
+    """The names of the buttons that are shown for the chosen difference."""
+    shown = (one for one in sheet.card.findChildren(QAbstractButton) if one.isVisible())
+    return [one.accessibleName() or one.text() for one in shown]
+
+
+def chosen(sheet: AdjudicationSheet) -> int:
+    return sheet.list.currentIndex().row()
+
+
+def click(sheet: AdjudicationSheet, name: str) -> None:
+    QTest.mouseClick(child(sheet, QPushButton, name), Qt.MouseButton.LeftButton)
+
+
+def test_each_difference_is_settled_by_a_key(window: MainWindow, coded: Library) -> None:
+    sheet = opened(window)
+    assert rows(sheet) == [
+        f"{CLOSE}. Different extent · Different: Speaker · Different: Cue",
+        f"{FULL}. Only Ann",
+        "nobody asked us. Only Ben",
+    ]
+    assert QApplication.focusWidget() is sheet.list
+    assert "in the layer “Adjudicated”" in window.windowTitle()
+    press(Qt.Key.Key_2)
+    assert adjudicated(coded) == [(LONGER, ["Mayor Lin"])]
+    assert chosen(sheet) == 1
+    press(Qt.Key.Key_1, Qt.Key.Key_0)
+    assert adjudicated(coded) == [(LONGER, ["Mayor Lin"]), (FULL, [])]
+    assert [row.rpartition(". ")[2] for row in rows(sheet)] == ["As Ben has it", "As Ann has it", "No claim"]
+    assert sheet.progress.text() == ("3 of 3 differences decided · 1 claim that all have alike is yet to be taken")
+    press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_B)
+    assert [words for words, _ in adjudicated(coded)] == [LONGER, CLOSE, FULL]
+    assert rows(sheet)[0].endswith("As both have it")
+
+
+def test_one_undo_takes_back_one_decision(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
+    sheet = opened(window)
+    press(Qt.Key.Key_2, Qt.Key.Key_2)
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert adjudicated(coded) == [(LONGER, ["Mayor Lin"])]
+    qtbot.waitUntil(lambda: len([row for row in rows(sheet) if "has it" in row]) == 1)
+
+
+def test_each_decision_can_be_clicked(window: MainWindow, coded: Library) -> None:
+    sheet = opened(window)
+    click(sheet, "Take what Ann has")
+    assert adjudicated(coded) == [(CLOSE, ["Ada Lin"])]
+    click_row(sheet.list, 0)
+    QTest.mouseClick(sheet.card.none, Qt.MouseButton.LeftButton)
+    assert adjudicated(coded) == []
+    click_row(sheet.list, 0)
+    QTest.mouseClick(sheet.card.all, Qt.MouseButton.LeftButton)
+    assert len(adjudicated(coded)) == 2
+    assert not sheet.card.all.isEnabled()  # of what only one has
+    QTest.mouseClick(child(sheet, QToolButton, "Close the adjudication"), Qt.MouseButton.LeftButton)
+    assert not window.adjudication.is_open
+    assert coded.layer == coded.layer_called("Judge") != ADJUDICATED
+
+
+def test_what_is_taken_is_adjusted_by_the_usual_means(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
+    sheet = opened(window)
+    press(Qt.Key.Key_I)
+    assert QApplication.focusWidget() is window.text
+    assert adjudicated(coded) == [(CLOSE, ["Ada Lin"])]
+    press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.AltModifier)
+    ((words, _),) = adjudicated(coded)
+    assert words == f"{CLOSE}, Mayor"
+    press(Qt.Key.Key_V)
+    assert chosen(sheet) == 1
+    press(Qt.Key.Key_V, modifier=Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: rows(sheet)[0].endswith("As Ann has it, adjusted"))
+    press(Qt.Key.Key_I)
+    assert [one for one, _ in adjudicated(coded)] == [words]
+    press(Qt.Key.Key_2)  # in the text, too
+    assert adjudicated(coded) == [(LONGER, ["Mayor Lin"])]
+
+
+def test_a_rule_is_seen_before_it_is_applied(
+    window: MainWindow, coded: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def look_and_enter(dialog: RuleDialog) -> int:
+        dialog.show()
+        assert not dialog.ways["majority"].isEnabled()
+        for name in ("agreement", "first"):
+            dialog.ways[name].setChecked(True)
+            said.extend([dialog.words.text(), *(dialog.list.item(row).text() for row in range(dialog.list.count()))])
+        assert adjudicated(coded) == []
+        dialog.ways["agreement"].setChecked(True)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        return dialog.result()
+
+    monkeypatch.setattr(RuleDialog, "exec", look_and_enter)
+    sheet = opened(window)
+    press(Qt.Key.Key_Y)
+    assert said == [
+        "Decides 1 claim, leaves 3 to you.",
+        "“We have waited too long”",
+        "Decides 3 claims, leaves 1 to you.",
+        f"Ann: “{CLOSE}”",
+        "“We have waited too long”",
+        f"Ann: “{FULL}”",
+    ]
+    assert adjudicated(coded) == [(WAITED, ["Ada Lin"])]
+    assert sheet.progress.text() == "0 of 3 differences decided"
+    assert chosen(sheet) == 0
+    press(Qt.Key.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert adjudicated(coded) == []
+
+
+def test_who_comes_back_after_more_coding_finds_what_is_new(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
+    sheet = opened(window)
+    press(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_1)
+    window.actions_["adjudicate"].trigger()
+    with Library.open(coded.address, annotator="Ben") as other:
+        code(other, "Ben", "its boats were")
+        code(other, "Ben", "close in May")
+    window.session.catch_up()
+    opened(window)
+    sheet.undecided.click()
+    assert rows(sheet) == [
+        "close in May. Only Ben",
+        f"{FULL}. Different extent. Changed since it was decided",
+    ]
+
+
+def test_others_work_is_followed_while_the_sheet_is_open(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
+    sheet = opened(window)
+    with Library.open(coded.address, annotator="Ben") as other:
+        code(other, "Ben", FULL)
+    window.session.catch_up()
+    qtbot.waitUntil(lambda: len(rows(sheet)) == 2)
+    assert "2 claims that all have alike" in sheet.progress.text()
+
+
+def test_hidden_names_are_letters_everywhere(window: MainWindow, coded: Library, qtbot: QtBot) -> None:
+    sheet = opened(window)
+    sheet.hidden.click()
+    qtbot.waitUntil(lambda: "Take what A has" in buttons(sheet))
+    shown = " ".join([*rows(sheet), *buttons(sheet)])
+    assert "Ann" not in shown
+    assert "Ben" not in shown
+    lanes = {one.accessibleName() for one in window.view.findChildren(type(window.view._layers.lanes[0]))}
+    assert lanes == {"Layer of A", "Layer of B"}
+    assert window.settings.hides_annotators
+
+
+def test_speakers_made_twice_are_merged_on_the_way(
+    window: MainWindow, coded: Library, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    sheet = opened(window)
+    press(Qt.Key.Key_1)
+
+    def keep_the_first(dialog: MergeDialog) -> int:
+        dialog.filter.setText("Ada Lin")
+        return 1
+
+    monkeypatch.setattr(MergeDialog, "exec", keep_the_first)
+    click_row(sheet.list, 0)
+    name = "The same speaker twice? Merge…"
+    qtbot.waitUntil(lambda: name in buttons(sheet))
+    (merge,) = (one for one in sheet.card.findChildren(QToolButton) if one.isVisible())
+    QTest.mouseClick(merge, Qt.MouseButton.LeftButton)
+    assert [one.name for one in coded.speakers()] == ["Ada Lin"]
+    assert rows(sheet)[0] == f"{CLOSE}. Different extent · Different: Cue. As Ann has it"  # and still decided
+
+
+def test_the_sheet_goes_along_to_the_next_article(window: MainWindow) -> None:
+    sheet = opened(window)
+    window.actions_["next-article"].trigger()
+    assert window.adjudication.is_open
+    assert rows(sheet) == []
+    assert sheet.findChildren(AdjudicationSheet) == []
+    assert "Fewer than two annotators" in " ".join(
+        one.text() for one in sheet.findChildren(type(sheet.progress)) if one.isVisible()
+    )
+    window.actions_["previous-article"].trigger()
+    assert len(rows(sheet)) == 3
+
+
+def test_who_goes_to_work_in_another_layer_leaves_the_sheet(window: MainWindow, coded: Library) -> None:
+    opened(window)
+    window.session.work_in(coded.layer_called("Ben"))
+    assert not window.adjudication.is_open
+    assert coded.layer == "Ben"
+
+
+def test_forty_claims_with_ten_differences_take_at_most_25_gestures(
+    tmp_path: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settling.coded(tmp_path / "Forty.ascribe")
+    monkeypatch.setattr(RuleDialog, "exec", lambda _: 1)
+    with Library.open(tmp_path / "Forty.ascribe", annotator="Judge") as library:
+        window = open_window(library)
+        opened(window)
+        press(Qt.Key.Key_Y)
+        gestures = 3  # with Enter in the dialog of rules
+        while window.adjudication.found is not None and window.adjudication.found.undecided:
+            press(Qt.Key.Key_1)
+            gestures += 1
+        assert len(adjudicated(library)) == settling.CLAIMS
+        assert gestures <= 25
+
+
+def test_all_of_the_sheet_has_a_name_and_is_worded_for_a_screen_reader(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(dialog: RuleDialog) -> int:
+        dialog.show()
+        assert nameless(dialog) == set()
+        return 0
+
+    monkeypatch.setattr(RuleDialog, "exec", look)
+    sheet = opened(window)
+    QTest.qWait(20)
+    assert nameless(sheet) == set()
+    press(Qt.Key.Key_Y)
