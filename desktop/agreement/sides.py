@@ -210,6 +210,7 @@ class _Articles:
                 wanted |= worked.get(layer.side.layer, set())
             elif isinstance(layer.side, Suggestions):
                 wanted |= _finished(library, self._people)
+        self._is_blind = library.is_blind
         self._wanted = wanted if chosen is None else wanted & set(chosen)
         self._elsewhere = [] if chosen is not None else sorted(hashes - set(self._known))
         self._suggest = {id(layer): _suggester(library, layer.side) for layer in found}
@@ -251,6 +252,8 @@ class _Articles:
             return self._suggested(layer, whole.text, whole.article.language) if is_done or has_gold else None
         # Where suggestions are compared, a finished article in which nobody found a claim says something, too.
         own = layer.side.layer
+        if self._is_blind and not self._library.may_read(own, whole.article.id):
+            return None
         is_empty = whole.statuses.get(own) == "done" and not coded_by and any(self._suggest.values())
         if own not in coded_by and not is_empty:
             return None

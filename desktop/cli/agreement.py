@@ -92,6 +92,7 @@ def run(options: Namespace) -> int:
     from desktop.agreement.sides import compared
 
     with libraries.opened_to_read(options) as library:
+        libraries.tell_hidden(library)
         found = compared(
             library,
             _sides(library, options),

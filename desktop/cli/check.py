@@ -23,6 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
         if options.annotations:
+            libraries.tell_hidden(library)
             return _proofread(library)
         problems = library.check()
         for problem in problems:

@@ -105,6 +105,7 @@ def run(options: Namespace) -> int:
             layout=_layout(options, format, library.codebook),
             skip=options.on_loss == "skip",
         )
+        libraries.tell_hidden(library)
         if options.keep_layout:
             LAYOUTS.save(options.keep_layout, selection.layout)
         if options.preview:

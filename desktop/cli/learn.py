@@ -27,6 +27,7 @@ def run(options: Namespace) -> int:
     with libraries.opened_existing(options) as library:
         if options.layer:
             library.read_layers(tuple(library.layer_called(name) for name in options.layer))
+            libraries.tell_hidden(library)
         outcome = learn_from(library, shown(options), options.language)
         if options.json:
             say(outcome=_sentence(outcome), in_use=outcome.is_better, **outcome.learnt.figures)

@@ -9,10 +9,12 @@ from desktop.base.errors import KnownError, MaybeUsedElsewhere
 from desktop.base.library_address import LibraryAddress
 from desktop.base.translation import listed, translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
+from desktop.cli import printing
 from desktop.library import Layers, Library
 from desktop.library.backups import remove_left_behind
 from desktop.library.network_drives import network_drive
 from desktop.library.other_names import NamedElsewhere
+from desktop.model.layers import hidden_words
 
 
 def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
@@ -120,6 +122,12 @@ def opened_to_read(options: Namespace) -> Library:
         library.close()
         raise
     return library
+
+
+def tell_hidden(library: Library) -> None:
+    """Says how much of what is read here is hidden, since the library is coded blind."""
+    if words := hidden_words(len(library.hidden_articles())):
+        printing.tell(words)
 
 
 def _existing(options: Namespace) -> LibraryAddress:

@@ -39,6 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     wanted = filters.chosen(options, " ".join(options.words))
     with libraries.opened_to_read(options) as library:
+        libraries.tell_hidden(library)
         found, done = library.article_ids(wanted), library.count_articles(wanted)[1]
         if found:
             printing.say(_LINE.format(*(translated(heading) for heading in _HEADINGS)))

@@ -21,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     with libraries.opened_to_read(options) as library:
+        libraries.tell_hidden(library)
         query = " ".join(options.words)
         hits = library.search(query)
         known = {hit.article.id for hit in hits}

@@ -57,6 +57,7 @@ class Preview:
 
     losses: list[Loss]
     table: Table | None
+    hidden: int = 0  # articles, others' work on which may not be read yet
 
 
 def export(
@@ -138,11 +139,14 @@ def preview(
         Cancelled: by `progress`.
     """
     told = losses(library, format, selection)
-    if format.write_table is None:
-        return Preview(told, None)
     with library.snapshot(selection.layers) as snapshot:
+        hidden = snapshot.hidden_articles()
+        if hidden and not selection.is_of_all_articles:
+            hidden &= set(_ids(snapshot, selection))
+        if format.write_table is None:
+            return Preview(told, None, len(hidden))
         table = table_of(*_selected(snapshot, format, selection, progress), selection.layout)
-        return Preview(told, Table(table.name, table.columns, list(islice(table.rows, rows))))
+        return Preview(told, Table(table.name, table.columns, list(islice(table.rows, rows))), len(hidden))
 
 
 def _selected(

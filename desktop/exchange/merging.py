@@ -316,7 +316,7 @@ def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outli
         known = library.known_ids("annotation", outline.annotations)
         home = there.of(outline.article)
         if home is not None and known:
-            with library.snapshot(layers=None) as everybody:
+            with library.everybody() as everybody:
                 known -= {annotation.id for annotation in everybody.annotations(home)}
         if known:
             raise Contradiction(

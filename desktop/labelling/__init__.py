@@ -48,7 +48,7 @@ from desktop.labelling.codebook import (
     rename_codebook,
 )
 from desktop.labelling.deleting import delete, delete_article
-from desktop.labelling.layers import copy_layer, rename_annotator
+from desktop.labelling.layers import copy_layer, rename_annotator, set_blind
 from desktop.labelling.speakers import (
     add_speakers,
     answer_guesses,
@@ -108,6 +108,7 @@ __all__ = [
     "rename_annotator",
     "rename_codebook",
     "reshape",
+    "set_blind",
     "show_source_by",
     "start_article",
     "withdraw",

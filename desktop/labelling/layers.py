@@ -1,9 +1,11 @@
-"""What is done with a whole layer: its annotator is renamed, a copy of it is taken into another one."""
+"""What is done with whole layers: an annotator is renamed, a copy is taken into another one, others' are hidden."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from desktop.base.errors import KnownError
 from desktop.base.progress import Progress
+from desktop.base.translation import translated
 from desktop.labelling.annotations import start_article
 from desktop.library import Edit, Library, WholeArticle
 from desktop.model import operations
@@ -18,8 +20,23 @@ def rename_annotator(edit: Edit, annotator: Annotator, name: str) -> None:
     edit.change(annotator, name=name)
 
 
+def set_blind(edit: Edit, on: bool) -> None:
+    """Hides others' work on each article until it is done in one's own layer, or shows it.
+
+    Raises:
+        KnownError: this is for somebody else to say, who has the first layer.
+    """
+    if not edit.is_owner(edit.annotator, edit.layer):
+        raise KnownError(
+            translated("Only {owner}, whose work the first layer is, turns blind coding on and off.", owner=edit.owner)
+        )
+    edit.set_blind(on)
+
+
 def copy_layer(library: Library, layer: str, progress: Progress) -> int:
     """Copies what was accepted in a layer into the one that is worked in, but for what is there; gives how much.
+
+    What may not be read yet, where one codes blind, is not copied.
 
     All of it is one step to undo.
 

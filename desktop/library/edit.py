@@ -19,7 +19,18 @@ from desktop.library.sqlite.engine import Connection
 from desktop.library.sqlite.queries import layers
 from desktop.library.sqlite.queries.codebook import remember
 from desktop.library.sqlite.queries.speakers import highest_hue
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, from_data, id_in, kind_of, text_data, to_data
+from desktop.library.sqlite.stores import (
+    BLIND,
+    CODEBOOK,
+    STORES,
+    Data,
+    Step,
+    from_data,
+    id_in,
+    kind_of,
+    text_data,
+    to_data,
+)
 from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import (
@@ -58,7 +69,7 @@ class Edit(Reader):
 
         What is added without an annotator is this one's, and in the `layer` of this id, which alone is read.
         """
-        super().__init__(origin, (layer,))
+        super().__init__(origin, (layer,), layer)
         self.layer = layer
         self._connection = connection
         self._seen = seen
@@ -258,6 +269,10 @@ class Edit(Reader):
             self._codebook = codebook
             remember(data, codebook)
 
+    def set_blind(self, on: bool) -> None:
+        """Hides others' work on each article until it is done in one's own layer, or shows it."""
+        self._update({(BLIND, BLIND): {"id": BLIND, "on": on}})
+
     def add_option(self, label: str, attribute: str, option: Option) -> Option:
         """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
 
@@ -292,8 +307,8 @@ class Edit(Reader):
 
     @property
     def everybody(self) -> Reader:
-        """What is read here, with the work of all layers."""
-        return Snapshot(self._connection, self._origin, None)
+        """What is read here, with the work of all layers, also what is hidden from who codes blind."""
+        return Snapshot(self._connection, self._origin, None, None)
 
     # Reading what others may have changed
 

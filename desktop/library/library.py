@@ -215,7 +215,7 @@ class Library(Reader):
 
     def work_in(self, layer: str) -> None:
         """Makes the edits from now on parts of this layer, by its id, which alone is read."""
-        self.layer = layer
+        self.layer = self._own = layer
         self.layers = (layer,)
 
     def close(self) -> None:
@@ -246,7 +246,13 @@ class Library(Reader):
         `layers` are whose work is read, None: all; without any named, the library's own.
         """
         with self._connected() as connection:
-            yield Snapshot(connection, self._origin, self.layers if layers == () else layers)
+            yield Snapshot(connection, self._origin, self.layers if layers == () else layers, self.layer)
+
+    @contextmanager
+    def everybody(self) -> Iterator[Snapshot]:
+        """The work of all layers, whoever may read it: for what is written by it, and nobody is shown."""
+        with self._connected() as connection:
+            yield Snapshot(connection, self._origin, None, None)
 
     def _has_row(self, row: JournalRow) -> bool:
         with self._connected() as connection:

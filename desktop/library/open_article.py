@@ -44,6 +44,8 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
 def opened_beside(library: Library, article: OpenArticle, layer: str) -> OpenArticle:
     """What is accepted of an open article in another layer, by its id: an open article itself, with the same text.
 
+    Nothing is in it where that may not be read yet.
+
     Raises:
         KnownError: it is gone, or damaged.
     """

@@ -1,5 +1,6 @@
 """A library for who only asks: nothing is made, changed, brought up to date or left beside it."""
 
+import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,18 +9,26 @@ from pathlib import Path
 from desktop.base import files
 from desktop.base.library_address import LibraryAddress
 from desktop.base.window_lock import is_open_elsewhere
-from desktop.library.library import Library
+from desktop.library.library import Library, login_name
 from desktop.library.network_drives import network_drive
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.errors import sqlite_errors_as_known
+from desktop.library.sqlite.queries import layers
 from desktop.library.sqlite.tables import VERSION
+from desktop.model.layers import hidden_words
+
+log = logging.getLogger(__name__)
 
 
 @contextmanager
-def read(named: LibraryAddress | Path | str) -> Iterator[Reader]:
+def read(named: LibraryAddress | Path | str, *, annotator: str | None = None) -> Iterator[Reader]:
     """The library that is named as it is now, for a script; to be used in the thread that asked for it.
+
+    Everybody's work is read. Where the library is coded blind, others' work on an article is not there until this
+    annotator (without one, who is logged in) marked the article as done; `hidden_articles` tells where, and so does the
+    log.
 
     All answers are of one moment, whatever is written meanwhile. Close it when you have them: as long as it is open,
     what the window writes gathers in the library's -wal file.
@@ -35,11 +44,21 @@ def read(named: LibraryAddress | Path | str) -> Iterator[Reader]:
     """
     address = LibraryAddress.of(named)
     if _is_in_use_here(address):
-        with _read_in_place(address) as snapshot:
+        with _read_in_place(address, annotator) as snapshot:
+            _tell_hidden(snapshot)
             yield snapshot
     else:
-        with Library.open(address, read_only=True) as library, library.snapshot(layers=None) as snapshot:
+        with (
+            Library.open(address, annotator=annotator, read_only=True) as library,
+            library.snapshot(layers=None) as snapshot,
+        ):
+            _tell_hidden(snapshot)
             yield snapshot
+
+
+def _tell_hidden(snapshot: Snapshot) -> None:
+    if words := hidden_words(len(snapshot.hidden_articles())):
+        log.warning("%s", words)
 
 
 def _is_in_use_here(address: LibraryAddress) -> bool:
@@ -53,12 +72,13 @@ def _is_in_use_here(address: LibraryAddress) -> bool:
 
 
 @contextmanager
-def _read_in_place(address: LibraryAddress) -> Iterator[Snapshot]:
+def _read_in_place(address: LibraryAddress, annotator: str | None) -> Iterator[Snapshot]:
     had_a_window = files.exists(address.lock)
     opened = engine.connect(address.file, read_only=True)
     try:
         with sqlite_errors_as_known(address.file), opened.connect() as connection:
-            yield Snapshot(connection, str(address), None)
+            own = layers.layer_of(connection, annotator or login_name(), joins=annotator is None)
+            yield Snapshot(connection, str(address), None, own)
     finally:
         opened.dispose()
         if had_a_window and not files.exists(address.lock):

@@ -71,13 +71,21 @@ class Reader(ABC):
     Offsets and lengths count code points. Any method may raise a KnownError when the file or its disk is at fault.
 
     What belongs to an annotator (annotations, attributions, the status of an article, what is counted of them) is read
-    in the reader's `layers` alone; the articles, the speakers and the codebook are everybody's.
+    in the reader's `layers` alone; the articles, the speakers and the codebook are everybody's. Where the library is
+    coded blind, others' work on an article is not there until the article is done in the layer that is worked in.
     """
 
-    def __init__(self, origin: str, layers: Layers = (FIRST,)) -> None:
-        """`origin` names the library where something is wrong with it; `layers` are whose work is read, None: all."""
+    def __init__(self, origin: str, layers: Layers = (FIRST,), own: str | None = None) -> None:
+        """Made for these layers.
+
+        Args:
+            origin: names the library where something is wrong with it.
+            layers: whose work is read, None: all.
+            own: the layer that is worked in; None reads all, also what is hidden from who codes blind.
+        """
         self._origin = origin
         self.layers = layers
+        self._own = own
         self._codebook: Codebook | None = None
 
     @abstractmethod
@@ -98,19 +106,19 @@ class Reader(ABC):
         """All articles in the order of adding."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_rows(connection, labels, self.layers, limit=limit, offset=offset)
+            return articles.article_rows(connection, labels, self._readable(connection), limit=limit, offset=offset)
 
     def article_rows(self, ids: Sequence[str]) -> list[ArticleRow]:
         """These articles with their counts, in this order, as far as there are any."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.rows_of(connection, labels, self.layers, ids)
+            return articles.rows_of(connection, labels, self._readable(connection), ids)
 
     def article_ids(self, wanted: ArticleFilter = ALL_ARTICLES) -> list[str]:
         """The ids of the articles that are wanted, in the order that is."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_ids(connection, labels, self.layers, wanted)
+            return articles.article_ids(connection, labels, self._readable(connection), wanted)
 
     def articles_by_status(self) -> dict[ArticleStatus, int]:
         """How many articles have each status; one that none has is left out."""
@@ -131,13 +139,13 @@ class Reader(ABC):
         """How much is left to do in these articles: of what `desktop.proofreading` finds, too."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.left_to_do_in(connection, labels, self.layers, article_ids)
+            return articles.left_to_do_in(connection, labels, self._readable(connection), article_ids)
 
     def count_claims(self) -> tuple[int, int, int]:
         """How many accepted claims the library has, how many of them name no speaker, and how many are suggested."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.count_claims(connection, labels, self.layers)
+            return articles.count_claims(connection, labels, self._readable(connection))
 
     def place_of_article(self, id: str) -> int | None:
         """How many articles were added before this one; None when there is no such article."""
@@ -161,14 +169,14 @@ class Reader(ABC):
         labels = self.codebook
         with self._connected() as connection:
             return articles.article_to_settle(
-                connection, labels, self.layers, here, by, among=among, unseen=unseen, besides=besides
+                connection, labels, self._readable(connection), here, by, among=among, unseen=unseen, besides=besides
             )
 
     def count_articles(self, wanted: ArticleFilter = ALL_ARTICLES) -> tuple[int, int]:
         """How many articles are wanted, and how many of these are done."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.count_articles(connection, labels, self.layers, wanted)
+            return articles.count_articles(connection, labels, self._readable(connection), wanted)
 
     def article(self, id: str) -> Article:
         """The article of this id; a KnownError when there is none."""
@@ -195,7 +203,7 @@ class Reader(ABC):
         """The article of this id with its counts; a KnownError when there is none."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.article_row(connection, labels, self.layers, id)
+            return articles.article_row(connection, labels, self._readable(connection), id)
 
     def text(self, article_id: str) -> str:
         """The canonical text of an article; a KnownError when there is none."""
@@ -270,23 +278,23 @@ class Reader(ABC):
         """
         labels = self.codebook
         with self._connected() as connection:
-            return holdings.counted(connection, labels, self.layers, articles, statuses, speakers)
+            return holdings.counted(connection, labels, self._readable(connection), articles, statuses, speakers)
 
     def articles_with_claims_by(self, speakers: Sequence[str], statuses: Collection[AnnotationStatus]) -> set[str]:
         """The ids of the articles in which one of these speakers is a source of a claim of these statuses."""
         with self._connected() as connection:
-            return holdings.articles_with_claims_by(connection, self.layers, speakers, statuses)
+            return holdings.articles_with_claims_by(connection, self._readable(connection), speakers, statuses)
 
     def articles_of_speaker(self, speaker_id: str) -> list[ArticleRow]:
         """The articles in which this speaker is a source or is mentioned."""
         labels = self.codebook
         with self._connected() as connection:
-            return articles.articles_of_speaker(connection, labels, self.layers, speaker_id)
+            return articles.articles_of_speaker(connection, labels, self._readable(connection), speaker_id)
 
     def annotated_articles(self) -> list[str]:
         """The ids of the articles that have annotations of any status, in the order of adding."""
         with self._connected() as connection:
-            return articles.annotated_articles(connection, self.layers)
+            return articles.annotated_articles(connection, self._readable(connection))
 
     def known_hashes(self, hashes: Iterable[str]) -> dict[str, str]:
         """The ids of the articles that have these hashes, by hash; of several, the first."""
@@ -302,7 +310,7 @@ class Reader(ABC):
         """The articles that hold every word of the query, best first. "Quoted" words are looked for as a phrase."""
         labels = self.codebook
         with self._connected() as connection:
-            return search.search(connection, labels, self.layers, query, limit)
+            return search.search(connection, labels, self._readable(connection), query, limit)
 
     def search_records(self, query: str, limit: int = 50) -> list[SearchHit]:
         """The articles that have a speaker, or a note, with every word of the query, as `search` understands it.
@@ -310,19 +318,19 @@ class Reader(ABC):
         It takes longer than `search`.
         """
         with self._connected() as connection:
-            return search_records.search_records(connection, self.layers, query, limit)
+            return search_records.search_records(connection, self._readable(connection), query, limit)
 
     # Annotations
 
     def annotations(self, article_id: str) -> list[Annotation]:
         """An article's annotations of every status by start, the longest first, then by the time they were made."""
         with self._connected() as connection:
-            return annotations.annotations(connection, article_id, self.layers)
+            return annotations.annotations(connection, article_id, self._readable(connection))
 
     def annotations_of(self, article_ids: Iterable[str]) -> list[Annotation]:
         """The annotations of these articles; each article's in the order of `annotations`."""
         with self._connected() as connection:
-            return annotations.annotations_of_all(connection, article_ids, self.layers)
+            return annotations.annotations_of_all(connection, article_ids, self._readable(connection))
 
     def annotation(self, id: str) -> Annotation | None:
         """The annotation of this id, if it is in one of these layers."""
@@ -330,8 +338,9 @@ class Reader(ABC):
         return found if found and self.reads(found) else None
 
     def reads(self, annotation: Annotation) -> bool:
-        """Whether an annotation is in one of the layers that are read."""
-        return self.layers is None or annotation.layer in self.layers
+        """Whether an annotation is in one of the layers that are read, and may be."""
+        is_asked = self.layers is None or annotation.layer in self.layers
+        return is_asked and self.may_read(annotation.layer, annotation.article)
 
     def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
         """Those of these annotations that there are in these layers."""
@@ -342,13 +351,15 @@ class Reader(ABC):
         """The accepted claims that cover this range from their first fragment to their last."""
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.claims_around(connection, labels, self.layers, article_id, start, end)
+            return annotations.claims_around(connection, labels, self._readable(connection), article_id, start, end)
 
     def suggestions_across(self, article_id: str, role: Role, start: int, end: int) -> list[Annotation]:
         """The suggested annotations of a role that share a place with this range, from first fragment to last."""
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.suggestions_across(connection, labels, self.layers, article_id, role, start, end)
+            return annotations.suggestions_across(
+                connection, labels, self._readable(connection), article_id, role, start, end
+            )
 
     def mentions_guessed(self, names: Iterable[str], article_id: str | None = None) -> list[Annotation]:
         """The suggested mentions that seem to name somebody of one of these names, in all articles or in one.
@@ -357,7 +368,7 @@ class Reader(ABC):
         """
         labels = self.codebook
         with self._connected() as connection:
-            return annotations.mentions_guessed(connection, labels, self.layers, names, article_id)
+            return annotations.mentions_guessed(connection, labels, self._readable(connection), names, article_id)
 
     def mentions_of(self, speaker: Speaker) -> list[Annotation]:
         """The mentions that name this speaker, in all articles and all layers."""
@@ -403,14 +414,14 @@ class Reader(ABC):
     def examples_of(self, path: PartPath, most: int) -> list[Annotation]:
         """Accepted annotations of these layers that have it, the newest first, at most so many."""
         with self._connected() as connection:
-            return codebook_use.examples_of(connection, self.layers, path, most)
+            return codebook_use.examples_of(connection, self._readable(connection), path, most)
 
     # Attributions
 
     def attributions(self, article_id: str) -> dict[str, Attribution]:
         """An article's attributions by claim; a claim may lack one."""
         with self._connected() as connection:
-            return annotations.attributions(connection, article_id, self.layers)
+            return annotations.attributions(connection, article_id, self._readable(connection))
 
     def attribution(self, claim_id: str) -> Attribution | None:
         return cast(Attribution | None, self._record("attribution", claim_id))
@@ -459,17 +470,46 @@ class Reader(ABC):
             return layers.work(connection)
 
     def articles_by_layer(self) -> dict[str, set[str]]:
-        """The ids of the articles in which each layer has something accepted."""
+        """The ids of the articles in which each layer has something accepted that may be read."""
         with self._connected() as connection:
-            return layers.articles_by_layer(connection)
+            return layers.articles_by_layer(connection, self._readable(connection, None))
 
     def annotations_by_layer(self, article_id: str) -> dict[str, list[Annotation]]:
-        """An article's annotations of every status by the ids of all layers that have some; each in text order."""
+        """An article's annotations of every status by the ids of all layers that may be read; each in text order."""
         found: dict[str, list[Annotation]] = {}
         with self._connected() as connection:
-            for annotation in annotations.annotations(connection, article_id, None):
+            for annotation in annotations.annotations(connection, article_id, self._readable(connection, None)):
                 found.setdefault(annotation.layer, []).append(annotation)
         return found
+
+    @property
+    def owner(self) -> str:
+        """The name of whoever has the first layer, and says how the library is used; none as long as it is nobody's."""
+        return next((one.name for one in self.annotators() if one.id == FIRST), "")
+
+    def is_owner(self, annotator: str, layer: str) -> bool:
+        """Whether it is an annotator of this name who says so; who works in the only layer may have any."""
+        is_alone = layer == FIRST and len(self.annotators()) == 1
+        return is_alone or self.owner in ("", annotator)
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether others' work on an article is hidden until one has marked it as done."""
+        with self._connected() as connection:
+            return layers.is_blind(connection)
+
+    def may_read(self, layer: str, article_id: str) -> bool:
+        """Whether what a layer made of an article may be read by the one that is worked in."""
+        if layer == self._own:
+            return True
+        with self._connected() as connection:
+            return not layers.is_hidden(connection, self._readable(connection, (layer,)), article_id)
+
+    def hidden_articles(self, *of: str) -> set[str]:
+        """The ids of the articles in which others' accepted work may not be read; in these layers, or in those read."""
+        with self._connected() as connection:
+            asked = self._readable(connection, of) if of else self._readable(connection)
+            return layers.hidden_articles(connection, asked)
 
     # Speakers
 
@@ -489,7 +529,7 @@ class Reader(ABC):
     def speakers_most_used(self, most: int) -> list[str]:
         """The ids of the speakers with the most claims, suggested ones too, at most so many."""
         with self._connected() as connection:
-            return speakers.speakers_most_used(connection, self.layers, most)
+            return speakers.speakers_most_used(connection, self._readable(connection), most)
 
     def named_speakers(
         self, articles: Sequence[str], statuses: Collection[AnnotationStatus], speakers: Sequence[str] = ()
@@ -499,12 +539,12 @@ class Reader(ABC):
         With `speakers`, only their claims are asked, and what belongs to these.
         """
         with self._connected() as connection:
-            return holdings.named_speakers(connection, self.layers, articles, statuses, speakers)
+            return holdings.named_speakers(connection, self._readable(connection), articles, statuses, speakers)
 
     def claims_by_speaker(self, article_id: str | None = None) -> dict[str, int]:
         """How many accepted claims each speaker has, in one article or in all."""
         with self._connected() as connection:
-            return speakers.claims_by_speaker(connection, self.layers, article_id)
+            return speakers.claims_by_speaker(connection, self._readable(connection), article_id)
 
     # What was done, and what is kept
 
@@ -519,6 +559,10 @@ class Reader(ABC):
             return derived.derived(connection, name)
 
     # How records are read
+
+    def _readable(self, connection: Connection, *asked: Layers) -> Layers:
+        """The layers that are asked for, else those that are read, as far as they may be: all questions ask here."""
+        return layers.readable(connection, asked[0] if asked else self.layers, self._own)
 
     def _record(self, kind: str, id: str) -> Record | None:
         return self._records(kind, [id]).get(id)
@@ -537,10 +581,10 @@ class Reader(ABC):
         found = self._with_status(connection, found)
         texts = STORES["text"].read(connection, ids)
         annotated: dict[str, list[Annotation]] = defaultdict(list)
-        for annotation in annotations.annotations_of_all(connection, ids, self.layers):
+        for annotation in annotations.annotations_of_all(connection, ids, self._readable(connection)):
             annotated[annotation.article].append(annotation)
         attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
-        for claim, attribution in annotations.attributions_of_all(connection, ids, self.layers).items():
+        for claim, attribution in annotations.attributions_of_all(connection, ids, self._readable(connection)).items():
             attributed[attribution.article][claim] = attribution
         for id in ids:
             article = there(found, id, "article")

@@ -10,8 +10,8 @@ from desktop.library.sqlite.queries.layers import Layers
 class Snapshot(Reader):
     """Made by `Library.snapshot`; all that it gives belongs together."""
 
-    def __init__(self, connection: Connection, origin: str, layers: Layers) -> None:
-        super().__init__(origin, layers)
+    def __init__(self, connection: Connection, origin: str, layers: Layers, own: str | None) -> None:
+        super().__init__(origin, layers, own)
         self._connection = connection
         _ = self.codebook  # the moment is that of the first question
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.base.translation import translated
+from desktop.base.translation import translated, translated_plural
 from desktop.model.article import OpenArticle
 from desktop.model.records import ADJUDICATED, Annotator
 
@@ -13,6 +13,7 @@ class Beside:
 
     annotator: Annotator
     article: OpenArticle  # with what is accepted in the layer
+    is_hidden: bool = False  # from who codes blind; then nothing is in it
 
 
 def name_of(annotator: Annotator) -> str:
@@ -25,3 +26,14 @@ def where(annotator: Annotator) -> str:
     if annotator.id == ADJUDICATED:
         return translated("in the layer “Adjudicated”")
     return translated("in the layer of {name}", name=annotator.name)
+
+
+def hidden_words(count: int) -> str:
+    """That others' work on so many articles is hidden, as a sentence; nothing where none is."""
+    if not count:
+        return ""
+    return translated_plural(
+        "The library is coded blind: others' work on {count} article is hidden until you mark it as done.",
+        "The library is coded blind: others' work on {count} articles is hidden until you mark them as done.",
+        count,
+    )

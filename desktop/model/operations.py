@@ -61,6 +61,8 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # Layers
     "rename_annotator": Message("Rename the annotator to {name}"),
     "take_layer": Message("Copy another's annotations"),
+    "begin_blind_coding": Message("Turn blind coding on"),
+    "end_blind_coding": Message("Turn blind coding off"),
     # Adjudication
     "adjudicate": Message("Decide on a claim"),
     "adjudicate_by_rule": Plural("Decide on {count} claim by rule", "Decide on {count} claims by rule"),
@@ -316,6 +318,11 @@ def rename_annotator(name: str) -> Operation:
 def copy_layer() -> Operation:
     """Copy what another annotator accepted into one's own layer."""
     return Operation("take_layer")
+
+
+def code_blind(on: bool) -> Operation:
+    """Hide others' work on an article until it is done in one's own layer, or show it."""
+    return Operation("begin_blind_coding" if on else "end_blind_coding")
 
 
 def reject() -> Operation:

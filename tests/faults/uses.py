@@ -49,7 +49,7 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "search": (_on("search", "never"),),
     "suggest": (_on("suggest"),),
     "learn": (_on("learn"),),
-    "layers": (_on("layers"),),
+    "layers": (_on("layers"), _on("layers", "--blind", "on")),
     "export": (_on("export", "-o", EXPORT),),
     "formats": (),  # knows no library
     "codebook": (_on("codebook", "export"), _on("codebook", "import", CODEBOOK)),

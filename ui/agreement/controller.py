@@ -57,6 +57,7 @@ class AgreementController(QObject):
             ],
             learnt=has_learnt(library),
             suggestions=suggestions,
+            hidden=len(library.hidden_articles(*(one.id for one in others))),
         )
         dialog.place_chosen.connect(self.place_chosen)
         dialog.finished.connect(self._forget)

@@ -30,6 +30,7 @@ from desktop.base.library_address import SUFFIX
 from desktop.base.progress import Progress
 from desktop.base.translation import listed, translated
 from desktop.library import Library
+from desktop.model.layers import hidden_words
 from desktop.model.records import ADJUDICATED, Annotator
 from ui.agreement.results import Results
 from ui.base.file_dialogs import FileDialog
@@ -62,6 +63,7 @@ class AgreementDialog(WorkingDialog):
         in_order: Sequence[str],
         learnt: bool,
         suggestions: bool,
+        hidden: int = 0,
     ) -> None:
         """Made for these layers.
 
@@ -74,6 +76,7 @@ class AgreementDialog(WorkingDialog):
             in_order: the names of attributes whose options may be in an order.
             learnt: whether there are suggestions from what Ascribe learnt.
             suggestions: whether suggestions are chosen from the start.
+            hidden: how many articles have others' work that may not be read yet.
         """
         super().__init__(parent, translated("Agreement"), 720, open_library)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -83,6 +86,8 @@ class AgreementDialog(WorkingDialog):
         self._ask(in_order)
         self._offer(own, others, learnt=learnt, suggestions=suggestions)
         self.note = self.add_words("")
+        if hidden:
+            self.add_words(hidden_words(hidden))
         self.add_report("heading")
         self.words.hide()
         self.results = Results()

@@ -68,8 +68,8 @@ class LayerLane(Lane):
 
     def follow(self, dy: int) -> None:
         super().follow(dy)
-        if self._frames:
-            self.update()  # the frame stays where it is
+        if self._frames or self.layer.is_hidden:
+            self.update()  # the frame, and the words, stay where they are
 
     def signs(self, bars: Sequence[Bar], highest: float = 2.0) -> list[Sign]:
         return super().signs(bars, highest) if self.width() >= _FOR_INITIALS else []
@@ -96,9 +96,23 @@ class LayerLane(Lane):
         super().paintEvent(event)
         with QPainter(self) as painter:
             painter.fillRect(QRectF(0, 0, 1, self.height()), theme.current().hairline)
+            if self.layer.is_hidden:
+                self._paint_hidden(painter)
             if self._frames:
                 painter.setPen(theme.current().accent)
                 painter.drawRect(self.rect().adjusted(1, 0, -1, -1))
+
+    def _paint_hidden(self, painter: QPainter) -> None:
+        """Say from top to bottom that nothing is shown, and why."""
+        painter.save()
+        painter.setPen(theme.current().secondary)
+        painter.setFont(theme.interface_font(11))
+        painter.translate(self.width(), 0)
+        painter.rotate(90)
+        room = QRectF(12, 0, self.height() - 24, self.width())
+        words = painter.fontMetrics().elidedText(how_many(self.layer), Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._worked_out_for = None
@@ -176,4 +190,6 @@ class LayerHead(QWidget):
 
 def how_many(layer: Beside) -> str:
     """How much there is to see in a layer."""
+    if layer.is_hidden:
+        return translated("hidden until you mark the article as done")
     return translated_plural("{count} claim", "{count} claims", len(layer.article.places.claims()))

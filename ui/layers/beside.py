@@ -58,7 +58,9 @@ class LayersBeside(QObject):
         try:
             for id in wanted:
                 if state is not None and id in known:
-                    self._shown.append(Beside(known[id], open_article.opened_beside(library, state, id)))
+                    is_hidden = not library.may_read(id, state.article.id)
+                    theirs = open_article.opened_beside(library, state, id)
+                    self._shown.append(Beside(known[id], theirs, is_hidden))
         except KnownError as error:
             self.session.tell_error(error)
         self.shown.emit(self._shown)
@@ -68,12 +70,15 @@ class LayersBeside(QObject):
         state = self.session.state
         if state is None or not self._shown:
             return
-        if notice.many or notice.codebook_changed or "annotator" in notice.changed_kinds:
+        if notice.many or notice.codebook_changed or notice.changed_kinds & {"annotator", "blind"}:
             self._read()
             return
         if state.article.id not in notice.articles:
             return
         library, changed = self.session.library, False
+        if any(one.is_hidden == library.may_read(one.annotator.id, state.article.id) for one in self._shown):
+            self._read()  # it was marked as done, or is done no more
+            return
         for one in self._shown:
             with library.snapshot((one.annotator.id,)) as theirs:
                 changed |= bool(open_article.take_over(one.article, notice, theirs))

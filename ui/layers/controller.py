@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QWidget
 from desktop import labelling
 from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
-from desktop.library import Library
+from desktop.library import Library, Notice
+from desktop.model import operations
 from desktop.model.layers import name_of, where
 from desktop.model.records import ADJUDICATED
 from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.layers.dialog import Layer
+    from ui.layers.dialog import Blindness, Layer
 
 
 class LayersController(QObject):
@@ -30,6 +31,7 @@ class LayersController(QObject):
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
         session.layer_changed.connect(self._see_where)
         session.at_rest.connect(self._tell_of_others)
+        session.noticed.connect(self._leave_others)
 
     @property
     def layers(self) -> "list[Layer]":
@@ -41,8 +43,23 @@ class LayersController(QObject):
         names.setdefault(library.layer_called(library.annotator), library.annotator)
         work = library.work_by_layer()
         names |= {id: id or library.annotator for id in work if id not in names}
-        beside = self.beside.chosen
-        return [Layer(id, name, *work.get(id, (0, 0)), id == library.layer, id in beside) for id, name in names.items()]
+        beside, may_enter = self.beside.chosen, {id for id in names if self._may_work_in(id)}
+        return [
+            Layer(id, name, *work.get(id, (0, 0)), id == library.layer, id in beside, id in may_enter)
+            for id, name in names.items()
+        ]
+
+    def _may_work_in(self, layer: str) -> bool:
+        """Whether it shows nothing that is hidden: who codes blind works in the own layer, or decides."""
+        library = self.session.library
+        return layer in (ADJUDICATED, library.layer_called(library.annotator)) or not library.is_blind
+
+    def _leave_others(self, notice: Notice) -> None:
+        """Go back to one's own layer, where others' are hidden from now on."""
+        library = self.session.library
+        if "blind" in notice.changed_kinds and self.elsewhere and not self._may_work_in(library.layer):
+            self.session.work_in(library.layer_called(library.annotator))
+            self.session.tell_briefly(translated("Others' work is hidden now; you are back in your own layer."))
 
     def _see_where(self) -> None:
         library = self.session.library
@@ -77,12 +94,30 @@ class LayersController(QObject):
         """Show the layers, and do what is chosen about one."""
         from ui.layers.dialog import LayersDialog
 
-        dialog = LayersDialog(self._window, self.layers, MOST)
+        dialog = LayersDialog(self._window, self.layers, MOST, self._blindness)
+        dialog.blind_wanted.connect(self._code_blind)
         dialog.beside_wanted.connect(self.beside.choose)
         dialog.work_wanted.connect(self.session.work_in)
         dialog.copy_wanted.connect(self._copy)
         dialog.exec()
         dialog.deleteLater()
+
+    @property
+    def _blindness(self) -> "Blindness":
+        from ui.layers.dialog import Blindness
+
+        library = self.session.library
+        with library.snapshot(layers=None) as everybody:
+            return Blindness(
+                is_on=library.is_blind,
+                hidden=len(everybody.hidden_articles()),
+                owner="" if library.is_owner(library.annotator, library.layer) else library.owner,
+                can_change=not library.read_only,
+            )
+
+    def _code_blind(self, on: bool) -> None:
+        with self.session.library.edit(operations.code_blind(on)) as edit:
+            labelling.set_blind(edit, on)
 
     def _copy(self, layer: str) -> None:
         def work(library: Library, progress: Progress) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPushButton, QScrollArea, QWidget
 
+from desktop.base.directions import isolated
 from desktop.base.translation import translated, translated_plural
+from desktop.model.layers import hidden_words
 from ui.base.dialog import Dialog
 from ui.base.plain_text import PlainLabel
 
@@ -23,6 +25,17 @@ class Layer:
     articles: int  # in which these are
     is_worked_in: bool
     is_beside: bool  # the text
+    may_be_worked_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Blindness:
+    """Whether others' work is hidden until an article is done."""
+
+    is_on: bool
+    hidden: int  # articles with others' work that is hidden
+    owner: str  # who alone may change it; none where one may oneself
+    can_change: bool  # anything here
 
 
 class LayersDialog(Dialog):
@@ -31,8 +44,9 @@ class LayersDialog(Dialog):
     beside_wanted = Signal(object)  # the layers of these ids, at once
     work_wanted = Signal(str)  # in the layer of this id
     copy_wanted = Signal(str)  # of the layer of this id, into the one that is worked in
+    blind_wanted = Signal(bool)  # coding, or not
 
-    def __init__(self, parent: QWidget | None, layers: Sequence[Layer], most_beside: int) -> None:
+    def __init__(self, parent: QWidget | None, layers: Sequence[Layer], most_beside: int, blindness: Blindness) -> None:
         super().__init__(parent, translated("Layers"), 780)
         self.add_words(
             translated(
@@ -60,6 +74,7 @@ class LayersDialog(Dialog):
         area.setWidget(grid)
         area.setFixedHeight(min(grid.sizeHint().height() + 4, _MOST_HEIGHT))
         self.column.addWidget(area)
+        self._add_blindness(blindness)
         self.add_buttons(reject=translated("Close"))
 
     def _add(self, row: int, layer: Layer) -> None:
@@ -84,12 +99,30 @@ class LayersDialog(Dialog):
         box.toggled.connect(self._choose_beside)
         self._rows.addWidget(box, row, 2)
         work = self._button(translated("Work in it"), translated("Work in the layer of {name}", name=layer.name))
+        work.setEnabled(layer.may_be_worked_in)
         work.clicked.connect(lambda: self._finish(self.work_wanted, layer.id))
         self._rows.addWidget(work, row, 3)
         copy = self._button(translated("Copy into mine"), translated("Copy the layer of {name}", name=layer.name))
         copy.setEnabled(layer.annotations > 0)
         copy.clicked.connect(lambda: self._finish(self.copy_wanted, layer.id))
         self._rows.addWidget(copy, row, 4)
+
+    def _add_blindness(self, blindness: Blindness) -> None:
+        words = translated("&Blind coding: others' work on an article is hidden until one has marked it as done")
+        self.blind = QCheckBox(words)
+        self.blind.setChecked(blindness.is_on)
+        self.blind.setEnabled(blindness.can_change and not blindness.owner)
+        self.blind.clicked.connect(self._choose_blind)
+        self.column.addWidget(self.blind)
+        told = [hidden_words(blindness.hidden)]
+        if blindness.owner:
+            told.append(translated("Only {owner} turns blind coding on and off.", owner=isolated(blindness.owner)))
+        if any(told):
+            self.add_words(" ".join(filter(None, told))).setProperty("tone", "secondary")
+
+    def _choose_blind(self, on: bool) -> None:
+        self.accept()  # another dialog it is, from now on
+        self.blind_wanted.emit(on)
 
     def _choose_beside(self) -> None:
         self._allow()

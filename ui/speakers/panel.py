@@ -139,7 +139,8 @@ class SpeakersPanel(QWidget):
         self._kept: list[str] = []  # who were selected before the list was filled anew
         self._highlighted: str | None = None
         self._heading = Heading(translated("Speakers"))
-        self._here, self._library = _scope_button(translated("in this article")), _scope_button(translated("library"))
+        self._here = _scope_button(translated("article"), translated("Speakers in this article"))
+        self._library = _scope_button(translated("library"), translated("All speakers of the library"))
         scope = QButtonGroup(self)
         for button in (self._here, self._library):
             scope.addButton(button)
@@ -314,7 +315,7 @@ class SpeakersPanel(QWidget):
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._nothing)
 
 
-def _scope_button(text: str) -> QToolButton:
-    button = tool_button(text, "scope")
+def _scope_button(text: str, name: str) -> QToolButton:
+    button = tool_button(text, "scope", name)
     button.setCheckable(True)
     return button

@@ -16,6 +16,7 @@ from desktop.base.translation import translated
 from desktop.library.sqlite import alike_index, as_written, search_index, tables
 from desktop.library.sqlite.as_written import fetched, there, unpacked
 from desktop.library.sqlite.batches import batches
+from desktop.library.sqlite.errors import NotAsWritten
 from desktop.model import codebook
 from desktop.model.folding import folded
 from desktop.model.records import (
@@ -307,11 +308,44 @@ class CodebookStore:
         return select(tables.meta.c.value).where(tables.meta.c.key == "scheme")
 
 
+class BlindStore:
+    """Whether the library is coded blind: the one record of its kind, under the id "blind"."""
+
+    _own = tables.meta.c.key == tables.BLIND
+
+    def read(self, connection: Connection, ids: Sequence[str]) -> dict[str, Data]:
+        return {
+            BLIND: {
+                "id": BLIND,
+                "on": connection.execute(select(tables.meta.c.key).where(self._own)).first() is not None,
+            }
+        }
+
+    def check(self, data: Any) -> Data:
+        match data:
+            case {"id": "blind", "on": bool(on)}:
+                return {"id": BLIND, "on": on}
+        raise NotAsWritten("it does not say whether the library is coded blind")
+
+    def update(self, connection: Connection, steps: Sequence[Step]) -> None:
+        connection.execute(delete(tables.meta).where(self._own))
+        if steps[-1][1]["on"]:
+            connection.execute(insert(tables.meta), {"key": tables.BLIND, "value": ""})
+
+    def insert(self, connection: Connection, rows: Sequence[Data]) -> None:
+        raise AssertionError("a library says from the start whether it is coded blind")
+
+    def delete(self, connection: Connection, ids: Sequence[str]) -> None:
+        raise AssertionError("a library always says whether it is coded blind")
+
+
 CODEBOOK = "scheme"  # the kind of the codebook, and its id
+BLIND = "blind"  # the same of blind coding
 
 # In the order in which rows may be inserted; the other way round, they may be deleted.
 STORES: dict[str, Store] = {
     "scheme": CodebookStore(),
+    "blind": BlindStore(),
     "annotator": AnnotatorStore(),
     "speaker": SpeakerStore(),
     "article": ArticleStore(),

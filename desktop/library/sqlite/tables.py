@@ -47,8 +47,10 @@ def _refers_to(target: str) -> ForeignKey:
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
-# In `meta`: the codebook's JSON ("scheme"), and an id of what grows from one beginning (see backups).
+# In `meta`: the codebook's JSON ("scheme"), an id of what grows from one beginning (see backups) and, where the library
+# is coded blind, a row that says so.
 LINEAGE = "lineage"
+BLIND = "blind"
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
 
 article = Table(

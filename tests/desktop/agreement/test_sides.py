@@ -212,3 +212,22 @@ def test_a_file_without_claims_is_told(library: Library, tmp_path: Path) -> None
 def test_one_side_is_told(library: Library) -> None:
     with pytest.raises(KnownError, match="nothing to compare with"):
         compare(library, ANN)
+
+
+def test_who_codes_blind_compares_what_is_done_in_the_own_layer_and_what_is_hidden_counts_as_not_coded(
+    library: Library,
+) -> None:
+    river, export = added_article(library, RIVER), added_article(library, EXPORT)
+    mark(library, river, RIVER, "The lake is full")
+    mark(library, export, EXPORT, "nobody had counted them")
+    with Library.open(library.address, annotator="Ben") as ben:
+        mark(ben, river, RIVER, "The lake is full")
+        finish(ben, export)  # and nothing in it
+        with library.edit(operations.code_blind(True)) as edit:
+            edit.set_blind(True)
+        assert compare(library, ANN, Work(ben.layer)).articles == 0
+        found = compare(library, ANN, Work(ben.layer), Suggestions())  # the article that Ben says he has done
+        assert (found.articles, {name for one in found.differences for name in one.said}) == (1, {"Ann", "Suggestions"})
+        finish(library, river)
+        assert compare(library, ANN, Work(ben.layer)).articles == 1
+        assert compare(ben, ANN, Work(ben.layer)).articles == 0

@@ -48,6 +48,26 @@ def test_an_export_says_whose_it_is_in_the_file_and_beside_it(ascribe: Ask, libr
     assert [(row["layer"], row["claim"]) for row in rows] == expected
 
 
+def test_what_others_did_is_hidden_where_the_owner_says_so_and_each_command_tells(ascribe: Ask, library: Path) -> None:
+    assert ascribe("layers", "--library", library).err == "ascribe: The library is not coded blind.\n"
+    refused = ascribe("layers", "--library", library, "--blind", "on", "--annotator", "ben")
+    assert (refused.status, refused.err.startswith("ascribe: Only anna, ")) == (1, True)
+    told = ascribe("layers", "--library", library, "--blind", "on", "--annotator", "anna").err
+    assert (
+        told == "ascribe: The library is coded blind: others' work on 1 article is hidden until you mark it as done.\n"
+    )
+    answer = ascribe("export", "--library", library)
+    assert told in answer.err
+    assert json.loads(answer.out)["articles"][0]["annotations"] == []
+    compared = ascribe("agreement", "--library", library, "--between", "ben", "anna")
+    assert told in compared.err
+    assert "would hold" not in compared.out
+    for command in (("list",), ("search", "dam"), ("check", "--annotations")):
+        assert told in ascribe(*command, "--library", library).err
+    assert "not coded blind" in ascribe("layers", "--library", library, "--blind", "off", "--annotator", "anna").err
+    assert len(json.loads(ascribe("export", "--library", library).out)["articles"][0]["annotations"]) == 3
+
+
 def test_layers_are_compared_by_name(ascribe: Ask, library: Path) -> None:
     answer = ascribe("agreement", "--library", library, "--between", "ben", ADJUDICATED)
     assert answer.out.startswith("1 article compared. Claims: ben: 1, Adjudicated: 1.")

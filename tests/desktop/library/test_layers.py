@@ -123,7 +123,7 @@ def test_a_library_that_nobody_works_in_is_whoever_begins_s(library: Library) ->
         label(ben, article, "“Never,”")
         assert [one.name for one in ben.annotators()] == ["ben"]
         assert len(ben.annotations(article.id)) == 2
-        with pytest.raises(Conflict, match="ben began to work in this library meanwhile"):
+        with pytest.raises(Conflict, match="ben began to work in this library, "):
             label(library, article, "“It may fall,”")
         assert library.layer == "ada"
         label(library, article, "“It may fall,”")

@@ -40,6 +40,8 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
         edit.set_layer_status(article.id, "ben", "done")
+        edit.change(added(edit, article, TEXT, "Claim", "said"), layer=edit.layer_named("ben"))
+        edit.set_blind(True)
     library.save_derived("lessons", b"some")
     return {
         "articles": (),
@@ -102,6 +104,9 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "claims_by_speaker": (),
         "annotators": (),
         "layers_to_choose": (),
+        "is_owner": (library.annotator, library.layer),
+        "may_read": (library.layer, article.id),
+        "hidden_articles": ("ben",),
         "annotations_by_layer": (article.id,),
         "reads": (claim,),
         "layer_statuses": (article.id,),

@@ -14,7 +14,7 @@ from desktop.model.records import ADJUDICATED
 from tests.making import over, said
 from ui.article_view.layer_lane import LayerLane
 from ui.base import boxes
-from ui.layers.dialog import Layer, LayersDialog
+from ui.layers.dialog import Blindness, Layer, LayersDialog
 from ui.window.main_window import MainWindow
 from ui.window.preferences import PreferencesDialog
 
@@ -176,12 +176,71 @@ def test_the_layer_that_is_worked_in_is_not_beside_itself(
     assert claims(window) == 1
 
 
+def turn_blind_coding(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Click in the dialog of the layers on blind coding; says whether that can be clicked, and is on, and what is."""
+    seen: list[bool] = []
+
+    def choose(dialog: LayersDialog) -> int:
+        dialog.show()
+        seen.extend([dialog.blind.isEnabled(), dialog.blind.isChecked()])
+        buttons = dialog.findChildren(QPushButton)
+        seen.extend(one.isEnabled() for one in buttons if one.accessibleName().startswith("Work in the layer of"))
+        dialog.blind.setFocus()
+        qtbot.keyClick(dialog.blind, Qt.Key.Key_Space)
+        return dialog.result()
+
+    monkeypatch.setattr(LayersDialog, "exec", choose)
+    window.actions_["layers"].trigger()
+    QApplication.processEvents()
+    return seen
+
+
+def test_who_codes_blind_sees_others_work_once_the_article_is_done(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    mine, theirs = open_window(library), open_window(colleague)
+    beside(qtbot, theirs, "tester", monkeypatch)
+    assert lanes(theirs) == {"Layer of tester": ["close"]}
+    assert turn_blind_coding(qtbot, theirs, monkeypatch) == [False, False, True, True]
+    assert turn_blind_coding(qtbot, mine, monkeypatch) == [True, False, True, True]
+    theirs.session.catch_up()
+    assert lanes(theirs) == {"Layer of tester": []}
+    (lane,) = theirs.view.findChildren(LayerLane)
+    assert lane.accessibleDescription() == "hidden until you mark the article as done"
+    assert turn_blind_coding(qtbot, theirs, monkeypatch) == [False, True, False, True]  # but for what is adjudicated
+    label(library, "Harbour")
+    theirs.session.catch_up()
+    assert lanes(theirs) == {"Layer of tester": []}
+    with colleague.edit(operations.mark_articles("done", 1)) as edit:
+        edit.change(edit.article(colleague.article_ids()[0]), status="done")
+    qtbot.waitUntil(lambda: lanes(theirs) == {"Layer of tester": ["Harbour", "close"]})
+    theirs.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: lanes(theirs) == {"Layer of tester": []})
+    mine.actions_["undo"].trigger()  # the label
+    mine.actions_["undo"].trigger()
+    theirs.session.catch_up()
+    assert lanes(theirs) == {"Layer of tester": ["close"]}
+
+
+def test_who_works_in_another_s_layer_is_led_back_when_others_work_is_hidden(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    mine, theirs = open_window(library), open_window(colleague)
+    press(qtbot, theirs, "Work in the layer of tester", monkeypatch)
+    turn_blind_coding(qtbot, mine, monkeypatch)
+    theirs.session.catch_up()
+    assert (theirs.session.library.layer, "in the layer of" in theirs.windowTitle()) == ("colleague", False)
+
+
 def test_no_more_layers_are_beside_the_text_than_there_is_room_for(qtbot: QtBot) -> None:
-    dialog = LayersDialog(None, [Layer(id, id, 1, 1, False, id in "abc") for id in "abcdef"], 4)
+    layers = [Layer(id, id, 1, 1, False, id in "abc", True) for id in "abcdef"]
+    dialog = LayersDialog(None, layers, 4, Blindness(is_on=False, hidden=0, owner="", can_change=True))
     qtbot.addWidget(dialog)
     chosen: list[list[str]] = []
     dialog.beside_wanted.connect(chosen.append)
-    boxes = dialog.findChildren(QCheckBox)
+    boxes = [box for box in dialog.findChildren(QCheckBox) if box is not dialog.blind]
     qtbot.keyClick(boxes[4], Qt.Key.Key_Space)
     assert [box.isEnabled() for box in boxes] == [True, True, True, False, True, False]
     qtbot.keyClick(boxes[0], Qt.Key.Key_Space)

@@ -39,6 +39,18 @@ def test_a_narrow_window_leaves_the_text_fifty_characters(window: MainWindow, qt
     assert characters_a_line(window) >= 49
 
 
+def test_the_speakers_scopes_can_be_read_in_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
+    fitted(window, qtbot, 1024)
+    scopes = [one for one in window.speakers.findChildren(QToolButton) if one.property("kind") == "scope"]
+    for button in scopes:
+        button.click()
+        QApplication.processEvents()
+        for one in scopes:
+            one.ensurePolished()
+            assert one.width() >= one.fontMetrics().horizontalAdvance(one.text()) + 2, one.text()
+    assert len(scopes) == 2
+
+
 def test_the_articles_fold_away_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
     window.preferences.set_text_size(22)
     fitted(window, qtbot, 1024)

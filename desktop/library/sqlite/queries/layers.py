@@ -5,17 +5,18 @@ an index of their own.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from typing import cast
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, case, func, insert, select, true
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, true
+from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
 from desktop.library.sqlite import as_written, tables
 from desktop.library.sqlite.as_written import fetched
 from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import AnnotatorStore, LayerStatusStore
+from desktop.library.sqlite.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
 from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
 Layers = Collection[str] | None  # ids; None: all
@@ -25,18 +26,63 @@ _ANNOTATORS = AnnotatorStore()
 _LAYERS = UUID("6a0b2f0c-7c1e-4d0a-9c53-2f1f0f6a3b11")  # the namespace of their ids, where a name is taken as one
 
 
+@dataclass(frozen=True)
+class Blinded(Collection[str]):
+    """Layers as one of them may read them that codes blind: others' work on an article once it is done there."""
+
+    ids: tuple[str, ...]
+    own: str  # the layer that reads
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.ids
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.ids)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def readable(connection: Connection, layers: Layers, own: str | None) -> Layers:
+    """These layers as the layer `own` may read them; None for who may read all, as whoever adjudicates."""
+    if own in (None, ADJUDICATED) or (layers is not None and set(layers) <= {own}) or not is_blind(connection):
+        return layers
+    ids = {FIRST, *of_others(connection)} if layers is None else layers
+    return Blinded(tuple(sorted(ids)), own)
+
+
 # Conditions
 
 
 def within(layers: Layers) -> ColumnElement[bool]:
-    """Whether an annotation is in one of these layers."""
-    return true() if layers is None else _in(_annotation.layer, layers)
+    """Whether an annotation is in one of these layers, and may be read."""
+    return true() if layers is None else _within(_annotation.layer, _annotation.article, layers)
 
 
-def names_one_within(column: ColumnElement[str], layers: Layers) -> ColumnElement[bool]:
-    """Whether a column has the id of an annotation in one of these layers."""
+def _within(
+    layer: KeyedColumnElement[Any], article: KeyedColumnElement[Any], layers: Collection[str]
+) -> ColumnElement[bool]:
+    asked = _in(layer, layers)
+    if not isinstance(layers, Blinded):
+        return asked
+    return and_(asked, or_(layer == layers.own, article.in_(_done_in(layers.own))))
+
+
+def _done_in(layer: str) -> Select[Any]:
+    """The ids of the articles that are done in a layer."""
+    if layer == FIRST:
+        return select(_article.id).where(_article.status == "done")
+    return select(_standing.article).where(_standing.layer == layer, _standing.status == "done")
+
+
+def names_one_within(column: KeyedColumnElement[Any], layers: Layers) -> ColumnElement[bool]:
+    """Whether a column has the id of an annotation in one of these layers that may be read."""
     if layers is None:
         return true()
+    if isinstance(layers, Blinded):
+        named = tables.annotation.alias()
+        readable = _within(named.c.layer, named.c.article, layers)
+        return select(named.c.id).where(named.c.id == column, readable).correlate(column.table).exists()
     others = select(_annotation.id).where(tables.NOT_IN_FIRST_LAYER)
     if FIRST not in layers:
         return column.in_(others.where(_in(_annotation.layer, layers)))
@@ -73,6 +119,30 @@ def _in(column: ColumnElement[str], layers: Collection[str]) -> ColumnElement[bo
 
 
 # Questions
+
+
+def is_blind(connection: Connection) -> bool:
+    """Whether others' work on an article is hidden until it is done in one's own layer."""
+    return BlindStore().read(connection, [BLIND])[BLIND]["on"] is True
+
+
+def hidden_articles(connection: Connection, layers: Layers) -> set[str]:
+    """The ids of the articles in which something accepted in these layers may not be read."""
+    if not isinstance(layers, Blinded):
+        return set()
+    asked = (_annotation.article,)
+    of_others = and_(_in(_annotation.layer, layers), _annotation.layer != layers.own)
+    if layers.own == FIRST:
+        of_others = and_(of_others, tables.NOT_IN_FIRST_LAYER)
+    hidden = and_(of_others, _annotation.status == "accepted", _annotation.article.not_in(_done_in(layers.own)))
+    return {id for (id,) in fetched(connection, select(*asked).where(hidden).distinct(), asked)}
+
+
+def is_hidden(connection: Connection, layers: Layers, article_id: str) -> bool:
+    """Whether what others made of an article in these layers may not be read."""
+    if not isinstance(layers, Blinded):
+        return False
+    return statuses_of(connection, [layers.own], [article_id]).get(article_id) != "done"
 
 
 def count_by_status(connection: Connection, layers: Layers) -> dict[ArticleStatus, int]:
@@ -200,10 +270,10 @@ def work(connection: Connection) -> dict[str, tuple[int, int]]:
     return {layer: (own, places) for layer, own, places in fetched(connection, query, [_annotation.layer])}
 
 
-def articles_by_layer(connection: Connection) -> dict[str, set[str]]:
-    """The ids of the articles in which each layer has something accepted."""
+def articles_by_layer(connection: Connection, layers: Layers) -> dict[str, set[str]]:
+    """The ids of the articles in which each of these layers has something accepted that may be read."""
     asked = (_annotation.layer, _annotation.article)
-    query = select(*asked).where(_annotation.status == "accepted").distinct()
+    query = select(*asked).where(_annotation.status == "accepted", within(layers)).distinct()
     found: dict[str, set[str]] = {}
     for layer, article_id in fetched(connection, query, asked):
         found.setdefault(layer, set()).add(article_id)
