@@ -122,7 +122,7 @@ def test_another_label_keeps_the_answers_that_it_can_have_and_says_which_it_cann
     there = library.annotation(made)
     assert there is not None
     assert answers(library.codebook, there) == {"Stance": "Agree"}
-    assert message_of(window).endswith("are left out: quotation, why, year.")
+    assert message_of(window).endswith("does not ask for quotation, why, year, so these answers are left out.")
     window.undo()
     there = library.annotation(made)
     assert there is not None
