@@ -130,9 +130,13 @@ class SuggestionsController(QObject):
             self.step(awaited)
 
     def _lacks_suggestions(self, state: OpenArticle) -> bool:
-        settles = self.session.library.layer == ADJUDICATED  # what annotators made, not the program
-        wanted = self._settings.suggests and self._may_write(state) and not settles
+        wanted = self._suggests_unasked and self._may_write(state)
         return wanted and state.article.id not in self._in_vain and not state.was_proposed_in()
+
+    @property
+    def _suggests_unasked(self) -> bool:
+        """Whether suggestions are made when an article opens: not where what annotators made is settled."""
+        return self._settings.suggests and self.session.library.layer != ADJUDICATED
 
     def _may_write(self, state: OpenArticle) -> bool:
         return not self.session.library.read_only and state.article.status not in SETTLED
@@ -237,7 +241,7 @@ class SuggestionsController(QObject):
             self.session.article.id,
             by,
             among=self.session.filter,
-            unseen=self._settings.suggests,
+            unseen=self._suggests_unasked,
             besides=self._in_vain,
         )
         if there is None:

@@ -46,7 +46,7 @@ class PreferencesDialog(Dialog):
         self.snap.setToolTip(translated("Hold Shift while you drag to do the opposite."))
         self.suggests = QCheckBox(translated("Suggest quotations when an article opens"))
         self.suggests.setChecked(settings.suggests)
-        self.asks = QCheckBox(translated("Ask before an article with something left to do is marked as done"))
+        self.asks = QCheckBox(translated("Ask before unfinished articles are done"))
         self.asks.setChecked(settings.asks_about_open_ones)
         self.asks_for_newer = QCheckBox(translated("Look for a newer version once a week"))
         self.asks_for_newer.setChecked(settings.asks_for_newer)

@@ -17,7 +17,7 @@ from desktop.model.text import Fragment
 from tests.conftest import MakeDisk
 from tests.desktop.cli.conftest import Ask
 from tests.desktop.model.test_language import NEWS
-from tests.making import added_article
+from tests.making import added_article, as_open_elsewhere
 
 
 @pytest.fixture
@@ -253,6 +253,7 @@ def test_a_library_that_is_open_is_not_replaced(ascribe: Ask, filled: str, tmp_p
     ascribe("backup", copy)
     with Library.open(paths.default_library()) as library:
         assert library.speakers()
+        as_open_elsewhere(library)
         answer = ascribe("restore", copy)
         assert answer.status == 1
         assert "is open in another program" in only_line(answer.err)

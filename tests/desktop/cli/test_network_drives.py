@@ -11,7 +11,7 @@ from desktop.base.library_address import LibraryAddress
 from desktop.base.window_lock import holder
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask
-from tests.making import added_article, held_by, mounted
+from tests.making import added_article, as_open_elsewhere, held_by, mounted
 
 
 @pytest.fixture
@@ -83,6 +83,7 @@ def test_what_reads_does_so_beside_another_computer_on_any_drive(
     path.parent.mkdir()
     with Library.open(path) as colleague:
         added_article(colleague, "“The bridge will close,” said Ada Lin.", "Bridge")
+        as_open_elsewhere(colleague)
         held_by(path, "archive-pc")
         before = {file: file.read_bytes() for file in path.parent.iterdir()}
         assert f"{path}-wal" in map(str, before), "what was added is in there yet"

@@ -68,6 +68,7 @@ MADE: list[Callable[..., Operation]] = [
 ARGUMENTS: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(st.characters(exclude_categories=["Cc", "Cs"])),  # a control character is shown by a sign for it
     int: st.integers(1, 100_000),
+    bool: st.booleans(),
     ArticleStatus: st.sampled_from(get_args(ArticleStatus)),
 }
 
@@ -86,6 +87,7 @@ def test_no_id_that_is_stored_has_gone() -> None:
 def test_each_id_can_be_made() -> None:
     made = {operation.id for operation in map(an_example, MADE)}
     made |= {operations.mark_articles(status, 1).id for status in get_args(ArticleStatus)}
+    made |= {operations.code_blind(on).id for on in (True, False)}
     assert made == set(operations._WORDS) - {"former"}, "a former one is made by a migration alone"
 
 

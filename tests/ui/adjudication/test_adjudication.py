@@ -276,3 +276,11 @@ def test_all_of_the_sheet_has_a_name_and_is_worded_for_a_screen_reader(
     QTest.qWait(20)
     assert nameless(sheet) == set()
     press(Qt.Key.Key_Y)
+
+
+def test_the_next_suggestion_is_looked_for_in_no_article_that_nobody_has_settled(window: MainWindow) -> None:
+    """None is suggested unasked here, so that an article which nobody has seen would be looked for again and again."""
+    opened(window)
+    window.settings.suggests = True
+    window.actions_["next-suggestion"].trigger()
+    assert window.session.library.layer == ADJUDICATED

@@ -284,6 +284,7 @@ def test_all_of_a_large_library_are_selected_and_marked_without_reading_each(
     assert len(asked) < 10
     assert window.articles_controller.count == 2003, "they are still selected, for the next command"
     window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: window.tasks.current is None)
     assert library.count_articles() == (2003, 0)
 
 
@@ -306,6 +307,7 @@ def test_very_many_are_deleted_in_the_background_and_come_back_in_one_step(
     assert library.count_articles() == (1, 0)
     qtbot.waitUntil(lambda: window.session.article is not None)
     window.actions_["undo"].trigger()
+    qtbot.waitUntil(lambda: window.tasks.current is None)
     assert library.count_articles() == (1503, 0)
     assert library.text(library.articles(limit=1, offset=900)[0].article.id).startswith("Text ")
 
