@@ -14,9 +14,9 @@ from ui.window.main_window import MainWindow
 
 @pytest.fixture
 def named(window: MainWindow, qtbot: QtBot) -> MainWindow:
-    """The window after two claims, of a mayor and of somebody who may be the same."""
+    """The window after two claims, of two speakers."""
     claim(window, "The bridge will close in May", "Ada Lin")
-    claim(window, "“We have waited too long,”", "Mayor Lin")
+    claim(window, "“We have waited too long,”", "Mo Berg")
     qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 2)
     return window
 
@@ -45,7 +45,7 @@ def test_a_speaker_is_renamed_in_the_list(named: MainWindow, library: Library, q
     editor.selectAll()
     type_words("Ada May Lin")
     press(Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: set(by_name(library)) == {"Ada May Lin", "Mayor Lin"})
+    qtbot.waitUntil(lambda: set(by_name(library)) == {"Ada May Lin", "Mo Berg"})
     assert named.session.undo_operation == operations.rename_speaker()
     assert named.claims.model.speaker_names(named.session.state.places.claims()[0]) == "Ada May Lin"  # type: ignore[union-attr]
 
@@ -79,10 +79,10 @@ def test_speakers_are_merged_through_the_dialog_and_split_by_undo(
         return QDialog.DialogCode.Accepted
 
     monkeypatch.setattr(MergeDialog, "exec", choose)
-    click_row(named.speakers.list, row_of(named, "Mayor Lin"))
+    click_row(named.speakers.list, row_of(named, "Mo Berg"))
     named.actions_["merge-speaker"].trigger()
     (left,) = library.speakers()
-    assert (left.name, left.aliases) == ("Ada Lin", ("Mayor Lin",))
+    assert (left.name, left.aliases) == ("Ada Lin", ("Mo Berg",))
     assert library.claims_by_speaker() == {left.id: 2}
     assert named.actions_["undo"].text() == "&Undo Merge speakers"
     qtbot.waitUntil(lambda: named.speakers.model.rowCount() == 1)
@@ -92,7 +92,7 @@ def test_speakers_are_merged_through_the_dialog_and_split_by_undo(
 
 def test_a_speaker_dropped_on_another_is_merged_into_it(named: MainWindow, library: Library) -> None:
     model = named.speakers.model
-    duplicate, kept = model.index(row_of(named, "Mayor Lin")), model.index(row_of(named, "Ada Lin"))
+    duplicate, kept = model.index(row_of(named, "Mo Berg")), model.index(row_of(named, "Ada Lin"))
     model.dropMimeData(model.mimeData([duplicate]), Qt.DropAction.LinkAction, -1, -1, kept)
     assert [speaker.name for speaker in library.speakers()] == ["Ada Lin"]
 
@@ -100,7 +100,7 @@ def test_a_speaker_dropped_on_another_is_merged_into_it(named: MainWindow, libra
 def test_a_deleted_speaker_leaves_the_claims(named: MainWindow, library: Library, qtbot: QtBot) -> None:
     click_row(named.speakers.list, row_of(named, "Ada Lin"))
     named.actions_["delete-speaker"].trigger()
-    assert [speaker.name for speaker in library.speakers()] == ["Mayor Lin"]
+    assert [speaker.name for speaker in library.speakers()] == ["Mo Berg"]
     assert named.claims.model.rowCount() == 2
     qtbot.waitUntil(lambda: named.status.without_speaker.text() == "1 without a speaker")
 

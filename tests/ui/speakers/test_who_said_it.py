@@ -123,11 +123,11 @@ def test_a_speaker_of_the_library_who_goes_by_the_name_is_taken(on) -> None:
 
 def test_who_was_named_by_hand_is_whom_the_text_means_from_then_on(on) -> None:
     window, library = on(CROFT + "\n“We are proud,” the general said.\n")
-    claim(window, "“We have seen them grow,”", "General Croft")
+    claim(window, "“We have seen them grow,”", "Drew Croft")
     window.view.page.setFocus()
     drag(window, "“We are proud,”")
     press(Qt.Key.Key_C, Qt.Key.Key_Return)
-    assert names(library) == ["General Croft"]
+    assert names(library) == ["Drew Croft"]
     assert library.claims_by_speaker() == {library.speakers()[0].id: 2}
 
 
