@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, listed, translated
 from desktop.cli import libraries, printing, progress
+from desktop.model.records import ADJUDICATED
 
 if TYPE_CHECKING:
     from desktop.agreement.sides import Side
@@ -130,7 +131,9 @@ def _sides(library: "Library", options: Namespace) -> "list[Side]":
                 else translated("Nobody has annotated anything in the library.")
             )
     sides: list[Side] = [File(options.gold, gold=True)] if options.gold else []
-    sides += [Work(known[name]) for name in dict.fromkeys(known if options.between is None else options.between)]
+    # What was adjudicated is nobody's, and agrees with whom it was taken from.
+    annotators = [name for name, id in known.items() if id != ADJUDICATED]
+    sides += [Work(known[name]) for name in dict.fromkeys(options.between or annotators)]
     sides += [File(path) for path in options.also]
     if options.suggestions:
         sides.append(Suggestions(options.scope, learnt=options.suggestions == "learnt"))

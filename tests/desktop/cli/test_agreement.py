@@ -99,6 +99,14 @@ def test_who_is_alone_is_told(ascribe: Ask, tmp_path: Path) -> None:
     assert answer == (1, "", "ascribe: Nobody has annotated anything in the library.\n")
 
 
+def test_what_was_adjudicated_is_nobodys_work(ascribe: Ask, library: Path) -> None:
+    """It agrees with whom it was taken from, so the figures would be better than the annotators' are."""
+    before = ascribe("agreement", "--library", library).out
+    assert ascribe("adjudicate", "--library", library, "--rule", "agreement").status == 0
+    assert ascribe("agreement", "--library", library).out == before
+    assert ascribe("agreement", "--library", library, "--between", "anna", "Adjudicated").out != before
+
+
 @pytest.mark.parametrize("share", ["0", "1.1", "half"])
 def test_a_threshold_is_a_share(ascribe: Ask, library: Path, share: str) -> None:
     answer = ascribe("agreement", "--library", library, "--threshold", share)
