@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import files, garbage
 from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
+from desktop.base.progress import Progress
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from desktop.library import ArticleRow, Edit, Library, Notice, open_article
@@ -27,6 +29,8 @@ from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
 from ui.work.questions import Questions
 from ui.work.tasks import Tasks
+
+Result = TypeVar("Result")
 
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
@@ -77,6 +81,7 @@ class Session(QObject):
         super().__init__(parent)
         self.library = library
         self.tasks = Tasks(library.again, self)  # long work: one thing after the other, with progress and cancel
+        self.tasks.ended.connect(self._release)
         self._layer = library.layer  # whose work is shown
         self.state: OpenArticle | None = None
         self.selected: str | None = None
@@ -244,11 +249,19 @@ class Session(QObject):
             notice = self.library.redo()
         self.follow(notice)
 
-    def hold(self, sentence: str) -> None:
-        """Refuse edits, with this sentence, until `release`: something else writes all the time."""
-        self._held = sentence
+    def write_beside(
+        self, title: str, work: Callable[[Library, Progress], Result], done: Callable[[Result], object]
+    ) -> None:
+        """Do this work beside the window, and then `done(result)`. Edits are refused meanwhile.
 
-    def release(self) -> None:
+        One that came between the parts of a step would be under it, and neither could be undone.
+        """
+        if (running := self.tasks.current) is not None:
+            raise KnownError(translated("Wait for this, or cancel it: {task}.", task=running.title))
+        self._held = translated("Wait for this, or cancel it: {task}.", task=title)
+        self.tasks.run(title, work, done)
+
+    def _release(self) -> None:
         self._held = ""
 
     def _refuse_if_held(self) -> None:

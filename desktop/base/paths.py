@@ -36,6 +36,11 @@ def config_folder() -> Path:
     return home / "config" if home else Path(appdirs.user_config_dir(_NAME, appauthor=False))
 
 
+def settings_file() -> Path:
+    """The file of the window's preferences. Not made here."""
+    return config_folder() / "ascribe.ini"
+
+
 def log_folder() -> Path:
     """The folder of the program's log. Not made here."""
     _drop_useless_xdg_values()

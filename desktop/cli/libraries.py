@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from desktop.base import files, paths
 from desktop.base.errors import KnownError, MaybeUsedElsewhere
 from desktop.base.library_address import LibraryAddress
+from desktop.base.preferred_name import preferred_name
 from desktop.base.translation import listed, translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
 from desktop.cli import printing
@@ -79,7 +80,11 @@ def opened(options: Namespace) -> Iterator[Library]:
         KnownError: other computers work, or may work, in it at the same time.
     """
     address = chosen(options)
-    with kept_from_others(options, address), Library.open(address, used_only_here=options.used_only_here) as library:
+    annotator, only_here = preferred_name(), options.used_only_here
+    with (
+        kept_from_others(options, address),
+        Library.open(address, annotator=annotator, used_only_here=only_here) as library,
+    ):
         remove_left_behind(address)
         yield library
 
@@ -88,12 +93,13 @@ def opened(options: Namespace) -> Iterator[Library]:
 def opened_existing(options: Namespace, *, annotator: str | None = None) -> Iterator[Library]:
     """The chosen library to write to, for a command that only makes sense with what is in it.
 
-    `annotator` is whose the edits are.
+    `annotator` is whose the edits are, by the preferences where nobody is named.
 
     Raises:
         KnownError: it does not exist, or other computers work, or may work, in it at the same time.
     """
     address = _existing(options)
+    annotator = annotator or preferred_name()
     with (
         kept_from_others(options, address),
         Library.open(address, annotator=annotator, used_only_here=options.used_only_here, make=False) as library,
@@ -110,12 +116,12 @@ def opened_to_read(options: Namespace) -> Library:
     Raises:
         KnownError: it does not exist, or has no such layer.
     """
-    address = _existing(options)
+    address, annotator = _existing(options), preferred_name()
     remove_left_behind(address)
     try:
-        library = Library.open(address, read_only=is_open_elsewhere(address), make=False)
+        library = Library.open(address, annotator=annotator, read_only=is_open_elsewhere(address), make=False)
     except MaybeUsedElsewhere:
-        library = Library.open(address, read_only=True)
+        library = Library.open(address, annotator=annotator, read_only=True)
     try:
         library.read_layers(layers_read(library, getattr(options, "layer", ())))
     except KnownError:

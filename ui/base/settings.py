@@ -27,7 +27,7 @@ class Settings:
     """Typed access to the settings; a value that makes no sense reads as its default."""
 
     def __init__(self, file: Path | None = None) -> None:
-        self._file = file or paths.config_folder() / "ascribe.ini"
+        self._file = file or paths.settings_file()
         with suppress(OSError):  # `save` tells
             files.make_folder(self._file.parent)
             open(self._file, "ab", opener=files.private).close()  # Qt would make it for all to read

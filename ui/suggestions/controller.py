@@ -322,7 +322,7 @@ class SuggestionsController(QObject):
         assert article is not None, "suggestions are those of the open article"
         if len(suggestions) > settling.MANY:
             work = partial(settling.in_parts, operation, settle, suggestions, article)
-            self.session.tasks.run(operation.words(), work, lambda _: self.session.catch_up())
+            self.session.write_beside(operation.words(), work, lambda _: self.session.catch_up())
             return
         with garbage.paused(), self.session.edit(operation) as edit:
             settle(edit, *suggestions)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base import paths
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import ADJUDICATED
@@ -71,4 +72,12 @@ def test_what_others_did_is_hidden_where_the_owner_says_so_and_each_command_tell
 def test_layers_are_compared_by_name(ascribe: Ask, library: Path) -> None:
     answer = ascribe("agreement", "--library", library, "--between", "ben", ADJUDICATED)
     assert answer.out.startswith("1 article compared. Claims: ben: 1, Adjudicated: 1.")
-    assert ascribe("agreement", "--library", library).out.startswith("1 article compared. Claims: anna: 1, ben: 1, ")
+    assert ascribe("agreement", "--library", library).out.startswith("1 article compared. Claims: anna: 1, ben: 1.\n")
+
+
+def test_you_are_whom_the_preferences_name(ascribe: Ask, library: Path) -> None:
+    paths.settings_file().parent.mkdir(parents=True)
+    paths.settings_file().write_text("[General]\nannotator=anna\n", encoding="utf-8")
+    assert ascribe("layers", "--library", library, "--blind", "on").status == 0
+    (article,) = json.loads(ascribe("export", "--library", library).out)["articles"]
+    assert {one["layer"] for one in article["annotations"]} == {"anna"}

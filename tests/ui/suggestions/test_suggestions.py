@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.base.errors import KnownError
 from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model import operations
@@ -546,6 +547,9 @@ def test_very_many_are_settled_beside_the_window_in_one_step(
     slider = window.sure_ones.slider
     slider.setValue(slider.minimum() if accepts else slider.maximum())
     QTest.mouseClick(window.sure_ones.button if accepts else window.sure_ones.reject, Qt.MouseButton.LeftButton)
+    for write in (window.undo, lambda: window.session.edit(operations.edit_note())):
+        with pytest.raises(KnownError, match="Wait for this, or cancel it"):  # it would come under the parts to follow
+            write()
     qtbot.waitUntil(lambda: window.tasks.current is None)
     assert window.session.undo_operation == (operations.accept(4) if accepts else operations.reject_several(4))
     assert len(waiting(library, article, "accepted" if accepts else "rejected")) == 4

@@ -1,8 +1,11 @@
-"""The language in the preferences."""
+"""The language in the preferences, and the name."""
+
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from desktop.base.preferred_name import preferred_name
 from ui.base.settings import Settings
 from ui.window import preferences
 from ui.window.main_window import MainWindow
@@ -39,3 +42,11 @@ def test_of_one_language_none_is_chosen(window: MainWindow, monkeypatch: pytest.
     window.actions_["preferences"].trigger()
     assert "Text size" in seen
     assert "Language" not in seen
+
+
+@pytest.mark.parametrize("name", ["Anna", 'Ruiz, "Zoë"', "@me", "王 %d", "a\\b"])
+def test_the_command_line_knows_the_name(home: Path, name: str) -> None:
+    settings = Settings()
+    settings.annotator = name
+    settings.save()
+    assert preferred_name() == name
