@@ -6,6 +6,7 @@ the text that charset-normalizer finds the most regular is taken, or the encodin
 """
 
 import codecs
+import math
 import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -55,11 +56,13 @@ _OF_BROWSERS: Final = {  # those that browsers know (encoding.spec.whatwg.org), 
     *(f"cp{number}" for number in range(1250, 1259)),
     *("cp932", "cp949", "cp950", "gb18030", "euc_jp", "iso2022_jp"),
 }
+_SHORT: Final = 400  # bytes, which tell chardet too little
+_OFTENEST: Final = 7  # of the encodings that are met often, which a short text may be in
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # What is rare in a word: another script, a capital after a small letter, what is no letter. And the codes of terminals.
 _ODD: Final = regex.compile(
     r"\p{Latin}[\p{Greek}\p{Cyrillic}]|[\p{Greek}\p{Cyrillic}]\p{Latin}|\p{Ll}\p{Lu}"
-    r"|(?<=\p{L})[\p{S}¡¿‚„‰§¶]|[\p{S}‰§¶](?=\p{L})|(?<=\p{L})[…«»](?=\p{L})|[\x80-\x9f]"
+    r"|(?<=\p{L})[\p{S}¡¿‚„‰§¶]|[\p{S}‰§¶](?=\p{L})|(?<=\p{L})[…«»\p{No}\p{Lm}](?=\p{L})|[\x80-\x9f]"
 )
 _ESCAPE: Final = b"\x1b"  # with which ISO 2022 changes the alphabet; all of its bytes are valid UTF-8
 _SEVEN_BITS: Final = ("iso2022", "utf-16", "utf-32")  # whose bytes may be valid UTF-8
@@ -178,7 +181,22 @@ def _likely(sample: bytes) -> Sequence[str]:
     names = [name for name, confidence in found if confidence >= enough]
     if most < _UNSURE:
         names.sort(key=lambda name: (round(_irregularity(sample, name), 1), _rarity(name)))
-    return [_widest(sample, name) for name in names]
+    return [_widest(sample, name) for name in _least_odd_first(sample, names)]
+
+
+def _least_odd_first(sample: bytes, names: Sequence[str]) -> Sequence[str]:
+    """Likely encodings, and in a short sample those that are met often, too, where the likeliest makes odd words."""
+
+    def oddness(name: str) -> float:
+        try:
+            return _oddness(sample.decode(name))
+        except UnicodeDecodeError:
+            return math.inf
+
+    if not oddness(names[0]):
+        return names
+    others = _MET_OFTEN[:_OFTENEST] if len(sample) < _SHORT else ()
+    return sorted([*names, *(name for name in others if name not in names and not oddness(name))], key=oddness)
 
 
 def _rarity(encoding: str) -> int:

@@ -133,3 +133,11 @@ def test_an_encoding_that_a_person_names_is_taken_at_its_word() -> None:
     for encoding in ("no-such-thing", "a\0b", "ascii", "rot13"):
         with pytest.raises(KnownError, match="not text in the encoding"):
             in_encoding("é".encode(), encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("cp1252", "5 € für Müller"), ("cp1252", "Größe: 5 m"), ("koi8-r", "Мэр ушёл."), ("cp1251", "Мост")],
+)
+def test_a_few_words_make_no_odd_ones(encoding: str, text: str) -> None:
+    assert decoded(text.encode(encoding)) == text
