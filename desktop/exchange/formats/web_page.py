@@ -135,7 +135,17 @@ def _tree(page: str) -> "_Element | None":
 
         for name in _LOGGERS:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        return load_html(page)
+        tree = load_html(page)
+    return tree if tree is None or tree.tag == "html" else _in_a_page(tree)
+
+
+def _in_a_page(piece: "_Element") -> "_Element":
+    """A piece of a page as the body of one: a root that is removed as no text (<svg>) would have nothing to go from."""
+    from lxml import html
+
+    page = html.Element("html")
+    html.etree.SubElement(page, "body").append(piece)
+    return page
 
 
 def _extracted(tree: "_Element") -> Any:

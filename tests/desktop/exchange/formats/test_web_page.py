@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.base.errors import KnownError
 from desktop.exchange import registry
 from desktop.exchange.document import Document
 
@@ -188,3 +189,9 @@ def test_the_publisher_is_the_author_only_where_nobody_is_named(tmp_path: Path) 
 def test_a_name_that_is_cited_last_name_first_is_turned(tmp_path: Path) -> None:
     head = '<title>Hask keeps its ferry</title><meta name="citation_author" content="Berg, Ann">'
     assert _read(tmp_path, _page(_paragraphs(_FIRST, _SECOND, _THIRD, _LAST), head=head)).article.author == "Ann Berg"
+
+
+def test_a_page_that_is_but_a_drawing_holds_no_article(tmp_path: Path) -> None:
+    """htmldate removes drawings, and asserts that each stands in something."""
+    with pytest.raises(KnownError, match="No article was found in the page"):
+        _read(tmp_path, f"<svg><title>The dam</title><p>{_FIRST} {_SECOND} {_THIRD}")
