@@ -43,12 +43,7 @@ class _Rule(Action):
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "articles",
-        metavar="ARTICLE",
-        nargs="*",
-        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
-    )
+    libraries.add_articles(parser)
     parser.add_argument(
         "--rule",
         metavar=("RULE", "NAME"),

@@ -27,12 +27,7 @@ _PREVIEWED: Final = 5  # rows
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "articles",
-        metavar="ARTICLE",
-        nargs="*",
-        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
-    )
+    libraries.add_articles(parser)
     parser.add_argument(
         "--format",
         choices=sorted(WRITABLE),

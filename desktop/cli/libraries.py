@@ -39,6 +39,16 @@ def add_used_only_here(parser: ArgumentParser) -> None:
     )
 
 
+def add_articles(parser: ArgumentParser) -> None:
+    """For a command that concerns articles: which."""
+    parser.add_argument(
+        "articles",
+        metavar="ARTICLE",
+        nargs="*",
+        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
+    )
+
+
 def add_layers(parser: ArgumentParser, help: str) -> None:
     """For a command that concerns annotators' work: whose."""
     parser.add_argument("--layer", metavar="NAME", action="append", default=[], help=help)

@@ -12,12 +12,7 @@ HELP = Message("suggest quotations, cues and speakers")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "articles",
-        metavar="ARTICLE",
-        nargs="*",
-        help=translated("ids of articles, as `ascribe list` shows them (default: all)"),
-    )
+    libraries.add_articles(parser)
     parser.add_argument(
         "--scope",
         choices=("speech", "all"),

@@ -12,10 +12,11 @@ from desktop.model.records import SpeakerGuess
 from desktop.model.text import Fragment
 from desktop.model.turns import Turn
 
-# What stands before a turn in place of a name, folded. It says so only where its counterpart is there, too.
-_LETTERS: Final = {"q": "a", "f": "a", "p": "r"}
-_ASKS: Final = {"question", "questions", "interviewer", "interviewerin", "frage", "pregunta", *_LETTERS}
-_ANSWERS: Final = {"answer", "answers", "interviewee", "antwort", "reponse", "respuesta", *_LETTERS.values()}
+# What stands before a turn in place of a name, folded. A letter does so only beside its counterpart.
+_ASKS: Final = frozenset({"question", "questions", "interviewer", "interviewerin", "frage", "pregunta"})
+_ANSWERS: Final = frozenset({"answer", "answers", "interviewee", "antwort", "reponse", "respuesta"})
+_LETTERS: Final = ({"q", "a"}, {"q", "r"}, {"f", "a"}, {"p", "r"})  # who asks, and who answers
+_LETTERS_ASK: Final = frozenset({"q", "f", "p"})
 _WORD: Final = r"\p{Lu}[\p{L}\p{M}’'\-]*"
 _PARTICLE: Final = r"(?:d[aeiu]|del|della|la|van|von|der|den|ter|bin|al|el)"
 _NAME: Final = regex.compile(rf"{_WORD}\.?(?: (?:{_PARTICLE} )*{_WORD}\.?)+")
@@ -34,25 +35,23 @@ def speakers_of(text: str, turns: Sequence[Turn]) -> Sequence[SpeakerGuess | Non
 
 def roles_of(text: str, turns: Sequence[Turn]) -> Mapping[Fragment, SpeakerGuess | None]:
     """Whom the labels mean that are no names, by their places: who is asked, and who asks, which no text tells."""
-    labels = {folded(text[turn.name.start : turn.name.end]).rstrip(".") for turn in turns}
-    if labels.isdisjoint(_ASKS) or labels.isdisjoint(_ANSWERS):
+    labels = {turn.name: folded(text[turn.name.start : turn.name.end]).rstrip(".") for turn in turns}
+    there = set(labels.values())
+    letters = {letter for pair in _LETTERS if pair <= there for letter in pair}
+    asks = there & _ASKS | letters & _LETTERS_ASK
+    answers = there & _ANSWERS | letters - _LETTERS_ASK
+    if not (asks and answers):
         return {}
-    asked = _asked(text, turns)
-    found: dict[Fragment, SpeakerGuess | None] = {}
-    for turn in turns:
-        label = folded(text[turn.name.start : turn.name.end]).rstrip(".")
-        if label in _ASKS | _ANSWERS:
-            found[turn.name] = SpeakerGuess(asked) if asked and label in _ANSWERS else None
-    return found
+    asked = _asked(text, turns, [turn for turn in turns if labels[turn.name] in asks])
+    guess = SpeakerGuess(asked) if asked else None
+    return {place: guess if label in answers else None for place, label in labels.items() if label in asks | answers}
 
 
-def _asked(text: str, turns: Sequence[Turn]) -> str:
+def _asked(text: str, turns: Sequence[Turn], questions: Sequence[Turn]) -> str:
     """The name of who is asked: whom a question calls by name, or else the only person that is named before."""
-    questions = [turn for turn in turns if folded(text[turn.name.start : turn.name.end]).rstrip(".") in _ASKS]
     words = {word for turn in questions for word in folded(text[turn.words.start : turn.words.end]).split()}
     words = {word.strip(',.?!;:—–-“”"') for word in words}
-    persons = _persons(text, turns)
-    called = [name for surname, name in persons.items() if surname in words]
+    called = [name for surname, name in _persons(text, turns).items() if surname in words]
     if len(called) == 1:
         return called[0]
     before = set(_full_names(text[: turns[0].name.start]))

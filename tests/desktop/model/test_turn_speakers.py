@@ -46,3 +46,8 @@ def test_a_surname_that_two_share_stays_as_it_is() -> None:
 
 def test_a_letter_without_its_counterpart_is_a_name() -> None:
     assert named("A: No.\n\nB: Yes.\n\nA: Why?\n\nB: So.") == ["A", "B", "A", "B"]
+
+
+def test_two_letters_that_are_no_counterparts_are_names() -> None:
+    text = "The engineer Ana Ruiz was there." + ASKED.format(q="P", a="A", name="")
+    assert named(text) == ["P", "A", "P", "A"]
