@@ -10,8 +10,9 @@ from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
-from desktop.library.reader import Reader, refuse_beyond
+from desktop.library.reader import Reader
 from desktop.library.sqlite.errors import sqlite_errors_as_known
+from desktop.library.sqlite.queries.whole_articles import refuse_beyond
 from desktop.model import operations
 from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker
