@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select, true
+from sqlalchemy import Connection, TextClause, and_, func, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.sqlite import tables
@@ -71,7 +71,7 @@ def speakers_most_used(connection: Connection, layers: Layers, most: int) -> lis
 
 
 def _claims_by_speaker(
-    connection: Connection, layers: Layers, besides: ColumnElement[bool], article_id: str | None = None
+    connection: Connection, layers: Layers, besides: ColumnElement[bool] | TextClause, article_id: str | None = None
 ) -> dict[str, int]:
     """How many claims each speaker has, besides those for which a condition holds.
 
