@@ -166,7 +166,7 @@ class Program(QObject):
                 translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
             )
             return
-        if not window.may_leave():
+        if not window.leaving.may_leave():
             return
         opening = Opening(address, self._settings, codebook)
         try:
@@ -198,7 +198,7 @@ class Program(QObject):
 
     def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()
-        if window.session.changed and not window.session.library.read_only and not window.is_given_up:
+        if window.session.changed and not window.session.library.read_only and not window.leaving.is_given_up:
             self._changed.append(window.session.library)
         else:
             window.session.library.close()
