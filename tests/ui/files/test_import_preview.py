@@ -127,8 +127,8 @@ def test_the_columns_of_a_table_are_chosen_and_kept(
         assert not dialog.accept_button.isEnabled()  # no column is known to hold texts
         assert "hold the texts of articles" in dialog.refused.text()
         form = dialog.form
-        assert form.delimiter.currentText() == "As found: Semicolon"
-        assert form.encoding.currentText() == "As found: Western European (Windows-1252)"
+        assert form.delimiter.currentText() == "Detected: Semicolon"
+        assert form.encoding.currentText() == "Detected: Western European (Windows-1252)"
         take(form.columns["text"], "Wörter")
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         assert dialog.list.topLevelItem(0).text(4) == "„Er ist alt“, sagte Croft."
