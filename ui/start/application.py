@@ -102,6 +102,7 @@ class Program(QObject):
                 self.frame.close()
         finally:
             garbage.freeze()
+            garbage.leave_old_objects_to_rest()
             garbage.resume()
 
     def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
