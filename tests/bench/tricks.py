@@ -29,12 +29,10 @@ class Trick(NamedTuple):
 
 
 TRICKS = (
-    Trick("import", "Python's own import in place of PySide's", "start to article"),
     Trick("collector", "no collecting while the program starts", "start to article"),
     Trick("collector", "no collecting while an article is opened", "open"),
     Trick("frame", "a painted frame before the content", "start"),
     Trick("ready", "what the first label needs made ready at rest", "first label"),
-    Trick("ahead", "the text around a selection read ahead", "label"),
 )
 
 
@@ -81,7 +79,6 @@ _FIGURES = {
     "start to article": _started("article"),
     "open": _worked("open"),
     "first label": _worked("label", only_first=True),
-    "label": _worked("label"),
 }
 
 
