@@ -83,7 +83,7 @@ def run(options: Namespace) -> int:
         keep(options.keep_pattern, options.pattern)
     if options.preview:
         return _preview(options, choices)
-    is_new = not files.exists(libraries.chosen(options).file)
+    is_new = not libraries.is_there(libraries.chosen(options))
     if is_new and not any(files.exists(path) for path in options.paths):  # an empty library would be made
         for path in options.paths:
             printing.tell(translated("{file} does not exist.", file=path))
@@ -131,7 +131,7 @@ def _preview(options: Namespace, choices: Choices) -> int:
     from desktop.exchange.previewing import preview
 
     with ExitStack() as stack:
-        there = files.exists(libraries.chosen(options).file)
+        there = libraries.is_there(libraries.chosen(options))
         library = stack.enter_context(libraries.opened_to_read(options)) if there else None
         seen = preview(library, options.paths, shown_when_watched(), choices)
     for file in seen.files:

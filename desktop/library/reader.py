@@ -9,11 +9,11 @@ from typing import cast
 
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
-from desktop.library.sqlite import search, search_records
-from desktop.library.sqlite.as_written import there
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries import (
+from desktop.library.sql import search, search_records
+from desktop.library.sql.as_written import there
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.queries import (
     annotations,
     articles,
     codebook,
@@ -24,12 +24,12 @@ from desktop.library.sqlite.queries import (
     same_texts,
     speakers,
 )
-from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
-from desktop.library.sqlite.queries.codebook_use import Use
-from desktop.library.sqlite.queries.layers import Layers
-from desktop.library.sqlite.queries.same_texts import SameText
-from desktop.library.sqlite.search import SearchHit
-from desktop.library.sqlite.stores import STORES, from_data, tracks_in
+from desktop.library.sql.queries.articles import ArticleRow, LeftToDo
+from desktop.library.sql.queries.codebook_use import Use
+from desktop.library.sql.queries.layers import Layers
+from desktop.library.sql.queries.same_texts import SameText
+from desktop.library.sql.search import SearchHit
+from desktop.library.sql.stores import STORES, from_data, tracks_in
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature

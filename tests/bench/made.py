@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop.library import Library
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from desktop.model import operations
 from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
 from desktop.model.text import Fragment

@@ -13,10 +13,10 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
+from desktop.library.sql.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
 from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
 Layers = Collection[str] | None  # ids; None: all
