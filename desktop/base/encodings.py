@@ -22,6 +22,9 @@ _UNICODE: Final = Message("Unicode")
 ENCODINGS: Final[Mapping[str, tuple[Message, str]]] = {  # by Python's names: the alphabet, and the usual name
     "utf-8": (_UNICODE, "UTF-8"),
     "utf-16": (_UNICODE, "UTF-16"),
+    "utf-16-le": (_UNICODE, "UTF-16"),
+    "utf-16-be": (_UNICODE, "UTF-16"),
+    "utf-32": (_UNICODE, "UTF-32"),
     "cp1252": (_WESTERN, "Windows-1252"),
     "iso8859-15": (_WESTERN, "ISO 8859-15"),
     "mac-roman": (_WESTERN, "Mac OS Roman"),

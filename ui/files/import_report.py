@@ -8,6 +8,8 @@ from desktop.exchange.import_report import ImportReport
 from ui.base.dialog import Dialog
 from ui.base.plain_text import tip
 
+_WRAPPED = 500  # files: the lines of more would take too long to be laid out
+
 
 class ImportReportDialog(Dialog):
     """The sentence, then the files that were refused, and those of which something was left out."""
@@ -22,10 +24,12 @@ class ImportReportDialog(Dialog):
         self.list.setProperty("kind", "choices")
         self.list.setHeaderLabels([translated("File"), translated("Details")])
         self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
+        self.list.setUniformRowHeights(len(report.refused) + len(report.remarks) > _WRAPPED)
+        self.list.setWordWrap(True)
         self.list.setMinimumHeight(240)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         self.list.setColumnWidth(0, 200)
+        self.list.header().sectionResized.connect(self.list.scheduleDelayedItemsLayout)
         said = [(refusal.path, refusal.reason) for refusal in report.refused]
         said += [(remark.path, remark.words) for remark in report.remarks]
         for path, words in said:
