@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.decoding import decoded, in_doubt, in_encoding
+from desktop.base.encodings import in_words
 from desktop.base.errors import KnownError
 
 # Short on purpose: a long text is easy.
@@ -159,3 +160,11 @@ def in_doubt_or_refused(data: bytes) -> str:
         return in_doubt(data).encoding
     except KnownError:
         return ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("utf-16-le", "Unicode (UTF-16)"), ("utf-8", "Unicode (UTF-8)"), ("iso2022_jp", "Japanese (ISO-2022-JP)")],
+)
+def test_an_encoding_is_named_in_words(name: str, words: str) -> None:
+    assert in_words(name) == words
