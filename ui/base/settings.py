@@ -1,7 +1,7 @@
 """What the user has chosen, kept in an ini file in the settings folder."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -231,6 +231,17 @@ class Settings:
 
     def keep_last_article(self, library: LibraryAddress, article_id: str) -> None:
         self._values.setValue(f"last_article/{_key(library)}", article_id)
+
+    def layers_beside(self, library: LibraryAddress) -> list[str]:
+        """The ids of the layers that were shown beside the text when the library was last shown."""
+        try:
+            kept = json.loads(str(self._values.value(f"layers_beside/{_key(library)}", "[]")))
+        except ValueError:
+            return []
+        return [id for id in kept if isinstance(id, str)] if isinstance(kept, list) else []
+
+    def keep_layers_beside(self, library: LibraryAddress, layers: Sequence[str]) -> None:
+        self._values.setValue(f"layers_beside/{_key(library)}", json.dumps(list(layers)))
 
     def layout(self, part: str) -> QByteArray:
         """The size and place of a part of the window, as Qt wrote it; empty when it was never kept."""

@@ -78,3 +78,20 @@ def test_a_plain_name_is_made_of_words_of_the_name(name: str) -> None:
 )
 def test_titles_and_given_names_say_whether_two_may_be_one(one: str, other: str, fit: bool) -> None:
     assert person_names.fit([one], [other]) is fit
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "is_title"),
+    [
+        ("Mayor Lin", ["mayor"], False),
+        ("Air Force Brig. Gen. Maria Croft", ["brig.", "gen."], False),
+        ("Lin, the mayor", ["mayor"], False),
+        ("Mayor", ["mayor"], True),
+        ("Jean-Luc Mayor", [], False),
+        ("Bo Lin", [], False),
+        ("", [], False),
+    ],
+)
+def test_the_titles_beside_a_name(name: str, titles: list[str], is_title: bool) -> None:
+    assert person_names.titles(name) == titles
+    assert person_names.is_title(name) is is_title
