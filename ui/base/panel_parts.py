@@ -140,11 +140,14 @@ def paint_dot(
 
 def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
     """One line of text, elided at the right; gives back the width that it took."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+    metrics, room = QFontMetrics(font), max(rect.width(), 0)
+    # Qt elides by parts of a pixel, and tells whole ones to who asks how much room a text needs.
+    fits = metrics.horizontalAdvance(text) <= room
+    shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(rect, flags, shown)
     return metrics.horizontalAdvance(shown)
 
 
