@@ -209,9 +209,9 @@ def counting_untold(tree: ast.Module) -> Iterator[ast.Constant]:
     """Texts that count something and that no catalogue knows of, since they stand in a plain table."""
     known = {id(part) for call in translating(tree) for part in ast.walk(call)}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and "{count}" in node.value:
-            if id(node) not in known and "`" not in node.value:  # a docstring
-                yield node
+        is_counting = isinstance(node, ast.Constant) and isinstance(node.value, str) and "{count}" in node.value
+        if is_counting and id(node) not in known and "`" not in node.value:  # of a docstring
+            yield node
 
 
 def test_texts_that_count_are_in_the_catalogue() -> None:

@@ -49,15 +49,17 @@ class SpeakersByName:
                 self._called[name].discard(former.id)
             for surname in _surnames(former):
                 self._with_surname[surname].discard(former.id)
-            for word in _role_words(former) if self._holders is not None else ():
-                self._holders[word].discard(former.id)
+            if self._holders is not None:
+                for word in _role_words(former):
+                    self._holders[word].discard(former.id)
         self._speakers[speaker.id] = speaker
         place = bisect_left(self._order, name_order(speaker))
         self._order.insert(place, name_order(speaker))
         if self._index:
             self._index.insert(place, speaker)
-        for word in _role_words(speaker) if self._holders is not None else ():
-            self._holders[word].add(speaker.id)
+        if self._holders is not None:
+            for word in _role_words(speaker):
+                self._holders[word].add(speaker.id)
         self._name(speaker)
 
     def these(self, ids: Iterable[str]) -> list[Speaker]:

@@ -12,6 +12,7 @@ from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel
 
 _MOST = 20_000  # hits that are marked: they are found in some 30 ms, while one types
+_SIDE = 16  # pixels beside the row
 _SECONDS = 0.15  # that a regular expression has: the window waits for it
 
 
@@ -30,7 +31,7 @@ class FindBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.field = QLineEdit(placeholderText=translated("Find in article…"), clearButtonEnabled=True)
         self.field.setAccessibleName(translated("Find in article"))
-        self.field.setMinimumWidth(150)
+        self.field.setMinimumWidth(120)
         self.field.setMaximumWidth(320)
         self._count = PlainLabel()
         self._count.setProperty("tone", "secondary")
@@ -72,7 +73,7 @@ class FindBar(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 16, 6)
+        column.setContentsMargins(_SIDE, 6, _SIDE, 6)
         column.setSpacing(4)
         self._row = row = QHBoxLayout()
         row.setSpacing(8)
@@ -155,6 +156,7 @@ class FindBar(QWidget):
             self.reached.emit(self._hits[self._at])
         else:
             self._count.setText(translated("Not found") if self.field.text() and self._sentence.isHidden() else "")
+        self._fit()
 
     def close_bar(self) -> None:
         if self.isVisible():
@@ -164,10 +166,12 @@ class FindBar(QWidget):
             self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for it, *Label all…* is left to the menu and its key."""
         super().resizeEvent(event)
-        margins = self.layout().contentsMargins()
-        room = self.width() - margins.left() - margins.right()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for it, *Label all…* is left to the menu and its key."""
+        room = self.width() - 2 * _SIDE
         self.label_all.show()
         self._row.invalidate()
         self.label_all.setVisible(self._row.minimumSize().width() <= room)

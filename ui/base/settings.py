@@ -15,7 +15,7 @@ from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
 Appearance = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
-ColourBy = Literal["speaker", "label"]
+ColourBy = Literal["speaker", "label", "annotator", "attribute"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 DEFAULT_TEXT_SIZE = 17
@@ -44,7 +44,8 @@ class Settings:
 
     @property
     def colour_by(self) -> ColourBy:
-        return "label" if self._values.value("text/colour_by") == "label" else "speaker"
+        value = self._values.value("text/colour_by", "speaker")
+        return cast(ColourBy, value) if value in get_args(ColourBy) else "speaker"
 
     @colour_by.setter
     def colour_by(self, value: ColourBy) -> None:

@@ -57,7 +57,7 @@ class LayersDialog(Dialog):
         )
         self._most = most_beside
         self._boxes: dict[str, QCheckBox] = {}  # by layer
-        self._area = area = QScrollArea()
+        self._list = area = QScrollArea()
         area.setAccessibleName(translated("Layers"))
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -83,8 +83,8 @@ class LayersDialog(Dialog):
         for row, layer in enumerate(layers):
             self._add(row, layer)
         self._allow()
-        self._area.setWidget(grid)
-        self._area.setFixedHeight(min(grid.sizeHint().height() + 4, _MOST_HEIGHT))
+        self._list.setWidget(grid)
+        self._list.setFixedHeight(min(grid.sizeHint().height() + 4, _MOST_HEIGHT))
         self._show_blindness(blindness)
         self.fit_height()
 

@@ -258,6 +258,7 @@ class MainWindow(Workspace):
         self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
         self.closed.connect(self.matches.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
+        self.preferences.coloured.connect(self._show_legend)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
@@ -361,6 +362,7 @@ class MainWindow(Workspace):
             self._legend.dismissed.connect(self.toggle_legend)
             self._layout.add_below_the_text(self._legend)
         if self._legend is not None:
+            self._legend.show_colour_by(self.settings.colour_by)
             self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
