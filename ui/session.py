@@ -16,7 +16,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import files, garbage
-from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
+from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unwritable
 from desktop.base.progress import Progress
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -74,6 +74,7 @@ class Session(QObject):
     message = Signal(str)  # a sentence for the user
     of_the_program = Signal(str)  # one that is of no article
     refused = Signal(str)  # a sentence: why something was not done
+    held_up = Signal(str)  # a sentence: which work has to end before it can be
     done = Signal()  # something was, here
     brief_message = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
@@ -262,7 +263,7 @@ class Session(QObject):
         One that came between the parts of a step would be under it, and neither could be undone.
         """
         if (running := self.tasks.current) is not None:
-            raise KnownError(translated("Wait for this, or cancel it: {task}.", task=running.title))
+            raise AtWork(translated("Wait for this, or cancel it: {task}.", task=running.title))
         self._held = translated("Wait for this, or cancel it: {task}.", task=title)
         self.tasks.run(title, work, done)
 
@@ -271,7 +272,7 @@ class Session(QObject):
 
     def _refuse_if_held(self) -> None:
         if self._held:
-            raise KnownError(self._held)
+            raise AtWork(self._held)
 
     def follow(self, notice: Notice | None) -> None:
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
@@ -292,6 +293,8 @@ class Session(QObject):
         if isinstance(error, Lost | Unwritable):
             log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
+        elif isinstance(error, AtWork):
+            self.held_up.emit(str(error))
         else:
             self.refused.emit(str(error))
 

@@ -1,5 +1,4 @@
-"""What holds a library, and all that `Library` knows of it: a file of SQLite, or a database of a PostgreSQL server.
-"""
+"""What holds a library, and all that `Library` knows of it: a file of SQLite, or a database of a PostgreSQL server."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager

@@ -430,10 +430,13 @@ class Reader(ABC):
             found = [cast(Article, from_data("article", one)) for one in data.values()]
             return layers.statuses_by_layer(connection, found, None).get(article_id, {})
 
-    def work_by_layer(self) -> dict[str, tuple[int, int]]:
-        """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
+    def work_by_layer(self, articles: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
+        """How many accepted annotations each layer has, and in how many articles; those without any are left out.
+
+        Those of these articles alone, by their ids, where some are named.
+        """
         with self._connected() as connection:
-            return layers.work(connection)
+            return layers.work(connection, articles)
 
     def articles_by_layer(self) -> dict[str, set[str]]:
         """The ids of the articles in which each layer has something accepted that may be read."""
