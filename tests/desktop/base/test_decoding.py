@@ -1,4 +1,5 @@
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -141,3 +142,11 @@ def test_an_encoding_that_a_person_names_is_taken_at_its_word() -> None:
 )
 def test_a_few_words_make_no_odd_ones(encoding: str, text: str) -> None:
     assert decoded(text.encode(encoding)) == text
+
+
+def test_bytes_that_many_encodings_can_hold_take_no_long_look() -> None:
+    odd = b'<meta charset="utf\x80\x93 The Gazette\x99</title> ' * 5_000
+    decoded(odd[:1000], lenient=True)  # which imports what it needs
+    begun = time.process_time()
+    decoded(odd, lenient=True)
+    assert time.process_time() - begun < 1.5
