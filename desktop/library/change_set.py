@@ -6,8 +6,8 @@ from desktop.base.errors import Conflict
 from desktop.base.translation import translated
 from desktop.library.codebook_parts import difference, keyed
 from desktop.library.journal import IN_LIBRARY, Change
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, Step, id_in
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.stores import CODEBOOK, STORES, Data, Step, id_in
 from desktop.model.records import FIRST
 
 Key = tuple[str, str]  # a record's kind and id

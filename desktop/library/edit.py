@@ -15,11 +15,11 @@ from desktop.library.journal import Change, Notice
 from desktop.library.merging import merged
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.queries import layers
-from desktop.library.sqlite.queries.codebook import remember
-from desktop.library.sqlite.queries.speakers import highest_hue
-from desktop.library.sqlite.stores import (
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.queries import layers
+from desktop.library.sql.queries.codebook import remember
+from desktop.library.sql.queries.speakers import highest_hue
+from desktop.library.sql.stores import (
     BLIND,
     CODEBOOK,
     STORES,

@@ -8,9 +8,9 @@ from typing import cast
 
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
-from desktop.library.sqlite import search, search_records
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.queries import (
+from desktop.library.sql import search, search_records
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.queries import (
     annotations,
     articles,
     codebook,
@@ -22,13 +22,13 @@ from desktop.library.sqlite.queries import (
     speakers,
     whole_articles,
 )
-from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
-from desktop.library.sqlite.queries.codebook_use import Use
-from desktop.library.sqlite.queries.layers import Layers
-from desktop.library.sqlite.queries.same_texts import SameText
-from desktop.library.sqlite.queries.whole_articles import WholeArticle
-from desktop.library.sqlite.search import SearchHit
-from desktop.library.sqlite.stores import STORES, from_data
+from desktop.library.sql.queries.articles import ArticleRow, LeftToDo
+from desktop.library.sql.queries.codebook_use import Use
+from desktop.library.sql.queries.layers import Layers
+from desktop.library.sql.queries.same_texts import SameText
+from desktop.library.sql.queries.whole_articles import WholeArticle
+from desktop.library.sql.search import SearchHit
+from desktop.library.sql.stores import STORES, from_data
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature
@@ -430,10 +430,13 @@ class Reader(ABC):
             found = [cast(Article, from_data("article", one)) for one in data.values()]
             return layers.statuses_by_layer(connection, found, None).get(article_id, {})
 
-    def work_by_layer(self) -> dict[str, tuple[int, int]]:
-        """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
+    def work_by_layer(self, articles: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
+        """How many accepted annotations each layer has, and in how many articles; those without any are left out.
+
+        Those of these articles alone, by their ids, where some are named.
+        """
         with self._connected() as connection:
-            return layers.work(connection)
+            return layers.work(connection, articles)
 
     def articles_by_layer(self) -> dict[str, set[str]]:
         """The ids of the articles in which each layer has something accepted that may be read."""

@@ -14,6 +14,7 @@ from desktop.model.records import Speaker
 from desktop.model.text import quoted_text
 from desktop.model.who_said import mentions_of, speakers_of
 from ui.base.dates import shown_date
+from ui.base.eliding import elided
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import on_button, tip
 
@@ -71,5 +72,5 @@ class ExampleRow(QPushButton):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 12)
+        shown = elided(self.fontMetrics(), self._words, self.width() - 12)
         self.setText(on_button(shown))

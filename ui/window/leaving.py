@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
 from ui.session import Session
+from ui.work.tasks import Tasks
 
 
 class Leaving:
@@ -31,10 +32,7 @@ class Leaving:
 
     def may_close(self) -> bool:
         """Whether the window may be closed, with the work that is under way."""
-        task = self._session.tasks.current
-        if task is not None and task.isRunning() and not _may_stop(task.title, self._window):
-            return False
-        return self.may_leave()
+        return _may_stop(self._session.tasks, self._window) and self.may_leave()
 
     def may_leave(self) -> bool:
         """Whether the library may be closed. Where it is lost, the user is asked what is to become of it."""
@@ -48,18 +46,31 @@ class Leaving:
         return self.is_given_up
 
 
-def _may_stop(title: str, parent: QWidget) -> bool:
-    """Whether the user lets the work of this title be stopped."""
-    from ui.base.boxes import agreed
+def _may_stop(tasks: Tasks, parent: QWidget) -> bool:
+    """Whether the window may be closed, though work may be under way; the user is asked for as long as it is.
 
-    return agreed(
-        parent,
-        "Ascribe",
-        translated("{task} is not finished.", task=title),
-        translated("What is done so far stays in the library."),
-        translated("Stop it and close"),
-        translated("Keep working"),
-    )
+    Where it ends while the question is open, only that is left to be told: whoever reads it must not lose the window.
+    """
+    from ui.base.boxes import Question, agreed_while
+
+    while tasks.current is not None and tasks.current.isRunning():
+        title, stay = tasks.current.title, translated("Keep working")
+        agreed, is_over = agreed_while(
+            parent,
+            Question(
+                translated("{task} is not finished.", task=title),
+                translated("What is done so far stays in the library."),
+                translated("Stop it and close"),
+                stay,
+            ),
+            tasks.ended,
+            Question(
+                translated("{task} is finished.", task=title), "", translated("Close"), translated("Keep working")
+            ),
+        )
+        if not agreed or not is_over:
+            return agreed
+    return True
 
 
 def _answer_to_lost(sentence: str, parent: QWidget) -> Literal["save", "leave", "stay"]:

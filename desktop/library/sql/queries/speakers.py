@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, and_, func, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import facts as written_facts
-from desktop.library.sqlite.as_written import fetched, names, unpacked
-from desktop.library.sqlite.queries.layers import Layers, names_one_within
-from desktop.library.sqlite.stores import SpeakerStore, facts_of, json_of
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import facts as written_facts
+from desktop.library.sql.as_written import fetched, names, unpacked
+from desktop.library.sql.queries.layers import Layers, names_one_within
+from desktop.library.sql.stores import SpeakerStore, facts_of, json_of
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import AFFILIATION, affiliations
 

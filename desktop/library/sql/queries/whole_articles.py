@@ -7,12 +7,12 @@ from typing import cast
 
 from sqlalchemy import Connection
 
-from desktop.library.sqlite.as_written import there
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries.annotations import annotations_of_all, attributions_of_all
-from desktop.library.sqlite.queries.articles import lengths
-from desktop.library.sqlite.queries.layers import Layers, statuses_by_layer, with_statuses
-from desktop.library.sqlite.stores import STORES, from_data, tracks_in
+from desktop.library.sql.as_written import there
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.queries.annotations import annotations_of_all, attributions_of_all
+from desktop.library.sql.queries.articles import lengths
+from desktop.library.sql.queries.layers import Layers, statuses_by_layer, with_statuses
+from desktop.library.sql.stores import STORES, from_data, tracks_in
 from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Track
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
