@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
 from ui.session import Session
-from ui.work.tasks import Tasks
 
 
 class Leaving:
@@ -32,7 +31,7 @@ class Leaving:
 
     def may_close(self) -> bool:
         """Whether the window may be closed, with the work that is under way."""
-        return _may_stop(self._session.tasks, self._window) and self.may_leave()
+        return _may_stop(self._session, self._window) and self.may_leave()
 
     def may_leave(self) -> bool:
         """Whether the library may be closed. Where it is lost, the user is asked what is to become of it."""
@@ -46,13 +45,14 @@ class Leaving:
         return self.is_given_up
 
 
-def _may_stop(tasks: Tasks, parent: QWidget) -> bool:
+def _may_stop(session: Session, parent: QWidget) -> bool:
     """Whether the window may be closed, though work may be under way; the user is asked for as long as it is.
 
     Where it ends while the question is open, only that is left to be told: whoever reads it must not lose the window.
     """
     from ui.base.boxes import Question, agreed_while
 
+    tasks = session.tasks
     while tasks.current is not None and tasks.current.isRunning():
         title, stay = tasks.current.title, translated("Keep working")
         agreed, is_over = agreed_while(
