@@ -24,7 +24,7 @@ from sqlalchemy import (
     create_mock_engine,
     text,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
@@ -48,7 +48,7 @@ def _refers_to(target: str) -> ForeignKey:
 
 
 # By code points, as SQLite compares, whatever the language of the server is.
-_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 # In `meta`: the codebook's JSON ("scheme"), an id of what grows from one beginning (see backups) and, where the library
 # is coded blind, a row that says so.
