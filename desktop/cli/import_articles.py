@@ -64,7 +64,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--keep-choices",
         metavar="NAME",
-        help=translated("keep columns, delimiter, encoding and patterns under this name"),
+        help=translated("keep columns, delimiter, encoding, sheet and patterns under this name"),
     )
     tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
@@ -123,6 +123,7 @@ def _choices(options: Namespace) -> Choices:
         columns={**kept.columns, **named.columns},
         delimiter=named.delimiter or kept.delimiter,
         encoding=named.encoding or kept.encoding,
+        sheet=named.sheet or kept.sheet,
         name_pattern=named.name_pattern or kept.name_pattern,
     )
 

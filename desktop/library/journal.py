@@ -54,6 +54,12 @@ class Row(NamedTuple):
     group: str
 
 
+def operation_of(rows: Iterable[Row]) -> Operation | None:
+    """What the rows of one step did: its last part knows how much all of it came to. None where there are none."""
+    last = max(rows, key=lambda row: row.seq, default=None)
+    return last.operation if last else None
+
+
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """What the journal says of one edit, undo or redo."""

@@ -205,6 +205,7 @@ class Library(Reader):
     def bulk_edit(self, operation: Operation, group: str) -> Iterator[Edit]:
         """An edit that does much, one of several of the same `group` (a new id), which are undone and redone together.
 
+        The step is called by the operation of its last part: one that counts says how much was done up to that part.
         The journal names what it added and leaves the content to the library.
         """
         with self._editing(operation, group=group) as edit:
@@ -317,15 +318,13 @@ class Library(Reader):
     def undo_operation(self) -> Operation | None:
         """What `undo` would take back."""
         with self._connected() as connection:
-            rows = journal.next_to_undo(connection, self.annotator)
-            return rows[0].operation if rows else None
+            return journal.operation_of(journal.next_to_undo(connection, self.annotator))
 
     @property
     def redo_operation(self) -> Operation | None:
         """What `redo` would do again."""
         with self._connected() as connection:
-            rows = journal.next_to_redo(connection, self.annotator)
-            return rows[0].operation if rows else None
+            return journal.operation_of(journal.next_to_redo(connection, self.annotator))
 
     def save_derived(self, name: str, content: bytes | None) -> None:
         """Saves what was worked out from the library, in place of what has this name; None saves nothing.

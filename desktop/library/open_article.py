@@ -10,7 +10,8 @@ from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
-from desktop.library.reader import Reader, refuse_beyond
+from desktop.library.reader import Reader
+from desktop.library.sql.queries.whole_articles import refuse_beyond
 from desktop.model import operations
 from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker

@@ -11,7 +11,7 @@ VARIABLE = "ASCRIBE_BENCH_WITHOUT"
 def _collect_at_any_time() -> None:
     from desktop.base import garbage
 
-    for name in ("pause", "go_on", "leave_alone"):
+    for name in ("pause", "resume", "freeze", "leave_old_objects_to_rest"):
         setattr(garbage, name, lambda: None)
     garbage.paused = nullcontext  # type: ignore[assignment]
 

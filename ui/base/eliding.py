@@ -1,10 +1,10 @@
 """A line of text in the width that there is for it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
 
 
-def elided(metrics: QFontMetrics, text: str, width: float, *, from_left: bool = False) -> str:
+def elided(metrics: QFontMetrics | QFontMetricsF, text: str, width: float, *, from_left: bool = False) -> str:
     """The text whole where it fits into so many pixels, else its beginning (or its end), with an ellipsis.
 
     `horizontalAdvance` rounds to whole pixels and Qt's `elidedText` does not: at exactly its own width it would shorten

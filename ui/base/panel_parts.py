@@ -145,7 +145,8 @@ def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, color: QC
     shown = elided(metrics, text, rect.width())
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(rect, flags, shown)
     return metrics.horizontalAdvance(shown)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.base import files, garbage, paths, time_limits, translation
-from desktop.base.errors import KnownError
+from desktop.base.errors import AtWork, KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -102,6 +102,7 @@ class Program(QObject):
                 self.frame.close()
         finally:
             garbage.freeze()
+            garbage.leave_old_objects_to_rest()
             garbage.resume()
 
     def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
@@ -163,10 +164,9 @@ class Program(QObject):
         if library.address.is_same(address) and not library.is_of_one_moment:
             return
         if task := window.tasks.current:
-            window.session.tell(
+            raise AtWork(
                 translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
             )
-            return
         if not window.may_leave():
             return
         opening = Opening(address, self._settings, codebook)

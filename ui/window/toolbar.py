@@ -16,6 +16,8 @@ from ui.commands.actions import Actions
 _COLOUR_BY: dict[ColourBy, Message] = {
     "speaker": Message("Colour by speaker"),
     "label": Message("Colour by label"),
+    "annotator": Message("Colour by annotator"),
+    "attribute": Message("Colour by answer"),
 }
 
 
@@ -71,7 +73,7 @@ class ToolBar(QWidget):
             self._row.addWidget(button)
         self._row.addStretch(1)
         menu = QMenu(self.colour_by)
-        menu.addActions([actions["colour-by-speaker"], actions["colour-by-label"]])
+        menu.addActions([actions[f"colour-by-{what}"] for what in _COLOUR_BY])
         self.colour_by.setMenu(menu)
         self._row.addWidget(self.colour_by)
         self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
