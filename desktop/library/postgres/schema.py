@@ -78,7 +78,7 @@ def _refuse_other_version(connection: Connection, address: ServerAddress) -> Non
         raise KnownError(
             translated(
                 "The library {library} was made by an earlier Ascribe: take it home with that one (ascribe backup "
-                "FILE), and put it back with this one (ascribe restore FILE).",
+                "FILE), and put it into an empty database with this one (ascribe restore FILE).",
                 library=address,
             )
         )
