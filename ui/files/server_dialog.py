@@ -21,7 +21,7 @@ class ServerDialog(Dialog):
             )
         )
         self.url = QLineEdit()
-        self.url.setPlaceholderText("postgresql://ada@db.example.org/news")
+        self.url.setPlaceholderText(translated("postgresql://name@server/database"))
         self.url.setAccessibleName(translated("Address"))
         self.add_form().addRow(translated("Address"), self.url)
         self.add_fault()
