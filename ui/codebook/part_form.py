@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.directions import isolated
+from desktop.base.numbers import number_of
 from desktop.base.translation import translated, translated_plural
 from desktop.library import NOT_USED, Use
 from desktop.model import nesting
@@ -399,7 +400,7 @@ def _default_of(attribute: Attribute, words: str) -> AttributeValue | None:
         case "yes/no":
             return {folded(translated("Yes")): True, folded(translated("No")): False}.get(folded(words))
         case "number":
-            return float(words)
+            return number_of(words)
         case "date" if not is_date(words):
             raise ValueError(words)
     return words

@@ -12,6 +12,7 @@ from typing import Any, NoReturn, TypeVar
 from sqlalchemy import Column, Connection, Select, String
 from sqlalchemy.types import Float, Integer, LargeBinary
 
+from desktop.base.numbers import is_finite
 from desktop.library.sql import backend
 from desktop.library.sql.errors import NotAsWritten
 from desktop.model.records import SPEAKER_KINDS, TRACK_KINDS
@@ -160,7 +161,7 @@ def _is_answer(value: Any) -> bool:
         case str():
             return True
         case int() | float():
-            return -1e308 < value < 1e308
+            return is_finite(value)
         case list():
             return all(isinstance(one, str) for one in value)
     return False
