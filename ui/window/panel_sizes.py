@@ -1,4 +1,4 @@
-"""Room goes to what is full: an empty pane yields, and in a narrow window the articles do before the text does."""
+"""How large the panes are: an empty one gives its room away; in a narrow window the articles do so before the text."""
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
