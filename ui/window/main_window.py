@@ -35,7 +35,15 @@ from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
 from ui.commands.adjudication_commands import DECISIONS
 from ui.commands.command import with_nameable
-from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
+from ui.commands.context_menus import (
+    ON_ANNOTATION,
+    ON_ARTICLES,
+    ON_SEVERAL_ARTICLES,
+    ON_SPEAKERS,
+    ON_SUGGESTION,
+    ON_TEXT,
+    ON_WORDS,
+)
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
@@ -194,7 +202,7 @@ class MainWindow(Workspace):
         self.files.copy_saved.connect(self._give_up)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
-        self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
+        self.articles.menu_wanted.connect(self._show_menu_of_articles)
         self.claims.speaker_wanted.connect(self._accept_or_ask_speaker)
         self.view.entered.connect(self._accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
@@ -452,6 +460,10 @@ class MainWindow(Workspace):
             offered = ON_ANNOTATION if self.session.selected else ON_TEXT
         self.actions_.menu(*offered).popup(at)
 
+    def _show_menu_of_articles(self, at: QPoint) -> None:
+        offered = ON_SEVERAL_ARTICLES if self.articles_controller.count > 1 else ON_ARTICLES
+        self.actions_.menu(*offered).popup(at)
+
     def choose_label(self) -> None:
         """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
         if not self.labelling.other_labels():
@@ -502,11 +514,12 @@ class MainWindow(Workspace):
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
-        self.panel_sizes.take_toggled()
+        self.panel_sizes.take_toggled(self.articles)
         self.panel_sizes.fit()
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
+        self.panel_sizes.take_toggled(self.side)
         self.panel_sizes.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
