@@ -76,6 +76,7 @@ if TYPE_CHECKING:  # they are made when there is something to say
     from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
+_LAID_OUT = 60  # ms after which the columns have their widths
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
@@ -348,6 +349,8 @@ class MainWindow(Workspace):
         self.view.mark_search(places)
         if places:
             self.view.reveal(places[0])
+            if self._fitting.isActive():  # a sheet and lanes come, and the text is about to be laid out anew
+                QTimer.singleShot(_LAID_OUT, self, lambda: self.view.reveal(places[0]))
 
     def _leave_sheet(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
