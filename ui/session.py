@@ -35,6 +35,7 @@ Result = TypeVar("Result")
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
 _SETTLE = 80  # ms after which the parts that count and sum up follow a change
+_IDLE = 2000  # ms after a change, without another
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,8 @@ class Session(QObject):
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settling.timeout.connect(self._settle)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE)
+        self._idle.timeout.connect(garbage.collect_at_rest)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self.at_rest)
         self._next_look = 0.0  # by the clock of `time.monotonic`
@@ -150,6 +153,7 @@ class Session(QObject):
         self._others.stop()
         self._settling.stop()
         self._resting.stop()
+        self._idle.stop()
         self._unsubscribe()
 
     # Reading
@@ -229,6 +233,7 @@ class Session(QObject):
                 self.select(None)
             self.article_changed.emit(Change(everything=True))
             self._settling.start()
+            self._idle.start()
 
     # Writing
 
@@ -393,6 +398,7 @@ class Session(QObject):
         self._stale_rows.update(notice.articles)
         self._follow_undo(notice)
         self._settling.start()
+        self._idle.start()
 
     def _follow_undo(self, notice: Notice) -> None:
         # After an edit of our own it is known what comes next; the library is asked only after anything else.

@@ -15,7 +15,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
+from desktop.library.sql.stores import CODEBOOK, STORES, Data
 from desktop.model.operations import Operation
 
 _ORDER = list(STORES)

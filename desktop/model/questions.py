@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop.base.numbers import number_of
 from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.dates import is_date
@@ -103,7 +104,7 @@ class Question:
         """
         words = typed.strip()
         if self.attribute.kind == "number":
-            return float(words.replace(",", "."))
+            return number_of(words)
         if self.attribute.kind == "date" and not is_date(words):
             raise ValueError(words)
         return words

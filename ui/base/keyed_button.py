@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy
 
+from ui.base.eliding import elided
 from ui.base.keys import on_key_cap
 from ui.base.plain_text import PlainLabel, on_button, tip, without_mnemonic
 
@@ -60,7 +61,7 @@ class KeyedButton(QPushButton):
             super().setText(self._whole)
         else:
             words = without_mnemonic(self._whole)
-            super().setText(on_button(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)))
+            super().setText(on_button(elided(self.fontMetrics(), words, room)))
             self.setToolTip(tip(words))
 
     def show_whole(self) -> None:

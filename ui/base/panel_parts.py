@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base import theme
+from ui.base.eliding import elided
 from ui.base.folding_row import FoldingRow
 from ui.base.plain_text import PlainLabel
 
@@ -140,10 +141,8 @@ def paint_dot(
 
 def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
     """One line of text, elided at the right; gives back the width that it took."""
-    metrics, room = QFontMetrics(font), max(rect.width(), 0)
-    # Qt elides by parts of a pixel, and tells whole ones to who asks how much room a text needs.
-    fits = metrics.horizontalAdvance(text) <= room
-    shown = text if fits else metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    metrics = QFontMetrics(font)
+    shown = elided(metrics, text, rect.width())
     painter.setFont(font)
     painter.setPen(color)
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip

@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.base import files, paths, system_errors
 from desktop.base.errors import KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
@@ -211,7 +211,8 @@ class Settings:
         value = str(self._values.value("library", ""))
         try:
             address = LibraryAddress.of(value) if value else None
-            return address if address and files.is_file(address.file) else None
+            is_there = not isinstance(address, FileAddress) or files.is_file(address.file)
+            return address if is_there else None
         except KnownError:
             return None
 

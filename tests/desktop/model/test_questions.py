@@ -89,3 +89,10 @@ def test_what_is_typed_is_read_by_its_kind(kind: str, typed: str, value: object)
 def test_what_is_no_number_and_no_date_is_told(kind: str, typed: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         Question(question("x", kind)).read(typed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999", "many"])
+def test_what_no_library_can_hold_is_no_number(typed: str) -> None:
+    with pytest.raises(ValueError, match=typed):
+        Question(question("share", "number")).read(typed)
+    assert Question(question("share", "number")).read("2,5") == 2.5

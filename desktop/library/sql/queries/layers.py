@@ -6,17 +6,17 @@ an index of their own.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
+from desktop.library.sql.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
 from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
 Layers = Collection[str] | None  # ids; None: all
@@ -167,6 +167,14 @@ def statuses_of(connection: Connection, layers: Layers, ids: Iterable[str]) -> d
     for batch in batches(ids):
         found.update(dict(fetched(connection, select(_article.id, own).where(_article.id.in_(batch)), columns)))
     return found
+
+
+def with_statuses(connection: Connection, layers: Layers, articles: dict[str, Article]) -> dict[str, Article]:
+    """Those of these articles that there are, by their ids, each with the status that it has in these layers."""
+    if layers is not None and set(layers) == {FIRST}:
+        return articles  # they are read with that one
+    found = statuses_of(connection, layers, articles)
+    return {id: replace(one, status=found[id]) for id, one in articles.items() if id in found}
 
 
 def layer_statuses(connection: Connection, article_id: str) -> list[LayerStatus]:
