@@ -5,16 +5,17 @@ from typing import Literal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
-from ui.work.tasks import Tasks
+from ui.session import Session
 
 
-def may_stop(tasks: Tasks, parent: QWidget) -> bool:
+def may_stop(session: Session, parent: QWidget) -> bool:
     """Whether the window may be closed, though work may be under way; the user is asked for as long as it is.
 
     Where it ends while the question is open, only that is left to be told: whoever reads it must not lose the window.
     """
     from ui.base.boxes import Question, agreed_while
 
+    tasks = session.tasks
     while tasks.current is not None and tasks.current.isRunning():
         title, stay = tasks.current.title, translated("Keep working")
         agreed, is_over = agreed_while(

@@ -575,7 +575,7 @@ class MainWindow(Workspace):
             self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not may_stop(self.tasks, self) or not self.may_leave():
+        if not may_stop(self.session, self) or not self.may_leave():
             event.ignore()
             return
         self.wind_up()
