@@ -23,7 +23,7 @@ from desktop.suggest.rules.clauses import is_clause
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.findings import Span
 
-_SPEAK = ("speaking", "group", "organisation", "bodies", "titles")
+_SPEAK = ("speaking", "publications", "group", "organisation", "bodies", "titles")
 _PARTS_CLAUSES = frozenset({PUNCTUATION, COORDINATOR, SUBORDINATOR, QUESTION})
 _VERBAL = FINITE | {GERUND_VERB}
 _END_HEAD = frozenset(
@@ -39,10 +39,12 @@ def is_doubtful(tokens: Tokens, cue: Cue, content: Span, source: Span | None, la
         return True
     if source is None:
         return cue.scope == "all"
+    if cue.infinitive and cue.scope == "all" and tokens.tags[content[0]] != TO:
+        return True  # they opened the gates to find a way
     start, after = source
     if after - start == 1 and tokens.lower[start] in language.words["unquoted"]:
         return True
-    return cue.scope == "all" and tokens.tags[content[0]] != TO and not _speaks(tokens, source, language)
+    return tokens.tags[content[0]] != TO and not speaks(tokens, source, language)
 
 
 def _tells(tokens: Tokens, cue: Cue, content: Span, language: Language) -> bool:
@@ -66,9 +68,15 @@ def _tells_more(tokens: Tokens, cue: Cue, source: Span, language: Language) -> b
     return False
 
 
-def _speaks(tokens: Tokens, source: Span, language: Language) -> bool:
+def speaks(tokens: Tokens, source: Span, language: Language) -> bool:
     """Whether a subject is a name, a pronoun, or a person or body whom others quote, and no thing."""
     start, after = source
+    if (
+        after - start == 1
+        and tokens.words[start][0].isupper()
+        and tokens.lower[start] not in language.words["pronoun_like"]
+    ):
+        return True  # a name where a sentence begins
     if NOUN not in tokens.tags[start:after] or NAME in tokens.tags[start:after] or not language.sources["speaking"]:
         return True
     ends = next((k for k in range(start + 1, after) if tokens.tags[k] in _END_HEAD), after)

@@ -49,7 +49,8 @@ def _find_relative(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     if source is None or source[0] - 2 < first or tokens.lower[source[0] - 1] not in language.words["relative"]:
         return False
     relative = source[0] - 1
-    antecedent = phrase_before(tokens, relative, first, language)
+    sets_apart = tokens.words[relative - 1] == ","  # the plan, which Berg says is lost
+    antecedent = (relative, source[0]) if sets_apart else phrase_before(tokens, relative, first, language)
     if antecedent is None or tags[antecedent[0]] == SUBJECT:
         return False
     verb = cue.end
