@@ -198,7 +198,7 @@ def _verb_or_noun(word: str, previous: str, before: str, following: str, languag
         if (
             BASE in forms
             and unlisted
-            and (previous == NAME or (following.islower() and following not in language.forms))
+            and (previous == NAME or (following.islower() and following not in language.forms and not plural))
         ):
             return NOUN  # the Sanders campaign manager
         if PAST in forms and language.tags.get(following.lower()) in (DETERMINER, OBJECT, SUBJECT):

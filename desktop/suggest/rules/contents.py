@@ -73,6 +73,8 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
         return start
     if _stands_alone(tokens, start, after, language) or _names_agent(tokens, start, after, language):
         return None
+    if begins_infinitive(tokens, start, after, language) and (cue.takes("clause") or cue.takes("infinitive")):
+        return start
     if lower[start] in language.words["complementiser"] and not _points(tokens, start, after, cue, language):
         if _tells_apart(cue, start) and tokens.tags[start] != SUBORDINATOR:
             return None
@@ -95,8 +97,18 @@ def _stands_alone(tokens: Tokens, start: int, after: int, language: Language) ->
     return (
         tag == AUXILIARY
         and tokens.words[start][0].islower()
-        and tokens.lower[start] not in language.words["gerund_auxiliary"]
+        and tokens.lower[start] not in language.words["object_auxiliary"]
     )
+
+
+def begins_infinitive(tokens: Tokens, start: int, after: int, language: Language) -> bool:
+    """Whether an infinitive without a subject is told: il reconnaît avoir menti; le club promet de payer"""
+    word, words = tokens.lower[start], language.words
+    if word in words["object_auxiliary"]:
+        return start + 1 < after and tokens.tags[start + 1] in (PAST_VERB, GERUND_VERB, NOUN, ADVERB)
+    if word not in words["infinitive_prepositions"] or start + 1 >= after:
+        return False
+    return tokens.words[start + 1].islower() and tokens.lower[start + 1].endswith(tuple(words["infinitive_ending"]))
 
 
 def _names_agent(tokens: Tokens, start: int, after: int, language: Language) -> bool:

@@ -20,7 +20,7 @@ from desktop.suggest.language.word_classes import (
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.contents import clause_end, content_after
 from desktop.suggest.rules.cues import Cue
-from desktop.suggest.rules.doubts import is_doubtful, speaks
+from desktop.suggest.rules.doubts import is_doubtful, is_published, speaks
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import main_subject, phrase_after, phrase_before, subject
 
@@ -49,7 +49,9 @@ def find_cue_first(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     if is_doubtful(tokens, cue, (start, end), source, language):
         return
     sources = [source] if source else []
-    findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, cue.scope, cue.head, cue.frames[0]))
+    is_speech = source is not None and is_published(tokens, cue, (start, end), source, language)
+    scope = "speech" if is_speech else cue.scope
+    findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, scope, cue.head, cue.frames[0]))
 
 
 def _with_whole_quotations(tokens: Tokens, content: Span) -> int:

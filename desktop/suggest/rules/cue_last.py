@@ -59,10 +59,11 @@ def find_cue_last(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     inserted = None if quoted else rest_of_clause(tokens, rest, after)
     if not quoted and not inserted and _only_leads_up(tokens, content, language):
         return False  # When Ana Ruiz asked, he declined
-    if not quoted and not _is_statement(tokens, content, inserted, rest, after):
+    in_dialogue = tokens.words[first] in _DASHES  # —No —respondió él.
+    if not quoted and not in_dialogue and not _is_statement(tokens, content, inserted, rest, after):
         return False
-    named_first = rule == "content, cue, source" and not quoted
-    if named_first and not inserted and _names_who_speaks(tokens, cue, content, first, after, language):
+    named_first = rule == "content, cue, source" and not (quoted or inserted or in_dialogue)
+    if named_first and _names_who_speaks(tokens, cue, content, first, after, language):
         return False
     contents = [content, inserted] if inserted else [content, *continued(tokens, rest, after, language)]
     sources = [source] if source else []

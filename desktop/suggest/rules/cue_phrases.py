@@ -35,6 +35,8 @@ def _find_followed(
     if source is None:
         return
     if index <= first + 1:
+        if source[1] + 1 >= after:  # According to Ruiz, the others (leak), where no verb is known
+            source = (source[0], next((k for k in range(*source) if tokens.words[k] == ","), source[1]))
         source = (source[0], _modified_end(tokens, source[1], after, language))
         comma = next((k for k in range(source[1], after) if tokens.words[k] == ","), after)
         follows = source[1] < comma and is_clause(tokens, source[1], comma, language)

@@ -5,6 +5,8 @@ talk and in science. A clause, a question or a quotation after them is a report;
 the subject is somebody whom others quote.
 """
 
+from collections.abc import Iterable
+
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
     COORDINATOR,
@@ -20,6 +22,7 @@ from desktop.suggest.language.word_classes import (
 )
 from desktop.suggest.language.word_lists import PARTICIPLE, Language
 from desktop.suggest.rules.clauses import is_clause
+from desktop.suggest.rules.contents import begins_infinitive
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.findings import Span
 
@@ -34,6 +37,8 @@ _END_HEAD = frozenset(
 def is_doubtful(tokens: Tokens, cue: Cue, content: Span, source: Span | None, language: Language) -> bool:
     """Whether a verb with this subject reports nothing when this follows it."""
     if cue.kind != "verb" or _tells(tokens, cue, content, language):
+        return False
+    if begins_infinitive(tokens, *content, language):
         return False
     if tokens.tags[content[0]] == PREPOSITION or (source and _tells_more(tokens, cue, source, language)):
         return True
@@ -79,8 +84,24 @@ def speaks(tokens: Tokens, source: Span, language: Language) -> bool:
         return True  # a name where a sentence begins
     if NOUN not in tokens.tags[start:after] or NAME in tokens.tags[start:after] or not language.sources["speaking"]:
         return True
-    ends = next((k for k in range(start + 1, after) if tokens.tags[k] in _END_HEAD), after)
-    head = tokens.lower[ends - 1]
+    one = _head(tokens, source).removesuffix("s")
+    return _is_one_of(tokens, source, _SPEAK, language) or one.endswith(tuple(language.sources["speaking_endings"]))
+
+
+def is_published(tokens: Tokens, cue: Cue, content: Span, source: Span, language: Language) -> bool:
+    """Whether a body or a text tells what it found or decided: The court ruled that ..., a study found ..."""
+    lists = [name for frame in cue.frames for name in frame.said_by]
+    return bool(lists) and _tells(tokens, cue, content, language) and _is_one_of(tokens, source, lists, language)
+
+
+def _is_one_of(tokens: Tokens, source: Span, lists: Iterable[str], language: Language) -> bool:
+    head = _head(tokens, source)
     one = head.removesuffix("s")
-    known = any(head in language.sources[name] or one in language.sources[name] for name in _SPEAK)
-    return known or one.endswith(tuple(language.sources["speaking_endings"]))
+    return any(head in language.sources[name] or one in language.sources[name] for name in lists)
+
+
+def _head(tokens: Tokens, source: Span) -> str:
+    """The word that a noun phrase turns on, in small letters: a (report) of the board."""
+    start, after = source
+    ends = next((k for k in range(start + 1, after) if tokens.tags[k] in _END_HEAD), after)
+    return tokens.lower[ends - 1]

@@ -39,10 +39,18 @@ REPORTS = {
     "Her support for the plan has grown.": ["Her | support for | the plan"],
     "Ruiz issued a call for the council to repair the dam.": ["Ruiz | call for | the council to repair the dam"],
     # Verbs
+    "Ruiz denied having seen the letter.": ["Ruiz | denied | having seen the letter"],
+    "Neither Ruiz nor Berg would say who paid.": ["Neither Ruiz + Berg | would say | who paid"],
     '"The dam holds," Ruiz began.': ['Ruiz | began | "The dam holds,"'],
     'The city reasoned, "because it leaks, it must go."': ['The city | reasoned | "because it leaks, it must go."'],
     "She grumbled that the dam was old.": ["She | grumbled | that the dam was old"],
     "Ruiz called on the council to repair it.": ["Ruiz | called on | the council to repair it"],
+}
+FOUND_OUT = {
+    "The court ruled that the permit was void.": ["The court | ruled | that the permit was void"],
+    "A study found that people sleep less.": ["A study | found | that people sleep less"],
+    "The researchers estimate prices will double.": ["The researchers | estimate | prices will double"],
+    "She found that the door was open.": [],
 }
 NONE = [
     "They asked, and the wall held.",
@@ -71,3 +79,8 @@ def test_a_report_is_found_whole(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_other_prose_reports_nothing(text: str) -> None:
     assert reports(text) == []
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND_OUT.items(), ids=FOUND_OUT)
+def test_what_a_body_or_a_text_found_out_is_speech(text: str, expected: list[str]) -> None:
+    assert reports(text, scope="speech") == expected
