@@ -57,6 +57,8 @@ _OF_BROWSERS: Final = {  # those that browsers know (encoding.spec.whatwg.org), 
     *(f"cp{number}" for number in range(1250, 1259)),
     *("cp932", "cp949", "cp950", "gb18030", "euc_jp", "iso2022_jp"),
 }
+_FEW: Final = 16  # bytes
+_ALPHABETS: Final = 6  # Greek, Cyrillic, Hebrew and Arabic have the 256 characters from 3 to 6
 _SHORT: Final = 400  # bytes, which tell chardet too little
 _OFTENEST: Final = 7  # of the encodings that are met often, which a short text may be in
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -95,6 +97,8 @@ def in_doubt(data: bytes, *, declared: str = "", lenient: bool = False) -> Decod
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return Decoded(_strictly(data, encoding), encoding.removesuffix("-sig"))
+    if few := _few_letters(data):
+        return Decoded(data.decode(few), few)
     if is_binary(data):
         raise Unfit(translated("It is a binary file, not text."))
     if (text := _unicode(data, lenient=lenient)) is not None:
@@ -221,6 +225,22 @@ def _widest(sample: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         return encoding
     return wider
+
+
+def _few_letters(data: bytes) -> str:
+    """The encoding of a few letters in UTF-16 without a mark, which tell chardet nothing; empty for all other bytes."""
+    if len(data) > _FEW or len(data) % 2 or not _CONTROLS.search(data):
+        return ""
+    return next((name for name in ("utf-16-le", "utf-16-be") if _is_of_one_alphabet(data.decode(name, "replace"))), "")
+
+
+def _is_of_one_alphabet(text: str) -> bool:
+    """Whether it is letters of one of the alphabets that Unicode has first, and what stands between letters."""
+    blocks = {ord(character) >> 8 for character in text if character.isalpha()}
+    plain = text.replace("\r", "").replace("\n", "").replace("\t", "")
+    return (
+        plain.isprintable() and bool(blocks) and (blocks <= {0, 1} or (len(blocks) == 1 and max(blocks) <= _ALPHABETS))
+    )
 
 
 def _unmarked(sample: bytes) -> bool:

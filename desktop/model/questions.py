@@ -112,7 +112,8 @@ class Question:
 
 def asked_of(label: Label, answers: Mapping[str, AttributeValue]) -> list[Attribute]:
     """What is to be asked of an annotation with this label and these answers: what it requires, and its first."""
-    return [one for place, one in enumerate(label.asked) if one.id not in answers and (one.required or place < FIRST)]
+    asked = enumerate(one for one in label.asked if one.can_be_answered)
+    return [one for place, one in asked if one.id not in answers and (one.required or place < FIRST)]
 
 
 def words_of(value: AttributeValue) -> str:

@@ -22,6 +22,12 @@ def test_what_is_required_and_what_comes_first_is_asked_until_it_is_answered() -
     assert [one.name for one in asked_of(label, {"a": "x", "d": "y"})] == ["b"]
 
 
+def test_a_choice_without_options_is_not_asked() -> None:
+    asked = [question("a", "choice"), question("b", "choices", open=True), question("c", "yes/no"), question("d")]
+    label = Label(name="Claim", role="claim", attributes=tuple(asked))
+    assert [one.name for one in asked_of(label, {})] == ["b", "c"]
+
+
 def test_few_fixed_options_have_letters() -> None:
     assert words(Question(question("stance", "choice", "agree", "disagree"))) == ["A agree", "D disagree"]
     assert words(Question(question("stance", "choice", "agree", "ambivalent", "a"))) == [

@@ -19,10 +19,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.base.directions import isolated
 from desktop.base.library_address import LibraryAddress
-from desktop.exchange.format import Dialect
 from desktop.exchange.import_report import ImportReport, Refusal
 from desktop.exchange.previewing import FilePreview, Preview
 from desktop.exchange.registry import TableFound
+from desktop.exchange.tables.rows import Dialect
 from desktop.exchange.tables.table import Column
 from desktop.library import Library
 from desktop.model.records import (
