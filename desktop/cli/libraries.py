@@ -23,6 +23,7 @@ def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
     parser.add_argument(
         "--library",
         metavar="FILE-or-URL",
+        type=str,  # a path need not be UTF-8
         default=default,
         help=translated("the library to work on (default: the one in your data folder)"),
     )

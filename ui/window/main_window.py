@@ -34,7 +34,15 @@ from ui.codebook.files_controller import CodebookFilesController
 from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
-from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
+from ui.commands.context_menus import (
+    ON_ANNOTATION,
+    ON_ARTICLES,
+    ON_SEVERAL_ARTICLES,
+    ON_SPEAKERS,
+    ON_SUGGESTION,
+    ON_TEXT,
+    ON_WORDS,
+)
 from ui.commands.menus.adjudication import DECISIONS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
@@ -68,6 +76,7 @@ if TYPE_CHECKING:  # they are made when there is something to say
     from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
+_LAID_OUT = 60  # ms after which the columns have their widths
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
@@ -193,7 +202,7 @@ class MainWindow(Workspace):
         self.files.copy_saved.connect(self.leaving.give_up)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
-        self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
+        self.articles.menu_wanted.connect(self._show_menu_of_articles)
         self.claims.speaker_wanted.connect(self._accept_or_ask_speaker)
         self.view.entered.connect(self._accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
@@ -339,6 +348,8 @@ class MainWindow(Workspace):
         self.view.mark_search(places)
         if places:
             self.view.reveal(places[0])
+            if self._fitting.isActive():  # a sheet and lanes come, and the text is about to be laid out anew
+                QTimer.singleShot(_LAID_OUT, self, lambda: self.view.reveal(places[0]))
 
     def _leave_sheet(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
@@ -451,6 +462,10 @@ class MainWindow(Workspace):
             offered = ON_ANNOTATION if self.session.selected else ON_TEXT
         self.actions_.menu(*offered).popup(at)
 
+    def _show_menu_of_articles(self, at: QPoint) -> None:
+        offered = ON_SEVERAL_ARTICLES if self.articles_controller.count > 1 else ON_ARTICLES
+        self.actions_.menu(*offered).popup(at)
+
     def choose_label(self) -> None:
         """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
         if not self.labelling.other_labels():
@@ -501,11 +516,12 @@ class MainWindow(Workspace):
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
-        self.panel_sizes.take_toggled()
+        self.panel_sizes.take_toggled(self.articles)
         self.panel_sizes.fit()
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
+        self.panel_sizes.take_toggled(self.side)
         self.panel_sizes.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -24,6 +24,7 @@ FILE = Menu(
         ),
         None,
         Command("open-library", Message("Open &library…"), lambda window: window.files.open_library()),
+        Command("open-server", Message("Open a library on a &server…"), lambda window: window.files.open_server()),
         Command("add-library", Message("A&dd the content of a library…"), lambda window: window.files.import_library()),
         Command("new-library", Message("&New library…"), lambda window: window.files.new_library()),
         None,
@@ -44,6 +45,9 @@ FILE = Menu(
             words=on_articles(Message("Pr&int…"), Plural("Pr&int {count} article…", "Pr&int {count} articles…")),
         ),
         Command("back-up", Message("&Back up…"), lambda window: window.files.back_up()),
+        Command(
+            "put-on-server", Message("Cop&y the library to a server…"), lambda window: window.files.put_on_server()
+        ),
         Command("check", Message("&Check the library"), lambda window: window.files.check()),
         None,
         Command(

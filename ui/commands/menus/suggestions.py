@@ -12,7 +12,7 @@ from ui.commands.command import (
     with_chosen_articles,
     with_suggestion,
 )
-from ui.commands.workspace import SureOnes
+from ui.commands.workspace import SureOnes, Workspace
 
 _REJECT_REST = Message("Reject all o&thers")
 
@@ -32,6 +32,25 @@ _with_sure_ones = Condition(
 _with_unsure_ones = Condition(
     lambda window: window.sure_ones.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
 )
+
+_with_several_articles = Condition(
+    lambda window: window.articles_controller.count > 1, Message("Select several articles in the list first.")
+)
+
+
+def _settle_in(id: str, text: Message, several: Plural, *, accepts: bool) -> Command:
+    def words(window: Workspace) -> str:
+        count = window.articles_controller.count
+        return translated_plural(*several, count, percent=window.sure_ones.sure_from) if count > 1 else translated(text)
+
+    return Command(
+        id,
+        text,
+        lambda window: window.suggestions.settle_in(window.articles_controller.chosen, accepts=accepts),
+        enabled=_with_several_articles,
+        words=words,
+    )
+
 
 SUGGESTIONS = Menu(
     title=Message("Su&ggestions"),
@@ -138,6 +157,24 @@ SUGGESTIONS = Menu(
             words=lambda window: (
                 window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
             ),
+        ),
+        _settle_in(
+            "accept-in-articles",
+            Message("Accept what is sure in the selecte&d articles"),
+            Plural(
+                "Accept what is a&bove {percent} % in {count} article",
+                "Accept what is a&bove {percent} % in {count} articles",
+            ),
+            accepts=True,
+        ),
+        _settle_in(
+            "reject-in-articles",
+            Message("Reject &what is less sure in the selected articles"),
+            Plural(
+                "Reject &what is up to {percent} % in {count} article",
+                "Reject &what is up to {percent} % in {count} articles",
+            ),
+            accepts=False,
         ),
         Command(
             "hide-suggestions",
