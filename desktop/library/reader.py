@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import cast
 
-from desktop.library import journal
+from desktop.library import history, journal
+from desktop.library.history import History, Key
 from desktop.library.journal import JournalEntry
 from desktop.library.sqlite import search, search_records
 from desktop.library.sqlite.as_written import there
@@ -16,8 +17,10 @@ from desktop.library.sqlite.errors import NotAsWritten
 from desktop.library.sqlite.queries import (
     annotations,
     articles,
+    assignments,
     codebook,
     codebook_use,
+    comments,
     derived,
     holdings,
     layers,
@@ -40,7 +43,9 @@ from desktop.model.records import (
     Annotator,
     Article,
     ArticleStatus,
+    Assignment,
     Attribution,
+    Comment,
     GroupKind,
     LayerStatus,
     Record,
@@ -48,6 +53,7 @@ from desktop.model.records import (
     Speaker,
     Track,
 )
+from desktop.model.work_plan import WorkPlan, work_plan
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200
@@ -63,6 +69,8 @@ class WholeArticle:
     attributions: dict[str, Attribution]  # by claim
     tracks: list[Track]
     statuses: dict[str, ArticleStatus]  # of the article, by layer; without those in which it is new
+    assigned: list[str]  # the layers in which it is to be coded
+    comments: list[Comment]  # on its claims, oldest first
 
 
 class Reader(ABC):
@@ -440,6 +448,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return annotations.attributions_with(connection, [annotation.id for annotation in named])
 
+    def comments(self, claim_ids: Iterable[str]) -> dict[str, list[Comment]]:
+        """What was said of these claims that may be read, by claim, oldest first; those without are left out."""
+        with self._connected() as connection:
+            return comments.comments(connection, claim_ids, self._readable(connection))
+
     # Layers
 
     def annotators(self) -> list[Annotator]:
@@ -463,6 +476,19 @@ class Reader(ABC):
             data = STORES["article"].read(connection, [article_id])
             found = [cast(Article, from_data("article", one)) for one in data.values()]
             return layers.statuses_by_layer(connection, found, None).get(article_id, {})
+
+    def assignments(self, article_ids: Iterable[str] | None = None) -> list[Assignment]:
+        """Who is to code these articles (None: all), in the order of adding."""
+        with self._connected() as connection:
+            return assignments.assignments(connection, article_ids)
+
+    def work_plan(self, article_ids: Iterable[str] | None = None) -> WorkPlan:
+        """How far those are who are to code these articles (None: all)."""
+        assigned = self.assignments(article_ids)
+        found = cast(dict[str, Article], self._records("article", {one.article: None for one in assigned}))
+        with self._connected() as connection:
+            statuses = layers.statuses_by_layer(connection, found.values(), None)
+        return work_plan(assigned, {id: one.title for id, one in found.items()}, statuses)
 
     def work_by_layer(self) -> dict[str, tuple[int, int]]:
         """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
@@ -553,6 +579,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return journal.entries(connection, limit)
 
+    def histories(self, records: Collection[Key]) -> dict[Key, History]:
+        """What the journal knows of these records, by their kinds and ids, of those that it names."""
+        with self._connected() as connection:
+            return history.histories(connection, records)
+
     def derived(self, name: str) -> bytes | None:
         """What `Library.save_derived` saved under this name."""
         with self._connected() as connection:
@@ -580,9 +611,14 @@ class Reader(ABC):
         statuses = layers.statuses_by_layer(connection, found.values(), self.layers)
         found = self._with_status(connection, found)
         texts = STORES["text"].read(connection, ids)
+        assigned: dict[str, list[str]] = defaultdict(list)
+        for one in assignments.assignments(connection, ids):
+            assigned[one.article].append(one.layer)
         annotated: dict[str, list[Annotation]] = defaultdict(list)
         for annotation in annotations.annotations_of_all(connection, ids, self._readable(connection)):
             annotated[annotation.article].append(annotation)
+        ids_of_claims = [one.id for some in annotated.values() for one in some]
+        said = comments.comments(connection, ids_of_claims, self._readable(connection))
         attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
         for claim, attribution in annotations.attributions_of_all(connection, ids, self._readable(connection)).items():
             attributed[attribution.article][claim] = attribution
@@ -598,6 +634,8 @@ class Reader(ABC):
                 attributed[id],
                 tracks_in(texts[id]),
                 statuses.get(id, {}),
+                assigned[id],
+                [comment for one in annotated[id] for comment in said.get(one.id, ())],
             )
 
 

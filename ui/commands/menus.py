@@ -148,6 +148,17 @@ FILE = Menu(
             enabled=with_chosen_articles,
             words=on_articles(Message("Pr&int…"), Plural("Pr&int {count} article…", "Pr&int {count} articles…")),
         ),
+        Command(
+            "send-work",
+            Message("&Send my work…"),
+            lambda window: window.colleagues.send(window.articles_controller.chosen),
+            enabled=with_articles,
+            words=on_articles(
+                Message("&Send my work…"),
+                Plural("&Send my work in {count} article…", "&Send my work in {count} articles…"),
+            ),
+        ),
+        Command("take-work", Message("&Take a colleague's work…"), lambda window: window.colleagues.take()),
         Command("back-up", Message("&Back up…"), lambda window: window.files.back_up()),
         Command("check", Message("&Check the library"), lambda window: window.files.check()),
         None,
@@ -307,6 +318,15 @@ ARTICLE = Menu(
             ),
         ),
         Command(
+            "assign-articles",
+            Message("Assign t&o…"),
+            lambda window: window.articles_controller.assign(),
+            enabled=with_chosen_articles,
+            words=on_articles(
+                Message("Assign t&o…"), Plural("Assign {count} article t&o…", "Assign {count} articles t&o…")
+            ),
+        ),
+        Command(
             "article-details",
             Message("Article de&tails…"),
             lambda window: window.articles_controller.edit(),
@@ -346,6 +366,12 @@ ARTICLE = Menu(
             enabled=with_articles,
         ),
         ADJUDICATION,
+        Command(
+            "who-codes-what",
+            Message("&Who codes what…"),
+            lambda window: window.articles_controller.show_work(),
+            enabled=with_articles,
+        ),
         Command(
             "library-progress",
             Message("P&rogress of the library"),
