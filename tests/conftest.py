@@ -4,15 +4,14 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from desktop.library.sqlite import engine
 from tests.examples import PROFILE
+from tests.statements import compiled_once
 
 settings.load_profile(PROFILE)  # before a test is declared
 
@@ -29,24 +28,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-class Statements(dict[tuple[Any, ...], Any]):
-    """What SQLAlchemy has compiled, whichever library it was for."""
-
-    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
-        _its_dialect, *rest = key
-        return super().get(tuple(rest), default)
-
-    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
-        _its_dialect, *rest = key
-        super().__setitem__(tuple(rest), compiled)
-
-
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
+def statements() -> Iterator[None]:
     """The thousands of libraries of a run share what SQLAlchemy compiles: half of a short test's time otherwise."""
-    shared = {"compiled_cache": Statements()}
-    with pytest.MonkeyPatch.context() as before_any_test:
-        before_any_test.setattr(engine, "create_engine", partial(engine.create_engine, execution_options=shared))
+    with compiled_once():
         yield
 
 

@@ -31,6 +31,7 @@ _AS_LIKELY: Final = 0.85  # of the confidence in the first answer
 _AS_UNSURE: Final = 0.6  # of it, where that is not sure
 _OTHERS: Final = 3  # that are offered beside the likeliest
 _REGULARITY: Final = 20_000  # characters whose regularity is measured
+_TELLING: Final = 20_000  # characters of words that are looked through for what is odd, in up to thirty encodings
 _IRREGULAR: Final = 0.2  # charset-normalizer's measure, above which it is no text
 # How often files are met, where nothing else decides; the rest comes after these.
 _MET_OFTEN: Final = (
@@ -56,6 +57,8 @@ _OF_BROWSERS: Final = {  # those that browsers know (encoding.spec.whatwg.org), 
     *(f"cp{number}" for number in range(1250, 1259)),
     *("cp932", "cp949", "cp950", "gb18030", "euc_jp", "iso2022_jp"),
 }
+_FEW: Final = 16  # bytes
+_ALPHABETS: Final = 6  # Greek, Cyrillic, Hebrew and Arabic have the 256 characters from 3 to 6
 _SHORT: Final = 400  # bytes, which tell chardet too little
 _OFTENEST: Final = 7  # of the encodings that are met often, which a short text may be in
 _CONTROLS: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -94,6 +97,8 @@ def in_doubt(data: bytes, *, declared: str = "", lenient: bool = False) -> Decod
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return Decoded(_strictly(data, encoding), encoding.removesuffix("-sig"))
+    if few := _few_letters(data):
+        return Decoded(data.decode(few), few)
     if is_binary(data):
         raise Unfit(translated("It is a binary file, not text."))
     if (text := _unicode(data, lenient=lenient)) is not None:
@@ -154,7 +159,9 @@ def _in_doubt(data: bytes, text: str, encoding: str, others: Sequence[str]) -> S
 
 
 def _oddness(text: str) -> int:
-    return len(_ODD.findall(text[:_SAMPLE]))
+    """How much is odd in the first words that tell one encoding from another."""
+    telling = " ".join(word for word in text[:_SAMPLE].split(" ") if not word.isascii())
+    return len(_ODD.findall(telling[:_TELLING]))
 
 
 def browsers_read(label: str) -> str:
@@ -218,6 +225,22 @@ def _widest(sample: bytes, encoding: str) -> str:
     except UnicodeDecodeError:
         return encoding
     return wider
+
+
+def _few_letters(data: bytes) -> str:
+    """The encoding of a few letters in UTF-16 without a mark, which tell chardet nothing; empty for all other bytes."""
+    if len(data) > _FEW or len(data) % 2 or not _CONTROLS.search(data):
+        return ""
+    return next((name for name in ("utf-16-le", "utf-16-be") if _is_of_one_alphabet(data.decode(name, "replace"))), "")
+
+
+def _is_of_one_alphabet(text: str) -> bool:
+    """Whether it is letters of one of the alphabets that Unicode has first, and what stands between letters."""
+    blocks = {ord(character) >> 8 for character in text if character.isalpha()}
+    plain = text.replace("\r", "").replace("\n", "").replace("\t", "")
+    return (
+        plain.isprintable() and bool(blocks) and (blocks <= {0, 1} or (len(blocks) == 1 and max(blocks) <= _ALPHABETS))
+    )
 
 
 def _unmarked(sample: bytes) -> bool:

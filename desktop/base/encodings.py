@@ -55,13 +55,18 @@ ENCODINGS: Final[Mapping[str, tuple[Message, str]]] = {  # by Python's names: th
     "big5hkscs": (_CHINESE, "Big5-HKSCS"),
     "cp932": (_JAPANESE, "Shift JIS"),
     "euc_jp": (_JAPANESE, "EUC-JP"),
+    "iso2022_jp": (_JAPANESE, "ISO-2022-JP"),
     "cp949": (_KOREAN, "EUC-KR"),
     "cp874": (_THAI, "Windows-874"),
 }
 
+_ORDERS: Final = ("-le", "-be")  # of the bytes, which nobody needs to know
+
 
 def in_words(encoding: str) -> str:
     """The encoding of this name, as it is shown: “Cyrillic (KOI8-R)”."""
+    if encoding.endswith(_ORDERS):
+        encoding = encoding[: -len(_ORDERS[0])]
     if encoding not in ENCODINGS:
         return encoding.upper()
     alphabet, name = ENCODINGS[encoding]

@@ -64,7 +64,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--keep-choices",
         metavar="NAME",
-        help=translated("keep columns, delimiter, encoding and patterns under this name"),
+        help=translated("keep columns, delimiter, encoding, sheet and patterns under this name"),
     )
     tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
@@ -83,7 +83,7 @@ def run(options: Namespace) -> int:
         keep(options.keep_pattern, options.pattern)
     if options.preview:
         return _preview(options, choices)
-    is_new = not files.exists(libraries.chosen(options).file)
+    is_new = not libraries.is_there(libraries.chosen(options))
     if is_new and not any(files.exists(path) for path in options.paths):  # an empty library would be made
         for path in options.paths:
             printing.tell(translated("{file} does not exist.", file=path))
@@ -123,6 +123,7 @@ def _choices(options: Namespace) -> Choices:
         columns={**kept.columns, **named.columns},
         delimiter=named.delimiter or kept.delimiter,
         encoding=named.encoding or kept.encoding,
+        sheet=named.sheet or kept.sheet,
         name_pattern=named.name_pattern or kept.name_pattern,
     )
 
@@ -131,7 +132,7 @@ def _preview(options: Namespace, choices: Choices) -> int:
     from desktop.exchange.previewing import preview
 
     with ExitStack() as stack:
-        there = files.exists(libraries.chosen(options).file)
+        there = libraries.is_there(libraries.chosen(options))
         library = stack.enter_context(libraries.opened_to_read(options)) if there else None
         seen = preview(library, options.paths, shown_when_watched(), choices)
     for file in seen.files:

@@ -1,4 +1,4 @@
-"""How a command is told to read a table: which column holds what, the delimiter, the encoding."""
+"""How a command is told to read a table: which column holds what, the delimiter, the encoding, the sheet."""
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Collection
@@ -30,6 +30,11 @@ def add_arguments(parser: ArgumentParser, fields: Collection[str]) -> None:
     parser.add_argument(
         "--encoding", default="", help=translated("the encoding of text files and of tables of text, such as koi8-r")
     )
+    parser.add_argument(
+        "--sheet",
+        default="",
+        help=translated("the sheet of a workbook, by its name; “*” for all (default: the first with something in it)"),
+    )
 
 
 def choices(options: Namespace) -> Choices:
@@ -39,7 +44,11 @@ def choices(options: Namespace) -> Choices:
         KnownError: the delimiter is not one character.
     """
     return replace(
-        FOUND, columns=dict(options.column), delimiter=_character(options.delimiter), encoding=options.encoding
+        FOUND,
+        columns=dict(options.column),
+        delimiter=_character(options.delimiter),
+        encoding=options.encoding,
+        sheet=options.sheet,
     )
 
 

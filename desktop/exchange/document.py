@@ -10,6 +10,7 @@ from desktop.base.errors import Unfit
 from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.language import language_of
+from desktop.model.person_names import without_capitals
 from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Comment, Source, Speaker, Track
 from desktop.model.text import canonical
 
@@ -112,7 +113,7 @@ def new_document(
         length=len(text),
         publisher=on_one_line(publisher),
         url=on_one_line(url),
-        author=on_one_line(author),
+        author="; ".join(without_capitals(name) for name in on_one_line(author).split("; ")),
         published=on_one_line(published),
         language=language_of(text, language),
     )

@@ -216,13 +216,18 @@ def _document(whole: WholeArticle, annotations: Sequence[Annotation], names: Map
 
     `names` are those of the layers.
     """
-    shown = [replace(annotation, layer=names.get(annotation.layer, annotation.layer)) for annotation in annotations]
+    shown = [_with_name_of_layer(one, names) for one in annotations]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
     how_far = (
         {names.get(layer, layer): status for layer, status in whole.statuses.items()} if names.keys() - {FIRST} else {}
     )
     document = Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far, comments=whole.comments)
     return document.with_only(shown)
+
+
+def _with_name_of_layer(annotation: Annotation, names: Mapping[str, str]) -> Annotation:
+    name = names.get(annotation.layer, annotation.layer)
+    return annotation if name == annotation.layer else replace(annotation, layer=name)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

@@ -1,24 +1,17 @@
 """The shape that every file format has: what it is called, what it can hold, and how it is read and written."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from desktop.base.translation import Message
 from desktop.exchange.document import Document, Head, Reading
 from desktop.exchange.source import Source
 from desktop.exchange.tables.kinds import KINDS
+from desktop.exchange.tables.rows import IncomingTable
 from desktop.exchange.tables.table import Layout, Table
 from desktop.model import features
 from desktop.model.features import Feature
-
-
-class Dialect(NamedTuple):
-    """How a table of text is written."""
-
-    encoding: str  # by Python's name
-    delimiter: str  # a character
-
 
 Pulse = Callable[[], None]  # called now and then in long work; may raise desktop.base.errors.Cancelled
 Options = Mapping[str, bool]  # what was chosen, by the option's name; what is not named is not chosen
@@ -61,10 +54,8 @@ class Format:
     options: tuple[Option, ...] = ()  # what may be chosen when it is written
     read: Callable[[Source, Pulse], Reading] | None = None
     """Raises a KnownError where the file is not sound, before it gives a document."""
-    rows: Callable[[Source], Callable[[], Iterator[Mapping[str, Any]]]] | None = None
-    """Of a table: goes through what stands in each row, by the column's name, again and again. Raises a KnownError."""
-    dialect: Callable[[Source], Dialect] | None = None
-    """Of a table of text: what is chosen or found of how it is written. Raises a KnownError."""
+    table: Callable[[Source], IncomingTable] | None = None
+    """Of a table: its rows, and what is chosen or found of how it is written. Raises a KnownError."""
     write: Callable[[Head, Iterable[Document], BinaryIO, Options], None] | None = None
     write_table: Callable[[Table, BinaryIO, Options], None] | None = None  # in place of `write`
 

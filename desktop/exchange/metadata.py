@@ -20,7 +20,8 @@ from desktop.exchange.document import TITLE_LIMIT
 from desktop.exchange.formats.tables.cells import BETWEEN, read_back
 from desktop.exchange.source import FOUND, Choices
 from desktop.exchange.tables import incoming
-from desktop.exchange.tables.incoming import Row, columns_of, day_of, in_words, names_of
+from desktop.exchange.tables.incoming import columns_of, day_of, in_words, names_of
+from desktop.exchange.tables.rows import Row
 from desktop.library import Edit, Library, Reader
 from desktop.model.groups import typed_names
 from desktop.model.language import is_tag
@@ -65,6 +66,7 @@ class MetadataTable:
     columns: Mapping[str, str]  # by the names of COLUMNS: the column's name
     others: Sequence[str]  # the names of columns that are of no use here
     rows: Sequence[Row]
+    left_out: Sequence[str] = ()  # sentences
 
     def said(self, row: Row, field: str) -> str:
         """What a row says of a field, without blanks around it; empty where it says nothing."""
@@ -101,7 +103,7 @@ def read(path: Path, choices: Choices = FOUND) -> MetadataTable:
     Raises:
         KnownError: it cannot be read, or no column says which articles are meant, or what is known of them.
     """
-    rows = registry.rows_of(path, choices)
+    rows, left_out = registry.rows_of(path, choices)
     names = names_of(rows)
     with registry.naming_file(path):
         columns = columns_of(names, COLUMNS, choices.columns)
@@ -113,7 +115,7 @@ def read(path: Path, choices: Choices = FOUND) -> MetadataTable:
         raise KnownError(
             translated("{file} has no column with something that articles have, such as “publisher”.", file=path)
         )
-    return MetadataTable(path, columns, [name for name in names if name not in columns.values()], rows)
+    return MetadataTable(path, columns, [name for name in names if name not in columns.values()], rows, left_out)
 
 
 def _tells(columns: Mapping[str, str]) -> bool:
@@ -129,7 +131,7 @@ def matched(
 
     `progress` counts the rows, and may raise `Cancelled`.
     """
-    found = Matches()
+    found = Matches(left_out=list(table.left_out))
     total = len(table.rows)
     ways = _Ways(library, table, folder or table.path.parent, lambda: progress(0, total), found.left_out)
     for number, row in enumerate(table.rows, start=1):

@@ -11,7 +11,7 @@ from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.named_file import errors_naming
 from desktop.base.progress import Progress, unwatched
-from desktop.base.translation import Message, listed, translated, translated_plural
+from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document
 from desktop.exchange.import_report import ImportReport, Refusal
@@ -32,10 +32,16 @@ _KNOWN_OF: Final = {  # fields of an article that are counted
     "url": Message("URL"),
     "language": Message("language"),
 }
+_TEXT: Final = Message("text")
 _FEW: Final = 20  # files that are looked into
 _MAY_HAVE_MANY: Final = frozenset(["text", "html", "docx", "rtf"])  # beside tables
 _BEGINNING: Final = 500  # characters of a text
 _ASKED_AT_ONCE: Final = 500  # hashes
+
+
+def _in_words(field: str) -> str:
+    """What a field of an article is called within a sentence."""
+    return translated(_KNOWN_OF.get(field, _TEXT))
 
 
 @dataclass
@@ -51,6 +57,8 @@ class FilePreview:
     fields: Counter[str] = field(default_factory=Counter)  # how many articles have each
     first: list[Article] = field(default_factory=list)
     begins: list[str] = field(default_factory=list)  # the first words of the texts of these, below the title
+    annotations: int = 0
+    new: int = 0  # articles that are neither in the library nor before them in these files
     twice: list[str] = field(default_factory=list)  # titles of articles whose text came before in these files
     known: list[str] = field(default_factory=list)  # titles of articles whose text the library has
 
@@ -74,7 +82,7 @@ class FilePreview:
         if self.articles > 1:
             said.append(translated("Known of them: {fields}", fields=listed(counts)))
         if self.columns:
-            columns = [f"{field} = {name}" for field, name in self.columns.items()]
+            columns = [f"{_in_words(field)} = {isolated(name)}" for field, name in self.columns.items()]
             said.append(translated("Columns: {columns}", columns=listed(columns)))
         for titles, words in ((self.known, _IN_LIBRARY), (self.twice, _TWICE)):
             if titles:
@@ -84,15 +92,15 @@ class FilePreview:
         return [*said, *self.said]
 
 
-_IN_LIBRARY = (
+_IN_LIBRARY = Plural(
     "{count} is in the library already: {titles}",
     "{count} are in the library already, such as: {titles}",
 )
-_TWICE = (
+_TWICE = Plural(
     "{count} has the text of one before it: {titles}",
     "{count} have the text of one before them, such as: {titles}",
 )
-_NO_ARTICLES = (
+_NO_ARTICLES = Plural(
     "{count} part is no article and would be left out: {words}",
     "{count} parts are no articles and would be left out, such as: {words}",
 )
@@ -110,6 +118,16 @@ class Preview:
     def articles(self) -> int:
         return sum(file.articles for file in self.files)
 
+    @property
+    def new(self) -> int:
+        """Articles that are not there yet."""
+        return sum(file.new for file in self.files)
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether there is anything to add: articles, or annotations of those that are there."""
+        return self.new > 0 or any(file.annotations for file in self.files)
+
 
 def wanted(paths: Sequence[Path]) -> bool:
     """Whether a person is to see a preview: some of these few files, and not folders, hold many articles.
@@ -124,7 +142,7 @@ def _has_many(path: Path) -> bool:
         if files.is_folder(path):
             return False
         format = registry.format_of(Source.of(path))
-        if format.rows is not None:
+        if format.table is not None:
             table = registry.table_in(path)
             return table is not None and len(table.columns) > 1
         if format.name not in _MAY_HAVE_MANY:
@@ -162,34 +180,37 @@ def preview(
 def _file(library: Reader | None, path: Path, shown: Path, choices: Choices, incoming: KnownArticles) -> FilePreview:
     reading = with_names(registry.read(path, choices=choices), shown, choices.name_pattern)
     file = FilePreview(shown, reading.pattern, reading.passed_over, reading.columns, said=reading.remarks)
-    batch: list[Document] = []
+    batch: list[Article] = []
     for document in reading.documents:
         article = document.article
         file.articles += 1
+        file.annotations += len(document.annotations)
         file.fields.update(name for name in _KNOWN_OF if getattr(article, name))
         if len(file.first) < SHOWN:
             file.first.append(article)
             file.begins.append(_beginning(document))
-        if incoming.of(article) is not None:
-            file.twice.append(article.title)
-        incoming.add(article)
-        batch.append(document)
+        batch.append(article)
         if len(batch) == _ASKED_AT_ONCE:
-            file.known += _known(library, batch)
+            _compare(file, library, batch, incoming)
             batch = []
-    file.known += _known(library, batch)
+    _compare(file, library, batch, incoming)
     return file
+
+
+def _compare(file: FilePreview, library: Reader | None, articles: Sequence[Article], incoming: KnownArticles) -> None:
+    """Counts which of these articles are there: in the library, or before them in the files."""
+    there = KnownArticles(library, articles)
+    for article in articles:
+        is_known, is_twice = there.of(article) is not None, incoming.of(article) is not None
+        incoming.add(article)
+        if is_known:
+            file.known.append(article.title)
+        if is_twice:
+            file.twice.append(article.title)
+        file.new += not (is_known or is_twice)
 
 
 def _beginning(document: Document) -> str:
     text = document.text[:_BEGINNING]
     below = text.removeprefix(document.article.title)
     return " ".join((below if below.startswith("\n") else text).split())
-
-
-def _known(library: Reader | None, documents: Sequence[Document]) -> list[str]:
-    if library is None or not documents:
-        return []
-    articles = [document.article for document in documents]
-    known = KnownArticles(library, articles)
-    return [article.title for article in articles if known.of(article) is not None]

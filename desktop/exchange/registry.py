@@ -4,18 +4,17 @@ A file is of the format that is the most sure of it, by its name and its first b
 the one that stands first in the table is taken.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange import library_file
 from desktop.exchange.document import Document, Reading
-from desktop.exchange.format import NO, Dialect, Format, Pulse
+from desktop.exchange.format import NO, Format, Pulse
 from desktop.exchange.formats import (
     epub,
     feed,
@@ -37,7 +36,8 @@ from desktop.exchange.formats import (
     word,
 )
 from desktop.exchange.source import FOUND, Choices, Source
-from desktop.exchange.tables.incoming import names_of
+from desktop.exchange.tables.incoming import first_rows, left_out, names_of
+from desktop.exchange.tables.rows import Dialect, Row, Unreadable
 
 FORMATS: tuple[Format, ...] = (
     plain_text.FORMAT,
@@ -74,6 +74,15 @@ class TableFound(NamedTuple):
 
     columns: Sequence[str]  # the names of all of them
     dialect: Dialect | None  # of a table of text
+    sheets: Sequence[str] = ()  # of a workbook: the names of those in which something stands
+    sheet: str = ""  # the one that was read
+
+
+class AllRows(NamedTuple):
+    """What stands in a table."""
+
+    rows: Sequence[Row]
+    left_out: Sequence[str]  # sentences
 
 
 _BINARY = Message("a binary file")
@@ -103,17 +112,14 @@ def table_in(path: Path, choices: Choices = FOUND) -> TableFound | None:
     """
     source = Source.of(path, choices)
     format = format_of(source)
-    if format.rows is None:
+    if format.table is None:
         return None
     with naming_file(path):
-        columns = names_of(islice(format.rows(source)(), _FIRST_ROWS))
-        return TableFound(columns, format.dialect(source) if format.dialect else None)
+        table = format.table(source)
+        return TableFound(names_of(first_rows(table)), table.dialect, table.sheets, table.sheet)
 
 
-_FIRST_ROWS = 100
-
-
-def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
+def rows_of(path: Path, choices: Choices = FOUND) -> AllRows:
     """What stands in the rows of a table of any format, by the columns' names.
 
     Raises:
@@ -122,9 +128,12 @@ def rows_of(path: Path, choices: Choices = FOUND) -> list[Mapping[str, Any]]:
     source = Source.of(path, choices)
     format = format_of(source)
     with naming_file(path):
-        if format.rows is None:
+        if format.table is None:
             raise Unfit(translated("It is not a table with rows and columns, such as CSV or Excel’s."))
-        return list(format.rows(source)())
+        table = format.table(source)
+        rows = list(table.rows())
+        told = [row.sentence for row in rows if isinstance(row, Unreadable)]
+        return AllRows([row for row in rows if not isinstance(row, Unreadable)], left_out(table, choices, told))
 
 
 def _naming_all(path: Path, documents: Iterable[Document]) -> Iterator[Document]:

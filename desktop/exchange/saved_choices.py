@@ -14,13 +14,15 @@ def _as_data(choices: Choices) -> dict[str, Any]:
         "columns": dict(choices.columns),
         "delimiter": choices.delimiter,
         "encoding": choices.encoding,
+        "sheet": choices.sheet,
         "name_pattern": choices.name_pattern,
     }
 
 
 def _from_data(data: Any) -> Choices:
     pattern, columns = data["pattern"], data["columns"]
-    words = (pattern, data["delimiter"], data["encoding"], data["name_pattern"], *columns, *columns.values())
+    sheet = data.get("sheet", "")  # which was not kept at first
+    words = (pattern, data["delimiter"], data["encoding"], sheet, data["name_pattern"], *columns, *columns.values())
     if not all(isinstance(one, str) for one in words) or len(data["delimiter"]) > 1:
         raise ValueError(f"{words}")
     return Choices(
@@ -28,6 +30,7 @@ def _from_data(data: Any) -> Choices:
         columns=columns,
         delimiter=data["delimiter"],
         encoding=data["encoding"],
+        sheet=sheet,
         name_pattern=data["name_pattern"],
     )
 

@@ -24,6 +24,7 @@ class Choices:
     """Of a table: by an article's field, the column's name; empty where no column is to be taken for it."""
     delimiter: str = ""  # of a table of text: a character
     encoding: str = ""  # of a text, or a table of text, by any name that Python knows
+    sheet: str = ""  # of a workbook: its name, or ALL_SHEETS of tables/rows.py
     name_pattern: str = ""  # by which the names of files say what is known of their articles: exchange/name_patterns.py
 
 

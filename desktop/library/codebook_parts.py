@@ -9,8 +9,8 @@ new ones come last.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from desktop.library.sqlite import as_written
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sql import as_written
+from desktop.library.sql.errors import NotAsWritten
 
 Keyed = dict[str, Any]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from desktop.library import journal
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.stores import from_data
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.stores import from_data
 from desktop.model.records import Record
 
 BRINGING: Final = frozenset({"import_articles", "take_work"})  # the operations by which records come from a file

@@ -15,14 +15,14 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.base import files, held_files
 from desktop.base.errors import Busy, Damaged, KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress
 from desktop.base.named_file import errors_naming
 from desktop.base.scratch import beside
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
-from desktop.library.backups import Tell
+from desktop.library.database import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_used_by_another_name
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 
 def restore(
-    library: LibraryAddress, source: Path, *, used_only_here: bool = False, tell: Tell = log.warning
+    library: FileAddress, source: Path, *, used_only_here: bool = False, tell: Tell = log.warning
 ) -> Path | None:
     """Puts a copy of the library `source` in the place of `library`, where it begins a lineage of its own.
 
@@ -55,7 +55,7 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
-    for named in (library, LibraryAddress.of(source)):
+    for named in (library, FileAddress.at(source)):
         refuse_if_used_by_another_name(named)
     held_files.refuse_held(path)  # what is damaged is copied byte by byte
     with _told_about(path), beside(path) as copy:
@@ -72,7 +72,7 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
         raise KnownError(translated("{file} is empty; name a backup that holds a library.", file=source))
     was_not_closed = files.exists(companions(source)[0])  # then SQLite writes beside it, even to read it
     cannot_be_read_there = was_not_closed and not engine.is_writable(source)
-    if cannot_be_read_there or network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
+    if cannot_be_read_there or network_drive(source) or is_open_elsewhere(FileAddress.at(source)):
         with Library.open(source, read_only=True) as read:
             read.backup(copy, tell)
     else:

@@ -61,6 +61,7 @@ _SECOND_LOOK: Final = 2_000  # at what the first look leaves between languages o
 _COMMON: Final = 400  # words of a list: those further down are hardly common
 _LEAD: Final = 1.15  # by this factor the likeliest language has to come before the next one
 _FEWEST: Final = 3.0  # common words, each counted less the more languages have it
+_FEWEST_ODD: Final = 2  # words with letters that few languages have
 _LEAST: Final = 0.1  # the share of them in all different words
 _SHARE_OF_SCRIPT: Final = 1 / 3  # of all characters; foreign names and quotations are the rest
 _BYTES_OF_OTHERS: Final = 1.25  # a character in UTF-8, at least, where so many letters are not Latin
@@ -121,7 +122,7 @@ def likely_languages(text: str) -> list[str]:
     likely = _likely(_beginning_and_middle(text, _FIRST_LOOK))
     if len(likely) > 1 and len(text) > 2 * _FIRST_LOOK:
         likely = _likely(_beginning_and_middle(text, _SECOND_LOOK))
-    return likely
+    return likely or _by_accents(_beginning_and_middle(text, _FIRST_LOOK))
 
 
 def _likely(text: str) -> list[str]:
@@ -139,6 +140,25 @@ def _likely(text: str) -> list[str]:
     if most < _FEWEST or most < _LEAST * len(words):
         return []
     return sorted((code for code in found if found[code] * _LEAD > most), key=lambda code: -found[code])
+
+
+def _by_accents(text: str) -> list[str]:
+    """The likely languages of a few words in Latin letters, some of which few languages have: ř, ő, ğ.
+
+    A word of which a language has not all letters counts against it as much as a common word of its own counts for it.
+    """
+    words = _words(" ".join(word for word in text.split() if word[0].islower()))  # the others may be names
+    odd = [frozenset(letters) for word in words if (letters := [one for one in word if one > "\x7f" and one.isalpha()])]
+    if len(odd) < _FEWEST_ODD:
+        return []
+    points = {code: -sum(not letters <= own for letters in odd) for code, own in _letters().items()}
+    common = _common_words()
+    for word in words & common.keys():
+        for code in common[word]:
+            points[code] += 1
+    most = max(points.values())
+    likely = [code for code in points if points[code] == most]
+    return likely if most > 0 or (most == 0 and len(likely) == 1) else []
 
 
 def _beginning_and_middle(text: str, size: int) -> str:
@@ -184,3 +204,13 @@ def _common_words() -> Mapping[str, tuple[str, ...]]:
             for word in {unicodedata.normalize("NFC", line.strip().lower()) for line in islice(lines, _COMMON)}:
                 languages[word].append(code)
     return {word: tuple(codes) for word, codes in languages.items()}
+
+
+@cache
+def _letters() -> Mapping[str, frozenset[str]]:
+    """The letters of each language that is told by its words."""
+    letters: defaultdict[str, set[str]] = defaultdict(set)
+    for word, codes in _common_words().items():
+        for code in codes:
+            letters[code].update(word)
+    return {code: frozenset(own) for code, own in letters.items()}

@@ -4,6 +4,7 @@
 resources/titles.toml, and the titles of courtesy of resources/given_names.toml.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -11,6 +12,11 @@ from desktop.base import paths
 from desktop.model import gender
 from desktop.model.folding import folded
 
+_LETTERS = re.compile(r"(?:[^\W\d_]|[\u0300-\u036f])+")  # accents may be characters of their own
+_NUMERAL = re.compile("I{2,3}|IV")
+_SMALL_WORDS = "de da di do du dos del della la van von zu der den ter bin al el"
+_PARTICLES = frozenset(_SMALL_WORDS.split())
+_AN_ABBREVIATION = 4  # letters, from which on a word is none
 _MOST_SURNAMES = 3  # words before the comma of an inverted name: van den Berg
 
 
@@ -32,9 +38,36 @@ def plain(name: str) -> str:
     return name
 
 
+def without_capitals(name: str) -> str:
+    """A name that stands in capitals as it is written elsewhere: JANE VAN DER O’NEILL is Jane van der O’Neill.
+
+    It stays as it is where it may hold an abbreviation: a single word, or short words without a known given name.
+    """
+    words = name.split()
+    if len(words) < 2 or not name.isupper():
+        return name
+    long = (len(word) >= _AN_ABBREVIATION or word[1:] == "." or word.lower() in _PARTICLES for word in words)
+    if not all(long) and not any(gender.of_given_name(word.lower()) for word in words):
+        return name
+    return " ".join([_capitalised(words[0]), *map(_in_a_name, words[1:])])
+
+
 def same_plainly(one: str, other: str) -> bool:
     """Whether two names differ at most in titles, roles, and the order of given name and surname."""
     return folded(plain(one)) == folded(plain(other))
+
+
+def titles(name: str) -> list[str]:
+    """The titles and roles that are no part of the person's own name, in small letters: mayor, of "Mayor Lin"."""
+    own = () if is_title(name) else plain(name).lower().split()
+    words = (word.lower() for word in name.replace(",", " ").split())
+    return [word for word in words if word not in own and _is_title(word)]
+
+
+def is_title(name: str) -> bool:
+    """Whether this is nothing but titles and roles: Mayor. It may be somebody's name all the same."""
+    words = name.split()
+    return bool(words) and all(map(_is_title, words))
 
 
 def get_ready() -> None:
@@ -49,6 +82,20 @@ def fit(names: Iterable[str], others: Iterable[str]) -> bool:
     genders = [{told for name in some if (told := _gender(name))} for some in (names, others)]
     titles = [{title for name in some if (title := gender.parted(name)[0])} for some in (names, others)]
     return not any(all(told) and told[0].isdisjoint(told[1]) for told in (genders, titles))
+
+
+def _in_a_name(word: str) -> str:
+    return word.lower() if word.lower() in _PARTICLES else _capitalised(word)
+
+
+def _capitalised(word: str) -> str:
+    return word if _NUMERAL.fullmatch(word) else _LETTERS.sub(lambda run: _with_capital(run[0]), word)
+
+
+def _with_capital(letters: str) -> str:
+    if len(letters) >= _AN_ABBREVIATION + 1 and letters.startswith("MC"):
+        return "Mc" + letters[2:].capitalize()
+    return letters.capitalize()
 
 
 def _gender(name: str) -> gender.Gender:

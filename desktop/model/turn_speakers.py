@@ -7,7 +7,7 @@ import regex
 
 from desktop.model import gender
 from desktop.model.folding import folded
-from desktop.model.person_names import plain
+from desktop.model.person_names import plain, without_capitals
 from desktop.model.records import SpeakerGuess
 from desktop.model.text import Fragment
 from desktop.model.turns import Turn
@@ -67,7 +67,8 @@ def _named(label: str, persons: Mapping[str, str]) -> SpeakerGuess:
         return SpeakerGuess(full, (label,) if label != full else ())
     if label.partition(" ")[0].lower() in _ORGANISATION:
         return SpeakerGuess(label, (), "organisation")
-    return SpeakerGuess(label)
+    name = without_capitals(label)
+    return SpeakerGuess(name, (label,) if name != label else ())
 
 
 def _persons(text: str, turns: Sequence[Turn]) -> Mapping[str, str]:

@@ -1,6 +1,5 @@
 """Leaves out the trick that the environment names, in the process that imports this before anything of `ui`."""
 
-import builtins
 import os
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -9,19 +8,10 @@ from typing import Any
 VARIABLE = "ASCRIBE_BENCH_WITHOUT"
 
 
-def _import_as_pyside_does() -> None:
-    from PySide6 import QtCore  # noqa: F401 - exchanges it
-
-    theirs = builtins.__import__
-    import ui  # noqa: F401 - puts Python's own back
-
-    builtins.__import__ = theirs
-
-
 def _collect_at_any_time() -> None:
     from desktop.base import garbage
 
-    for name in ("pause", "go_on", "leave_alone"):
+    for name in ("pause", "resume", "freeze", "leave_old_objects_to_rest"):
         setattr(garbage, name, lambda: None)
     garbage.paused = nullcontext  # type: ignore[assignment]
 
@@ -30,12 +20,6 @@ def _never_rest() -> None:
     from ui import session
 
     session._REST = 10**6
-
-
-def _read_no_text_ahead() -> None:
-    from ui.labelling import controller
-
-    controller._LABEL_BAR = 10**6
 
 
 def _show_nothing_before_the_content() -> None:
@@ -52,11 +36,9 @@ def _show_nothing_before_the_content() -> None:
 
 
 LEAVE_OUT: dict[str, Callable[[], None]] = {
-    "import": _import_as_pyside_does,
     "collector": _collect_at_any_time,
     "frame": _show_nothing_before_the_content,
     "ready": _never_rest,
-    "ahead": _read_no_text_ahead,
 }
 
 if _name := os.environ.get(VARIABLE):

@@ -40,6 +40,7 @@ from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
 from ui.base import keys, theme
 from ui.base.annotation_words import described
+from ui.base.eliding import elided
 from ui.base.panel_parts import saved
 from ui.base.plain_text import show_tip
 
@@ -381,7 +382,7 @@ class TextPage(QPlainTextEdit):
             painter.setFont(QFont(theme.interface_font(max(11, round(self._size * 0.76)))))
             painter.setPen(look.secondary)
             room = QRectF(MARGIN, top + facts, reading.width, reading.facts_height)
-            words = painter.fontMetrics().elidedText(reading.facts, Qt.TextElideMode.ElideRight, int(reading.width))
+            words = elided(painter.fontMetrics(), reading.facts, reading.width)
             side = Qt.AlignmentFlag.AlignRight if reading.title_is_read_from_right else Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, words)
             if not reading.title_is_text:

@@ -52,7 +52,7 @@ class MetadataController(QObject):
 def _tables() -> str:
     from desktop.exchange.registry import READABLE
 
-    formats = [format for format in READABLE if format.rows]
+    formats = [format for format in READABLE if format.table]
     every = [extension for format in formats for extension in format.extensions]
     kinds = [files_of(translated(format.title), format.extensions) for format in formats]
     return ";;".join([files_of(translated("Tables"), every), *kinds, all_files()])

@@ -14,7 +14,7 @@ COMMANDING = (
 )  # with one of these, a key is a command's and types nothing
 
 ACCEPT, ADJUST, REJECT, ACCEPT_SURE_ONES = "Return", "E", "X", "Ctrl+Return"
-TAKE, TAKE_ALL, TAKE_NONE, IN_THE_TEXT, BY_RULE = ("1", "2", "3", "4"), "B", "0", "I", "Y"  # where annotators differ
+TAKE, TAKE_ALL, TAKE_NONE, IN_THE_TEXT, BY_RULE = tuple("123456789"), "B", "0", "I", "Y"  # where annotators differ
 
 
 def on_key_cap(key: str) -> str:

@@ -31,6 +31,20 @@ def _take(place: int, text: Message) -> Command:
     )
 
 
+TAKE_ONE = Menu(
+    title=Message("&Take what one has"),
+    entries=(
+        _take(0, Message("Take what the &first has")),
+        _take(1, Message("Take what the &second has")),
+        _take(2, Message("Take what the &third has")),
+        _take(3, Message("Take what the f&ourth has")),
+        _take(4, Message("Take what the fift&h has")),
+        _take(5, Message("Take what the si&xth has")),
+        _take(6, Message("Take what the se&venth has")),
+        _take(7, Message("Take what the ei&ghth has")),
+        _take(8, Message("Take what the &ninth has")),
+    ),
+)
 ADJUDICATION = Menu(
     title=Message("Ad&judication"),
     entries=(
@@ -65,10 +79,7 @@ ADJUDICATION = Menu(
             enabled=_adjudicating,
         ),
         None,
-        _take(0, Message("Take what the &first has")),
-        _take(1, Message("Take what the &second has")),
-        _take(2, Message("Take what the &third has")),
-        _take(3, Message("Take what the f&ourth has")),
+        TAKE_ONE,
         Command(
             "take-all",
             Message("Take &what all have"),
@@ -96,5 +107,7 @@ ADJUDICATION = Menu(
     ),
 )
 DECISIONS = tuple(
-    entry.id for entry in ADJUDICATION.entries if isinstance(entry, Command) and entry.keys_work == "in the text"
+    entry.id
+    for entry in (*TAKE_ONE.entries, *ADJUDICATION.entries)
+    if isinstance(entry, Command) and entry.keys_work == "in the text"
 )

@@ -386,7 +386,12 @@ VIEW = Menu(
     entries=(
         Menu(
             title=Message("&Colour by"),
-            entries=(_colour_by("speaker", Message("&Speaker")), _colour_by("label", Message("&Label"))),
+            entries=(
+                _colour_by("speaker", Message("&Speaker")),
+                _colour_by("label", Message("&Label")),
+                _colour_by("annotator", Message("&Annotator")),
+                _colour_by("attribute", Message("Answe&r to the first choice")),
+            ),
         ),
         Menu(
             title=Message("Appea&rance"),

@@ -131,7 +131,7 @@ class FilesController(QObject):
             dialog = ImportReportDialog(self._window, report)
             dialog.open()
         elif report.remarks and report.added:
-            self.session.tell_briefly(" ".join(remark.words for remark in report.remarks))
+            self.session.tell(" ".join(remark.words for remark in report.remarks))
         elif len(report.known) == 1 and not report.added:
             self.session.tell_briefly(translated("This article is in the library already; it is open now."))
         elif report.known or report.left_out or report.unsound or report.cancelled or len(report.added) > 1:

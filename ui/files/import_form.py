@@ -1,6 +1,6 @@
-"""How files are read, as a person chooses it: the columns of a table, its delimiter and encoding, and patterns."""
+"""How files are read, as a person chooses it: a table’s sheet, columns, delimiter and encoding, and patterns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from desktop.exchange.news_databases import pattern as patterns
 from desktop.exchange.previewing import Preview
 from desktop.exchange.saved_choices import CHOICES
 from desktop.exchange.source import FOUND, Choices
+from desktop.exchange.tables.rows import ALL_SHEETS
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of
 from ui.base.panel_parts import one_line
@@ -51,7 +52,9 @@ class ImportForm(QObject):
         super().__init__(parent)
         self._parent = parent
         self._folder = folder
-        self._columns: dict[str, str] = {}  # by field, what a person chose
+        self._chosen: dict[str, str] = {}  # by field, the column that a person chose, whether the table has it or not
+        self._names: Sequence[str] = ()  # of the table's columns; none while it is to be read otherwise than before
+        self._sheet = ""  # which a person chose
         self._pattern: Path | None = None
         self.kept = _combo(translated("As kept"), [(translated("As found"), FOUND), *CHOICES.all().items()])
         self.columns = {field: _combo(translated(title), []) for field, title in _FIELDS.items()}
@@ -59,6 +62,7 @@ class ImportForm(QObject):
         self.encoding = _combo(
             translated("Letters"), [("", ""), *((encodings.in_words(name), name) for name in ENCODINGS)]
         )
+        self.sheet = _combo(translated("Sheet"), [])
         self.pattern = _combo(translated("Split by"), [(translated("As found"), "")])
         self.name_pattern = QLineEdit(placeholderText=name_patterns.EXAMPLE)
         self.name_pattern.setAccessibleName(translated("Names of files"))
@@ -67,6 +71,8 @@ class ImportForm(QObject):
         table = preview.table
         if self.kept.count() > 1:
             form.addRow(translated("Read"), self.kept)
+        if table is not None and len(table.sheets) > 1:
+            form.addRow(translated("Sheet"), self.sheet)
         if table is not None:
             form.addRow(translated("Columns"), self._side_by_side())
         if table is not None and table.dialect is not None:
@@ -82,8 +88,9 @@ class ImportForm(QObject):
         self.kept.activated.connect(self._take_kept)
         for field, combo in self.columns.items():
             combo.activated.connect(lambda _, field=field: self._choose_column(field))
-        self.delimiter.activated.connect(self.changed)
-        self.encoding.activated.connect(self.changed)
+        self.sheet.activated.connect(self._choose_sheet)
+        self.delimiter.activated.connect(self._read_otherwise)
+        self.encoding.activated.connect(self._read_otherwise)
         self.pattern.activated.connect(self._choose_pattern)
         self.name_pattern.editingFinished.connect(self._take_name_pattern)
 
@@ -113,11 +120,17 @@ class ImportForm(QObject):
         """How the files are to be read; what nobody chose is left to be found."""
         return Choices(
             pattern=self._pattern,
-            columns=dict(self._columns),
+            columns=self._columns,
             delimiter=self.delimiter.currentData(),
             encoding=self.encoding.currentData(),
+            sheet=self._sheet,
             name_pattern=self.name_pattern.text().strip(),
         )
+
+    @property
+    def _columns(self) -> dict[str, str]:
+        """The chosen columns that the table has; empty for a field that is to be left out."""
+        return {field: name for field, name in self._chosen.items() if not name or name in self._names}
 
     def keep(self) -> None:
         """Keep what is chosen under the name that was typed, if any was; a pattern from elsewhere, too."""
@@ -130,19 +143,27 @@ class ImportForm(QObject):
             choices = replace(choices, pattern=patterns.folder_of_kept() / f"{name}.toml")
         CHOICES.save(name, choices)
 
-    def show_found(self, preview: Preview) -> None:
-        """Show what a look at the files found, where nobody chose otherwise."""
+    def show_found(self, preview: Preview) -> bool:
+        """Show what a look at the files found, where nobody chose otherwise.
+
+        Returns: whether columns that were chosen before are there again, so that another look is needed.
+        """
         if preview.table is None:
-            return
-        names = preview.table.columns
+            return False
+        before = self._columns
+        self._names = preview.table.columns
         found = next((file.columns for file in preview.files if file.columns), {})
-        self._columns = {field: name for field, name in self._columns.items() if not name or name in names}
         for field, combo in self.columns.items():
             combo.clear()
             combo.addItem(translated("None"), "")
-            for name in names:
+            for name in self._names:
                 combo.addItem(one_line(name, _SEEN), name)
             combo.setCurrentIndex(max(0, combo.findData(self._columns.get(field, found.get(field, "")))))
+        self.sheet.clear()
+        for name in preview.table.sheets:
+            self.sheet.addItem(one_line(name, _SEEN), name)
+        self.sheet.addItem(translated("All sheets"), ALL_SHEETS)
+        self.sheet.setCurrentIndex(max(0, self.sheet.findData(preview.table.sheet)))
         if dialect := preview.table.dialect:
             delimiter = translated(_DELIMITERS[dialect.delimiter]) if dialect.delimiter in _DELIMITERS else ""
             if not self.delimiter.currentData():
@@ -150,10 +171,20 @@ class ImportForm(QObject):
             if not self.encoding.currentData():
                 what = encodings.in_words(dialect.encoding)
                 self.encoding.setItemText(0, translated("As found: {what}", what=what))
+        return self._columns != before
 
     def _choose_column(self, field: str) -> None:
-        self._columns[field] = self.columns[field].currentData()
+        self._chosen[field] = self.columns[field].currentData()
         self.changed.emit()
+
+    def _read_otherwise(self) -> None:
+        """The table may have other columns now."""
+        self._names = ()
+        self.changed.emit()
+
+    def _choose_sheet(self) -> None:
+        self._sheet = self.sheet.currentData()
+        self._read_otherwise()
 
     def _choose_pattern(self) -> None:
         if self.pattern.currentData() == _A_FILE:
@@ -175,7 +206,9 @@ class ImportForm(QObject):
 
     def _take_kept(self) -> None:
         kept: Choices = self.kept.currentData()
-        self._columns = dict(kept.columns)
+        self._chosen = dict(kept.columns)
+        self._names = ()
+        self._sheet = kept.sheet
         self._pattern = kept.pattern
         _show(self.delimiter, kept.delimiter)
         _show(self.encoding, kept.encoding)

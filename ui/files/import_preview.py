@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, Q
 
 from desktop.base.errors import KnownError
 from desktop.base.progress import Progress
-from desktop.base.translation import translated, translated_plural
+from desktop.base.translation import listed, translated, translated_plural
 from desktop.exchange import name_patterns, previewing
 from desktop.exchange.previewing import Preview
 from desktop.exchange.source import Choices
@@ -87,9 +87,9 @@ class ImportPreviewDialog(WorkingDialog):
         self.run(translated("Reading"), work, self._show)
 
     def _show(self, preview: Preview) -> None:
-        self.found.setText(
-            translated_plural("{count} article was found", "{count} articles were found", preview.articles)
-        )
+        found = translated_plural("{count} article was found", "{count} articles were found", preview.articles)
+        new = translated_plural("{count} of them is new", "{count} of them are new", preview.new)
+        self.found.setText(found if preview.new == preview.articles else listed([found, new]))
         self.words.setText("\n".join(line for file in preview.files[:_REFUSED] for line in file.remarks()))
         self.list.clear()
         for file in preview.files:
@@ -98,11 +98,15 @@ class ImportPreviewDialog(WorkingDialog):
                 item = QTreeWidgetItem(self.list, [one_line(cell, _SEEN) for cell in cells])
                 for place, cell in enumerate(cells):
                     item.setToolTip(place, tip(cell))
-        self.form.show_found(preview)
         self._refuse([refusal.reason for refusal in preview.refused[:_REFUSED]])
-        count = preview.articles
-        self.accept_button.setText(translated_plural("Add {count} article", "Add {count} articles", count))
-        self.accept_button.setEnabled(count > 0)
+        self.accept_button.setText(
+            translated_plural("Add {count} article", "Add {count} articles", preview.new)
+            if preview.new or not preview.brings_something
+            else translated("Add annotations")
+        )
+        self.accept_button.setEnabled(preview.brings_something)
+        if self.form.show_found(preview):
+            self.look()
 
     def _refuse(self, reasons: list[str]) -> None:
         self.refused.setText("\n".join(reasons))

@@ -1,12 +1,11 @@
 """What an import of many files did: each refusal with its reason, and what there is to say of the others."""
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop.base.translation import translated
 from desktop.exchange.import_report import ImportReport
 from ui.base.dialog import Dialog
-from ui.base.plain_text import tip
 
 
 class ImportReportDialog(Dialog):
@@ -17,25 +16,14 @@ class ImportReportDialog(Dialog):
         self._report = report
         self.add_words(str(report), "heading")
         self.add_words(_about(report))
-        self.list = QTreeWidget()
-        self.list.setAccessibleName(translated("Files"))
-        self.list.setProperty("kind", "choices")
-        self.list.setHeaderLabels([translated("File"), translated("Details")])
-        self.list.setRootIsDecorated(False)
-        self.list.setUniformRowHeights(True)
-        self.list.setMinimumHeight(240)
-        self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        self.list.setColumnWidth(0, 200)
-        said = [(refusal.path, refusal.reason) for refusal in report.refused]
-        said += [(remark.path, remark.words) for remark in report.remarks]
-        for path, words in said:
-            item = QTreeWidgetItem([path.name, words])
-            item.setToolTip(0, tip(str(path)))
-            item.setToolTip(1, tip(words))
-            self.list.addTopLevelItem(item)
-        self.column.addWidget(self.list, 1)
         lines = [refusal.reason for refusal in report.refused]
-        lines += [f"{remark.path}: {remark.words}" for remark in report.remarks]
+        lines += [translated("{file}: {reason}", file=remark.path, reason=remark.words) for remark in report.remarks]
+        self.lines = QPlainTextEdit("\n\n".join(lines), readOnly=True)
+        self.lines.setAccessibleName(translated("Files"))
+        self.lines.setProperty("kind", "field")
+        self.lines.setTabChangesFocus(True)
+        self.lines.setMinimumHeight(240)
+        self.column.addWidget(self.lines, 1)
         self.add_buttons(reject=translated("Close"))
         self.add_action(translated("Copy"), lambda: QGuiApplication.clipboard().setText("\n".join(lines)))
 

@@ -7,7 +7,7 @@ window would feel that much work of a thread. What a person does with a suggesti
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -308,23 +308,26 @@ class SuggestionsController(QObject):
         from desktop.suggest import proposing
 
         if sure := self._sure_ones.sure_ones():
-            self._settle_all(operations.accept(len(sure)), proposing.accept, sure)
+            self._settle_all(operations.accept, proposing.accept, sure)
 
     def reject_unsure_ones(self) -> None:
         """Turn down for good all suggestions of the open article that are not sure enough, in one step."""
         from desktop.suggest import proposing
 
         if unsure := self._sure_ones.unsure_ones():
-            self._settle_all(operations.reject_several(len(unsure)), proposing.reject, unsure)
+            self._settle_all(operations.reject_several, proposing.reject, unsure)
 
-    def _settle_all(self, operation: Operation, settle: settling.Settle, suggestions: Sequence[Annotation]) -> None:
+    def _settle_all(
+        self, operation: Callable[[int], Operation], settle: settling.Settle, suggestions: Sequence[Annotation]
+    ) -> None:
         article = self.session.article
         assert article is not None, "suggestions are those of the open article"
         if len(suggestions) > settling.MANY:
             work = partial(settling.in_parts, operation, settle, suggestions, article)
-            self.session.write_beside(operation.words(), work, lambda _: self.session.catch_up())
+            title = operation(len(suggestions)).words()
+            self.session.write_beside(title, work, lambda _: self.session.catch_up())
             return
-        with garbage.paused(), self.session.edit(operation) as edit:
+        with garbage.paused(), self.session.edit(operation(len(suggestions))) as edit:
             settle(edit, *suggestions)
             self._begin_article(edit)
 

@@ -5,20 +5,34 @@ from typing import Literal
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.translation import translated
+from ui.work.tasks import Tasks
 
 
-def may_stop(title: str, parent: QWidget) -> bool:
-    """Whether the user lets the work of this title be stopped."""
-    from ui.base.boxes import agreed
+def may_stop(tasks: Tasks, parent: QWidget) -> bool:
+    """Whether the window may be closed, though work may be under way; the user is asked for as long as it is.
 
-    return agreed(
-        parent,
-        "Ascribe",
-        translated("{task} is not finished.", task=title),
-        translated("What is done so far stays in the library."),
-        translated("Stop it and close"),
-        translated("Keep working"),
-    )
+    Where it ends while the question is open, only that is left to be told: whoever reads it must not lose the window.
+    """
+    from ui.base.boxes import Question, agreed_while
+
+    while tasks.current is not None and tasks.current.isRunning():
+        title, stay = tasks.current.title, translated("Keep working")
+        agreed, is_over = agreed_while(
+            parent,
+            Question(
+                translated("{task} is not finished.", task=title),
+                translated("What is done so far stays in the library."),
+                translated("Stop it and close"),
+                stay,
+            ),
+            tasks.ended,
+            Question(
+                translated("{task} is finished.", task=title), "", translated("Close"), translated("Keep working")
+            ),
+        )
+        if not agreed or not is_over:
+            return agreed
+    return True
 
 
 def answer_to_lost(sentence: str, parent: QWidget) -> Literal["save", "leave", "stay"]:

@@ -125,7 +125,7 @@ class MainWindow(Workspace):
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self)
+        self.layers: LayersController = LayersController(self.session, settings, self)
         self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -183,6 +183,7 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.of_the_program.connect(self.message.say_of_the_program)
         session.refused.connect(self.message.refuse)
+        session.held_up.connect(self.message.say_while_at_work)
         session.done.connect(self.message.go_on)
         session.brief_message.connect(self.message.say_briefly)
         session.offered.connect(self.message.say)
@@ -259,6 +260,7 @@ class MainWindow(Workspace):
         self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
         self.closed.connect(self.matches.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
+        self.preferences.coloured.connect(self._show_legend)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
@@ -362,6 +364,7 @@ class MainWindow(Workspace):
             self._legend.dismissed.connect(self.toggle_legend)
             self._layout.add_below_the_text(self._legend)
         if self._legend is not None:
+            self._legend.show_colour_by(self.settings.colour_by)
             self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
@@ -521,6 +524,7 @@ class MainWindow(Workspace):
     def _task_ended(self) -> None:
         self._batches.stop()
         self.progress_bar.hide()
+        self.message.rest()
         self.session.catch_up()
 
     # Coming and going
@@ -564,11 +568,7 @@ class MainWindow(Workspace):
             self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        task = self.tasks.current
-        if task is not None and task.isRunning() and not may_stop(task.title, self):
-            event.ignore()
-            return
-        if not self.may_leave():
+        if not may_stop(self.tasks, self) or not self.may_leave():
             event.ignore()
             return
         self.wind_up()

@@ -31,6 +31,8 @@ class PanelSizes(QObject):
         self._details = details
         self._is_folded = False  # whether the articles were folded away, and not by the user
         self._is_held = False  # whether the user has them shown where there is no room for them
+        self._taken: dict[int, int] = {}  # pixels that the text has of the panels, by their place; they get them back
+        columns.splitterMoved.connect(lambda *_: self._taken.clear())  # as wide as the user wants them
         self._yielding = QTimer(self, singleShot=True, interval=_YIELDS_AFTER)
         self._yielding.timeout.connect(self._follow_selection)
         session.selected_changed.connect(self._show_details)
@@ -73,16 +75,19 @@ class PanelSizes(QObject):
         self._squeeze(least)
 
     def _squeeze(self, least: int) -> None:
-        """Take from the panels what the text lacks, from both alike, and not below what they need."""
+        """Take from the panels what the text lacks, from both alike, and not below what they need; or give it back."""
         sizes = self._columns.sizes()
         lacking = least - sizes[1]
-        if lacking <= 0:
-            return
-        panels = ((0, self._articles), (2, self._side))
-        spare = {place: max(sizes[place] - panel.minimumWidth(), 0) for place, panel in panels}
-        share = min(1.0, lacking / max(sum(spare.values()), 1))
+        if lacking > 0:
+            panels = ((0, self._articles), (2, self._side))
+            spare = {place: max(sizes[place] - panel.minimumWidth(), 0) for place, panel in panels}
+        else:
+            spare = {place: -taken for place, taken in self._taken.items() if sizes[place]}
+        share = min(1.0, abs(lacking) / max(abs(sum(spare.values())), 1))
         for place, most in spare.items():
             given = round(most * share)
             sizes[place] -= given
             sizes[1] += given
-        self._columns.setSizes(sizes)
+            self._taken[place] = self._taken.get(place, 0) + given
+        if spare:
+            self._columns.setSizes(sizes)

@@ -98,6 +98,12 @@ def contents(package: zipfile.ZipFile, part: str) -> bytes:
     return package.read(_info(package, part))
 
 
+def beginning(package: zipfile.ZipFile, part: str, size: int) -> bytes:
+    """The first bytes of a part; raises as `parse` does."""
+    with package.open(_info(package, part)) as stream:
+        return stream.read(size)
+
+
 def _info(package: zipfile.ZipFile, part: str) -> zipfile.ZipInfo:
     about = package.getinfo(part)
     if about.flag_bits & 1:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from desktop.base.errors import KnownError, Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.document import Document, Reading, new_document
-from desktop.exchange.format import LIKELY, NO, SURE, Format, Pulse
+from desktop.exchange.format import NO, SURE, Format, Pulse
 from desktop.exchange.source import Source as File
 from desktop.model.features import Feature
 from desktop.model.records import Annotation, Attribution, Role, Source
@@ -24,16 +24,16 @@ if TYPE_CHECKING:  # the suggester is large, and start-up is short
 
 _EXTENSIONS: Final = (".jsonl",)
 _QUOTES: Final = b'"quotes"'
-_LINE: Final = re.compile(r'\{(?=.*"text"\s*:)(?=.*"quotes"\s*:)')
+_LINE: Final = re.compile(r'^\{(?=.*"text"\s*:)(?=.*"quotes"\s*:)', re.MULTILINE)
 
 
 def score(file: File) -> float:
     """A line of gold names its text and its quotes; in a long article, the latter are out of sight."""
     if file.kind:
         return NO
-    if _LINE.match(file.text) or (file.is_named(_EXTENSIONS) and _QUOTES in file.beginning.partition(b"\n")[0]):
+    if _LINE.search(file.text) or (file.is_named(_EXTENSIONS) and _QUOTES in file.beginning.partition(b"\n")[0]):
         return SURE
-    return LIKELY if file.is_named(_EXTENSIONS) else NO
+    return NO
 
 
 def read(file: File, pulse: Pulse) -> Reading:

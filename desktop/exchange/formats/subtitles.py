@@ -82,8 +82,13 @@ def _voices(words: str) -> Iterator[tuple[str, str, bool]]:
         for voice, said in zip(parts[1::2], parts[2::2], strict=True):
             yield html.unescape(voice).strip(), _plain(said), False
         return
+    yield from turns_in(_plain(words))
+
+
+def turns_in(words: str) -> Iterator[tuple[str, str, bool]]:
+    """The turns of a cue: the name that each begins with, if any, its words, and whether a dash begins it."""
     piece, begins_turn = "", False
-    for line in _plain(words).split("\n"):
+    for line in words.split("\n"):
         if mark := _TURN.match(line):
             if piece:
                 yield *_named(piece), begins_turn

@@ -14,7 +14,7 @@ from desktop.base.translation import Message, translated
 from desktop.exchange.document import Reading
 from desktop.exchange.documents.package import Handler, parse_stream
 from desktop.exchange.format import NO, SURE, Format, Pulse
-from desktop.exchange.formats.subtitles import HOLDS, reading_of
+from desktop.exchange.formats.subtitles import HOLDS, reading_of, turns_in
 from desktop.exchange.source import Source
 from desktop.exchange.transcripts import Spoken
 
@@ -23,6 +23,7 @@ _ROOT: Final = re.compile(r"<.{0,2000}?<(?:\w+:)?tt[\s>]|<(?:\w+:)?tt[\s>]", re.
 _NAMESPACES: Final = ("/ns/ttml", "/2006/10/ttaf1", "/2006/04/ttaf1")  # of what it was called before, too
 _CLOCK: Final = re.compile(r"(\d{2,}):(\d\d):(\d\d)(?:\.(\d+)|:(\d{2,})(?:\.\d+)?)?")
 _OFFSET: Final = re.compile(r"(\d+(?:\.\d+)?)(h|m|s|ms|f|t)")
+_BLANKS: Final = re.compile(r"\s+")
 _XML: Final = "http://www.w3.org/XML/1998/namespace"
 _FRAMES: Final = 30.0  # a second, where the file does not say how many
 
@@ -72,7 +73,10 @@ class _Subtitles(Handler):
         """What is said, in the order of the file."""
         for one in self._said:
             name = " ".join("".join(self._names.get(one.agent, ())).split())
-            yield Spoken(name, "".join(one.words), one.begin, one.end)
+            turns = list(turns_in("".join(one.words).strip()))
+            for named, words, begins_turn in turns:
+                speaker = named or ("" if len(turns) > 1 else name)  # the agent is not all of several
+                yield Spoken(speaker, words, one.begin, one.end, begins_turn)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         super().start(name, attributes)
@@ -94,7 +98,7 @@ class _Subtitles(Handler):
         elif local == "p" or (local == "span" and "begin" in own):
             self._said.append(_Said([], begin, begin if stop is None else stop, part.agent))
         elif local == "br" and self._said:
-            self._said[-1].words.append(" ")
+            self._said[-1].words.append("\n")
 
     def end(self, name: str) -> None:
         self._open.pop()
@@ -104,7 +108,7 @@ class _Subtitles(Handler):
         if "agent" in names and names[-1] == "name":
             self._names.setdefault(self._agent, []).append(text)
         elif "p" in names and "metadata" not in names and self._said:
-            self._said[-1].words.append(text)
+            self._said[-1].words.append(_BLANKS.sub(" ", text))
 
     def _milliseconds(self, time: str) -> int | None:
         """A time expression; None where there is none that is known."""

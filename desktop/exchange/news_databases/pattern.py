@@ -33,12 +33,16 @@ from regex import Pattern as Expression
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError, Unfit
-from desktop.base.translation import translated
+from desktop.base.translation import Message, translated
 
 FIELDS: Final = ("title", "publisher", "published", "author", "section", "length", "url")
 _PARTING: Final = ("begins", "ends", "between")
 _LINES: Final = (*_PARTING, "text_after", "text_before", "passed_over", "no_article", "joins", "labels")
 _SIZE_LIMIT: Final = 100_000  # bytes of a pattern's file
+_TITLES: Final[Mapping[str, Message]] = {  # those of the ready ones that are words, as their files have them
+    "Factiva, with its index": Message("Factiva, with its index"),
+    "Articles with named lines": Message("Articles with named lines"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,7 @@ class Pattern:
     """One way in which articles follow each other. What a pattern does not say is None, or empty."""
 
     name: str
-    title: str
+    named: str  # the title in its file
     begins: Expression[str] | None = None
     ends: Expression[str] | None = None
     between: Expression[str] | None = None
@@ -62,6 +66,11 @@ class Pattern:
     alone: bool = False
     fields: Mapping[str, Expression[str]] = field(default_factory=dict)
     marks: Mapping[str, Expression[str]] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The name of the database, or what these articles are, as a person reads it."""
+        return translated(_TITLES[self.named]) if self.named in _TITLES else self.named
 
 
 def from_data(name: str, data: Mapping[str, Any]) -> Pattern:
@@ -83,7 +92,7 @@ def from_data(name: str, data: Mapping[str, Any]) -> Pattern:
         raise Unfit(translated("A pattern has no part with the name “{name}”.", name=min(unknown)))
     return Pattern(
         name=name,
-        title=str(data.get("title", name)),
+        named=str(data.get("title", name)),
         hints=tuple(map(str, data.get("hints", ()))),
         order=tuple(map(str, data.get("order", ()))),
         title_above=str(data.get("title_above", "")),

@@ -2,22 +2,21 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 from desktop.base.control_characters import on_one_line
-from desktop.base.errors import KnownError, Unfit
-from desktop.base.translation import listed, translated
+from desktop.base.errors import Unfit
+from desktop.base.translation import listed, translated, translated_plural
 from desktop.exchange.bylines import iso_date
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import Pulse
-from desktop.exchange.source import Source
+from desktop.exchange.source import Choices, Source
+from desktop.exchange.tables.rows import EachRow, IncomingTable, Row, Unreadable
 from desktop.model.dates import is_date
 from desktop.model.language import is_tag, language_of
-
-Row = Mapping[str, Any]  # what stands in a row, by the column's name
+from desktop.model.text import canonical
 
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {  # what columns of articles are called, in small letters
     "text": (
@@ -57,6 +56,7 @@ _LABELS: Final = (
     "annotations",
 )  # of doccano and other tools: [[0, 4, "claim"]]
 _LOOKED_AT: Final = 100  # rows by which the columns are told
+_TOLD: Final = 20  # rows that cannot be read, and are told of one by one
 _LONG: Final = 200  # characters that a text has on average, in a column with no name that tells
 _MOMENT: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d.*")
 _SERIAL: Final = re.compile(r"[2-6]\d{4}(?:\.\d+)?")
@@ -65,33 +65,71 @@ _BY_DOTS: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _WORDS: Final = re.compile(r"[\s_.\-]+")
 
 
-def reading_of(rows: Callable[[], Iterator[Row]], source: Source, pulse: Pulse) -> Reading:
-    """The articles of a table, whose rows can be gone through again and again.
+def reading_of(table: IncomingTable, source: Source, pulse: Pulse) -> Reading:
+    """The articles of a table. A row that cannot be read is left out, and told.
 
     Raises:
-        KnownError: no column holds texts, or a chosen one is not there.
+        KnownError: no column holds texts, or a chosen one is not there; or no row can be read.
     """
-    first = list(islice(rows(), _LOOKED_AT))
-    if not first:
-        raise Unfit(translated("It is a table without a row below the names of its columns."))
+    first = first_rows(table)
     if "text" not in source.choices.columns:
         _refuse_marked(first)
     columns = _columns(first, source.choices.columns)
-    total, empty = 0, []
-    for number, row in enumerate(rows(), start=1):
+    total, empty, unreadable = 0, [], []
+    for number, row, text in _texts(table.rows, columns):
         pulse()
-        if _text_of(row, columns):
+        if isinstance(text, Unreadable):
+            unreadable.append(text.sentence)
+        elif text:
             total += 1
         else:
             empty.append(_name_of(row, number, columns))
+    if not total and unreadable:
+        raise Unfit(unreadable[0])
     if not total:
         raise Unfit(translated("The column “{column}” has no text in any row.", column=columns["text"]))
     documents = (
-        _document(row, columns, number, source.path)
-        for number, row in enumerate(rows(), start=1)
-        if _text_of(row, columns)
+        _document(row, columns, text)
+        for _, row, text in _texts(table.rows, columns)
+        if text and not isinstance(text, Unreadable)
     )
-    return Reading(documents=documents, total=total, columns=columns, passed_over=empty)
+    remarks = left_out(table, source.choices, unreadable)
+    return Reading(documents=documents, total=total, columns=columns, passed_over=empty, remarks=remarks)
+
+
+def first_rows(table: IncomingTable) -> Sequence[Row]:
+    """Some of the first rows, by which it is seen what the columns hold.
+
+    Raises:
+        Unfit: there is none, or none of them can be read.
+    """
+    looked_at = list(islice(table.rows(), _LOOKED_AT))
+    first = [row for row in looked_at if not isinstance(row, Unreadable)]
+    if not looked_at:
+        raise Unfit(translated("It is a table without a row below the names of its columns."))
+    if not first:
+        raise Unfit(next(row.sentence for row in looked_at if isinstance(row, Unreadable)))
+    return first
+
+
+def left_out(table: IncomingTable, choices: Choices, unreadable: Sequence[str]) -> Sequence[str]:
+    """Sentences on what of a table does not come in: rows, and sheets that nobody chose to leave."""
+    more = len(unreadable) - _TOLD
+    told = [*unreadable[:_TOLD]]
+    if more > 0:
+        told.append(translated_plural("{count} more row was left out.", "{count} more rows were left out.", more))
+    others = [name for name in table.sheets if name != table.sheet]
+    if others and not choices.sheet:
+        names = _shown(others)
+        told.append(
+            translated(
+                "Only its sheet “{sheet}” was read, not {others}. To read another one, choose it in the preview, "
+                "or name it by --sheet.",
+                sheet=on_one_line(table.sheet)[:40],
+                others=names,
+            )
+        )
+    return told
 
 
 def _refuse_marked(rows: Sequence[Row]) -> None:
@@ -130,12 +168,14 @@ def columns_of(names: Sequence[str], fields: Mapping[str, Sequence[str]], chosen
         )
     simple = {_WORDS.sub(" ", name).strip().casefold(): name for name in reversed(names)}
     columns = {field: name for field, name in chosen.items() if name}
+    taken: set[str] = set()  # by fields that were found; one that is chosen may be another's, too
     for field, known in fields.items():
         if field in chosen:
             continue
-        name = next((simple[one] for one in known if one in simple and simple[one] not in columns.values()), None)
+        name = next((simple[one] for one in known if one in simple and simple[one] not in taken), None)
         if name is not None:
             columns[field] = name
+            taken.add(name)
     return columns
 
 
@@ -163,8 +203,18 @@ def _shown(names: Sequence[str]) -> str:
     return listed(on_one_line(name)[:40] for name in names[:12])
 
 
-def _text_of(row: Row, columns: Mapping[str, str]) -> str:
-    return in_words(row.get(columns["text"])).strip()
+def _texts(rows: EachRow, columns: Mapping[str, str]) -> Iterator[tuple[int, Row, "str | Unreadable"]]:
+    """Each row with its number and its text, which is blank where it has none."""
+    for number, row in enumerate(rows(), start=1):
+        if isinstance(row, Unreadable):
+            yield number, {}, row
+            continue
+        text: str | Unreadable
+        try:
+            text = canonical(in_words(row.get(columns["text"])))
+        except Unfit as error:
+            text = Unreadable(translated("Row {number} was left out: {reason}", number=number, reason=error))
+        yield number, row, text if isinstance(text, Unreadable) or text.strip() else ""
 
 
 def _name_of(row: Row, number: int, columns: Mapping[str, str]) -> str:
@@ -172,19 +222,13 @@ def _name_of(row: Row, number: int, columns: Mapping[str, str]) -> str:
     return translated("row {number}: {title}", number=number, title=title or translated("no text"))
 
 
-def _document(row: Row, columns: Mapping[str, str], number: int, file: Path) -> Document:
+def _document(row: Row, columns: Mapping[str, str], text: str) -> Document:
     known = {field: on_one_line(in_words(row.get(name))) for field, name in columns.items() if field != "text"}
-    text = in_words(row.get(columns["text"]))
     language = known.get("language", "").replace("_", "-")
     known["language"] = language if is_tag(language) else ""
     if "published" in known:
         known["published"] = day_of(known["published"], known["language"] or language_of(text[:2000]))
-    try:
-        return new_document(text, **known)
-    except Unfit as error:
-        raise KnownError(
-            translated("{file}, row {number}: {reason}", file=file, number=number, reason=error)
-        ) from error
+    return new_document(text, **known)
 
 
 def in_words(value: Any) -> str:

@@ -1,10 +1,12 @@
 import codecs
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.base.decoding import decoded, in_doubt, in_encoding
+from desktop.base.encodings import in_words
 from desktop.base.errors import KnownError
 
 # Short on purpose: a long text is easy.
@@ -141,3 +143,37 @@ def test_an_encoding_that_a_person_names_is_taken_at_its_word() -> None:
 )
 def test_a_few_words_make_no_odd_ones(encoding: str, text: str) -> None:
     assert decoded(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", ["ab", "Nej.", "řeč", "да", "Όχι", "שלום", "Ja, sa.\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_few_letters_of_utf16_need_no_mark(encoding: str, text: str) -> None:
+    assert in_doubt(text.encode(encoding)) == (text, encoding, ())
+
+
+@pytest.mark.parametrize("data", [b"\0\1\0\2", b"\x7fE\0L", b"\0\0\0\0", bytes(range(8))])
+def test_a_few_bytes_of_anything_else_are_no_letters(data: bytes) -> None:
+    assert not in_doubt_or_refused(data).startswith("utf-16")
+
+
+def in_doubt_or_refused(data: bytes) -> str:
+    try:
+        return in_doubt(data).encoding
+    except KnownError:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("utf-16-le", "Unicode (UTF-16)"), ("utf-8", "Unicode (UTF-8)"), ("iso2022_jp", "Japanese (ISO-2022-JP)")],
+)
+def test_an_encoding_is_named_in_words(name: str, words: str) -> None:
+    assert in_words(name) == words
+
+
+def test_bytes_that_many_encodings_can_hold_take_no_long_look() -> None:
+    odd = b'<meta charset="utf\x80\x93 The Gazette\x99</title> ' * 5_000
+    decoded(odd[:1000], lenient=True)  # which imports what it needs
+    begun = time.process_time()
+    decoded(odd, lenient=True)
+    assert time.process_time() - begun < 1.5

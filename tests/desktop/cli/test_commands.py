@@ -325,10 +325,10 @@ def test_a_library_that_is_none_is_told(ascribe: Ask, article: Path, tmp_path: P
     answer = ascribe("list", "--library", tmp_path / "none.ascribe")
     assert "There is no library" in only_line(answer.err)
     assert not (tmp_path / "none.ascribe").exists()
-    answer = ascribe("list", "--library", "postgresql://team@db/news")
+    answer = ascribe("list", "--library", "mysql://team@db/news")
     assert (answer.status, only_line(answer.err)) == (
         1,
-        "ascribe: postgresql libraries are not supported yet; name a file.",
+        "ascribe: mysql libraries are not supported; name a file, or postgresql://….",
     )
 
 

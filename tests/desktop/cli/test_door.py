@@ -62,7 +62,9 @@ def test_what_cannot_be_opened_is_told_without_a_window(
     assert "Only one library" in ascribe("a.ascribe", "b.ascribe").err
     assert "is not a file" in ascribe("https://news.example/bridge").err
     for words in (["--library", "postgresql://team:word@db/news"], ["postgresql://team:word@db/news.ascribe"]):
-        assert ascribe(*words).err == "ascribe: postgresql libraries are not supported yet; name a file.\n"
+        told = ascribe(*words).err
+        assert told.startswith("ascribe: Leave the password out of the library's address")
+        assert "word@" not in told
     assert ascribe("improt", "a.txt").status == 2
     assert windows == []
 

@@ -38,6 +38,14 @@ def test_what_is_there_twice_is_told(library: Library, file: Path, tmp_path: Pat
     assert "has the text of one before it: Tram" in words
 
 
+def test_what_is_there_already_is_not_counted_as_new(library: Library, file: Path) -> None:
+    seen = preview(library, [file, file])
+    assert (seen.articles, seen.new, seen.brings_something) == (4, 2, True)
+    import_paths(library, [file])
+    seen = preview(library, [file, file])
+    assert (seen.articles, seen.new, seen.brings_something) == (4, 0, False)
+
+
 def test_what_cannot_be_read_is_told(library: Library, file: Path, tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     seen = preview(None, [tmp_path])

@@ -83,7 +83,7 @@ def found(folder: Path, name: str, data: bytes) -> Format:
         ("a.jsonl", GOLD.encode(), "gold"),
         ("a.json", GOLD.encode(), "gold"),
         ("long.jsonl", json.dumps({"text": "word " * 2000, "quotes": []}).encode(), "gold"),
-        ("other.jsonl", b"nonsense", "gold"),
+        ("other.jsonl", b"nonsense", "jsonl"),
     ],
 )
 def test_a_file_is_of_the_format_that_is_the_most_sure_of_it(

@@ -189,6 +189,17 @@ def test_times_of_names_above_the_words_last_until_the_next(tmp_path: Path) -> N
     ]
 
 
+def test_dashes_part_the_speakers_of_a_cue_of_ttml(tmp_path: Path) -> None:
+    cue = "<p begin='6s' end='8s' ttm:agent='a'>\n  - Yes.<br/>\n  <span>- No,</span><br/>not yet.</p>"
+    document = _read(tmp_path / "a.ttml", TTML.replace(" </div>", f"  {cue}\n </div>"))
+    assert document.text.split("\n\n") == [
+        "Ada Kern: We begin in March.",
+        "Tim Holm: Half & half.",
+        "Yes.",
+        "No, not yet.",
+    ]
+
+
 @pytest.mark.parametrize("text", [TTML[:600], TTML.replace("<tt ", "<!DOCTYPE tt [<!ENTITY a 'b'>]><tt ", 1)])
 def test_a_damaged_ttml_is_told(tmp_path: Path, text: str) -> None:
     (file := tmp_path / "a.ttml").write_text(text)

@@ -20,8 +20,8 @@ from desktop import labelling
 from desktop.base import time_limits
 from desktop.base.errors import Busy, Cancelled, Conflict, Damaged, KnownError
 from desktop.library import Library, journal
+from desktop.library.sql.tables import VERSION
 from desktop.library.sqlite import engine
-from desktop.library.sqlite.tables import VERSION
 from desktop.model import operations
 from desktop.model.records import Speaker
 from tests.examples import examples

@@ -99,6 +99,8 @@ def test_who_works_first_has_the_first_layer_and_the_next_one_of_their_own(libra
         "ben": ["“It may fall,”"],
     }
     assert ben.work_by_layer() == {FIRST: (1, 1), "ben": (1, 1)}
+    assert ben.work_by_layer([the_article(ben).id]) == {FIRST: (1, 1), "ben": (1, 1)}
+    assert ben.work_by_layer([]) == {}
 
 
 def test_two_may_mark_the_same_words_and_each_has_a_status(library: Library, ben: Library) -> None:

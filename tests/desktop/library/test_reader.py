@@ -158,6 +158,19 @@ def test_an_edit_answers_by_what_it_has_written_and_the_library_when_it_has_ende
     assert library.claims_by_speaker() == {speaker.id: 1}
 
 
+def test_whoever_speaks_most_is_told_by_what_the_mentions_of_their_claims_name(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with library.edit(operations.label("Claim")) as edit:
+        lint, she = edit.add_all([Speaker(name="Ada Lint"), Speaker(name="Bo Lin")])
+        mention = edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=lint.id)
+        sources = ((Source(None, mention.id), Source(lint.id)), (Source(None, mention.id),), (Source(she.id),))
+        for words, named in zip(("“Never,”", "said", "She left"), sources, strict=True):
+            edit.change_attribution(added(edit, article, TEXT, "Claim", words), sources=named)
+        edit.change(added(edit, article, TEXT, "Claim", "Mayor"), status="rejected")
+    assert library.speakers_most_used(9) == [lint.id, she.id]
+    assert library.claims_by_speaker() == {lint.id: 2, she.id: 1}
+
+
 def test_a_snapshot_stays_at_its_moment(library: Library) -> None:
     added_article(library, TEXT)
     with library.snapshot() as snapshot:

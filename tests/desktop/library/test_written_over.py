@@ -100,7 +100,7 @@ def test_it_is_noticed_and_what_lies_there_is_left_alone(
 ) -> None:
     with opened as library:
         if not ahead:
-            library._since_checkpoint = 1000
+            library._database._since_checkpoint = 1000
             library.checkpoint()
         assert library.is_in_place
         happens(library.address.file)

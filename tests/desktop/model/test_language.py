@@ -107,3 +107,22 @@ def test_tags_and_names() -> None:
     assert [name_of(code) for code in ("fi", "nb", "ja", "de-AT", "qqq")] == [
         "Finnish", "Norwegian", "Japanese", "German", "qqq",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("cs", "Starosta řekl, že most zůstane zavřený."),
+        ("cs", "Vláda schválila rozpočet na příští rok."),
+        ("pl", "Burmistrz powiedziała, że most pozostanie zamknięty."),
+        ("hu", "A híd hat hétig zárva marad, közölte a polgármester."),
+        ("tr", "Başkan, köprünün bu yıl kapalı kalacağını söyledi."),
+    ],
+)
+def test_the_letters_of_a_few_words_tell_what_their_number_does_not(code: str, text: str) -> None:
+    assert likely_languages(text) == [code]
+
+
+@pytest.mark.parametrize("text", ["Ruiz said no.", "A café opens.", "Zdeněk Růžička said so to Dvořák in Plzeň."])
+def test_names_and_a_word_from_elsewhere_tell_nothing(text: str) -> None:
+    assert likely_languages(text) == []

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.model import person_names
-from desktop.model.person_names import plain
+from desktop.model.person_names import plain, without_capitals
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,41 @@ def test_a_plain_name_is_made_of_words_of_the_name(name: str) -> None:
 )
 def test_titles_and_given_names_say_whether_two_may_be_one(one: str, other: str, fit: bool) -> None:
     assert person_names.fit([one], [other]) is fit
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("JANE DOE", "Jane Doe"),
+        ("J. K. OLSEN-MCGREGOR", "J. K. Olsen-McGregor"),
+        ("HANNEKE VAN DEN BERG", "Hanneke van den Berg"),
+        ("ANN O’NEILL III", "Ann O’Neill III"),
+        ("RENE\u0301E ÅBERG", "Rene\u0301e Åberg"),
+        ("ADA LEE", "Ada Lee"),
+        ("ASSOCIATED PRESS", "Associated Press"),
+    ],
+)
+def test_a_name_in_capitals_is_written_as_elsewhere(name: str, written: str) -> None:
+    assert without_capitals(name) == written
+
+
+@pytest.mark.parametrize("name", ["BBC NEWS", "AFP", "Jane DOE", "jane doe", "DPA / AFP", "", "習 近平"])
+def test_an_abbreviation_stays(name: str) -> None:
+    assert without_capitals(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "is_title"),
+    [
+        ("Mayor Lin", ["mayor"], False),
+        ("Air Force Brig. Gen. Maria Croft", ["brig.", "gen."], False),
+        ("Lin, the mayor", ["mayor"], False),
+        ("Mayor", ["mayor"], True),
+        ("Jean-Luc Mayor", [], False),
+        ("Bo Lin", [], False),
+        ("", [], False),
+    ],
+)
+def test_the_titles_beside_a_name(name: str, titles: list[str], is_title: bool) -> None:
+    assert person_names.titles(name) == titles
+    assert person_names.is_title(name) is is_title

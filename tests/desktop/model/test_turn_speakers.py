@@ -51,3 +51,9 @@ def test_a_letter_without_its_counterpart_is_a_name() -> None:
 def test_two_letters_that_are_no_counterparts_are_names() -> None:
     text = "The engineer Ana Ruiz was there." + ASKED.format(q="P", a="A", name="")
     assert named(text) == ["P", "A", "P", "A"]
+
+
+def test_a_name_in_capitals_is_written_as_elsewhere() -> None:
+    text = "ANA RUIZ: Four metres.\n\nTHOMAS EK: Why?\n\nANA RUIZ: Rain.\n\nTHOMAS EK: And then?"
+    guesses = speakers_of(text, turns_in(text, of_transcripts=True))
+    assert guesses[:2] == [SpeakerGuess("Ana Ruiz", ("ANA RUIZ",)), SpeakerGuess("Thomas Ek", ("THOMAS EK",))]

@@ -65,7 +65,7 @@ def test_files_are_opened_by_a_drop_and_each_refusal_is_listed(
     window.dropEvent(drop)
     finish(qtbot, window)
     (report,) = window.findChildren(ImportReportDialog)
-    reasons = [report.list.topLevelItem(row).text(1) for row in range(report.list.topLevelItemCount())]
+    reasons = report.lines.toPlainText().split("\n\n")
     assert [str(tmp_path / "empty.txt") in reasons[0], str(tmp_path / "missing.txt") in reasons[1]] == [True, True]
     assert window.session.article is not None
     assert window.session.article.title == "Good news"
@@ -84,8 +84,7 @@ def test_what_is_left_out_of_a_file_is_told_and_of_several_is_listed(
     window.files.import_paths([tmp_path / "b.rtf", tmp_path / "c.rtf"])
     finish(qtbot, window)
     (report,) = window.findChildren(ImportReportDialog)
-    rows = [(item.text(0), item.text(1)) for item in map(report.list.topLevelItem, range(1)) if item]
-    assert (rows, report.list.topLevelItemCount()) == ([("b.rtf", "Left out: hidden words.")], 1)
+    assert report.lines.toPlainText() == f"{tmp_path / 'b.rtf'}: Left out: hidden words."
     report.close()
 
 
@@ -137,6 +136,29 @@ def test_closing_asks_while_an_import_runs(
     assert window.close() is True
     assert window.tasks.current is None or window.tasks.current.isFinished()
     assert asked == ["Adding articles is not finished."] * 2
+
+
+def test_a_question_about_work_follows_when_it_ends(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text("Article\n\nSaid the first.", encoding="utf-8")
+    asked: list[list[str]] = []
+
+    def answer(box: QMessageBox) -> int:
+        for _ in range(2):
+            asked.append([box.text(), *(button.text() for button in box.buttons())])
+            qtbot.waitUntil(lambda: window.tasks.current is None)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[1])
+    window.files.import_paths([tmp_path])
+    assert window.close() is False
+    assert asked == [
+        ["Adding articles is not finished.", "Stop it and close", "Keep working"],
+        ["Adding articles is finished.", "Close", "Keep working"],
+    ]
+    assert window.close() is True
 
 
 def test_a_text_is_pasted_as_it_is(window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,8 @@ def test_every_command_that_settles_differences_runs(
 ) -> None:
     for annotator, words in (("Ann", "will close"), ("Ben", "will close in"), ("Eve", "close in"), ("Max", "close")):
         code(library, annotator, words)
+    for annotator in ("Nia", "Ola", "Pia", "Rio", "Sam"):  # as many as there are keys
+        code(library, annotator, "bridge")
     library.work_as("Judge")
     window = open_window(library)
     for command_id in ADJUDICATING:

@@ -13,6 +13,7 @@ from desktop.exchange.news_databases import pattern as patterns
 from desktop.exchange.saved_choices import CHOICES
 from desktop.exchange.source import Choices
 from tests.desktop.exchange.news_databases.test_splitting import CLIPPINGS, FIRST, MINE, NEXIS
+from tests.desktop.exchange.tables.test_incoming import workbook_in
 from tests.ui.articles.test_articles import finish
 from ui.base.file_dialogs import FileDialog
 from ui.files.import_preview import ImportPreviewDialog
@@ -58,7 +59,7 @@ def test_what_a_file_would_bring_is_shown_first(window: MainWindow, ask: Ask, ex
     before = window.articles.model.total
     *rows, (said,) = ask(export, "Add 2 articles")
     assert [row[:4] for row in rows] == [
-        ["A quay to be mended", "Lund Herald", "2021-01-11", "ADA ROSS; Tim Holm"],
+        ["A quay to be mended", "Lund Herald", "2021-01-11", "Ada Ross; Tim Holm"],
         ["Tram leaves the rails", "Mora Post", "2021-01-15", ""],
     ]
     assert all(len(row[4].split()) > 3 for row in rows)  # the first words of the text
@@ -235,3 +236,57 @@ def test_a_pattern_of_a_file_is_chosen_and_kept(
     kept = patterns.folder_of_kept() / "mine.toml"
     assert kept.exists()
     assert CHOICES.all()["mine"].pattern == kept
+
+
+def test_columns_stay_chosen_while_the_table_is_read_otherwise(
+    window: MainWindow, qtbot: QtBot, choose: Callable[[Path, Look], None], tmp_path: Path
+) -> None:
+    (file := tmp_path / "a.csv").write_text("title;text;when;who\nKai;Er ist alt.;2021-01-11;Ada Kern\n")
+
+    def look(dialog: ImportPreviewDialog) -> None:
+        columns = dialog.form.columns
+        take(columns["published"], "when")
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        take(columns["author"], "who")
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        take(columns["publisher"], "title")  # which the title is, too
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        words = "".join(one for one in dialog.words.text() if one.isprintable())  # without the marks of directions
+        assert "title = title" in words
+        assert "date = when" in words
+        take(dialog.form.delimiter, "Comma")
+        qtbot.waitUntil(lambda: bool(dialog.refused.text()))
+        take(dialog.form.delimiter, "As found")
+        qtbot.waitUntil(dialog.accept_button.isEnabled)
+        chosen = {field: combo.currentText() for field, combo in columns.items()}
+        assert list(chosen.values()) == ["text", "title", "title", "when", "who", "None", "None"]
+
+    choose(file, look)
+    article = [row.article for row in window.session.library.articles()][-1]
+    assert (article.title, article.publisher, article.published) == ("Kai", "Kai", "2021-01-11")
+    assert article.author == "Ada Kern"
+
+
+def test_a_sheet_is_chosen(
+    window: MainWindow, qtbot: QtBot, choose: Callable[[Path, Look], None], tmp_path: Path
+) -> None:
+    def look(dialog: ImportPreviewDialog) -> None:
+        sheet = dialog.form.sheet
+        assert [sheet.itemText(place) for place in range(sheet.count())] == ["May", "June", "Codes", "All sheets"]
+        assert sheet.currentText() == "May"
+        assert "Only its sheet" in dialog.words.text()
+        take(sheet, "June")
+        qtbot.waitUntil(lambda: dialog.list.topLevelItem(0).text(0) == "A tram")
+        take(sheet, "All sheets")
+        qtbot.waitUntil(lambda: dialog.list.topLevelItemCount() == 2)
+
+    choose(workbook_in(tmp_path), look)
+    assert [row.article.title for row in window.session.library.articles()][-2:] == ["A quay", "A tram"]
+
+
+def test_what_is_there_already_is_not_offered(window: MainWindow, ask: Ask, export: Path) -> None:
+    ask(export, "Add 2 articles")
+    before = window.articles.model.total
+    *_, (said,) = ask(export, "Cancel")
+    assert "2 are in the library already" in said
+    assert window.articles.model.total == before

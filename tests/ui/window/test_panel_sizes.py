@@ -77,6 +77,17 @@ def test_a_wide_window_gives_the_panels_more(window: MainWindow, qtbot: QtBot) -
     assert window.side.width() > before[1] + 50
 
 
+def test_what_large_text_takes_of_the_panels_they_get_back(window: MainWindow, qtbot: QtBot) -> None:
+    fitted(window, qtbot, 1280, 800)
+    before = window.articles.width(), window.side.width()
+    for size in (26, 22, 26):
+        window.preferences.set_text_size(size)
+        qtbot.waitUntil(lambda: not window._fitting.isActive())
+    assert window.side.width() < before[1]
+    window.actions_["usual-text"].trigger()
+    qtbot.waitUntil(lambda: (window.articles.width(), window.side.width()) == before)
+
+
 def test_empty_details_leave_their_height_to_the_lists(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not window.details.isVisible())
     without = window.claims.height()

@@ -1,6 +1,6 @@
 """Opens the list of all matches, and labels those that are chosen there: one edit, and one undo takes it back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -95,17 +95,17 @@ class MatchesController(QObject):
             places.setdefault(match.article, []).append(match.at)
         label = self.session.library.codebook.label(label_id)
         count = len(matches)
-        operation = operations.label_matches(label.name, count)
+        operation = partial(operations.label_matches, label.name)
         if speaker:
-            operation = operations.name_matches(speaker.name, count)
+            operation = partial(operations.name_matches, speaker.name)
         if count <= _MANY:
-            with garbage.paused(), self.session.edit(operation) as edit:
+            with garbage.paused(), self.session.edit(operation(count)) as edit:
                 _label_in(edit, places, label_id, _known(edit, speaker))
             self._tell(count)
             self._follow(places)
         else:
             work = partial(_in_parts, operation, places, label_id, speaker)
-            self.session.tasks.run(operation.words(), work, lambda _: self._look_again(count))
+            self.session.tasks.run(operation(count).words(), work, lambda _: self._look_again(count))
 
     def _tell(self, count: int) -> None:
         told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
@@ -151,23 +151,26 @@ def _label_in(edit: Edit, places: _Places, label_id: str, speaker: Speaker | Non
 
 
 def _in_parts(
-    operation: Operation,
+    operation: Callable[[int], Operation],
     places: _Places,
     label_id: str,
     speaker: Speaker | None,
     library: Library,
     progress: Progress,
 ) -> None:
-    """Label in some articles after the others, in edits that are undone together."""
+    """Label in some articles after the others, in edits that are undone together.
+
+    `operation` says what it is called for a count: each part tells how many places were labelled by then.
+    """
     group, done, total = new_id(), 0, sum(map(len, places.values()))
     waiting: dict[str, Sequence[Fragment]] = {}
     for id in (*places, ""):
         if waiting and (not id or sum(map(len, waiting.values())) >= _AT_ONCE):
             progress(done, total)
-            with library.bulk_edit(operation, group) as edit:
+            done += sum(map(len, waiting.values()))
+            with library.bulk_edit(operation(done), group) as edit:
                 speaker = _known(edit, speaker)
                 _label_in(edit, waiting, label_id, speaker)
-            done += sum(map(len, waiting.values()))
             waiting = {}
         if id:
             waiting[id] = places[id]

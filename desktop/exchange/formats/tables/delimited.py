@@ -8,15 +8,17 @@ from itertools import islice
 from typing import BinaryIO, Final
 
 from desktop.base import files
+from desktop.base.decoding import Decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
 from desktop.exchange.alphabets import in_doubt
 from desktop.exchange.document import Reading
-from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Dialect, Format, Option, Options, Pulse
+from desktop.exchange.format import INCLUDE_SUGGESTIONS, NAMED, NO, Format, Option, Options, Pulse
 from desktop.exchange.formats.tables.cells import typed_in
 from desktop.exchange.source import Source
-from desktop.exchange.tables.incoming import Row, headed, reading_of
+from desktop.exchange.tables.incoming import headed, reading_of
 from desktop.exchange.tables.kinds import HOLDS
+from desktop.exchange.tables.rows import Dialect, EachRow, IncomingTable, Row
 from desktop.exchange.tables.table import Table
 from desktop.model.features import Feature
 
@@ -35,11 +37,12 @@ def _writer(dialect: str) -> Callable[[Table, BinaryIO, Options], None]:
     def write(table: Table, stream: BinaryIO, options: Options) -> None:
         encoding = "utf-8" if options.get(WITHOUT_MARK.name) else "utf-8-sig"
         text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=False)
-        rows = csv.writer(text, dialect)
-        rows.writerow(map(typed_in, table.columns))
-        rows.writerows(map(typed_in, row) for row in table.rows)
-        text.flush()
-        text.detach()  # the stream is whoever's it is, to be closed there
+        try:
+            rows = csv.writer(text, dialect)
+            rows.writerow(map(typed_in, table.columns))
+            rows.writerows(map(typed_in, row) for row in table.rows)
+        finally:
+            text.detach()  # the stream is whoever's it is, to be closed there
 
     return write
 
@@ -54,22 +57,20 @@ def _scored(extensions: tuple[str, ...]) -> Callable[[Source], float]:
 def read(source: Source, pulse: Pulse) -> Reading:
     """The articles of a table of text."""
     found = source.decoded()
-    return in_doubt(reading_of(_rows(found.text, source), source, pulse), found)
+    return in_doubt(reading_of(_table(found, source), source, pulse), found)
 
 
-def dialect_of(source: Source) -> Dialect:
-    """The encoding and the delimiter of a table of text, chosen or found."""
-    found = source.decoded()
-    return Dialect(found.encoding, source.choices.delimiter or delimiter_of(found.text))
+def table_in(source: Source) -> IncomingTable:
+    """A table of text: its encoding and delimiter are found, unless they are chosen."""
+    return _table(source.decoded(), source)
 
 
-def rows_of(source: Source) -> Callable[[], Iterator[Row]]:
-    """The rows of a table of text: its encoding and delimiter are found, unless they are chosen."""
-    return _rows(source.decoded().text, source)
+def _table(found: Decoded, source: Source) -> IncomingTable:
+    delimiter = source.choices.delimiter or delimiter_of(found.text)
+    return IncomingTable(rows=_rows(found.text, delimiter), dialect=Dialect(found.encoding, delimiter))
 
 
-def _rows(text: str, source: Source) -> Callable[[], Iterator[Row]]:
-    delimiter = source.choices.delimiter or delimiter_of(text)
+def _rows(text: str, delimiter: str) -> EachRow:
     csv.field_size_limit(max(csv.field_size_limit(), files.SIZE_LIMIT))  # a cell may hold an article
 
     def rows() -> Iterator[Row]:
@@ -125,8 +126,7 @@ CSV: Final = Format(
     options=(INCLUDE_SUGGESTIONS, WITHOUT_MARK),
     score=_scored((".csv",)),
     read=read,
-    rows=rows_of,
-    dialect=dialect_of,
+    table=table_in,
     write_table=_writer("excel"),
 )
 TSV: Final = Format(
@@ -137,7 +137,6 @@ TSV: Final = Format(
     options=(INCLUDE_SUGGESTIONS, WITHOUT_MARK),
     score=_scored((".tsv", ".tab")),
     read=read,
-    rows=rows_of,
-    dialect=dialect_of,
+    table=table_in,
     write_table=_writer("excel-tab"),
 )

@@ -94,7 +94,7 @@ FORMAT: Final = Format(
     can_hold=HOLDS | {Feature.LONG_TEXTS},
     options=(INCLUDE_SUGGESTIONS,),
     score=sheets.scored(".ods"),
-    read=sheets.reader(sheets.rows_of_ods),
-    rows=sheets.rows_of_ods,
+    read=sheets.reader(sheets.table_in_ods),
+    table=sheets.table_in_ods,
     write_table=write,
 )

@@ -122,7 +122,7 @@ FORMAT: Final = Format(
     can_hold=HOLDS,
     options=(INCLUDE_SUGGESTIONS,),
     score=sheets.scored(".xlsx"),
-    read=sheets.reader(sheets.rows_of_xlsx),
-    rows=sheets.rows_of_xlsx,
+    read=sheets.reader(sheets.table_in_xlsx),
+    table=sheets.table_in_xlsx,
     write_table=write,
 )

@@ -264,8 +264,8 @@ def _read(file: Path, text: str, choices: Choices = FOUND) -> tuple[Reading, lis
         ("nexis.txt", NEXIS, "Nexis"),
         ("nexis.html", NEXIS_PAGE, "Nexis"),
         ("factiva.txt", FACTIVA, "Factiva"),
-        ("indexed.txt", INDEXED, "Factiva"),
-        ("codes.txt", CODES_ABOVE, "Factiva"),
+        ("indexed.txt", INDEXED, "Factiva, with its index"),
+        ("codes.txt", CODES_ABOVE, "Factiva, with its index"),
         ("factiva.html", FACTIVA_PAGE, "Factiva"),
         ("proquest.txt", PROQUEST, "ProQuest"),
         ("europresse.html", EUROPRESSE_PAGE, "Europresse"),
@@ -289,7 +289,7 @@ def test_each_article_comes_in_alone(tmp_path: Path, name: str, text: str, datab
 
 def test_several_authors_are_parted_by_semicolons(tmp_path: Path) -> None:
     _, (first, _) = _read(tmp_path / "a.txt", NEXIS)
-    assert first.article.author == "ADA ROSS; Tim Holm"
+    assert first.article.author == "Ada Ross; Tim Holm"
 
 
 def test_a_paragraph_that_was_wrapped_is_one(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -107,11 +108,10 @@ def test_rows_without_a_text_are_told(tmp_path: Path) -> None:
     [
         ("a.csv", "id,name\n1,Kern\n", "none of its columns"),
         ("a.csv", "text,title\n,Quay\n", "has no text in any row"),
-        ("a.jsonl", '{"text": "Old"}\nnonsense\n', "Line 2 is not a JSON"),
-        ("a.jsonl", '{"text": "Old"}\n[3]\n', "Line 2"),
+        ("a.jsonl", "nonsense\n[3]\n", "Line 1 is not a JSON"),
         ("a.jsonl", '{"text": "Old", "label": [[0, 2, "claim"]]}\n', "labels of another program"),
         ("a.jsonl", '{"text": "Old", "entities": [{"start": 0}]}\n', "labels of another program"),
-        ("a.csv", "text\nO\0ld\n", "NUL"),
+        ("a.csv", "text\nO\0ld\n", "Row 1 .* NUL"),
         ("a.xlsx", "PK\x03\x04 nonsense", "not a table of this kind"),
         ("a.ods", "PK\x03\x04 nonsense", "not a table of this kind"),
     ],
@@ -148,3 +148,75 @@ def test_what_is_wrong_with_a_table_is_told(tmp_path: Path, data: str, words: st
 def test_a_quotation_mark_that_is_open_in_the_last_line_alone_does_no_harm(tmp_path: Path) -> None:
     (document,) = _read(tmp_path / "a.csv", f'title,text\nA quay,"{LONG}\n'.encode())
     assert document.text.strip() == LONG.strip()
+
+
+def _remarks(file: Path, data: bytes) -> Sequence[str]:
+    file.write_bytes(data)
+    return registry.read(file).remarks
+
+
+def test_a_row_that_cannot_be_read_is_left_out_and_told(tmp_path: Path) -> None:
+    lines = [b'{"text": "Old"}', b"nonsense", b"[3]", b'{"text": "\xff"}', b'{"text": "\\ud800"}', b'{"text": "Off"}']
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b"\n".join(lines))
+    reading = registry.read(file)
+    assert [document.text for document in reading.documents] == ["Old", "Off"]
+    assert reading.total == 2
+    assert [words.partition(" was")[0].partition(" is")[0] for words in reading.remarks] == [
+        f"Line {number}" for number in (2, 3, 4, 5)
+    ]
+    file.write_bytes(b"\n".join([*[b"nonsense"] * 25, lines[0]]))
+    assert registry.read(file).remarks[-1] == "5 more rows were left out."
+    (told,) = _remarks(tmp_path / "a.csv", b"title,text\nA quay,O\0ld\nA tram,Off\n")
+    assert told == "Row 1 was left out: The text holds a NUL character, so it is not plain text."
+
+
+def test_a_column_that_is_chosen_may_be_another_fields_too(tmp_path: Path) -> None:
+    data = b"title,text,source\nA quay,Old,Herald\n"
+    (document,) = _read(tmp_path / "a.csv", data, Choices(columns={"author": "source"}))
+    assert (document.article.author, document.article.publisher) == ("Herald", "Herald")
+
+
+def workbook_in(folder: Path) -> Path:
+    """Two sheets with articles, behind one that is hidden and one with nothing in it."""
+    book = Workbook()
+    hidden = book.active
+    hidden.title, hidden.sheet_state = "Codes", "hidden"
+    hidden.append(["code"])
+    book.create_sheet("Empty")
+    for name, title in (("May", "A quay"), ("June", "A tram")):
+        sheet = book.create_sheet(name)
+        sheet.append(["title", "text"])
+        sheet.append([title, f"{title} is old."])
+    book.save(folder / "a.xlsx")
+    return folder / "a.xlsx"
+
+
+def _spreadsheet(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(ods, "ROWS_OF_A_SHEET", 2)
+    with (folder / "a.ods").open("wb") as stream:
+        ods.write(Table("May", ["title", "text"], [["A quay", "Old"], ["A tram", "Old"]]), stream, {})
+    return folder / "a.ods"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+def test_the_sheet_is_chosen_and_what_is_left_is_told(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = workbook_in(tmp_path) if kind == "xlsx" else _spreadsheet(tmp_path, monkeypatch)
+    second = "June" if kind == "xlsx" else "May 2"
+
+    def titles(sheet: str) -> list[str]:
+        return [one.article.title for one in registry.read(file, choices=Choices(sheet=sheet)).documents]
+
+    (told,) = registry.read(file).remarks
+    assert told.startswith(f"Only its sheet “May” was read, not {second}")
+    assert titles("") == titles("May") == ["A quay"]
+    assert titles(second) == ["A tram"]
+    assert not registry.read(file, choices=Choices(sheet=second)).remarks
+    assert titles("*") == ["A quay", "A tram"]
+    with pytest.raises(KnownError, match=f"no sheet “Moy”; it has May, {second}"):
+        titles("Moy")
+    found = registry.table_in(file)
+    assert found is not None
+    assert (list(found.sheets)[:2], found.sheet) == (["May", second], "May")

@@ -18,7 +18,8 @@ from desktop import labelling
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
-from desktop.library.sqlite import migrations, tables
+from desktop.library.sql import tables
+from desktop.library.sqlite import migrations
 from desktop.library.sqlite import schema as schema_module
 from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations

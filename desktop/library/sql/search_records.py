@@ -6,12 +6,13 @@ from typing import cast
 from sqlalchemy import Connection, and_, func, select, union_all
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import fetched, names, unpacked
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries.layers import Layers, within
-from desktop.library.sqlite.search import SearchHit, Where, snippet_of
-from desktop.library.sqlite.stores import STORES, from_data
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import fetched, names, unpacked
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.expressions import PlaceOf
+from desktop.library.sql.queries.layers import Layers, within
+from desktop.library.sql.search import SearchHit, Where, snippet_of
+from desktop.library.sql.stores import STORES, from_data
 from desktop.model.records import Article
 from desktop.model.search_query import Query
 from desktop.model.text import Fragment
@@ -50,7 +51,7 @@ def _hit(article: Article, where: Where, words: str, at: Fragment | None, query:
 def _has(column: ColumnElement[str], query: Query) -> ColumnElement[bool]:
     """Whether a column may have every word of the query: some more do than are found in the end."""
     letters = (letters for term in query.terms for letters in term.letters)
-    return and_(column != "", *(func.instr(func.folded(column), one) > 0 for one in letters))
+    return and_(column != "", *(PlaceOf(func.folded(column), one) > 0 for one in letters))
 
 
 def _has_all(words: str, query: Query) -> bool:

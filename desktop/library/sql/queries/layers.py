@@ -5,18 +5,18 @@ an index of their own.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Select, and_, case, func, insert, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
+from desktop.library.sql.stores import BLIND, AnnotatorStore, BlindStore, LayerStatusStore
 from desktop.model.records import ADJUDICATED, FIRST, Annotator, Article, ArticleStatus, LayerStatus, new_id
 
 Layers = Collection[str] | None  # ids; None: all
@@ -169,6 +169,14 @@ def statuses_of(connection: Connection, layers: Layers, ids: Iterable[str]) -> d
     return found
 
 
+def with_statuses(connection: Connection, layers: Layers, articles: dict[str, Article]) -> dict[str, Article]:
+    """Those of these articles that there are, by their ids, each with the status that it has in these layers."""
+    if layers is not None and set(layers) == {FIRST}:
+        return articles  # they are read with that one
+    found = statuses_of(connection, layers, articles)
+    return {id: replace(one, status=found[id]) for id, one in articles.items() if id in found}
+
+
 def layer_statuses(connection: Connection, article_id: str) -> list[LayerStatus]:
     """How far an article is in each layer but the first."""
     store = LayerStatusStore()
@@ -263,12 +271,18 @@ def _next_hue(known: Collection[Annotator]) -> int:
     return max((one.hue for one in known), default=-1) + 1
 
 
-def work(connection: Connection) -> dict[str, tuple[int, int]]:
+def work(connection: Connection, article_ids: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
     """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
     count, articles = func.count(), func.count(_annotation.article.distinct())
     accepted = _annotation.status == "accepted"
     query = select(_annotation.layer, count, articles).where(accepted).group_by(_annotation.layer)
-    return {layer: (own, places) for layer, own, places in fetched(connection, query, [_annotation.layer])}
+    found: dict[str, tuple[int, int]] = {}
+    for some in [None] if article_ids is None else batches(article_ids):
+        asked = query if some is None else query.where(_annotation.article.in_(some))
+        for layer, own, places in fetched(connection, asked, [_annotation.layer]):
+            before = found.get(layer, (0, 0))
+            found[layer] = (before[0] + own, before[1] + places)
+    return found
 
 
 def articles_by_layer(connection: Connection, layers: Layers) -> dict[str, set[str]]:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import LargeBinary, Select, and_, case, cast, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.queries.layers import Layers, has_status, within
+from desktop.library.sql import tables
+from desktop.library.sql.expressions import BytesIn, PlaceOf
+from desktop.library.sql.queries.layers import Layers, has_status, within
 from desktop.model.article_filter import ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
@@ -99,7 +100,7 @@ def _claims_left(codebook: Codebook, layers: Layers) -> ColumnElement[int]:
 def _holds_word(word: str) -> ColumnElement[bool]:
     """Whether title, publisher, author, a tag or a set hold a word that is folded."""
     article = tables.article.c
-    in_folded = (func.instr(column, word) > 0 for column in (article.title_folded, article.publisher_folded))
+    in_folded = (PlaceOf(column, word) > 0 for column in (article.title_folded, article.publisher_folded))
     return or_(*in_folded, _author_holds(word), article.number.in_(_in_groups_with(word)))
 
 
@@ -107,11 +108,11 @@ def _in_groups_with(word: str) -> Select[int]:
     """The numbers of the articles with a tag or a set that holds the word. Each name is folded once."""
     group = tables.article_group.c
     names = select(group.name).distinct().subquery()
-    holding = select(names.c.name).where(func.instr(func.folded(names.c.name), word) > 0)
+    holding = select(names.c.name).where(PlaceOf(func.folded(names.c.name), word) > 0)
     return select(group.number).where(group.name.in_(holding))
 
 
 def _author_holds(word: str) -> ColumnElement[bool]:
-    column = tables.article.c.author  # `folded` is a function of ours, and slower than SQLite's own
-    is_ascii = func.length(column) == func.length(cast(column, LargeBinary))
-    return case((is_ascii, column.icontains(word, autoescape=True)), else_=func.instr(func.folded(column), word) > 0)
+    column = tables.article.c.author  # `folded` is a function of ours, and slower than the database's own
+    is_ascii = func.length(column) == BytesIn(column)
+    return case((is_ascii, column.icontains(word, autoescape=True)), else_=PlaceOf(func.folded(column), word) > 0)

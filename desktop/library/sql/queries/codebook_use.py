@@ -5,25 +5,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, func, select, text
+from sqlalchemy import Connection, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched, there, unpacked
-from desktop.library.sqlite.queries.annotations import annotations_where
-from desktop.library.sqlite.queries.layers import Layers, within
-from desktop.library.sqlite.queries.speakers import speakers_where
-from desktop.library.sqlite.stores import json_of
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.as_written import fetched, there, unpacked
+from desktop.library.sql.expressions import has_answer, has_option, lacks_answer
+from desktop.library.sql.queries.annotations import annotations_where
+from desktop.library.sql.queries.layers import Layers, within
+from desktop.library.sql.queries.speakers import speakers_where
+from desktop.library.sql.stores import json_of
 from desktop.model.codebook import Codebook, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Speaker
 
 _annotation = tables.annotation.c
 _KINDS = (_annotation.label, _annotation.attributes)
-_ANSWERED = "SELECT 1 FROM json_each(annotation.attributes) AS answer WHERE answer.key = :attribute"
-_CHOSEN = (
-    f"{_ANSWERED} AND (answer.value = :option OR (answer.type = 'array' AND"
-    " EXISTS (SELECT 1 FROM json_each(answer.value) AS chosen WHERE chosen.value = :option)))"
-)
 
 
 class Use(NamedTuple):
@@ -123,8 +119,7 @@ def _options(value: AttributeValue) -> Sequence[str]:
 
 def without_answer(label: str, attribute: str) -> ColumnElement[bool]:
     """Accepted annotations with this label that leave this attribute of it without an answer."""
-    none = text(f"NOT EXISTS ({_ANSWERED} AND answer.value NOT IN ('', '[]'))").bindparams(attribute=attribute)
-    return and_(_annotation.status == "accepted", _annotation.label == label, none)
+    return and_(_annotation.status == "accepted", _annotation.label == label, lacks_answer(attribute))
 
 
 def _has(path: PartPath) -> ColumnElement[bool]:
@@ -132,6 +127,5 @@ def _has(path: PartPath) -> ColumnElement[bool]:
     condition = _annotation.label == label
     if not answer:
         return condition
-    named = dict(zip(("attribute", "option"), answer, strict=False))
-    asked = text(f"EXISTS ({_CHOSEN if 'option' in named else _ANSWERED})").bindparams(**named)
+    asked = has_option(*answer) if len(answer) > 1 else has_answer(*answer)
     return and_(condition, _annotation.attributes != "{}", asked)

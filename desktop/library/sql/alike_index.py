@@ -7,11 +7,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, bindparam, delete, select, tuple_
-from sqlalchemy.dialects.sqlite import insert
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
+from desktop.library.sql import backend, tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
 from desktop.model.same_text import ALIKE, keys, resemblance, runs
 
 _MOST: Final = 20  # others that a text is tied to as it comes; of a thousand equal ones, each to the first
@@ -39,7 +38,7 @@ def add(connection: Connection, article_ids: Sequence[str]) -> None:
     for texts in _texts(connection, _article.id, article_ids):
         own = [{"key": key, "number": one.number} for one in texts for key in one.keys]
         if own:
-            connection.execute(insert(tables.article_likeness).on_conflict_do_nothing(), own)
+            connection.execute(backend.of(connection).insert_new(tables.article_likeness), own)
         _tie(connection, texts)
 
 
@@ -72,7 +71,7 @@ def _tie(connection: Connection, texts: Sequence[_Text]) -> None:
                 rows.append({"number": number, "other": other, "percent": percent})
                 rows.append({"number": other, "other": number, "percent": percent})
     if rows:
-        connection.execute(insert(tables.article_alike).on_conflict_do_nothing(), rows)
+        connection.execute(backend.of(connection).insert_new(tables.article_alike), rows)
 
 
 def _candidates(connection: Connection, texts: Sequence[_Text]) -> Mapping[int, Sequence[int]]:

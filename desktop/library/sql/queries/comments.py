@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.queries.layers import Layers, within
-from desktop.library.sqlite.stores import CommentStore
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
+from desktop.library.sql.queries.layers import Layers, within
+from desktop.library.sql.stores import CommentStore
 from desktop.model.records import Comment
 
 _STORE = CommentStore()

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, insert,
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.base.translation import translated
-from desktop.library.sqlite import alike_index, as_written, search_index, tables
-from desktop.library.sqlite.as_written import fetched, there, unpacked
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sql import alike_index, as_written, backend, tables
+from desktop.library.sql.as_written import fetched, there, unpacked
+from desktop.library.sql.batches import batches
+from desktop.library.sql.errors import NotAsWritten
 from desktop.model import codebook
 from desktop.model.folding import folded
 from desktop.model.records import (
@@ -126,9 +126,10 @@ class ArticleStore(RowStore):
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
         # The title is all that the index has of it; and a long text takes a while to index.
         retitled = [after["id"] for before, after in steps if before["title"] != after["title"]]
-        search_index.take_out(connection, retitled)
+        index = backend.of(connection).search_index
+        index.take_out(connection, retitled)
         super().update(connection, steps)
-        search_index.add(connection, retitled)
+        index.add(connection, retitled)
         regrouped = [after for before, after in steps if any(before[kind] != after[kind] for kind in GROUP_KINDS)]
         self._ungroup(connection, [after["id"] for after in regrouped])
         self._group(connection, regrouped)
@@ -188,7 +189,7 @@ class TextStore:
         if tracks:
             connection.execute(self._insert_tracks, tracks)
         ids = [row["id"] for row in rows]
-        search_index.add(connection, ids)
+        backend.of(connection).search_index.add(connection, ids)
         alike_index.add(connection, ids)
 
     def update(self, connection: Connection, steps: Sequence[Step]) -> None:
@@ -198,7 +199,7 @@ class TextStore:
         return as_written.text(data)
 
     def delete(self, connection: Connection, ids: Sequence[str]) -> None:
-        search_index.take_out(connection, ids)
+        backend.of(connection).search_index.take_out(connection, ids)
         alike_index.take_out(connection, ids)
         for batch in batches(ids):
             numbers = select(tables.article.c.number).where(tables.article.c.id.in_(batch))

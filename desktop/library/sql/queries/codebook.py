@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import unpacked
-from desktop.library.sqlite.stores import Data, json_of
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import unpacked
+from desktop.library.sql.stores import Data, json_of
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 

@@ -1,18 +1,18 @@
-"""Full-text search over titles and texts, by SQLite's FTS5, and over the names of tags and sets."""
+"""Full-text search over titles and texts, and over the names of tags and sets."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Literal, cast
 
-from sqlalchemy import Connection, Integer, column, select, text
+from sqlalchemy import Connection, select
 
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries.filtering import claims
-from desktop.library.sqlite.queries.layers import Layers
-from desktop.library.sqlite.stores import STORES, from_data
+from desktop.library.sql import as_written, backend, tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.queries.filtering import claims
+from desktop.library.sql.queries.layers import Layers
+from desktop.library.sql.stores import STORES, from_data
 from desktop.model.codebook import Codebook
 from desktop.model.folding import Folded
 from desktop.model.records import Article
@@ -25,14 +25,6 @@ _NEAR = 20  # code points within which a snippet ends at a blank
 _LOOKED_AT = 100  # places of an article among which those are looked for that show most of the query
 _AT_ONCE = 50_000  # code points of a long text that are folded at once
 
-_QUERY = text(
-    "SELECT article.id, article_text.text FROM ("
-    "SELECT rowid, rank FROM article_search WHERE article_search MATCH :query "
-    "AND rank MATCH 'bm25()' "  # whatever the file says that the best are
-    "ORDER BY rank LIMIT :limit) AS hit "
-    "JOIN article ON article.number = hit.rowid JOIN article_text ON article_text.number = hit.rowid ORDER BY hit.rank"
-)
-_MATCHES = text("SELECT rowid FROM article_search WHERE article_search MATCH :query").columns(column("rowid", Integer))
 _MOST_NAMES = 500  # tags and sets that one word finds
 
 
@@ -59,7 +51,7 @@ def search(connection: Connection, codebook: Codebook, layers: Layers, typed: st
     query = Query(typed)
     if not query.terms:
         return []
-    rows = list(connection.execute(_QUERY, {"query": query.for_fts5(), "limit": limit}))
+    rows = list(backend.of(connection).search_index.best(connection, query, limit))
     known = {id for id, _ in rows}
     rows += [row for row in _in_groups(connection, query, limit) if row.id not in known]
     rows = rows[:limit]
@@ -95,8 +87,8 @@ def _in_groups(connection: Connection, query: Query, limit: int) -> Sequence[Any
     wanted = select(article.id, tables.article_text.c.text).join_from(tables.article, tables.article_text)
     for found in named.values():
         wanted = wanted.where(article.number.in_(select(group.number).where(group.name.in_(found[:_MOST_NAMES]))))
-    if others := query.for_fts5(besides=named):
-        wanted = wanted.where(article.number.in_(_MATCHES.bindparams(query=others)))
+    if len(named) < len(query.terms):
+        wanted = wanted.where(article.number.in_(backend.of(connection).search_index.numbers(query, named)))
     return connection.execute(wanted.order_by(article.number).limit(limit)).all()
 
 

@@ -3,14 +3,14 @@
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, true
+from sqlalchemy import Connection, TextClause, and_, func, or_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import facts as written_facts
-from desktop.library.sqlite.as_written import fetched, names, unpacked
-from desktop.library.sqlite.queries.layers import Layers, names_one_within
-from desktop.library.sqlite.stores import SpeakerStore, facts_of, json_of
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import facts as written_facts
+from desktop.library.sql.as_written import fetched, names, unpacked
+from desktop.library.sql.queries.layers import Layers, names_one_within
+from desktop.library.sql.stores import SpeakerStore, facts_of, json_of
 from desktop.model.records import Speaker
 from desktop.model.speaker_facts import AFFILIATION, affiliations
 
@@ -59,21 +59,35 @@ def highest_hue(connection: Connection) -> int:
 
 
 def claims_by_speaker(connection: Connection, layers: Layers, article_id: str | None) -> dict[str, int]:
-    """How many accepted claims each speaker has, in one article or in all.
+    """How many accepted claims each speaker has, in one article or in all."""
+    return _claims_by_speaker(connection, layers, tables.NOT_ACCEPTED, article_id)
+
+
+def speakers_most_used(connection: Connection, layers: Layers, most: int) -> list[str]:
+    """The ids of the speakers who are sources of the most claims, suggested ones too, at most so many."""
+    rejected = and_(tables.NOT_ACCEPTED, tables.annotation.c.status == "rejected")
+    counts = _claims_by_speaker(connection, layers, rejected)
+    return sorted(counts, key=lambda speaker: (-counts[speaker], speaker))[:most]
+
+
+def _claims_by_speaker(
+    connection: Connection, layers: Layers, besides: ColumnElement[bool] | TextClause, article_id: str | None = None
+) -> dict[str, int]:
+    """How many claims each speaker has, besides those for which a condition holds.
 
     This and the counts of `article_rows` are in SQL, for whole libraries, what `model/who_said.py` says of a claim.
     """
     source = tables.attribution_source.c
     # Asked the other way round, it would look each claim up: a second in a library of 100,000 claims.
-    not_accepted = select(tables.annotation.c.id).where(tables.NOT_ACCEPTED)
+    left_out = select(tables.annotation.c.id).where(besides)
     query = select(source.speaker, func.count(source.claim.distinct())).group_by(source.speaker)
-    query = query.where(source.speaker.is_not(None), source.claim.not_in(not_accepted))
+    query = query.where(source.speaker.is_not(None), source.claim.not_in(left_out))
     # A source without a speaker of its own is whom its mention names, unless another source of the claim is, too.
     other = tables.attribution_source.alias().c
     again = select(other.claim).where(other.claim == source.claim, other.speaker == _MENTION.c.speaker).exists()
     by_mention = select(_MENTION.c.speaker, func.count(source.claim.distinct())).group_by(_MENTION.c.speaker)
     by_mention = by_mention.where(_MENTION.c.id == source.mention, source.speaker.is_(None))
-    by_mention = by_mention.where(_MENTION.c.speaker.is_not(None), source.claim.not_in(not_accepted), ~again)
+    by_mention = by_mention.where(_MENTION.c.speaker.is_not(None), source.claim.not_in(left_out), ~again)
     of_these = names_one_within(source.claim, layers)
     query, by_mention = query.where(of_these), by_mention.where(of_these)
     if article_id is not None:
@@ -86,12 +100,3 @@ def claims_by_speaker(connection: Connection, layers: Layers, article_id: str | 
     ):
         counts[speaker] += claims
     return dict(counts)
-
-
-def speakers_most_used(connection: Connection, layers: Layers, most: int) -> list[str]:
-    """The ids of the speakers who are sources of the most claims, suggested ones too, at most so many."""
-    source = tables.attribution_source.c
-    query = select(source.speaker).where(source.speaker.is_not(None), names_one_within(source.claim, layers))
-    query = query.group_by(source.speaker)
-    rows = fetched(connection, query.order_by(func.count().desc(), source.speaker).limit(most), [source.speaker])
-    return [speaker for (speaker,) in rows]

@@ -1,4 +1,4 @@
-"""The tables of a library, and the full-text index beside them.
+"""The tables of a library, the same in SQLite and PostgreSQL, and what a file of SQLite has beside them.
 
 An annotation's fragments, attributes and evidence are JSON in its own row: they are always read and written whole, and
 nothing asks for a part but whom a mention seems to name. Sources and cues have tables of their own, because speakers
@@ -24,7 +24,7 @@ from sqlalchemy import (
     create_mock_engine,
     text,
 )
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
@@ -47,34 +47,37 @@ def _refers_to(target: str) -> ForeignKey:
     return ForeignKey(target, deferrable=True, initially="DEFERRED")
 
 
+# By code points, as SQLite compares, whatever the language of the server is.
+_TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+
 # In `meta`: the codebook's JSON ("scheme"), an id of what grows from one beginning (see backups) and, where the library
 # is coded blind, a row that says so.
 LINEAGE = "lineage"
 BLIND = "blind"
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+meta = Table("meta", metadata, Column("key", _TEXT, primary_key=True), Column("value", _TEXT, nullable=False))
 
 article = Table(
     "article",
     metadata,
     # The order of adding. Explicit, so that a VACUUM cannot renumber what the full-text index points at.
     Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("title", Text, nullable=False),
-    Column("sha256", Text, nullable=False, index=True),  # two outlets may have the same text
+    Column("id", _TEXT, nullable=False, unique=True),
+    Column("title", _TEXT, nullable=False),
+    Column("sha256", _TEXT, nullable=False, index=True),  # two outlets may have the same text
     Column("length", Integer, nullable=False),
-    Column("publisher", Text, nullable=False),
-    Column("url", Text, nullable=False),
-    Column("author", Text, nullable=False),
-    Column("published", Text, nullable=False),
-    Column("language", Text, nullable=False),
-    Column("status", Text, nullable=False, index=True, info={"one_of": ARTICLE_STATUSES}),
-    Column("note", Text, nullable=False),
-    Column("added_at", Text, nullable=False),
-    Column("tags", Text, nullable=False, server_default="[]"),
-    Column("sets", Text, nullable=False, server_default="[]"),
+    Column("publisher", _TEXT, nullable=False),
+    Column("url", _TEXT, nullable=False),
+    Column("author", _TEXT, nullable=False),
+    Column("published", _TEXT, nullable=False),
+    Column("language", _TEXT, nullable=False),
+    Column("status", _TEXT, nullable=False, index=True, info={"one_of": ARTICLE_STATUSES}),
+    Column("note", _TEXT, nullable=False),
+    Column("added_at", _TEXT, nullable=False),
+    Column("tags", _TEXT, nullable=False, server_default="[]"),
+    Column("sets", _TEXT, nullable=False, server_default="[]"),
     # By which the list of articles is put in order and filtered: title and publisher, folded.
-    Column("title_folded", Text, nullable=False, server_default=""),
-    Column("publisher_folded", Text, nullable=False, server_default=""),
+    Column("title_folded", _TEXT, nullable=False, server_default=""),
+    Column("publisher_folded", _TEXT, nullable=False, server_default=""),
     Index(None, "title_folded"),
     Index(None, "publisher_folded"),
     Index(None, "published"),
@@ -85,8 +88,8 @@ article = Table(
 article_group = Table(
     "article_group",
     metadata,
-    Column("kind", Text, nullable=False, primary_key=True, info={"one_of": GROUP_KINDS}),
-    Column("name", Text, nullable=False, primary_key=True),
+    Column("kind", _TEXT, nullable=False, primary_key=True, info={"one_of": GROUP_KINDS}),
+    Column("name", _TEXT, nullable=False, primary_key=True),
     Column("number", Integer, _refers_to("article.number"), primary_key=True, index=True),
     sqlite_with_rowid=False,
 )
@@ -95,14 +98,14 @@ article_text = Table(
     "article_text",
     metadata,
     Column("number", Integer, _refers_to("article.number"), primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("text", _TEXT, nullable=False),
 )
 
 article_tracks = Table(  # of the texts that have some; beside the texts, behind which SQLite would look for them
     "article_tracks",
     metadata,
     Column("number", Integer, _refers_to("article.number"), primary_key=True),
-    Column("tracks", Text, nullable=False),  # JSON: kind, start, end and value of each
+    Column("tracks", _TEXT, nullable=False),  # JSON: kind, start, end and value of each
 )
 
 # Worked out from the texts (`alike_index`): where a text may be found again, and which are much the same.
@@ -125,24 +128,24 @@ article_alike = Table(  # each pair both ways
 speaker = Table(
     "speaker",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("kind", Text, nullable=False, info={"one_of": SPEAKER_KINDS}),
-    Column("aliases", Text, nullable=False),
-    Column("role", Text, nullable=False),
-    Column("affiliation", Text, nullable=False),
-    Column("external_id", Text, nullable=False),
-    Column("note", Text, nullable=False),
+    Column("id", _TEXT, primary_key=True),
+    Column("name", _TEXT, nullable=False),
+    Column("kind", _TEXT, nullable=False, info={"one_of": SPEAKER_KINDS}),
+    Column("aliases", _TEXT, nullable=False),
+    Column("role", _TEXT, nullable=False),
+    Column("affiliation", _TEXT, nullable=False),
+    Column("external_id", _TEXT, nullable=False),
+    Column("note", _TEXT, nullable=False),
     Column("hue", Integer, nullable=False),
-    Column("facts", Text, nullable=False, server_default="[]"),
-    Column("distinct_from", Text, nullable=False, server_default="[]"),
+    Column("facts", _TEXT, nullable=False, server_default="[]"),
+    Column("distinct_from", _TEXT, nullable=False, server_default="[]"),
 )
 
 annotator = Table(  # whose the layers are
     "annotator",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("name", Text, nullable=False, unique=True),
+    Column("id", _TEXT, primary_key=True),
+    Column("name", _TEXT, nullable=False, unique=True),
     Column("hue", Integer, nullable=False),
 )
 
@@ -150,10 +153,10 @@ annotator = Table(  # whose the layers are
 standing = Table(
     "standing",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("article", Text, _refers_to("article.id"), nullable=False, index=True),
-    Column("layer", Text, nullable=False),
-    Column("status", Text, nullable=False, info={"one_of": ARTICLE_STATUSES}),
+    Column("id", _TEXT, primary_key=True),
+    Column("article", _TEXT, _refers_to("article.id"), nullable=False, index=True),
+    Column("layer", _TEXT, nullable=False),
+    Column("status", _TEXT, nullable=False, info={"one_of": ARTICLE_STATUSES}),
     Index(None, "layer", "status", "article"),
 )
 
@@ -172,28 +175,34 @@ NOT_IN_FIRST_LAYER = text("layer != ''")
 annotation = Table(
     "annotation",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("article", Text, _refers_to("article.id"), nullable=False),
-    Column("label", Text, nullable=False),
+    Column("id", _TEXT, primary_key=True),
+    Column("article", _TEXT, _refers_to("article.id"), nullable=False),
+    Column("label", _TEXT, nullable=False),
     Column("start", Integer, nullable=False),  # of the first fragment, for ordering
     Column("end", Integer, nullable=False),
-    Column("fragments", Text, nullable=False),
-    Column("attributes", Text, nullable=False),
-    Column("speaker", Text, _refers_to("speaker.id")),
-    Column("status", Text, nullable=False, info={"one_of": ANNOTATION_STATUSES}),
-    Column("origin", Text, nullable=False),
+    Column("fragments", _TEXT, nullable=False),
+    Column("attributes", _TEXT, nullable=False),
+    Column("speaker", _TEXT, _refers_to("speaker.id")),
+    Column("status", _TEXT, nullable=False, info={"one_of": ANNOTATION_STATUSES}),
+    Column("origin", _TEXT, nullable=False),
     Column("confidence", Float),
-    Column("annotator", Text, nullable=False),
-    Column("note", Text, nullable=False),
-    Column("created_at", Text, nullable=False),
-    Column("updated_at", Text, nullable=False),
-    Column("evidence", Text, nullable=False, server_default="{}"),
-    Column("layer", Text, nullable=False, server_default=""),
+    Column("annotator", _TEXT, nullable=False),
+    Column("note", _TEXT, nullable=False),
+    Column("created_at", _TEXT, nullable=False),
+    Column("updated_at", _TEXT, nullable=False),
+    Column("evidence", _TEXT, nullable=False, server_default="{}"),
+    Column("layer", _TEXT, nullable=False, server_default=""),
     CheckConstraint('"start" < "end"', name="not_empty"),
     Index(None, "article", "label", "status", "start", "end", "layer"),
     Index(None, "speaker"),
-    Index("ix_annotation_not_accepted", "id", sqlite_where=NOT_ACCEPTED),
-    Index("ix_annotation_not_in_first_layer", "layer", "id", sqlite_where=NOT_IN_FIRST_LAYER),
+    Index("ix_annotation_not_accepted", "id", sqlite_where=NOT_ACCEPTED, postgresql_where=NOT_ACCEPTED),
+    Index(
+        "ix_annotation_not_in_first_layer",
+        "layer",
+        "id",
+        sqlite_where=NOT_IN_FIRST_LAYER,
+        postgresql_where=NOT_IN_FIRST_LAYER,
+    ),
 )
 
 comment = Table(  # what is talked about a claim
@@ -210,18 +219,18 @@ comment = Table(  # what is talked about a claim
 attribution = Table(
     "attribution",
     metadata,
-    Column("claim", Text, _refers_to("annotation.id"), primary_key=True),
-    Column("article", Text, _refers_to("article.id"), nullable=False, index=True),
-    Column("parent", Text, _refers_to("annotation.id"), index=True),
+    Column("claim", _TEXT, _refers_to("annotation.id"), primary_key=True),
+    Column("article", _TEXT, _refers_to("article.id"), nullable=False, index=True),
+    Column("parent", _TEXT, _refers_to("annotation.id"), index=True),
 )
 
 attribution_source = Table(
     "attribution_source",
     metadata,
-    Column("claim", Text, _refers_to("attribution.claim"), primary_key=True),
+    Column("claim", _TEXT, _refers_to("attribution.claim"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("speaker", Text, _refers_to("speaker.id"), index=True),
-    Column("mention", Text, _refers_to("annotation.id"), index=True),
+    Column("speaker", _TEXT, _refers_to("speaker.id"), index=True),
+    Column("mention", _TEXT, _refers_to("annotation.id"), index=True),
     CheckConstraint("speaker IS NOT NULL OR mention IS NOT NULL", name="names_someone"),
     sqlite_with_rowid=False,
 )
@@ -229,9 +238,9 @@ attribution_source = Table(
 attribution_cue = Table(
     "attribution_cue",
     metadata,
-    Column("claim", Text, _refers_to("attribution.claim"), primary_key=True),
+    Column("claim", _TEXT, _refers_to("attribution.claim"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("cue", Text, _refers_to("annotation.id"), nullable=False, index=True),
+    Column("cue", _TEXT, _refers_to("annotation.id"), nullable=False, index=True),
     sqlite_with_rowid=False,
 )
 
@@ -239,15 +248,15 @@ journal = Table(
     "journal",
     metadata,
     Column("seq", Integer, primary_key=True),
-    Column("kind", Text, nullable=False, info={"one_of": ("edit", "undo", "redo")}),
+    Column("kind", _TEXT, nullable=False, info={"one_of": ("edit", "undo", "redo")}),
     Column("of", Integer, _refers_to("journal.seq")),  # on an undo or a redo: the edit
-    Column("group", Text, nullable=False),  # edits of one group are undone together
+    Column("group", _TEXT, nullable=False),  # edits of one group are undone together
     # Of an edit: done, undone, or dropped when a new edit ends the redo.
-    Column("state", Text, nullable=False, info={"one_of": ("done", "undone", "dropped")}),
-    Column("operation", Text, nullable=False),  # its id and arguments, as JSON
-    Column("annotator", Text, nullable=False),
-    Column("at", Text, nullable=False),
-    Column("changes", Text, nullable=False),
+    Column("state", _TEXT, nullable=False, info={"one_of": ("done", "undone", "dropped")}),
+    Column("operation", _TEXT, nullable=False),  # its id and arguments, as JSON
+    Column("annotator", _TEXT, nullable=False),
+    Column("at", _TEXT, nullable=False),
+    Column("changes", _TEXT, nullable=False),
     Index(None, "annotator", "state", "seq"),
     Index(None, "group"),
     sqlite_autoincrement=True,
@@ -256,7 +265,7 @@ journal = Table(
 kept = Table(  # what is worked out from the library and may be lost: what was learnt from it
     "kept",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", _TEXT, primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )
 

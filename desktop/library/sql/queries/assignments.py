@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, Select, select
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import AssignmentStore
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
+from desktop.library.sql.stores import AssignmentStore
 from desktop.model.records import Assignment
 
 _STORE = AssignmentStore()

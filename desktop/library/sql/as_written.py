@@ -1,7 +1,7 @@
 """Whether what is read from a library is what Ascribe writes: values of their columns' types, JSON of its shape.
 
 SQLite keeps any value in any column, and a file may come from anywhere. Each function raises NotAsWritten, of which
-`sqlite_errors_as_known` makes a sentence: so what reads records need not ask again.
+a database makes a sentence: so what reads records need not ask again.
 """
 
 import json
@@ -12,14 +12,15 @@ from typing import Any, NoReturn, TypeVar
 from sqlalchemy import Column, Connection, Select, String
 from sqlalchemy.types import Float, Integer, LargeBinary
 
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.base.numbers import is_finite
+from desktop.library.sql import backend
+from desktop.library.sql.errors import NotAsWritten
 from desktop.model.records import SPEAKER_KINDS, TRACK_KINDS
 
 _NULL = type(None)
 _BEYOND = 1 << 31  # no number that Ascribe counts reaches it: code points of a text, rows of the journal, hues
 _AT_ONCE = 20_000  # rows
 _Found = TypeVar("_Found")
-_LEAST = 8  # bytes that a row takes in the file
 
 
 def fetched(connection: Connection, query: Select[Any], columns: Iterable[Column[Any]]) -> list[Any]:
@@ -64,8 +65,8 @@ def counted(connection: Connection, rows: Iterable[Any]) -> Iterator[Any]:
 
 def refuse_too_many(connection: Connection, rows: int) -> None:
     """Raises NotAsWritten where the file has no room for so many rows."""
-    pages, size = (connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in ("page_count", "page_size"))
-    if rows > pages * size // _LEAST:
+    most = backend.of(connection).most_rows(connection)
+    if most is not None and rows > most:
         raise NotAsWritten("there are more rows than the file has room for")
 
 
@@ -160,7 +161,7 @@ def _is_answer(value: Any) -> bool:
         case str():
             return True
         case int() | float():
-            return -1e308 < value < 1e308
+            return is_finite(value)
         case list():
             return all(isinstance(one, str) for one in value)
     return False

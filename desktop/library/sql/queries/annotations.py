@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, literal_column, or_, select
+from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement, KeyedColumnElement
 
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import fetched, unpacked
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.queries.layers import Layers, names_one_within, within
-from desktop.library.sqlite.stores import AnnotationStore, from_data, read_attributions
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.as_written import fetched, unpacked
+from desktop.library.sql.batches import batches
+from desktop.library.sql.expressions import GuessedName, NotAccepted
+from desktop.library.sql.queries.layers import Layers, names_one_within, within
+from desktop.library.sql.stores import AnnotationStore, from_data, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Attribution, Evidence, Role
@@ -20,11 +21,7 @@ from desktop.model.text import Fragment
 _ANNOTATIONS = AnnotationStore()
 _COLUMNS = (tables.annotation.c.start, tables.annotation.c.end, *_ANNOTATIONS.columns)
 _SHORT, _REMEMBERED = 400, 4096  # characters, and how many of that length
-# Those that wait or were rejected, in the order in which they lie in the file: by their ids it takes thrice as long.
-_NOT_ACCEPTED: ColumnElement[bool] = literal_column(
-    "annotation.rowid IN"
-    " (SELECT rowid FROM annotation INDEXED BY ix_annotation_not_accepted WHERE status != 'accepted')"
-)
+_NOT_ACCEPTED = NotAccepted()
 
 
 def annotations(connection: Connection, article_id: str, layers: Layers) -> list[Annotation]:
@@ -113,9 +110,7 @@ def mentions_guessed(
     columns = tables.annotation.c
     place = _NOT_ACCEPTED if article_id is None else columns.article == article_id
     labels = columns.label.in_(codebook.of_role("speaker"))
-    # In a damaged file there may be no JSON; what is found otherwise is looked at as it is read.
-    evidence = case((func.json_valid(columns.evidence), columns.evidence), else_="{}")
-    guessed = func.folded(func.json_extract(evidence, "$.speaker.name"))
+    guessed = func.folded(GuessedName(columns.evidence))
     waiting = and_(place, columns.status == "suggested", labels, within(layers))
     parts = batches({folded(name) for name in names})
     return [found for part in parts for found in annotations_where(connection, and_(waiting, guessed.in_(part)))]

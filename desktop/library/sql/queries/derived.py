@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, delete, insert, select
 
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import fetched
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import fetched
 
 
 def derived(connection: Connection, name: str) -> bytes | None:
