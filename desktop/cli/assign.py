@@ -96,7 +96,7 @@ def _wanted(library: Library, options: Namespace) -> dict[str, tuple[str, ...]]:
     if options.coders is None:
         return dict.fromkeys(left, tuple(options.to))
     seed = SystemRandom().randrange(_MOST_SEED) if options.seed is None else options.seed
-    printing.say(translated("Shuffled by the seed {seed}.", seed=seed))
+    printing.say(translated("Shuffled by the seed {seed}.", seed=str(seed)))
     names = {one.id: one.name for one in library.annotators()}
     others = (one for one in library.assignments() if one.article not in set(left))
     known = Counter(names.get(one.layer, one.layer) for one in others)

@@ -6,26 +6,28 @@ from random import SystemRandom
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QWidget,
 )
 
 from desktop.base.control_characters import on_one_line
 from desktop.base.directions import isolated
-from desktop.base.translation import listed, translated, translated_plural
+from desktop.base.translation import listed, number, translated, translated_plural
 from desktop.model.assigning import Rule, by_rule
 from ui.base.dialog import Dialog
 from ui.base.plain_text import on_button
 
 _MOST_SEED: Final = 99_999
-_FEW: Final = 99  # coders of one article
+_MOST_CODERS: Final = 10  # of one article
+_PERCENTS: Final = (0, 5, 10, 15, 20, 25, 30, 40, 50, 100)
 
 
 class AssignDialog(Dialog):
@@ -65,7 +67,7 @@ class AssignDialog(Dialog):
         self.column.addLayout(row)
         self.by_hand = QRadioButton(translated("&Each article by all who are ticked"))
         self.by_rule = QRadioButton(translated("By a &rule, among those who are ticked:"))
-        self.coders, self.by_all, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
+        self.coders, self.by_all, self.seed = QComboBox(), QComboBox(), QLineEdit()
         self.again = QCheckBox(translated("Also articles that somebody is to &code already"))
         self._lay_out_rule()
         self.preview = self.add_words("")
@@ -79,13 +81,14 @@ class AssignDialog(Dialog):
         return form
 
     def _lay_out_rule(self) -> None:
-        self.coders.setRange(1, _FEW)
-        self.coders.setValue(2)
-        self.by_all.setRange(0, 100)
-        self.by_all.setValue(10)
-        self.by_all.setSuffix(translated(" %"))
-        self.seed.setRange(0, _MOST_SEED)
-        self.seed.setValue(SystemRandom().randrange(_MOST_SEED))
+        for count in range(1, _MOST_CODERS + 1):
+            self.coders.addItem(number(count), count)
+        self.coders.setCurrentIndex(1)
+        for percent in _PERCENTS:
+            self.by_all.addItem(translated("{share} %", share=percent), percent)
+        self.by_all.setCurrentIndex(_PERCENTS.index(10))
+        self.seed.setValidator(QIntValidator(0, _MOST_SEED, self))
+        self.seed.setText(str(SystemRandom().randrange(_MOST_SEED)))
         self.column.addWidget(self.by_hand)
         self.column.addWidget(self.by_rule)
         form = self.add_form()
@@ -97,7 +100,7 @@ class AssignDialog(Dialog):
         ):
             field.setAccessibleName(words)
             form.addRow(words, field)
-        form.addRow("", self.again)
+        form.addRow(self.again)
         self.seed.setToolTip(translated("The same seed gives the same articles to the same annotators again."))
         self.by_hand.setChecked(True)
 
@@ -105,8 +108,9 @@ class AssignDialog(Dialog):
         self.add.clicked.connect(self._add_other)
         self.other.textChanged.connect(self._follow)
         self.by_rule.toggled.connect(self._follow)
-        for field in (self.coders, self.by_all, self.seed):
-            field.valueChanged.connect(self._follow)
+        for field in (self.coders, self.by_all):
+            field.currentIndexChanged.connect(self._follow)
+        self.seed.textChanged.connect(self._follow)
         self.again.toggled.connect(self._follow)
 
     def _add(self, name: str, state: Qt.CheckState) -> None:
@@ -136,6 +140,12 @@ class AssignDialog(Dialog):
         return [name for name, box in self.boxes.items() if box.checkState() == state]
 
     @property
+    def rule(self) -> Rule:
+        """The rule that is chosen."""
+        seed = int(self.seed.text() or 0)
+        return Rule(coders=self.coders.currentData(), by_all=self.by_all.currentData(), seed=seed)
+
+    @property
     def wanted(self) -> dict[str, Sequence[str]]:
         """Who is to code which article from now on; only articles in which that changes anything."""
         ticked = self._with(Qt.CheckState.Checked)
@@ -143,8 +153,7 @@ class AssignDialog(Dialog):
             ticked.append(self._typed)
         if self.by_rule.isChecked():
             left = [id for id, names in self._assigned.items() if self.again.isChecked() or not names]
-            rule = Rule(coders=self.coders.value(), by_all=self.by_all.value(), seed=self.seed.value())
-            found: dict[str, Sequence[str]] = dict(by_rule(left, ticked, rule, self._now(besides=left)))
+            found: dict[str, Sequence[str]] = dict(by_rule(left, ticked, self.rule, self._now(besides=left)))
         else:
             kept = set(self._with(Qt.CheckState.PartiallyChecked))
             found = {

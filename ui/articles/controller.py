@@ -152,8 +152,7 @@ class ArticlesController(QObject):
         with self.session.edit(operations.assign(len(wanted))) as edit:
             labelling.assign(edit, wanted)
         if dialog.by_rule.isChecked():
-            seed = dialog.seed.value()
-            self.session.tell_briefly(translated("Shuffled by the seed {seed}.", seed=seed))
+            self.session.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
 
     def show_work(self) -> None:
         """Show how far those are who are to code articles; one that is chosen is opened."""
