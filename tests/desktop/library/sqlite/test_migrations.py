@@ -30,6 +30,8 @@ from desktop.suggest import proposing
 from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
+pytestmark = pytest.mark.about_a_file
+
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
 TO_EIGHTH = (  # what one of the ninth version has that one of the eighth had not
     *(f"DROP TABLE {name}" for name in ("annotator", "standing")),
