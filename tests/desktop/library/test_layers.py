@@ -334,6 +334,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.about_a_file
 @settings(max_examples=6, deadline=None)
 @given(deeds=st.lists(st.tuples(st.booleans(), st.sampled_from(DEEDS)), max_size=6), draw=st.data())
 def test_what_is_done_in_one_layer_never_changes_what_another_reads(
