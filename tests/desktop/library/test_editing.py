@@ -216,6 +216,7 @@ def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> 
         assert [speaker.name for speaker in reopened.speakers()] == ["Ada Lint"]
 
 
+@pytest.mark.about_a_file
 def test_a_backup_that_is_opened_writes_ahead_like_any_library(library: Library, tmp_path: Path) -> None:
     target = library.backup(tmp_path / "Copy.ascribe")
     with Library.open(target, annotator="ada") as copy:
@@ -425,6 +426,7 @@ class TestTheDisk:
     def no_waiting_for_the_disk(self) -> None:
         """It is waited for, as in the program."""
 
+    @pytest.mark.about_a_file
     def test_has_what_is_added_in_bulk_before_it_is_noticed(self, library: Library) -> None:
         """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
         noticed: list[Operation] = []
