@@ -24,7 +24,7 @@ class _Panel:
 
     @property
     def is_shown(self) -> bool:
-        return self.widget.isVisibleTo(self.widget.parentWidget())
+        return not self.widget.isHidden()
 
     def take_toggled(self) -> None:
         self.is_folded, self.is_held = False, self.is_shown
