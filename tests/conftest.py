@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from desktop.library import database
 from desktop.library.sqlite import engine
+from tests import on_postgres
 from tests.examples import PROFILE
 from tests.statements import compiled_once
 
@@ -41,6 +43,24 @@ def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     pragmas = tuple(one.replace("synchronous = FULL", "synchronous = OFF") for one in engine._PRAGMAS)
     monkeypatch.setattr(engine, "_PRAGMAS", pragmas)
     monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[on_postgres.Databases | None]:
+    """A server for the run, where libraries are to be on one: see `on_postgres`."""
+    with on_postgres.databases() as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def on_a_server(
+    request: pytest.FixtureRequest, databases: on_postgres.Databases | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Has each library that a test names by a file be a database of that server."""
+    if databases is not None:
+        if request.node.get_closest_marker("about_a_file"):
+            pytest.skip("it is about SQLite's file")
+        monkeypatch.setattr(database, "opened", databases.in_place_of_files())
 
 
 MakeDisk = Callable[[str], Path]

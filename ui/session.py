@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from desktop.base import files, garbage
 from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unwritable
@@ -111,6 +111,7 @@ class Session(QObject):
         self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
         self._others.timeout.connect(self.look_for_others)
         self._others.start()
+        self._told: QSocketNotifier | None = None  # by whom others' work is told at once
 
     def work_as(self, annotator: str) -> None:
         """Let the edits be this annotator's from now on, in a layer of their own; Undo and Redo take theirs, too."""
@@ -151,6 +152,7 @@ class Session(QObject):
         for asks in self._asking:
             asks.stop()
         self._others.stop()
+        self._stop_listening()
         self._settling.stop()
         self._resting.stop()
         self._idle.stop()
@@ -342,6 +344,28 @@ class Session(QObject):
 
     # Hearing
 
+    def _listen(self) -> None:
+        """Have the library's server tell of others' work at once, where there is one that can."""
+        handle = self.library.listen()
+        if self._told is not None and self._told.socket() == handle:
+            self._told.setEnabled(True)
+            return
+        self._stop_listening()
+        if handle is not None:
+            self._told = QSocketNotifier(handle, QSocketNotifier.Type.Read, self)
+            self._told.activated.connect(self._be_told)
+
+    def _be_told(self) -> None:
+        if self._told is not None:
+            self._told.setEnabled(False)  # one that was cut says so without end
+        self.catch_up()
+
+    def _stop_listening(self) -> None:
+        if self._told is not None:
+            self._told.setEnabled(False)
+            self._told.deleteLater()
+        self._told = None
+
     def look_for_others(self) -> None:
         """Take over what others wrote, but for no more than a tenth of the time: a large article takes long."""
         if time.monotonic() >= self._next_look:
@@ -360,6 +384,7 @@ class Session(QObject):
                 self._set_unsaved("")
             if not lost:
                 self.library.catch_up()
+                self._listen()
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", place_of(error))
 

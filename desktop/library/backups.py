@@ -17,8 +17,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, select, text
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from desktop.base import files, window_lock
 from desktop.base.errors import Damaged, KnownError
@@ -86,7 +85,8 @@ def are_there(library: FileAddress) -> bool:
 def begin_lineage(connection: Connection) -> None:
     """Notes that what is done from now on in this library is done in no other with its past."""
     row = {"key": tables.LINEAGE, "value": new_id()}
-    connection.execute(insert(tables.meta).values(row).on_conflict_do_update(index_elements=["key"], set_=row))
+    connection.execute(delete(tables.meta).where(tables.meta.c.key == tables.LINEAGE))
+    connection.execute(insert(tables.meta), row)
 
 
 def copy_to(engine: Engine, path: Path, target: Path, tell: Tell) -> None:

@@ -37,6 +37,11 @@ def problems(connection: Connection) -> Iterator[str]:
         yield translated(
             "A row of the table {table} refers to one of {parent} that is not there.", table=table, parent=parent
         )
+    yield from problems_of_content(connection)
+
+
+def problems_of_content(connection: Connection) -> Iterator[str]:
+    """What of all that a library holds is not as Ascribe writes it, as sentences: texts, offsets, the journal."""
     yield from _odd_rows(connection)
     columns = tables.article.c
     known = (columns.id, columns.title, columns.sha256, columns.length)

@@ -5,8 +5,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, Self
 
-from desktop.base.errors import Damaged
+from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import FileAddress, LibraryAddress, ServerAddress
+from desktop.base.translation import translated
 from desktop.library.sql.backend import Connection
 from desktop.model.codebook import Codebook
 
@@ -45,6 +46,12 @@ class Database(Protocol):
             Inconsistent: what was written breaks a rule of the tables, which others' work may be the reason for.
         """
 
+    def listen(self) -> int | None:
+        """The handle of a socket that has something to read when somebody wrote; None where nobody tells."""
+
+    def hear(self) -> None:
+        """Takes what is to be read at that socket."""
+
     def again(self) -> Self:
         """The same once more, for another thread; to be closed before this one is."""
 
@@ -63,6 +70,10 @@ class Database(Protocol):
     def checkpoint(self) -> None:
         """To be called in a quiet moment, for what would otherwise hold up an edit."""
 
+    @property
+    def keeps_backups(self) -> bool:
+        """Whether it has backups of its own, of which few are kept."""
+
     def backup(self, target: Path | None, tell: Tell) -> Path:
         """Copies the library into a file; see `Library.backup`."""
 
@@ -78,8 +89,17 @@ def opened(
 ) -> Database:
     """The database of the library at an address; the arguments are those of `Library.open`."""
     if isinstance(address, ServerAddress):
-        from desktop.library.postgres import database as server  # its driver may not be installed
-
+        try:
+            from desktop.library.postgres import database as server
+        except ImportError as error:  # it is an extra
+            if (error.name or "").partition(".")[0] != "psycopg":
+                raise
+            raise KnownError(
+                translated(
+                    "For a library on a server, Ascribe needs the package psycopg; install it (pip install "
+                    "'ascribe-news[team]')."
+                )
+            ) from error
         return server.opened(address, read_only=read_only, make=make, codebook=codebook)
     from desktop.library.sqlite import database as file
 

@@ -13,6 +13,7 @@ from desktop.base.progress import Progress, unwatched
 from desktop.base.translation import translated
 from desktop.library import database as databases
 from desktop.library import journal, undo
+from desktop.library.copying import copy_all
 from desktop.library.database import Database, Tell
 from desktop.library.edit import Edit
 from desktop.library.journal import Notice
@@ -341,8 +342,13 @@ class Library(Reader):
         self._subscribers.append(callback)
         return lambda: self._subscribers.remove(callback)
 
+    def listen(self) -> int | None:
+        """The handle of a socket at which there is something when it is time to `catch_up`; None: do so at times."""
+        return self._database.listen()
+
     def catch_up(self) -> None:
         """Notices what others (another window, a worker thread) committed since the last edit or catch-up."""
+        self._database.hear()
         with self._connected() as connection:
             if journal.latest(connection) == self._seen:
                 return
@@ -364,6 +370,11 @@ class Library(Reader):
         """To be called in a quiet moment, for what would otherwise hold up an edit. It takes 10 ms."""
         self._database.checkpoint()
 
+    @property
+    def keeps_backups(self) -> bool:
+        """Whether it has rotated backups of its own; a server's are made by who looks after it."""
+        return self._database.keeps_backups
+
     def backup(self, target: Path | None = None, tell: Tell = log.warning) -> Path:
         """Copies the library to `target`, or into its own rotated backups, and gives the copy's path.
 
@@ -373,6 +384,15 @@ class Library(Reader):
             KnownError: the library is damaged, or the target cannot be written, or something would be lost by it.
         """
         return self._database.backup(target, tell)
+
+    def put_into(self, other: "Library", progress: Progress = unwatched) -> None:
+        """Copies all that is in this library, its journal too, in place of all that another one has.
+
+        What `other` has told of is no more: it is to be opened anew. `progress` is told how many rows are copied.
+        """
+        other._refuse_to_write()
+        with self._database.reading() as source, other._database.writing() as target:
+            copy_all(source, target, progress)
 
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""
@@ -407,6 +427,6 @@ class Library(Reader):
 def login_name() -> str:
     """What the system calls the user who is logged in."""
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode(errors="surrogateescape").decode(errors="replace")  # it may be no UTF-8
     except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
         return "annotator"

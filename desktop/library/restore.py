@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.base import files, held_files
 from desktop.base.errors import Busy, Damaged, KnownError
-from desktop.base.library_address import FileAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.named_file import errors_naming
+from desktop.base.progress import Progress, unwatched
 from desktop.base.scratch import beside
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
@@ -36,9 +38,9 @@ log = logging.getLogger(__name__)
 
 
 def restore(
-    library: FileAddress, source: Path, *, used_only_here: bool = False, tell: Tell = log.warning
+    library: LibraryAddress, source: Path, *, used_only_here: bool = False, tell: Tell = log.warning
 ) -> Path | None:
-    """Puts a copy of the library `source` in the place of `library`, where it begins a lineage of its own.
+    """Puts a copy of the library `source`, a file, in the place of `library`, where it begins a lineage of its own.
 
     The one that is there is backed up first, and its backup is given; None when there is none. Both copies are opened
     and checked before anything is touched, and the new one is put in place by a rename. `tell` hears, a sentence each,
@@ -48,6 +50,42 @@ def restore(
         OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
         KnownError: the source is no sound library, is the library itself, or the library is open, here or elsewhere.
     """
+    if isinstance(library, FileAddress):
+        return _restore_file(library, source, used_only_here=used_only_here, tell=tell)
+    return _restore_on_server(library, source, tell)
+
+
+def put_on_server(library: Library, address: LibraryAddress, progress: Progress = unwatched) -> None:
+    """Copies a library, its journal too, into an empty database of a server, where it is a library from then on.
+
+    Raises:
+        KnownError: somebody worked in the library that is there already.
+    """
+    with Library.open(address) as there:
+        if there.newest_row() or there.articles(limit=1):
+            raise KnownError(
+                translated("There is a library in {library} already; name an empty database.", library=address)
+            )
+        library.put_into(there, progress)
+
+
+def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Path | None:
+    """Nobody may have the library open: what a window has told of is no more."""
+    if not files.is_file(source):
+        raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
+    with Library.open(source, read_only=True) as brought, Library.open(library) as there:
+        for problem in brought.check():
+            tell(problem)
+        saved = None
+        if there.newest_row():
+            saved = library.folder / f"{library.name} {datetime.now(UTC):%Y-%m-%d %H.%M.%S} UTC.ascribe"
+            files.make_folder(library.folder)
+            there.backup(saved, tell)
+        brought.put_into(there)
+    return saved
+
+
+def _restore_file(library: FileAddress, source: Path, *, used_only_here: bool, tell: Tell) -> Path | None:
     path, source = Path(os.path.realpath(library.file)), source.absolute()  # through a link: the link stays one
     if not used_only_here and (drive := network_drive(path)):
         raise OnNetworkDrive(path, drive, is_new=not files.exists(path))

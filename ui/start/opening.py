@@ -121,6 +121,8 @@ class Opening:
 def _make_folder(address: LibraryAddress) -> None:
     try:
         files.make_folder(address.folder)
+        if not isinstance(address, FileAddress):  # whose lock is the user's own
+            files.make_folder(address.lock.parent)
     except OSError as error:
         raise KnownError(
             translated("The library {file} cannot be made: {reason}.", file=address, reason=reason(error))

@@ -1,6 +1,6 @@
-"""Room goes to what is full: an empty pane yields, and in a narrow window the articles do before the text does.
+"""How large the panes are: an empty one gives its room away; in a narrow window the articles do so before the text.
 
-Where a sheet stands beside the text, and even that is not enough, the claims and speakers do, too.
+Where a sheet stands beside the text, and even that is not enough, the claims and speakers do so, too.
 """
 
 from dataclasses import dataclass

@@ -6,8 +6,8 @@ An engine says which backend it has; words of SQL that differ are in `expression
 from collections.abc import Collection, Sequence
 from typing import Any, Protocol, cast
 
+from sqlalchemy import Column, Engine, Insert, SelectBase, Table
 from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, Insert, SelectBase, Table
 
 from desktop.model.search_query import Query
 
@@ -20,6 +20,9 @@ class SearchIndex(Protocol):
 
     def take_out(self, connection: Connection, article_ids: Sequence[str]) -> None:
         """Takes these articles out of the index, while their titles and texts still are as they were indexed."""
+
+    def clear(self, connection: Connection) -> None:
+        """Takes all articles out."""
 
     def best(self, connection: Connection, query: Query, limit: int) -> Sequence[Any]:
         """The ids and texts of the articles that have all terms of a query, at most so many, the best first."""
@@ -39,6 +42,9 @@ class Backend(Protocol):
 
     def insert_next(self, table: Table, number: str) -> Insert:
         """To insert a row that gets the number, in the column of this name, that follows the highest."""
+
+    def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
+        """Has the numbers that new rows get in this column follow those that were brought from elsewhere."""
 
     def most_rows(self, connection: Connection) -> int | None:
         """So many rows there can be in the library at most, as far as its size tells."""

@@ -1,6 +1,6 @@
 """What SQLite does in a way of its own: see `sql.backend`."""
 
-from sqlalchemy import Connection, Insert, Table, insert
+from sqlalchemy import Column, Connection, Insert, Table, insert
 from sqlalchemy.dialects import sqlite
 
 from desktop.library.sqlite.search_index import Fts5Index
@@ -18,6 +18,9 @@ class SqliteBackend:
 
     def insert_next(self, table: Table, number: str) -> Insert:
         return insert(table)  # AUTOINCREMENT gives it
+
+    def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
+        """The next number follows the highest that is there, wherever that came from."""
 
     def most_rows(self, connection: Connection) -> int:
         pages, size = (

@@ -11,7 +11,8 @@ from desktop.base.library_address import FileAddress
 from desktop.base.named_file import errors_naming
 from desktop.base.translation import translated
 from desktop.library import backups, checks, journal
-from desktop.library.content import JournalRow, NotReadable, content_of
+from desktop.library.content import JournalRow
+from desktop.library.copying import is_copy
 from desktop.library.database import Tell
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_named_elsewhere, refuse_if_used_by_another_name
@@ -72,6 +73,12 @@ class FileDatabase:
     def is_of_one_moment(self) -> bool:
         return self._copy is not None
 
+    def listen(self) -> None:
+        """Nobody tells: SQLite knows of no other programs."""
+
+    def hear(self) -> None:
+        pass
+
     def again(self) -> "FileDatabase":
         if self._copy is not None:
             return FileDatabase(self._address, read_only=True, copy=self._copy)
@@ -118,15 +125,9 @@ class FileDatabase:
         with self.reading() as connection:
             return journal.has_row(connection, row)
 
-    def _holds(self, copy: Path) -> bool:
-        """Whether all edits of another library are in this one: it is a backup of it, or an empty one."""
-        try:
-            content = content_of(copy, copy.stat().st_size, None)
-        except (OSError, NotReadable):
-            return False
-        return content is not None and (content.newest is None or self._has_row(content.newest))
-
     # Care
+
+    keeps_backups = True
 
     def checkpoint(self) -> None:
         """Writes the -wal file into the library's every so many edits, in 10 ms."""
@@ -140,7 +141,7 @@ class FileDatabase:
         with time_limits.question(), sqlite_errors_as_known(self._address.file):
             if target is None:
                 return backups.rotated_backup(self._engine, self._address, tell)
-            refuse_as_target(self._address, target, is_copy=self._holds)
+            refuse_as_target(self._address, target, is_copy=lambda file: is_copy(file, self._has_row))
             backups.copy_to(self._engine, self._address.file, target, tell)
             return target
 

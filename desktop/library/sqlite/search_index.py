@@ -19,6 +19,7 @@ _OF_ARTICLES = (
 )
 _ADD = text(f"INSERT INTO article_search(rowid, title, text) SELECT {_OF_ARTICLES}")
 _TAKE_OUT = text(f"INSERT INTO article_search(article_search, rowid, title, text) SELECT 'delete', {_OF_ARTICLES}")
+_CLEAR = text("INSERT INTO article_search(article_search) VALUES ('delete-all')")
 _BEST = text(
     "SELECT article.id, article_text.text FROM ("
     "SELECT rowid, rank FROM article_search WHERE article_search MATCH :query "
@@ -37,6 +38,9 @@ class Fts5Index:
 
     def take_out(self, connection: Connection, article_ids: Sequence[str]) -> None:
         _run(connection, _TAKE_OUT, article_ids)
+
+    def clear(self, connection: Connection) -> None:
+        connection.execute(_CLEAR)
 
     def best(self, connection: Connection, query: Query, limit: int) -> Sequence[Any]:
         return connection.execute(_BEST, {"query": query.for_fts5(), "limit": limit}).all()

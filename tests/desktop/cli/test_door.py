@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base import paths
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.exchange.importing import paste
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask, start
@@ -22,7 +22,8 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list[Pat
     opened: list[tuple[Path | None, list[Path]]] = []
 
     def run(library: LibraryAddress | None, articles: list[Path]) -> int:
-        opened.append((library.file if library else None, articles))
+        file = library.file if isinstance(library, FileAddress) else library and Path(str(library))
+        opened.append((file, articles))
         return 0
 
     module = types.ModuleType("ui.start.application")
@@ -42,6 +43,8 @@ def test_files_or_nothing_open_the_window(
     ascribe(library)
     ascribe("--library", tmp_path / "odd.name")
     ascribe(f"--library={library}", article)
+    ascribe("postgresql://db/news", article)
+    assert windows.pop() == (Path("postgresql://db/news"), [article])
     assert windows == [
         (None, []), (library, [article]), (library, []), (tmp_path / "odd.name", []), (library, [article]),
     ]  # fmt: skip

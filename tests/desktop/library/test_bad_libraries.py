@@ -27,6 +27,8 @@ from desktop.model.records import Speaker
 from tests.examples import examples
 from tests.making import added, added_article
 
+pytestmark = pytest.mark.about_a_file
+
 TEXT = "“Never,” the minister said. " * 50
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

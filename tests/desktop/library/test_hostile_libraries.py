@@ -16,6 +16,8 @@ from desktop.library.restore import restore
 from tests.desktop.library.test_bad_libraries import use_all_of
 from tests.faults.hostile_libraries import BY_HAND, KINDS, OF_COLUMNS, sound
 
+pytestmark = pytest.mark.about_a_file
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -73,6 +73,7 @@ def what_is_read(reader: Reader) -> list[object]:
         reader.named_speakers(ids, {"accepted", "suggested"}),
         reader.examples_of(("Claim",), 9),
         reader.mentions_guessed(["Ada Lint", "Tom Reed"]),
+        reader.turned_down(1),
     ]
 
 
@@ -333,6 +334,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.about_a_file
 @settings(max_examples=6, deadline=None)
 @given(deeds=st.lists(st.tuples(st.booleans(), st.sampled_from(DEEDS)), max_size=6), draw=st.data())
 def test_what_is_done_in_one_layer_never_changes_what_another_reads(

@@ -16,6 +16,8 @@ from tests.desktop.library.sqlite.test_migrations import FIXTURES
 from tests.desktop.library.test_bad_libraries import read_only
 from tests.making import added, added_article, as_open_elsewhere, held_by, mounted
 
+pytestmark = pytest.mark.about_a_file
+
 TEXT = "“Never,” said Mayor Ada Lint. She left."
 README = Path(__file__).parents[3] / "README.md"
 

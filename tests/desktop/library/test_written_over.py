@@ -18,6 +18,8 @@ from desktop.model.records import Annotation, Speaker
 from desktop.model.text import Fragment
 from tests.making import added_article
 
+pytestmark = pytest.mark.about_a_file
+
 TEXT = "The bridge will close, Ada Lin said."
 
 

@@ -21,9 +21,9 @@ from desktop.suggest.proposing import propose
 from tests.desktop.adjudication.making import code
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
 from ui.base.file_dialogs import FileDialog
-from ui.commands.adjudication_commands import ADJUDICATION
 from ui.commands.command import Command, always
 from ui.commands.menus import commands
+from ui.commands.menus.adjudication import ADJUDICATION
 from ui.commands.palette import Palette
 from ui.commands.palette_delegate import BESIDE
 from ui.window.main_window import MainWindow

@@ -18,6 +18,8 @@ from desktop.library.sqlite import engine
 from desktop.model import codebook
 from tests.making import added_article
 
+pytestmark = pytest.mark.about_a_file
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -29,6 +29,8 @@ from desktop.suggest import proposing
 from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
 
+pytestmark = pytest.mark.about_a_file
+
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
 TO_SEVENTH = (  # what one of the eighth version has that one of the seventh had not
     *(f"DROP TABLE article_{name}" for name in ("tracks", "likeness", "alike")),
