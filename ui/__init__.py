@@ -5,5 +5,5 @@ import builtins
 import PySide6.QtCore  # noqa: F401 - what it does to the import of all that comes after it is undone here
 
 # PySide replaces `import` by one that reads the source of every module, to see whether it is one that could ask for
-# Qt's names in Python's spelling. Nothing here does, which takes an eighth of a start and of the memory.
+# Qt's names in Python's spelling. Nothing here does, and reading them takes an eighth of a start and of the memory.
 builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
