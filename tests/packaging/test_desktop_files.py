@@ -98,7 +98,8 @@ def test_others_come_first_for_their_files(tmp_path: Path) -> None:
         (tmp_path / f"{name}.desktop").write_text("\n".join(lines), encoding="utf-8")
     subprocess.run(["update-desktop-database", tmp_path], check=True)
     opens = dict(line.split("=") for line in (tmp_path / "mimeinfo.cache").read_text().splitlines() if "=" in line)
-    assert opens.pop("application/x-ascribe-library") == f"{ENTRY.name};"
+    for own in ("library", "server"):
+        assert opens.pop(f"application/x-ascribe-{own}") == f"{ENTRY.name};"
     assert opens
     for programs in opens.values():
         assert programs.split(";")[-2] == OTHERS.name, "where nobody has chosen, the first of them opens it"
