@@ -1,4 +1,4 @@
-"""What a library is known by. It lies down here, so that a start can tell it before it imports the library itself."""
+"""The address of a library. It is in `base`, so that a start can compare addresses before it imports the library."""
 
 import os
 import re

@@ -23,6 +23,7 @@ def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
     parser.add_argument(
         "--library",
         metavar="FILE-or-URL",
+        type=str,  # a path need not be UTF-8
         default=default,
         help=translated("the library to work on (default: the one in your data folder)"),
     )
@@ -34,7 +35,7 @@ def add_used_only_here(parser: ArgumentParser) -> None:
         "--used-only-here",
         action="store_true",
         help=translated(
-            "nobody works in this library from elsewhere now: write to it on a network drive, or under a second name"
+            "write to a library on a network drive, or under a second name: say that nobody else works in it now"
         ),
     )
 
@@ -197,5 +198,5 @@ def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[No
         ) from error
     except NamedElsewhere as error:
         raise KnownError(
-            translated("{reason} Add --used-only-here if it is not in use under the other one.", reason=error)
+            translated("{reason} Add --used-only-here if nobody uses it under the other name.", reason=error)
         ) from error

@@ -80,7 +80,7 @@ class FilePreview:
             if self.fields[name]
         ]
         if self.articles > 1:
-            said.append(translated("Known of them: {fields}", fields=listed(counts)))
+            said.append(translated("Details: {fields}", fields=listed(counts)))
         if self.columns:
             columns = [f"{_in_words(field)} = {isolated(name)}" for field, name in self.columns.items()]
             said.append(translated("Columns: {columns}", columns=listed(columns)))

@@ -400,4 +400,4 @@ def _operation(kept: str) -> Operation:
 
 
 def _encode(changes: Iterable[Any]) -> str:
-    return json.dumps(list(changes), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(list(changes), ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -427,6 +427,6 @@ class Library(Reader):
 def login_name() -> str:
     """What the system calls the user who is logged in."""
     try:
-        return getpass.getuser()
+        return getpass.getuser().encode(errors="surrogateescape").decode(errors="replace")  # it may be no UTF-8
     except (OSError, KeyError, ImportError):  # a user without a name, as in some containers
         return "annotator"

@@ -40,6 +40,7 @@ from desktop.model.records import (
     Article,
     ArticleStatus,
     Attribution,
+    Evidence,
     GroupKind,
     LayerStatus,
     Record,
@@ -335,6 +336,12 @@ class Reader(ABC):
         labels = self.codebook
         with self._connected() as connection:
             return annotations.mentions_guessed(connection, labels, self._readable(connection), names, article_id)
+
+    def turned_down(self, at_least: int) -> list[Evidence]:
+        """What suggested claims go by that were rejected so often in the layers that are read, and never accepted."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return annotations.turned_down(connection, labels, self._readable(connection), at_least)
 
     def mentions_of(self, speaker: Speaker) -> list[Annotation]:
         """The mentions that name this speaker, in all articles and all layers."""

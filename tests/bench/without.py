@@ -1,11 +1,21 @@
 """Leaves out the trick that the environment names, in the process that imports this before anything of `ui`."""
 
+import builtins
 import os
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
 VARIABLE = "ASCRIBE_BENCH_WITHOUT"
+
+
+def _import_as_pyside_does() -> None:
+    from PySide6 import QtCore  # noqa: F401 - exchanges it
+
+    theirs = builtins.__import__
+    import ui  # noqa: F401 - puts Python's own back
+
+    builtins.__import__ = theirs
 
 
 def _collect_at_any_time() -> None:
@@ -36,6 +46,7 @@ def _show_nothing_before_the_content() -> None:
 
 
 LEAVE_OUT: dict[str, Callable[[], None]] = {
+    "import": _import_as_pyside_does,
     "collector": _collect_at_any_time,
     "frame": _show_nothing_before_the_content,
     "ready": _never_rest,

@@ -24,6 +24,7 @@ READERS = {
     "csv": FuzzedReader(extension="csv", seeds=seeds.tables, mutate=bytes_of("text")),
     "xlsx": FuzzedReader(extension="xlsx", seeds=seeds.workbooks, mutate=package),
     "ods": FuzzedReader(extension="ods", seeds=seeds.spreadsheets, mutate=package),
+    "parquet": FuzzedReader(extension="parquet", seeds=seeds.parquet_tables, mutate=bytes_of("text")),
     "lines": FuzzedReader(extension="jsonl", seeds=seeds.json_lines, mutate=values),
     "srt": FuzzedReader(extension="srt", seeds=seeds.subtitles, mutate=bytes_of("text")),
     "vtt": FuzzedReader(extension="vtt", seeds=seeds.web_subtitles, mutate=bytes_of("html")),

@@ -27,6 +27,7 @@ from desktop.exchange.tables.table import Table
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Speaker
+from tests.desktop.exchange.formats.test_parquet import parquet_file
 from tests.desktop.exchange.news_databases.test_splitting import (
     EUROPRESSE_PAGE,
     FACTIVA,
@@ -127,6 +128,11 @@ def workbooks() -> list[bytes]:
 
 def spreadsheets() -> list[bytes]:
     return [_sheet(ods.FORMAT)]
+
+
+def parquet_tables() -> list[bytes]:
+    with tempfile.TemporaryDirectory() as folder:
+        return [parquet_file(Path(folder, "a.parquet"), [("Dam", TEXT, "2026-03-04"), ("Quay", "It is old.", None)])]
 
 
 def json_lines() -> list[bytes]:

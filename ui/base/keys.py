@@ -1,6 +1,6 @@
 """The keys that several rooms name: a command has them, a button shows them.
 
-All others stand where they are used once: those of commands in `ui/commands/menus.py`, those of labels in the codebook.
+All others stand where they are used once: those of commands in `ui/commands/menus/`, those of labels in the codebook.
 Arrows, Enter and Esc within a list or a field go by Qt's convention (`is_enter`, `rows_stepped`).
 """
 

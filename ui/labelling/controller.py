@@ -96,7 +96,7 @@ class LabellingController(QObject):
 
     def _refuse_label(self, error: KnownError, fragments: Fragments) -> None:
         """Show what is in the way, or else leave the words selected; what is typed on was meant for a picker."""
-        self._view.page.ignore_typing()
+        self._view.page.ignored_typing.begin()
         if isinstance(error, labelling.AlreadyMarked):
             self.session.select(error.claim)
             self._view.go_to(error.claim)

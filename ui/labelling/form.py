@@ -70,7 +70,7 @@ class FieldButton(QPushButton):
     def _elide(self) -> None:
         room = self.width() - 20 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
         shown = elided(self.fontMetrics(), shortened(self._whole), room)
-        self.setText(shown.replace("&", "&&"))
+        self.setText(shown.replace("……", "…").replace("&", "&&"))  # of words that were shortened before
         has_it = shown == self._whole or escape(self._whole.strip()) in self._about
         self.setAccessibleDescription(self._whole if self.accessibleName() else "")  # what the field holds
         super().setToolTip(self._about if has_it else tip(self._whole) + self._about)

@@ -167,7 +167,7 @@ class Program(QObject):
             raise AtWork(
                 translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
             )
-        if not window.may_leave():
+        if not window.leaving.may_leave():
             return
         opening = Opening(address, self._settings, codebook)
         try:
@@ -199,8 +199,8 @@ class Program(QObject):
 
     def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()
-        library = window.session.library
-        if window.session.changed and library.keeps_backups and not library.read_only and not window.is_given_up:
+        library, is_given_up = window.session.library, window.leaving.is_given_up
+        if window.session.changed and library.keeps_backups and not library.read_only and not is_given_up:
             self._changed.append(library)
         else:
             library.close()

@@ -23,6 +23,7 @@ from desktop.model.article import OpenArticle
 from desktop.model.operations import Operation
 from desktop.model.places import place_of, stepped
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
+from ui.base.annotation_words import percent
 from ui.base.settings import Settings
 from ui.session import Session
 from ui.suggestions import settling
@@ -316,6 +317,28 @@ class SuggestionsController(QObject):
 
         if unsure := self._sure_ones.unsure_ones():
             self._settle_all(operations.reject_several, proposing.reject, unsure)
+
+    def settle_in(self, article_ids: Sequence[str], *, accepts: bool) -> None:
+        """Accept what is sure enough in these articles, or turn down for good what is not, in one step."""
+        from desktop.suggest import proposing
+
+        least, count = self._sure_ones.sure_from, len(article_ids)
+        if accepts:
+            title = translated_plural("Accept in {count} article", "Accept in {count} articles", count)
+            ways = operations.accept, proposing.accept, lambda one: percent(one) > least
+        else:
+            title = translated_plural("Reject in {count} article", "Reject in {count} articles", count)
+            ways = operations.reject_several, proposing.reject, lambda one: percent(one) <= least
+        work = partial(settling.in_articles, *ways, article_ids)
+        self.session.write_beside(title, work, partial(self._tell_settled, accepts))
+
+    def _tell_settled(self, accepts: bool, count: int) -> None:
+        self.session.catch_up()
+        if accepts:
+            told = translated_plural("{count} suggestion was accepted.", "{count} suggestions were accepted.", count)
+        else:
+            told = translated_plural("{count} suggestion was rejected.", "{count} suggestions were rejected.", count)
+        self.session.tell_briefly(told)
 
     def _settle_all(
         self, operation: Callable[[int], Operation], settle: settling.Settle, suggestions: Sequence[Annotation]

@@ -1,4 +1,4 @@
-"""The row above: whose library this is, the few commands that are always at hand, and the search."""
+"""The toolbar: whose library this is, the few commands that are always at hand, and the search."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent

@@ -3,15 +3,12 @@
 Nothing is ever fetched: a page is read as the bytes of its file, whatever it links to.
 """
 
-import logging
 import re
-import warnings
 from collections.abc import Sequence
-from copy import deepcopy
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from desktop.base import files
 from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
@@ -19,7 +16,8 @@ from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.news_databases.finding import lines_of, reading_of
 from desktop.exchange.source import Source
-from desktop.exchange.web.blocks import blocks_of, clean
+from desktop.exchange.web import by_trafilatura
+from desktop.exchange.web.blocks import Block, blocks_of, clean
 from desktop.exchange.web.body import article_in
 from desktop.exchange.web.facts import Facts, facts_of
 from desktop.exchange.web.limits import refuse_too_large
@@ -37,7 +35,7 @@ _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grow
 _MANY_ELEMENTS_LIMIT: Final = 500_000  # of a page with many articles, which it does not read
 _A_TEXT: Final = 600  # characters, from which on the text in a page's data is an article
 _TOO_LITTLE: Final = 0.4  # of the text in the page's data
-_LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
+_LITTLE: Final = 1_000  # characters: where no more is found, it is looked for thoroughly
 
 
 def score(source: Source) -> float:
@@ -90,23 +88,40 @@ def _article_in(tree: "_Element") -> Document:
     refuse_too_large(tree, _ELEMENTS_LIMIT)
     facts = facts_of(tree)
     make_visible(tree, facts.language)
-    found = _extracted(deepcopy(tree))
-    paragraphs = _paragraphs(tree, found, facts) if found is not None and found.body is not None else []
+    blocks = list(blocks_of(tree))
+    paragraphs = _paragraphs(blocks, by_trafilatura.body_in(tree, thoroughly=False), facts)
+    if sum(map(len, paragraphs)) < _LITTLE:
+        paragraphs = _paragraphs(blocks, by_trafilatura.body_in(tree, thoroughly=True), facts)
     if _has_less(paragraphs, facts.body):
         paragraphs = facts.body.split("\n")  # a script puts it into the page
     if not paragraphs:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
-    title = facts.title or clean(_said(found, "title"))
-    if title and paragraphs[0].casefold() not in title.casefold() and title.casefold() != paragraphs[0].casefold():
-        paragraphs.insert(0, title)
+    facts = _completed(facts, tree)
+    if facts.title and paragraphs[0].casefold() not in facts.title.casefold():
+        paragraphs.insert(0, facts.title)
     return new_document(
         "\n\n".join(paragraphs),
-        title=title,
-        publisher=facts.publisher or clean(_said(found, "sitename") or _said(found, "hostname")),
-        url=facts.url or _said(found, "url"),
-        author=facts.author or clean(_said(found, "author")),
-        published=facts.published or _said(found, "date"),
+        title=facts.title,
+        publisher=facts.publisher,
+        url=facts.url,
+        author=facts.author,
+        published=facts.published,
         language=facts.language,
+    )
+
+
+def _completed(facts: Facts, tree: "_Element") -> Facts:
+    """What is known, and where something is not, what trafilatura finds of it."""
+    if facts.title and facts.publisher and facts.author and facts.published and facts.url:
+        return facts
+    said = by_trafilatura.said_in(tree)
+    return replace(
+        facts,
+        title=facts.title or clean(said.title or ""),
+        publisher=facts.publisher or clean(said.sitename or said.hostname or ""),
+        author=facts.author or clean(said.author or ""),
+        published=facts.published or said.date or "",
+        url=facts.url or said.url or "",
     )
 
 
@@ -117,11 +132,6 @@ def _has_less(paragraphs: Sequence[str], body: str) -> bool:
     return sum(map(len, paragraphs)) < _TOO_LITTLE * len(body) or (len(paragraphs) == 1 and "\n" in body)
 
 
-def _said(found: Any, name: str) -> str:
-    """What trafilatura found, if it found anything."""
-    return getattr(found, name, None) or ""
-
-
 def declared_encoding(data: bytes) -> str:
     """The encoding that the page names in its head, as browsers understand the name."""
     match = _DECLARED.search(data[:_HEAD])
@@ -129,13 +139,7 @@ def declared_encoding(data: bytes) -> str:
 
 
 def _tree(page: str) -> "_Element | None":
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its dependencies warn of each other
-        from trafilatura import load_html
-
-        for name in _LOGGERS:
-            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        tree = load_html(page)
+    tree = by_trafilatura.tree_of(page)
     return tree if tree is None or tree.tag == "html" else _in_a_page(tree)
 
 
@@ -148,29 +152,9 @@ def _in_a_page(piece: "_Element") -> "_Element":
     return page
 
 
-def _extracted(tree: "_Element") -> Any:
-    """What trafilatura finds in the page."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its dependencies warn of each other
-        from trafilatura import bare_extraction
-        from trafilatura.settings import DEFAULT_CONFIG
-
-        config = deepcopy(DEFAULT_CONFIG)
-        config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"  # a brief news item is one; below this it loses its paragraphs
-        config["DEFAULT"]["MAX_FILE_SIZE"] = str(4 * files.SIZE_LIMIT)
-        return bare_extraction(
-            tree,
-            config=config,
-            with_metadata=True,
-            include_comments=False,
-            # A date that stands in the page's data, not any date that its text happens to mention.
-            date_extraction_params={"original_date": True, "extensive_search": False},
-        )
-
-
-def _paragraphs(tree: "_Element", found: Any, facts: Facts) -> list[str]:
-    lines = _lines(found.body)
-    return article_in(list(blocks_of(tree)), lines, facts.title, facts.description) or lines
+def _paragraphs(blocks: Sequence[Block], body: "_Element | None", facts: Facts) -> list[str]:
+    lines = _lines(body) if body is not None else []
+    return article_in(blocks, lines, facts.title, facts.description) or lines
 
 
 def _lines(body: "_Element") -> list[str]:

@@ -7,7 +7,9 @@ paragraphs that were found, in a container like theirs, or between the headline 
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from desktop.exchange.web.blocks import Block
@@ -70,6 +72,9 @@ _CREDIT: Final = re.compile(
     re.I,
 )
 _STANDFIRST_WORDS: Final = (4, 120)
+_SENTENCE_ENDS: Final = (".", "!", "?", "…", "”", "“", '"', "»", "。")
+_A_WORD: Final = 5  # letters of one that tells what a text is about
+_SHARED: Final = 0.3
 
 
 def article_in(blocks: Sequence[Block], found: Iterable[str], title: str, description: str) -> list[str]:
@@ -94,8 +99,8 @@ def article_in(blocks: Sequence[Block], found: Iterable[str], title: str, descri
     kept = _without_what_is_behind(blocks, kept)
     kept = _without_repeated(blocks, {number for number in kept if not _is_headline(blocks[number], title)})
     kept = _without_head(blocks, kept)
-    above = _standfirst(blocks, min(kept, default=0), title, description)
-    return [*above, *(blocks[number].text for number in sorted(kept))]
+    kept |= _standfirst(blocks, kept, title, description)
+    return [blocks[number].text for number in sorted(kept)]
 
 
 def _without_asides(blocks: Sequence[Block], kept: set[int]) -> set[int]:
@@ -244,25 +249,60 @@ def _article_around(elements: Sequence["_Element"]) -> "_Element | None":
     return None
 
 
-def _standfirst(blocks: Sequence[Block], first: int, title: str, description: str) -> list[str]:
-    """The standfirst, between the headline and the first paragraph; none where it is among the paragraphs."""
+def _standfirst(blocks: Sequence[Block], kept: set[int], title: str, description: str) -> set[int]:
+    """The standfirst, between the headline and the first long paragraph; it may be several blocks of the same kind."""
+    first = next((n for n in sorted(kept) if len(blocks[n].text) >= _A_PARAGRAPH), min(kept, default=0))
     headlines = [n for n in range(first) if _is_headline(blocks[n], title)]
     if not headlines:
-        return []
+        return set()
     headline = next((n for n in headlines if blocks[n].element.tag == "h1"), headlines[0])
-    told = _key(description)
+    words = {word for number in kept for word in blocks[number].text.casefold().split()}
+    found: list[int] = []
+    below: set[int] = set()  # a second headline, which is one where nothing else is
     for number in range(headline + 1, first):
         block = blocks[number]
-        if not _STANDFIRST_WORDS[0] <= len(block.text.split()) <= _STANDFIRST_WORDS[1]:
+        if found and _kind(block) != _kind(blocks[found[0]]):
+            break
+        if number in kept or number in headlines or not _may_be_standfirst(block):
             continue
-        if block.linked > _LINKED * len(block.text) or _beside(block.element, _ASIDE) or _says_when(block):
-            continue
-        follows = number == headline + 1 and block.element.tag in {"h2", "h3", "p"}
-        key = _key(block.text)
-        is_told = key == told or (len(told) >= _A_PARAGRAPH and key.startswith(told[:_A_PARAGRAPH]))
-        if follows or is_told or _is_named(block.element, _STANDFIRST):
-            return [block.text]
-    return []
+        if _is_told(block, description) or _is_named(block.element, _STANDFIRST) or _tells(block, words):
+            found.append(number)
+        elif number == headline + 1 and block.element.tag in {"h2", "h3", "p"}:
+            below.add(number)
+    return set(found) or below
+
+
+def _kind(block: Block) -> tuple[str, str, str]:
+    return str(block.element.tag), *_container(block)
+
+
+def _may_be_standfirst(block: Block) -> bool:
+    words = len(block.text.split())
+    return (
+        _STANDFIRST_WORDS[0] <= words <= _STANDFIRST_WORDS[1]
+        and block.linked <= _LINKED * len(block.text)
+        and not _beside(block.element, _ASIDE)
+        and not _says_when(block)
+    )
+
+
+def _is_told(block: Block, description: str) -> bool:
+    """Whether the page's head says the same."""
+    key, told = _key(block.text), _key(description)
+    return key == told or (len(told) >= _A_PARAGRAPH and key.startswith(told[:_A_PARAGRAPH]))
+
+
+def _tells(block: Block, words: Set[str]) -> bool:
+    """Whether it is a sentence about what the article is about, whose words these are."""
+    own = [word for word in block.text.casefold().split() if len(word) >= _A_WORD]
+    shared = sum(word in words for word in own)
+    return (
+        len(own) >= _FEW_WORDS
+        and shared >= _SHARED * len(own)
+        and block.element.tag != "li"
+        and block.text.endswith(_SENTENCE_ENDS)
+        and _is_prose(block)
+    )
 
 
 def _is_prose(block: Block) -> bool:
@@ -295,9 +335,15 @@ def _beside(element: "_Element", tags: Iterable[str]) -> bool:
 
 def _is_named(element: "_Element", names: re.Pattern[str]) -> bool:
     """Whether the element, or one just around it, is called so by its class or id."""
-    around = [element, *element.iterancestors()][:3]
-    return any(names.search(f"{one.get('class') or ''} {one.get('id') or ''}") for one in around if one.tag != "body")
+    around = (element, *islice(element.iterancestors(), 2))
+    return any(_has_name(names, one.get("class", ""), one.get("id", "")) for one in around if one.tag != "body")
 
 
+@lru_cache(maxsize=2000)  # the elements of a page have few classes
+def _has_name(names: re.Pattern[str], classes: str, id: str) -> bool:
+    return bool(names.search(f"{classes} {id}"))
+
+
+@lru_cache(maxsize=1000)  # most are asked for several times
 def _key(text: str) -> str:
     return _NOT_WORDS.sub("", text.casefold())

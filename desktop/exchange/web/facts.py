@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.exchange.web.blocks import clean
@@ -18,11 +19,21 @@ _ARTICLES: Final = re.compile(r"(?:\w*Article|BlogPosting|Report|LiveBlogPosting
 _DEEPEST: Final = 12  # levels of JSON-LD that are looked at
 _BETWEEN: Final = re.compile(r"\s+(?:\||-|–|—|::|»|·|•|:)\s+")  # headline and the site's name, in a title
 _LAST_FIRST: Final = re.compile(r"([^,;]+), ([^,;]+)")
-_BY: Final = re.compile(r"(?:by|von|par|por|di|door|av|af)\s+", re.I)
+_BY: Final = re.compile(r"\A(?:by|von|par|por|di|door|av|af)\s+", re.I)
+_AUTHORS: Final = ("author", "article:author", "byl", "dc.creator")
+_OF_AUTHORS: Final = ("author", "authors")  # ends of the names of meta elements that some sites have
+_PROFILE: Final = re.compile(  # the address of what a site says of one of its authors
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|reporters?|writers?|journalists?|contributors?|columnists?|profiles?|team|"
+    r"by)/(?:[^?#]*/)?[^/?#]*[a-z][^/?#]*/?(?:[?#].*)?$",
+    re.I,
+)
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,5}")  # of an agency
+_NAME: Final = re.compile(r"[^\W\d_][^\d:;|@]{1,40}")
 _LINE_BREAKS: Final = re.compile(r"</(?:p|h\d|li|div)>|<br ?/?>", re.I)
 _TAGS: Final = re.compile(r"<[^<>]{0,500}>")
 _AND: Final = re.compile(r",?\s+(?:and|und|og|och|et|y|en|&)\s+")
-_INITIALS: Final = re.compile(r"\s+\([a-z]{2,4}\)$")
+_INITIALS: Final = re.compile(r"\s+\([a-z]{2,4}\.?\)$")
+_AND_MORE: Final = re.compile(r", (?:\S+ ){3}.*")  # what somebody is
 _WEB_ADDRESS: Final = re.compile(r"https?://|www\.|^@|\S+@\S+")
 _PUBLISHED: Final = (
     *("article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "pubdate"),
@@ -164,43 +175,58 @@ def _head_title(tree: "_Element") -> str:
 
 
 def _authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any], publisher: str) -> str:
-    """The names, joined by semicolons. The publisher itself is the author only where nobody else is named."""
+    """The names, joined by semicolons. An organisation is the author only where nobody else is named."""
     others = ""
-    cited = [
-        one.get("content") or "" for one in tree.iter("meta") if (one.get("name") or "").lower() == "citation_author"
-    ]
-    for names in (
-        _names(article.get("author")) or _names(article.get("creator")),
-        [_LAST_FIRST.sub(r"\2 \1", name) for name in cited],
-        [
-            metas.get("author", "")
-            or metas.get("article:author", "")
-            or metas.get("byl", "")
-            or metas.get("dc.creator", "")
-        ],
-        [_words(one) for one in tree.xpath("//*[@itemprop='author' or @rel='author']")],
-    ):
-        plain = (_BY.sub("", " ".join(name.split()), count=1) for name in names if _is_a_name(name))
-        kept = dict.fromkeys(one for name in plain for one in _each(name))
-        people = [name for name in kept if not _alike(name, publisher)]
+    for names in _named_authors(tree, metas, article):
+        plain = (_BY.sub("", " ".join(name.split())) for name in names if _is_a_name(name))
+        kept = list(dict.fromkeys(one for name in plain for one in _each(name)))
+        people = [name for name in kept if not _alike(name, publisher) and not _ABBREVIATION.fullmatch(name)]
+        if len(people) == 1 and people[0] in (byline := _byline(tree)):
+            return "; ".join(byline)  # some data name the first of several
         if people:
             return "; ".join(kept)
         others = others or "; ".join(kept)
     return others
 
 
+def _named_authors(tree: "_Element", metas: Mapping[str, str], article: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    """The names in each place of a page that may say who wrote it, the one that is trusted most first."""
+    yield _names(article.get("author")) or _names(article.get("creator"))
+    cited = (one for one in tree.iter("meta") if (one.get("name") or "").lower() == "citation_author")
+    yield [_LAST_FIRST.sub(r"\2 \1", one.get("content") or "") for one in cited]
+    yield [next(filter(None, map(metas.get, _AUTHORS)), "")]
+    yield [content for name, content in metas.items() if name.endswith(_OF_AUTHORS)]
+    yield _together(tree.xpath("//*[@itemprop='author' or @rel='author']"))
+    yield _byline(tree)
+
+
+def _byline(tree: "_Element") -> Sequence[str]:
+    """The names of those to whose pages the first links of this kind lead."""
+    links = (one for one in tree.iter("a") if _PROFILE.search(one.get("href") or ""))
+    named = [link for link in links if _NAME.fullmatch(_words(link))]
+    return list(dict.fromkeys(_together(named)))
+
+
+def _together(elements: Sequence["_Element"]) -> Sequence[str]:
+    """The words of the first of these elements, and of those in the same part of the page."""
+    around = [next(islice(element.iterancestors(), 1, 2), None) for element in elements]
+    return [_words(element) for element, part in zip(elements, around, strict=True) if part is around[0]]
+
+
 def _each(name: str) -> list[str]:
     """The people of “Ann Lee, Tim Holm and Ada Kern”; one name alone is itself, without initials in brackets."""
-    parts = _AND.split(_INITIALS.sub("", name))
-    if len(parts) > 1:
-        parts = [one for part in parts for one in part.split(", ")]
-        if all(len(part.split()) in {2, 3, 4} for part in parts):
-            return [part.strip() for part in parts]
-    return [_INITIALS.sub("", name)]
+    name = _INITIALS.sub("", name)
+    parts = _AND.split(name)
+    if len(parts) == 1:
+        return [_AND_MORE.sub("", name)]
+    parts = [one for part in parts for one in part.split(", ")]
+    if all(len(part.split()) in {2, 3, 4} for part in parts):
+        return [part.strip() for part in parts]
+    return [name]
 
 
 def _is_a_name(name: str) -> bool:
-    return bool(name.strip()) and len(name) <= 120 and not _WEB_ADDRESS.search(name)
+    return any(map(str.isalpha, name)) and len(name) <= 120 and not _WEB_ADDRESS.search(name)
 
 
 def _names(value: Any) -> list[str]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 _DEPTH_LIMIT: Final = 150  # of elements in elements: trafilatura's time grows with its third power
 _ATTRIBUTES_LIMIT: Final = 1_000  # of an element: the parser's time grows with their square
+_TOO_DEEP: Final = f"boolean(/{'*/' * _DEPTH_LIMIT}*)"
+_TOO_MANY_ATTRIBUTES: Final = f"boolean(//*[@*[{_ATTRIBUTES_LIMIT + 1}]])"
 
 
 def refuse_too_large(tree: "_Element", most: int) -> None:
@@ -18,17 +20,10 @@ def refuse_too_large(tree: "_Element", most: int) -> None:
     Raises:
         Unfit: it is such a page.
     """
-    from lxml.etree import iterwalk
-
-    elements = depth = 0
-    for event, element in iterwalk(tree, events=("start", "end")):
-        started = event == "start"
-        elements += started
-        depth += 1 if started else -1
-        if elements > most or depth > _DEPTH_LIMIT or len(element.attrib) > _ATTRIBUTES_LIMIT:
-            raise Unfit(
-                translated(
-                    "The page is far larger than an article, or nested far deeper; "
-                    "copy its text and use Paste as article."
-                )
+    elements = tree.xpath("count(descendant-or-self::*)")
+    if elements > most or tree.xpath(_TOO_DEEP) or tree.xpath(_TOO_MANY_ATTRIBUTES):
+        raise Unfit(
+            translated(
+                "The page is far larger than an article, or nested far deeper; copy its text and use Paste as article."
             )
+        )

@@ -1,6 +1,7 @@
 """What of a page a reader sees, as plain elements: what is hidden goes, and quotations get their marks."""
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ _ENGLISH: Final = ("“”", "‘’")
 
 def make_visible(tree: "_Element", language: str) -> None:
     """Takes out of the tree what no reader sees, and puts in words what only the style sheet shows."""
-    for element in [one for one in tree.iter() if isinstance(one.tag, str) and _is_hidden(one)]:
+    from lxml.etree import strip_elements
+
+    strip_elements(tree, "style", "svg", "template", "iframe", "canvas", with_tail=False)
+    for script in [one for one in tree.iter("script") if "ld+json" not in (one.get("type") or "")]:
+        _drop(script)
+    for element in [one for one in tree.iter("*") if _is_hidden(one)]:
         _drop(element)
     outer, inner = _QUOTES.get(language.partition("-")[0], _ENGLISH)
     quotations = [(one, inner if any(True for _ in one.iterancestors("q")) else outer) for one in tree.iter("q")]
@@ -46,12 +52,14 @@ def make_visible(tree: "_Element", language: str) -> None:
 
 
 def _is_hidden(element: "_Element") -> bool:
-    return (
-        element.tag == "template"
-        or element.get("hidden") is not None
-        or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
-        or bool(_HIDDEN_CLASS.search(element.get("class") or ""))
-    )
+    if element.get("hidden") is not None:
+        return True
+    return _hides(element.get("style", ""), element.get("class", ""))
+
+
+@lru_cache(maxsize=1000)  # the elements of a page have few classes
+def _hides(style: str, classes: str) -> bool:
+    return bool(_HIDDEN_STYLE.search(style) or _HIDDEN_CLASS.search(classes))
 
 
 def _drop(element: "_Element") -> None:

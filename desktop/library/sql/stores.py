@@ -39,7 +39,7 @@ Data = dict[str, Any]
 Step = tuple[Data, Data]  # a record before and after
 
 _FIXED = {"id", "number"}  # never changed; for a column that is set, SQLite looks through all that refers to it
-json_of = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+json_of = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _NOTHING: Mapping[str, Any] = {}
 
 

@@ -137,7 +137,7 @@ def test_search_prints_an_article_a_line(ascribe: Ask, filled: str) -> None:
     assert ascribe("search", "hold ", "nothing") == (0, "", "")
 
 
-@pytest.mark.parametrize("query", ['"', '"a" "', "NOT (", "NEAR(a b)", "title:x*", "—", "😀", "'; DROP", "\udcff", ""])
+@pytest.mark.parametrize("query", ['"', '"a" "', "NOT (", "NEAR(a b)", "title:x*", "—", "😀", "'; DROP", ""])
 def test_no_query_fails(ascribe: Ask, filled: str, query: str) -> None:
     assert ascribe("search", "--", query) == (0, "", "")
 

@@ -1,5 +1,6 @@
 """One edit, one transaction, one undo step, one notice."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +49,15 @@ def test_an_edit_that_fails_leaves_nothing(library: Library, notices: list[Notic
     assert library.annotations(article.id) == []
     assert library.undo_operation == operations.import_articles()
     assert notices == []
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_what_could_not_be_read_again_is_never_written(library: Library, number: float) -> None:
+    article = added_article(library, TEXT)
+    with pytest.raises(ValueError, match="not JSON compliant"), library.edit(operations.label("Claim")) as edit:
+        edit.change(added(edit, article, TEXT, "Claim", "“Never,”"), attributes={"share": number})
+    assert library.annotations(article.id) == []
+    assert library.check() == []
 
 
 def test_an_edit_that_changes_nothing_leaves_no_trace(library: Library, notices: list[Notice]) -> None:

@@ -73,6 +73,7 @@ def what_is_read(reader: Reader) -> list[object]:
         reader.named_speakers(ids, {"accepted", "suggested"}),
         reader.examples_of(("Claim",), 9),
         reader.mentions_guessed(["Ada Lint", "Tom Reed"]),
+        reader.turned_down(1),
     ]
 
 

@@ -39,6 +39,8 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
+        gone = added(edit, article, TEXT, "Claim", "She left")
+        edit.change(gone, status="rejected", origin="rules", evidence=Evidence(rule="noun", cue="claim"))
         edit.set_layer_status(article.id, "ben", "done")
         edit.change(added(edit, article, TEXT, "Claim", "said"), layer=edit.layer_named("ben"))
         edit.set_blind(True)
@@ -83,6 +85,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "claims_around": (article.id, 1, 3),
         "suggestions_across": (article.id, "claim", 0, len(TEXT)),
         "mentions_guessed": (["Ada Lint"], article.id),
+        "turned_down": (1,),
         "mentions_of": (speaker,),
         "use_of": (("Claim",),),
         "use_of_codebook": (),

@@ -562,6 +562,34 @@ def test_very_many_are_settled_beside_the_window_in_one_step(
     assert library.speakers() == []
 
 
+def test_what_is_sure_in_the_selected_articles_is_accepted_and_the_rest_rejected_each_in_one_step(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.actions_["suggest-everywhere"].trigger()
+    settle(window, qtbot)
+    before = [row.suggestions for row in library.articles()]
+    assert min(before) > 0
+    window.articles.list.selectAll()
+    slider = window.sure_ones.slider
+    slider.setValue(slider.minimum())
+    window.actions_.refresh()
+    assert window.actions_["accept-in-articles"].text() == "Accept what is a&bove 30 % in 3 articles"
+    window.actions_["accept-in-articles"].trigger()
+    settle(window, qtbot)
+    accepted = sum(before) - sum(row.suggestions for row in library.articles())
+    assert accepted > 1
+    assert window.session.undo_operation == operations.accept(accepted)
+    assert window.message.words.text() == f"{accepted} suggestions were accepted."
+    assert {row.article.status for row in library.articles()} == {"in progress"}
+    window.undo()
+    assert [row.suggestions for row in library.articles()] == before
+    slider.setValue(slider.maximum())
+    window.actions_["reject-in-articles"].trigger()
+    settle(window, qtbot)
+    assert window.session.undo_operation == operations.reject_several(sum(before))
+    assert [row.suggestions for row in library.articles()] == [0, 0, 0]
+
+
 def test_what_is_cancelled_says_how_much_was_done(
     window: MainWindow, library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,13 @@
 from typing import Final
 
 from desktop.exchange.format import Format
-from desktop.exchange.formats.tables import delimited, jsonl, ods, xlsx
+from desktop.exchange.formats.tables import delimited, jsonl, ods, parquet, xlsx
 
-FORMATS: Final[tuple[Format, ...]] = (delimited.CSV, delimited.TSV, xlsx.FORMAT, ods.FORMAT, jsonl.FORMAT)
+FORMATS: Final[tuple[Format, ...]] = (
+    delimited.CSV,
+    delimited.TSV,
+    xlsx.FORMAT,
+    ods.FORMAT,
+    jsonl.FORMAT,
+    parquet.FORMAT,
+)

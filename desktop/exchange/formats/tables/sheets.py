@@ -19,7 +19,7 @@ from desktop.exchange.tables.rows import ALL_SHEETS, IncomingTable
 
 _Rows = list[list[str]]
 
-_DAMAGED: Final = Message("It is not a table of this kind, or a damaged one; save it again, or as CSV.")
+DAMAGED: Final = Message("It is not a table of this kind, or a damaged one; save it again, or as CSV.")
 _COLUMN: Final = re.compile(r"([A-Z]{1,3})\d*")
 _COLUMNS_LIMIT: Final = 16_384  # of a sheet
 _OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
@@ -43,7 +43,7 @@ def reader(table_in: Callable[[Source], IncomingTable]) -> Callable[[Source, Pul
 
 def table_in_xlsx(source: Source) -> IncomingTable:
     """A sheet of an Excel workbook, or all of them."""
-    with opened(source.contents(), _DAMAGED) as package:
+    with opened(source.contents(), DAMAGED) as package:
         parts = _parts_of_sheets(package)
         strings = _Strings()
         if "xl/sharedStrings.xml" in package.namelist():
@@ -59,7 +59,7 @@ def table_in_xlsx(source: Source) -> IncomingTable:
 
 def table_in_ods(source: Source) -> IncomingTable:
     """A sheet of an OpenDocument spreadsheet, or all of them."""
-    with opened(source.contents(), _DAMAGED) as package:
+    with opened(source.contents(), DAMAGED) as package:
         book = _OpenBook()
         parse(package, "content.xml", book)
         filled = [name for name, rows in book.sheets.items() if any(map(any, rows))]

@@ -116,6 +116,19 @@ def mentions_guessed(
     return [found for part in parts for found in annotations_where(connection, and_(waiting, guessed.in_(part)))]
 
 
+def turned_down(connection: Connection, codebook: Codebook, layers: Layers, at_least: int) -> list[Evidence]:
+    """What suggested claims go by that were rejected so often in these layers, and never accepted."""
+    columns = tables.annotation.c
+    claims = and_(columns.label.in_(codebook.of_role("claim")), columns.origin != "", within(layers))
+    rejected = select(columns.evidence).where(claims, _NOT_ACCEPTED, columns.status == "rejected")
+    often = rejected.group_by(columns.evidence).having(func.count() >= at_least)
+    packed = set(connection.scalars(often))
+    for batch in batches(packed.copy()):
+        accepted = select(columns.evidence).where(claims, columns.status == "accepted", columns.evidence.in_(batch))
+        packed -= set(connection.scalars(accepted.distinct()))
+    return [_evidence(one) for one in sorted(packed)]
+
+
 def _accepted_claims_of(codebook: Codebook, article_id: str) -> ColumnElement[bool]:
     columns = tables.annotation.c
     labels = codebook.of_role("claim")

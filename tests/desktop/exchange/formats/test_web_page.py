@@ -83,6 +83,16 @@ def test_the_standfirst_is_kept(tmp_path: Path, standfirst: str) -> None:
     assert _text(tmp_path, _page(body, head=head)) == ["Hask keeps its ferry", said, _FIRST, _SECOND, _THIRD, _LAST]
 
 
+@pytest.mark.parametrize("before", ["", "<h2>A bridge too far</h2>", "<p>By Ann Lee</p><p>11 January 2021, 17:30</p>"])
+def test_a_standfirst_that_nothing_names_is_kept(tmp_path: Path, before: str) -> None:
+    said = ("The ferry stays for another year.", "The council of Hask found the bridge unsafe for people on foot.")
+    lines = "".join(f'<div class="c2">{line}</div>' for line in said)
+    others = '<div class="c3">Write to us, and win a basket with cheese from our own farms.</div>'
+    body = f'<div class="article-body">{_paragraphs(_FIRST, _SECOND, _THIRD, _LAST)}</div>'
+    page = _page(f"<header>{before}{lines}{others}</header>{body}")
+    assert _text(tmp_path, page) == ["Hask keeps its ferry", *said, _FIRST, _SECOND, _THIRD, _LAST]
+
+
 def test_a_quotation_element_gets_its_marks(tmp_path: Path) -> None:
     body = _paragraphs(
         _FIRST, "Brandt called it <q>a matter of <q>some</q> weeks</q> and left the hall.", _THIRD, _LAST
@@ -169,6 +179,9 @@ def test_paragraphs_that_are_parted_by_line_breaks_and_hold_links_are_all_there(
         ("Ann Lee and Tim Holm", "Ann Lee; Tim Holm"),
         ("Ann Lee, Tim Holm und Ada Kern", "Ann Lee; Tim Holm; Ada Kern"),
         ("Ada Kern (ak)", "Ada Kern"),
+        ("Trudi Latour (lat.)", "Trudi Latour"),
+        ("von Trudi Latour", "Trudi Latour"),
+        ("Ada Kern, professor of history in Hask", "Ada Kern"),
         ("Simon and Garfunkel", "Simon and Garfunkel"),
     ],
 )
@@ -184,6 +197,16 @@ def test_the_publisher_is_the_author_only_where_nobody_is_named(tmp_path: Path) 
     assert _read(tmp_path, _page(body, head=head)).article.author == "Hask Post"
     named = f'{head}<meta name="author" content="Ann Lee">'
     assert _read(tmp_path, _page(body, head=named)).article.author == "Ann Lee"
+
+
+@pytest.mark.parametrize("said", ["Hask Post", "HP", "Ann Lee"])
+def test_those_whose_pages_the_byline_leads_to_are_the_authors(tmp_path: Path, said: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "author": {"name": said}, "publisher": {"name": "Hask Post"}})
+    head = f'<title>Hask keeps its ferry</title><script type="application/ld+json">{data}</script>'
+    links = '<p>By <a href="/authors/ann-lee">Ann Lee</a>, <a href="/authors/tim-holm">Tim Holm</a></p>'
+    others = '<div><p><a href="/authors/ada-kern">Ada Kern</a></p></div>'
+    page = _page(links + _paragraphs(_FIRST, _SECOND, _THIRD, _LAST) + others, head=head)
+    assert _read(tmp_path, page).article.author == "Ann Lee; Tim Holm"
 
 
 def test_a_name_that_is_cited_last_name_first_is_turned(tmp_path: Path) -> None:

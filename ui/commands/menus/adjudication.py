@@ -9,7 +9,7 @@ _with_case = Condition(
     Message("No difference is chosen: open the adjudication of an article first."),
 )
 _with_several_answers = Condition(
-    lambda window: window.adjudication.can_take_all, Message("The chosen difference has room for one answer only.")
+    lambda window: window.adjudication.can_take_all, Message("No difference is chosen, or it takes one answer only.")
 )
 _adjudicating = Condition(
     lambda window: window.adjudication.annotators > 1,
@@ -26,7 +26,7 @@ def _take(place: int, text: Message) -> Command:
         keys_work="in the text",
         enabled=Condition(
             lambda window: window.adjudication.case is not None and window.adjudication.annotators > place,
-            Message("No difference is chosen that so many annotators have."),
+            Message("No difference is chosen, or fewer annotators have coded the article."),
         ),
     )
 
@@ -73,7 +73,7 @@ ADJUDICATION = Menu(
         ),
         Command(
             "previous-difference",
-            Message("Difference &before"),
+            Message("&Previous difference"),
             lambda window: window.adjudication.step(-1),
             keys=("Shift+V",),
             enabled=_adjudicating,

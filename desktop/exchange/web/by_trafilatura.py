@@ -1,0 +1,56 @@
+"""What trafilatura finds in a page. It is imported when a page is read, and says nothing of what it does."""
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from typing import TYPE_CHECKING, Final
+
+from desktop.base import files
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from trafilatura.settings import Document
+
+_LOGGERS: Final = ("trafilatura", "htmldate", "courlan", "justext", "readability", "charset_normalizer")
+_FEWEST: Final = "100"  # characters: a brief news item is one; below this it loses its paragraphs
+
+
+def tree_of(page: str) -> "_Element | None":
+    """The tree of a page; None where it is none."""
+    with _quiet():
+        from trafilatura import load_html
+
+        return load_html(page)
+
+
+def body_in(tree: "_Element", *, thoroughly: bool) -> "_Element | None":
+    """The article's body in the page; `thoroughly`, several ways to find one are compared, for twice the time."""
+    with _quiet():
+        from trafilatura import bare_extraction
+        from trafilatura.settings import DEFAULT_CONFIG
+
+        config = deepcopy(DEFAULT_CONFIG)
+        config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _FEWEST
+        config["DEFAULT"]["MAX_FILE_SIZE"] = str(4 * files.SIZE_LIMIT)
+        found = bare_extraction(tree, config=config, fast=not thoroughly, include_comments=False)
+        return getattr(found, "body", None)
+
+
+def said_in(tree: "_Element") -> "Document":
+    """What it finds that the page says of its article. It may change the tree."""
+    with _quiet():
+        from trafilatura import extract_metadata
+
+        # A date that stands in the page's data, not any date that its text happens to mention.
+        return extract_metadata(tree, date_config={"original_date": True, "extensive_search": False})
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its dependencies warn of each other
+        for name in _LOGGERS:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        yield
