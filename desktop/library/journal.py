@@ -34,6 +34,7 @@ State = Literal["done", "undone", "dropped"]
 
 R = TypeVar("R", bound=Record)
 
+_WRITTEN = "journal row"  # where a connection has it
 IN_LIBRARY = True  # the after of a change whose data only the library holds
 
 
@@ -176,7 +177,23 @@ def write(
     }
     written = connection.execute(backend.of(connection).insert_next(tables.journal, "seq"), row).inserted_primary_key
     as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
-    return int(written[0]) if written else 0
+    seq = int(written[0]) if written else 0
+    connection.info[_WRITTEN] = row | {"seq": seq}
+    return seq
+
+
+def written_by(connection: Connection) -> Mapping[str, Any] | None:
+    """The last row that was written by this connection since it was asked; none is asked of the database."""
+    found: Mapping[str, Any] | None = connection.info.pop(_WRITTEN, None)
+    return found
+
+
+def has_written(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Whether the journal has this very row, as `written_by` gave it: the same edit, and not another of its number."""
+    journal = tables.journal.c
+    kept = [journal[name] for name in ("at", "annotator", "operation", "changes")]
+    found = connection.execute(select(*kept).where(journal.seq == row["seq"])).mappings().one_or_none()
+    return found is not None and all(found[column.name] == row[column.name] for column in kept)
 
 
 def next_to_undo(connection: Connection, annotator: str) -> list[Row]:

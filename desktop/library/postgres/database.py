@@ -2,13 +2,13 @@
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.base import time_limits
@@ -26,7 +26,6 @@ from desktop.library.targets import refuse_as_target
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Codebook
 
-_STATUS = text("SELECT pg_xact_status(CAST(:number AS xid8))")
 _ASKED_FOR = 10.0  # seconds in which it is found out whether a commit came through before the connection was cut
 _PAUSE = 0.2  # seconds between two tries
 
@@ -97,20 +96,24 @@ class ServerDatabase:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        number, is_done = "", False
+        row: Mapping[str, Any] | None = None
+        is_done = False
         with postgres_errors_as_known(self._address, writes=True):
             try:
-                with engine.writing(self._pool.engine) as (connection, number):
+                with engine.writing(self._pool.engine) as connection:
+                    journal.written_by(connection)  # of an earlier edit
                     yield connection
-                    is_done = True
+                    row, is_done = journal.written_by(connection), True
             except DBAPIError as error:
                 if not (is_done and is_cut(error)):
                     raise
-                if not self._was_committed(number):
+                if row is None or not self._was_committed(row):
                     raise unreachable(self._address, writes=True) from error
 
-    def _was_committed(self, number: str) -> bool:
-        """Whether a transaction was, whose commit was not confirmed: the server remembers.
+    def _was_committed(self, row: Mapping[str, Any]) -> bool:
+        """Whether an edit was whose commit was not confirmed: whether its row is in the journal.
+
+        The number of the transaction would not tell: after a crash the server may give it to another one.
 
         Raises:
             KnownError: the server does not answer.
@@ -118,11 +121,11 @@ class ServerDatabase:
         until = time.monotonic() + _ASKED_FOR
         while True:
             try:
-                with self.reading() as connection:
-                    status = connection.execute(_STATUS, {"number": number}).scalar_one_or_none()
-                if status != "in progress" or time.monotonic() > until:
-                    log.warning("the connection was cut at a commit, which was: %s", status)
-                    return status == "committed"
+                # Who wrote had the journal for itself, so this waits until that one ended, if it still goes on.
+                with postgres_errors_as_known(self._address), engine.writing(self._pool.engine) as connection:
+                    is_there = journal.has_written(connection, row)
+                log.warning("the connection was cut at a commit, which came through: %s", is_there)
+                return is_there
             except KnownError as error:
                 if time.monotonic() > until:
                     raise KnownError(
@@ -196,7 +199,7 @@ def opened(address: ServerAddress, *, read_only: bool, make: bool, codebook: Cod
             raise Lost(translated("There is no library {library} yet.", library=address))
         with (
             postgres_errors_as_known(address, writes=True),
-            engine.writing(pool.engine, alone=False) as (connection, _),
+            engine.writing(pool.engine, alone=False) as connection,
         ):
             schema.make(connection, codebook or codebooks.default())
     except BaseException:

@@ -20,8 +20,7 @@ _PATIENCE = "10s"  # for others who write: an import writes some seconds at a ti
 # Who writes is alone from here to the end. Otherwise a row with a lower number could become visible after one with a
 # higher one, and whoever looks for what is new since the highest would never see it.
 _BEGIN_WRITING = (
-    f"SET LOCAL lock_timeout = '{_PATIENCE}'; LOCK TABLE journal IN EXCLUSIVE MODE; SET LOCAL lock_timeout = DEFAULT; "
-    "SELECT pg_current_xact_id()::text"
+    f"SET LOCAL lock_timeout = '{_PATIENCE}'; LOCK TABLE journal IN EXCLUSIVE MODE; SET LOCAL lock_timeout = DEFAULT"
 )
 _PARAMETERS = {
     "application_name": "Ascribe",
@@ -100,19 +99,12 @@ def listen(address: ServerAddress) -> psycopg.Connection[Any]:
 
 
 @contextmanager
-def writing(engine: Engine, *, alone: bool = True) -> Iterator[tuple[Connection, str]]:
-    """One transaction that writes, and its number; `alone` from its start, unless there are no tables yet."""
+def writing(engine: Engine, *, alone: bool = True) -> Iterator[Connection]:
+    """One transaction that writes; `alone` from its start, unless there are no tables yet."""
     with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        yield connection, _begin_writing(connection) if alone else ""
-
-
-def _begin_writing(connection: Connection) -> str:
-    with driver(connection).cursor() as cursor:
-        cursor.execute(_BEGIN_WRITING)
-        while cursor.nextset():
-            pass
-        (number,) = cursor.fetchone() or ("",)
-        return str(number)
+        if alone:
+            connection.exec_driver_sql(_BEGIN_WRITING)
+        yield connection
 
 
 def driver(connection: Connection) -> psycopg.Connection[Any]:

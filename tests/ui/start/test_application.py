@@ -186,7 +186,7 @@ def test_a_library_that_cannot_be_opened_is_told_and_another_is_offered(
 def test_a_read_only_library_is_shown_and_says_so(
     library: Library, open_window: Callable[[Library], MainWindow]
 ) -> None:
-    library.read_only = True
+    library._database.read_only = True  # type: ignore[misc]
     window = open_window(library)
     assert window.status.saved.text() == "Read-only: nothing can be changed"
     claim_words = window.session.state.text[:20]  # type: ignore[union-attr]

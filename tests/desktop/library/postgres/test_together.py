@@ -126,17 +126,22 @@ def test_an_edit_whose_connection_is_cut_leaves_nothing(shared: Library, url: st
 
 @pytest.mark.parametrize("came_through", [True, False])
 def test_a_commit_that_is_not_confirmed_is_asked_about(
-    shared: Library, url: str, came_through: bool, monkeypatch: pytest.MonkeyPatch
+    shared: Library, colleague: Library, came_through: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import psycopg
 
     article = added_article(shared, TEXT)
+    with shared.edit(operations.label("Claim")) as edit:
+        added(edit, article, TEXT, "claim", "The mayor")
+    colleague.work_as("ben")
     commit = psycopg.Connection.commit
 
     def cut(connection: "psycopg.Connection[object]") -> None:
+        monkeypatch.setattr(psycopg.Connection, "commit", commit)  # of what is asked then, too
         if came_through:
             commit(connection)
         connection.close()
+        added_article(colleague, "Whose row has the number that was to be this one's.")
         raise psycopg.OperationalError("the connection was cut")
 
     def label() -> None:
@@ -152,7 +157,8 @@ def test_a_commit_that_is_not_confirmed_is_asked_about(
         with pytest.raises(errors.Unreachable):
             label()
     monkeypatch.undo()
-    assert len(shared.annotations(article.id)) == len(heard) == came_through
+    assert len(shared.annotations(article.id)) == 1 + came_through
+    assert [notice.ours for notice in heard] == [True] * came_through
 
 
 def _cut(url: str) -> None:
