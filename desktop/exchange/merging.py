@@ -310,7 +310,7 @@ def twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[s
 
 
 def _without_circles(new: Sequence[Attribution], said: Mapping[str, Attribution]) -> Sequence[Attribution]:
-    """New attributions but for the parents that, with what the library says, would make a claim lie in itself."""
+    """New attributions without the parents that would nest a claim in itself, together with what the library has."""
     circles = in_circles({one.claim: one.parent for one in (*said.values(), *new)})
     return [replace(one, parent=None) if one.claim in circles else one for one in new] if circles else new
 

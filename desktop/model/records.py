@@ -132,7 +132,7 @@ class SeenClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a suggestion goes by, or what a decision was about."""
+    """Why something was suggested, or which claims a decision was about."""
 
     rule: str = ""  # the id of the rule; what another's suggester says of itself
     cue: str = ""  # the words that report, as they stand in the text
