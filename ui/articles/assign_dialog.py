@@ -10,9 +10,10 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QWidget,
@@ -23,10 +24,10 @@ from desktop.base.directions import isolated
 from desktop.base.translation import listed, number, translated, translated_plural
 from desktop.model.assigning import Rule, by_rule
 from ui.base.dialog import Dialog
-from ui.base.plain_text import on_button
 
 _MOST_SEED: Final = 99_999
 _MOST_CODERS: Final = 10  # of one article
+_HEIGHT: Final = 110  # of the list of annotators
 _PERCENTS: Final = (0, 5, 10, 15, 20, 25, 30, 40, 50, 100)
 
 
@@ -52,8 +53,13 @@ class AssignDialog(Dialog):
         super().__init__(parent, translated_plural("Assign {count} article", "Assign {count} articles", count), 520)
         self._assigned, self._load = assigned, load
         self.add_words(translated("Who is to code:"), "")
-        self._names = self._form()
-        self.boxes: dict[str, QCheckBox] = {}
+        self.list = QListWidget()
+        self.list.setFixedHeight(_HEIGHT)
+        self.list.setSpacing(2)
+        self.list.setProperty("kind", "choices")
+        self.list.setAccessibleName(translated("Annotators"))
+        self.column.addWidget(self.list)
+        self.boxes: dict[str, QListWidgetItem] = {}
         has = Counter(name for some in assigned.values() for name in some)
         for name in dict.fromkeys((*names, *has)):
             self._add(name, Qt.CheckState.Checked if has[name] == count else _partly(has[name]))
@@ -74,11 +80,6 @@ class AssignDialog(Dialog):
         self.add_buttons(translated("Assign"))
         self._tie()
         self._follow()
-
-    def _form(self) -> QFormLayout:
-        form = self.add_form()
-        form.setVerticalSpacing(4)
-        return form
 
     def _lay_out_rule(self) -> None:
         for count in range(1, _MOST_CODERS + 1):
@@ -106,6 +107,7 @@ class AssignDialog(Dialog):
 
     def _tie(self) -> None:
         self.add.clicked.connect(self._add_other)
+        self.list.itemChanged.connect(self._follow)
         self.other.textChanged.connect(self._follow)
         self.by_rule.toggled.connect(self._follow)
         for field in (self.coders, self.by_all):
@@ -114,11 +116,10 @@ class AssignDialog(Dialog):
         self.again.toggled.connect(self._follow)
 
     def _add(self, name: str, state: Qt.CheckState) -> None:
-        self.boxes[name] = box = QCheckBox(on_button(name))
-        box.setTristate(state == Qt.CheckState.PartiallyChecked)
-        box.setCheckState(state)
-        box.checkStateChanged.connect(self._follow)
-        self._names.addRow("", box)
+        self.boxes[name] = item = QListWidgetItem(name)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(state)
+        self.list.addItem(item)
 
     @property
     def _typed(self) -> str:
@@ -129,9 +130,9 @@ class AssignDialog(Dialog):
         self.other.clear()
         if name and name not in self.boxes:
             self._add(name, Qt.CheckState.Checked)
-            self.fit_height()
+            self.list.scrollToItem(self.boxes[name])
         elif name:
-            self.boxes[name].setChecked(True)
+            self.boxes[name].setCheckState(Qt.CheckState.Checked)
         self._follow()
 
     # What is chosen

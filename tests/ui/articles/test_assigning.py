@@ -70,7 +70,7 @@ def test_a_rule_gives_each_article_its_coders_and_tells_the_seed(
         for name in ("Ben", "Cleo"):
             qtbot.keyClicks(dialog.other, name)
             qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
-        dialog.boxes["tester"].setChecked(True)
+        dialog.boxes["tester"].setCheckState(Qt.CheckState.Checked)
         dialog.by_rule.click()
         dialog.by_all.setCurrentIndex(dialog.by_all.findData(0))
         dialog.seed.setText("7")
