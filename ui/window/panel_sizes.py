@@ -67,6 +67,7 @@ class PanelSizes(QObject):
         self._details = details
         self._taken: dict[int, int] = {}  # pixels that the text has of the panels, by their place; they get them back
         columns.splitterMoved.connect(lambda *_: self._taken.clear())  # as wide as the user wants them
+        self._taken_before: dict[int, int] | None = None  # before a sheet stood beside the text; None without one
         self._yielding = QTimer(self, singleShot=True, interval=_YIELDS_AFTER)
         self._yielding.timeout.connect(self._follow_selection)
         session.selected_changed.connect(self._show_details)
@@ -97,11 +98,19 @@ class PanelSizes(QObject):
         room, least = self._columns.width(), self._view.least_width
         others = (self._columns.widget(place) for place in range(3, self._columns.count()))
         sheets = sum(one.minimumWidth() for one in others if one is not None and one.isVisibleTo(self._columns))
+        self._follow_sheets(bool(sheets))
         self._articles.fold(fits=room - self._articles.widget.minimumWidth() - self._side.least - sheets >= least)
         articles = self._articles.widget.minimumWidth() if self._articles.is_shown else 0
         self._side.fold(fits=not sheets or room - articles - self._side.widget.minimumWidth() - sheets >= least)
         self._columns.refresh()  # their sizes with those that are shown now
         self._squeeze(least)
+
+    def _follow_sheets(self, are_shown: bool) -> None:
+        """With the last sheet goes what was taken for it: the layout has put the columns back as they were."""
+        if are_shown and self._taken_before is None:
+            self._taken_before = dict(self._taken)
+        elif not are_shown and self._taken_before is not None:
+            self._taken, self._taken_before = self._taken_before, None
 
     def _squeeze(self, least: int) -> None:
         """Take from the panels what the text lacks, from both alike, and not below what they need; or give it back."""
