@@ -25,7 +25,7 @@ _EXTENSIONS: Final = (".parquet", ".pq")
 _MARK: Final = b"PAR1"  # with which such a file begins and ends
 _ALL: Final = "SELECT * FROM read_parquet(?, hive_partitioning = false)"
 _AT_ONCE: Final = 200  # rows that are in memory
-_LIMITS: Final = {  # of what a file of somebody else may make it do
+_LIMITS: Final[dict[str, str | bool | int | float | list[str]]] = {  # of what a file of somebody else may make it do
     "threads": 1,
     "memory_limit": "1GB",
     "autoinstall_known_extensions": False,
