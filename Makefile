@@ -11,12 +11,14 @@ bootstrap = @command -v $(PYTHON) >/dev/null || { echo "Ascribe needs Python 3.1
 	$(PYTHON) packaging/bootstrap.py
 has_display := $(if $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname)),yes)
 
-.PHONY: help run demo test bench effort faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine bare-machine lock clean
+.PHONY: help run demo test test-postgres load-postgres bench effort faults fuzz evaluate extraction messages bundle deb wheel docs smoke e2e clean-machine bare-machine lock clean
 
 help:
 	@echo "make run             open Ascribe (without a display: make demo)"
 	@echo "make demo            label an article in the real window, by simulated mouse and keys, into demo/"
 	@echo "make test            ruff, mypy, import-linter, pytest"
+	@echo "make test-postgres   the tests of libraries once more, on a PostgreSQL server that it starts for itself (TESTS=\"FILES\")"
+	@echo "make load-postgres   20 programs label one library on a server that is killed in the middle (five minutes; SECONDS=60)"
 	@echo "make bench           measure against the yardsticks in tests/bench, and what each trick is worth"
 	@echo "make faults          kills, flipped bits, bad disks, power cuts: what is lost by them (20 minutes; FAULTS=\"--only NAME\")"
 	@echo "make fuzz            give 5,000 damaged files to each reader, in 20 minutes at most (CASES=50: fewer; SEED=N: the same again),"
@@ -56,6 +58,14 @@ test:
 	$(venv) -m mypy
 	.venv/bin/lint-imports
 	PYTHONDONTWRITEBYTECODE= $(venv) -m pytest -n $(WORKERS)   # else each of its processes compiles all anew
+
+test-postgres:
+	$(bootstrap) test-postgres
+	ASCRIBE_TESTS_ON=postgresql PYTHONDONTWRITEBYTECODE= $(venv) -m pytest -n $(WORKERS) -q -rfE $(or $(TESTS),tests/desktop/library)
+
+load-postgres:
+	$(bootstrap) test-postgres
+	@$(venv) -m tests.load $(or $(SECONDS),300)
 
 bench:
 	$(bootstrap) test

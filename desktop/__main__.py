@@ -69,7 +69,7 @@ def _open_window(names: Sequence[str], library: str | None) -> int:
     articles = [Path(name) for name in names if not is_named_like_a_library(name)]
     if len(libraries) > 1:
         raise KnownError(translated("Only one library can be open in a window; name one."))
-    if urls := [name for name in names if "://" in name]:
+    if urls := [name for name in names if "://" in name and not is_named_like_a_library(name)]:
         raise KnownError(translated("{address} is not a file; Ascribe opens files on this computer.", address=urls[0]))
     if missing := [path for path in articles if not files.exists(path)]:
         raise KnownError(translated("{file} does not exist.", file=missing[0]))

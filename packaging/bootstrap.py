@@ -1,6 +1,6 @@
 """Makes this machine ready for one goal, and says what it does: system libraries, a font, the pinned packages.
 
-    python3 packaging/bootstrap.py run|test|bundle|smoke|deb|e2e|bare
+    python3 packaging/bootstrap.py run|test|test-postgres|bundle|smoke|deb|e2e|bare
 
 Standard library only, since it runs before anything is installed. Quick and silent when all is there. Where something
 of the system is missing, root on Debian or Ubuntu gets it installed; everybody else gets the commands, and status 1.
@@ -95,6 +95,14 @@ X11 = [
     Need("libxcb-xfixes.so.0", loads, "libxcb-xfixes0", "libxcb", "libxcb"),
     Need("libxcb-xkb.so.1", loads, "libxcb-xkb1", "libxcb", "libxcb"),
 ]
+
+
+def has_server(_: str = "") -> bool:
+    """Whether PostgreSQL's server is there: Debian has it in a folder for each version, beside the path."""
+    return any(Path("/usr/lib/postgresql").glob("*/bin/postgres")) or runs("postgres")
+
+
+SERVER = [Need("PostgreSQL's server", has_server, "postgresql", "postgresql-server", "postgresql")]
 FONT = [Need("a font", has_font, "fonts-noto-core", "google-noto-serif-fonts google-noto-sans-fonts", "noto-fonts")]
 PACKAGES = [Need("ensurepip", imports, "python3-venv", "python3", "python")]
 FREEZING = [
@@ -127,6 +135,7 @@ RUN, DEV = ROOT / "packaging/requirements.txt", ROOT / "packaging/requirements-d
 FONTS = ROOT / "packaging/requirements-fonts.txt"
 GOALS = {
     "run": (RUN, [*PACKAGES, *QT, *X11]),
+    "test-postgres": (DEV, [*PACKAGES, *QT, *X11, *SERVER]),
     "test": (DEV, [*PACKAGES, *QT, *X11, *JUDGES]),
     "bundle": (DEV, [*PACKAGES, *QT, *X11, *FREEZING]),
     "smoke": (DEV, [*PACKAGES, *QT, *X11, *FREEZING, *SCREEN]),

@@ -4,15 +4,16 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from desktop.library import database
 from desktop.library.sqlite import engine
+from tests import on_postgres
 from tests.examples import PROFILE
+from tests.statements import compiled_once
 
 settings.load_profile(PROFILE)  # before a test is declared
 
@@ -29,24 +30,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-class Statements(dict[tuple[Any, ...], Any]):
-    """What SQLAlchemy has compiled, whichever library it was for."""
-
-    def get(self, key: tuple[Any, ...], default: Any = None) -> Any:
-        _its_dialect, *rest = key
-        return super().get(tuple(rest), default)
-
-    def __setitem__(self, key: tuple[Any, ...], compiled: Any) -> None:
-        _its_dialect, *rest = key
-        super().__setitem__(tuple(rest), compiled)
-
-
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once() -> Iterator[None]:
+def statements() -> Iterator[None]:
     """The thousands of libraries of a run share what SQLAlchemy compiles: half of a short test's time otherwise."""
-    shared = {"compiled_cache": Statements()}
-    with pytest.MonkeyPatch.context() as before_any_test:
-        before_any_test.setattr(engine, "create_engine", partial(engine.create_engine, execution_options=shared))
+    with compiled_once():
         yield
 
 
@@ -56,6 +43,24 @@ def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     pragmas = tuple(one.replace("synchronous = FULL", "synchronous = OFF") for one in engine._PRAGMAS)
     monkeypatch.setattr(engine, "_PRAGMAS", pragmas)
     monkeypatch.setattr(os, "fsync", lambda handle: None)
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[on_postgres.Databases | None]:
+    """A server for the run, where libraries are to be on one: see `on_postgres`."""
+    with on_postgres.databases() as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def on_a_server(
+    request: pytest.FixtureRequest, databases: on_postgres.Databases | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Has each library that a test names by a file be a database of that server."""
+    if databases is not None:
+        if request.node.get_closest_marker("about_a_file"):
+            pytest.skip("it is about SQLite's file")
+        monkeypatch.setattr(database, "opened", databases.in_place_of_files())
 
 
 MakeDisk = Callable[[str], Path]

@@ -13,10 +13,10 @@ from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
 from desktop.base import files, garbage
-from desktop.base.errors import Conflict, Gone, KnownError, Lost, Unwritable
+from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unwritable
 from desktop.base.progress import Progress
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -35,6 +35,7 @@ Result = TypeVar("Result")
 _LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
 _SETTLE = 80  # ms after which the parts that count and sum up follow a change
+_IDLE = 2000  # ms after a change, without another
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,7 @@ class Session(QObject):
     message = Signal(str)  # a sentence for the user
     of_the_program = Signal(str)  # one that is of no article
     refused = Signal(str)  # a sentence: why something was not done
+    held_up = Signal(str)  # a sentence: which work has to end before it can be
     done = Signal()  # something was, here
     brief_message = Signal(str)  # one that need not be read: something went well
     offered = Signal(str, str, object)  # a sentence, and what can be done: its words and a function
@@ -101,12 +103,15 @@ class Session(QObject):
         self._unsubscribe = library.subscribe(self._hear)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE)
         self._settling.timeout.connect(self._settle)
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE)
+        self._idle.timeout.connect(garbage.collect_at_rest)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self.at_rest)
         self._next_look = 0.0  # by the clock of `time.monotonic`
         self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
         self._others.timeout.connect(self.look_for_others)
         self._others.start()
+        self._told: QSocketNotifier | None = None  # by whom others' work is told at once
 
     def work_as(self, annotator: str) -> None:
         """Let the edits be this annotator's from now on, in a layer of their own; Undo and Redo take theirs, too."""
@@ -147,8 +152,10 @@ class Session(QObject):
         for asks in self._asking:
             asks.stop()
         self._others.stop()
+        self._stop_listening()
         self._settling.stop()
         self._resting.stop()
+        self._idle.stop()
         self._unsubscribe()
 
     # Reading
@@ -228,6 +235,7 @@ class Session(QObject):
                 self.select(None)
             self.article_changed.emit(Change(everything=True))
             self._settling.start()
+            self._idle.start()
 
     # Writing
 
@@ -257,7 +265,7 @@ class Session(QObject):
         One that came between the parts of a step would be under it, and neither could be undone.
         """
         if (running := self.tasks.current) is not None:
-            raise KnownError(translated("Wait for this, or cancel it: {task}.", task=running.title))
+            raise AtWork(translated("Wait for this, or cancel it: {task}.", task=running.title))
         self._held = translated("Wait for this, or cancel it: {task}.", task=title)
         self.tasks.run(title, work, done)
 
@@ -266,7 +274,7 @@ class Session(QObject):
 
     def _refuse_if_held(self) -> None:
         if self._held:
-            raise KnownError(self._held)
+            raise AtWork(self._held)
 
     def follow(self, notice: Notice | None) -> None:
         """Open an article again when what was undone in it would otherwise not be seen, and one that came back."""
@@ -287,6 +295,8 @@ class Session(QObject):
         if isinstance(error, Lost | Unwritable):
             log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
+        elif isinstance(error, AtWork):
+            self.held_up.emit(str(error))
         else:
             self.refused.emit(str(error))
 
@@ -334,6 +344,28 @@ class Session(QObject):
 
     # Hearing
 
+    def _listen(self) -> None:
+        """Have the library's server tell of others' work at once, where there is one that can."""
+        handle = self.library.listen()
+        if self._told is not None and self._told.socket() == handle:
+            self._told.setEnabled(True)
+            return
+        self._stop_listening()
+        if handle is not None:
+            self._told = QSocketNotifier(handle, QSocketNotifier.Type.Read, self)
+            self._told.activated.connect(self._be_told)
+
+    def _be_told(self) -> None:
+        if self._told is not None:
+            self._told.setEnabled(False)  # one that was cut says so without end
+        self.catch_up()
+
+    def _stop_listening(self) -> None:
+        if self._told is not None:
+            self._told.setEnabled(False)
+            self._told.deleteLater()
+        self._told = None
+
     def look_for_others(self) -> None:
         """Take over what others wrote, but for no more than a tenth of the time: a large article takes long."""
         if time.monotonic() >= self._next_look:
@@ -352,6 +384,7 @@ class Session(QObject):
                 self._set_unsaved("")
             if not lost:
                 self.library.catch_up()
+                self._listen()
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", place_of(error))
 
@@ -390,6 +423,7 @@ class Session(QObject):
         self._stale_rows.update(notice.articles)
         self._follow_undo(notice)
         self._settling.start()
+        self._idle.start()
 
     def _follow_undo(self, notice: Notice) -> None:
         # After an edit of our own it is known what comes next; the library is asked only after anything else.

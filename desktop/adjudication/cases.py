@@ -149,7 +149,7 @@ class Adjudication:
 
     @property
     def agreed_undecided(self) -> tuple[Case, ...]:
-        """What all have alike, and is not in the layer "Adjudicated" yet."""
+        """What all agree on, and is not in the layer "Adjudicated" yet."""
         return tuple(case for case in self.undecided if case.is_agreed)
 
 

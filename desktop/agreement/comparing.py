@@ -13,6 +13,7 @@ from desktop.agreement.differences import Difference
 from desktop.agreement.matching import Matching
 from desktop.agreement.metrics import Sums, metric_of
 from desktop.agreement.tally import Pair, Tally
+from desktop.base.directions import isolated
 
 By = Literal["pair", "label", "kind", "outlet", "month", "article"]
 BREAKDOWNS: Final[tuple[By, ...]] = get_args(By)
@@ -285,7 +286,7 @@ def _grouped(
         parts = by_pair or {(0, 1): every}
         for (a, b), tallies in sorted(parts.items()):
             names = (found.names[a], found.names[b])
-            yield _group(" – ".join(names), names, tallies, found)
+            yield _group(" – ".join(map(isolated, names)), names, tallies, found)
         return
     if by in _BY_ANSWER:
         tallies_by = by_answer

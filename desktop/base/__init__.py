@@ -1,1 +1,1 @@
-"""What every floor stands on: errors, files, paths, encodings; nothing of articles."""
+"""Errors, files, paths, encodings: what all other rooms need, and nothing about articles."""

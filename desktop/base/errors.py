@@ -19,6 +19,10 @@ class Busy(KnownError):
     """Another program holds the library's write lock for longer than we wait."""
 
 
+class AtWork(KnownError):
+    """Long work is under way beside the window. The sentence holds until it has ended."""
+
+
 class Unwritable(KnownError):
     """Nothing can be written where the library lies: its disk is full, fails, or is read-only by now."""
 

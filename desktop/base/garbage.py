@@ -7,6 +7,10 @@ thread, or Qt crashes; so while a worker is at work, the window's thread collect
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
+
+_OLD_DUE: Final = 10  # rounds of the middle generation after which all objects are due, as Python has it
+_OLD_AT_ONCE: Final = 100 * _OLD_DUE  # after which they are collected even in the middle of a gesture
 
 _pauses = 0  # that have not ended; only ever counted in the window's thread
 
@@ -29,6 +33,18 @@ def resume() -> None:
 def freeze() -> None:
     """From now on, what is there by now is never looked at."""
     gc.freeze()
+
+
+def leave_old_objects_to_rest() -> None:
+    """From now on a gesture is hardly ever held up by a look at all objects; `collect_at_rest` has it done instead."""
+    young, middle, _ = gc.get_threshold()
+    gc.set_threshold(young, middle, _OLD_AT_ONCE)
+
+
+def collect_at_rest() -> None:
+    """Nobody waits for anything right now: look at all objects, if that is due."""
+    if gc.get_count()[2] > _OLD_DUE:
+        gc.collect()
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """JSON that somebody else wrote, decoded within limits: what is no JSON text, or would fill the memory, is refused."""
 
 import json
-import math
 import re
 from typing import Any, Final, NoReturn
+
+from desktop.base.numbers import is_finite
 
 _LENGTH_LIMIT: Final = 100_000_000  # characters of one value: twice the largest article
 _PIECES_LIMIT: Final = 3_000_000  # values within one value: each takes many times the memory of its letters
@@ -72,7 +73,7 @@ def _refuse_constant(name: str) -> NoReturn:
 
 def _finite(digits: str) -> float:
     number = float(digits)
-    return number if math.isfinite(number) else _refuse_constant(digits)
+    return number if is_finite(number) else _refuse_constant(digits)
 
 
 _decode: Final = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite).raw_decode

@@ -1,4 +1,4 @@
-"""Whose name stands on what is done, as the window's preferences say, for what is done without a window."""
+"""The annotator's name from the window's preferences, for work that is done without a window."""
 
 import configparser
 import logging

@@ -1,4 +1,4 @@
-"""What the system refuses, in words; and which errors are its refusals, and no bugs of ours."""
+"""What the system refuses, in words; and which errors are refusals of the system, not bugs of ours."""
 
 import errno
 import os

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # what compares is large, and start-up is short
     from desktop.library import Library, Reader
 
 NAME = "adjudicate"
-HELP = Message("settle by a rule what annotators made of the same articles")
+HELP = Message("decide by a rule where annotators differ")
 
 _RULES: Final = {"agreement": 1, "majority": 1, "first": 2}  # with how many words each is given
 
@@ -51,8 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         action=_Rule,
         required=True,
         help=translated(
-            "agreement: what all have alike; majority: what more than half have alike; "
-            "first NAME: what this annotator has"
+            "agreement: what all agree on; majority: what more than half agree on; first NAME: what this annotator has"
         ),
     )
     parser.add_argument("--dry-run", action="store_true", help=translated("say what would be done, and do nothing"))

@@ -36,6 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     into.add_argument(
         "codebook",
         metavar="CODEBOOK",
+        type=str,  # a path, too
         help=translated("a file (.toml, .csv, .qdc), or the name of a ready codebook"),
     )
     into.add_argument(

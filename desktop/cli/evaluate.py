@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import printing, tags
+from desktop.cli import language_flag, printing
 
 if TYPE_CHECKING:  # the suggester is large, and start-up is short
     from desktop.suggest.learning.trainer import Learnt
@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--against", metavar="FILE", type=Path, help=translated("compare this file, not the program's suggestions")
     )
-    tags.add_argument(parser, translated("the articles' language; default: as each text tells"))
+    language_flag.add_argument(parser, translated("the articles' language; default: as each text tells"))
     parser.add_argument("--scope", choices=("speech", "all"), default="all", help=translated("default: %(default)s"))
     parser.add_argument(
         "--learn-from", metavar="FILE", type=Path, help=translated("learn from these gold articles first")

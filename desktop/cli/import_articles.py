@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop.base import files
 from desktop.base.errors import Cancelled, KnownError
 from desktop.base.translation import Message, listed, translated, translated_plural
-from desktop.cli import libraries, printing, tables, tags
+from desktop.cli import language_flag, libraries, printing, tables
 from desktop.cli.progress import shown_when_watched
 from desktop.exchange import name_patterns
 from desktop.exchange.importing import import_paths
@@ -33,7 +33,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--preview",
         action="store_true",
-        help=translated("import nothing; say how many articles there are, what is known of them, and the first three"),
+        help=translated(
+            "import nothing; say how many articles there are, which details they have, and the first three"
+        ),
     )
     parser.add_argument(
         "--pattern",
@@ -59,7 +61,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--choices",
         metavar="NAME",
-        help=translated("read the files as is kept under this name; what is named besides goes before it"),
+        help=translated("read the files with the choices kept under this name; options that you give as well go first"),
     )
     parser.add_argument(
         "--keep-choices",
@@ -68,7 +70,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     tables.add_arguments(parser, FIELDS)
     libraries.add_used_only_here(parser)
-    tags.add_argument(parser, translated("the language of these articles; default: as a page or the text tells"))
+    language_flag.add_argument(
+        parser, translated("the language of these articles; default: as a page or the text tells")
+    )
 
 
 def run(options: Namespace) -> int:
@@ -83,7 +87,7 @@ def run(options: Namespace) -> int:
         keep(options.keep_pattern, options.pattern)
     if options.preview:
         return _preview(options, choices)
-    is_new = not files.exists(libraries.chosen(options).file)
+    is_new = not libraries.is_there(libraries.chosen(options))
     if is_new and not any(files.exists(path) for path in options.paths):  # an empty library would be made
         for path in options.paths:
             printing.tell(translated("{file} does not exist.", file=path))
@@ -132,7 +136,7 @@ def _preview(options: Namespace, choices: Choices) -> int:
     from desktop.exchange.previewing import preview
 
     with ExitStack() as stack:
-        there = files.exists(libraries.chosen(options).file)
+        there = libraries.is_there(libraries.chosen(options))
         library = stack.enter_context(libraries.opened_to_read(options)) if there else None
         seen = preview(library, options.paths, shown_when_watched(), choices)
     for file in seen.files:

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, printing, tags
+from desktop.cli import language_flag, libraries, printing
 from desktop.cli.progress import add_json, say, shown
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ HELP = Message("learn from the articles that are done, to suggest what you would
 def add_arguments(parser: ArgumentParser) -> None:
     libraries.add_layers(parser, translated("from the work of this annotator; may be repeated (default: yours)"))
     libraries.add_used_only_here(parser)
-    tags.add_argument(parser, translated("the language to learn in (default: that of most articles to learn from)"))
+    language_flag.add_argument(
+        parser, translated("the language to learn in (default: that of most articles to learn from)")
+    )
     add_json(parser)
 
 

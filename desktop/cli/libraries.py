@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from desktop.base import files, paths
 from desktop.base.errors import KnownError, MaybeUsedElsewhere
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.preferred_name import preferred_name
 from desktop.base.translation import listed, translated
 from desktop.base.window_lock import OpenElsewhere, held, is_open_elsewhere
@@ -22,7 +22,8 @@ def add_argument(parser: ArgumentParser, default: str | None = None) -> None:
     """Lets `--library` be named here; the default of a command is what was named before it."""
     parser.add_argument(
         "--library",
-        metavar="FILE",
+        metavar="FILE-or-URL",
+        type=str,  # a path need not be UTF-8
         default=default,
         help=translated("the library to work on (default: the one in your data folder)"),
     )
@@ -34,7 +35,7 @@ def add_used_only_here(parser: ArgumentParser) -> None:
         "--used-only-here",
         action="store_true",
         help=translated(
-            "nobody works in this library from elsewhere now: write to it on a network drive, or under a second name"
+            "write to a library on a network drive, or under a second name: say that nobody else works in it now"
         ),
     )
 
@@ -76,10 +77,15 @@ def chosen(options: Namespace) -> LibraryAddress:
     """The library that is named, or the default.
 
     Raises:
-        KnownError: a URL is named, or what can be no file.
+        KnownError: no library can have this name.
     """
     named: str | None = options.library
     return LibraryAddress.of(paths.default_library() if named is None else named)
+
+
+def is_there(address: LibraryAddress) -> bool:
+    """Whether there is such a library; of one on a server, the server says so when it is opened."""
+    return not isinstance(address, FileAddress) or files.exists(address.file)
 
 
 @contextmanager
@@ -148,7 +154,7 @@ def tell_hidden(library: Library) -> None:
 
 def _existing(options: Namespace) -> LibraryAddress:
     address = chosen(options)
-    if not files.exists(address.file):
+    if not is_there(address):
         if options.library is None:
             raise KnownError(
                 translated("There is no library {address}; `ascribe import ARTICLE` makes one.", address=address)
@@ -169,6 +175,9 @@ def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[No
     Raises:
         KnownError: other computers work, or may work, in it at the same time.
     """
+    if not isinstance(address, FileAddress):  # a server lets everybody work at once
+        yield
+        return
     drive = network_drive(address.file)
     if drive and not options.used_only_here:
         raise KnownError(
@@ -189,5 +198,5 @@ def kept_from_others(options: Namespace, address: LibraryAddress) -> Iterator[No
         ) from error
     except NamedElsewhere as error:
         raise KnownError(
-            translated("{reason} Add --used-only-here if it is not in use under the other one.", reason=error)
+            translated("{reason} Add --used-only-here if nobody uses it under the other name.", reason=error)
         ) from error

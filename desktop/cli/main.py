@@ -1,8 +1,8 @@
 """Reads the command line and runs the subcommand that it names."""
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from desktop import __version__
 from desktop.base.control_characters import pictured
@@ -19,9 +19,27 @@ def run(arguments: Sequence[str]) -> int:
 
 
 class _Parser(ArgumentParser):
+    def __init__(self, *settings: Any, **named: Any) -> None:
+        super().__init__(*settings, **named)
+        self.register("type", None, _text)
+
+    def add_subparsers(self, **named: Any) -> Any:
+        below = super().add_subparsers(**named)
+        below.type = str  # all that follows, which the parser below reads
+        return below
+
     def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
         """Ends the program; the message may quote what was typed, or a file's name that a shell put in its place."""
         super().exit(status, message and pictured(message))
+
+
+def _text(word: str) -> str:
+    """A word that is no path: of bytes that are no UTF-8, Python makes halves of characters, which no library holds."""
+    try:
+        word.encode()
+    except UnicodeEncodeError as error:
+        raise ArgumentTypeError(translated("“{words}” is not text in UTF-8", words=pictured(word))) from error
+    return word
 
 
 def _parser() -> ArgumentParser:

@@ -30,7 +30,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--only-empty",
         action="store_true",
-        help=translated("fill in what is not known yet, and leave the rest as it is"),
+        help=translated("fill in empty details only"),
     )
     parser.add_argument("--dry-run", action="store_true", help=translated("say what would be done, and do nothing"))
     tables.add_arguments(parser, COLUMNS)

@@ -12,7 +12,7 @@ from desktop.cli import interrupting
 def add_json(parser: ArgumentParser) -> None:
     """The form in which another program, such as the window, follows a command."""
     parser.add_argument(
-        "--json", action="store_true", help=translated("tell of the progress, and what it came to, as lines of JSON")
+        "--json", action="store_true", help=translated("print the progress and the result as lines of JSON")
     )
 
 

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from desktop.base.translation import Message, translated, translated_plural
-from desktop.cli import libraries, printing, tags
+from desktop.cli import language_flag, libraries, printing
 from desktop.cli.progress import add_json, say, shown
 from desktop.model.records import SETTLED
 
@@ -28,7 +28,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         default=0.0,
         help=translated("leave out suggestions that are less sure than this: 0 to 1"),
     )
-    tags.add_argument(parser, translated("the articles' language; default: each one's own, or as its text tells"))
+    language_flag.add_argument(
+        parser, translated("the articles' language; default: each one's own, or as its text tells")
+    )
     parser.add_argument(
         "--by", metavar="NAME", default="", help=translated("use another suggester: spacy, or that of a package")
     )

@@ -20,7 +20,7 @@ def in_doubt(reading: Reading, found: Decoded) -> Reading:
         return reading
     first, *others = map(in_words, found.likely)
     told = translated(
-        "It was read as {encoding}, and may as well be {others}; its details offer that until it is annotated.",
+        "It was read as {encoding}, but may be {others}; “Article details” can change that until it is annotated.",
         encoding=first,
         others=listed(others),
     )

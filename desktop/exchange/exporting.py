@@ -20,7 +20,7 @@ from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Layers, Library, Snapshot, WholeArticle
 from desktop.library.targets import refuse_as_target
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
-from desktop.model.records import AnnotationStatus
+from desktop.model.records import Annotation, AnnotationStatus
 from desktop.model.who_said import parts_of, speakers_of
 
 
@@ -201,14 +201,15 @@ def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus], names
 
     `names` are those of the layers.
     """
-    shown = [
-        replace(annotation, layer=names.get(annotation.layer, annotation.layer))
-        for annotation in whole.annotations
-        if annotation.status in statuses
-    ]
+    shown = [_with_name_of_layer(one, names) for one in whole.annotations if one.status in statuses]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
     how_far = {names.get(layer, layer): status for layer, status in whole.statuses.items()} if len(names) > 1 else {}
     return Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far).with_only(shown)
+
+
+def _with_name_of_layer(annotation: Annotation, names: Mapping[str, str]) -> Annotation:
+    name = names.get(annotation.layer, annotation.layer)
+    return annotation if name == annotation.layer else replace(annotation, layer=name)
 
 
 def _said_by(document: Document, speakers: Sequence[str]) -> Document:

@@ -100,7 +100,7 @@ WORDS: Final[Mapping[Feature, Plural]] = {  # for one, for several
     ),
     Feature.CODEBOOK: Plural("the codebook’s label", "the codebook’s {count} labels"),
     Feature.SPEAKERS: Plural("{count} speaker", "{count} speakers"),
-    Feature.SPEAKER_FACTS: Plural("what is known of {count} speaker", "what is known of {count} speakers"),
+    Feature.SPEAKER_FACTS: Plural("the details of {count} speaker", "the details of {count} speakers"),
     Feature.ANNOTATIONS: Plural("{count} annotation", "{count} annotations"),
     Feature.LABELS: Plural(
         "{count} annotation with a label of its own", "{count} annotations with labels of their own"

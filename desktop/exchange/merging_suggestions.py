@@ -1,13 +1,14 @@
 """Leaves out what a file suggests where the library has it already, so that nobody is asked the same twice."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from desktop import labelling
 from desktop.exchange.document import Document
 from desktop.model.codebook import Codebook
-from desktop.model.records import Annotation, Attribution
+from desktop.model.records import Annotation
 from desktop.model.text import Fragments
+from desktop.model.who_said import parts_of
 
 
 def without_known_suggestions(
@@ -48,12 +49,7 @@ def without_known_suggestions(
             left_out.add(one.id)
     staying = [attribution for attribution in document.attributions if attribution.claim not in known]
     going = (attribution for attribution in document.attributions if attribution.claim in known)
-    left_out |= {part for attribution in going for part in _parts(attribution) if part in suggested}
-    left_out -= {part for attribution in staying for part in _parts(attribution)}
+    left_out |= {part for attribution in going for part in parts_of(attribution) if part in suggested}
+    left_out -= {part for attribution in staying for part in parts_of(attribution)}
     annotations = [one for one in document.annotations if one.id not in left_out]
     return replace(document, annotations=annotations, attributions=staying), known
-
-
-def _parts(attribution: Attribution) -> Iterator[str]:
-    yield from (source.mention for source in attribution.sources if source.mention)
-    yield from attribution.cues

@@ -79,7 +79,7 @@ NAMES: Final[Mapping[Feature, Message]] = {
     Feature.TRACKS: Message("turns, times and pages of texts"),
     Feature.CODEBOOK: Message("the codebook"),
     Feature.SPEAKERS: Message("speakers"),
-    Feature.SPEAKER_FACTS: Message("what is known of speakers"),
+    Feature.SPEAKER_FACTS: Message("details of speakers"),
     Feature.ANNOTATIONS: Message("annotations"),
     Feature.LABELS: Message("labels of your own"),
     Feature.PARTS: Message("parts of annotations"),

@@ -11,7 +11,7 @@ from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.named_file import errors_naming
 from desktop.base.progress import Progress, unwatched
-from desktop.base.translation import Message, listed, translated, translated_plural
+from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange import registry
 from desktop.exchange.document import Document
 from desktop.exchange.import_report import ImportReport, Refusal
@@ -80,7 +80,7 @@ class FilePreview:
             if self.fields[name]
         ]
         if self.articles > 1:
-            said.append(translated("Known of them: {fields}", fields=listed(counts)))
+            said.append(translated("Details: {fields}", fields=listed(counts)))
         if self.columns:
             columns = [f"{_in_words(field)} = {isolated(name)}" for field, name in self.columns.items()]
             said.append(translated("Columns: {columns}", columns=listed(columns)))
@@ -92,15 +92,15 @@ class FilePreview:
         return [*said, *self.said]
 
 
-_IN_LIBRARY = (
+_IN_LIBRARY = Plural(
     "{count} is in the library already: {titles}",
     "{count} are in the library already, such as: {titles}",
 )
-_TWICE = (
+_TWICE = Plural(
     "{count} has the text of one before it: {titles}",
     "{count} have the text of one before them, such as: {titles}",
 )
-_NO_ARTICLES = (
+_NO_ARTICLES = Plural(
     "{count} part is no article and would be left out: {words}",
     "{count} parts are no articles and would be left out, such as: {words}",
 )

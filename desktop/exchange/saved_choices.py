@@ -37,7 +37,7 @@ def _from_data(data: Any) -> Choices:
 
 CHOICES: Final = Kept(
     "import-choices.json",
-    Message("{file} does not say how files are read: {reason}. Delete it to begin anew."),
+    Message("{file} holds no kept choices: {reason}. Delete it to begin anew."),
     _as_data,
     _from_data,
 )

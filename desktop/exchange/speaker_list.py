@@ -48,7 +48,7 @@ _OVER_TIME: Final = {"role": ROLE, "affiliation": AFFILIATION}
 _PLAIN: Final = ("external_id", "note")
 _MOST_REMARKS: Final = 50
 
-_MORE: Final = Plural("So it is with {count} more.", "So it is with {count} more.")
+_MORE: Final = Plural("The same is true of {count} more.", "The same is true of {count} more.")
 
 Row = Mapping[str, str]  # what stands in a row, by the column's name
 

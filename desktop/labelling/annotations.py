@@ -27,7 +27,7 @@ class AlreadyMarked(Conflict):
     """The same words are marked with the same label already, by the claim `claim`."""
 
     def __init__(self, claim: Annotation) -> None:
-        super().__init__(translated("Nothing was done: these words are marked as this already."))
+        super().__init__(translated("Nothing was done: these words have this label already."))
         self.claim = claim.id
 
 

@@ -1,4 +1,4 @@
-"""Takes annotations and articles away, and lets go of them what names them."""
+"""Deletes annotations and articles, and takes them out of the attributions that name them."""
 
 from collections.abc import Iterable, Sequence
 

@@ -3,6 +3,7 @@
 from desktop.library import Edit
 from desktop.library.merging import changed_elsewhere
 from desktop.model.records import Annotation, Article, Attribution, Speaker
+from desktop.model.who_said import parts_of
 
 
 def refuse_if_changed_elsewhere(edit: Edit, *records: Annotation | Article | Attribution | Speaker) -> None:
@@ -16,7 +17,6 @@ def parts_read(edit: Edit, *claims: Annotation) -> list[Annotation]:
     attributions = edit.attributions_by_claim(claim.id for claim in claims)
     ids: dict[str, None] = {}
     for attribution in (attributions[claim.id] for claim in claims if claim.id in attributions):
-        ids |= dict.fromkeys(source.mention for source in attribution.sources if source.mention)
-        ids |= dict.fromkeys(attribution.cues)
+        ids |= dict.fromkeys(parts_of(attribution))
     parts = edit.annotations_by_id(ids)
     return [parts[id] for id in ids if id in parts]

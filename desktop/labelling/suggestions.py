@@ -9,6 +9,7 @@ from desktop.labelling.deleting import delete_named
 from desktop.labelling.shared import parts_read
 from desktop.library import Edit
 from desktop.model.records import Annotation
+from desktop.model.who_said import parts_of
 
 
 def accept(edit: Edit, *annotations: Annotation) -> list[Annotation]:
@@ -70,5 +71,4 @@ def _needed(edit: Edit, parts: Sequence[Annotation], besides: Collection[str]) -
     naming = [one for one in edit.attributions_with(*parts) if one.claim not in besides]
     claims = edit.annotations_by_id(one.claim for one in naming)
     needing = [one for one in naming if one.claim in claims and claims[one.claim].status != "rejected"]
-    mentions = {source.mention for one in needing for source in one.sources if source.mention}
-    return mentions | {cue for one in needing for cue in one.cues}
+    return {part for one in needing for part in parts_of(one)}

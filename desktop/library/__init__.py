@@ -9,13 +9,14 @@ from desktop.library.edit import Edit
 from desktop.library.journal import JournalEntry, Notice
 from desktop.library.library import Library, login_name
 from desktop.library.read_only import read
-from desktop.library.reader import Reader, WholeArticle
+from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
-from desktop.library.sqlite.queries.articles import ArticleRow
-from desktop.library.sqlite.queries.codebook_use import NOT_USED, Use
-from desktop.library.sqlite.queries.layers import Layers
-from desktop.library.sqlite.queries.same_texts import SameText
-from desktop.library.sqlite.search import SearchHit
+from desktop.library.sql.queries.articles import ArticleRow
+from desktop.library.sql.queries.codebook_use import NOT_USED, Use
+from desktop.library.sql.queries.layers import Layers
+from desktop.library.sql.queries.same_texts import SameText
+from desktop.library.sql.queries.whole_articles import WholeArticle
+from desktop.library.sql.search import SearchHit
 from desktop.model.codebook import Attribute, Codebook, Label
 from desktop.model.records import Annotation, Article, Attribution, Source, Speaker, Track
 from desktop.model.text import Fragment

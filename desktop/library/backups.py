@@ -10,25 +10,25 @@ import logging
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, select, text
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Engine, delete, insert, select, text
 
 from desktop.base import files, window_lock
 from desktop.base.errors import Damaged, KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.scratch import beside, remove_left_beside
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.library import checks, journal
-from desktop.library.sqlite import tables
-from desktop.library.sqlite.as_written import counted
+from desktop.library.database import Tell
+from desktop.library.sql import tables
+from desktop.library.sql.as_written import counted
 from desktop.library.sqlite.engine import companions, connect, driver
 from desktop.library.sqlite.errors import sqlite_errors_as_known
 from desktop.model.records import new_id
@@ -39,8 +39,6 @@ _AT = "%Y-%m-%d %H.%M.%S"
 _NAME = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d)(?P<utc> UTC)? #(?P<number>\d+)(?: (?P<lineage>[0-9a-f]{8}))?\.ascribe"
 )
-
-Tell = Callable[[str], object]
 
 log = logging.getLogger(__name__)
 
@@ -65,11 +63,12 @@ class _State(NamedTuple):
 def remove_left_behind(library: LibraryAddress) -> None:
     """Removes what killed processes of this computer left beside the library, or among its backups."""
     window_lock.remove_left_behind(library)
-    for target in (library.file, _new_backup(library)):
-        remove_left_beside(target)
+    if isinstance(library, FileAddress):
+        for target in (library.file, _new_backup(library)):
+            remove_left_beside(target)
 
 
-def refuse_if_emptied(library: LibraryAddress) -> None:
+def refuse_if_emptied(library: FileAddress) -> None:
     """Raises Damaged where an empty file stands for a library that was worked in: a new one would hide that."""
     wal = files.status(companions(library.file)[0])
     if files.exists(library.file) and (are_there(library) or (wal and wal.st_size)):
@@ -78,7 +77,7 @@ def refuse_if_emptied(library: LibraryAddress) -> None:
         )
 
 
-def are_there(library: LibraryAddress) -> bool:
+def are_there(library: FileAddress) -> bool:
     """Whether the library has backups of its own."""
     return bool(_backups(library.backups))
 
@@ -86,7 +85,8 @@ def are_there(library: LibraryAddress) -> bool:
 def begin_lineage(connection: Connection) -> None:
     """Notes that what is done from now on in this library is done in no other with its past."""
     row = {"key": tables.LINEAGE, "value": new_id()}
-    connection.execute(insert(tables.meta).values(row).on_conflict_do_update(index_elements=["key"], set_=row))
+    connection.execute(delete(tables.meta).where(tables.meta.c.key == tables.LINEAGE))
+    connection.execute(insert(tables.meta), row)
 
 
 def copy_to(engine: Engine, path: Path, target: Path, tell: Tell) -> None:
@@ -99,7 +99,7 @@ def copy_to(engine: Engine, path: Path, target: Path, tell: Tell) -> None:
         files.put_in_place(copy, target)
 
 
-def rotated_backup(engine: Engine, library: LibraryAddress, tell: Tell) -> Path:
+def rotated_backup(engine: Engine, library: FileAddress, tell: Tell) -> Path:
     """Backs the library up into its own folder and removes the backups that are no longer needed.
 
     When there is a sound backup with all that it holds, that one is given and none is made.
@@ -172,7 +172,7 @@ def _backups(folder: Path) -> list[Backup]:
     return [backup for match, file in named if match and (backup := _read_name(match, file))]
 
 
-def _new_backup(library: LibraryAddress) -> Path:
+def _new_backup(library: FileAddress) -> Path:
     """Where one is written before it is known what it holds, and so its name."""
     return library.backups / "new"
 

@@ -11,11 +11,12 @@ from sqlalchemy import Connection, select, text
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
 from desktop.library import journal
-from desktop.library.sqlite import as_written, tables
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.queries.codebook import codebook
+from desktop.library.sql.stores import AnnotationStore, ArticleStore, SpeakerStore
 from desktop.library.sqlite.engine import connect, driver, watch
-from desktop.library.sqlite.errors import NotAsWritten, damaged, sqlite_errors_as_known
-from desktop.library.sqlite.queries.codebook import codebook
-from desktop.library.sqlite.stores import AnnotationStore, ArticleStore, SpeakerStore
+from desktop.library.sqlite.errors import damaged, sqlite_errors_as_known
 
 _TOLD = 20  # kinds of damage: where one page is gone, there is no end of them
 _CACHE = 64_000  # KiB: rows are looked up in the order of an index, which a small cache reads from the disk again
@@ -36,6 +37,11 @@ def problems(connection: Connection) -> Iterator[str]:
         yield translated(
             "A row of the table {table} refers to one of {parent} that is not there.", table=table, parent=parent
         )
+    yield from problems_of_content(connection)
+
+
+def problems_of_content(connection: Connection) -> Iterator[str]:
+    """What of all that a library holds is not as Ascribe writes it, as sentences: texts, offsets, the journal."""
     yield from _odd_rows(connection)
     columns = tables.article.c
     known = (columns.id, columns.title, columns.sha256, columns.length)

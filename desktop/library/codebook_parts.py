@@ -1,4 +1,4 @@
-"""The codebook as parts by their ids, and what of it a step changed: the form in which the journal keeps such a step.
+"""The parts of a codebook by their ids, and those that a step changed: so the journal keeps the step.
 
 A codebook may have a thousand options. Kept whole, before and after, each option that is typed would cost the journal
 more than all labels do; and what others changed elsewhere in it meanwhile would be in the way of an undo. In this form,
@@ -9,8 +9,8 @@ new ones come last.
 from collections.abc import Mapping
 from typing import Any, Final
 
-from desktop.library.sqlite import as_written
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sql import as_written
+from desktop.library.sql.errors import NotAsWritten
 
 Keyed = dict[str, Any]
 

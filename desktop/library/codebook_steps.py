@@ -14,9 +14,9 @@ from desktop.base.translation import translated
 from desktop.library.codebook_parts import keyed, listed
 from desktop.library.journal import Change
 from desktop.library.merging import changed_elsewhere, merged
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.queries.codebook_use import speakers_with
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
+from desktop.library.sql import as_written, tables
+from desktop.library.sql.queries.codebook_use import speakers_with
+from desktop.library.sql.stores import CODEBOOK, STORES, Data
 from desktop.model.codebook import PartPath
 
 

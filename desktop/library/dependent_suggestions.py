@@ -11,10 +11,10 @@ from sqlalchemy import Connection, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from desktop.library.journal import Change
-from desktop.library.sqlite.as_written import fetched
-from desktop.library.sqlite.batches import batches
-from desktop.library.sqlite.stores import STORES
-from desktop.library.sqlite.tables import annotation, attribution, attribution_cue, attribution_source
+from desktop.library.sql.as_written import fetched
+from desktop.library.sql.batches import batches
+from desktop.library.sql.stores import STORES
+from desktop.library.sql.tables import annotation, attribution, attribution_cue, attribution_source
 
 _waits = annotation.c.status == "suggested"
 _open_claims = (

@@ -10,23 +10,21 @@ from typing import Any, TypeVar, cast
 from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
 from desktop.library import journal
-from desktop.library.codebook_parts import difference, keyed
-from desktop.library.journal import IN_LIBRARY, Change, Notice
+from desktop.library.change_set import ChangeSet, Key
+from desktop.library.journal import Change, Notice
 from desktop.library.merging import merged
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.queries import layers
-from desktop.library.sqlite.queries.codebook import remember
-from desktop.library.sqlite.queries.speakers import highest_hue
-from desktop.library.sqlite.stores import (
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.queries import layers
+from desktop.library.sql.queries.codebook import remember
+from desktop.library.sql.queries.speakers import highest_hue
+from desktop.library.sql.stores import (
     BLIND,
     CODEBOOK,
     STORES,
     Data,
-    Step,
     from_data,
-    id_in,
     kind_of,
     text_data,
     to_data,
@@ -48,15 +46,12 @@ from desktop.model.records import (
 )
 
 R = TypeVar("R", bound=Record)
-_Key = tuple[str, str]  # a record's kind and id
 _NO_TRACKS: Mapping[str, Sequence[Track]] = {}
 _NO_NUMBERS: Mapping[str, int] = {}
 
 
 class Edit(Reader):
     """Reads, adds, changes and removes records, each at once, in one transaction; made by `Library.edit`.
-
-    A record may be changed more than once: the journal then keeps what was before the first change and after the last.
 
     The records that a window holds may be out of date. They say which record is meant and what was seen of it; what is
     changed is what the library has by now.
@@ -73,22 +68,19 @@ class Edit(Reader):
         self.layer = layer
         self._connection = connection
         self._seen = seen
-        self._bulk = bulk
-        self._changes: dict[_Key, Change] = {}
+        self._change_set = ChangeSet(connection, layer, bulk=bulk)
         self._layers: dict[str, str] = {}  # their ids by name, once one was asked for
-        self._known: dict[_Key, Data | None] = {}  # as the library has it: in here, nobody else writes
         self.annotator = annotator
-        self._work: set[_Key] = set()  # what of it is the layer's own
 
     @property
     def changes(self) -> list[Change]:
         """What was done so far, one change a record, without those that came to nothing."""
-        return [_as_kept(change) for change in self._changes.values() if change.before != change.after]
+        return self._change_set.changes
 
     @property
     def has_work(self) -> bool:
         """Whether something that its layer alone has was done: not what only waits, nor what all have in common."""
-        return bool(self._work)
+        return self._change_set.has_work
 
     # Writing
 
@@ -109,7 +101,7 @@ class Edit(Reader):
         for record in completed:
             rows[kind_of(record)].append(to_data(record))
         for kind, added in rows.items():
-            self._insert(kind, added)
+            self._change_set.insert(kind, added)
         return completed
 
     def add_article(
@@ -121,7 +113,7 @@ class Edit(Reader):
 
     def number_of(self, article: Article) -> int:
         """Its place in the order of adding; a Conflict when it is not there any more."""
-        return int(self._held("article", article.id)["number"])
+        return int(self._change_set.held("article", article.id)["number"])
 
     def add_articles(
         self,
@@ -139,11 +131,13 @@ class Edit(Reader):
             rows = [row | {"number": numbers[row["id"]]} for row in rows]
         if self.layer != FIRST:  # the status is this layer's
             rows = [row | {"status": "new"} for row in rows]
-        self._insert("article", rows)
-        self._insert("text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs])
+        self._change_set.insert("article", rows)
+        self._change_set.insert(
+            "text", [text_data(article.id, text, tracks.get(article.id, ())) for article, text in pairs]
+        )
         if self.layer != FIRST:
             begun = (LayerStatus.of(one.id, self.layer, one.status) for one, _ in pairs if one.status != "new")
-            self._insert("standing", [to_data(standing) for standing in begun])
+            self._change_set.insert("standing", [to_data(standing) for standing in begun])
 
     def change(self, record: R, **fields: Any) -> R:
         """The record with these fields changed, from what `record` has in them. What is not named stays as it is.
@@ -162,12 +156,12 @@ class Edit(Reader):
         pairs = list(changes)
         statuses = self._statuses_of(pairs)
         asked = [((kind_of(record), record.id), record, fields) for record, fields in pairs]
-        self._read(key for key, _, _ in asked)
+        self._change_set.read(key for key, _, _ in asked)
         updated = now()
-        rows: dict[_Key, Data] = {}
+        rows: dict[Key, Data] = {}
         changed: list[R] = []
         for key, record, fields in asked:
-            held = self._held(*key)
+            held = self._change_set.held(*key)
             before: R = from_data(key[0], held)  # type: ignore[assignment]
             said = {
                 name: merged(getattr(record, name), value, getattr(before, name))
@@ -180,7 +174,7 @@ class Edit(Reader):
                 rows[key] = held | to_data(after)
             own = statuses.get(record.id)
             changed.append(after if own is None else cast(R, replace(cast(Article, after), status=own)))
-        self._update(rows)
+        self._change_set.update(rows)
         return changed
 
     def _statuses_of(self, changes: Iterable[tuple[Record, Mapping[str, Any]]]) -> dict[str, ArticleStatus]:
@@ -198,24 +192,24 @@ class Edit(Reader):
     def set_layer_status(self, article_id: str, layer: str, status: ArticleStatus) -> None:
         """Gives an article a status in any layer, whatever it has there."""
         if layer == FIRST:
-            held = self._held("article", article_id)
-            self._update({("article", article_id): held | {"status": status}})
+            held = self._change_set.held("article", article_id)
+            self._change_set.update({("article", article_id): held | {"status": status}})
             return
         standing = self._standing(article_id, layer)
-        if self._data("standing", standing.id):
-            self._update({("standing", standing.id): to_data(replace(standing, status=status))})
+        if self._change_set.found("standing", standing.id):
+            self._change_set.update({("standing", standing.id): to_data(replace(standing, status=status))})
         elif status != "new":
-            self._insert("standing", [to_data(replace(standing, status=status))])
+            self._change_set.insert("standing", [to_data(replace(standing, status=status))])
 
     def layer_status(self, article_id: str, layer: str) -> ArticleStatus:
         """The status of an article in any layer."""
         if layer == FIRST:
-            return cast(ArticleStatus, self._held("article", article_id)["status"])
+            return cast(ArticleStatus, self._change_set.held("article", article_id)["status"])
         return self._standing(article_id, layer).status
 
     def _standing(self, article_id: str, layer: str) -> LayerStatus:
         new = LayerStatus.of(article_id, layer)
-        held = self._data("standing", new.id)
+        held = self._change_set.found("standing", new.id)
         return cast(LayerStatus, from_data("standing", held)) if held else new
 
     def change_attribution(self, claim: Annotation, **parts: Any) -> Attribution:
@@ -242,18 +236,11 @@ class Edit(Reader):
 
     def remove_all(self, records: Iterable[Record]) -> None:
         """Does for many records, each named once, what `remove` does for one, in a few steps."""
-        keys: list[_Key] = []
+        keys: list[Key] = []
         for record in records:
             keys += [("text", record.id)] if isinstance(record, Article) else []
             keys.append((kind_of(record), record.id))
-        self._read(keys)
-        gone: dict[str, list[str]] = {}
-        for kind, id in keys:
-            self._note(kind, id, self._held(kind, id), None)
-            gone.setdefault(kind, []).append(id)
-        for kind in reversed(STORES):
-            if kind in gone:
-                STORES[kind].delete(self._connection, gone[kind])
+        self._change_set.delete(keys)
 
     def set_codebook(self, codebook: Codebook) -> None:
         """Puts another codebook, one made of `self.codebook` as it is now, in place of the library's.
@@ -263,15 +250,15 @@ class Edit(Reader):
         """
         if codebook != self.codebook:
             _refuse_odd(codebook)
-            self._known.setdefault((CODEBOOK, CODEBOOK), self.codebook.as_data())  # read already
+            self._change_set.know((CODEBOOK, CODEBOOK), self.codebook.as_data())  # read already
             data = codebook.as_data()
-            self._update({(CODEBOOK, CODEBOOK): data})
+            self._change_set.update({(CODEBOOK, CODEBOOK): data})
             self._codebook = codebook
             remember(data, codebook)
 
     def set_blind(self, on: bool) -> None:
         """Hides others' work on each article until it is done in one's own layer, or shows it."""
-        self._update({(BLIND, BLIND): {"id": BLIND, "on": on}})
+        self._change_set.update({(BLIND, BLIND): {"id": BLIND, "on": on}})
 
     def add_option(self, label: str, attribute: str, option: Option) -> Option:
         """Lets an open attribute of a label, both by their ids, offer one more option, and gives that.
@@ -319,7 +306,7 @@ class Edit(Reader):
             Conflict: it is not there any more.
         """
         kind = kind_of(record)
-        there = from_data(kind, self._held(kind, record.id))
+        there = from_data(kind, self._change_set.held(kind, record.id))
         return cast(R, self.article(there.id) if isinstance(there, Article) else there)
 
     def is_changed_elsewhere(self, *records: Record) -> bool:
@@ -348,7 +335,7 @@ class Edit(Reader):
         Raises:
             Conflict: there is none any more.
         """
-        return cast(Speaker, from_data("speaker", self._held("speaker", id)))
+        return cast(Speaker, from_data("speaker", self._change_set.held("speaker", id)))
 
     # How it is done
 
@@ -367,70 +354,8 @@ class Edit(Reader):
 
     def _records(self, kind: str, ids: Iterable[str]) -> dict[str, Record]:
         wanted = list(ids)
-        self._read((kind, id) for id in wanted)
-        return {id: from_data(kind, data) for id in wanted if (data := self._known[kind, id]) is not None}
-
-    def _data(self, kind: str, id: str) -> Data | None:
-        self._read([(kind, id)])
-        return self._known[kind, id]
-
-    def _read(self, keys: Iterable[_Key]) -> None:
-        """Knows these records from now on."""
-        unknown: dict[str, list[str]] = {}
-        for kind, id in keys:
-            if (kind, id) not in self._known:
-                unknown.setdefault(kind, []).append(id)
-        for kind, ids in unknown.items():
-            found = STORES[kind].read(self._connection, ids)
-            self._known |= {(kind, id): found.get(id) for id in ids}
-
-    def _held(self, kind: str, id: str) -> Data:
-        held = self._data(kind, id)
-        if held is None:
-            raise Conflict(
-                translated("What was to be changed is no longer in the library: somebody removed it meanwhile.")
-            )
-        return held
-
-    def _insert(self, kind: str, rows: list[Data]) -> None:
-        if not rows:
-            return
-        STORES[kind].insert(self._connection, rows)
-        if self.layer != FIRST or not self._bulk:  # what is imported for nobody by name makes nobody the first
-            for row in rows:
-                self._note_work((kind, id_in(kind, row)), None, row)
-        held_by_library = self._bulk or kind in {"article", "text"}
-        for row in rows:
-            self._note(kind, id_in(kind, row), None, IN_LIBRARY if held_by_library else row)
-
-    def _update(self, rows: Mapping[_Key, Data]) -> None:
-        steps: dict[str, list[Step]] = {}
-        for (kind, id), after in rows.items():
-            before = self._held(kind, id)
-            if before != after:
-                steps.setdefault(kind, []).append((before, after))
-                self._note_work((kind, id), before, after)
-                self._note(kind, id, before, after)
-        for kind, changed in steps.items():
-            STORES[kind].update(self._connection, changed)
-
-    def _note_work(self, key: _Key, before: Data | None, after: Data) -> None:
-        kind, own = key[0], False
-        if kind in {"annotation", "standing"}:
-            own = after["layer"] == self.layer and (kind == "standing" or after["status"] == "accepted")
-        elif kind == "article" and self.layer == FIRST and before is not None:
-            own = before["status"] != after["status"]
-        (self._work.add if own else self._work.discard)(key)
-
-    def _note(self, kind: str, id: str, before: Data | None, after: Data | bool | None) -> None:
-        if isinstance(after, bool):
-            self._known.pop((kind, id), None)  # the database has added to it: an article's number
-        else:
-            self._known[kind, id] = after
-        earlier = self._changes.get((kind, id))
-        if earlier and earlier.before is None and earlier.after is IN_LIBRARY and after is not None:
-            after = IN_LIBRARY  # added in this very edit: its data is still to be found in the library
-        self._changes[kind, id] = Change(kind, id, earlier.before if earlier else before, after)
+        self._change_set.read((kind, id) for id in wanted)
+        return {id: from_data(kind, data) for id in wanted if (data := self._change_set.found(kind, id)) is not None}
 
 
 def _refuse_odd(codebook: Codebook) -> None:
@@ -438,13 +363,3 @@ def _refuse_odd(codebook: Codebook) -> None:
         codebook_shape.refuse_odd(codebook)
     except ValueError as error:
         raise KnownError(translated("The codebook was not changed: {reason}.", reason=error)) from error
-
-
-def _as_kept(change: Change) -> Change:
-    """The change as the journal keeps it: of the codebook, only the parts that differ."""
-    if change.kind != CODEBOOK:
-        return change
-    assert change.before is not None
-    assert isinstance(change.after, dict)
-    before, after = difference(keyed(change.before), keyed(change.after))
-    return change._replace(before=before, after=after)

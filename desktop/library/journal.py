@@ -13,17 +13,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, func, select, update
 
 from desktop.base.errors import KnownError
 from desktop.library import codebook_parts
 from desktop.library.codebook_parts import difference, keyed
 from desktop.library.content import JournalRow
-from desktop.library.sqlite import as_written, tables
-from desktop.library.sqlite.as_written import counted, fetched, unpacked
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries import layers
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data, from_data
+from desktop.library.sql import as_written, backend, tables
+from desktop.library.sql.as_written import counted, fetched, unpacked
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.expressions import ListSize
+from desktop.library.sql.queries import layers
+from desktop.library.sql.stores import CODEBOOK, STORES, Data, from_data
 from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import FIRST, PROGRAM, Record, now
@@ -51,6 +52,12 @@ class Row(NamedTuple):
     seq: int
     operation: Operation
     group: str
+
+
+def operation_of(rows: Iterable[Row]) -> Operation | None:
+    """What the rows of one step did: its last part knows how much all of it came to. None where there are none."""
+    last = max(rows, key=lambda row: row.seq, default=None)
+    return last.operation if last else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +174,7 @@ def write(
         "at": now(),
         "changes": _encode(changes),
     }
-    written = connection.execute(insert(tables.journal), row).inserted_primary_key
+    written = connection.execute(backend.of(connection).insert_next(tables.journal, "seq"), row).inserted_primary_key
     as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
     return int(written[0]) if written else 0
 
@@ -324,7 +331,7 @@ def _notice(
 def size_of(connection: Connection, seqs: Iterable[int | None]) -> int:
     """How many changes these rows keep."""
     column = tables.journal.c.changes
-    size = func.sum(func.iif(func.json_valid(column), func.json_array_length(column), 0))
+    size = func.sum(ListSize(column))
     return connection.execute(select(size).where(tables.journal.c.seq.in_(seqs))).scalar_one() or 0
 
 
@@ -376,4 +383,4 @@ def _operation(kept: str) -> Operation:
 
 
 def _encode(changes: Iterable[Any]) -> str:
-    return json.dumps(list(changes), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(list(changes), ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -10,8 +10,8 @@ from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
-from desktop.library.reader import Reader, refuse_beyond
-from desktop.library.sqlite.errors import sqlite_errors_as_known
+from desktop.library.reader import Reader
+from desktop.library.sql.queries.whole_articles import refuse_beyond
 from desktop.model import operations
 from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker
@@ -28,7 +28,7 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
         KnownError: the library has no such article, or it is damaged.
     """
     text, annotations = library.text(article_id), library.annotations(article_id)
-    with sqlite_errors_as_known(library.address.file):
+    with library.judged():
         refuse_beyond(text, annotations)
     return OpenArticle(
         library.article(article_id),
@@ -52,8 +52,7 @@ def opened_beside(library: Library, article: OpenArticle, layer: str) -> OpenArt
     id = article.article.id
     with library.snapshot((layer,)) as theirs:
         annotations = theirs.annotations(id)
-        with sqlite_errors_as_known(library.address.file):
-            refuse_beyond(article.text, annotations)
+        refuse_beyond(article.text, annotations)
         about, attributions = theirs.article(id), theirs.attributions(id)
     found = OpenArticle(about, article.text, article.codebook, annotations, attributions, article.speakers)
     found.hide_suggestions(True)

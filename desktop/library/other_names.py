@@ -12,7 +12,7 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import KnownError, MaybeUsedElsewhere
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
@@ -20,7 +20,7 @@ from desktop.library.sqlite.engine import companions
 class NamedElsewhere(MaybeUsedElsewhere):
     """A library may not be worked in while it may be in use by a name in another folder, where nobody can look."""
 
-    def __init__(self, library: LibraryAddress) -> None:
+    def __init__(self, library: FileAddress) -> None:
         super().__init__(
             translated(
                 "The library {file} has another name, in another folder; under two names at once, each hides the "
@@ -30,7 +30,7 @@ class NamedElsewhere(MaybeUsedElsewhere):
         )
 
 
-def refuse_if_used_by_another_name(library: LibraryAddress) -> None:
+def refuse_if_used_by_another_name(library: FileAddress) -> None:
     """Raises a KnownError when a library is open, or was not closed, by another name in its folder."""
     if not library.has_other_names:  # as nearly always: then the folder is not looked through
         return
@@ -54,7 +54,7 @@ def refuse_if_used_by_another_name(library: LibraryAddress) -> None:
     )
 
 
-def refuse_if_named_elsewhere(library: LibraryAddress) -> None:
+def refuse_if_named_elsewhere(library: FileAddress) -> None:
     """Raises NamedElsewhere when a library has names that are not in its folder."""
     if library.has_other_names:
         path = Path(os.path.realpath(library.file))

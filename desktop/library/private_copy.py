@@ -1,4 +1,4 @@
-"""A copy of a library for this program alone, to read what other computers may be writing.
+"""A copy of a library that other computers may write to: this program reads the copy.
 
 SQLite is not let at a library on a network drive, not even to read it: it would write its -shm file there, which the
 other computer has in memory, and read pages that the other one is writing over. So the files are copied as they are,

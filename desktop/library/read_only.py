@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.base import files
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library.library import Library, login_name
 from desktop.library.network_drives import network_drive
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
+from desktop.library.sql.queries import layers
+from desktop.library.sql.tables import VERSION
 from desktop.library.sqlite import engine
 from desktop.library.sqlite.errors import sqlite_errors_as_known
-from desktop.library.sqlite.queries import layers
-from desktop.library.sqlite.tables import VERSION
 from desktop.model.layers import hidden_words
 
 log = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ def read(named: LibraryAddress | Path | str, *, annotator: str | None = None) ->
         KnownError: there is no such library, or it is damaged, of a newer version, busy or out of reach.
     """
     address = LibraryAddress.of(named)
-    if _is_in_use_here(address):
+    if isinstance(address, FileAddress) and _is_in_use_here(address):
         with _read_in_place(address, annotator) as snapshot:
             _tell_hidden(snapshot)
             yield snapshot
@@ -61,7 +61,7 @@ def _tell_hidden(snapshot: Snapshot) -> None:
         log.warning("%s", words)
 
 
-def _is_in_use_here(address: LibraryAddress) -> bool:
+def _is_in_use_here(address: FileAddress) -> bool:
     """Whether this computer, and no other, works in the library, by a program of this version."""
     if network_drive(address.file) or is_open_elsewhere(address):
         return False
@@ -72,7 +72,7 @@ def _is_in_use_here(address: LibraryAddress) -> bool:
 
 
 @contextmanager
-def _read_in_place(address: LibraryAddress, annotator: str | None) -> Iterator[Snapshot]:
+def _read_in_place(address: FileAddress, annotator: str | None) -> Iterator[Snapshot]:
     had_a_window = files.exists(address.lock)
     opened = engine.connect(address.file, read_only=True)
     try:

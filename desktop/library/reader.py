@@ -1,19 +1,16 @@
 """What can be asked of a library: every question once, for the library itself, for an edit and for a snapshot."""
 
 from abc import ABC, abstractmethod
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from typing import cast
 
 from desktop.library import journal
 from desktop.library.journal import JournalEntry
-from desktop.library.sqlite import search, search_records
-from desktop.library.sqlite.as_written import there
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.queries import (
+from desktop.library.sql import search, search_records
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.queries import (
     annotations,
     articles,
     codebook,
@@ -23,13 +20,15 @@ from desktop.library.sqlite.queries import (
     layers,
     same_texts,
     speakers,
+    whole_articles,
 )
-from desktop.library.sqlite.queries.articles import ArticleRow, LeftToDo
-from desktop.library.sqlite.queries.codebook_use import Use
-from desktop.library.sqlite.queries.layers import Layers
-from desktop.library.sqlite.queries.same_texts import SameText
-from desktop.library.sqlite.search import SearchHit
-from desktop.library.sqlite.stores import STORES, from_data, tracks_in
+from desktop.library.sql.queries.articles import ArticleRow, LeftToDo
+from desktop.library.sql.queries.codebook_use import Use
+from desktop.library.sql.queries.layers import Layers
+from desktop.library.sql.queries.same_texts import SameText
+from desktop.library.sql.queries.whole_articles import WholeArticle
+from desktop.library.sql.search import SearchHit
+from desktop.library.sql.stores import STORES, from_data
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature
@@ -41,6 +40,7 @@ from desktop.model.records import (
     Article,
     ArticleStatus,
     Attribution,
+    Evidence,
     GroupKind,
     LayerStatus,
     Record,
@@ -48,21 +48,6 @@ from desktop.model.records import (
     Speaker,
     Track,
 )
-
-_CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
-_ARTICLES_AT_ONCE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class WholeArticle:
-    """An article with all that belongs to it."""
-
-    article: Article
-    text: str
-    annotations: list[Annotation]  # by start, the longest first, then by the time they were made
-    attributions: dict[str, Attribution]  # by claim
-    tracks: list[Track]
-    statuses: dict[str, ArticleStatus]  # of the article, by layer; without those in which it is new
 
 
 class Reader(ABC):
@@ -184,20 +169,13 @@ class Reader(ABC):
         if found is None:
             raise articles.unknown_article(id)
         with self._connected() as connection:
-            return self._with_status(connection, {id: cast(Article, found)})[id]
+            return layers.with_statuses(connection, self.layers, {id: cast(Article, found)})[id]
 
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
         """Those of these articles that there are."""
         found = cast(dict[str, Article], self._records("article", ids))
         with self._connected() as connection:
-            return self._with_status(connection, found)
-
-    def _with_status(self, connection: Connection, found: dict[str, Article]) -> dict[str, Article]:
-        """These articles, each with the status that it has in these layers."""
-        if self.layers is not None and set(self.layers) == {FIRST}:
-            return found
-        statuses = layers.statuses_of(connection, self.layers, found)
-        return {id: replace(one, status=statuses[id]) for id, one in found.items() if id in statuses}
+            return layers.with_statuses(connection, self.layers, found)
 
     def article_row(self, id: str) -> ArticleRow:
         """The article of this id with its counts; a KnownError when there is none."""
@@ -252,19 +230,8 @@ class Reader(ABC):
 
     def whole_articles(self, ids: Iterable[str]) -> Iterator[WholeArticle]:
         """These articles as they are at one moment, in the order of adding, a few at a time in memory."""
-        wanted = set(ids)
         with self._connected() as connection:
-            batch: list[str] = []
-            characters = 0
-            for id, length in articles.lengths(connection):
-                if id not in wanted:
-                    continue
-                if batch and (len(batch) == _ARTICLES_AT_ONCE or characters + length > _CHARACTERS_AT_ONCE):
-                    yield from self._whole(connection, batch)
-                    batch, characters = [], 0
-                batch.append(id)
-                characters += length
-            yield from self._whole(connection, batch)
+            yield from whole_articles.whole_articles(connection, self.layers, self._readable(connection), set(ids))
 
     def holdings(
         self,
@@ -370,6 +337,12 @@ class Reader(ABC):
         with self._connected() as connection:
             return annotations.mentions_guessed(connection, labels, self._readable(connection), names, article_id)
 
+    def turned_down(self, at_least: int) -> list[Evidence]:
+        """What suggested claims go by that were rejected so often in the layers that are read, and never accepted."""
+        labels = self.codebook
+        with self._connected() as connection:
+            return annotations.turned_down(connection, labels, self._readable(connection), at_least)
+
     def mentions_of(self, speaker: Speaker) -> list[Annotation]:
         """The mentions that name this speaker, in all articles and all layers."""
         with self._connected() as connection:
@@ -464,10 +437,13 @@ class Reader(ABC):
             found = [cast(Article, from_data("article", one)) for one in data.values()]
             return layers.statuses_by_layer(connection, found, None).get(article_id, {})
 
-    def work_by_layer(self) -> dict[str, tuple[int, int]]:
-        """How many accepted annotations each layer has, and in how many articles; those without any are left out."""
+    def work_by_layer(self, articles: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
+        """How many accepted annotations each layer has, and in how many articles; those without any are left out.
+
+        Those of these articles alone, by their ids, where some are named.
+        """
         with self._connected() as connection:
-            return layers.work(connection)
+            return layers.work(connection, articles)
 
     def articles_by_layer(self) -> dict[str, set[str]]:
         """The ids of the articles in which each layer has something accepted that may be read."""
@@ -573,35 +549,3 @@ class Reader(ABC):
         with self._connected() as connection:
             found = STORES[kind].read(connection, wanted)
         return {id: from_data(kind, found[id]) for id in wanted if id in found}
-
-    def _whole(self, connection: Connection, ids: list[str]) -> Iterator[WholeArticle]:
-        data = STORES["article"].read(connection, ids)
-        found = {id: cast(Article, from_data("article", one)) for id, one in data.items()}
-        statuses = layers.statuses_by_layer(connection, found.values(), self.layers)
-        found = self._with_status(connection, found)
-        texts = STORES["text"].read(connection, ids)
-        annotated: dict[str, list[Annotation]] = defaultdict(list)
-        for annotation in annotations.annotations_of_all(connection, ids, self._readable(connection)):
-            annotated[annotation.article].append(annotation)
-        attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
-        for claim, attribution in annotations.attributions_of_all(connection, ids, self._readable(connection)).items():
-            attributed[attribution.article][claim] = attribution
-        for id in ids:
-            article = there(found, id, "article")
-            if id not in texts:
-                raise NotAsWritten(f"the article {id} has no text")
-            refuse_beyond(texts[id]["text"], annotated[id])
-            yield WholeArticle(
-                article,
-                texts[id]["text"],
-                annotated[id],
-                attributed[id],
-                tracks_in(texts[id]),
-                statuses.get(id, {}),
-            )
-
-
-def refuse_beyond(text: str, annotations: Iterable[Annotation]) -> None:
-    """Raises NotAsWritten where an annotation goes on beyond the end of its article's text."""
-    if max((annotation.end for annotation in annotations), default=0) > len(text):
-        raise NotAsWritten("an annotation goes on beyond its article's end")

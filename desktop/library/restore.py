@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from itertools import chain, count
 from pathlib import Path
 
@@ -15,14 +16,15 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop.base import files, held_files
 from desktop.base.errors import Busy, Damaged, KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.named_file import errors_naming
+from desktop.base.progress import Progress, unwatched
 from desktop.base.scratch import beside
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import is_open_elsewhere
 from desktop.library import backups
-from desktop.library.backups import Tell
+from desktop.library.database import Tell
 from desktop.library.library import Library
 from desktop.library.network_drives import OnNetworkDrive, network_drive
 from desktop.library.other_names import refuse_if_used_by_another_name
@@ -38,7 +40,7 @@ log = logging.getLogger(__name__)
 def restore(
     library: LibraryAddress, source: Path, *, used_only_here: bool = False, tell: Tell = log.warning
 ) -> Path | None:
-    """Puts a copy of the library `source` in the place of `library`, where it begins a lineage of its own.
+    """Puts a copy of the library `source`, a file, in the place of `library`, where it begins a lineage of its own.
 
     The one that is there is backed up first, and its backup is given; None when there is none. Both copies are opened
     and checked before anything is touched, and the new one is put in place by a rename. `tell` hears, a sentence each,
@@ -48,6 +50,42 @@ def restore(
         OnNetworkDrive: other computers can work in the library at the same time, and nobody said that none does.
         KnownError: the source is no sound library, is the library itself, or the library is open, here or elsewhere.
     """
+    if isinstance(library, FileAddress):
+        return _restore_file(library, source, used_only_here=used_only_here, tell=tell)
+    return _restore_on_server(library, source, tell)
+
+
+def put_on_server(library: Library, address: LibraryAddress, progress: Progress = unwatched) -> None:
+    """Copies a library, its journal too, into an empty database of a server, where it is a library from then on.
+
+    Raises:
+        KnownError: somebody worked in the library that is there already.
+    """
+    with Library.open(address) as there:
+        if there.newest_row() or there.articles(limit=1):
+            raise KnownError(
+                translated("There is a library in {library} already; name an empty database.", library=address)
+            )
+        library.put_into(there, progress)
+
+
+def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Path | None:
+    """Nobody may have the library open: what a window has told of is no more."""
+    if not files.is_file(source):
+        raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
+    with Library.open(source, read_only=True) as brought, Library.open(library) as there:
+        for problem in brought.check():
+            tell(problem)
+        saved = None
+        if there.newest_row():
+            saved = library.folder / f"{library.name} {datetime.now(UTC):%Y-%m-%d %H.%M.%S} UTC.ascribe"
+            files.make_folder(library.folder)
+            there.backup(saved, tell)
+        brought.put_into(there)
+    return saved
+
+
+def _restore_file(library: FileAddress, source: Path, *, used_only_here: bool, tell: Tell) -> Path | None:
     path, source = Path(os.path.realpath(library.file)), source.absolute()  # through a link: the link stays one
     if not used_only_here and (drive := network_drive(path)):
         raise OnNetworkDrive(path, drive, is_new=not files.exists(path))
@@ -55,7 +93,7 @@ def restore(
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     if library.is_at(source):
         raise KnownError(translated("{file} is the library itself; name a backup of it.", file=source))
-    for named in (library, LibraryAddress.of(source)):
+    for named in (library, FileAddress.at(source)):
         refuse_if_used_by_another_name(named)
     held_files.refuse_held(path)  # what is damaged is copied byte by byte
     with _told_about(path), beside(path) as copy:
@@ -72,7 +110,7 @@ def _copy_checked(source: Path, copy: Path, tell: Tell) -> None:
         raise KnownError(translated("{file} is empty; name a backup that holds a library.", file=source))
     was_not_closed = files.exists(companions(source)[0])  # then SQLite writes beside it, even to read it
     cannot_be_read_there = was_not_closed and not engine.is_writable(source)
-    if cannot_be_read_there or network_drive(source) or is_open_elsewhere(LibraryAddress.of(source)):
+    if cannot_be_read_there or network_drive(source) or is_open_elsewhere(FileAddress.at(source)):
         with Library.open(source, read_only=True) as read:
             read.backup(copy, tell)
     else:

@@ -14,9 +14,10 @@ from typing import Any, cast
 from sqlalchemy import String
 
 from desktop.base.errors import KnownError, Unfit
-from desktop.library.sqlite import as_written, untrusted
-from desktop.library.sqlite.errors import NotAsWritten
-from desktop.library.sqlite.stores import STORES, Data, RowStore, from_data
+from desktop.library.sql import as_written
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sql.stores import STORES, Data, RowStore, from_data
+from desktop.library.sqlite import untrusted
 from desktop.library.sqlite.untrusted import UntrustedFile
 from desktop.model import codebook as codebooks
 from desktop.model import legacy

@@ -3,8 +3,8 @@
 from contextlib import AbstractContextManager, nullcontext
 
 from desktop.library.reader import Reader
-from desktop.library.sqlite.engine import Connection
-from desktop.library.sqlite.queries.layers import Layers
+from desktop.library.sql.backend import Connection
+from desktop.library.sql.queries.layers import Layers
 
 
 class Snapshot(Reader):

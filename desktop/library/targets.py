@@ -5,11 +5,12 @@ from pathlib import Path
 
 from desktop.base import files
 from desktop.base.errors import KnownError
-from desktop.base.library_address import LibraryAddress, is_named_like_a_library
+from desktop.base.library_address import FileAddress, LibraryAddress, is_named_like_a_library
 from desktop.base.translation import translated
 from desktop.library.sqlite.engine import companions
 
 _DATABASE = b"SQLite format 3\0"
+_KEPT_BESIDE = ("-wal", "-shm", "-journal", "-lock")  # a library of whatever name
 
 
 def refuse_as_target(
@@ -31,7 +32,8 @@ def refuse_as_target(
         raise KnownError(translated("{file} is the library itself; name another file to write.", file=target))
     if _belongs_to_a_library(target, library):
         raise KnownError(translated("{file} is a file that a library needs; name another file to write.", file=target))
-    if any(_is_one_file(target, backup) for backup in library.backups.glob("*")):
+    backups = library.backups.glob("*") if isinstance(library, FileAddress) else ()
+    if any(_is_one_file(target, backup) for backup in backups):
         raise KnownError(
             translated("{file} is one of the library's own backups; name another file to write.", file=target)
         )
@@ -55,12 +57,12 @@ def _is_a_database(file: Path) -> bool:
 
 def _belongs_to_a_library(target: Path, library: LibraryAddress) -> bool:
     """Whether it is, or would be, a file that SQLite or Ascribe keeps beside this or any other library."""
-    file = library.file.resolve()
-    kept_beside = (*companions(file), library.lock)
+    kept_beside = [library.lock]
+    if isinstance(library, FileAddress):
+        kept_beside += companions(library.file.resolve())
     if any(_is_one_file(target, kept) for kept in kept_beside):
         return True
-    for kept in kept_beside:
-        suffix = kept.name.removeprefix(file.name)
+    for suffix in _KEPT_BESIDE:
         if target.name.lower().endswith(suffix):
             owner = target.with_name(target.name[: -len(suffix)])
             if is_named_like_a_library(owner) or library.is_at(owner):

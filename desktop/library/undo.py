@@ -15,7 +15,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sqlite.stores import CODEBOOK, STORES, Data
+from desktop.library.sql.stores import CODEBOOK, STORES, Data
 from desktop.model.operations import Operation
 
 _ORDER = list(STORES)
@@ -42,7 +42,8 @@ def undo(connection: Connection, annotator: str, progress: Progress) -> Notice |
             if step.kind == CODEBOOK:
                 codebook_steps.refuse_if_used(connection, step, row.operation.words())
         journal.mark(connection, row.seq, "undone", changes)
-    return journal.notice_of(rows[0].operation, "undo", undone, ours=True) if rows else None
+    operation = journal.operation_of(rows)
+    return journal.notice_of(operation, "undo", undone, ours=True) if operation else None
 
 
 def redo(connection: Connection, annotator: str, progress: Progress) -> Notice | None:
@@ -60,7 +61,8 @@ def redo(connection: Connection, annotator: str, progress: Progress) -> Notice |
         brought_back = [c._replace(after=IN_LIBRARY) if _need_not_be_kept(c, row.group) else c for c in changes]
         journal.mark(connection, row.seq, "done", brought_back)
         redone += brought_back + along
-    return journal.notice_of(rows[0].operation, "redo", redone, ours=True) if rows else None
+    operation = journal.operation_of(rows)
+    return journal.notice_of(operation, "redo", redone, ours=True) if operation else None
 
 
 def _do(

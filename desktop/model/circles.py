@@ -1,4 +1,4 @@
-"""What lies in itself, where each thing may name another one that it lies in: claims, options of the codebook."""
+"""Circles: claims nested in one another, and options that belong to one another, so that each lies in itself."""
 
 from collections.abc import Mapping
 

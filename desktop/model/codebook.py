@@ -93,6 +93,11 @@ class Attribute:
         """Whether it is a choice."""
         return self.kind in CHOICES
 
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether there is an answer to give: a choice without options, as one that was just made, has none."""
+        return not self.has_options or self.open or bool(self.offered)
+
     def with_option(self, option: Option) -> "Attribute":
         """The attribute with this option: in place of the one of its id, or after all others."""
         return replace(self, options=_with(self.options, option))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from desktop.base.numbers import is_finite
 from desktop.base.translation import translated
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def _is_answer(value: Any) -> bool:
     if isinstance(value, tuple):
         return all(isinstance(one, str) for one in value)
     if isinstance(value, int | float):
-        return -1e308 < value < 1e308
+        return is_finite(value)
     return value is None or isinstance(value, str)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 # Letters that Unicode does not take apart, as they are typed where a keyboard has no such key.
-_ALIKE = str.maketrans(
+ALIKE = str.maketrans(
     {
         "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i",
         "ˈ": "'", "ʼ": "'", "’": "'", "‘": "'", "‛": "'", "‐": "-", "‑": "-",
@@ -157,12 +157,12 @@ def _joins(letter: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _fold(piece: str) -> str:
-    apart = unicodedata.normalize("NFKD", piece.translate(_ALIKE)).casefold()
-    kept = "".join(letter for letter in unicodedata.normalize("NFKD", apart) if not _is_dropped(letter))
-    return unicodedata.normalize("NFC", kept.translate(_ALIKE))
+    apart = unicodedata.normalize("NFKD", piece.translate(ALIKE)).casefold()
+    kept = "".join(letter for letter in unicodedata.normalize("NFKD", apart) if not is_dropped(letter))
+    return unicodedata.normalize("NFC", kept.translate(ALIKE))
 
 
-def _is_dropped(letter: str) -> bool:
+def is_dropped(letter: str) -> bool:
     """Whether it is an accent, a point of Hebrew or Arabic, or something that is not seen."""
     if letter < "\xad":
         return False

@@ -57,6 +57,19 @@ def same_plainly(one: str, other: str) -> bool:
     return folded(plain(one)) == folded(plain(other))
 
 
+def titles(name: str) -> list[str]:
+    """The titles and roles that are no part of the person's own name, in small letters: mayor, of "Mayor Lin"."""
+    own = () if is_title(name) else plain(name).lower().split()
+    words = (word.lower() for word in name.replace(",", " ").split())
+    return [word for word in words if word not in own and _is_title(word)]
+
+
+def is_title(name: str) -> bool:
+    """Whether this is nothing but titles and roles: Mayor. It may be somebody's name all the same."""
+    words = name.split()
+    return bool(words) and all(map(_is_title, words))
+
+
 def get_ready() -> None:
     """Read the words that the first name is compared with, which takes as long as thousands of names."""
     _is_title("")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from desktop.base.numbers import number_of
 from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, Label, Option
 from desktop.model.dates import is_date
@@ -103,7 +104,7 @@ class Question:
         """
         words = typed.strip()
         if self.attribute.kind == "number":
-            return float(words.replace(",", "."))
+            return number_of(words)
         if self.attribute.kind == "date" and not is_date(words):
             raise ValueError(words)
         return words
@@ -111,7 +112,8 @@ class Question:
 
 def asked_of(label: Label, answers: Mapping[str, AttributeValue]) -> list[Attribute]:
     """What is to be asked of an annotation with this label and these answers: what it requires, and its first."""
-    return [one for place, one in enumerate(label.asked) if one.id not in answers and (one.required or place < FIRST)]
+    asked = enumerate(one for one in label.asked if one.can_be_answered)
+    return [one for place, one in asked if one.id not in answers and (one.required or place < FIRST)]
 
 
 def words_of(value: AttributeValue) -> str:

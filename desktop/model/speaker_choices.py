@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from desktop.model.records import Speaker
-from desktop.model.speakers import SAME, UNLIKE, SpeakersByName, likeness, meanings
+from desktop.model.speakers import NAMESAKE, SAME, UNLIKE, SpeakersByName, likeness, meanings
 
 Reason = Literal[
     "",
@@ -62,18 +62,21 @@ class SpeakerChoices:
     besides: frozenset[str] = frozenset()  # ids of those who are not offered: they are there already
 
     def offered(self, typed: str = "") -> list[Choice]:
-        """What to offer after this was typed, at most `MOST`; where no speaker has that very name, a new one, last."""
+        """What to offer after this was typed, at most `MOST`; where no speaker has that very name, a new one.
+
+        That one is last, unless what was typed is plainly the name of somebody else than those who are offered.
+        """
         wanted = meanings(typed)
-        if not wanted:
+        if not wanted.words:
             return list(islice(self._all(), MOST))
         known = {speaker.id: speaker for speaker in self.everyone.found_by(typed, MOST)}
         ranked = []
         single = (choice for choice in self.first if not choice.others)
         for number, choice in enumerate(chain(single, self._mentioned(), map(Choice, known.values()))):
-            unlike, by_alias, name = likeness(wanted, choice.speaker)
+            unlike, by_alias, lacks_role, name = likeness(wanted, choice.speaker)
             if unlike < UNLIKE and choice.speaker.id not in self.besides:
-                ranked.append((unlike, by_alias, number, choice, name if by_alias else ""))
-        ranked.sort(key=lambda row: row[:3])
+                ranked.append((unlike, by_alias, lacks_role, number, choice, name if by_alias else ""))
+        ranked.sort(key=lambda row: row[:4])
         found: dict[str, Choice] = {}
         for *_, choice, alias in ranked:
             found.setdefault(choice.speaker.id, _found_as(choice, alias))
@@ -81,7 +84,8 @@ class SpeakerChoices:
         is_there = any(likeness(wanted, speaker)[0] == SAME for speaker in there if speaker)
         if not is_there and (not ranked or ranked[0][0] != SAME):
             new = Choice(Speaker(name=" ".join(typed.split())), is_new=True)
-            return [*islice(found.values(), MOST), new]
+            offered = list(islice(found.values(), MOST))
+            return [new, *offered] if ranked and ranked[0][0] == NAMESAKE else [*offered, new]
         return list(islice(found.values(), MOST))
 
     def _all(self) -> Iterator[Choice]:

@@ -7,11 +7,13 @@ that is the name or an alias of an organisation of the library is that organisat
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.model.codebook import Attribute, Codebook
 from desktop.model.records import AttributeValue, Fact, Speaker
-from desktop.model.speakers import SpeakersByName
+
+if TYPE_CHECKING:  # the speakers by name ask what somebody's roles are
+    from desktop.model.speakers import SpeakersByName
 
 ROLE: Final = ".role"  # no id of a codebook's part begins with a point
 AFFILIATION: Final = ".affiliation"
@@ -72,18 +74,24 @@ def as_on(speaker: Speaker, day: str) -> Speaker:
     return replace(speaker, role=role_on(speaker, day), affiliation=affiliation_on(speaker, day))
 
 
+def roles(speaker: Speaker) -> list[str]:
+    """What the speaker is or once was, each once."""
+    dated = (str(fact.value) for fact in speaker.facts if fact.about == ROLE)
+    return [role for role in dict.fromkeys((speaker.role, *dated)) if role]
+
+
 def affiliations(speaker: Speaker) -> list[str]:
     """Whom the speaker belongs or once belonged to, by name, each once."""
     dated = (str(fact.value) for fact in speaker.facts if fact.about == AFFILIATION)
     return [name for name in dict.fromkeys((speaker.affiliation, *dated)) if name]
 
 
-def organisation(name: str, speakers: SpeakersByName) -> Speaker | None:
+def organisation(name: str, speakers: "SpeakersByName") -> Speaker | None:
     """The organisation or group of the library that an affiliation names, by its name or an alias."""
     return next((one for one in speakers.called([name]) if one.kind in BELONGED_TO), None)
 
 
-def belonging_to(one: Speaker, speakers: Iterable[Speaker], by_name: SpeakersByName) -> list[Speaker]:
+def belonging_to(one: Speaker, speakers: Iterable[Speaker], by_name: "SpeakersByName") -> list[Speaker]:
     """Those of the speakers who belong or once belonged to this organisation, in their order."""
     if one.kind not in BELONGED_TO:
         return []

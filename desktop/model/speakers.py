@@ -1,21 +1,25 @@
 """What decides that two names are one speaker's, whom a few typed letters may mean, and in which order speakers stand.
 
 Names count as the same when they are folded to the same, and may be one person's where they are plainly the same
-(`person_names`: without titles and roles, the given name first). What is asked here is asked with each key that a
-person presses, of fifty thousand speakers; so nothing goes through all of them in Python.
+(`person_names`: without titles and roles, the given name first). Of several of one surname, a title means whose role it
+is: "Mayor Lin". What is asked here is asked with each key that a person presses, of fifty thousand speakers; so nothing
+goes through all of them in Python.
 """
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from heapq import nsmallest
 from itertools import accumulate
+from typing import NamedTuple
 
-from desktop.model import person_names
+from desktop.model import gender, person_names
 from desktop.model.folding import folded
 from desktop.model.person_names import fit, plain, same_plainly
 from desktop.model.records import Speaker
+from desktop.model.speaker_facts import roles
 
-SAME, UNLIKE = 0, 4  # how like a name is to what was typed
+SAME, NAMESAKE, UNLIKE = 0, 4, 5  # how like a name is to what was typed
 
 
 class SpeakersByName:
@@ -27,6 +31,7 @@ class SpeakersByName:
         self._called: defaultdict[str, set[str]] = defaultdict(set)
         self._with_surname: defaultdict[str, set[str]] = defaultdict(set)
         self._index: _Index | None = None  # made when it is first asked
+        self._holders: defaultdict[str, set[str]] | None = None  # ids by a word of their roles: as the index
         for speaker in self._speakers.values():
             self._name(speaker)
 
@@ -44,11 +49,17 @@ class SpeakersByName:
                 self._called[name].discard(former.id)
             for surname in _surnames(former):
                 self._with_surname[surname].discard(former.id)
+            if self._holders is not None:
+                for word in _role_words(former):
+                    self._holders[word].discard(former.id)
         self._speakers[speaker.id] = speaker
         place = bisect_left(self._order, name_order(speaker))
         self._order.insert(place, name_order(speaker))
         if self._index:
             self._index.insert(place, speaker)
+        if self._holders is not None:
+            for word in _role_words(speaker):
+                self._holders[word].add(speaker.id)
         self._name(speaker)
 
     def these(self, ids: Iterable[str]) -> list[Speaker]:
@@ -69,7 +80,8 @@ class SpeakersByName:
         That is whoever has one of the names as a name or alias; else the person whose name is plainly the same; for a
         surname alone the one person who has it. Of several, those with an id in `near` (who speak in the article) come
         first, and there somebody who is known by a surname alone is the one of the full name. A surname among the
-        aliases of a full name tells nothing: it is shared.
+        aliases of a full name tells nothing: it is shared. Of several with a surname, the one is meant whose role is
+        the title before it; a title alone means who has that role and speaks in the article.
         """
         for one in (name, *aliases):
             is_surname = " " not in one and " " in name
@@ -78,8 +90,12 @@ class SpeakersByName:
                 return best
         if best := self._best(self._plainly_called(name), folded(plain(name)), near):
             return best
+        titles = [title for one in (name, *aliases) for title in person_names.titles(one)]
         known = self._of_surname(name, aliases, near)
-        for ids in (known.intersection(near), known):
+        if person_names.is_title(name) and (holders := self._holding(titles)):
+            known = (known | holders).intersection(near)
+        titled = {id for id in known if _holds(self._speakers[id], titles)}
+        for ids in (titled.intersection(near), titled, known.intersection(near), known):
             if len(ids) == 1:
                 return self._speakers[next(iter(ids))]
         return None
@@ -113,24 +129,39 @@ class SpeakersByName:
         """Make what the first look for what was typed needs, which takes as long as hundreds of the next ones."""
         if self._index is None:
             self._index = _Index(self)
+            self._holding(())
             person_names.get_ready()
         return self._index
 
     def found_by(self, typed: str, most: int) -> list[Speaker]:
         """Those whom what was typed may mean, at most so many, the likeliest first (see `likeness`), then by name."""
         wanted = meanings(typed)
-        if not wanted:
+        if not wanted.words:
             return [self._speakers[id] for _, id in self._order[:most]]
         index = self._index or self.get_ready()
         speakers = {one.id: one for one in self.called([typed.strip()])}
-        for words in wanted:
+        holders = self._holding(wanted.titles)
+        if not wanted.is_title:
+            holders &= self._with_surname.get(wanted.words[-1].rpartition(" ")[2], set())
+        titled = map(self._speakers.__getitem__, holders)
+        speakers |= {one.id: one for one in nsmallest(most, titled, key=name_order)}
+        for words in wanted.words:
             speakers |= {one.id: one for one in map(self._at, index.found_by(words, most))}
         found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
-        found.sort(key=lambda one: (*one[0][:2], name_order(one[1])))
+        found.sort(key=lambda one: (*one[0][:3], name_order(one[1])))
         return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
 
     def _at(self, place: int) -> Speaker:
         return self._speakers[self._order[place][1]]
+
+    def _holding(self, titles: Iterable[str]) -> set[str]:
+        """The ids of those whose role has one of these titles for a word."""
+        if self._holders is None:
+            self._holders = defaultdict(set)
+            for speaker in self._speakers.values():
+                for word in _role_words(speaker):
+                    self._holders[word].add(speaker.id)
+        return {id for title in titles for id in self._holders.get(typeable(title), ())}
 
     def _name(self, speaker: Speaker) -> None:
         for name in _names(speaker):
@@ -145,22 +176,38 @@ def typeable(name: str) -> str:
     return " ".join(folded(name).replace("-", " ").split())
 
 
-def meanings(typed: str) -> list[str]:
-    """What was typed, and the plain name in it where that is another, both `typeable`; nothing where it is empty."""
-    return [words for words in dict.fromkeys((typeable(typed), typeable(plain(typed)))) if words]
+class Meanings(NamedTuple):
+    """What was typed, as names are compared with it."""
+
+    words: Sequence[str]  # as typed, and the plain name in it where that is another, `typeable`; empty: nothing was
+    titles: Sequence[str]  # that stand beside the name, in small letters
+    is_title: bool  # whether it is nothing but titles
 
 
-def likeness(wanted: Sequence[str], speaker: Speaker) -> tuple[int, int, str]:
-    """How well a speaker is meant by what was typed: its `meanings`.
+def meanings(typed: str) -> Meanings:
+    """What these typed letters may mean."""
+    words = [words for words in dict.fromkeys((typeable(typed), typeable(plain(typed)))) if words]
+    return Meanings(words, person_names.titles(typed), person_names.is_title(typed))
 
-    Returns: how unlike (0 to 4), whether by an alias (0 or 1), by which name.
 
-    0: the name is just that. 1: it begins so, or is plainly that. 2: each typed word begins a word of it. 3: it stands
-    somewhere in it.
+def likeness(wanted: Meanings, speaker: Speaker) -> tuple[int, int, int, str]:
+    """How well a speaker is meant by what was typed.
+
+    Returns: how unlike (0 to 5), whether by an alias (0 or 1), whether without the role that was typed (0 or 1), by
+    which name.
+
+    0: the name is just that. 1: it begins so, or is plainly that. 2: each typed word begins a word of it, or it is the
+    role. 3: it stands somewhere in it. 4: it is the whole name of another: Ann Lin, of Anna Lin.
     """
     names = (speaker.name, *speaker.aliases)
-    unlike, place = min((_least_unlikeness(wanted, typeable(name)), place) for place, name in enumerate(names))
-    return unlike, min(place, 1), names[place]
+    unlike, place = min((_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names))
+    holds = _holds(speaker, wanted.titles)
+    if holds and wanted.is_title and unlike > _BY_WORDS:
+        unlike, place = _BY_WORDS, 0
+    return unlike, min(place, 1), int(not holds), names[place]
+
+
+_BY_WORDS = 2
 
 
 def _least_unlikeness(wanted: Sequence[str], name: str) -> int:
@@ -172,10 +219,29 @@ def _unlikeness(wanted: str, name: str) -> int:
         return SAME
     if name.startswith(wanted):
         return 1
-    words = name.split()
-    if all(any(word.startswith(one) for word in words) for one in wanted.split()):
-        return 2
+    words, sought = name.split(), wanted.split()
+    if all(any(word.startswith(one) for word in words) for one in sought):
+        return NAMESAKE if _is_another(sought, words) else _BY_WORDS
     return 3 if wanted in name else UNLIKE
+
+
+def _is_another(sought: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether what was typed is a given name and this surname, and the given name is not this one, which begins so."""
+    is_whole = len(sought) > 1 and sought[-1] == words[-1] and bool(gender.of_given_name(sought[0]))
+    return is_whole and sought[0] != words[0] and words[0].startswith(sought[0])
+
+
+def _holds(speaker: Speaker, titles: Iterable[str]) -> bool:
+    """Whether one of these titles is a word of what the speaker is or was; "Gen." may be the beginning of one."""
+    return any(
+        word.startswith(title[:-1]) if title.endswith(".") else word == title
+        for title in map(typeable, titles)
+        for word in _role_words(speaker)
+    )
+
+
+def _role_words(speaker: Speaker) -> list[str]:
+    return [word for role in roles(speaker) for word in typeable(role).split()]
 
 
 class _Index:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from desktop.base.numbers import number_of
 from desktop.model.codebook import Attribute
 from desktop.model.dates import is_date
 from desktop.model.folding import folded
@@ -91,7 +92,7 @@ def answer_of(words: str, attribute: Attribute) -> AttributeValue:
                 return said in _YES
             raise ValueError(words)
         case "number":
-            return float(words.replace(",", "."))
+            return number_of(words)
         case "date" if not is_date(words):
             raise ValueError(words)
     return words

@@ -12,7 +12,7 @@ from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple
 
 from desktop.base.translation import Message, translated
-from desktop.library.reader import WholeArticle
+from desktop.library import WholeArticle
 from desktop.model.codebook import QUOTATION, Codebook
 from desktop.model.places import place_of
 from desktop.model.quotation_marks import Quotation, find_quotations

@@ -75,7 +75,7 @@ def _suggestion(
     cues = ordered(_fragment(tokens, span) for span in found.cues)
     return SuggestedAttribution(
         contents=contents,
-        sources=tuple((_fragment(tokens, span),) for span in sources),
+        sources=tuple((_mention(tokens, span),) for span in sources),
         cues=(cues,) if cues else (),
         speakers=tuple(map(guesses.get, sources)),
         quotation=kind,
@@ -88,6 +88,13 @@ def _suggestion(
 
 def _fragment(tokens: Tokens, span: Span) -> Fragment:
     return Fragment(tokens.starts[span[0]], tokens.ends[span[1] - 1])
+
+
+def _mention(tokens: Tokens, span: Span) -> Fragment:
+    """A source without the hyphen that ties it to its verb: (a)-t-il (dit)"""
+    start, end = _fragment(tokens, span)
+    word = tokens.words[span[0]]
+    return Fragment(start + word.rfind("-") + 1, end) if word[0] == "-" else Fragment(start, end)
 
 
 def _confidence(found: Found, kind: QuotationKind) -> float:

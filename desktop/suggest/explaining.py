@@ -1,4 +1,4 @@
-"""Why something was suggested, in words: what each rule goes by."""
+"""The reason of a suggestion, in words: what its rule looks for."""
 
 from desktop.base.directions import isolated
 from desktop.base.translation import Message, translated

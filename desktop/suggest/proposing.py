@@ -7,7 +7,7 @@ it goes by. That of a mention holds a guess at who speaks; the speaker is looked
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -22,6 +22,7 @@ from desktop.model import operations
 from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.language_names import name_of
 from desktop.model.records import (
+    NO_EVIDENCE,
     Annotation,
     Attribution,
     Evidence,
@@ -43,6 +44,7 @@ RULES = "rules"  # the origins of what this module writes; another suggester's i
 LEARNT = "learnt"
 AT_ONCE = 500  # suggestions that an edit writes: whoever else writes to the library waits for no longer
 PAUSE = 0.12  # seconds between these edits: SQLite lets who waits try again every 0.1
+TURNED_DOWN = 5  # so often, and never accepted: what a suggestion goes by is not proposed any more
 _NAMED = 3  # articles that a sentence names
 
 log = logging.getLogger(__name__)
@@ -121,6 +123,7 @@ def propose(
     learnt: Learnt | None = None,
     by: str = "",
     language: str = "",
+    without: Collection[Evidence] | None = None,
 ) -> Proposed:
     """Writes the suggestions for one article; suggestions of before that hold no more are taken away.
 
@@ -130,6 +133,7 @@ def propose(
     (`training_data.learnt_from`) takes the place of the rules for articles of its language, and knows the scope.
     With the name of an installed suggester, `by`, its suggestions are written, beside those that are there.
     A `language`, a BCP 47 tag, goes before the article's own; an article without one is read in that of its text.
+    What a person keeps turning down, by the same rule and words, is left out: `without`, asked of the library if None.
     """
     text = library.text(article_id)
     code = language_to_read(text, language or library.article(article_id).language)
@@ -139,7 +143,10 @@ def propose(
         found, origin = learnt.suggest(text), LEARNT
     else:
         found, origin = suggest(text, code, scope), RULES
-    came = write(library, article_id, found, min_confidence=min_confidence, group=group, origin=origin)
+    if without is None:
+        without = turned_down(library)
+    certain = [one if one.confidence >= min_confidence and _evidence(one) not in without else None for one in found]
+    came = _write(library, article_id, certain, group, origin)
     return came if found or code in languages() else replace(came, not_read=code)
 
 
@@ -163,6 +170,7 @@ def propose_in(
         Cancelled: `progress` raised it.
     """
     learnt, group = learnt_from(library), new_id() if len(article_ids) > 1 else ""
+    without = turned_down(library)
     run = Run()
     for done, id in enumerate(article_ids):
         progress(done, len(article_ids))
@@ -171,7 +179,7 @@ def propose_in(
             run.add(
                 propose(
                     library, id, scope=scope, min_confidence=min_confidence, group=group, learnt=learnt, by=by,
-                    language=language,
+                    language=language, without=without,
                 )
             )  # fmt: skip
         except (KnownError, Cancelled):
@@ -196,6 +204,21 @@ def write(
 ) -> Proposed:
     """Writes these suggestions for one article, as `propose` does with its own."""
     certain = [one if one.confidence >= min_confidence else None for one in found]
+    return _write(library, article_id, certain, group, origin)
+
+
+def turned_down(reader: Reader) -> frozenset[Evidence]:
+    """What the suggestions go by that whoever works in the library keeps turning down."""
+    return frozenset(reader.turned_down(TURNED_DOWN)) - {NO_EVIDENCE}
+
+
+def _evidence(one: SuggestedAttribution) -> Evidence:
+    return Evidence(rule=one.rule, cue=one.cue)
+
+
+def _write(
+    library: Library, article_id: str, certain: list[SuggestedAttribution | None], group: str, origin: str
+) -> Proposed:
     operation = operations.suggest()
     writer = _Writer(article_id, origin, certain)
     with library.snapshot((library.layer,)) as snapshot:  # in an edit, others would wait while much is read
@@ -384,7 +407,7 @@ class _Writer:
             status="suggested",
             origin=self._origin,
             confidence=one.confidence,
-            evidence=Evidence(rule=one.rule, cue=one.cue),
+            evidence=_evidence(one),
         )
 
     def _take_away(self, claim: Annotation) -> None:

@@ -15,11 +15,13 @@ from tests.bench.processes import Clock, say, told_by
 
 _RUNS = 3
 _OF_ARTICLE = ["id", "title", "publisher", "url", "author", "published", "language", "status", "note", "sha256", "text"]
+_LISTS_OF_ARTICLE = ["tags", "sets"]
 _OF_ANNOTATION = [
     "id",
     "status",
     "speaker",
     "annotator",
+    "layer",
     "origin",
     "confidence",
     "created_at",
@@ -90,6 +92,8 @@ def _article(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]
     attributions = connection.execute("SELECT * FROM attribution WHERE article = ?", own).fetchall()
     return {
         **{name: row[name] for name in _OF_ARTICLE},
+        **{name: json.loads(row[name]) for name in _LISTS_OF_ARTICLE},
+        "tracks": [],
         "annotations": [_annotation(annotation, row["text"]) for annotation in annotations],
         "attributions": [_attribution(connection, attribution) for attribution in attributions],
     }

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.library import Library
+from desktop.model.folding import folded
 from desktop.model.records import new_id
 from desktop.model.search_query import index_words
 from tests.bench import made
@@ -50,23 +51,43 @@ def ours(articles: Path, target: Path) -> None:
     say(**taken._asdict())
 
 
+def _article_row(number: int, text: str) -> dict[str, str | int]:
+    title = text.partition("\n")[0]
+    return {
+        "number": number,
+        "id": new_id(),
+        "title": title,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "length": len(text),
+        "publisher": "",
+        "url": "",
+        "author": "",
+        "published": "",
+        "language": "",
+        "status": "new",
+        "note": "",
+        "added_at": "2026-11-22T10:00:00.000Z",
+        "tags": "[]",
+        "sets": "[]",
+        "title_folded": folded(title),
+        "publisher_folded": "",
+    }
+
+
 def bare(articles: Path, target: Path) -> None:
     """The same rows, ready in memory, in one transaction."""
     texts = [file.read_text(encoding="utf-8") for file in sorted(articles.iterdir())]
-    rows = [
-        (
-            number, new_id(), text.partition("\n")[0], hashlib.sha256(text.encode()).hexdigest(), len(text),
-            "", "", "", "", "", "new", "", "2026-11-22T10:00:00.000Z",
-        )
-        for number, text in enumerate(texts, 1)
-    ]  # fmt: skip
-    words = [(row[0], index_words(row[2]), index_words(text)) for row, text in zip(rows, texts, strict=True)]
+    rows = [_article_row(number, text) for number, text in enumerate(texts, 1)]
+    words = [
+        (row["number"], index_words(row["title"]), index_words(text)) for row, text in zip(rows, texts, strict=True)
+    ]
     Library.open(target).close()
     with closing(sqlite3.connect(target, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = NORMAL")
         clock = Clock()
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(f"INSERT INTO article VALUES ({', '.join('?' * 13)})", rows)
+        values = ", ".join(f":{column}" for column in rows[0])
+        connection.executemany(f"INSERT INTO article ({', '.join(rows[0])}) VALUES ({values})", rows)
         connection.executemany("INSERT INTO article_text VALUES (?, ?)", enumerate(texts, 1))
         connection.executemany("INSERT INTO article_search(rowid, title, text) VALUES (?, ?, ?)", words)
         connection.execute("COMMIT")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop.library import Library
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from desktop.model import operations
 from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
 from desktop.model.text import Fragment
@@ -29,12 +29,12 @@ _SYLLABLES = [onset + rime for onset in _ONSETS for rime in _RIMES]
 class Newsroom:
     """Writes news whose words are as unevenly frequent as those of a language (Zipf's law)."""
 
-    def __init__(self, seed: int = 1, names: int = 2_000) -> None:
+    def __init__(self, seed: int = 1, names: int = 2_000, words: int = 40_000, sentences: int = 20_000) -> None:
         self.random = random.Random(seed)
-        self._words = list(dict.fromkeys(self._word() for _ in range(40_000)))
+        self._words = list(dict.fromkeys(self._word() for _ in range(words)))
         self._weights = list(itertools.accumulate(1 / (rank + 2.7) for rank in range(len(self._words))))
         self.names = [f"{self._word().title()} {self._word().title()}" for _ in range(names)]
-        self._sentences = [self._sentence() for _ in range(20_000)]
+        self._sentences = [self._sentence() for _ in range(sentences)]
 
     def text(self, length: int, *words: str) -> str:
         """A headline and paragraphs, of exactly this length, in which these words stand too."""

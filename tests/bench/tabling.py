@@ -17,7 +17,8 @@ from tests.bench.processes import Clock, say, told_by
 _RUNS = 3
 _OF_ARTICLE = ("title", "publisher", "published", "author", "url", "language", "status", "note")
 _OF_SPEAKER = ("name", "id", "kind", "role", "affiliation", "aliases", "external_id", "note")
-_OF_CLAIM = ("note", "status", "annotator", "created_at", "updated_at", "origin", "confidence", "id")
+_LISTS_OF_ARTICLE = ("tags", "sets")
+_OF_CLAIM = ("note", "status", "annotator", "layer", "created_at", "updated_at", "origin", "confidence", "id")
 
 
 def measure() -> Mapping[str, Measured]:
@@ -88,6 +89,7 @@ def _claims(
         sentence = text[max(text.rfind("\n", 0, start), text.rfind(". ", 0, start)) + 1 : text.find(".", end - 1) + 1]
         yield [
             *(article[name] for name in _OF_ARTICLE),
+            *("; ".join(json.loads(article[name])) for name in _LISTS_OF_ARTICLE),
             claim["label"],
             _words(text, claim),
             sentence.strip(),

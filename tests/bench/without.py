@@ -21,7 +21,7 @@ def _import_as_pyside_does() -> None:
 def _collect_at_any_time() -> None:
     from desktop.base import garbage
 
-    for name in ("pause", "go_on", "leave_alone"):
+    for name in ("pause", "resume", "freeze", "leave_old_objects_to_rest"):
         setattr(garbage, name, lambda: None)
     garbage.paused = nullcontext  # type: ignore[assignment]
 
@@ -30,12 +30,6 @@ def _never_rest() -> None:
     from ui import session
 
     session._REST = 10**6
-
-
-def _read_no_text_ahead() -> None:
-    from ui.labelling import controller
-
-    controller._LABEL_BAR = 10**6
 
 
 def _show_nothing_before_the_content() -> None:
@@ -56,7 +50,6 @@ LEAVE_OUT: dict[str, Callable[[], None]] = {
     "collector": _collect_at_any_time,
     "frame": _show_nothing_before_the_content,
     "ready": _never_rest,
-    "ahead": _read_no_text_ahead,
 }
 
 if _name := os.environ.get(VARIABLE):

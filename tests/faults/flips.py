@@ -19,7 +19,7 @@ from desktop.library.sqlite.engine import companions
 from tests.faults import libraries
 from tests.faults.campaign import Broken, Campaign, Case, hold
 from tests.faults.children import Child, Outcome, tried
-from tests.faults.uses import EXPORT, RESTORES, USES, used
+from tests.faults.uses import EXPORT, RESTORES, USES, used, warmed_up
 from tests.making import added_article
 
 _PAGE = 4096  # bytes
@@ -37,6 +37,7 @@ class _Version(NamedTuple):
 @contextmanager
 def _opened(folder: Path) -> Iterator[Case]:
     libraries.make_small(sound := folder / "Not flipped.ascribe")
+    warmed_up(sound)
     closed = _Version(sound.read_bytes(), None, libraries.rows(sound))
     (left := folder / "In use.ascribe").write_bytes(closed.file)
     Child(lambda: _leave_wal(left)).outcome().must_be_sound("a library in use")

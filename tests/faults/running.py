@@ -15,6 +15,7 @@ from random import Random
 from typing import NamedTuple
 
 from tests.faults.campaign import Broken, Campaign, Case
+from tests.statements import compiled_once
 
 
 @dataclass
@@ -89,6 +90,7 @@ def _work(plan: Plan) -> Iterator[Tried]:
     with ExitStack() as at_end, tempfile.TemporaryDirectory(prefix="ascribe-faults-") as made:
         folder = Path(made).resolve()
         os.environ["ASCRIBE_HOME"] = str(folder / "home")
+        at_end.enter_context(compiled_once())  # before the processes that the cases fork
         opened: dict[str, Case] = {}
         for campaign, number in plan.cases:
             if time.monotonic() > plan.until:

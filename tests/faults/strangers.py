@@ -1,4 +1,8 @@
-"""Libraries from strangers, of foreign, damaged and ill-willed content: each opened, and given to all commands."""
+"""Libraries from strangers, of foreign, damaged and ill-willed content: each opened, and given to commands.
+
+Those made by hand are given to all. Of those made alike for each column, each is given to one, by chance: so are all of
+them in many runs.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,22 +11,23 @@ from random import Random
 
 from tests.faults import libraries
 from tests.faults.campaign import Broken, Campaign, Case
-from tests.faults.hostile_libraries import KINDS
-from tests.faults.uses import USES, used
+from tests.faults.hostile_libraries import BY_HAND, KINDS, OF_COLUMNS
+from tests.faults.uses import USES, used, warmed_up
 
-_CASES = [(kind, use) for kind in KINDS for use in USES]
+_CASES = [*((kind, (use,)) for kind in BY_HAND for use in USES), *((kind, tuple(USES)) for kind in OF_COLUMNS)]
 
 
 @contextmanager
 def _opened(folder: Path) -> Iterator[Case]:
     libraries.make_small(sound := folder / "Sound for hostile ones.ascribe")
+    warmed_up(sound)
 
     def case(number: int, chance: Random, place: Path) -> str:
-        kind, use = _CASES[number]
+        kind, uses = _CASES[number]
         path = place / "Hostile.ascribe"
         KINDS[kind](path)
         try:
-            return used(use, path, sound).ended
+            return used(chance.choice(uses), path, sound).ended
         except Broken as error:
             raise Broken(f"{kind}: {error}") from error
 
@@ -31,7 +36,7 @@ def _opened(folder: Path) -> Iterator[Case]:
 
 CAMPAIGN = Campaign(
     name="hostile",
-    what=f"{len(KINDS)} kinds of hostile libraries x {len(USES)} uses",
+    what=f"{len(BY_HAND)} kinds of hostile libraries x {len(USES)} uses, and {len(OF_COLUMNS)} x one of them",
     cases=len(_CASES),
     quick=2,
     opened=_opened,

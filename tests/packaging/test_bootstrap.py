@@ -36,7 +36,7 @@ def test_a_ready_machine_hears_nothing() -> None:
 def test_an_unknown_goal_is_wrong_usage() -> None:
     done = subprocess.run([sys.executable, SCRIPT, "fly"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 1
-    assert done.stderr == "usage: bootstrap.py run|test|bundle|smoke|deb|e2e|bare\n"
+    assert done.stderr == "usage: bootstrap.py run|test-postgres|test|bundle|smoke|deb|e2e|bare\n"
 
 
 def test_who_is_not_root_gets_the_commands(

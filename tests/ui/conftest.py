@@ -75,7 +75,7 @@ def program(qapp: QApplication, program_settings: Settings) -> Iterator[Program]
     if program.frame is not None:
         if program.window is not None:
             program.window.tasks.stop()  # else it asks whether it may
-            program.window.is_given_up = True  # nor is anybody there to say what becomes of a lost library
+            program.window.leaving.give_up()  # nor is anybody there to say what becomes of a lost library
         program.frame.close()
         program.frame.deleteLater()
     program.finish()
@@ -131,7 +131,7 @@ def open_window(qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[Library]
     for window in windows:
         window.tasks.stop()
         window.suggestions.stop()
-        window.speakers_controller.close_page()
+        window.speakers_controller.page.close()
         window.session.stop()
         window.hide()
         window.deleteLater()

@@ -1,4 +1,4 @@
-"""A whole article with split, nested and joint claims, by keys alone and by mouse alone: both export the same."""
+"""A whole article with split, nested and joint claims, by keys alone, by mouse alone and mixed: all export the same."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -127,11 +127,31 @@ def by_mouse(window: MainWindow) -> None:
     pick(window, "Eva Fink")
 
 
+def by_both(window: MainWindow) -> None:
+    """The words by the mouse, what they are by the keys."""
+    drag(window, SPLIT[0])
+    press(KEY.Key_C)
+    type_words("Ada Lin")
+    press(KEY.Key_Return)
+    drag(window, SPLIT[1], CTRL)
+    drag(window, "Ada Lin")
+    press(KEY.Key_S)
+    drag(window, "said")
+    press(KEY.Key_Q)
+    drag(window, JOINT)
+    press(KEY.Key_C, KEY.Key_Return)
+    for words, speaker in ((OUTER, "Carl Dee"), (INNER, "Eva Fink")):
+        drag(window, words)
+        press(KEY.Key_C)
+        type_words(speaker)
+        press(KEY.Key_Return)
+
+
 @pytest.fixture
 def libraries(tmp_path: Path) -> Iterator[list[Library]]:
-    """Two libraries with the same article."""
+    """Three libraries with the same article."""
     made = []
-    for name in ("keys", "mouse"):
+    for name in ("keys", "mouse", "both"):
         (tmp_path / name).mkdir()
         made.append(Library.open(tmp_path / name / "news.ascribe", annotator="tester"))
         added_article(made[-1], TEXT, "Harbour bridge to close", language="en")
@@ -140,11 +160,11 @@ def libraries(tmp_path: Path) -> Iterator[list[Library]]:
         library.close()
 
 
-def test_a_whole_article_by_keys_alone_and_by_mouse_alone_is_the_same(
+def test_a_whole_article_by_keys_alone_by_mouse_alone_and_by_both_is_the_same(
     libraries: list[Library], open_window: Callable[[Library], MainWindow], qtbot: QtBot, tmp_path: Path
 ) -> None:
     exports = []
-    for hands, library in zip((by_keys, by_mouse), libraries, strict=True):
+    for hands, library in zip((by_keys, by_mouse, by_both), libraries, strict=True):
         (article,) = (row.article for row in library.articles())
         window = open_window(library)
         with qtbot.waitSignal(window.session.at_rest):
@@ -159,4 +179,4 @@ def test_a_whole_article_by_keys_alone_and_by_mouse_alone_is_the_same(
         assert (len(split.cues), split.sources[0].mention is not None) == (1, True)
         assert inner.parent == outer.claim
         exports.append(exported(library, tmp_path))
-    assert exports[0] == exports[1]
+    assert exports[0] == exports[1] == exports[2]

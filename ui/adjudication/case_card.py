@@ -98,7 +98,7 @@ class CaseCard(QWidget):
             side.taken.connect(lambda layer=layer: self.side_taken.emit(layer))
             self._sides.addWidget(side)
         if alike := alike_in_words(case, adjudication):
-            words = PlainLabel(translated("Alike: {answers}", answers=alike))
+            words = PlainLabel(translated("Same answers: {answers}", answers=alike))
             words.setProperty("tone", "secondary")
             words.setWordWrap(True)
             self._sides.addWidget(words)

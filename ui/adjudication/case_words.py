@@ -11,7 +11,7 @@ _BETWEEN = " · "
 def differences_in_words(case: Case) -> str:
     """ "Different extent · Different: Speaker"; of what all have alike, that they do."""
     if case.is_agreed:
-        return translated("All have it alike")
+        return translated("All agree")
     return _BETWEEN.join(isolated(one.title_in_words()) for one in case.differences)
 
 

@@ -196,10 +196,12 @@ class AdjudicationController(QObject):
 
     @property
     def can_take_all(self) -> bool:
+        case, found = self.case, self.found
+        if case is None or found is None:  # as at the start, which need not load the rules
+            return False
         from desktop.adjudication import rules
 
-        case, found = self.case, self.found
-        return case is not None and found is not None and rules.can_take_all(case, found.questions)
+        return rules.can_take_all(case, found.questions)
 
     @property
     def annotators(self) -> int:

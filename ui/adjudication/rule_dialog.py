@@ -11,8 +11,8 @@ from ui.base.dialog import Dialog
 from ui.base.plain_text import on_button, tip
 
 _WORDS: dict[RuleName, Message] = {
-    "agreement": Message("What all have alike"),
-    "majority": Message("What most have alike"),
+    "agreement": Message("What all agree on"),
+    "majority": Message("What most agree on"),
     "first": Message("What one annotator has:"),
 }
 

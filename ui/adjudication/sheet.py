@@ -156,8 +156,8 @@ def _progress(adjudication: Adjudication) -> str:
     if not waiting:
         return words
     alike = translated_plural(
-        "{count} claim that all have alike is yet to be taken",
-        "{count} claims that all have alike are yet to be taken",
+        "{count} claim that all agree on is not decided yet",
+        "{count} claims that all agree on are not decided yet",
         waiting,
     )
     return f"{words} · {alike}"

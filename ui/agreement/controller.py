@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.base.one_dialog import OneDialog
 from ui.base.settings import Settings
 from ui.session import Session
 
@@ -23,19 +24,14 @@ class AgreementController(QObject):
         self.session = session
         self._settings = settings
         self._window = window
-        self._dialog: AgreementDialog | None = None
+        self.dialog: OneDialog[AgreementDialog] = OneDialog()
 
     def open(self, *, suggestions: bool = False) -> None:
         """Open the comparison, or bring it to the front; with `suggestions`, these are chosen to be compared."""
-        dialog = self._dialog = self._dialog or self._make(suggestions=suggestions)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
-
-    def close(self) -> None:
-        """Close it, if it is open."""
-        if self._dialog is not None:
-            self._dialog.reject()
+        if self.dialog.shown is None:
+            self.dialog.show(self._make(suggestions=suggestions))
+        else:
+            self.dialog.bring_forward()
 
     def _make(self, *, suggestions: bool) -> "AgreementDialog":
         from desktop.agreement.sides import has_learnt
@@ -60,9 +56,5 @@ class AgreementController(QObject):
             hidden=len(library.hidden_articles(*(one.id for one in others))),
         )
         dialog.place_chosen.connect(self.place_chosen)
-        dialog.finished.connect(self._forget)
+        dialog.finished.connect(self.closed)
         return dialog
-
-    def _forget(self) -> None:
-        self._dialog = None
-        self.closed.emit()

@@ -107,6 +107,7 @@ class AgreementDialog(WorkingDialog):
         self.sides.setAccessibleName(translated("Compare"))
         self.sides.setProperty("kind", "choices")
         self.sides.setFixedHeight(_SIDES_HEIGHT)
+        self.sides.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # a long name is in its tool tip
         self.add_file = QPushButton(translated("Add a &file…"))
         self.how = QComboBox()
         self.how.addItem(translated("They share enough"), "iou")
@@ -169,6 +170,7 @@ class AgreementDialog(WorkingDialog):
 
     def _add_side(self, name: str, side: Side, *, chosen: bool) -> QListWidgetItem:
         item = QListWidgetItem(name, self.sides)
+        item.setToolTip(tip(name))
         item.setData(_SIDE, side)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(Qt.CheckState.Checked if chosen else Qt.CheckState.Unchecked)

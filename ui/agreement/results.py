@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTabWidget, QVBoxLayout, Q
 from desktop.agreement import measures, report
 from desktop.agreement.comparing import By, Comparison
 from desktop.agreement.differences import Difference
+from desktop.base.directions import isolated
 from desktop.base.translation import number, translated, translated_in
 from ui.agreement.tables import ALL, PLACE, Table
 from ui.base.plain_text import PlainLabel
@@ -47,7 +48,7 @@ class Results(QTabWidget):
         _refill(self.by, [(translated(report.TITLES[by]), by) for by in found.groups])
         _refill(self.question, [(question.name, question) for question in found.questions])
         pairs = combinations(range(len(found.names)), 2)
-        _refill(self.pair, [(f"{found.names[a]} – {found.names[b]}", (a, b)) for a, b in pairs])
+        _refill(self.pair, [(" – ".join(map(isolated, (found.names[a], found.names[b]))), (a, b)) for a, b in pairs])
         kinds = dict.fromkeys(one.title_in_words() for one in found.differences)
         everything = (translated("Everything ({count})", count=len(found.differences)), "")
         _refill(self.kind, [everything, *((kind, kind) for kind in sorted(kinds))])

@@ -1,8 +1,8 @@
 """Find in the open article: a bar above the text."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
@@ -12,6 +12,7 @@ from ui.base.buttons import tool_button
 from ui.base.plain_text import PlainLabel
 
 _MOST = 20_000  # hits that are marked: they are found in some 30 ms, while one types
+_SIDE = 16  # pixels beside the row
 _SECONDS = 0.15  # that a regular expression has: the window waits for it
 
 
@@ -27,9 +28,10 @@ class FindBar(QWidget):
         super().__init__()
         self.setProperty("surface", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.field = QLineEdit(placeholderText=translated("Find in article…"), clearButtonEnabled=True)
         self.field.setAccessibleName(translated("Find in article"))
-        self.field.setMinimumWidth(150)
+        self.field.setMinimumWidth(120)
         self.field.setMaximumWidth(320)
         self._count = PlainLabel()
         self._count.setProperty("tone", "secondary")
@@ -52,34 +54,40 @@ class FindBar(QWidget):
         self._typing.timeout.connect(self._find)
         self.field.textChanged.connect(lambda: self._typing.start())
         self.field.returnPressed.connect(lambda: self.step(1))
-        self.pattern.toggled.connect(self.any_case.setEnabled)
+        self.pattern.toggled.connect(self.any_case.setVisible)
         for choice in (self.whole_words, self.pattern, self.any_case):
             choice.toggled.connect(self._find)
-        self.any_case.setEnabled(False)
+        self.any_case.hide()
         self.hide()
 
     def _choice(self, text: str, name: str) -> QToolButton:
-        button = tool_button(text, "quiet", name)
+        button = self._sign(text, name)
         button.setCheckable(True)
+        return button
+
+    @staticmethod
+    def _sign(text: str, name: str) -> QToolButton:
+        button = tool_button(text, "quiet", name)
+        button.setProperty("padding", "narrow")
         return button
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 16, 6)
+        column.setContentsMargins(_SIDE, 6, _SIDE, 6)
         column.setSpacing(4)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.field, 4)
         for choice in (self.whole_words, self.pattern, self.any_case):
             row.addWidget(choice)
         row.addWidget(self._count)
         for text, name, by in (("↑", translated("Previous hit"), -1), ("↓", translated("Next hit"), 1)):
-            step = tool_button(text, "quiet", name)
+            step = self._sign(text, name)
             step.clicked.connect(lambda _=False, by=by: self.step(by))
             row.addWidget(step)
         row.addWidget(self.label_all)
         row.addStretch(1)
-        close = tool_button("×", "quiet", translated("Close"))
+        close = self._sign("×", translated("Close"))
         close.clicked.connect(self.close_bar)
         row.addWidget(close)
         column.addLayout(row)
@@ -148,6 +156,7 @@ class FindBar(QWidget):
             self.reached.emit(self._hits[self._at])
         else:
             self._count.setText(translated("Not found") if self.field.text() and self._sentence.isHidden() else "")
+        self._fit()
 
     def close_bar(self) -> None:
         if self.isVisible():
@@ -155,6 +164,17 @@ class FindBar(QWidget):
             self._hits = []
             self.marked.emit([])
             self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for it, *Label all…* is left to the menu and its key."""
+        room = self.width() - 2 * _SIDE
+        self.label_all.show()
+        self._row.invalidate()
+        self.label_all.setVisible(self._row.minimumSize().width() <= room)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -25,6 +25,7 @@ from ui.article_view.text_page import TextPage
 from ui.article_view.visible_text import VisibleText
 from ui.base import theme
 from ui.base.annotation_words import described
+from ui.base.eliding import elided
 from ui.base.plain_text import tip
 
 HEAD = 24  # the height of the row of names
@@ -110,7 +111,7 @@ class LayerLane(Lane):
         painter.translate(self.width(), 0)
         painter.rotate(90)
         room = QRectF(12, 0, self.height() - 24, self.width())
-        words = painter.fontMetrics().elidedText(how_many(self.layer), Qt.TextElideMode.ElideRight, int(room.width()))
+        words = elided(painter.fontMetrics(), how_many(self.layer), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.restore()
 

@@ -11,6 +11,7 @@ from desktop.base.translation import Message, listed, translated
 from ui.base import theme
 from ui.base.buttons import tool_button
 from ui.base.panel_parts import MARGIN, paint_dot
+from ui.base.settings import ColourBy
 
 _HEIGHT, _BETWEEN, _PAD = 34, 12, 4
 
@@ -64,8 +65,13 @@ _SIGNS = (
     _Sign(Message("cue"), above=_dots),
     _Sign(Message("suggested"), above=_frame),
     _Sign(Message("no speaker yet"), above=_circle, before=18.0),
-    _Sign(Message("colour: who said it")),
 )
+_COLOURS: dict[ColourBy, Message] = {
+    "speaker": Message("colour: who said it"),
+    "label": Message("colour: its label"),
+    "annotator": Message("colour: who marked it"),
+    "attribute": Message("colour: what it answers"),
+}
 
 
 class Legend(QWidget):
@@ -77,8 +83,8 @@ class Legend(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(translated("Legend"))
-        self.setAccessibleDescription(listed(translated(sign.words) for sign in _SIGNS))
-        self.setToolTip(listed(translated(sign.words) for sign in _SIGNS))
+        self._signs: tuple[_Sign, ...] = ()
+        self.show_colour_by("speaker")
         self._face = QFont(theme.interface_font(12))
         self.done = tool_button(translated("Got it"), "link")
         row = QHBoxLayout(self)
@@ -87,6 +93,14 @@ class Legend(QWidget):
         row.addWidget(self.done)
         self.done.clicked.connect(self.dismissed)
         theme.changed.connect(self.update)
+
+    def show_colour_by(self, what: ColourBy) -> None:
+        """Say what colour says."""
+        self._signs = (*_SIGNS, _Sign(_COLOURS[what]))
+        words = listed(translated(sign.words) for sign in self._signs)
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
@@ -98,7 +112,7 @@ class Legend(QWidget):
             painter.fillRect(0, 0, self.width(), 1, look.hairline)
             painter.setFont(self._face)
             left, last = float(MARGIN), self.done.geometry().left() - _BETWEEN
-            for sign in _SIGNS:
+            for sign in self._signs:
                 words = translated(sign.words)
                 wide = metrics.horizontalAdvance(words) + 2 * _PAD
                 if left + sign.before + wide > last:

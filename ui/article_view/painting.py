@@ -6,24 +6,23 @@ again after an edit, so that scrolling draws ready shapes.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
+from desktop.model.answer_colours import answer_colours
 from desktop.model.article import OpenArticle, nothing_open
-from desktop.model.records import Annotation
+from desktop.model.records import PROGRAM, Annotation
 from desktop.model.text import Fragment, Fragments
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.highlights import flatten, ranks
 from ui.article_view.paragraph import Paragraph, Piece
 from ui.article_view.visible_text import VisibleText
 from ui.base import theme
-
-ColourBy = Literal["speaker", "label"]
+from ui.base.settings import ColourBy
 
 OVERHANG = 8  # pixels that handles and lines under the text reach out of their paragraph, at most
 _DEEPEST = 3  # fills in one another
@@ -86,6 +85,7 @@ class PagePainter:
 
     def __init__(self) -> None:
         self.colour_by: ColourBy = "speaker"
+        self.annotators: Mapping[str, int] = {}  # their hues, by name
         self.selected: str | None = None
         self.aimed: str | None = None  # the claim to which a mention is carried
         self._held: tuple[int, bool] | None = None  # the end that the keys move: its part, whether it is the beginning
@@ -156,19 +156,27 @@ class PagePainter:
         self._shapes = {}
 
     def color(self, annotation: Annotation) -> QColor:
-        """The colour of an annotation: its first speaker's or its label's."""
+        """The colour of an annotation: the first, where it has several."""
         return self.colors(annotation)[0]
 
     def colors(self, annotation: Annotation) -> tuple[QColor, ...]:
-        """The colours of an annotation: one of each of its speakers, or its label's."""
+        """The colours of an annotation: of its speakers, its label, its annotator, or of what it answers."""
         if annotation.id not in self._colors:
-            label = self.article.codebook.label(annotation.label)
-            if self.colour_by == "label" or label.role == "other":
-                self._colors[annotation.id] = (theme.label_color(label.color),)
-            else:
-                hues = self.article.hues(annotation.id) or (-1,)
-                self._colors[annotation.id] = tuple(map(theme.speaker_color, hues))
+            self._colors[annotation.id] = self._found_colors(annotation)
         return self._colors[annotation.id]
+
+    def _found_colors(self, annotation: Annotation) -> tuple[QColor, ...]:
+        label = self.article.codebook.label(annotation.label)
+        if self.colour_by == "annotator":
+            nobody = -1 if annotation.annotator == PROGRAM else 0  # who only begins to work here is the first
+            return (theme.speaker_color(self.annotators.get(annotation.annotator, nobody)),)
+        if self.colour_by == "attribute":
+            answers = answer_colours(label, annotation)
+            shown = [theme.label_color(one.color) if one.color else theme.speaker_color(one.place) for one in answers]
+            return tuple(shown) or (theme.current().no_speaker,)
+        if self.colour_by == "label" or label.role == "other":
+            return (theme.label_color(label.color),)
+        return tuple(map(theme.speaker_color, self.article.hues(annotation.id) or (-1,)))
 
     def is_faded(self, annotation: Annotation) -> bool:
         """Whether another speaker is highlighted."""

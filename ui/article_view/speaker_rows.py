@@ -10,6 +10,7 @@ from desktop.base.translation import Message, listed, translated, translated_in
 from desktop.model.records import Speaker
 from desktop.model.speaker_choices import Choice, Reason
 from ui.base import theme
+from ui.base.eliding import elided
 from ui.base.panel_parts import paint_dot
 from ui.base.row_list import RowDelegate
 
@@ -144,13 +145,13 @@ class ChoiceRow(RowDelegate):
         least = min(needed, _LEAST_WHY * room.width()) + _BETWEEN if reason else 0
         painter.setFont(self._name)
         painter.setPen(look.ink)
-        name = wide.elidedText(words_of(choice), Qt.TextElideMode.ElideRight, room.width() - least)
+        name = elided(wide, words_of(choice), room.width() - least)
         self._paint_line(painter, room, name)
         left = room.width() - wide.horizontalAdvance(name) - _BETWEEN
         if reason and left >= min(needed, _SHORTEST):
             painter.setFont(self._why)
             painter.setPen(look.secondary)
-            shown = narrow.elidedText(reason, Qt.TextElideMode.ElideRight, left)
+            shown = elided(narrow, reason, left)
             self._paint_line(painter, room, shown, Qt.AlignmentFlag.AlignRight)
 
     @staticmethod

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
@@ -34,12 +34,14 @@ from desktop.model.text import Fragment, snapped_to_words
 from ui.article_view.caret import Caret
 from ui.article_view.display_map import DisplayMap
 from ui.article_view.gestures import Gestures
+from ui.article_view.ignored_typing import IgnoredTyping
 from ui.article_view.layout import MARGIN, ReadingLayout
 from ui.article_view.painting import OVERHANG, Handle, PagePainter
 from ui.article_view.paragraph import Paragraph
 from ui.article_view.visible_text import VisibleText, bands, draw_edge
-from ui.base import keys, theme
+from ui.base import theme
 from ui.base.annotation_words import described
+from ui.base.eliding import elided
 from ui.base.panel_parts import saved
 from ui.base.plain_text import show_tip
 
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
     from desktop.model.codebook import Label
 
 _REACH = 9.0  # how near to a handle the pointer takes hold of it
-_TYPED_ON = 700  # ms within which a letter may belong to an answer that was found by the letters before
-_IGNORED = 1500  # ms after a letter, within which the next one belongs to it
 _NOTCH = 120  # of a wheel, as Qt counts
 _FRAME = 3.0  # pixels that the frame of a selection stands out
 
@@ -95,8 +95,7 @@ class TextPage(QPlainTextEdit):
         self._edge = 0  # of what was on the screen before it was scrolled, in whole pixels, with what reached over it
         self._visible_for: tuple[int, float, int] | None = None
         self._gestures = Gestures(self)
-        self._ignoring = QTimer(self, singleShot=True, interval=_IGNORED)  # while what is typed means nothing
-        self._ignored: str | None = None  # of which words alone
+        self.ignored_typing = IgnoredTyping()
         self.caret = Caret(self)
         self.show_article(nothing_open(), "")
         self.dress()
@@ -381,7 +380,7 @@ class TextPage(QPlainTextEdit):
             painter.setFont(QFont(theme.interface_font(max(11, round(self._size * 0.76)))))
             painter.setPen(look.secondary)
             room = QRectF(MARGIN, top + facts, reading.width, reading.facts_height)
-            words = painter.fontMetrics().elidedText(reading.facts, Qt.TextElideMode.ElideRight, int(reading.width))
+            words = elided(painter.fontMetrics(), reading.facts, reading.width)
             side = Qt.AlignmentFlag.AlignRight if reading.title_is_read_from_right else Qt.AlignmentFlag.AlignLeft
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, words)
             if not reading.title_is_text:
@@ -410,7 +409,7 @@ class TextPage(QPlainTextEdit):
             super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._ignoring.stop()
+        self.ignored_typing.stop()
         if not self._gestures.press(event):
             super().mousePressEvent(self._on_its_line(event))
 
@@ -434,30 +433,9 @@ class TextPage(QPlainTextEdit):
         buttons, held = event.buttons(), event.modifiers()
         return QMouseEvent(kind, place, event.globalPosition(), event.button(), buttons, held, event.pointingDevice())
 
-    def ignore_typing(self, only: str | None = None) -> None:
-        """Let letters mean nothing until they pause, or Enter ends them: a name is typed that nothing asks for.
-
-        Of these words `only` the letters, one after the other: any other key counts at once.
-        """
-        self._ignored = only
-        self._ignoring.start(_IGNORED if only is None else _TYPED_ON)
-
-    def _is_ignored(self, event: QKeyEvent) -> bool:
-        if self._ignored is not None:
-            is_next = event.text() != "" and event.text().casefold() == self._ignored[:1].casefold()
-            return self._ignoring.isActive() and is_next and keys.may_type(event)
-        is_word = keys.may_type(event) and event.text().isprintable() and event.text() != ""
-        return self._ignoring.isActive() and (is_word or keys.is_enter(event) or event.key() == Qt.Key.Key_Backspace)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._is_ignored(event):
-            self._ignoring.start()
-            self._ignored = self._ignored and self._ignored[1:]
-            if keys.is_enter(event):
-                self._ignoring.stop()
+        if self.ignored_typing.key(event):
             return
-        if event.text():
-            self._ignoring.stop()
         if not self._gestures.key(event):
             before = self.textCursor()
             super().keyPressEvent(event)
@@ -465,7 +443,7 @@ class TextPage(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         is_override = event.type() == QEvent.Type.ShortcutOverride
-        if is_override and isinstance(event, QKeyEvent) and self._is_ignored(event):
+        if is_override and isinstance(event, QKeyEvent) and self.ignored_typing.takes(event):
             event.accept()
             return True
         if is_override and self._gestures.wants(event):

@@ -3,7 +3,7 @@
 It is given content and says what the user did; it holds no library and edits nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
@@ -24,7 +24,6 @@ from ui.article_view.lanes import Lane
 from ui.article_view.layer_lanes import LayerLanes
 from ui.article_view.layout import MARGIN
 from ui.article_view.overview_map import OverviewMap
-from ui.article_view.painting import ColourBy
 from ui.article_view.speaker_picker import SpeakerPicker
 from ui.article_view.text_page import TextPage
 from ui.article_view.times import Times
@@ -32,6 +31,7 @@ from ui.base import theme
 from ui.base.annotation_words import spoken
 from ui.base.announcing import announce
 from ui.base.dates import shown_date
+from ui.base.settings import ColourBy
 
 _MEASURE = 37.6  # the width of the text in sizes of its face: about 70 characters
 _LEAST_MEASURE = 27.0  # about 50 characters
@@ -245,9 +245,13 @@ class ArticleView(QWidget):
     # Settings
 
     def set_colour_by(self, mode: ColourBy) -> None:
-        """Let colour say who spoke, or which label it is."""
+        """Let colour say who spoke, which label it is, who marked it, or what was answered."""
         self.page.marks.colour_by = mode
         self._dress()
+
+    def show_annotators(self, hues: Mapping[str, int]) -> None:
+        """Know whose colour is which, by their names, from the next article on."""
+        self.page.marks.annotators = hues
 
     def set_snap(self, on: bool) -> None:
         """Let selections take whole words."""

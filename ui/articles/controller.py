@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QWidget
 from desktop import labelling
 from desktop.base import encodings, garbage
 from desktop.base.progress import Progress
-from desktop.base.translation import translated, translated_plural
+from desktop.base.translation import listed, translated, translated_plural
 from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.groups import regrouped
+from desktop.model.layers import name_of
 from desktop.model.operations import Operation
 from desktop.model.records import Article, ArticleStatus, new_id
 from ui.articles.panel import ArticlesPanel
@@ -26,6 +27,7 @@ from ui.session import Session
 _MANY = 500  # articles that are done at once; more would hold up the window
 
 _FieldsOf = Callable[[Article], Mapping[str, Any]]  # the fields of an article that change, with their values
+_Called = Callable[[int], Operation]  # what is done to so many articles: those of a step that is cancelled are fewer
 
 
 class ArticlesController(QObject):
@@ -67,7 +69,7 @@ class ArticlesController(QObject):
     def _mark(self, status: ArticleStatus, ids: Sequence[str]) -> None:
         if status == "done" and not self._may_be_done(ids):
             return
-        self._change(operations.mark_articles(status, len(ids)), ids, lambda article: {"status": status})
+        self._change(partial(operations.mark_articles, status), ids, lambda article: {"status": status})
 
     def _may_be_done(self, ids: Sequence[str]) -> bool:
         """Whether nothing is left to do in these articles, or the user wants them to be done all the same."""
@@ -95,12 +97,12 @@ class ArticlesController(QObject):
             self._settings.asks_about_open_ones = False
         return agreed
 
-    def _change(self, operation: Operation, ids: Sequence[str], fields_of: _FieldsOf) -> None:
+    def _change(self, operation: _Called, ids: Sequence[str], fields_of: _FieldsOf) -> None:
         """Change fields of articles: those that the list shows from what it shows of them."""
         if len(ids) > _MANY:
             self._do_in_parts(operation, ids, partial(_change, fields_of), lambda: self._panel.choose(ids))
             return
-        with garbage.paused(), self.session.edit(operation) as edit:
+        with garbage.paused(), self.session.edit(operation(len(ids))) as edit:
             now, seen = edit.articles_by_id(ids), self._panel.model.loaded_articles()
             edit.change_all((before := seen.get(id, article), fields_of(before)) for id, article in now.items())
         if len(ids) > 1:
@@ -121,7 +123,7 @@ class ArticlesController(QObject):
         def fields_of(article: Article) -> Mapping[str, Any]:
             return {kind: regrouped(getattr(article, kind), *names) for kind, names in changes.items()}
 
-        self._change(operations.group_articles(len(ids)), ids, fields_of)
+        self._change(operations.group_articles, ids, fields_of)
 
     def show_progress(self) -> None:
         """Show how far the library is, in numbers."""
@@ -145,16 +147,15 @@ class ArticlesController(QObject):
     def delete(self) -> None:
         """Delete the articles with their annotations; in the open one's place comes its neighbour. Undo brings back."""
         ids = self.chosen
-        if not ids or (len(ids) > 1 and not self._may_delete(len(ids))):
+        if not ids or not self._may_delete(ids):
             return
         place = self._panel.model.find(ids[0]) or 0
-        operation = operations.delete_articles(len(ids))
         if len(ids) > _MANY:
             if self.session.article and self.session.article.id in set(ids):
                 self.session.close_article()
-            self._do_in_parts(operation, ids, _delete, lambda: self._open_near(place))
+            self._do_in_parts(operations.delete_articles, ids, _delete, lambda: self._open_near(place))
             return
-        with self.session.edit(operation) as edit:
+        with self.session.edit(operations.delete_articles(len(ids))) as edit:
             _delete(edit, ids)
         self._open_near(place)
 
@@ -166,12 +167,13 @@ class ArticlesController(QObject):
 
     def _do_in_parts(
         self,
-        operation: Operation,
+        operation: _Called,
         ids: Sequence[str],
         do: Callable[[Edit, Sequence[str]], None],
         then: Callable[[], None],
     ) -> None:
-        self.session.tasks.run(operation.words(), partial(_in_parts, operation, ids, do), lambda _: then())
+        title = operation(len(ids)).words()
+        self.session.tasks.run(title, partial(_in_parts, operation, ids, do), lambda _: then())
 
     def _note_place(self, article_id: str) -> None:
         self._lost_at = self._panel.model.find(article_id) or 0
@@ -181,16 +183,34 @@ class ArticlesController(QObject):
         if place is not None and (neighbour := self._panel.model.row(min(place, self._panel.model.total - 1))):
             self.session.open_article(neighbour.article.id)
 
-    def _may_delete(self, number: int) -> bool:
+    def _may_delete(self, ids: Sequence[str]) -> bool:
+        """Whether the user wants it, who is told whose work goes; of one article with nobody else's, no question."""
+        library, number = self.session.library, len(ids)
+        work = library.work_by_layer(ids)
+        if number == 1 and work.keys() <= {library.layer}:
+            return True
         from ui.base.boxes import agreed
 
+        names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
+        whose = listed(
+            translated_plural(
+                "{count} annotation by {name}",
+                "{count} annotations by {name}",
+                count,
+                name=names.get(layer, layer or library.annotator),
+            )
+            for layer, (count, _) in sorted(work.items(), key=lambda each: -each[1][0])
+        )
+        follows = [translated("What is deleted with it: {work}.", work=whose)] if whose else []
         return agreed(
             self._window,
             translated("Delete"),
-            translated_plural("{count} article is selected.", "{count} articles are selected.", number),
-            translated("Their annotations are deleted with them. Undo brings everything back."),
+            translated_plural("{count} article is selected.", "{count} articles are selected.", number)
+            if number > 1
+            else translated("Others have worked in “{article}”.", article=library.article(ids[0]).title),
+            " ".join([*follows, translated("Undo brings everything back.")]),
             translated_plural("Delete {count} article", "Delete {count} articles", number),
-            translated("Keep them"),
+            translated("Keep them") if number > 1 else translated("Keep it"),
         )
 
     def edit(self) -> None:
@@ -218,7 +238,7 @@ class ArticlesController(QObject):
         if not changed:
             return
         if number > 1:
-            self._change(operations.edit_articles(number), ids, lambda article: changed)
+            self._change(operations.edit_articles, ids, lambda article: changed)
             return
         with self.session.edit(operations.edit_articles(number)) as edit:
             edit.change(one, **changed)
@@ -254,7 +274,7 @@ def _delete(edit: Edit, ids: Sequence[str]) -> None:
 
 
 def _in_parts(
-    operation: Operation,
+    operation: _Called,
     ids: Sequence[str],
     do: Callable[[Edit, Sequence[str]], None],
     library: Library,
@@ -264,6 +284,7 @@ def _in_parts(
     group = new_id()
     for start in range(0, len(ids), _MANY):
         progress(start, len(ids))
-        with library.bulk_edit(operation, group) as edit:
-            do(edit, ids[start : start + _MANY])
+        some = ids[start : start + _MANY]
+        with library.bulk_edit(operation(start + len(some)), group) as edit:
+            do(edit, some)
     progress(len(ids), len(ids))

@@ -33,10 +33,10 @@ class GroupsDialog(Dialog):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         self.tags = _Names(
-            translated("Tags"), translated("New tags, separated by commas"), known["tags"], counts["tags"], number
+            translated("Tags"), translated("New tags, with commas"), known["tags"], counts["tags"], number
         )
         self.sets = _Names(
-            translated("Sets"), translated("New sets, separated by commas"), known["sets"], counts["sets"], number
+            translated("Sets"), translated("New sets, with commas"), known["sets"], counts["sets"], number
         )
         columns.addWidget(self.tags)
         columns.addWidget(self.sets)

@@ -43,7 +43,7 @@ class MetadataDialog(WorkingDialog):
             self.list.setColumnWidth(place, width)
         self.list.setMinimumHeight(self.fontMetrics().height() * 7 + 40)
         self.column.addWidget(self.list, 1)
-        self.only_empty = QCheckBox(translated("Only fill in what is not known yet"))
+        self.only_empty = QCheckBox(translated("Fill in empty details only"))
         self.only_empty.toggled.connect(self._plan)
         self.column.addWidget(self.only_empty)
         self.add_left_out(84)

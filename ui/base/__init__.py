@@ -1,1 +1,1 @@
-"""What every part of the window stands on: colours, settings, keys, small widgets."""
+"""Colours, settings, keys, small widgets: what all parts of the window need."""

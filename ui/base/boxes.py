@@ -1,6 +1,8 @@
 """Boxes that tell or ask something in plain text. Imported when one is shown: Qt's class takes a millisecond."""
 
-from PySide6.QtCore import Qt
+from typing import NamedTuple
+
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QCheckBox, QMessageBox, QPushButton, QWidget
 
 from ui.base.plain_text import shortened
@@ -29,6 +31,38 @@ def agreed_by_default(
     box.setCheckBox(check)
     box.exec()
     return box.clickedButton() is agreeing, check.isChecked()
+
+
+class Question(NamedTuple):
+    """What a box asks, and the words of its two buttons."""
+
+    sentence: str
+    what_follows: str
+    yes: str
+    no: str
+
+
+def agreed_while(parent: QWidget, asked: Question, over: SignalInstance, then: Question) -> tuple[bool, bool]:
+    """Whether the user says yes to this, or from when it is `over` on to what is asked then; and whether it is over.
+
+    Who only presses Enter says no.
+    """
+    box, agreeing, leaving = _asking(parent, "Ascribe", *asked)
+    box.setDefaultButton(leaving)
+    is_over = False
+
+    def ask_on() -> None:
+        nonlocal is_over
+        is_over = True
+        box.setText(shortened(then.sentence))
+        box.setInformativeText(then.what_follows)
+        agreeing.setText(then.yes)
+        leaving.setText(then.no)
+
+    over.connect(ask_on)
+    box.exec()
+    over.disconnect(ask_on)
+    return box.clickedButton() is agreeing, is_over
 
 
 def _asking(

@@ -9,13 +9,17 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 
-from PySide6.QtCore import QFileInfo
-from PySide6.QtGui import QAbstractFileIconProvider, QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+from PySide6.QtCore import QFileInfo, QSize
+from PySide6.QtGui import QAbstractFileIconProvider, QIcon, QPainter
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QToolButton, QWidget
+
+from ui.base import theme
 
 _Kind = QFileDialog.FileMode
 _Way = QFileDialog.AcceptMode
 _Option = QFileDialog.Option
+_ARROWS = ("backButton", "forwardButton", "toParentButton")  # as Qt calls them
+_ARROW = QSize(16, 16)
 
 
 class FileDialog:
@@ -57,6 +61,9 @@ def _asked(
     options: _Option | None = None,
 ) -> tuple[Sequence[str], str]:
     dialog = QFileDialog(parent, title)
+    for name in _ARROWS:
+        if button := dialog.findChild(QToolButton, name):
+            button.setIcon(_in_ink(button.icon()))
     dialog.setIconProvider(_icons())
     if options:
         dialog.setOptions(options)
@@ -74,6 +81,21 @@ def _asked(
     kind = dialog.selectedNameFilter()
     dialog.deleteLater()
     return chosen, kind
+
+
+def _in_ink(icon: QIcon) -> QIcon:
+    """Qt's black arrow in the theme's ink: black cannot be seen on a dark ground."""
+    tinted = QIcon()
+    for mode, color in (
+        (QIcon.Mode.Normal, theme.current().ink),
+        (QIcon.Mode.Disabled, theme.current().hairline),
+    ):
+        drawn = icon.pixmap(_ARROW, QIcon.Mode.Normal)
+        with QPainter(drawn) as painter:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+            painter.fillRect(drawn.rect(), color)
+        tinted.addPixmap(drawn, mode)
+    return tinted
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from desktop.base.library_address import SERVER_SUFFIX, SUFFIX
 from desktop.base.translation import translated
 
 
@@ -11,7 +12,7 @@ def files_of(kind: str, extensions: Iterable[str]) -> str:
 
 
 def library_files() -> str:
-    return files_of(translated("Ascribe libraries"), [".ascribe"])
+    return files_of(translated("Ascribe libraries"), [SUFFIX, SERVER_SUFFIX])
 
 
 def all_files() -> str:

@@ -1,6 +1,6 @@
 """The keys that several rooms name: a command has them, a button shows them.
 
-All others stand where they are used once: those of commands in `ui/commands/menus.py`, those of labels in the codebook.
+All others stand where they are used once: those of commands in `ui/commands/menus/`, those of labels in the codebook.
 Arrows, Enter and Esc within a list or a field go by Qt's convention (`is_enter`, `rows_stepped`).
 """
 
@@ -14,7 +14,7 @@ COMMANDING = (
 )  # with one of these, a key is a command's and types nothing
 
 ACCEPT, ADJUST, REJECT, ACCEPT_SURE_ONES = "Return", "E", "X", "Ctrl+Return"
-TAKE, TAKE_ALL, TAKE_NONE, IN_THE_TEXT, BY_RULE = ("1", "2", "3", "4"), "B", "0", "I", "Y"  # where annotators differ
+TAKE, TAKE_ALL, TAKE_NONE, IN_THE_TEXT, BY_RULE = tuple("123456789"), "B", "0", "I", "Y"  # where annotators differ
 
 
 def on_key_cap(key: str) -> str:

@@ -1,6 +1,7 @@
 """Strips above the text that come and go: a sentence for the user, and the progress of long work."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
@@ -12,6 +13,9 @@ from ui.base.plain_text import PlainLabel, on_button
 
 _PASSING = 8000  # ms that good news stay
 _FRESH = 1000  # ms in which what was said is of the click or key that is still being followed
+
+# How long a sentence stays: until it is read, taken back, something is done, work has ended; or in any article, too.
+_Holds = Literal["unread", "now", "undone", "at-work", "anywhere"]
 
 
 class _Strip(QFrame):
@@ -37,7 +41,7 @@ class MessageBar(_Strip):
         self._more = QPushButton()
         self._more.clicked.connect(self._go_on)
         self._then: Callable[[], object] | None = None
-        self._holds_for_now = self._is_refusal = self._is_of_the_program = False
+        self._holds: _Holds = "unread"
         self._passing = QTimer(self, singleShot=True, interval=_PASSING)
         self._passing.timeout.connect(self.hide)
         self._fresh = QTimer(self, singleShot=True, interval=_FRESH)
@@ -52,7 +56,7 @@ class MessageBar(_Strip):
         self._more.setText(on_button(button))
         self._more.setVisible(bool(button))
         self._then = then
-        self._holds_for_now = self._is_refusal = self._is_of_the_program = False
+        self._holds = "unread"
         self._passing.stop()
         self._fresh.start()
         self.show()
@@ -61,31 +65,41 @@ class MessageBar(_Strip):
     def say_for_now(self, sentence: str, button: str, then: Callable[[], object]) -> None:
         """Say what holds until `take_back`."""
         self.say(sentence, button, then)
-        self._holds_for_now = True
+        self._holds = "now"
 
     def say_of_the_program(self, sentence: str) -> None:
         """Say what is of no article: it stays when another is opened."""
         self.say(sentence)
-        self._is_of_the_program = True
+        self._holds = "anywhere"
 
     def refuse(self, sentence: str) -> None:
         """Say why something was not done, until something is."""
         self.say(sentence)
-        self._is_refusal = True
+        self._holds = "undone"
+
+    def say_while_at_work(self, sentence: str) -> None:
+        """Say which work something has to wait for, until `rest`."""
+        self.say(sentence)
+        self._holds = "at-work"
 
     def go_on(self) -> None:
         """Something was done: what was refused before is of no more interest."""
-        if self._is_refusal:
+        if self._holds == "undone":
+            self.hide()
+
+    def rest(self) -> None:
+        """The work has ended: nothing has to wait for it."""
+        if self._holds == "at-work":
             self.hide()
 
     def take_back(self) -> None:
         """Go, if what is said held only for now."""
-        if self._holds_for_now:
+        if self._holds == "now":
             self.hide()
 
     def leave(self) -> None:
         """Go, since what this was said of is left behind. What was said just now, as it is left, stays to be read."""
-        if not (self._fresh.isActive() or self._holds_for_now or self._is_of_the_program):
+        if not (self._fresh.isActive() or self._holds in ("now", "at-work", "anywhere")):
             self.hide()
 
     def say_briefly(self, sentence: str) -> None:

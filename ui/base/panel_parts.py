@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.base import theme
+from ui.base.eliding import elided
 from ui.base.folding_row import FoldingRow
 from ui.base.plain_text import PlainLabel
 
@@ -141,10 +142,11 @@ def paint_dot(
 def paint_line(painter: QPainter, rect: QRect, text: str, font: QFont, color: QColor) -> int:
     """One line of text, elided at the right; gives back the width that it took."""
     metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(rect.width(), 0))
+    shown = elided(metrics, text, rect.width())
     painter.setFont(font)
     painter.setPen(color)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
+    painter.drawText(rect, flags, shown)
     return metrics.horizontalAdvance(shown)
 
 

@@ -1,7 +1,7 @@
 """What the user has chosen, kept in an ini file in the settings folder."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
@@ -10,12 +10,12 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.base import files, paths, system_errors
 from desktop.base.errors import KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
 Appearance = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
-ColourBy = Literal["speaker", "label"]
+ColourBy = Literal["speaker", "label", "annotator", "attribute"]
 
 TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 DEFAULT_TEXT_SIZE = 17
@@ -44,7 +44,8 @@ class Settings:
 
     @property
     def colour_by(self) -> ColourBy:
-        return "label" if self._values.value("text/colour_by") == "label" else "speaker"
+        value = self._values.value("text/colour_by", "speaker")
+        return cast(ColourBy, value) if value in get_args(ColourBy) else "speaker"
 
     @colour_by.setter
     def colour_by(self, value: ColourBy) -> None:
@@ -210,7 +211,8 @@ class Settings:
         value = str(self._values.value("library", ""))
         try:
             address = LibraryAddress.of(value) if value else None
-            return address if address and files.is_file(address.file) else None
+            is_there = not isinstance(address, FileAddress) or files.is_file(address.file)
+            return address if is_there else None
         except KnownError:
             return None
 
@@ -231,6 +233,17 @@ class Settings:
 
     def keep_last_article(self, library: LibraryAddress, article_id: str) -> None:
         self._values.setValue(f"last_article/{_key(library)}", article_id)
+
+    def layers_beside(self, library: LibraryAddress) -> list[str]:
+        """The ids of the layers that were shown beside the text when the library was last shown."""
+        try:
+            kept = json.loads(str(self._values.value(f"layers_beside/{_key(library)}", "[]")))
+        except ValueError:
+            return []
+        return [id for id in kept if isinstance(id, str)] if isinstance(kept, list) else []
+
+    def keep_layers_beside(self, library: LibraryAddress, layers: Sequence[str]) -> None:
+        self._values.setValue(f"layers_beside/{_key(library)}", json.dumps(list(layers)))
 
     def layout(self, part: str) -> QByteArray:
         """The size and place of a part of the window, as Qt wrote it; empty when it was never kept."""

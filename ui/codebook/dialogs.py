@@ -108,7 +108,7 @@ class DeleteDialog(Dialog):
             translated_plural("{count} annotation has this label.", "{count} annotations have this label.", touched)
         )
         group = QButtonGroup(self)
-        self.delete = QRadioButton(translated("Delete them, with who said them"))
+        self.delete = QRadioButton(translated("Delete them and their attributions"))
         group.addButton(self.delete)
         self.delete.setChecked(True)
         if others:

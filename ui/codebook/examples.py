@@ -12,7 +12,9 @@ from desktop.library import Library
 from desktop.model.codebook import PartPath
 from desktop.model.records import Speaker
 from desktop.model.text import quoted_text
+from desktop.model.who_said import mentions_of, speakers_of
 from ui.base.dates import shown_date
+from ui.base.eliding import elided
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import on_button, tip
 
@@ -36,11 +38,11 @@ def examples_of(library: Library, speakers: Mapping[str, Speaker], path: PartPat
     found = library.examples_of(path, most)
     articles = library.articles_by_id({one.article for one in found})
     said = library.attributions_by_claim(one.id for one in found)
+    mentions = library.annotations_by_id({id for attribution in said.values() for id in mentions_of(attribution)})
     examples = []
     for one in found:
         article = articles[one.article]
-        sources = said[one.id].sources if one.id in said else ()
-        ids = [source.speaker for source in sources] or [one.speaker]
+        ids = speakers_of(said.get(one.id), mentions) or (one.speaker,)
         names = [speakers[id].name for id in ids if id and id in speakers]
         words = one_line(quoted_text(library.text(one.article), one.fragments), _LONGEST)
         known = (*names, article.publisher or article.title, shown_date(article.published, short=True))
@@ -70,5 +72,5 @@ class ExampleRow(QPushButton):
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, self.width() - 12)
+        shown = elided(self.fontMetrics(), self._words, self.width() - 12)
         self.setText(on_button(shown))

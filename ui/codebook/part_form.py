@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.base.directions import isolated
+from desktop.base.numbers import number_of
 from desktop.base.translation import translated, translated_plural
 from desktop.library import NOT_USED, Use
 from desktop.model import nesting
@@ -25,6 +26,7 @@ from desktop.model.dates import FORM, is_date
 from desktop.model.folding import folded
 from desktop.model.records import AttributeValue, Role
 from ui.base import theme
+from ui.base.eliding import elided
 from ui.base.plain_text import PlainLabel, on_button, tip
 from ui.codebook.examples import Example, ExampleRow
 from ui.codebook.guideline_field import GuidelineField
@@ -335,7 +337,7 @@ class _OptionForm(_Form):
         assert isinstance(asked, Attribute)
         around = nesting.around(asked.options, self.part.id)[:-1]
         words = around[-1].name if around else translated("No other option")
-        shown = self.below.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, _WIDE - 40)
+        shown = elided(self.below.fontMetrics(), words, _WIDE - 40)
         self.below.setText(on_button(shown))
         self.below.setToolTip(tip(words))
         color, of = nesting.color_of(asked.options, self.part.id)
@@ -398,7 +400,7 @@ def _default_of(attribute: Attribute, words: str) -> AttributeValue | None:
         case "yes/no":
             return {folded(translated("Yes")): True, folded(translated("No")): False}.get(folded(words))
         case "number":
-            return float(words)
+            return number_of(words)
         case "date" if not is_date(words):
             raise ValueError(words)
     return words

@@ -13,7 +13,8 @@ from ui.base.plain_text import tip, without_mnemonic
 from ui.commands.command import Check, Command, Menu
 from ui.commands.context_menus import LABELS
 from ui.commands.label_commands import label_commands, relabel_commands
-from ui.commands.menus import LABEL, MENUS, NEED_THE_TEXT, WITHOUT_THE_TEXT, commands
+from ui.commands.menus import MENUS, NEED_THE_TEXT, WITHOUT_THE_TEXT, commands
+from ui.commands.menus.label import LABEL
 from ui.commands.workspace import Workspace
 
 

@@ -1,4 +1,4 @@
-"""What a command of the window is: its name, its keys, when it can be used, what it does. All are in `menus.py`."""
+"""What a command of the window is: its name, its keys, when it can be used, what it does. All are in `menus/`."""
 
 from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
@@ -74,7 +74,7 @@ def with_part(window: Workspace) -> bool:
     return window.labelling.can_add_part
 
 
-@otherwise(Message("Nothing is selected that has attributes to answer."))
+@otherwise(Message("No annotation that has attributes is selected."))
 def with_attributes(window: Workspace) -> bool:
     """Something is selected of which its label asks something."""
     return window.labelling.has_attributes

@@ -2,6 +2,7 @@
 
 _MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
 ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
+ON_SEVERAL_ARTICLES = (*ON_ARTICLES[:-2], "", "accept-in-articles", "reject-in-articles", *ON_ARTICLES[-2:])
 ON_SPEAKERS = (
     "speaker-page",
     "edit-speaker",

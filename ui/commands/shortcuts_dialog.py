@@ -13,7 +13,7 @@ from ui.commands.menus import commands
 
 _GESTURES = (
     (Message("Select words"), Message("Drag")),
-    (Message("Select letter by letter, or whole words if that is off"), Message("Shift+drag")),
+    (Message("Select single letters, or whole words if the setting is off"), Message("Shift+drag")),
     (Message("Select a word; in an annotation, with Shift"), Message("Double click")),
     (Message("Select the quotation, or else the sentence"), Message("Triple click")),
     (Message("Move word by word, or letter by letter"), Message("Ctrl+Left and Ctrl+Right, or arrows alone")),

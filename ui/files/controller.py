@@ -169,6 +169,34 @@ class FilesController(QObject):
         if file:
             self.library_wanted.emit(LibraryAddress.of(file))
 
+    def open_server(self) -> None:
+        """Ask for the address of a library on a server."""
+        from ui.files.server_dialog import ServerDialog
+
+        dialog = ServerDialog(self._window, translated("Open a library on a server"), translated("Open"))
+        if dialog.exec() and dialog.address is not None:
+            self.library_wanted.emit(dialog.address)
+
+    def put_on_server(self) -> None:
+        """Ask for an empty database of a server, and copy the library into it."""
+        from ui.files.server_dialog import ServerDialog
+
+        dialog = ServerDialog(self._window, translated("Copy the library to a server"), translated("Copy"))
+        address = dialog.address if dialog.exec() else None
+        if address is None:
+            return
+
+        def copy(library: Library, progress: Progress) -> None:
+            from desktop.library.restore import put_on_server
+
+            put_on_server(library, address, progress)
+
+        def done(_: object) -> None:
+            words = translated("The library is in {address} now, too.", address=address)
+            self.session.offer(words, translated("Open it"), lambda: self.library_wanted.emit(address))
+
+        self._run(translated("Copying the library"), copy, done)
+
     def new_library(self) -> None:
         """Ask with which codebook a new library is to start, and where it is to be."""
         from ui.files.new_library_dialog import NewLibraryDialog

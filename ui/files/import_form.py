@@ -56,14 +56,14 @@ class ImportForm(QObject):
         self._names: Sequence[str] = ()  # of the table's columns; none while it is to be read otherwise than before
         self._sheet = ""  # which a person chose
         self._pattern: Path | None = None
-        self.kept = _combo(translated("As kept"), [(translated("As found"), FOUND), *CHOICES.all().items()])
+        self.kept = _combo(translated("Kept choices"), [(translated("Detected"), FOUND), *CHOICES.all().items()])
         self.columns = {field: _combo(translated(title), []) for field, title in _FIELDS.items()}
         self.delimiter = _combo(translated("Between the cells"), [("", ""), *_named(_DELIMITERS)])
         self.encoding = _combo(
             translated("Letters"), [("", ""), *((encodings.in_words(name), name) for name in ENCODINGS)]
         )
         self.sheet = _combo(translated("Sheet"), [])
-        self.pattern = _combo(translated("Split by"), [(translated("As found"), "")])
+        self.pattern = _combo(translated("Split by"), [(translated("Detected"), "")])
         self.name_pattern = QLineEdit(placeholderText=name_patterns.EXAMPLE)
         self.name_pattern.setAccessibleName(translated("Names of files"))
         self.name = QLineEdit(placeholderText=translated("A name, to read other files the same way"))
@@ -167,10 +167,10 @@ class ImportForm(QObject):
         if dialect := preview.table.dialect:
             delimiter = translated(_DELIMITERS[dialect.delimiter]) if dialect.delimiter in _DELIMITERS else ""
             if not self.delimiter.currentData():
-                self.delimiter.setItemText(0, translated("As found: {what}", what=delimiter))
+                self.delimiter.setItemText(0, translated("Detected: {what}", what=delimiter))
             if not self.encoding.currentData():
                 what = encodings.in_words(dialect.encoding)
-                self.encoding.setItemText(0, translated("As found: {what}", what=what))
+                self.encoding.setItemText(0, translated("Detected: {what}", what=what))
         return self._columns != before
 
     def _choose_column(self, field: str) -> None:

@@ -35,7 +35,7 @@ class ImportPreviewDialog(WorkingDialog):
         self._paths = paths
         self.found = self.add_words("", "heading")
         self.add_report()
-        self.words.setAccessibleName(translated("What is known of them"))
+        self.words.setAccessibleName(translated("Their details"))
         self.list = QTreeWidget()
         self.list.setAccessibleName(translated("The first articles"))
         self.list.setProperty("kind", "choices")

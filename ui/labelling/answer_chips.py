@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 from desktop.base.translation import listed, translated
 from desktop.model.questions import Answer
 from ui.base import theme
+from ui.base.eliding import elided
 from ui.base.plain_text import tip
 from ui.base.row_list import RowDelegate
 
@@ -91,7 +92,7 @@ class _Chip(RowDelegate):
         room = box.adjusted(_SIDE, 0, -_SIDE - (self._cap(key) + 4 if key else 0) + 2, 0)
         painter.setFont(self._name)
         painter.setPen(look.ink)
-        words = self._wide.elidedText(answer.words, Qt.TextElideMode.ElideRight, room.width())
+        words = elided(self._wide, answer.words, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
         if key:
             cap = QRectF(box.right() - self._cap(key) - 3, box.center().y() - 8, self._cap(key), 16)

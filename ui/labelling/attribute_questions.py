@@ -113,7 +113,7 @@ class AttributeQuestions(QObject):
     def _leave(self, typed_on: str) -> None:
         self._view.page.setFocus()
         if typed_on:  # whoever types the answer's words does not know yet that a letter was enough
-            self._view.page.ignore_typing(typed_on)
+            self._view.page.ignored_typing.begin(typed_on)
 
     def _room(self, by: QRect | None) -> QRectF:
         """A place of the screen, or that of the first of those that are asked about, within the window."""

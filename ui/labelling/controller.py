@@ -24,7 +24,6 @@ from ui.labelling.attribute_questions import AttributeQuestions
 from ui.labelling.speaker_advice import SpeakerAdvice, Suggested
 from ui.session import Session, telling_what_was_typed
 
-_LABEL_BAR = 40  # ms in which the label bar is shown, before what a key has selected is read
 _DRAGGED = 500  # code points before and after a press, within which most selections stay
 _Verb = Callable[[Edit, Annotation, str], object]  # of labelling, with the article's text
 
@@ -41,14 +40,11 @@ class LabellingController(QObject):
         self._asked_too: tuple[Annotation, ...] = ()  # and who is to get the same speaker
         self._advice = SpeakerAdvice(session, self)
         self.questions = AttributeQuestions(session, view, self)
-        self._reading_ahead = QTimer(self, singleShot=True, interval=_LABEL_BAR)
-        self._reading_ahead.timeout.connect(self._read_ahead)
         self._pressed = 0  # the character that was pressed last
         self._reading_press = QTimer(self, singleShot=True, interval=0)
         self._reading_press.timeout.connect(self._read_around_press)
         view.page.caret.reported = self._advice.reported
         view.page.pressed.connect(self._heed_press)
-        view.page.selection_made.connect(lambda selection: self._reading_ahead.start() if selection else None)
         view.label_chosen.connect(self.label)
         view.fragment_drawn.connect(self.add_part)
         view.reshaped.connect(self.reshape)
@@ -76,10 +72,6 @@ class LabellingController(QObject):
     def _read_around_press(self) -> None:
         self._advice.read_around(max(0, self._pressed - _DRAGGED), self._pressed + _DRAGGED)
 
-    def _read_ahead(self) -> None:
-        for start, end in self._view.selection:
-            self._advice.read_around(start, end)
-
     def label(self, label_id: str, fragments: Fragments) -> None:
         """Mark these words with a label. After a claim, and after a mention, ask who it is."""
         state = self.session.state
@@ -104,7 +96,7 @@ class LabellingController(QObject):
 
     def _refuse_label(self, error: KnownError, fragments: Fragments) -> None:
         """Show what is in the way, or else leave the words selected; what is typed on was meant for a picker."""
-        self._view.page.ignore_typing()
+        self._view.page.ignored_typing.begin()
         if isinstance(error, labelling.AlreadyMarked):
             self.session.select(error.claim)
             self._view.go_to(error.claim)

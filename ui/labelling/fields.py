@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, QSignalBlocker, QStringList
 from PySide6.QtGui import QAction, QDoubleValidator, QHelpEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QMenu
 
+from desktop.base.numbers import number_of
 from desktop.base.translation import listed, translated
 from desktop.model.codebook import Attribute, AttributeKind, Option
 from desktop.model.dates import FORM, is_date
@@ -268,7 +269,7 @@ class NumberField(_LineField):
         self.setValidator(validator)
 
     def read(self, text: str) -> AttributeValue:
-        return float(text)
+        return number_of(text)
 
     def written(self, value: AttributeValue) -> str:
         return f"{value:g}" if isinstance(value, float | int) else str(value)

@@ -20,6 +20,7 @@ from desktop.base.translation import translated
 from desktop.model.records import Speaker
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.eliding import elided
 from ui.base.panel_parts import MARGIN, paint_dot
 from ui.base.plain_text import PlainLabel, shortened, tip
 
@@ -39,7 +40,7 @@ class Elided(PlainLabel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        self.setText(elided(self.fontMetrics(), self._whole, self.width()))
 
 
 class FieldButton(QPushButton):
@@ -68,8 +69,8 @@ class FieldButton(QPushButton):
 
     def _elide(self) -> None:
         room = self.width() - 20 - (0 if self.icon().isNull() else self.iconSize().width() + 6)
-        shown = self.fontMetrics().elidedText(shortened(self._whole), Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
+        shown = elided(self.fontMetrics(), shortened(self._whole), room)
+        self.setText(shown.replace("……", "…").replace("&", "&&"))  # of words that were shortened before
         has_it = shown == self._whole or escape(self._whole.strip()) in self._about
         self.setAccessibleDescription(self._whole if self.accessibleName() else "")  # what the field holds
         super().setToolTip(self._about if has_it else tip(self._whole) + self._about)

@@ -8,8 +8,11 @@ from desktop.model.records import Annotation
 from ui.base import keys
 from ui.base.annotation_words import percent
 from ui.base.buttons import tool_button
+from ui.base.folding_row import FoldingRow
 from ui.base.keyed_button import KeyedButton
 from ui.base.plain_text import PlainLabel
+
+_BETWEEN = 6  # pixels from one button to the next
 
 
 class SuggestionCard(QWidget):
@@ -27,10 +30,10 @@ class SuggestionCard(QWidget):
         head = QHBoxLayout()
         self.words = PlainLabel()
         self.words.setProperty("tone", "heading")
+        self.words.setWordWrap(True)
         self.why = tool_button(translated("Why this?"), "link")
         self.why.setCheckable(True)
-        head.addWidget(self.words)
-        head.addStretch(1)
+        head.addWidget(self.words, 1)
         head.addWidget(self.why)
         column.addLayout(head)
         self.reason = PlainLabel()
@@ -39,18 +42,15 @@ class SuggestionCard(QWidget):
         self.reason.setWordWrap(True)
         self.reason.hide()
         column.addWidget(self.reason)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for text, key, primary, pressed in (
-            (translated("Accept"), keys.ACCEPT, True, self.accepted),
-            (translated("Adjust"), keys.ADJUST, False, self.adjusted),
-            (translated("Reject"), keys.REJECT, False, self.rejected),
-        ):
-            button = KeyedButton(text, key, pressed.emit)
-            if primary:
-                button.setProperty("kind", "primary")
-            row.addWidget(button, 1)
-        column.addLayout(row)
+        accept = KeyedButton(translated("Accept"), keys.ACCEPT, self.accepted.emit)
+        accept.setProperty("kind", "primary")
+        others = QWidget()
+        row = QHBoxLayout(others)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_BETWEEN)
+        row.addWidget(KeyedButton(translated("Adjust"), keys.ADJUST, self.adjusted.emit), 1)
+        row.addWidget(KeyedButton(translated("Reject"), keys.REJECT, self.rejected.emit), 1)
+        column.addWidget(FoldingRow(accept, others, _BETWEEN, _BETWEEN))
         self._shown: Annotation | None = None
         self.why.toggled.connect(self._show_reason)
 

@@ -28,6 +28,7 @@ class ViewUpdates(QObject):
         state = self.session.state
         self._shown = state.article.id if state else None
         if state:
+            self._view.show_annotators({one.name: one.hue for one in self.session.library.annotators()})
             self._view.show_article(state)
         else:
             self._view.clear()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.base.errors import KnownError
 from desktop.library import Notice, open_article
 from desktop.model.layers import Beside
+from ui.base.settings import Settings
 from ui.session import Session
 
 MOST = 4  # layers that there is room for beside the text
@@ -21,10 +22,11 @@ class LayersBeside(QObject):
 
     shown = Signal(object)  # the layers that are to be shown beside the text, each a Beside
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
-        self.chosen: tuple[str, ...] = ()  # layers, by their ids
+        self._settings = settings
+        self.chosen = self._possible(settings.layers_beside(session.library.address))  # layers, by their ids
         self._compared: Mapping[str, str] = {}  # what is shown in the place of these, by what it is called meanwhile
         self._shown: list[Beside] = []
         session.article_opened.connect(self._read)
@@ -32,9 +34,18 @@ class LayersBeside(QObject):
         session.noticed.connect(self._follow)
 
     def choose(self, layers: Sequence[str]) -> None:
-        """Show these layers, by their ids, until others are chosen; the one that is worked in is shown anyway."""
-        self.chosen = tuple(id for id in layers if id != self.session.library.layer)[:MOST]
+        """Show these layers, by their ids, until others are chosen, in a later window on the library, too.
+
+        The one that is worked in is shown anyway.
+        """
+        chosen = self._possible(layers)
+        if chosen != self.chosen:
+            self.chosen = chosen
+            self._settings.keep_layers_beside(self.session.library.address, chosen)
         self._read()
+
+    def _possible(self, layers: Sequence[str]) -> tuple[str, ...]:
+        return tuple(id for id in layers if id != self.session.library.layer)[:MOST]
 
     def compare(self, names: Mapping[str, str]) -> None:
         """Show the layers of these ids by these names in the place of the chosen ones; without any, those again."""

@@ -12,20 +12,21 @@ from desktop.library import Library, Notice
 from desktop.model import operations
 from desktop.model.layers import name_of, where
 from desktop.model.records import ADJUDICATED
+from ui.base.settings import Settings
 from ui.layers.beside import MOST, LayersBeside
 from ui.session import Session
 
 if TYPE_CHECKING:
-    from ui.layers.dialog import Blindness, Layer
+    from ui.layers.dialog import Blindness, Layer, LayersDialog
 
 
 class LayersController(QObject):
     """Between the session and the dialog of the layers."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.session = session
-        self.beside = LayersBeside(session, self)
+        self.beside = LayersBeside(session, settings, self)
         self._window = window
         self._has_told = False
         self.elsewhere = ""  # in whose layer is worked, in words; none in one's own
@@ -95,7 +96,7 @@ class LayersController(QObject):
         from ui.layers.dialog import LayersDialog
 
         dialog = LayersDialog(self._window, self.layers, MOST, self._blindness)
-        dialog.blind_wanted.connect(self._code_blind)
+        dialog.blind_wanted.connect(lambda on: self._code_blind(on, dialog))
         dialog.beside_wanted.connect(self.beside.choose)
         dialog.work_wanted.connect(self.session.work_in)
         dialog.copy_wanted.connect(self._copy)
@@ -115,9 +116,12 @@ class LayersController(QObject):
                 can_change=not library.read_only,
             )
 
-    def _code_blind(self, on: bool) -> None:
-        with self.session.library.edit(operations.code_blind(on)) as edit:
-            labelling.set_blind(edit, on)
+    def _code_blind(self, on: bool, dialog: "LayersDialog") -> None:
+        try:
+            with self.session.edit(operations.code_blind(on)) as edit:
+                labelling.set_blind(edit, on)
+        finally:
+            dialog.show_layers(self.layers, self._blindness)
 
     def _copy(self, layer: str) -> None:
         def work(library: Library, progress: Progress) -> int:

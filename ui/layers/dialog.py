@@ -57,25 +57,36 @@ class LayersDialog(Dialog):
         )
         self._most = most_beside
         self._boxes: dict[str, QCheckBox] = {}  # by layer
+        self._list = area = QScrollArea()
+        area.setAccessibleName(translated("Layers"))
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.column.addWidget(area)
+        words = translated("&Blind coding: others' work on an article is hidden until one has marked it as done")
+        self.blind = QCheckBox(words)
+        self.blind.clicked.connect(self.blind_wanted)
+        self.column.addWidget(self.blind)
+        self._told = self.add_words("", "secondary")
+        self.show_layers(layers, blindness)
+        self.add_buttons(reject=translated("Close"))
+
+    def show_layers(self, layers: Sequence[Layer], blindness: Blindness) -> None:
+        """Show these, in the place of what was shown before."""
         grid = QWidget()
         self._rows = QGridLayout(grid)
         self._rows.setContentsMargins(0, 0, 8, 0)
         self._rows.setHorizontalSpacing(12)
         self._rows.setVerticalSpacing(6)
         self._rows.setColumnStretch(0, 1)
+        self._boxes.clear()
         for row, layer in enumerate(layers):
             self._add(row, layer)
         self._allow()
-        area = QScrollArea()
-        area.setAccessibleName(translated("Layers"))
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(grid)
-        area.setFixedHeight(min(grid.sizeHint().height() + 4, _MOST_HEIGHT))
-        self.column.addWidget(area)
-        self._add_blindness(blindness)
-        self.add_buttons(reject=translated("Close"))
+        self._list.setWidget(grid)
+        self._list.setFixedHeight(min(grid.sizeHint().height() + 4, _MOST_HEIGHT))
+        self._show_blindness(blindness)
+        self.fit_height()
 
     def _add(self, row: int, layer: Layer) -> None:
         count = translated_plural(
@@ -107,22 +118,14 @@ class LayersDialog(Dialog):
         copy.clicked.connect(lambda: self._finish(self.copy_wanted, layer.id))
         self._rows.addWidget(copy, row, 4)
 
-    def _add_blindness(self, blindness: Blindness) -> None:
-        words = translated("&Blind coding: others' work on an article is hidden until one has marked it as done")
-        self.blind = QCheckBox(words)
+    def _show_blindness(self, blindness: Blindness) -> None:
         self.blind.setChecked(blindness.is_on)
         self.blind.setEnabled(blindness.can_change and not blindness.owner)
-        self.blind.clicked.connect(self._choose_blind)
-        self.column.addWidget(self.blind)
         told = [hidden_words(blindness.hidden)]
         if blindness.owner:
             told.append(translated("Only {owner} turns blind coding on and off.", owner=isolated(blindness.owner)))
-        if any(told):
-            self.add_words(" ".join(filter(None, told))).setProperty("tone", "secondary")
-
-    def _choose_blind(self, on: bool) -> None:
-        self.accept()  # another dialog it is, from now on
-        self.blind_wanted.emit(on)
+        self._told.setText(" ".join(filter(None, told)))
+        self._told.setVisible(any(told))
 
     def _choose_beside(self) -> None:
         self._allow()

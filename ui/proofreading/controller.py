@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.base.one_dialog import OneDialog
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -21,26 +22,14 @@ class ProofreadingController(QObject):
         super().__init__(window)
         self.session = session
         self._window = window
-        self._dialog: ProofreadingDialog | None = None
+        self.dialog: OneDialog[ProofreadingDialog] = OneDialog()
 
     def open(self, chosen: Sequence[str]) -> None:
         """Look through the annotations; `chosen` are the articles that are selected, which may be looked in alone."""
-        self.close()
         from ui.proofreading.dialog import ProofreadingDialog
 
-        self._dialog = dialog = ProofreadingDialog(self._window, self.session.library.again, chosen)
+        dialog = ProofreadingDialog(self._window, self.session.library.again, chosen)
         dialog.finding_chosen.connect(self.finding_chosen)
-        dialog.finished.connect(self._forget)
-        dialog.show()
+        self.dialog.show(dialog)
         dialog.look()
         dialog.list.setFocus()
-
-    def close(self) -> None:
-        """Close the list, if it is open."""
-        if self._dialog is not None:
-            self._dialog.reject()
-
-    def _forget(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None

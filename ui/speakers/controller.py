@@ -14,6 +14,7 @@ from desktop.model.records import Speaker
 from desktop.model.speaker_facts import BELONGED_TO
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import files_of
+from ui.base.one_dialog import OneDialog
 from ui.base.plain_text import on_button
 from ui.base.settings import Settings
 from ui.session import Session
@@ -34,7 +35,7 @@ class SpeakersController(QObject):
         super().__init__(window)
         self.session = session
         self._settings = settings
-        self._page: SpeakerPage | None = None
+        self.page: OneDialog[SpeakerPage] = OneDialog()
         self._panel = panel
         self._window = window
         panel.page_wanted.connect(self.show_page)
@@ -54,7 +55,8 @@ class SpeakersController(QObject):
 
         asked = self.session.library.codebook.speaker_attributes
         organisations = [one.name for one in self.session.speakers.values() if one.kind in BELONGED_TO]
-        over = self._page if self._page is not None and self._page.isActiveWindow() else self._window
+        page = self.page.shown
+        over = page if page is not None and page.isActiveWindow() else self._window
         return SpeakerDialog(over, speaker, asked, organisations)
 
     def edit(self, speaker_id: str) -> None:
@@ -123,27 +125,17 @@ class SpeakersController(QObject):
         """Show all that is known of a speaker, and all they said, beside the window."""
         from ui.speakers.page import SpeakerPage
 
-        if self._page is None:
-            self._page = page = SpeakerPage(self._window, self.session, speaker_id)
+        page = self.page.shown
+        if page is None:
+            page = SpeakerPage(self._window, self.session, speaker_id)
             page.claim_wanted.connect(self.claim_wanted)
             page.edit_wanted.connect(self.edit)
             page.page_wanted.connect(page.show_speaker)
-            page.finished.connect(self._forget_page)
+            self.page.show(page)
         else:
-            self._page.show_speaker(speaker_id)
-        self._page.show()
-        self._page.raise_()
-        self._page.activateWindow()
-        self._page.list.setFocus()
-
-    def close_page(self) -> None:
-        if self._page is not None:
-            self._page.reject()
-
-    def _forget_page(self) -> None:
-        if self._page is not None:
-            self._page.deleteLater()
-            self._page = None
+            page.show_speaker(speaker_id)
+            self.page.bring_forward()
+        page.list.setFocus()
 
     # Many at once
 

@@ -116,7 +116,7 @@ class _Row(QWidget):
         if not (words or since or until):
             return ""
         if not words:
-            return translated("{heading}: say what was so at that time.", heading=self.heading)
+            return translated("{heading}: say what was true at that time.", heading=self.heading)
         if not all(end == "" or is_date(end) for end in (since, until)):
             return translated("{heading}: {fault}", heading=self.heading, fault=translated(HOW_TO_WRITE))
         if since and until and since > until and not since.startswith(until):
@@ -164,7 +164,7 @@ class FactsField(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         self._inside.setAutoFillBackground(False)
         self._scroll = scroll
-        self.more = QPushButton(translated("Add one more, for a time…"))
+        self.more = QPushButton(translated("Add another, for a period…"))
         self.more.setProperty("kind", "link")
         self.more.setAutoDefault(False)
         self.more.clicked.connect(self._offer)

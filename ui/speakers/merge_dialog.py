@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QSortFilterProxyModel, QStringLi
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
 from desktop.base.translation import translated, translated_plural
+from desktop.model.person_names import plain
 from desktop.model.records import Speaker
 from desktop.model.speakers import name_order
 from ui.base.dialog import Dialog
@@ -38,10 +39,9 @@ class MergeDialog(Dialog):
                 speaker=name,
             )
         )
-        others = sorted(
-            (speaker for speaker in speakers.values() if several or speaker.id not in duplicates),
-            key=lambda who: (who.id not in duplicates, name_order(who)),
-        )
+        among = [speakers[id] for id in duplicates] if several else []
+        others = sorted(among, key=_fullest_first)
+        others += sorted((one for one in speakers.values() if one.id not in duplicates), key=name_order)
         self._ids = [speaker.id for speaker in others]
         self._matching = QSortFilterProxyModel(self)
         self._matching.setSourceModel(QStringListModel([speaker.name for speaker in others], self))
@@ -77,3 +77,9 @@ class MergeDialog(Dialog):
         """The id of the speaker that was chosen."""
         chosen = self.list.selectionModel().selectedIndexes()
         return self._ids[self._matching.mapToSource(chosen[0]).row()] if chosen else None
+
+
+def _fullest_first(speaker: Speaker) -> tuple[int, int, tuple[str, str]]:
+    """By how much the name tells: “Ann B. Lin” before “Ann Lin”, and both before “Mayor Lin”."""
+    name = plain(speaker.name)
+    return -len(name.split()), -len(name), name_order(speaker)

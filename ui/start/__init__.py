@@ -1,1 +1,1 @@
-"""From a double click to a window on a library; and what nobody caught."""
+"""From a double click to a window on a library; and errors that nobody caught."""

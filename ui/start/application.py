@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.base import files, garbage, paths, time_limits, translation
-from desktop.base.errors import KnownError
+from desktop.base.errors import AtWork, KnownError
 from desktop.base.library_address import LibraryAddress, is_named_like_a_library
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -102,6 +102,7 @@ class Program(QObject):
                 self.frame.close()
         finally:
             garbage.freeze()
+            garbage.leave_old_objects_to_rest()
             garbage.resume()
 
     def _ask_for_another(self, address: LibraryAddress, error: KnownError, articles: list[Path]) -> bool:
@@ -115,7 +116,8 @@ class Program(QObject):
         return False
 
     def _open(self, opening: Opening, articles: list[Path]) -> None:
-        first_start = opening.address.file == paths.default_library() and not files.exists(opening.address.file)
+        default = paths.default_library()
+        first_start = opening.address.is_at(default) and not files.exists(default)
         library = opening.open(self.frame)
         self._settings.library = opening.address
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
@@ -159,14 +161,13 @@ class Program(QObject):
         if window is None:
             return
         library = window.session.library
-        if library.address.is_at(address.file) and not library.is_of_one_moment:
+        if library.address.is_same(address) and not library.is_of_one_moment:
             return
         if task := window.tasks.current:
-            window.session.tell(
+            raise AtWork(
                 translated("{task} is not finished. Cancel it, or wait, to open another library.", task=task.title)
             )
-            return
-        if not window.may_leave():
+        if not window.leaving.may_leave():
             return
         opening = Opening(address, self._settings, codebook)
         try:
@@ -198,10 +199,11 @@ class Program(QObject):
 
     def _end_window(self, window: "MainWindow", single: SingleWindow) -> None:
         window.session.stop()
-        if window.session.changed and not window.session.library.read_only and not window.is_given_up:
-            self._changed.append(window.session.library)
+        library, is_given_up = window.session.library, window.leaving.is_given_up
+        if window.session.changed and library.keeps_backups and not library.read_only and not is_given_up:
+            self._changed.append(library)
         else:
-            window.session.library.close()
+            library.close()
         single.release()
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""What nobody caught: a KnownError is told in the window, as its sentence; a bug is logged and shown, with its trace.
+"""Errors that nobody caught: a KnownError is told by its sentence; a bug is logged, and shown with a trace.
 
 This is how every error reaches the user: no slot catches a KnownError only to tell it. It is told when the event that
 raised it has ended: a dialog opened in the middle of a change or of a paint would show a window that is half old and

@@ -22,7 +22,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from desktop.base import paths
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 
 _READY, _TAKEN = b"ready\n", b"taken\n"
 _ANSWER = 1000  # ms for one try
@@ -129,11 +129,12 @@ def _of_a_login() -> Path:
 
 
 def _names(library: LibraryAddress, folder: Path) -> list[str]:
-    """The names of a library's sockets in a folder: by its path, and by its file where there is one."""
+    """The names of a library's sockets in a folder: by what it is called, and by its file where there is one."""
     told = [library.identity]
-    with suppress(OSError):
-        found = library.file.stat()
-        told.append(f"{found.st_dev} {found.st_ino}")
+    if isinstance(library, FileAddress):
+        with suppress(OSError):
+            found = library.file.stat()
+            told.append(f"{found.st_dev} {found.st_ino}")
     named = [hashlib.sha256(words.encode(errors="surrogateescape")).hexdigest()[:24] for words in told]
     if sys.platform == "win32":
         return [f"ascribe-{name}" for name in named]

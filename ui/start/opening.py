@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.base import files
 from desktop.base.errors import KnownError, MaybeUsedElsewhere
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 from desktop.base.window_lock import OpenElsewhere
@@ -98,7 +98,7 @@ class Opening:
             self._go_to(target, copied=not is_new)
         return answer == "go on"
 
-    def _go_to(self, target: LibraryAddress, *, copied: bool) -> None:
+    def _go_to(self, target: FileAddress, *, copied: bool) -> None:
         from desktop.library import Library
 
         if files.exists(target.file):
@@ -121,6 +121,8 @@ class Opening:
 def _make_folder(address: LibraryAddress) -> None:
     try:
         files.make_folder(address.folder)
+        if not isinstance(address, FileAddress):  # whose lock is the user's own
+            files.make_folder(address.lock.parent)
     except OSError as error:
         raise KnownError(
             translated("The library {file} cannot be made: {reason}.", file=address, reason=reason(error))

@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.base import paths
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import SUFFIX, FileAddress, LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 from ui.base.file_dialogs import FileDialog
@@ -24,7 +24,7 @@ class SharedLibrary(Dialog):
         """`go_on` is what the user says by working in the library itself; `is_new`, that there is none yet."""
         super().__init__(parent, "Ascribe", 520)
         self.answer: Answer = "leave"
-        self.target: LibraryAddress | None = None  # where the copy, or the new library, is to be
+        self.target: FileAddress | None = None  # where the copy, or the new library, is to be
         self._address = address
         self.sentence = self.add_words(sentence, "")
         if is_new:
@@ -50,7 +50,7 @@ class SharedLibrary(Dialog):
         file, _ = FileDialog.getSaveFileName(
             self,
             translated("Choose a place"),
-            str(paths.data_folder() / self._address.file.name),
+            str(paths.data_folder() / f"{self._address.name}{SUFFIX}"),
             library_files(),
             options=FileDialog.Option.DontConfirmOverwrite,  # nothing is written over: see ui/start/opening.py
         )

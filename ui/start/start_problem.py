@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import Foreign, KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
 from ui.base.file_dialogs import FileDialog
@@ -19,7 +19,7 @@ class StartProblem(Dialog):
         super().__init__(parent, "Ascribe", 600)
         self.chosen: LibraryAddress | None = None
         self.content: Path | None = None  # the file whose content is to be added to the chosen library
-        self._file = address.file
+        self._address = address
         self._folder = address.folder
         self.sentence = self.add_words(str(error), "")
         self.add_buttons(reject=translated("Quit"))
@@ -35,7 +35,7 @@ class StartProblem(Dialog):
             self._take(LibraryAddress.of(file))
 
     def _make_with_content(self) -> None:
-        self.content = self._file
+        self.content = self._address.file if isinstance(self._address, FileAddress) else None
         self._make()
 
     def _make(self) -> None:

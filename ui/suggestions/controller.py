@@ -7,7 +7,7 @@ window would feel that much work of a thread. What a person does with a suggesti
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from desktop.model.article import OpenArticle
 from desktop.model.operations import Operation
 from desktop.model.places import place_of, stepped
 from desktop.model.records import ADJUDICATED, PROGRAM, SETTLED, Annotation, Article
+from ui.base.annotation_words import percent
 from ui.base.settings import Settings
 from ui.session import Session
 from ui.suggestions import settling
@@ -308,23 +309,48 @@ class SuggestionsController(QObject):
         from desktop.suggest import proposing
 
         if sure := self._sure_ones.sure_ones():
-            self._settle_all(operations.accept(len(sure)), proposing.accept, sure)
+            self._settle_all(operations.accept, proposing.accept, sure)
 
     def reject_unsure_ones(self) -> None:
         """Turn down for good all suggestions of the open article that are not sure enough, in one step."""
         from desktop.suggest import proposing
 
         if unsure := self._sure_ones.unsure_ones():
-            self._settle_all(operations.reject_several(len(unsure)), proposing.reject, unsure)
+            self._settle_all(operations.reject_several, proposing.reject, unsure)
 
-    def _settle_all(self, operation: Operation, settle: settling.Settle, suggestions: Sequence[Annotation]) -> None:
+    def settle_in(self, article_ids: Sequence[str], *, accepts: bool) -> None:
+        """Accept what is sure enough in these articles, or turn down for good what is not, in one step."""
+        from desktop.suggest import proposing
+
+        least, count = self._sure_ones.sure_from, len(article_ids)
+        if accepts:
+            title = translated_plural("Accept in {count} article", "Accept in {count} articles", count)
+            ways = operations.accept, proposing.accept, lambda one: percent(one) > least
+        else:
+            title = translated_plural("Reject in {count} article", "Reject in {count} articles", count)
+            ways = operations.reject_several, proposing.reject, lambda one: percent(one) <= least
+        work = partial(settling.in_articles, *ways, article_ids)
+        self.session.write_beside(title, work, partial(self._tell_settled, accepts))
+
+    def _tell_settled(self, accepts: bool, count: int) -> None:
+        self.session.catch_up()
+        if accepts:
+            told = translated_plural("{count} suggestion was accepted.", "{count} suggestions were accepted.", count)
+        else:
+            told = translated_plural("{count} suggestion was rejected.", "{count} suggestions were rejected.", count)
+        self.session.tell_briefly(told)
+
+    def _settle_all(
+        self, operation: Callable[[int], Operation], settle: settling.Settle, suggestions: Sequence[Annotation]
+    ) -> None:
         article = self.session.article
         assert article is not None, "suggestions are those of the open article"
         if len(suggestions) > settling.MANY:
             work = partial(settling.in_parts, operation, settle, suggestions, article)
-            self.session.write_beside(operation.words(), work, lambda _: self.session.catch_up())
+            title = operation(len(suggestions)).words()
+            self.session.write_beside(title, work, lambda _: self.session.catch_up())
             return
-        with garbage.paused(), self.session.edit(operation) as edit:
+        with garbage.paused(), self.session.edit(operation(len(suggestions))) as edit:
             settle(edit, *suggestions)
             self._begin_article(edit)
 

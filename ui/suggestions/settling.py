@@ -1,11 +1,11 @@
 """Settles many suggestions in a worker's thread, part by part: one undo takes all of it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from desktop import labelling
 from desktop.base.progress import Progress
-from desktop.library import Edit, Library
+from desktop.library import Edit, Library, open_article
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, new_id
 
@@ -20,21 +20,51 @@ class Settle(Protocol):
 
 
 def in_parts(
-    operation: Operation,
+    operation: Callable[[int], Operation],
     settle: Settle,
     suggestions: Sequence[Annotation],
     article: Article,
     library: Library,
     progress: Progress,
 ) -> None:
-    """Settle those of these suggestions of an article that still wait; what somebody settles meanwhile is left out."""
+    """Settle those of these suggestions of an article that still wait; what somebody settles meanwhile is left out.
+
+    `operation` says what it is called for a count: each part tells how many were gone through by then.
+    """
     group = new_id()
     for start in range(0, len(suggestions), _AT_ONCE):
         progress(start, len(suggestions))
-        some = [one.id for one in suggestions[start : start + _AT_ONCE]]
-        with library.bulk_edit(operation, group) as edit:
-            there = edit.annotations_by_id(some)
-            if waiting := [one for one in there.values() if one.status == "suggested"]:
-                settle(edit, *waiting)
-                labelling.start_article(edit, article)
+        some = suggestions[start : start + _AT_ONCE]
+        with library.bulk_edit(operation(start + len(some)), group) as edit:
+            _settle_waiting(edit, settle, some, article)
     progress(len(suggestions), len(suggestions))
+
+
+def in_articles(
+    operation: Callable[[int], Operation],
+    settle: Settle,
+    is_meant: Callable[[Annotation], bool],
+    article_ids: Sequence[str],
+    library: Library,
+    progress: Progress,
+) -> int:
+    """Settle what waits in these articles and is meant, as `in_parts` does in one; gives how many these were."""
+    group, count = new_id(), 0
+    speakers = {one.id: one for one in library.speakers()}
+    for place, article in enumerate(library.articles_by_id(article_ids).values()):
+        progress(place, len(article_ids))
+        waiting = [one for one in open_article.opened(library, article.id, speakers).suggestions() if is_meant(one)]
+        for start in range(0, len(waiting), _AT_ONCE):
+            some = waiting[start : start + _AT_ONCE]
+            count += len(some)
+            with library.bulk_edit(operation(count), group) as edit:
+                _settle_waiting(edit, settle, some, article)
+    progress(len(article_ids), len(article_ids))
+    return count
+
+
+def _settle_waiting(edit: Edit, settle: Settle, suggestions: Sequence[Annotation], article: Article) -> None:
+    there = edit.annotations_by_id(one.id for one in suggestions)
+    if waiting := [one for one in there.values() if one.status == "suggested"]:
+        settle(edit, *waiting)
+        labelling.start_article(edit, article)

@@ -33,9 +33,17 @@ from ui.codebook.controller import CodebookController
 from ui.codebook.files_controller import CodebookFilesController
 from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
-from ui.commands.adjudication_commands import DECISIONS
 from ui.commands.command import with_nameable
-from ui.commands.context_menus import ON_ANNOTATION, ON_ARTICLES, ON_SPEAKERS, ON_SUGGESTION, ON_TEXT, ON_WORDS
+from ui.commands.context_menus import (
+    ON_ANNOTATION,
+    ON_ARTICLES,
+    ON_SEVERAL_ARTICLES,
+    ON_SPEAKERS,
+    ON_SUGGESTION,
+    ON_TEXT,
+    ON_WORDS,
+)
+from ui.commands.menus.adjudication import DECISIONS
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
@@ -54,7 +62,7 @@ from ui.suggestions.controller import SuggestionsController
 from ui.suggestions.learning_controller import LearningController
 from ui.suggestions.sure_ones import SureOnes
 from ui.window.layout import WindowLayout
-from ui.window.leaving import answer_to_lost, may_stop
+from ui.window.leaving import Leaving
 from ui.window.panel_sizes import PanelSizes
 from ui.window.panes import Panes
 from ui.window.preferences_controller import PreferencesController
@@ -68,6 +76,7 @@ if TYPE_CHECKING:  # they are made when there is something to say
     from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
+_LAID_OUT = 60  # ms after which the columns have their widths
 _LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
@@ -82,8 +91,6 @@ class MainWindow(Workspace):
         self.session: Session = Session(library, self)
         self.tasks = self.session.tasks
         self.progress: ArticleProgress | None = None
-        self.is_given_up = False  # whether the library is lost, and a copy was saved, or is not wanted
-        self._is_wound_up = False
 
         self.view: ArticleView = ArticleView()
         self.articles: ArticlesPanel = ArticlesPanel(self.session)
@@ -116,6 +123,7 @@ class MainWindow(Workspace):
             self.session, settings, self.view, self.toolbar, self
         )
         self.files: FilesController = FilesController(self.session, settings, self)
+        self.leaving = Leaving(self.session, self, self.files.save_copy)
         self.metadata: MetadataController = MetadataController(self.session, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
         self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
@@ -123,7 +131,7 @@ class MainWindow(Workspace):
         self.agreement: AgreementController = AgreementController(self.session, settings, self)
         self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
         self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, self)
+        self.layers: LayersController = LayersController(self.session, settings, self)
         self.matches: MatchesController = MatchesController(self.session, self)
         self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
@@ -181,6 +189,7 @@ class MainWindow(Workspace):
         session.message.connect(self.message.say)
         session.of_the_program.connect(self.message.say_of_the_program)
         session.refused.connect(self.message.refuse)
+        session.held_up.connect(self.message.say_while_at_work)
         session.done.connect(self.message.go_on)
         session.brief_message.connect(self.message.say_briefly)
         session.offered.connect(self.message.say)
@@ -190,10 +199,10 @@ class MainWindow(Workspace):
         session.saved_changed.connect(self._show_saved)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
-        self.files.copy_saved.connect(self._give_up)
+        self.files.copy_saved.connect(self.leaving.give_up)
         self.files.opened.connect(self.view.setFocus)
         self.articles.chosen_changed.connect(lambda: self.actions_.refresh())
-        self.articles.menu_wanted.connect(lambda at: self.actions_.menu(*ON_ARTICLES).popup(at))
+        self.articles.menu_wanted.connect(self._show_menu_of_articles)
         self.claims.speaker_wanted.connect(self._accept_or_ask_speaker)
         self.view.entered.connect(self._accept_or_ask_speaker)
         self.sure_ones.accept_wanted.connect(self.suggestions.accept_sure_ones)
@@ -227,7 +236,7 @@ class MainWindow(Workspace):
         )
         self.speakers_controller.article_wanted.connect(session.open_article)
         self.speakers_controller.claim_wanted.connect(session.open_article)
-        self.closed.connect(self.speakers_controller.close_page)
+        self.closed.connect(self.speakers_controller.page.close)
         self.view.page.picked.connect(lambda _: self.speakers.clear_selection())
         self.view.opened.connect(self._open)
         self.view.menu_wanted.connect(self._show_menu)
@@ -243,7 +252,7 @@ class MainWindow(Workspace):
         session.codebook_changed.connect(self._follow_codebook)
         self.agreement.place_chosen.connect(self._show_place)
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
-        self.closed.connect(self.agreement.close)
+        self.closed.connect(self.agreement.dialog.close)
         self.layers.beside.shown.connect(self.view.show_layers)
         self.adjudication.opened.connect(self._settle)
         self.adjudication.closed.connect(self._leave_sheet)
@@ -253,10 +262,11 @@ class MainWindow(Workspace):
         self.adjudication.merge_wanted.connect(lambda ids: self.speakers_controller.merge(ids, ""))
         self.adjudication.chosen_changed.connect(lambda: self.actions_.refresh())
         self.proofreading.finding_chosen.connect(self._show_finding)
-        self.closed.connect(self.proofreading.close)
+        self.closed.connect(self.proofreading.dialog.close)
         self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
-        self.closed.connect(self.matches.close)
+        self.closed.connect(self.matches.dialog.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
+        self.preferences.coloured.connect(self._show_legend)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
@@ -338,6 +348,8 @@ class MainWindow(Workspace):
         self.view.mark_search(places)
         if places:
             self.view.reveal(places[0])
+            if self._fitting.isActive():  # a sheet and lanes come, and the text is about to be laid out anew
+                QTimer.singleShot(_LAID_OUT, self, lambda: self.view.reveal(places[0]))
 
     def _leave_sheet(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
@@ -360,6 +372,7 @@ class MainWindow(Workspace):
             self._legend.dismissed.connect(self.toggle_legend)
             self._layout.add_below_the_text(self._legend)
         if self._legend is not None:
+            self._legend.show_colour_by(self.settings.colour_by)
             self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
@@ -449,6 +462,10 @@ class MainWindow(Workspace):
             offered = ON_ANNOTATION if self.session.selected else ON_TEXT
         self.actions_.menu(*offered).popup(at)
 
+    def _show_menu_of_articles(self, at: QPoint) -> None:
+        offered = ON_SEVERAL_ARTICLES if self.articles_controller.count > 1 else ON_ARTICLES
+        self.actions_.menu(*offered).popup(at)
+
     def choose_label(self) -> None:
         """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
         if not self.labelling.other_labels():
@@ -499,11 +516,12 @@ class MainWindow(Workspace):
 
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
-        self.panel_sizes.take_toggled()
+        self.panel_sizes.take_toggled(self.articles)
         self.panel_sizes.fit()
 
     def toggle_side(self) -> None:
         self.side.setVisible(not self.side.isVisible())
+        self.panel_sizes.take_toggled(self.side)
         self.panel_sizes.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -519,6 +537,7 @@ class MainWindow(Workspace):
     def _task_ended(self) -> None:
         self._batches.stop()
         self.progress_bar.hide()
+        self.message.rest()
         self.session.catch_up()
 
     # Coming and going
@@ -555,34 +574,16 @@ class MainWindow(Workspace):
             self.files.import_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        task = self.tasks.current
-        if task is not None and task.isRunning() and not may_stop(task.title, self):
-            event.ignore()
-            return
-        if not self.may_leave():
+        if not self.leaving.may_close():
             event.ignore()
             return
         self.wind_up()
         event.accept()
         self.closed.emit()
 
-    def may_leave(self) -> bool:
-        """Whether the library may be closed. Where it is lost, the user is asked what is to become of it."""
-        lost = None if self.is_given_up or self._is_wound_up else self.session.lost
-        if lost is None:
-            return True
-        answer = answer_to_lost(str(lost), self)
-        self.is_given_up = answer == "leave"
-        if answer == "save":
-            QTimer.singleShot(0, self.files.save_copy)
-        return self.is_given_up
-
-    def _give_up(self) -> None:
-        self.is_given_up = True
-
     def wind_up(self) -> None:
         """End the work that is under way, and keep what would go with the window. From now on nothing is asked."""
-        self._is_wound_up = True
+        self.leaving.ask_no_more()
         self.tasks.stop()
         self.suggestions.stop()
         focus = QGuiApplication.focusObject()

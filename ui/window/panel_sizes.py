@@ -1,4 +1,9 @@
-"""Room goes to what is full: an empty pane yields, and in a narrow window the articles do before the text does."""
+"""How large the panes are: an empty one gives its room away; in a narrow window the articles do so before the text.
+
+Where a sheet stands beside the text, and even that is not enough, the claims and speakers do so, too.
+"""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
@@ -7,6 +12,37 @@ from ui.article_view.view import ArticleView
 from ui.session import Session
 
 _YIELDS_AFTER = 200  # ms without a selection; from one annotation to the next, nothing jumps
+
+
+@dataclass
+class _Panel:
+    """One that folds away where there is no room for it, and comes back."""
+
+    widget: QWidget
+    is_folded: bool = False  # by us, and not by the user
+    is_held: bool = False  # by the user, who has it shown where there is no room for it
+
+    @property
+    def is_shown(self) -> bool:
+        return not self.widget.isHidden()
+
+    def take_toggled(self) -> None:
+        self.is_folded, self.is_held = False, self.is_shown
+
+    def fold(self, *, fits: bool) -> None:
+        if fits:
+            self.is_held = False
+            if self.is_folded:
+                self.is_folded = False
+                self.widget.show()
+        elif not (self.is_folded or self.is_held) and self.is_shown:
+            self.is_folded = True
+            self.widget.hide()
+
+    @property
+    def least(self) -> int:
+        """The pixels it needs; none where the user has hidden it."""
+        return self.widget.minimumWidth() if self.is_shown or self.is_folded else 0
 
 
 class PanelSizes(QObject):
@@ -24,13 +60,13 @@ class PanelSizes(QObject):
     ) -> None:
         """`columns` have the articles, the text and the panels at the side, of which `details` are one."""
         super().__init__(parent)
-        self._articles, self._side = articles, side
+        self._articles, self._side = _Panel(articles), _Panel(side)
         self.session = session
         self._columns = columns
         self._view = view
         self._details = details
-        self._is_folded = False  # whether the articles were folded away, and not by the user
-        self._is_held = False  # whether the user has them shown where there is no room for them
+        self._taken: dict[int, int] = {}  # pixels that the text has of the panels, by their place; they get them back
+        columns.splitterMoved.connect(lambda *_: self._taken.clear())  # as wide as the user wants them
         self._yielding = QTimer(self, singleShot=True, interval=_YIELDS_AFTER)
         self._yielding.timeout.connect(self._follow_selection)
         session.selected_changed.connect(self._show_details)
@@ -50,39 +86,37 @@ class PanelSizes(QObject):
 
     # The columns
 
-    def take_toggled(self) -> None:
-        """The user has shown or hidden the articles: so it stays until there is room for all again."""
-        self._is_folded, self._is_held = False, self._articles.isVisibleTo(self._columns)
+    def take_toggled(self, toggled: QWidget) -> None:
+        """The user has shown or hidden a panel: so it stays until there is room for all again."""
+        for panel in (self._articles, self._side):
+            if panel.widget is toggled:
+                panel.take_toggled()
 
     def fit(self) -> None:
         """Give the text the width for a line of `LEAST_LINE` characters, of the panels' and then of the articles'."""
-        articles = self._articles
         room, least = self._columns.width(), self._view.least_width
-        others = (self._columns.widget(place) for place in range(2, self._columns.count()))
-        shown = [one.minimumWidth() for one in others if one is not None and one.isVisibleTo(self._columns)]
-        fits = room - articles.minimumWidth() - sum(shown) >= least
-        if fits:
-            self._is_held = False
-            if self._is_folded:
-                self._is_folded = False
-                articles.show()
-        elif not (self._is_folded or self._is_held) and articles.isVisibleTo(self._columns):
-            self._is_folded = True
-            articles.hide()
+        others = (self._columns.widget(place) for place in range(3, self._columns.count()))
+        sheets = sum(one.minimumWidth() for one in others if one is not None and one.isVisibleTo(self._columns))
+        self._articles.fold(fits=room - self._articles.widget.minimumWidth() - self._side.least - sheets >= least)
+        articles = self._articles.widget.minimumWidth() if self._articles.is_shown else 0
+        self._side.fold(fits=not sheets or room - articles - self._side.widget.minimumWidth() - sheets >= least)
         self._columns.refresh()  # their sizes with those that are shown now
         self._squeeze(least)
 
     def _squeeze(self, least: int) -> None:
-        """Take from the panels what the text lacks, from both alike, and not below what they need."""
+        """Take from the panels what the text lacks, from both alike, and not below what they need; or give it back."""
         sizes = self._columns.sizes()
         lacking = least - sizes[1]
-        if lacking <= 0:
-            return
-        panels = ((0, self._articles), (2, self._side))
-        spare = {place: max(sizes[place] - panel.minimumWidth(), 0) for place, panel in panels}
-        share = min(1.0, lacking / max(sum(spare.values()), 1))
+        if lacking > 0:
+            panels = ((0, self._articles.widget), (2, self._side.widget))
+            spare = {place: max(sizes[place] - panel.minimumWidth(), 0) for place, panel in panels}
+        else:
+            spare = {place: -taken for place, taken in self._taken.items() if sizes[place]}
+        share = min(1.0, abs(lacking) / max(abs(sum(spare.values())), 1))
         for place, most in spare.items():
             given = round(most * share)
             sizes[place] -= given
             sizes[1] += given
-        self._columns.setSizes(sizes)
+            self._taken[place] = self._taken.get(place, 0) + given
+        if spare:
+            self._columns.setSizes(sizes)

@@ -32,7 +32,7 @@ class PreferencesDialog(Dialog):
         for code in languages():
             self.language.addItem(_own_name(code), code)
         self.language.setCurrentIndex(max(self.language.findData(settings.language), 0))
-        self.restart = PlainLabel(translated("Ascribe speaks another language when you start it again."))
+        self.restart = PlainLabel(translated("The language changes when you start Ascribe again."))
         self.restart.setProperty("tone", "secondary")
         self.restart.setWordWrap(True)
         self.restart.hide()

@@ -20,6 +20,7 @@ class PreferencesController(QObject):
     """Between the settings and what follows them."""
 
     suggesting_chosen = Signal(bool)  # whether suggestions are to be made when an article opens
+    coloured = Signal()  # by something else
     kept = Signal()  # what was chosen is in the settings
 
     def __init__(
@@ -88,6 +89,7 @@ class PreferencesController(QObject):
         self._settings.colour_by = what
         self._view.set_colour_by(what)
         self._toolbar.show_colour_by(what)
+        self.coloured.emit()
 
     def set_appearance(self, appearance: Appearance) -> None:
         self._settings.appearance = appearance

@@ -1,4 +1,4 @@
-"""The line below: what is saved, how far the article is, its language, what Undo would take back."""
+"""The status line: what is saved, how far the article is, its language, what Undo would take back."""
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent

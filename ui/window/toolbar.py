@@ -1,4 +1,4 @@
-"""The row above: whose library this is, the few commands that are always at hand, and the search."""
+"""The toolbar: whose library this is, the few commands that are always at hand, and the search."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
@@ -8,6 +8,7 @@ from desktop.base.translation import Message, translated, translated_in
 from ui.articles.library_search import LibrarySearch
 from ui.base import theme
 from ui.base.buttons import tool_button
+from ui.base.eliding import elided
 from ui.base.plain_text import PlainLabel, on_button, tip, without_mnemonic
 from ui.base.settings import ColourBy
 from ui.commands.actions import Actions
@@ -15,6 +16,8 @@ from ui.commands.actions import Actions
 _COLOUR_BY: dict[ColourBy, Message] = {
     "speaker": Message("Colour by speaker"),
     "label": Message("Colour by label"),
+    "annotator": Message("Colour by annotator"),
+    "attribute": Message("Colour by answer"),
 }
 
 
@@ -70,7 +73,7 @@ class ToolBar(QWidget):
             self._row.addWidget(button)
         self._row.addStretch(1)
         menu = QMenu(self.colour_by)
-        menu.addActions([actions["colour-by-speaker"], actions["colour-by-label"]])
+        menu.addActions([actions[f"colour-by-{what}"] for what in _COLOUR_BY])
         self.colour_by.setMenu(menu)
         self._row.addWidget(self.colour_by)
         self._search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -101,7 +104,7 @@ class ToolBar(QWidget):
 
     def show_codebook(self, name: str) -> None:
         """Name the codebook; a click on it leads to it."""
-        shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH)
+        shown = elided(self.fontMetrics(), name, _NAME_WIDTH)
         self.codebook.setText(on_button(shown))
         self.codebook.setAccessibleName(translated("Codebook: {name}", name=name))
         self.codebook.setToolTip(tip(translated("Edit the codebook “{name}”", name=name)))

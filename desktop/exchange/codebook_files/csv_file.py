@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
+from desktop.base.numbers import number_of
 from desktop.base.translation import Message, translated
 from desktop.exchange.codebook_files.format import CodebookFormat
 from desktop.model import codebook as codebooks
@@ -187,7 +188,7 @@ def _answered(attribute: dict[str, Any]) -> dict[str, Any]:
             return attribute | {"default": _is_yes(said)}
         case "number":
             try:
-                return attribute | {"default": float(said)}
+                return attribute | {"default": number_of(said)}
             except ValueError:
                 return attribute  # what is no number is refused with the rest
         case _:

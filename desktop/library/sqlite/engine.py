@@ -10,16 +10,19 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import Connection as Connection
-from sqlalchemy import Engine, QueuePool, create_engine, event, insert
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop.base import files, held_files, time_limits
 from desktop.base.errors import KnownError
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
-from desktop.library.sqlite import schema, tables
-from desktop.library.sqlite.errors import NotAsWritten, NotOurs, damaged, newer, sqlite_errors_as_known
+from desktop.library.sql import tables
+from desktop.library.sql.backend import set_backend
+from desktop.library.sql.errors import NotAsWritten
+from desktop.library.sqlite import schema
+from desktop.library.sqlite.backend import BACKEND
+from desktop.library.sqlite.errors import NotOurs, damaged, newer, sqlite_errors_as_known
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import new_id
@@ -61,6 +64,8 @@ def connect(
         pool_size=2,
         pool_reset_on_return="rollback",
     )
+
+    set_backend(engine, BACKEND)
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _: Any) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from desktop.base import system_errors, time_limits
 from desktop.base.errors import Busy, Cancelled, Damaged, Foreign, KnownError, Unwritable
 from desktop.base.translation import Message, translated
+from desktop.library.sql.errors import Inconsistent, NotAsWritten
 
 _DAMAGED = (Damaged, Message("The library {file} is damaged; restore a backup of it (ascribe restore FILE)."))
 
@@ -66,25 +67,12 @@ _TOLD_OF_DAMAGE = (
 )
 
 
-class NotAsWritten(Exception):
-    """A value that was read from the library is none that Ascribe writes."""
-
-
 class NotOurs(Exception):
     """A file declares other tables than the libraries of its version have."""
 
     def __init__(self, *, is_newer: bool) -> None:
         super().__init__()
         self.is_newer = is_newer
-
-
-class Inconsistent(Exception):
-    """A transaction would break a rule of the tables: refer to what is not there, or hold twice what there is once."""
-
-    def __init__(self, cause: BaseException | None) -> None:
-        super().__init__(str(cause))
-        code = getattr(cause, "sqlite_errorcode", 0)
-        self.refers_to_what_is_gone = code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
 
 
 @contextmanager
@@ -114,7 +102,9 @@ def sqlite_errors_as_known(path: Path, *, into: Path | None = None) -> Iterator[
         if isinstance(error, IntegrityError) and getattr(cause, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT:
             raise damaged(path) from error  # no rule of a table, but the full-text index, which is not what it was
         if isinstance(error, IntegrityError):
-            raise Inconsistent(cause) from error
+            code = getattr(cause, "sqlite_errorcode", 0)
+            gone = code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY
+            raise Inconsistent(cause, refers_to_what_is_gone=gone) from error
         if code not in _SENTENCES:
             raise
         kind, sentence = _SENTENCES[code]

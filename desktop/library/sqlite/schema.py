@@ -9,7 +9,7 @@ import hashlib
 import sqlite3
 from functools import lru_cache
 
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from desktop.library.sqlite.errors import NotOurs
 
 # By version, the `digest` of all that a library of it declares. A migration adds a line.

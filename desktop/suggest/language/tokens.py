@@ -32,6 +32,8 @@ from desktop.suggest.language.word_lists import BASE, GERUND, PARTICIPLE, PAST, 
 
 _LONGEST_SMALL = 4  # letters of a word that a heading writes small: of, with
 _FEWEST_CAPITALS = 3  # words with one in a heading
+_SUBJECTS = frozenset({NOUN, NAME, QUESTION})
+_BEFORE_A_VERB = frozenset({NOUN, NAME, CLOSING, NUMBER, TIME})
 
 
 @dataclass(slots=True)
@@ -126,6 +128,8 @@ def _tag(
         return NUMBER
     capital = first.isupper() and not (opening or language.nouns_capitalised)
     listed = language.tags.get(lower)
+    if listed == TO and before in language.words["before_to_a_noun"]:
+        return PREPOSITION  # according to people there
     if word.isupper() and len(word) > 1 and (listed == OBJECT or (listed == QUESTION and not following.isupper())):
         return NAME  # US officials, and not "us"; the WHO
     if listed:
@@ -140,15 +144,21 @@ def _tag(
     if language.nouns_capitalised and first.islower():
         return _in_small_letters(lower, following, language)
     if forms:
-        return _verb_or_noun(forms, previous, before, following, language)
+        return _verb_or_noun(lower, previous, before, following, language)
     if first.isupper():
         return NOUN
-    if previous == TO and len(word) > 2:
+    if previous == TO and len(word) > 2 and not _is_plural(lower):
         return VERB
+    if previous in _SUBJECTS and _is_plural(lower) and not _is_plural(before) and _has_object(following, language):
+        return VERB  # the mayor deserves a prize
     for ending, tag in language.endings:
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             return tag
     return NOUN
+
+
+def _has_object(following: str, language: Language) -> bool:
+    return language.tags.get(following.lower()) in (DETERMINER, OBJECT)
 
 
 def _in_small_letters(lower: str, following: str, language: Language) -> str:
@@ -163,14 +173,19 @@ def _in_small_letters(lower: str, following: str, language: Language) -> str:
     return ADVERB
 
 
-def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: str, language: Language) -> str:
+def _verb_or_noun(word: str, previous: str, before: str, following: str, language: Language) -> str:
     """Whether a word that can be a verb is one here, told by the words beside it."""
+    forms = language.forms[word]
     if GERUND in forms:
         return GERUND_VERB
     if forms == {PAST}:
         return VERB
+    if previous == TO and THIRD in forms and BASE not in forms:
+        return NOUN  # opposed to calls for a ban
     if (PAST in forms or PARTICIPLE in forms) and BASE not in forms:
         return PAST_VERB
+    if BASE in forms and word in language.words["no_noun"] and previous in _BEFORE_A_VERB:
+        return VERB  # The museum's friends say rain is coming
     if previous in (DETERMINER, ADJECTIVE, PREPOSITION, POSSESSIVE, NUMBER):
         return VERB if previous == DETERMINER and before in language.words["plural_subject"] else NOUN
     if previous in (VERB, PAST_VERB, GERUND_VERB) and THIRD in forms:
@@ -178,12 +193,12 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
     if previous in (VERB, PAST_VERB) and BASE in forms and language.tags.get(following.lower()) == AUXILIARY:
         return NOUN  # said help was coming
     if previous in (NOUN, NAME, CLOSING):
-        plural = (before.endswith("s") and not before.endswith("ss")) or before in language.words["plural_subject"]
+        plural = _is_plural(before) or before in language.words["plural_subject"]
         unlisted = following.lower() not in language.tags
         if (
             BASE in forms
             and unlisted
-            and (previous == NAME or (following.islower() and following not in language.forms))
+            and (previous == NAME or (following.islower() and following not in language.forms and not plural))
         ):
             return NOUN  # the Sanders campaign manager
         if PAST in forms and language.tags.get(following.lower()) in (DETERMINER, OBJECT, SUBJECT):
@@ -191,3 +206,7 @@ def _verb_or_noun(forms: frozenset[int], previous: str, before: str, following: 
         singular = THIRD in forms and not (plural and previous == NOUN)
         return VERB if singular or (plural and BASE in forms) else NOUN
     return VERB if previous else NOUN
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith("ss")

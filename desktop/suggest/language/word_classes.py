@@ -48,5 +48,6 @@ LISTS = (
     ("coordinator", COORDINATOR),
 )
 ENDINGS = (
-    ("adverb", ADVERB), ("verb", VERB), ("participle", PAST_VERB), ("gerund", GERUND_VERB), ("adjective", ADJECTIVE),
+    ("noun", NOUN), ("adverb", ADVERB), ("verb", VERB), ("participle", PAST_VERB), ("gerund", GERUND_VERB),
+    ("adjective", ADJECTIVE),
 )  # fmt: skip

@@ -32,6 +32,7 @@ class Frame:
     inverts: bool = False
     after: tuple[tuple[str, ...], ...] = ()  # particles that belong to the cue where they stand
     needs: tuple[tuple[str, ...], ...] = ()  # it is a cue only with one of these
+    said_by: tuple[str, ...] = ()  # lists of [sources]: what one of these finds or decides is speech
 
 
 Place = Literal["before", "behind", "either", "end", "alone"]
@@ -70,6 +71,7 @@ class Language:
     comma_before_content: bool  # Er sagte, dass ...
     ordinal_points: bool  # am 3. Mai
     drops_subject: bool  # Añadió que ...
+    reports_within_marks: bool  # « Il tiendra, a dit la maire, et longtemps. »
     verb_second: bool  # Laut Holm dauert es drei Jahre.
     words: dict[str, frozenset[str]]  # the lists of the data file, by name
     tags: dict[str, str]  # of each listed word: its class
@@ -203,6 +205,7 @@ def from_data(data: Mapping[str, Any]) -> Language:
         nouns_capitalised=bool(data.get("nouns_capitalised", False)),
         comma_before_content=bool(data.get("comma_before_content", False)),
         drops_subject=bool(data.get("drops_subject", False)),
+        reports_within_marks=bool(data.get("reports_within_marks", False)),
         verb_second=bool(data.get("verb_second", False)),
         ordinal_points=bool(data.get("ordinal_points", False)),
         words=_Lists(words),
@@ -240,6 +243,7 @@ def _frame(entry: Mapping[str, Any]) -> Frame:
         inverts=bool(entry.get("inverts", False)),
         after=phrases("after"),
         needs=phrases("needs"),
+        said_by=tuple(entry.get("said_by", ())),
     )
 
 

@@ -33,6 +33,7 @@ from desktop.suggest.rules.findings import Span
 from desktop.suggest.rules.sources import phrase_after
 
 _BEGINS_ADJUNCT = frozenset({PREPOSITION, TIME, ADVERB, TO, OBJECT, GERUND_VERB, PUNCTUATION, SUBORDINATOR})
+_SAYS_WHEN = frozenset({ADVERB, TIME})
 _IN_ADDRESSEE = frozenset({NOUN, NAME, NUMBER, ADJECTIVE})
 _STOPS = frozenset({".", "!", "?", ";", "…"})
 _LONGEST_ADJUNCT = 14  # tokens between a cue and the "that" or the quotation it leads to
@@ -49,7 +50,7 @@ def content_after(tokens: Tokens, cue: Cue, after: int, language: Language) -> S
     if start is None:
         return None
     end = clause_end(tokens, start, after, cue, language)
-    return (start, end) if end > start else None
+    return (start, end) if any(tag not in _SAYS_WHEN for tag in tokens.tags[start:end]) else None
 
 
 def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> int | None:
@@ -70,8 +71,15 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
         return start + 1 if start + 1 < after else None
     if start in opens:
         return start
-    if lower[start] in language.words["complementiser"]:
-        takes = cue.takes("clause") or cue.takes("quotation") or (cue.takes("object") and lower[start] != "that")
+    if _stands_alone(tokens, start, after, language) or _names_agent(tokens, start, after, language):
+        return None
+    if begins_infinitive(tokens, start, after, language) and (cue.takes("clause") or cue.takes("infinitive")):
+        return start
+    if lower[start] in language.words["complementiser"] and not _points(tokens, start, after, cue, language):
+        if _tells_apart(cue, start) and tokens.tags[start] != SUBORDINATOR:
+            return None
+        named = cue.takes("object") and (cue.takes("quotation") or lower[start] != "that")
+        takes = cue.takes("clause") or named
         return start if takes else None
     tag = tokens.tags[start]
     if tag == TO:
@@ -79,6 +87,50 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
     if tag == QUESTION or cue.takes("object") or cue.takes("as"):
         return start
     return start if cue.takes("clause") and is_clause(tokens, start, after, language) else None
+
+
+def _stands_alone(tokens: Tokens, start: int, after: int, language: Language) -> bool:
+    """Whether nothing is told: I do not know why. The number of those attacks has (risen)"""
+    tag = tokens.tags[start]
+    if tag == QUESTION:
+        return start + 1 >= after or tokens.words[start + 1] in _STOPS
+    return (
+        tag == AUXILIARY
+        and tokens.words[start][0].islower()
+        and tokens.lower[start] not in language.words["object_auxiliary"]
+    )
+
+
+def begins_infinitive(tokens: Tokens, start: int, after: int, language: Language) -> bool:
+    """Whether an infinitive without a subject is told: il reconnaît avoir menti; le club promet de payer"""
+    word, words = tokens.lower[start], language.words
+    if word in words["object_auxiliary"]:
+        return start + 1 < after and tokens.tags[start + 1] in (PAST_VERB, GERUND_VERB, NOUN, ADVERB)
+    if word not in words["infinitive_prepositions"] or start + 1 >= after:
+        return False
+    return tokens.words[start + 1].islower() and tokens.lower[start + 1].endswith(tuple(words["infinitive_ending"]))
+
+
+def _names_agent(tokens: Tokens, start: int, after: int, language: Language) -> bool:
+    """Whether who did it follows: a letter seen by reporters"""
+    if tokens.lower[start] not in language.words["agent"]:
+        return False
+    return start + 1 < after and tokens.tags[start + 1] != GERUND_VERB
+
+
+def _points(tokens: Tokens, start: int, after: int, cue: Cue, language: Language) -> bool:
+    """Whether "that" begins no clause: whether you believe that doctrine or not"""
+    if cue.scope == "speech" or tokens.lower[start] not in language.words["relative"]:
+        return False
+    if tokens.tags[start] != SUBORDINATOR or start + 1 >= after:
+        return False
+    begins = tokens.tags[start + 1] in (NOUN, ADJECTIVE) or tokens.lower[start + 1] in language.words["introducing"]
+    return begins and not is_clause(tokens, start + 1, after, language)
+
+
+def _tells_apart(cue: Cue, start: int) -> bool:
+    """Whether nobody is told: you can tell whether it leaks"""
+    return start == cue.end and not cue.passive and all("addressee" in frame.takes for frame in cue.frames)
 
 
 def _adjuncts_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Language) -> int:
@@ -89,7 +141,8 @@ def _adjuncts_end(tokens: Tokens, start: int, after: int, cue: Cue, language: La
         return start
     if cue.takes("addressee") or tags[start] in _BEGINS_ADJUNCT:
         for index in range(start, min(after, start + _LONGEST_ADJUNCT)):
-            if index in opens or lower[index] == ":" or (lower[index] in complementiser and index > start):
+            leads = index > start and lower[index] in complementiser and not _tells_more(tokens, index, after, language)
+            if index in opens or lower[index] == ":" or leads:
                 return index
             if lower[index] in _STOPS or tags[index] in (VERB, AUXILIARY):
                 break
@@ -101,6 +154,11 @@ def _adjuncts_end(tokens: Tokens, start: int, after: int, cue: Cue, language: La
     if index + 1 < after and tags[index] == PREPOSITION and tags[index + 1] == TIME:
         index += 2
     return index
+
+
+def _tells_more(tokens: Tokens, index: int, after: int, language: Language) -> bool:
+    """Whether a noun is told more of: (she told) a story that ended badly"""
+    return tokens.lower[index] in language.words["relative"] and index + 1 < after and tokens.tags[index + 1] in FINITE
 
 
 def addressee_end(tokens: Tokens, start: int, after: int) -> int:
@@ -120,6 +178,8 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
     modifies = _modifies_subject(tokens, cue)
     names = cue.takes("as") and not cue.takes("clause")
     introduces = _introduces(tokens, cue, language)
+    names_thing = cue.kind == "noun" and cue.takes("preposition") and not cue.takes("clause")
+    told = False  # whether a clause of its own stands within it
     index = start
     while index < after:
         quotation = quotations.at(index)
@@ -135,6 +195,8 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
                 tags[index : index + 1] == [QUESTION] or _leaves_content(tokens, quotation.close, after, cue, language)
             ):
                 break
+            if names and tokens.words[quotation.close - 1] == "," and not quotations.last_opened(index, after):
+                break  # called it "a mess," a word that she regrets
             if names and index < after and tags[index] in FINITE:
                 break  # what she calls "a mess" is over
             continue
@@ -142,6 +204,9 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
             break
         if lower[index] == ";" and not quotation:
             break
+        if names_thing and (lower[index] == "," or (_is_finite(tags, index) and not told)):
+            break  # criticism of the plan, which was old; her support for the plan has grown
+        told = told or (tags[index] in (QUESTION, SUBORDINATOR, GERUND_VERB))
         if lower[index] == "," and _leaves_content(tokens, index, after, cue, language):
             break
         if lower[index] == "," and introduces and _begins_main_clause(tokens, index + 1, after, language):
@@ -152,6 +217,10 @@ def clause_end(tokens: Tokens, start: int, after: int, cue: Cue, language: Langu
             break
         index += 1
     return trimmed(tokens, start, index)
+
+
+def _is_finite(tags: list[str], index: int) -> bool:
+    return tags[index] in FINITE and tags[index - 1] != TO
 
 
 def _is_over(tokens: Tokens, quotation: Quotation, after: int, language: Language) -> bool:
@@ -223,6 +292,8 @@ def _leaves_content(tokens: Tokens, comma: int, after: int, cue: Cue, language: 
     index = comma + 1
     if index >= after or lower[index] in language.words["leaving"]:
         return True
+    if lower[index] in language.words["accompanying"] and _stands_aside(tokens, index + 1, after, language):
+        return True  # Ruiz said the dam leaked, with Berg calling it a mess
     if lower[index] == "which" and tags[index + 1 : index + 2] == [PAST_VERB]:
         return True  # Croft said the dam had burst, which surprised its builders
     if tags[index] == COORDINATOR and not language.words["later"].isdisjoint(lower[index : index + _LATER]):
@@ -238,6 +309,14 @@ def _leaves_content(tokens: Tokens, comma: int, after: int, cue: Cue, language: 
     while index < after and tags[index] == ADVERB:
         index += 1
     return index < after and tags[index] == GERUND_VERB and _reports_speech(lower[index], language, _CLAUSE_OR_NAME)
+
+
+def _stands_aside(tokens: Tokens, start: int, after: int, language: Language) -> bool:
+    """Whether a phrase and a gerund of reporting stand here: Berg calling it a mess."""
+    subject = phrase_after(tokens, start, min(after, start + _LONGEST_SOURCE), language)
+    if subject is None or subject[1] >= after or tokens.tags[subject[1]] != GERUND_VERB:
+        return False
+    return tokens.lower[subject[1]] in language.frames
 
 
 def _reports_after(tokens: Tokens, index: int, after: int, language: Language) -> bool:

@@ -20,7 +20,7 @@ from desktop.suggest.language.word_classes import (
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.contents import clause_end, content_after
 from desktop.suggest.rules.cues import Cue
-from desktop.suggest.rules.doubts import is_doubtful
+from desktop.suggest.rules.doubts import is_doubtful, is_published, speaks
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import main_subject, phrase_after, phrase_before, subject
 
@@ -40,6 +40,8 @@ def find_cue_first(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     if end <= start:
         return
     source, rule = _source(tokens, cue, (start, end), first, after, findings, language)
+    if rule == "noun" and source and cue.takes("preposition") and not speaks(tokens, source, language):
+        return  # the bridge offers a view of the dam
     is_predicate = cue.kind == "noun" and tokens.lower[cue.end - 1] in language.words["being"]  # (her) view is
     is_subject_needed = cue.kind == "verb" and not cue.gerund and not language.drops_subject
     if source is None and (is_predicate or is_subject_needed):
@@ -47,7 +49,9 @@ def find_cue_first(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     if is_doubtful(tokens, cue, (start, end), source, language):
         return
     sources = [source] if source else []
-    findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, cue.scope, cue.head, cue.frames[0]))
+    is_speech = source is not None and is_published(tokens, cue, (start, end), source, language)
+    scope = "speech" if is_speech else cue.scope
+    findings.add(Found([(start, end)], [(cue.start, cue.end)], sources, rule, scope, cue.head, cue.frames[0]))
 
 
 def _with_whole_quotations(tokens: Tokens, content: Span) -> int:

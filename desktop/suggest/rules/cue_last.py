@@ -5,6 +5,7 @@ from desktop.suggest.language.quotations import Quotation
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
     ADVERB,
+    COORDINATOR,
     FINITE,
     GERUND_VERB,
     PAST_VERB,
@@ -33,7 +34,7 @@ _ANY_VERB = (Frame("any verb beside a quotation", "speech", frozenset({"quotatio
 
 def find_cue_last(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> bool:
     """Finds what was said before the cue in the sentence from `first` to `after`, and where it goes on after it."""
-    if cue.gerund or cue.infinitive:
+    if cue.gerund or cue.infinitive or (cue.passive and not _closes_before(tokens, cue.start, first)):
         return False
     source = phrase_before(tokens, cue.start, first, language) if cue.subject < 0 else None
     if source and _content_ends_at(tokens, source[0] - 1, first):
@@ -53,14 +54,17 @@ def find_cue_last(tokens: Tokens, cue: Cue, first: int, after: int, findings: Fi
     if not quoted and not (_inverts(cue, rule) and _report_ends(tokens, first, rest, after, language)):
         return False
     content = _content_before(tokens, begins, first, findings, language)
-    if content is None:
+    if content is None or (quoted and _is_only_named(tokens, cue, begins, first, after, language)):
         return False
     inserted = None if quoted else rest_of_clause(tokens, rest, after)
-    if not quoted and not _is_statement(tokens, content, inserted, rest, after):
+    if not quoted and not inserted and _only_leads_up(tokens, content, language):
+        return False  # When Ana Ruiz asked, he declined
+    in_dialogue = tokens.words[first] in _DASHES  # —No —respondió él.
+    if not quoted and not in_dialogue and not _is_statement(tokens, content, inserted, rest, after):
         return False
-    names_first = rule == "content, cue, source" and not quoted and not _has_verb(tokens, content)
-    if names_first and is_clause(tokens, cue.end, after, language):
-        return False  # Ana Ruiz from Tolm, says the dam leaks
+    named_first = rule == "content, cue, source" and not (quoted or inserted or in_dialogue)
+    if named_first and _names_who_speaks(tokens, cue, content, first, after, language):
+        return False
     contents = [content, inserted] if inserted else [content, *continued(tokens, rest, after, language)]
     sources = [source] if source else []
     findings.add(Found(contents, cue.spans, sources, rule, cue.scope, cue.head, cue.frames[0]))
@@ -142,6 +146,36 @@ def _is_statement(tokens: Tokens, content: Span, inserted: Span | None, rest: in
         return True
     ends = rest >= after or tokens.words[rest] in _FULL_STOPS
     return content[1] - content[0] >= _SHORTEST and (ends or tokens.tags[rest + 1 : rest + 2] == [GERUND_VERB])
+
+
+def _is_only_named(tokens: Tokens, cue: Cue, begins: int, first: int, after: int, language: Language) -> bool:
+    """Whether the quotation before is a title, and what was said follows: On “Good Evening,” Ruiz said it leaks."""
+    quotation = tokens.quotations.closes[_closes_before(tokens, begins, first)]
+    if quotation.open <= first or not quotation.is_title(tokens.words) or cue.end >= after:
+        return False
+    return tokens.lower[cue.end] in language.words["complementiser"] or is_clause(tokens, cue.end, after, language)
+
+
+def _only_leads_up(tokens: Tokens, content: Span, language: Language) -> bool:
+    """Whether words are a subordinate clause alone."""
+    start, end = content
+    while start < end and tokens.tags[start] == COORDINATOR:
+        start += 1
+    if start >= end or (
+        tokens.tags[start] != SUBORDINATOR and tokens.lower[start] not in language.words["clause_openers"]
+    ):
+        return False
+    if not is_clause(tokens, start + 1, end, language):
+        return False
+    return not any(tokens.words[k] == "," and is_clause(tokens, k + 1, end, language) for k in range(start, end - 1))
+
+
+def _names_who_speaks(tokens: Tokens, cue: Cue, content: Span, first: int, after: int, language: Language) -> bool:
+    """Whether what stands before the cue is who speaks: Ana Ruiz, who knows it, said the dam leaks."""
+    if not _has_verb(tokens, content):
+        return is_clause(tokens, cue.end, after, language)
+    source = phrase_before(tokens, cue.start, first, language)
+    return source is not None and source[0] == first
 
 
 def _has_verb(tokens: Tokens, span: Span) -> bool:

@@ -9,6 +9,7 @@ from desktop.suggest.language.word_classes import (
     POSSESSIVE,
 )
 from desktop.suggest.language.word_lists import Language, PhraseCue
+from desktop.suggest.rules.clauses import is_clause
 from desktop.suggest.rules.contents import rest_of_clause, trimmed
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import phrase_after
@@ -34,8 +35,12 @@ def _find_followed(
     if source is None:
         return
     if index <= first + 1:
+        if source[1] + 1 >= after:  # According to Ruiz, the others (leak), where no verb is known
+            source = (source[0], next((k for k in range(*source) if tokens.words[k] == ","), source[1]))
         source = (source[0], _modified_end(tokens, source[1], after, language))
-        start = next((k + 1 for k in range(source[1], after) if tokens.words[k] == ","), after)
+        comma = next((k for k in range(source[1], after) if tokens.words[k] == ","), after)
+        follows = source[1] < comma and is_clause(tokens, source[1], comma, language)
+        start = source[1] if follows else comma + 1  # According to Ruiz the dam leaks
         if language.verb_second and source[1] < after and tokens.tags[source[1]] in FINITE:
             start = source[1]
         content = (start, _end(tokens, start, after))

@@ -4,7 +4,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.suggest.language.tokens import Tokens
-from desktop.suggest.language.word_classes import ADVERB, BEFORE_VERB, DETERMINER, PREPOSITION, SUBJECT, TO, VERB, VERBS
+from desktop.suggest.language.word_classes import (
+    ADVERB,
+    BEFORE_VERB,
+    DETERMINER,
+    FINITE,
+    PREPOSITION,
+    SUBJECT,
+    TO,
+    VERB,
+    VERBS,
+)
 from desktop.suggest.language.word_lists import GERUND, PARTICIPLE, Frame, Language, Scope
 from desktop.suggest.rules.clauses import is_clause
 
@@ -66,6 +76,8 @@ def _verb(tokens: Tokens, index: int, first: int, after: int, language: Language
         is_subject = index - 1 == first and tokens.lower[first] in language.words["pronoun_like"]
         if not is_subject:  # the said report; but: Both said
             return None
+    if index > first and tokens.tags[index - 1] == PREPOSITION and PARTICIPLE in forms and not gerund:
+        return None  # a lead in pledged delegates
     if _is_quoted_as(tokens, index, after, language):
         return None  # the verb that follows is the cue: was quoted as saying
     frames: list[Frame] = []
@@ -154,17 +166,27 @@ def _noun(tokens: Tokens, index: int, after: int, language: Language) -> Cue | N
     following, tag = tokens.lower[index + 1], tokens.tags[index + 1]
     infinitive = tag == TO and index + 2 < after and tokens.tags[index + 2] == VERB
     fits: dict[str, bool] = {
-        "clause": following in language.words["complementiser"],
+        "clause": _leads_to_clause(tokens, index + 1, after, language),
         "infinitive": infinitive,
         "preposition": following in language.words["noun_prepositions"],
     }
     frames = tuple(
-        frame for frame in language.noun_frames[tokens.lower[index]] if any(fits[what] for what in frame.takes)
+        frame
+        for frame in language.noun_frames[tokens.lower[index]]
+        if any(fits[what] for what in frame.takes) and (not frame.needs or (following,) in frame.needs)
     )
     if not frames:
         return None
     end = index + 1 if "clause" in frames[0].takes else index + 2
     return Cue(index, end, index, "noun", frames)
+
+
+def _leads_to_clause(tokens: Tokens, index: int, after: int, language: Language) -> bool:
+    """Whether what a noun means is told here: a claim that it leaks; and not "a message that fails"."""
+    if tokens.lower[index] not in language.words["complementiser"]:
+        return False
+    tells_more = tokens.lower[index] in language.words["relative"] and index + 1 < after
+    return not (tells_more and tokens.tags[index + 1] in FINITE)
 
 
 def _predicate(tokens: Tokens, index: int, after: int, language: Language) -> Cue | None:

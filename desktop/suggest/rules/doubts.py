@@ -5,6 +5,8 @@ talk and in science. A clause, a question or a quotation after them is a report;
 the subject is somebody whom others quote.
 """
 
+from collections.abc import Iterable
+
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import (
     COORDINATOR,
@@ -20,10 +22,11 @@ from desktop.suggest.language.word_classes import (
 )
 from desktop.suggest.language.word_lists import PARTICIPLE, Language
 from desktop.suggest.rules.clauses import is_clause
+from desktop.suggest.rules.contents import begins_infinitive
 from desktop.suggest.rules.cues import Cue
 from desktop.suggest.rules.findings import Span
 
-_SPEAK = ("speaking", "group", "organisation", "bodies", "titles")
+_SPEAK = ("speaking", "publications", "group", "organisation", "bodies", "titles")
 _PARTS_CLAUSES = frozenset({PUNCTUATION, COORDINATOR, SUBORDINATOR, QUESTION})
 _VERBAL = FINITE | {GERUND_VERB}
 _END_HEAD = frozenset(
@@ -35,14 +38,18 @@ def is_doubtful(tokens: Tokens, cue: Cue, content: Span, source: Span | None, la
     """Whether a verb with this subject reports nothing when this follows it."""
     if cue.kind != "verb" or _tells(tokens, cue, content, language):
         return False
+    if begins_infinitive(tokens, *content, language):
+        return False
     if tokens.tags[content[0]] == PREPOSITION or (source and _tells_more(tokens, cue, source, language)):
         return True
     if source is None:
         return cue.scope == "all"
+    if cue.infinitive and cue.scope == "all" and tokens.tags[content[0]] != TO:
+        return True  # they opened the gates to find a way
     start, after = source
     if after - start == 1 and tokens.lower[start] in language.words["unquoted"]:
         return True
-    return cue.scope == "all" and tokens.tags[content[0]] != TO and not _speaks(tokens, source, language)
+    return tokens.tags[content[0]] != TO and not speaks(tokens, source, language)
 
 
 def _tells(tokens: Tokens, cue: Cue, content: Span, language: Language) -> bool:
@@ -66,13 +73,35 @@ def _tells_more(tokens: Tokens, cue: Cue, source: Span, language: Language) -> b
     return False
 
 
-def _speaks(tokens: Tokens, source: Span, language: Language) -> bool:
+def speaks(tokens: Tokens, source: Span, language: Language) -> bool:
     """Whether a subject is a name, a pronoun, or a person or body whom others quote, and no thing."""
     start, after = source
+    if (
+        after - start == 1
+        and tokens.words[start][0].isupper()
+        and tokens.lower[start] not in language.words["pronoun_like"]
+    ):
+        return True  # a name where a sentence begins
     if NOUN not in tokens.tags[start:after] or NAME in tokens.tags[start:after] or not language.sources["speaking"]:
         return True
-    ends = next((k for k in range(start + 1, after) if tokens.tags[k] in _END_HEAD), after)
-    head = tokens.lower[ends - 1]
+    one = _head(tokens, source).removesuffix("s")
+    return _is_one_of(tokens, source, _SPEAK, language) or one.endswith(tuple(language.sources["speaking_endings"]))
+
+
+def is_published(tokens: Tokens, cue: Cue, content: Span, source: Span, language: Language) -> bool:
+    """Whether a body or a text tells what it found or decided: The court ruled that ..., a study found ..."""
+    lists = [name for frame in cue.frames for name in frame.said_by]
+    return bool(lists) and _tells(tokens, cue, content, language) and _is_one_of(tokens, source, lists, language)
+
+
+def _is_one_of(tokens: Tokens, source: Span, lists: Iterable[str], language: Language) -> bool:
+    head = _head(tokens, source)
     one = head.removesuffix("s")
-    known = any(head in language.sources[name] or one in language.sources[name] for name in _SPEAK)
-    return known or one.endswith(tuple(language.sources["speaking_endings"]))
+    return any(head in language.sources[name] or one in language.sources[name] for name in lists)
+
+
+def _head(tokens: Tokens, source: Span) -> str:
+    """The word that a noun phrase turns on, in small letters: a (report) of the board."""
+    start, after = source
+    ends = next((k for k in range(start + 1, after) if tokens.tags[k] in _END_HEAD), after)
+    return tokens.lower[ends - 1]

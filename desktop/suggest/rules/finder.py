@@ -8,7 +8,7 @@ from desktop.suggest.rules.cue_phrases import find_cue_phrase
 from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
 from desktop.suggest.rules.headlines import find_headline
-from desktop.suggest.rules.inserted import find_inserted
+from desktop.suggest.rules.inserted import find_inserted, find_within_marks
 from desktop.suggest.rules.remaining import find_remaining
 from desktop.suggest.rules.speakers import take_turns
 from desktop.suggest.rules.turns import find_turns
@@ -79,6 +79,8 @@ def _find_in_clause(tokens: Tokens, first: int, after: int, findings: Findings, 
     for index in range(first, after):
         quotation = tokens.quotations.at(index)
         if quotation and quotation.is_speech(tokens.words):
+            if language.reports_within_marks and index == quotation.open:
+                find_within_marks(tokens, quotation, findings, language)
             continue
         if lower[index] in language.cue_words and (cue := cue_at(tokens, index, first, after, language)):
             cues.append(cue)

@@ -36,7 +36,10 @@ def find_headline(tokens: Tokens, findings: Findings, language: Language) -> Non
 
 def _named_first(tokens: Tokens, first: int, after: int, language: Language) -> tuple[Span, int, Span] | None:
     colon = next((k for k in range(first + 1, min(after, first + _LONGEST_NAME)) if tokens.words[k] == ":"), 0)
-    if not colon or colon + 1 >= after or not tokens.words[colon + 1][0].isupper():
+    if not colon or colon + 1 >= after:
+        return None
+    has_office = any(tokens.lower[k] in language.sources["titles"] for k in range(first, colon))
+    if not (tokens.words[colon + 1][0].isupper() or has_office):
         return None
     if tokens.lower[first] in language.words["furniture"]:
         return None

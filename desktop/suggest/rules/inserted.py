@@ -1,13 +1,15 @@
 """Clauses of reporting within another one: “As Ruiz put it, the dam is old”; “a party that Berg says is lost”."""
 
+from desktop.suggest.language.quotations import Quotation
 from desktop.suggest.language.tokens import Tokens
 from desktop.suggest.language.word_classes import BEFORE_VERB, FINITE, PUNCTUATION, SUBJECT
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.contents import addressee_end, trimmed
-from desktop.suggest.rules.cues import Cue
+from desktop.suggest.rules.cues import Cue, cue_at
 from desktop.suggest.rules.findings import Findings, Found
-from desktop.suggest.rules.sources import phrase_before
+from desktop.suggest.rules.sources import phrase_after, phrase_before
 
+_ENDS = frozenset({",", ".", "!", "?"})
 _LONGEST_ADJUNCT = 8  # tokens between the verb and the comma: As Ruiz told the council on Friday, ...
 
 
@@ -25,9 +27,14 @@ def _find_as(tokens: Tokens, cue: Cue, first: int, after: int, findings: Finding
     if tokens.lower[first] not in language.words["introducing"] or cue.scope != "speech":
         return False
     source = phrase_before(tokens, cue.start, first + 1, language)
-    if source is None or source[0] != first + 1:
+    end = cue.end
+    if source and source[0] == first + 1:
+        end = addressee_end(tokens, cue.end, after) if cue.takes("addressee") and cue.end < after else cue.end
+    elif cue.start <= first + 2 and (behind := phrase_after(tokens, cue.end, after, language)):
+        end = next((k for k in range(*behind) if tokens.words[k] == ","), behind[1])
+        source = (behind[0], end)  # Comme l'a rappelé le préfet, ...
+    else:
         return False
-    end = addressee_end(tokens, cue.end, after) if cue.takes("addressee") and cue.end < after else cue.end
     comma = next((k for k in range(end, min(after, end + _LONGEST_ADJUNCT)) if tokens.words[k] in (",", ":")), 0)
     if not comma or any(tokens.tags[k] in FINITE for k in range(end, comma)):
         return False
@@ -49,7 +56,8 @@ def _find_relative(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     if source is None or source[0] - 2 < first or tokens.lower[source[0] - 1] not in language.words["relative"]:
         return False
     relative = source[0] - 1
-    antecedent = phrase_before(tokens, relative, first, language)
+    sets_apart = tokens.words[relative - 1] == ","  # the plan, which Berg says is lost
+    antecedent = (relative, source[0]) if sets_apart else phrase_before(tokens, relative, first, language)
     if antecedent is None or tags[antecedent[0]] == SUBJECT:
         return False
     verb = cue.end
@@ -63,3 +71,27 @@ def _find_relative(tokens: Tokens, cue: Cue, first: int, after: int, findings: F
     rule = "source, cue, content"
     findings.add(Found(contents, cues, [source], rule, cue.scope, cue.head, cue.frames[0]))
     return True
+
+
+def find_within_marks(tokens: Tokens, quotation: Quotation, findings: Findings, language: Language) -> None:
+    """Finds who says a quotation that goes on around the report: « Il tiendra, a dit la maire, et longtemps. »"""
+    first, after = quotation.open + 1, quotation.close
+    for index in range(first, after):
+        if tokens.lower[index] not in language.frames:
+            continue
+        cue = cue_at(tokens, index, first, after, language)
+        if cue is None or cue.kind != "verb" or not any(frame.inverts for frame in cue.frames):
+            continue
+        if cue.start <= first or tokens.words[cue.start - 1] != ",":
+            continue
+        source = (cue.subject, cue.subject + 1) if cue.subject >= 0 else phrase_after(tokens, cue.end, after, language)
+        if source is None:
+            continue
+        end = next((k for k in range(cue.end, after) if tokens.words[k] in _ENDS), after)
+        contents = [(quotation.open, cue.start - 1), (end + 1, quotation.close + 1)]
+        contents = [span for span in contents if span[1] - span[0] > 1]
+        spans = [*contents, *cue.spans, source]
+        if source[1] <= end and all(findings.is_free(*span) for span in spans):
+            rule = "content, cue, source"
+            findings.add(Found(contents, cue.spans, [source], rule, cue.scope, cue.head, cue.frames[0]))
+            return

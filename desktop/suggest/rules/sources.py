@@ -21,6 +21,7 @@ from desktop.suggest.language.word_classes import (
     PREPOSITION,
     QUESTION,
     SUBJECT,
+    TIME,
     TO,
     VERB,
 )
@@ -34,6 +35,7 @@ _LINKS = frozenset({PREPOSITION, COORDINATOR, DETERMINER, TO})  # after these a 
 _BEGINS_APPOSITION = frozenset({DETERMINER, NUMBER, QUESTION, NOUN, ADJECTIVE, NAME, POSSESSIVE})
 _BEGINS_INSERTION = _BEGINS_APPOSITION | {PREPOSITION, PAST_VERB, GERUND_VERB}
 _ENDS_APPOSITION = frozenset({",", ".", ";", ":"})
+_TIMES = frozenset({TIME, NUMBER, ADVERB})
 _LONGEST_INSERTION = 45  # tokens of the longest apposition or relative clause that is looked over
 _LONGEST_BRACKET = 12
 _LONGEST_TITLE = 8
@@ -41,6 +43,7 @@ _LONGEST_TITLE = 8
 
 def phrase_before(tokens: Tokens, after: int, first: int, language: Language) -> Span | None:
     """The noun phrase that ends right before the token `after`, looking no further back than `first`."""
+    after = _without_time(tokens, after, first, language)
     last = after - 1
     if last < first:
         return None
@@ -53,6 +56,19 @@ def phrase_before(tokens: Tokens, after: int, first: int, language: Language) ->
         return (last, after)
     start = _grown_left(tokens, after, first, language)
     return (start, after) if _names_something(tokens, start, after, language) else None
+
+
+def _without_time(tokens: Tokens, after: int, first: int, language: Language) -> int:
+    """Where a phrase ends that when follows: The council on late Monday (asked)"""
+    tags, end = tokens.tags, after
+    lower = tokens.lower
+    while end - 1 > first and (tags[end - 1] in _TIMES or lower[end - 1] in language.words["near_a_time"]):
+        end -= 1
+    if end == after or TIME not in tags[end:after]:
+        return after
+    if end - 1 > first and tags[end - 1] == PREPOSITION:
+        end -= 1
+    return end if tags[end - 1] in _NOMINAL else after
 
 
 def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> int:
@@ -86,6 +102,8 @@ def _grown_left(tokens: Tokens, after: int, first: int, language: Language) -> i
         elif follows_nominal and lower[start - 1] in language.words["joining"]:
             joined = True
             start -= 1
+        elif tag in (PREPOSITION, TO) and _is_close(tokens, start - 2, first, language):
+            start -= 2  # people close to the mayor
         elif follows_nominal and (tag in (PREPOSITION, TO) or (joined and lower[start - 1] == ",")):
             start -= 1
         else:
@@ -108,6 +126,13 @@ def _is_attribute(tokens: Tokens, participle: int, first: int) -> bool:
 def _is_participle(tokens: Tokens, token: int, first: int) -> bool:
     """a memo seen by ..."""
     return token > first and tokens.tags[token] == PAST_VERB and tokens.tags[token - 1] in _NOMINAL
+
+
+def _is_close(tokens: Tokens, token: int, first: int, language: Language) -> bool:
+    """people close to"""
+    if token <= first or tokens.lower[token] not in language.words["before_to_a_noun"]:
+        return False
+    return _is_nominal(tokens, token - 1, language) and tokens.lower[token + 1] in language.words["to"]
 
 
 def _opening(tokens: Tokens, closing: int, first: int) -> int:

@@ -51,3 +51,25 @@ def test_what_is_due_is_collected_in_a_pause() -> None:
         garbage.collect_what_is_due()
         assert seen() is None
         assert kept
+
+
+def test_old_objects_are_collected_at_rest_when_they_are_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    collected: list[bool] = []
+    monkeypatch.setattr(garbage.gc, "collect", lambda: collected.append(True))
+
+    monkeypatch.setattr(garbage.gc, "get_count", lambda: (5, 5, 10))
+    garbage.collect_at_rest()
+    assert not collected
+    monkeypatch.setattr(garbage.gc, "get_count", lambda: (5, 5, 11))
+    garbage.collect_at_rest()
+    assert collected
+
+
+def test_old_objects_are_left_to_rest_but_not_for_good() -> None:
+    before = gc.get_threshold()
+    try:
+        garbage.leave_old_objects_to_rest()
+        assert gc.get_threshold()[:2] == before[:2]
+        assert before[2] < gc.get_threshold()[2] < 10_000
+    finally:
+        gc.set_threshold(*before)

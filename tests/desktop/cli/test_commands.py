@@ -137,7 +137,7 @@ def test_search_prints_an_article_a_line(ascribe: Ask, filled: str) -> None:
     assert ascribe("search", "hold ", "nothing") == (0, "", "")
 
 
-@pytest.mark.parametrize("query", ['"', '"a" "', "NOT (", "NEAR(a b)", "title:x*", "—", "😀", "'; DROP", "\udcff", ""])
+@pytest.mark.parametrize("query", ['"', '"a" "', "NOT (", "NEAR(a b)", "title:x*", "—", "😀", "'; DROP", ""])
 def test_no_query_fails(ascribe: Ask, filled: str, query: str) -> None:
     assert ascribe("search", "--", query) == (0, "", "")
 
@@ -325,10 +325,10 @@ def test_a_library_that_is_none_is_told(ascribe: Ask, article: Path, tmp_path: P
     answer = ascribe("list", "--library", tmp_path / "none.ascribe")
     assert "There is no library" in only_line(answer.err)
     assert not (tmp_path / "none.ascribe").exists()
-    answer = ascribe("list", "--library", "postgresql://team@db/news")
+    answer = ascribe("list", "--library", "mysql://team@db/news")
     assert (answer.status, only_line(answer.err)) == (
         1,
-        "ascribe: postgresql libraries are not supported yet; name a file.",
+        "ascribe: mysql libraries are not supported; name a file, or postgresql://….",
     )
 
 

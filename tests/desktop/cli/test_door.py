@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.base import paths
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.exchange.importing import paste
 from desktop.library import Library
 from tests.desktop.cli.conftest import Ask, start
@@ -22,7 +22,8 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, list[Pat
     opened: list[tuple[Path | None, list[Path]]] = []
 
     def run(library: LibraryAddress | None, articles: list[Path]) -> int:
-        opened.append((library.file if library else None, articles))
+        file = library.file if isinstance(library, FileAddress) else library and Path(str(library))
+        opened.append((file, articles))
         return 0
 
     module = types.ModuleType("ui.start.application")
@@ -42,6 +43,8 @@ def test_files_or_nothing_open_the_window(
     ascribe(library)
     ascribe("--library", tmp_path / "odd.name")
     ascribe(f"--library={library}", article)
+    ascribe("postgresql://db/news", article)
+    assert windows.pop() == (Path("postgresql://db/news"), [article])
     assert windows == [
         (None, []), (library, [article]), (library, []), (tmp_path / "odd.name", []), (library, [article]),
     ]  # fmt: skip
@@ -62,7 +65,9 @@ def test_what_cannot_be_opened_is_told_without_a_window(
     assert "Only one library" in ascribe("a.ascribe", "b.ascribe").err
     assert "is not a file" in ascribe("https://news.example/bridge").err
     for words in (["--library", "postgresql://team:word@db/news"], ["postgresql://team:word@db/news.ascribe"]):
-        assert ascribe(*words).err == "ascribe: postgresql libraries are not supported yet; name a file.\n"
+        told = ascribe(*words).err
+        assert told.startswith("ascribe: Leave the password out of the library's address")
+        assert "word@" not in told
     assert ascribe("improt", "a.txt").status == 2
     assert windows == []
 

@@ -16,7 +16,7 @@ def test_a_preview_writes_nothing(ascribe: Ask, tmp_path: Path) -> None:
     assert answer.status == 0
     assert answer.out.splitlines() == [
         f"{file}: 2 articles (Nexis)",
-        "    Known of them: title 2, publisher 2, date 2, author 1, language 2",
+        "    Details: title 2, publisher 2, date 2, author 1, language 2",
         "    1. A quay to be mended · Lund Herald · 2021-01-11 · ADA ROSS; Tim Holm",
         "    2. Tram leaves the rails · Mora Post · 2021-01-15",
     ]

@@ -280,7 +280,7 @@ def _named(said: Attribution) -> set[str]:
 
 
 def test_many_articles_are_counted_in_batches(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.library.sqlite.batches._MOST", 2)
+    monkeypatch.setattr("desktop.library.sql.batches._MOST", 2)
     articles = [added_article(library, f"Article {number}") for number in range(5)]
     with library.edit(operations.label("Claim")) as edit:
         speakers = edit.add_all(Speaker(name=f"Speaker {number}", note="known") for number in range(5))

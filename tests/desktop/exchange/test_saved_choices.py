@@ -40,6 +40,6 @@ def test_a_file_that_holds_no_choices_is_named_and_left_alone(data: str) -> None
     file = paths.config_folder() / "import-choices.json"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(data, encoding="utf-8")
-    with pytest.raises(KnownError, match=r"import-choices\.json does not say how files are read"):
+    with pytest.raises(KnownError, match=r"import-choices\.json holds no kept choices"):
         CHOICES.save("a", Choices())
     assert file.read_text(encoding="utf-8") == data

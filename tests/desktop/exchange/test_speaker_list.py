@@ -189,7 +189,7 @@ def test_of_two_answers_in_one_time_the_second_is_told_and_left_out(library: Lib
 def test_of_many_that_are_left_out_the_number_is_told(library: Library, tmp_path: Path) -> None:
     made = take_in(library, tmp_path / "a.csv", "name,Size\n" + "".join(f"Ada {n},big\n" for n in range(60)))
     assert len(made.remarks) == 51
-    assert made.remarks[-1] == "So it is with 10 more."
+    assert made.remarks[-1] == "The same is true of 10 more."
 
 
 def test_columns_whose_names_differ_in_case_alone_answer_their_own_attributes(library: Library, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from desktop import labelling
 from desktop.base.errors import Conflict, KnownError
 from desktop.library import Library
-from desktop.library.sqlite.queries.codebook_use import Use
+from desktop.library.sql.queries.codebook_use import Use
 from desktop.model import nesting, operations
 from desktop.model.codebook import Attribute, Label, Option, PartPath
 from desktop.model.operations import Operation

@@ -20,6 +20,8 @@ from desktop.library.backups import DAYS, OF_TODAY, WEEKS, Backup, superfluous
 from desktop.model import operations
 from tests.making import added, added_article
 
+pytestmark = pytest.mark.about_a_file
+
 TEXT = "“Never,” said Ada Lint."
 
 

@@ -20,12 +20,14 @@ from desktop import labelling
 from desktop.base import time_limits
 from desktop.base.errors import Busy, Cancelled, Conflict, Damaged, KnownError
 from desktop.library import Library, journal
+from desktop.library.sql.tables import VERSION
 from desktop.library.sqlite import engine
-from desktop.library.sqlite.tables import VERSION
 from desktop.model import operations
 from desktop.model.records import Speaker
 from tests.examples import examples
 from tests.making import added, added_article
+
+pytestmark = pytest.mark.about_a_file
 
 TEXT = "“Never,” the minister said. " * 50
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0

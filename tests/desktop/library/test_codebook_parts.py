@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from desktop.library import codebook_parts
 from desktop.library.codebook_parts import difference, keyed, listed
 from desktop.library.merging import merged
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sql.errors import NotAsWritten
 from desktop.model import codebook as codebooks
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 

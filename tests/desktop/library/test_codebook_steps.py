@@ -251,6 +251,7 @@ def test_no_undo_leaves_two_options_in_each_other(library: Library, other: Libra
         assert again.codebook.at(("Claim", "tone", "sharp")) == Option(id="sharp", name="sharp", parent="calm")
 
 
+@pytest.mark.about_a_file
 @pytest.mark.parametrize(
     "kept",
     [

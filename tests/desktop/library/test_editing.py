@@ -1,5 +1,6 @@
 """One edit, one transaction, one undo step, one notice."""
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -48,6 +49,15 @@ def test_an_edit_that_fails_leaves_nothing(library: Library, notices: list[Notic
     assert library.annotations(article.id) == []
     assert library.undo_operation == operations.import_articles()
     assert notices == []
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf])
+def test_what_could_not_be_read_again_is_never_written(library: Library, number: float) -> None:
+    article = added_article(library, TEXT)
+    with pytest.raises(ValueError, match="not JSON compliant"), library.edit(operations.label("Claim")) as edit:
+        edit.change(added(edit, article, TEXT, "Claim", "“Never,”"), attributes={"share": number})
+    assert library.annotations(article.id) == []
+    assert library.check() == []
 
 
 def test_an_edit_that_changes_nothing_leaves_no_trace(library: Library, notices: list[Notice]) -> None:
@@ -206,6 +216,7 @@ def test_undo_and_redo_go_through_restarts(library: Library, tmp_path: Path) -> 
         assert [speaker.name for speaker in reopened.speakers()] == ["Ada Lint"]
 
 
+@pytest.mark.about_a_file
 def test_a_backup_that_is_opened_writes_ahead_like_any_library(library: Library, tmp_path: Path) -> None:
     target = library.backup(tmp_path / "Copy.ascribe")
     with Library.open(target, annotator="ada") as copy:
@@ -415,6 +426,7 @@ class TestTheDisk:
     def no_waiting_for_the_disk(self) -> None:
         """It is waited for, as in the program."""
 
+    @pytest.mark.about_a_file
     def test_has_what_is_added_in_bulk_before_it_is_noticed(self, library: Library) -> None:
         """SQLite flushes a commit to the disk only where `synchronous` is FULL (2)."""
         noticed: list[Operation] = []

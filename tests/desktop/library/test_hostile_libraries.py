@@ -14,7 +14,9 @@ from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
 from desktop.library.restore import restore
 from tests.desktop.library.test_bad_libraries import use_all_of
-from tests.faults.hostile_libraries import KINDS, sound
+from tests.faults.hostile_libraries import BY_HAND, KINDS, OF_COLUMNS, sound
+
+pytestmark = pytest.mark.about_a_file
 
 
 @pytest.fixture
@@ -26,10 +28,7 @@ def is_a_sentence(words: str) -> bool:
     return words.endswith(".") and "\n" not in words
 
 
-OF_COLUMNS = [kind for kind in KINDS if "." in kind.partition(" in ")[2]]  # the same for each column
-
-
-@pytest.mark.parametrize("kind", [*(kind for kind in KINDS if kind not in OF_COLUMNS), *OF_COLUMNS[::5]])
+@pytest.mark.parametrize("kind", [*BY_HAND, *list(OF_COLUMNS)[::5]])
 def test_each_kind_is_used_or_told(path: Path, kind: str) -> None:
     KINDS[kind](path)
     told: list[str] = []
@@ -54,7 +53,7 @@ def test_what_they_are_made_of_is_sound(path: Path) -> None:
 
 
 def test_there_are_as_many_as_were_tried() -> None:
-    assert len(KINDS) >= 66
+    assert len(BY_HAND) >= 66
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from desktop.model import operations
 from desktop.model.records import Article
 from tests.desktop.library import labeller
 
+pytestmark = pytest.mark.about_a_file
+
 ROOT = Path(__file__).parents[3]
 KILLS = 10  # `make faults` makes a thousand
 MOST_KILLS = 200  # until one hits the middle of an edit

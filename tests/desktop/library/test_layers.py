@@ -73,6 +73,7 @@ def what_is_read(reader: Reader) -> list[object]:
         reader.named_speakers(ids, {"accepted", "suggested"}),
         reader.examples_of(("Claim",), 9),
         reader.mentions_guessed(["Ada Lint", "Tom Reed"]),
+        reader.turned_down(1),
     ]
 
 
@@ -99,6 +100,8 @@ def test_who_works_first_has_the_first_layer_and_the_next_one_of_their_own(libra
         "ben": ["“It may fall,”"],
     }
     assert ben.work_by_layer() == {FIRST: (1, 1), "ben": (1, 1)}
+    assert ben.work_by_layer([the_article(ben).id]) == {FIRST: (1, 1), "ben": (1, 1)}
+    assert ben.work_by_layer([]) == {}
 
 
 def test_two_may_mark_the_same_words_and_each_has_a_status(library: Library, ben: Library) -> None:
@@ -331,6 +334,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.about_a_file
 @settings(max_examples=6, deadline=None)
 @given(deeds=st.lists(st.tuples(st.booleans(), st.sampled_from(DEEDS)), max_size=6), draw=st.data())
 def test_what_is_done_in_one_layer_never_changes_what_another_reads(

@@ -12,7 +12,10 @@ from desktop.library import Library
 from desktop.model import operations
 from tests.making import added_article
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+pytestmark = [
+    pytest.mark.about_a_file,
+    pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there"),
+]
 
 
 def delete(path: Path) -> None:

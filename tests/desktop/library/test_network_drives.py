@@ -10,6 +10,8 @@ from desktop.library import network_drives
 from desktop.library.network_drives import Mount, linux_mounts, macos_mounts, mount_of, network_drive
 from tests.making import mounted
 
+pytestmark = pytest.mark.about_a_file
+
 LOCAL = ("ext4", "btrfs", "xfs", "zfs", "tmpfs", "overlay", "vfat", "exfat", "fuseblk", "fuse.ntfs-3g")
 NETWORK = ("nfs", "nfs4", "cifs", "smb3", "9p", "afs", "ncpfs", "ceph", "lustre", "vboxsf", "fuse.sshfs", "fuse.rclone")
 

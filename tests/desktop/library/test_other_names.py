@@ -16,6 +16,8 @@ from desktop.library.other_names import NamedElsewhere
 from desktop.library.restore import restore
 from tests.making import added_article
 
+pytestmark = pytest.mark.about_a_file
+
 KILLED = """
 import os, sys
 from desktop.library import Library

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from desktop.library import Library
 from tests.making import added_article
 
@@ -12,6 +14,7 @@ OPEN_AND_CLOSE = (
 )
 
 
+@pytest.mark.about_a_file
 def test_it_stays_sound_while_others_open_and_close_it(tmp_path: Path) -> None:
     path = tmp_path / "news.ascribe"
     with Library.open(path) as library:

@@ -17,6 +17,8 @@ from desktop.library import Library, private_copy
 from desktop.library.private_copy import PrivateCopy, remove_left_behind
 from tests.making import added_article, as_open_elsewhere
 
+pytestmark = pytest.mark.about_a_file
+
 COPY = shutil.copyfile
 
 

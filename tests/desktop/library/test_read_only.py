@@ -10,11 +10,13 @@ import pytest
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library, Source, Speaker, read
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from desktop.model import operations
 from tests.desktop.library.sqlite.test_migrations import FIXTURES
 from tests.desktop.library.test_bad_libraries import read_only
 from tests.making import added, added_article, as_open_elsewhere, held_by, mounted
+
+pytestmark = pytest.mark.about_a_file
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
 README = Path(__file__).parents[3] / "README.md"
@@ -59,7 +61,7 @@ def test_a_library_at_rest_is_read_and_left_as_it_is(news: Path) -> None:
 def test_a_library_in_use_is_read_in_place_at_one_moment_while_the_window_writes(
     news: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.library.library.PrivateCopy", lambda path: pytest.fail("it is copied"))
+    monkeypatch.setattr("desktop.library.sqlite.database.PrivateCopy", lambda path: pytest.fail("it is copied"))
     with Library.open(news, annotator="ada") as window:
         added_article(window, "Not folded into the library yet.")
         before = as_they_lie(news.parent)
@@ -135,7 +137,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_made(news: Path) -> None:
     damaged.write_bytes(news.read_bytes()[:9000])
     with pytest.raises(Damaged), read(damaged):
         pytest.fail("it is read")
-    with pytest.raises(KnownError, match="not supported yet"), read("postgresql://db/news"):
+    with pytest.raises(KnownError, match="are not supported"), read("mysql://db/news"):
         pytest.fail("it is read")
     assert sorted(file.name for file in news.parent.iterdir()) == ["Damaged.ascribe", "Newer.ascribe", "News.ascribe"]
 

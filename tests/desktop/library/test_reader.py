@@ -39,6 +39,8 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(added(edit, article, TEXT, "Claim", "She left"), status="suggested")
         guess = Evidence(speaker=SpeakerGuess("Ada Lint"))
         edit.change(added(edit, article, TEXT, "Speaker", "She"), status="suggested", evidence=guess)
+        gone = added(edit, article, TEXT, "Claim", "She left")
+        edit.change(gone, status="rejected", origin="rules", evidence=Evidence(rule="noun", cue="claim"))
         edit.set_layer_status(article.id, "ben", "done")
         edit.change(added(edit, article, TEXT, "Claim", "said"), layer=edit.layer_named("ben"))
         edit.set_blind(True)
@@ -83,6 +85,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "claims_around": (article.id, 1, 3),
         "suggestions_across": (article.id, "claim", 0, len(TEXT)),
         "mentions_guessed": (["Ada Lint"], article.id),
+        "turned_down": (1,),
         "mentions_of": (speaker,),
         "use_of": (("Claim",),),
         "use_of_codebook": (),
@@ -150,6 +153,19 @@ def test_an_edit_answers_by_what_it_has_written_and_the_library_when_it_has_ende
         assert edit.article_row(article.id).claims == 1
         assert library.claims_by_speaker() == {}
     assert library.claims_by_speaker() == {speaker.id: 1}
+
+
+def test_whoever_speaks_most_is_told_by_what_the_mentions_of_their_claims_name(library: Library) -> None:
+    article = added_article(library, TEXT)
+    with library.edit(operations.label("Claim")) as edit:
+        lint, she = edit.add_all([Speaker(name="Ada Lint"), Speaker(name="Bo Lin")])
+        mention = edit.change(added(edit, article, TEXT, "Speaker", "Mayor Ada Lint"), speaker=lint.id)
+        sources = ((Source(None, mention.id), Source(lint.id)), (Source(None, mention.id),), (Source(she.id),))
+        for words, named in zip(("“Never,”", "said", "She left"), sources, strict=True):
+            edit.change_attribution(added(edit, article, TEXT, "Claim", words), sources=named)
+        edit.change(added(edit, article, TEXT, "Claim", "Mayor"), status="rejected")
+    assert library.speakers_most_used(9) == [lint.id, she.id]
+    assert library.claims_by_speaker() == {lint.id: 2, she.id: 1}
 
 
 def test_a_snapshot_stays_at_its_moment(library: Library) -> None:

@@ -17,6 +17,8 @@ from tests.desktop.library.test_backups import damage_an_index
 from tests.disks import fill_up, mounted
 from tests.making import added_article
 
+pytestmark = pytest.mark.about_a_file
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -13,6 +13,8 @@ from desktop.library.restore import restore
 from desktop.model import operations
 from tests.making import added_article, as_open_elsewhere, held_by, mounted
 
+pytestmark = pytest.mark.about_a_file
+
 
 @pytest.fixture
 def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -11,6 +11,8 @@ from desktop.library import Library
 from desktop.library.targets import refuse_as_target
 from tests.making import added_article
 
+pytestmark = pytest.mark.about_a_file
+
 
 def refused(library: LibraryAddress, target: Path) -> str:
     with pytest.raises(KnownError) as caught:

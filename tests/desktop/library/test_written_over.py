@@ -18,6 +18,8 @@ from desktop.model.records import Annotation, Speaker
 from desktop.model.text import Fragment
 from tests.making import added_article
 
+pytestmark = pytest.mark.about_a_file
+
 TEXT = "The bridge will close, Ada Lin said."
 
 
@@ -100,7 +102,7 @@ def test_it_is_noticed_and_what_lies_there_is_left_alone(
 ) -> None:
     with opened as library:
         if not ahead:
-            library._since_checkpoint = 1000
+            library._database._since_checkpoint = 1000
             library.checkpoint()
         assert library.is_in_place
         happens(library.address.file)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from desktop.library.sqlite import as_written
-from desktop.library.sqlite.errors import NotAsWritten
+from desktop.library.sql import as_written
+from desktop.library.sql.errors import NotAsWritten
 from desktop.model.records import NO_EVIDENCE, Evidence, SeenClaim, SpeakerGuess
 
 DECIDED = Evidence(rule="by hand", claims=(SeenClaim("a", "1f", (("ada", "Ada"),), True), SeenClaim("b", "2f")))

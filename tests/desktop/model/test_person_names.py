@@ -99,3 +99,20 @@ def test_a_name_in_capitals_is_written_as_elsewhere(name: str, written: str) -> 
 @pytest.mark.parametrize("name", ["BBC NEWS", "AFP", "Jane DOE", "jane doe", "DPA / AFP", "", "習 近平"])
 def test_an_abbreviation_stays(name: str) -> None:
     assert without_capitals(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "titles", "is_title"),
+    [
+        ("Mayor Lin", ["mayor"], False),
+        ("Air Force Brig. Gen. Maria Croft", ["brig.", "gen."], False),
+        ("Lin, the mayor", ["mayor"], False),
+        ("Mayor", ["mayor"], True),
+        ("Jean-Luc Mayor", [], False),
+        ("Bo Lin", [], False),
+        ("", [], False),
+    ],
+)
+def test_the_titles_beside_a_name(name: str, titles: list[str], is_title: bool) -> None:
+    assert person_names.titles(name) == titles
+    assert person_names.is_title(name) is is_title

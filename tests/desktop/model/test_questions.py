@@ -22,6 +22,12 @@ def test_what_is_required_and_what_comes_first_is_asked_until_it_is_answered() -
     assert [one.name for one in asked_of(label, {"a": "x", "d": "y"})] == ["b"]
 
 
+def test_a_choice_without_options_is_not_asked() -> None:
+    asked = [question("a", "choice"), question("b", "choices", open=True), question("c", "yes/no"), question("d")]
+    label = Label(name="Claim", role="claim", attributes=tuple(asked))
+    assert [one.name for one in asked_of(label, {})] == ["b", "c"]
+
+
 def test_few_fixed_options_have_letters() -> None:
     assert words(Question(question("stance", "choice", "agree", "disagree"))) == ["A agree", "D disagree"]
     assert words(Question(question("stance", "choice", "agree", "ambivalent", "a"))) == [
@@ -83,3 +89,10 @@ def test_what_is_typed_is_read_by_its_kind(kind: str, typed: str, value: object)
 def test_what_is_no_number_and_no_date_is_told(kind: str, typed: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         Question(question("x", kind)).read(typed)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999", "many"])
+def test_what_no_library_can_hold_is_no_number(typed: str) -> None:
+    with pytest.raises(ValueError, match=typed):
+        Question(question("share", "number")).read(typed)
+    assert Question(question("share", "number")).read("2,5") == 2.5

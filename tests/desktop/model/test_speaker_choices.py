@@ -65,3 +65,26 @@ def test_of_those_who_are_alike_the_one_whom_something_speaks_for_comes_first() 
 
 def test_who_is_found_by_an_alias_tells_it() -> None:
     assert [one.called for one in SpeakerChoices(everyone=EVERYONE).offered("gene")] == ["the general", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Ann Lin", ["+Ann Lin", "Anna Lin"]),
+        ("Lin, Ann", ["+Lin, Ann", "Anna Lin"]),
+        ("ann li", ["Anna Lin", "+ann li"]),
+        ("an lin", ["Anna Lin", "+an lin"]),
+        ("anna lin", ["Anna Lin"]),
+        ("Ann", ["Anna Lin", "+Ann"]),
+    ],
+)
+def test_a_whole_name_that_is_not_theirs_is_somebody_new(typed: str, found: list[str]) -> None:
+    assert shown(SpeakerChoices(everyone=SpeakersByName([Speaker(name="Anna Lin")])), typed) == found
+
+
+def test_a_typed_title_counts_before_who_speaks_more_often() -> None:
+    ada, bo = Speaker(name="Ada Lin"), Speaker(name="Bo Lin", role="Mayor of Lund")
+    choices = SpeakerChoices([Choice(ada, reason="last")], SpeakersByName([ada, bo]), here=[ada.id], used=[ada.id])
+    assert shown(choices, "lin") == ["Ada Lin", "Bo Lin", "+lin"]
+    assert shown(choices, "Mayor Lin") == ["Bo Lin", "Ada Lin", "+Mayor Lin"]
+    assert shown(choices, "mayor") == ["Bo Lin", "+mayor"]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.model.records import Speaker
+from desktop.model.records import Fact, Speaker
+from desktop.model.speaker_facts import ROLE
 from desktop.model.speakers import UNLIKE, SpeakersByName, likeness, meanings
 
 CROFT = Speaker(id="c", name="Andrew A. Croft", aliases=("the general", "Croft"))
@@ -55,9 +56,9 @@ def test_what_is_typed_finds_what_a_look_at_each_would_find(named, typed: str, l
     for speaker in every[:later]:
         speakers.put(speaker)
     wanted = meanings(typed)
-    ranked = sorted((likeness(wanted, one)[:2], one.name.casefold(), one.id, one.name) for one in every)
-    expected = [id for (unlike, _), _, id, _ in ranked if not wanted or unlike < UNLIKE]
-    if not wanted:
+    ranked = sorted((likeness(wanted, one)[:3], one.name.casefold(), one.id, one.name) for one in every)
+    expected = [id for (unlike, *_), _, id, _ in ranked if unlike < UNLIKE]
+    if not wanted.words:
         expected = [speaker.id for speaker in speakers]
     assert [speaker.id for speaker in speakers.found_by(typed, 60)] == expected
 
@@ -131,3 +132,58 @@ def test_a_role_or_a_comma_makes_nobody_else(called: str) -> None:
 
 def test_a_role_does_not_overrule_a_title_of_courtesy() -> None:
     assert SpeakersByName([Speaker(name="Paul Okafor")]).meant("Mrs. Paul Okafor") is None
+
+
+ADA = Speaker(id="ada", name="Ada Lin", role="Mayor of Lund")
+BO = Speaker(id="bo", name="Bo Lin")
+JEAN = Speaker(id="jean", name="Jean-Luc Mayor")
+TOBIAS = Speaker(id="tobias", name="Tobias Lin", facts=(Fact(about=ROLE, value="General", since="2020"),))
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "near", "meant"),
+    [
+        ("Mayor Lin", (), "", ADA),
+        ("Lin", ("Mayor Lin",), "", ADA),
+        ("Mayor Lin", (), "bo", ADA),  # whose role is known; Bo's is not
+        ("Gen. Lin", (), "", TOBIAS),
+        ("Lin", (), "", None),
+        ("Lin", (), "bo", BO),
+        ("Judge Lin", (), "", None),
+        ("Judge Lin", (), "bo", BO),
+        ("Mayor", (), "", None),
+        ("Mayor", (), "ada jean", ADA),
+        ("Mayor", (), "jean", JEAN),
+        ("Judge", (), "ada", None),
+    ],
+)
+def test_a_title_means_who_has_that_role(name: str, aliases: tuple[str, ...], near: str, meant: Speaker | None) -> None:
+    assert SpeakersByName([BO, ADA, JEAN, TOBIAS]).meant(name, aliases, set(near.split())) == meant
+
+
+def test_a_surname_that_is_a_title_means_who_has_it_where_nobody_has_that_role() -> None:
+    speakers = SpeakersByName([BO, JEAN])
+    assert speakers.meant("Mayor") == JEAN
+    speakers.put(replace(BO, role="Mayor"))
+    assert speakers.meant("Mayor") is None
+    speakers.put(BO)
+    assert speakers.meant("Mayor") == JEAN
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Mayor Lin", [ADA, BO, TOBIAS]),
+        ("general lin", [TOBIAS, ADA, BO]),
+        ("Mayor", [ADA, JEAN]),
+        ("general", [TOBIAS]),
+        ("Lin", [ADA, BO, TOBIAS]),
+        ("lund", []),
+    ],
+)
+def test_a_typed_title_puts_who_has_that_role_first(typed: str, found: list[Speaker]) -> None:
+    speakers = SpeakersByName([BO, JEAN, TOBIAS])
+    speakers.found_by("a", 5)
+    speakers.put(ADA)
+    assert speakers.found_by(typed, 9) == found
+    assert speakers.found_by(typed, 1) == found[:1]

@@ -93,3 +93,9 @@ def test_what_is_written_is_read(value: tuple[AttributeKind, str], times: list[t
     read = [Fact("p", answer_of(words, asked(kind)), *time) for words, *time in parted(in_a_cell(facts, asked(kind)))]
     assert read == facts
     assert answer_of(words_of(answer, asked(kind)), asked(kind)) == answer
+
+
+@pytest.mark.parametrize("words", ["nan", "inf", "1e999"])
+def test_what_no_library_can_hold_is_no_number(words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        answer_of(words, asked("number"))

@@ -10,8 +10,8 @@ from tests.evaluation.own_texts import own_texts
 
 FRENCH = {
     "« Le pont tiendra », a déclaré Ada Lin vendredi.": ["Ada Lin | a déclaré | « Le pont tiendra »"],
-    "« Le pont tiendra », a-t-elle promis.": ["-t-elle | a … promis | « Le pont tiendra »"],
-    "“Le pont tiendra”, dit-il.": ["-il | dit | “Le pont tiendra”"],
+    "« Le pont tiendra », a-t-elle promis.": ["elle | a … promis | « Le pont tiendra »"],
+    "“Le pont tiendra”, dit-il.": ["il | dit | “Le pont tiendra”"],
     "Le pont tiendra, a assuré le maire.": ["le maire | a assuré | Le pont tiendra"],
     "Le maire a expliqué qu'il fermerait l'usine.": ["Le maire | a expliqué | qu'il fermerait l'usine"],
     "Selon la préfecture, quatre cents personnes ont été évacuées.": [
@@ -25,6 +25,19 @@ FRENCH = {
         "Le Quai |  | Il aurait déjà visité la ville",
     ],
     "— Tu viens avec nous ? demanda Lila.": ["Lila | demanda | Tu viens avec nous"],
+    "« Nous irons en justice, a prévenu l'avocate Ada Lin, et jusqu'au bout. »": [
+        "l'avocate Ada Lin | a prévenu | « Nous irons en justice … et jusqu'au bout. »"
+    ],
+    "D'après une étude de l'université, les jeunes boivent moins.": [
+        "une étude de l'université | D'après | les jeunes boivent moins"
+    ],
+    "Interrogé par la radio, il a reconnu avoir menti.": ["il | a reconnu | avoir menti"],
+    "Le club promet de rembourser les billets.": ["Le club | promet | de rembourser les billets"],
+    "Comme l'a rappelé le préfet, la route reste fermée.": ["le préfet | a rappelé | la route reste fermée"],
+    "La police a fait savoir que la route est fermée.": ["La police | a fait savoir | que la route est fermée"],
+    "Aux dires de ses collègues, il était fatigué.": ["ses collègues | Aux dires de | il était fatigué"],
+    "Ministre : le pont tiendra": ["Ministre | : | le pont tiendra"],
+    "— Non, répondit-il.": ["il | répondit | Non"],
     "Elle craint que la pluie dure.": ["Elle | craint | que la pluie dure"],
     "Le pont a été construit en 1932.": [],
 }
@@ -36,6 +49,13 @@ SPANISH = {
     "El director ha explicado que cerrará la fábrica.": ["El director | ha explicado | que cerrará la fábrica"],
     "Según la policía, dos personas resultaron heridas.": ["la policía | Según | dos personas resultaron heridas"],
     "De acuerdo con un informe, faltan doce millones.": ["un informe | De acuerdo con | faltan doce millones"],
+    "—No —respondió él.": ["él | respondió | No"],
+    "Como recordó el prefecto, la carretera sigue cerrada.": ["el prefecto | recordó | la carretera sigue cerrada"],
+    "Preguntado por la radio, reconoció haber mentido.": [" | reconoció | haber mentido"],
+    "A juicio del sindicato, la reforma es un error.": ["sindicato | A juicio del | la reforma es un error"],
+    "La fiscalía anunció la apertura de una investigación.": [
+        "La fiscalía | anunció | la apertura de una investigación"
+    ],
     "—¿Vienes? —preguntó Lila.": ["Lila | preguntó | ¿Vienes?"],
     "Según El Muelle, se irá. Habría visitado ya la ciudad. La ciudad es bonita.": [
         "El Muelle | Según | se irá",

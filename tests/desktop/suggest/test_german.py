@@ -18,6 +18,15 @@ REPORTS = {
     "Die Gegner nannten den Plan eine „Schande“.": ["Die Gegner | nannten | den Plan eine „Schande“"],
     "Die Brücke wurde 1932 gebaut und ist 40 Meter lang.": [],
     "Sie hofft, dass es regnet.": ["Sie | hofft | dass es regnet"],
+    "Laut einer Studie der Universität Lund trinken Jugendliche weniger.": [
+        "einer Studie der Universität Lund | Laut | trinken Jugendliche weniger"
+    ],
+    "Einem Bericht des Senders gemäß soll der Minister gehen.": [
+        "des Senders | Einem Bericht … gemäß | soll der Minister gehen"
+    ],
+    "Der Konzern will nach eigenen Angaben 500 Stellen streichen.": [
+        "Der Konzern | nach eigenen Angaben | Der Konzern will … 500 Stellen streichen"
+    ],
     # Who speaks stands where the word order puts it.
     "Am Montag sagte ein Sprecher der Werft, der Damm sei sicher.": [
         "ein Sprecher der Werft | sagte | der Damm sei sicher"

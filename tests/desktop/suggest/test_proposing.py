@@ -308,3 +308,36 @@ def test_many_suggestions_of_an_article_are_one_step_to_undo(
     assert [len(library.annotations(article)) for _ in range(2) if library.undo()] == [len(proposed), 0]
     library.redo()
     assert {one.id for one in library.annotations(article)} == {one.id for one in proposed}
+
+
+def other_article(library: Library, text: str) -> str:
+    made = article_of(text)
+    with library.edit(operations.import_articles()) as edit:
+        edit.add_article(made, text)
+    return made.id
+
+
+def test_what_is_always_turned_down_is_not_proposed_any_more(library: Library) -> None:
+    for number in range(proposing.TURNED_DOWN):
+        article = other_article(library, f"Croft noted the {number} cars were red. Berg said it rained.")
+        assert propose(library, article) == Proposed(new=2)
+        noted, _ = claims(library, article)
+        with library.edit(operations.reject()) as edit:
+            proposing.reject(edit, noted)
+    waiting = other_article(library, "Croft noted the trams were late. Berg said it snowed.")
+    assert propose(library, waiting) == Proposed(new=1)
+    assert [one.evidence.cue for one in claims(library, waiting)] == ["said"]
+
+
+def test_what_was_accepted_once_is_proposed_for_good(library: Library) -> None:
+    texts = [f"Croft noted the {number} cars were red." for number in range(proposing.TURNED_DOWN + 1)]
+    first, *others = [other_article(library, text) for text in texts]
+    for article in (first, *others):
+        propose(library, article)
+    with library.edit(operations.reject()) as edit:
+        for article in others:
+            proposing.reject(edit, *claims(library, article))
+    assert proposing.turned_down(library) == {claims(library, first)[0].evidence}
+    with library.edit(operations.accept(1)) as edit:
+        proposing.accept(edit, *claims(library, first))
+    assert proposing.turned_down(library) == frozenset()

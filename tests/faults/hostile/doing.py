@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from desktop.library import Library
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from desktop.library.sqlite.engine import companions
 from tests.faults.hostile.made_of import of_version, sound_bytes
 from tests.making import added_article

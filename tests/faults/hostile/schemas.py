@@ -1,6 +1,6 @@
 """Files that declare something else than Ascribe does, or say that they are of another version."""
 
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from tests.faults.hostile.doing import declared, in_utf16, run
 
 LONG = "length(replace(hex(zeroblob(300000000)), '0', 'ab'))"  # takes seconds, and a gigabyte

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, Text
 
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
 from tests.faults.hostile.doing import put
 
 

@@ -87,7 +87,7 @@ def test_each_difference_is_settled_by_a_key(window: MainWindow, coded: Library)
     press(Qt.Key.Key_1, Qt.Key.Key_0)
     assert adjudicated(coded) == [(LONGER, ["Mayor Lin"]), (FULL, [])]
     assert [row.rpartition(". ")[2] for row in rows(sheet)] == ["As Ben has it", "As Ann has it", "No claim"]
-    assert sheet.progress.text() == ("3 of 3 differences decided · 1 claim that all have alike is yet to be taken")
+    assert sheet.progress.text() == "3 of 3 differences decided · 1 claim that all agree on is not decided yet"
     press(Qt.Key.Key_Up, Qt.Key.Key_Up, Qt.Key.Key_B)
     assert [words for words, _ in adjudicated(coded)] == [LONGER, CLOSE, FULL]
     assert rows(sheet)[0].endswith("As both have it")
@@ -191,7 +191,7 @@ def test_others_work_is_followed_while_the_sheet_is_open(window: MainWindow, cod
         code(other, "Ben", FULL)
     window.session.catch_up()
     qtbot.waitUntil(lambda: len(rows(sheet)) == 2)
-    assert "2 claims that all have alike" in sheet.progress.text()
+    assert "2 claims that all agree on" in sheet.progress.text()
 
 
 def test_hidden_names_are_letters_everywhere(window: MainWindow, coded: Library, qtbot: QtBot) -> None:

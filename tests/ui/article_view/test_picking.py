@@ -304,6 +304,28 @@ def test_colour_by_label(hands) -> None:
     assert color_below(hands, "is safe") != by_speaker
 
 
+def test_colour_by_annotator(hands) -> None:
+    mine = replace(hands.annotation("Claim", "bridge is safe"), annotator="Ann")
+    theirs = replace(hands.annotation("Claim", "the mayor"), annotator="Ben")
+    hands.view.show_annotators({"Ann": 0, "Ben": 1})
+    hands.show(mine, theirs)
+    hands.view.set_colour_by("annotator")
+    colors = hands.view.page.marks.colors
+    assert (colors(mine), colors(theirs)) == ((theme.speaker_color(0),), (theme.speaker_color(1),))
+    assert color_below(hands, "is safe") != color_below(hands, "the mayor")
+
+
+def test_colour_by_answer(hands) -> None:
+    direct = hands.annotation("Claim", "bridge is safe")
+    unanswered = replace(hands.annotation("Claim", "the mayor"), attributes={})
+    direct = replace(direct, attributes={"quotation": "indirect"})
+    hands.show(direct, unanswered)
+    hands.view.set_colour_by("attribute")
+    colors = hands.view.page.marks.colors
+    assert (colors(direct), colors(unanswered)) == ((theme.speaker_color(1),), (theme.current().no_speaker,))
+    assert color_below(hands, "is safe") != color_below(hands, "the mayor")
+
+
 def test_the_theme_changes_live(hands) -> None:
     claim = hands.annotation("Claim", "bridge is safe")
     hands.show(claim, sources={claim.id: MAYOR})

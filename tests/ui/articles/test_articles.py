@@ -138,6 +138,29 @@ def test_closing_asks_while_an_import_runs(
     assert asked == ["Adding articles is not finished."] * 2
 
 
+def test_a_question_about_work_follows_when_it_ends(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.txt").write_text("Article\n\nSaid the first.", encoding="utf-8")
+    asked: list[list[str]] = []
+
+    def answer(box: QMessageBox) -> int:
+        for _ in range(2):
+            asked.append([box.text(), *(button.text() for button in box.buttons())])
+            qtbot.waitUntil(lambda: window.tasks.current is None)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[1])
+    window.files.import_paths([tmp_path])
+    assert window.close() is False
+    assert asked == [
+        ["Adding articles is not finished.", "Stop it and close", "Keep working"],
+        ["Adding articles is finished.", "Close", "Keep working"],
+    ]
+    assert window.close() is True
+
+
 def test_a_text_is_pasted_as_it_is(window: MainWindow, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     from ui.files.paste_dialog import PasteDialog
 

@@ -15,7 +15,7 @@ from desktop.exchange.importing import paste
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Article, new_id
-from tests.making import added_article, article_of
+from tests.making import added_article, article_of, over
 from tests.ui.gestures import claim, click_row, press, type_words
 from ui.articles.article_dialog import ArticlesDialog
 from ui.base.file_dialogs import FileDialog
@@ -174,6 +174,38 @@ def test_all_of_them_are_deleted_in_one_step_after_a_question(
     assert window.articles.chosen == [window.session.article.id]
     window.actions_["undo"].trigger()
     assert [(row.article, row.claims) for row in five.articles()] == before
+
+
+def test_who_deletes_others_work_with_an_article_is_asked_and_told_whose_it_is(
+    five: Library, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def answer(box: QMessageBox) -> int:
+        asked.append([box.text(), box.informativeText(), *(button.text() for button in box.buttons())])
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(QMessageBox, "clickedButton", lambda box: box.buttons()[1])
+    claim(window, "nobody asked us", "A spokesman")
+    with Library.open(five.address, annotator="Ben") as ben, ben.edit(operations.label("Claim")) as edit:
+        first = ben.article_ids()[0]
+        labelling.annotate(edit, first, ben.text(first), over(ben.text(first), "Harbour"), edit.codebook.label("Claim"))
+    window.session.catch_up()
+    window.actions_["delete-article"].trigger()
+    assert five.count_articles() == (5, 0)
+    assert asked == [
+        [
+            "Others have worked in “Harbour bridge to close”.",
+            "What is deleted with it: 1 annotation by tester, 1 annotation by Ben. Undo brings everything back.",
+            "Delete 1 article",
+            "Keep it",
+        ]
+    ]
+    window.articles.step(1)
+    window.actions_["delete-article"].trigger()  # where nobody has worked
+    assert five.count_articles() == (4, 0)
+    assert len(asked) == 1
 
 
 def test_those_that_are_deleted_around_the_open_one_leave_it_open(

@@ -244,6 +244,34 @@ def test_a_codebook_is_made_from_nothing_used_renamed_merged_exported_and_read_b
     assert codebook_files.read(target) == library.codebook
 
 
+def test_a_rename_and_what_was_marked_before_it_are_taken_back_when_the_program_was_started_again(
+    library: Library, open_window: Callable[[Library], MainWindow]
+) -> None:
+    window = open_window(library)
+    drag(window, "We have waited too long")
+    press(Qt.Key.Key_C)
+    made = window.session.selected
+    assert made
+    window.actions_["edit-codebook"].trigger()
+    page = shown(window)
+    choose(page, "Claim")
+    write(page, "Name", "Statement")
+    assert library.codebook.label("Claim").name == "Statement"
+    window.hide()
+
+    with Library.open(library.address, annotator="tester") as tomorrow:
+        window = open_window(tomorrow)
+        for step, name, is_there in (
+            ("undo", "Claim", True),
+            ("undo", "Claim", False),
+            ("redo", "Claim", True),
+            ("redo", "Statement", True),
+        ):
+            window.actions_[step].trigger()
+            assert tomorrow.codebook.label("Claim").name == name
+            assert (tomorrow.annotation(made) is not None) == is_there
+
+
 def in_words(library: Library, annotation: Annotation) -> dict[str, object]:
     there = library.annotation(annotation.id)
     assert there is not None
@@ -358,7 +386,7 @@ def test_deleting_says_what_becomes_of_annotations(
     choose(page, "Claim")
     qtbot.waitUntil(lambda: not field(page, QComboBox, "Role").isEnabled())  # it is in use
     click(page, "Delete…")
-    assert "Delete them, with who said them" in said
+    assert "Delete them and their attributions" in said
     assert library.annotation(claimed) is None
     window.actions_["undo"].trigger()
     window.actions_["undo"].trigger()

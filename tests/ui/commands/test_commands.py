@@ -21,9 +21,9 @@ from desktop.suggest.proposing import propose
 from tests.desktop.adjudication.making import code
 from tests.ui.gestures import claim, click_row, drag, message_of, press, type_words
 from ui.base.file_dialogs import FileDialog
-from ui.commands.adjudication_commands import ADJUDICATION
 from ui.commands.command import Command, always
 from ui.commands.menus import commands
+from ui.commands.menus.adjudication import ADJUDICATION
 from ui.commands.palette import Palette
 from ui.commands.palette_delegate import BESIDE
 from ui.window.main_window import MainWindow
@@ -83,6 +83,7 @@ IN_PLACE = (
     "name-everywhere",
 )  # which ask without a dialog that waits
 WITH_WORDS = ("copy", "add-part")
+OF_SEVERAL_ARTICLES = ("accept-in-articles", "reject-in-articles")
 OF_A_CLAIM = ("add-joint-speaker", "attributes", "relabel")
 SETTLING = ("accept-suggestion", "adjust-suggestion", "reject-suggestion", "accept-sure-suggestions")
 SETTLING += ("reject-unsure-suggestions", "reject-for-a-reason")
@@ -106,7 +107,7 @@ def test_every_lasting_command_runs(busy_window: MainWindow, quiet: list[str], q
     for command in ALL:
         if not busy_window.speakers.chosen:  # what steps through the text has ended it
             click_row(busy_window.speakers.list, 0)
-        if command.id not in {*ENDING, *SETTLING, *WITH_WORDS, *OF_A_CLAIM, *ADJUDICATING}:
+        if command.id not in {*ENDING, *SETTLING, *WITH_WORDS, *OF_A_CLAIM, *OF_SEVERAL_ARTICLES, *ADJUDICATING}:
             run(command, busy_window, quiet, qtbot)
 
 
@@ -115,6 +116,8 @@ def test_every_command_that_settles_differences_runs(
 ) -> None:
     for annotator, words in (("Ann", "will close"), ("Ben", "will close in"), ("Eve", "close in"), ("Max", "close")):
         code(library, annotator, words)
+    for annotator in ("Nia", "Ola", "Pia", "Rio", "Sam"):  # as many as there are keys
+        code(library, annotator, "bridge")
     library.work_as("Judge")
     window = open_window(library)
     for command_id in ADJUDICATING:
@@ -140,6 +143,15 @@ def test_every_command_of_words_or_a_claim_runs(
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QMenu):
             widget.close()
+
+
+@pytest.mark.parametrize("command_id", OF_SEVERAL_ARTICLES)
+def test_every_command_of_several_articles_runs(
+    command_id: str, busy_window: MainWindow, quiet: list[str], qtbot: QtBot
+) -> None:
+    busy_window.articles.list.selectAll()
+    (command,) = (command for command in ALL if command.id == command_id)
+    run(command, busy_window, quiet, qtbot)
 
 
 @pytest.mark.parametrize("command_id", SETTLING)

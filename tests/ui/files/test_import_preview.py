@@ -128,8 +128,8 @@ def test_the_columns_of_a_table_are_chosen_and_kept(
         assert not dialog.accept_button.isEnabled()  # no column is known to hold texts
         assert "hold the texts of articles" in dialog.refused.text()
         form = dialog.form
-        assert form.delimiter.currentText() == "As found: Semicolon"
-        assert form.encoding.currentText() == "As found: Western European (Windows-1252)"
+        assert form.delimiter.currentText() == "Detected: Semicolon"
+        assert form.encoding.currentText() == "Detected: Western European (Windows-1252)"
         take(form.columns["text"], "Wörter")
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         assert dialog.list.topLevelItem(0).text(4) == "„Er ist alt“, sagte Croft."
@@ -256,7 +256,7 @@ def test_columns_stay_chosen_while_the_table_is_read_otherwise(
         assert "date = when" in words
         take(dialog.form.delimiter, "Comma")
         qtbot.waitUntil(lambda: bool(dialog.refused.text()))
-        take(dialog.form.delimiter, "As found")
+        take(dialog.form.delimiter, "Detected")
         qtbot.waitUntil(dialog.accept_button.isEnabled)
         chosen = {field: combo.currentText() for field, combo in columns.items()}
         assert list(chosen.values()) == ["text", "title", "title", "when", "who", "None", "None"]

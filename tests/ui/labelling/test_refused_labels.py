@@ -15,7 +15,7 @@ from desktop.model import operations
 from tests.making import answers, over, question
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, drag, message_of, press, type_words
-from ui.article_view import text_page
+from ui.article_view import ignored_typing
 from ui.window.main_window import MainWindow
 
 KEY = Qt.Key
@@ -34,7 +34,7 @@ def test_identical_claims_are_refused_with_a_jump_to_the_one_there_is(window: Ma
     press(KEY.Key_C)
     type_words("Ada Djukanovic Mraz")  # as if the picker had opened: keys of commands are among them
     press(KEY.Key_Return)
-    assert "marked as this already" in message_of(window)
+    assert "have this label already" in message_of(window)
     assert window.session.selected == first
     assert count(library, window) == 2
     state = window.session.state
@@ -48,12 +48,12 @@ def test_identical_claims_are_refused_with_a_jump_to_the_one_there_is(window: Ma
 def test_a_refusal_goes_with_the_next_thing_that_is_done(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    monkeypatch.setattr(text_page, "_IGNORED", 50)
+    monkeypatch.setattr(ignored_typing, "_NAME_TYPED_ON", 50)
     claim(window, "The bridge will close in May")
     drag(window, "The bridge will close in May")
     press(Qt.Key.Key_C)
     assert message_of(window).startswith("Nothing was done")
-    qtbot.waitUntil(lambda: not window.view.page._ignoring.isActive())
+    qtbot.waitUntil(lambda: not window.view.page.ignored_typing.is_on)
     claim(window, "its boats were full")
     assert message_of(window) == ""
 
@@ -83,7 +83,7 @@ def test_after_a_refused_label_nothing_is_selected_but_the_words(
 def test_a_letter_counts_again_after_a_pause_or_a_click(window: MainWindow) -> None:
     page = window.view.page
     claim(window, "nobody asked us", "Ferry company")
-    page.ignore_typing()
+    page.ignored_typing.begin()
     press(KEY.Key_L)
     QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, page.viewport().height() - 5))
     assert window.session.selected is None
@@ -95,7 +95,7 @@ def test_an_end_that_would_make_two_claims_the_same_is_refused(window: MainWindo
     claim(window, "The bridge will close in May", "Ada Lin")
     second = claim(window, "The bridge will close", "Ada Lin")
     press(KEY.Key_Right, KEY.Key_Right, modifier=Qt.KeyboardModifier.AltModifier)
-    assert "marked as this already" in message_of(window)
+    assert "have this label already" in message_of(window)
     there = library.annotation(second)
     assert there is not None
     assert there.fragments == over(TEXT, "The bridge will close in")

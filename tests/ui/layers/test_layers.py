@@ -187,6 +187,11 @@ def turn_blind_coding(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.Monk
         seen.extend(one.isEnabled() for one in buttons if one.accessibleName().startswith("Work in the layer of"))
         dialog.blind.setFocus()
         qtbot.keyClick(dialog.blind, Qt.Key.Key_Space)
+        assert dialog.isVisible()
+        if seen[0]:
+            assert dialog.blind.isChecked() is not seen[1]
+            assert dialog.focusWidget() is dialog.blind
+        dialog.reject()
         return dialog.result()
 
     monkeypatch.setattr(LayersDialog, "exec", choose)
@@ -232,6 +237,44 @@ def test_who_works_in_another_s_layer_is_led_back_when_others_work_is_hidden(
     turn_blind_coding(qtbot, mine, monkeypatch)
     theirs.session.catch_up()
     assert (theirs.session.library.layer, "in the layer of" in theirs.windowTitle()) == ("colleague", False)
+
+
+def test_the_dialog_stays_and_follows_when_blind_coding_is_turned_on(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    window = open_window(library)
+    enabled: list[bool] = []
+
+    def choose(dialog: LayersDialog) -> int:
+        dialog.show()
+        for _ in range(2):
+            (work,) = (one for one in dialog.findChildren(QPushButton) if one.accessibleName().endswith("of colleague")
+                       and one.accessibleName().startswith("Work"))  # fmt: skip
+            enabled.append(work.isEnabled())
+            qtbot.mouseClick(dialog.blind, Qt.MouseButton.LeftButton)
+            QApplication.processEvents()
+        dialog.reject()
+        return 0
+
+    monkeypatch.setattr(LayersDialog, "exec", choose)
+    window.actions_["layers"].trigger()
+    assert enabled == [True, False]
+    assert not library.is_blind
+
+
+def test_layers_beside_the_text_are_there_again_after_a_restart(
+    library: Library, colleague: Library, open_window: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    label(colleague, "bridge")
+    window = open_window(colleague)
+    beside(qtbot, window, "tester", monkeypatch)
+    window.close()
+    again = open_window(Library.open(library.address, annotator="colleague"))
+    assert lanes(again) == {"Layer of tester": ["close"]}
+    beside(qtbot, again, "tester", monkeypatch)
+    again.close()
+    assert lanes(open_window(Library.open(library.address, annotator="colleague"))) == {}
 
 
 def test_no_more_layers_are_beside_the_text_than_there_is_room_for(qtbot: QtBot) -> None:

@@ -26,11 +26,11 @@ def dialog(window: MainWindow, qtbot: QtBot) -> Iterator[ProofreadingDialog]:
     click_row(window.articles.list, 1)
     window.view.setFocus()
     press(Qt.Key.Key_F7)
-    dialog = window.proofreading._dialog
+    dialog = window.proofreading.dialog.shown
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.model.rowCount() > 0 and not dialog.is_working)
     yield dialog
-    window.proofreading.close()
+    window.proofreading.dialog.close()
 
 
 def sentences(dialog: ProofreadingDialog) -> list[str]:
@@ -105,4 +105,4 @@ def test_what_is_found_first_is_listed_while_it_looks_on(
 
 def test_it_closes_with_the_window(dialog: ProofreadingDialog, window: MainWindow) -> None:
     window.closed.emit()
-    assert window.proofreading._dialog is None
+    assert window.proofreading.dialog.shown is None

@@ -150,7 +150,7 @@ def test_the_dialog_says_why_it_cannot_be_saved_and_enter_keeps_what_was_typed(a
     in_a(SpeakerDialog, fill)
     asked.actions_["edit-speaker"].trigger()
     assert said == [
-        "party: say what was so at that time.",
+        "party: say what was true at that time.",
         "party: it ends before it begins.",
         "party: Write the date as 2026-11-26, 2026-11 or 2026.",
         "The speaker needs a name.",

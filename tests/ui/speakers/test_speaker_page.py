@@ -64,7 +64,7 @@ def page(listed: MainWindow, qtbot: QtBot) -> Iterator[SpeakerPage]:
     qtbot.waitUntil(lambda: len(found.model.shown) == 2, timeout=LONG)
     assert QTest.qWaitForWindowActive(found)
     yield found
-    listed.speakers_controller.close_page()
+    listed.speakers_controller.page.close()
 
 
 def shown_page() -> SpeakerPage:

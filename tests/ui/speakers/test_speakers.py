@@ -90,6 +90,24 @@ def test_speakers_are_merged_through_the_dialog_and_split_by_undo(
     assert library.claims_by_speaker() == before
 
 
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        (["Ada Lin", "Ada Marie Lin"], "Ada Marie Lin"),
+        (["Lin", "Ada Lin"], "Ada Lin"),
+        (["Ada Lin", "Mayor Lin"], "Ada Lin"),
+        (["A. Lin", "Ada Lin"], "Ada Lin"),
+    ],
+)
+def test_of_two_who_are_merged_the_fuller_name_is_proposed(qtbot: QtBot, names: list[str], first: str) -> None:
+    from ui.speakers.merge_dialog import MergeDialog
+
+    speakers = {name: Speaker(id=name, name=name) for name in [*names, "Aaron Somebody Else"]}
+    dialog = MergeDialog(None, names, speakers)
+    qtbot.addWidget(dialog)
+    assert dialog.kept == first
+
+
 def test_a_speaker_dropped_on_another_is_merged_into_it(named: MainWindow, library: Library) -> None:
     model = named.speakers.model
     duplicate, kept = model.index(row_of(named, "Mo Berg")), model.index(row_of(named, "Ada Lin"))

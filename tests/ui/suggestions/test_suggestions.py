@@ -10,14 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from desktop.base.errors import KnownError
+from desktop.base.errors import Cancelled, KnownError
 from desktop.base.progress import Progress
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import PROGRAM, Annotation, Article, Speaker
+from desktop.suggest import proposing
 from tests.making import added_article, said
 from tests.ui.gestures import child, claim, click_row, drag, press, type_words
 from ui.labelling.suggestion_card import SuggestionCard
+from ui.suggestions import settling
 from ui.window.main_window import MainWindow
 from ui.work import command_process
 
@@ -558,6 +560,63 @@ def test_very_many_are_settled_beside_the_window_in_one_step(
     window.undo()
     assert len(waiting(library, article)) == 4
     assert library.speakers() == []
+
+
+def test_what_is_sure_in_the_selected_articles_is_accepted_and_the_rest_rejected_each_in_one_step(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.actions_["suggest-everywhere"].trigger()
+    settle(window, qtbot)
+    before = [row.suggestions for row in library.articles()]
+    assert min(before) > 0
+    window.articles.list.selectAll()
+    slider = window.sure_ones.slider
+    slider.setValue(slider.minimum())
+    window.actions_.refresh()
+    assert window.actions_["accept-in-articles"].text() == "Accept what is a&bove 30 % in 3 articles"
+    window.actions_["accept-in-articles"].trigger()
+    settle(window, qtbot)
+    accepted = sum(before) - sum(row.suggestions for row in library.articles())
+    assert accepted > 1
+    assert window.session.undo_operation == operations.accept(accepted)
+    assert window.message.words.text() == f"{accepted} suggestions were accepted."
+    assert {row.article.status for row in library.articles()} == {"in progress"}
+    window.undo()
+    assert [row.suggestions for row in library.articles()] == before
+    slider.setValue(slider.maximum())
+    window.actions_["reject-in-articles"].trigger()
+    settle(window, qtbot)
+    assert window.session.undo_operation == operations.reject_several(sum(before))
+    assert [row.suggestions for row in library.articles()] == [0, 0, 0]
+
+
+def test_what_is_cancelled_says_how_much_was_done(
+    window: MainWindow, library: Library, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.suggestions.settling._AT_ONCE", 1)
+    assert window.session.state is not None
+
+    def cancelled_after_two(done: int, total: int) -> None:
+        if done == 2:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        settling.in_parts(
+            operations.accept,
+            proposing.accept,
+            window.session.state.suggestions(),
+            article,
+            library,
+            cancelled_after_two,
+        )
+    assert library.undo_operation == operations.accept(2)
+    notice = library.undo()
+    assert notice is not None
+    assert notice.operation == operations.accept(2)
+    assert library.redo_operation == operations.accept(2)
+    notice = library.redo()
+    assert notice is not None
+    assert notice.operation == operations.accept(2)
 
 
 def test_how_sure_is_kept(window: MainWindow, library: Library, open_window: Callable[..., MainWindow]) -> None:

@@ -35,3 +35,13 @@ def test_it_comes_with_the_first_mark_and_a_click_dismisses_it_for_good(
     window.actions_["legend"].trigger()
     assert legends(window)
     assert window.actions_["legend"].isChecked()
+
+
+def test_it_says_what_colour_says(library: Library, open_window: Callable[..., MainWindow], qtbot: QtBot) -> None:
+    window = open_window(library, legend=True)
+    claim(window, "nobody asked us", "A spokesman")
+    qtbot.waitUntil(lambda: bool(legends(window)))
+    (legend,) = legends(window)
+    for what, words in (("annotator", "colour: who marked it"), ("speaker", "colour: who said it")):
+        window.actions_[f"colour-by-{what}"].trigger()
+        assert words in legend.accessibleDescription()

@@ -70,11 +70,49 @@ def test_who_wants_the_articles_has_them_in_a_narrow_window_too(window: MainWind
     assert not window.articles.isVisible(), "what the user has hidden stays so"
 
 
+def test_beside_a_sheet_the_claims_fold_away_in_a_narrow_window(window: MainWindow, qtbot: QtBot) -> None:
+    fitted(window, qtbot, 1024)
+    window.actions_["guidelines"].trigger()
+    window.preferences.set_text_size(22)
+    qtbot.waitUntil(lambda: not window._fitting.isActive())
+    QApplication.processEvents()
+    assert not window.articles.isVisible()
+    assert not window.side.isVisible()
+    assert characters_a_line(window) >= 49
+    window.actions_["side-panel"].trigger()
+    fitted(window, qtbot, 1020)
+    assert window.side.isVisible(), "whoever wants them has them"
+    window.actions_["side-panel"].trigger()
+    window.actions_["side-panel"].trigger()
+    window.actions_["guidelines"].trigger()
+    assert window.side.isVisible()
+
+
+def test_what_folded_away_comes_back_when_the_sheet_is_closed(window: MainWindow, qtbot: QtBot) -> None:
+    fitted(window, qtbot, 1024)
+    window.preferences.set_text_size(22)
+    window.actions_["guidelines"].trigger()
+    qtbot.waitUntil(lambda: not window.side.isVisible())
+    window.actions_["guidelines"].trigger()
+    qtbot.waitUntil(window.side.isVisible)
+
+
 def test_a_wide_window_gives_the_panels_more(window: MainWindow, qtbot: QtBot) -> None:
     before = window.articles.width(), window.side.width()
     fitted(window, qtbot, 1900, 900)
     assert window.articles.width() > before[0] + 50
     assert window.side.width() > before[1] + 50
+
+
+def test_what_large_text_takes_of_the_panels_they_get_back(window: MainWindow, qtbot: QtBot) -> None:
+    fitted(window, qtbot, 1280, 800)
+    before = window.articles.width(), window.side.width()
+    for size in (26, 22, 26):
+        window.preferences.set_text_size(size)
+        qtbot.waitUntil(lambda: not window._fitting.isActive())
+    assert window.side.width() < before[1]
+    window.actions_["usual-text"].trigger()
+    qtbot.waitUntil(lambda: (window.articles.width(), window.side.width()) == before)
 
 
 def test_empty_details_leave_their_height_to_the_lists(window: MainWindow, qtbot: QtBot) -> None:

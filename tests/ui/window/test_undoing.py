@@ -74,6 +74,7 @@ def test_meanwhile_edits_are_refused_and_cancel_leaves_all_as_it_is(
     QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
     held.set()
     qtbot.waitUntil(lambda: not many.progress_bar.isVisible())
+    assert not many.message.isVisible(), "there is nothing to wait for any more"
     assert names(library) == NAMES
     assert many.session.undo_operation == before
     with many.session.edit(operations.add_speaker()) as edit:

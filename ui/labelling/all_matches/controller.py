@@ -1,6 +1,6 @@
 """Opens the list of all matches, and labels those that are chosen there: one edit, and one undo takes it back."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from desktop.model.finding import Sought
 from desktop.model.operations import Operation
 from desktop.model.records import Speaker, new_id
 from desktop.model.text import Fragment
+from ui.base.one_dialog import OneDialog
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class MatchesController(QObject):
         super().__init__(window)
         self.session = session
         self._window = window
-        self._dialog: MatchesDialog | None = None
+        self.dialog: OneDialog[MatchesDialog] = OneDialog()
         self._is_stale = False  # any article may be another since the last look
         session.articles_changed.connect(self._hear_of_articles)
         session.counts_changed.connect(self._follow)
@@ -46,21 +47,17 @@ class MatchesController(QObject):
 
     def open(self, sought: Sought, chosen: Sequence[str], speaker: Speaker | None = None) -> None:
         """List all matches; `chosen` are the selected articles, in which alone one may look."""
-        self.close()
-        self._is_stale = False
         from ui.labelling.all_matches.dialog import MatchesDialog
 
+        self._is_stale = False
         library = self.session.library
-        self._dialog = dialog = MatchesDialog(
-            self._window, library.again, sought, library.codebook, self.session.speakers_by_name
-        )
+        dialog = MatchesDialog(self._window, library.again, sought, library.codebook, self.session.speakers_by_name)
         dialog.show_places(self._places(chosen, everywhere_first=speaker is not None))
         if speaker:
             dialog.name(speaker)
         dialog.shown.connect(self.match_chosen)
         dialog.label_wanted.connect(self._label)
-        dialog.finished.connect(self._forget)
-        dialog.show()
+        self.dialog.show(dialog)
         dialog.look()
         dialog.list.setFocus()
 
@@ -79,33 +76,23 @@ class MatchesController(QObject):
             places.insert(0, (translated("The open article"), (article.id,)))
         return places[::-1] if everywhere_first else places
 
-    def close(self) -> None:
-        """Close the list, if it is open."""
-        if self._dialog is not None:
-            self._dialog.reject()
-
-    def _forget(self) -> None:
-        if self._dialog is not None:
-            self._dialog.deleteLater()
-            self._dialog = None
-
     def _label(self, matches: Sequence[Match], label_id: str, speaker: Speaker | None) -> None:
         places: dict[str, list[Fragment]] = {}
         for match in matches:
             places.setdefault(match.article, []).append(match.at)
         label = self.session.library.codebook.label(label_id)
         count = len(matches)
-        operation = operations.label_matches(label.name, count)
+        operation = partial(operations.label_matches, label.name)
         if speaker:
-            operation = operations.name_matches(speaker.name, count)
+            operation = partial(operations.name_matches, speaker.name)
         if count <= _MANY:
-            with garbage.paused(), self.session.edit(operation) as edit:
+            with garbage.paused(), self.session.edit(operation(count)) as edit:
                 _label_in(edit, places, label_id, _known(edit, speaker))
             self._tell(count)
             self._follow(places)
         else:
             work = partial(_in_parts, operation, places, label_id, speaker)
-            self.session.tasks.run(operation.words(), work, lambda _: self._look_again(count))
+            self.session.tasks.run(operation(count).words(), work, lambda _: self._look_again(count))
 
     def _tell(self, count: int) -> None:
         told = translated_plural("{count} match was labelled.", "{count} matches were labelled.", count)
@@ -113,8 +100,8 @@ class MatchesController(QObject):
 
     def _look_again(self, count: int) -> None:
         self._tell(count)
-        if self._dialog is not None:
-            self._dialog.look()
+        if self.dialog.shown is not None:
+            self.dialog.shown.look()
 
     # What changes meanwhile, here or elsewhere
 
@@ -123,7 +110,7 @@ class MatchesController(QObject):
 
     def _follow(self, articles: Collection[str]) -> None:
         """Show how the matches in these articles are marked by now; the list stays where it is."""
-        dialog = self._dialog
+        dialog = self.dialog.shown
         if dialog is None:
             return
         if dialog.is_working:  # it may have read them before they changed
@@ -132,9 +119,9 @@ class MatchesController(QObject):
             dialog.model.mark(labelling.marked_by_now(self.session.library, matches))
 
     def _look_where_stale(self) -> None:
-        if self._is_stale and self._dialog is not None:
+        if self._is_stale and self.dialog.shown is not None:
             self._is_stale = False
-            self._dialog.look()
+            self.dialog.shown.look()
 
 
 def _known(edit: Edit, speaker: Speaker | None) -> Speaker | None:
@@ -151,23 +138,26 @@ def _label_in(edit: Edit, places: _Places, label_id: str, speaker: Speaker | Non
 
 
 def _in_parts(
-    operation: Operation,
+    operation: Callable[[int], Operation],
     places: _Places,
     label_id: str,
     speaker: Speaker | None,
     library: Library,
     progress: Progress,
 ) -> None:
-    """Label in some articles after the others, in edits that are undone together."""
+    """Label in some articles after the others, in edits that are undone together.
+
+    `operation` says what it is called for a count: each part tells how many places were labelled by then.
+    """
     group, done, total = new_id(), 0, sum(map(len, places.values()))
     waiting: dict[str, Sequence[Fragment]] = {}
     for id in (*places, ""):
         if waiting and (not id or sum(map(len, waiting.values())) >= _AT_ONCE):
             progress(done, total)
-            with library.bulk_edit(operation, group) as edit:
+            done += sum(map(len, waiting.values()))
+            with library.bulk_edit(operation(done), group) as edit:
                 speaker = _known(edit, speaker)
                 _label_in(edit, waiting, label_id, speaker)
-            done += sum(map(len, waiting.values()))
             waiting = {}
         if id:
             waiting[id] = places[id]

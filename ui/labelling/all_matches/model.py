@@ -12,6 +12,7 @@ from desktop.base.translation import listed, translated
 from desktop.labelling import Match
 from desktop.model.text import Fragment
 from ui.base import theme
+from ui.base.eliding import elided
 from ui.base.panel_parts import paint_line, paint_row_ground
 from ui.base.row_list import Index, RowDelegate, RowList, RowModel
 
@@ -151,7 +152,7 @@ def _paint_words(painter: QPainter, line: QRect, match: Match, font: QFont, ink:
     blank = metrics.horizontalAdvance(" ")
     before = _one_line(match.before)
     most = round(line.width() * _BEFORE)
-    shown = metrics.elidedText(before, Qt.TextElideMode.ElideLeft, most)
+    shown = elided(metrics, before, most, from_left=True)
     at = line.left() + paint_line(painter, QRect(line.left(), line.top(), most, 18), shown, font, colors.secondary)
     at += blank if match.before[-1:].isspace() else 0
     rest = QRect(at, line.top(), line.right() - at, 18)

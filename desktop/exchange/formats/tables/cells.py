@@ -19,7 +19,7 @@ _NEVER_WRITTEN: Final = "[\0-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\uf
 _FORMULA: Final = re.compile(_BEGINS_A_FORMULA)
 _CONTROL: Final = re.compile(_NEVER_WRITTEN)
 _LINE_END: Final = re.compile("\r\n?")
-_ODD: Final = re.compile(rf"\A{_BEGINS_A_FORMULA}|{_NEVER_WRITTEN}")  # either: most texts are neither, and soon written
+_MAY_BEGIN_A_FORMULA: Final = "' =+-@＝＋－＠"  # of what Python calls printable
 _PICTURES: Final = 0x2400  # Unicode has a picture of each control character: ␛
 
 
@@ -31,10 +31,10 @@ def plain(cell: Cell) -> str | int | float | bool:
 
 def typed_in(cell: Cell) -> str:
     """The cell as text in a file without types: a formula made a text, a number as Python writes it."""
-    value = _one(cell)
+    value = cell if isinstance(cell, str) else _one(cell)
     if isinstance(value, str):
-        if value == "" or not _ODD.search(value):
-            return value
+        if not value or (value[0] not in _MAY_BEGIN_A_FORMULA and value.isprintable()):
+            return value  # as most are: a look at each by the patterns is not free
         value = harmless(value)
         return f"'{value}" if looks_like_a_formula(value) else value
     return str(value).lower() if isinstance(value, bool) else str(value)

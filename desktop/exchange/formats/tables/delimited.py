@@ -37,11 +37,12 @@ def _writer(dialect: str) -> Callable[[Table, BinaryIO, Options], None]:
     def write(table: Table, stream: BinaryIO, options: Options) -> None:
         encoding = "utf-8" if options.get(WITHOUT_MARK.name) else "utf-8-sig"
         text = io.TextIOWrapper(stream, encoding=encoding, newline="", write_through=False)
-        rows = csv.writer(text, dialect)
-        rows.writerow(map(typed_in, table.columns))
-        rows.writerows(map(typed_in, row) for row in table.rows)
-        text.flush()
-        text.detach()  # the stream is whoever's it is, to be closed there
+        try:
+            rows = csv.writer(text, dialect)
+            rows.writerow(map(typed_in, table.columns))
+            rows.writerows(map(typed_in, row) for row in table.rows)
+        finally:
+            text.detach()  # the stream is whoever's it is, to be closed there
 
     return write
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from sqlalchemy import Connection, select, text
 
 from desktop.base.errors import KnownError
-from desktop.base.library_address import LibraryAddress
+from desktop.base.library_address import FileAddress
 from desktop.base.translation import translated
 from desktop.library import backups, checks
-from desktop.library.sqlite import tables
+from desktop.library.sql import tables
+from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sqlite.engine import connect, driver
-from desktop.library.sqlite.errors import NotAsWritten, sqlite_errors_as_known
+from desktop.library.sqlite.errors import sqlite_errors_as_known
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ def migrate(path: Path) -> Path:
     engine = connect(path)
     try:
         with sqlite_errors_as_known(path):
-            backup = backups.rotated_backup(engine, LibraryAddress.of(path), log.warning)
+            backup = backups.rotated_backup(engine, FileAddress.at(path), log.warning)
             with engine.connect() as connection:
                 # Outside of the transaction, where alone it has an effect: rebuilding a table drops it for a moment.
                 driver(connection).execute("PRAGMA foreign_keys = OFF")

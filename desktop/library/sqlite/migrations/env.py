@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from desktop.library.sqlite.tables import metadata
+from desktop.library.sql.tables import metadata
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=metadata, transactional_ddl=False)
 context.run_migrations()

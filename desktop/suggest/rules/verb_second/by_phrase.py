@@ -6,7 +6,7 @@ from desktop.suggest.language.word_lists import Language, PhraseCue
 from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.verb_second.clauses import Part, is_relative, parts_of, sentence_end
 from desktop.suggest.rules.verb_second.content import content_end, said_before, said_behind
-from desktop.suggest.rules.verb_second.phrases import phrase_end, with_apposition
+from desktop.suggest.rules.verb_second.phrases import phrase_end, subject_of_sentence, with_apposition
 
 _SIGNS = frozenset({",", ";", ":", ".", "-", "–", "—", "!", "?"})
 _LONGEST = 14  # tokens of a source before "zufolge"
@@ -35,6 +35,13 @@ def find_by_phrase(
     else:
         return
     source, nouns = _owner(tokens, named, language)
+    if tokens.lower[named[0]] in language.words["own"]:
+        head = _head(tokens, *named)
+        subject = subject_of_sentence(tokens, first, after, language)
+        if subject is None or head >= named[1] or subject[1] > index:
+            return
+        source, nouns, ends = subject, [(named[0], head + 1)], head + 1
+        ends += ends < after and tokens.lower[ends] in language.phrase_words  # nach eigenen Angaben zufolge
     cues = sorted([(index, index + size), *nouns])
     if len(cues) == 2 and cues[0][1] == cues[1][0]:
         cues = [(cues[0][0], cues[1][1])]

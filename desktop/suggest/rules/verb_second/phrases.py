@@ -54,6 +54,8 @@ def phrase_end(tokens: Tokens, start: int, limit: int, language: Language) -> in
             end = quotation.close + 1
             if end + 1 < limit and tokens.words[end] == "-" and tokens.starts[end] == tokens.ends[end - 1]:
                 end += 2  # die „Bild“-Zeitung
+        elif end > start and tags[end - 1 : end + 1] == [NAME, ADJECTIVE] and _can_be_verb(lower[end], language):
+            break  # der Universität Lund (trinken Jugendliche)
         elif tags[end] in _HEAD or (tags[end] == DETERMINER and not begun):
             if tags[end] == DETERMINER and end > start and tags[end - 1] in (ADJECTIVE, DETERMINER):
                 break
@@ -74,6 +76,10 @@ def phrase_end(tokens: Tokens, start: int, limit: int, language: Language) -> in
         end -= 1
     named = any(tags[k] in _HEAD or k in tokens.quotations.opens for k in range(start, end))
     return end if named else start
+
+
+def _can_be_verb(word: str, language: Language) -> bool:
+    return word.endswith(tuple(language.words["infinitive_ending"]))
 
 
 def _is_of(tokens: Tokens, time: int, start: int) -> bool:
@@ -145,6 +151,15 @@ def subject_behind(tokens: Tokens, start: int, limit: int, language: Language) -
     if end == index or lower[index] in language.words["accusative"] or lower[index] in language.words["dative"]:
         return None
     return (index, end)
+
+
+def subject_of_sentence(tokens: Tokens, first: int, after: int, language: Language) -> Span | None:
+    """What stands before the first verb of a sentence, where it can be its subject."""
+    verb = next((k for k in range(first, after) if is_verb(tokens, k)), first)
+    start = first
+    while start < verb and tokens.tags[start] == COORDINATOR:
+        start += 1
+    return (start, verb) if is_subject(tokens, start, verb, language) else None
 
 
 def has_clause(tokens: Tokens, part: Part, language: Language) -> bool:

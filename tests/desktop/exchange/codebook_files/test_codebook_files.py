@@ -168,6 +168,7 @@ DAMAGED = {
         'label,option\nA,"B\n',
         "label,attribute,option,below\nA,b,c,nowhere\n",
         "label,attribute,kind,default\nA,b,number,many\n",
+        "label,attribute,kind,default\nA,b,number,nan\n",
     ],
     ".qdc": ["", "<CodeBook/>", "<CodeBook><Codes><Code name='A'/></Codes>", "<a>" * 5000, "no xml"],
 }

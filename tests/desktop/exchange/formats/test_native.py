@@ -633,6 +633,25 @@ def test_what_is_no_export_is_refused_in_a_sentence(library: Library, tmp_path: 
     assert str(path) in refusal.reason
 
 
+@pytest.mark.parametrize(
+    "number", ["1.7976931348623157e308", "-1.7976931348623157e308", "1" + "0" * 400, "-1" + "0" * 400]
+)
+def test_a_number_is_taken_if_the_library_can_hold_it(
+    library: Library, story: Story, tmp_path: Path, number: str
+) -> None:
+    data = json.loads(exported(library))
+    for annotation in data["articles"][0]["annotations"]:
+        for answers in ("attributes", "attribute_ids"):
+            annotation[answers] = {"odd": "HERE"}
+    path = as_file(tmp_path, json.dumps(data).replace('"HERE"', number).encode())
+    with Library.open(tmp_path / "Other.ascribe") as other:
+        report = import_paths(other, [path])
+        assert len(report.refused) == (len(number) > 100)
+        assert other.check() == []
+        for article in other.article_ids():
+            other.annotations(article)
+
+
 # Any library
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
@@ -640,7 +659,8 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=4
     lambda text: bool(text.strip()) and not text.startswith("\ufeff")
 )
 STATUSES = st.sampled_from(["accepted", "suggested"])
-VALUES = WORDS | st.booleans() | st.integers(-9, 9) | st.floats(-9, 9) | st.lists(WORDS, max_size=2).map(tuple)
+NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
+VALUES = WORDS | st.booleans() | st.integers(-(10**308), 10**308) | NUMBERS | st.lists(WORDS, max_size=2).map(tuple)
 
 
 @st.composite

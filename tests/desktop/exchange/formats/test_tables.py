@@ -5,7 +5,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.base.errors import KnownError
 from desktop.exchange.format import Format
 from desktop.exchange.formats.tables import FORMATS, delimited, jsonl, ods, xlsx
 from desktop.exchange.formats.tables.cells import harmless, looks_like_a_formula, plain
@@ -235,3 +236,16 @@ def test_a_full_disk_is_an_os_error(format: Format) -> None:
 
 def test_texts_of_one_cell_are_joined_each_once() -> None:
     assert plain(("Ann", "", "Bob", "Ann")) == "Ann; Bob"
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda one: one.name)
+def test_a_stream_stays_open_where_the_rows_cannot_be_read(format: Format) -> None:
+    def rows() -> Iterator[Sequence[Cell]]:
+        yield ("a",)
+        raise KnownError("The library is damaged.")
+
+    assert format.write_table is not None
+    stream = io.BytesIO()
+    with pytest.raises(KnownError):
+        format.write_table(Table("Claims", ["words"], rows()), stream, {})
+    assert not stream.closed

@@ -145,7 +145,7 @@ def test_a_library_without_articles_makes_a_file(tmp_path: Path, format: Format)
 
 def test_what_is_not_shown_is_told_before(library: Library) -> None:
     told = losses.sentence(exporting.losses(library, marked_page.FORMAT, Selection()), marked_page.FORMAT)
-    assert told.endswith("without the codebook’s 4 labels, what is known of 1 speaker and who made 6 annotations.")
+    assert told.endswith("without the codebook’s 4 labels, the details of 1 speaker and who made 6 annotations.")
 
 
 def test_grounds_of_several_claims_lie_over_each_other() -> None:

@@ -13,9 +13,12 @@ import pytest
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
-from desktop.library.sqlite import engine, tables
+from desktop.library.sql import tables
+from desktop.library.sqlite import engine
 from desktop.model import codebook
 from tests.making import added_article
+
+pytestmark = pytest.mark.about_a_file
 
 
 @pytest.fixture

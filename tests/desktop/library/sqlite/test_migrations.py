@@ -17,7 +17,8 @@ from sqlalchemy import Connection, text
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
-from desktop.library.sqlite import migrations, tables
+from desktop.library.sql import tables
+from desktop.library.sqlite import migrations
 from desktop.library.sqlite import schema as schema_module
 from desktop.library.sqlite.engine import connect, writing
 from desktop.model import codebook, operations
@@ -27,6 +28,8 @@ from desktop.model.records import Annotation, AttributeValue, Evidence, Fact, Sp
 from desktop.suggest import proposing
 from tests.desktop.library.test_backups import damage_an_index
 from tests.making import added_article, answers, option_names, said
+
+pytestmark = pytest.mark.about_a_file
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
 TO_SEVENTH = (  # what one of the eighth version has that one of the seventh had not

@@ -24,7 +24,7 @@ _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 @pytest.fixture
 def closes(window: MainWindow) -> Iterator[None]:
     yield
-    window.matches.close()
+    window.matches.dialog.close()
 
 
 def listed(window: MainWindow, qtbot: QtBot, typed: str, *, everywhere: bool = False) -> MatchesDialog:
@@ -34,7 +34,7 @@ def listed(window: MainWindow, qtbot: QtBot, typed: str, *, everywhere: bool = F
     type_words(typed)
     press(Qt.Key.Key_Return)
     press(Qt.Key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    dialog = window.matches._dialog
+    dialog = window.matches.dialog.shown
     assert dialog is not None
     if everywhere:
         dialog.where.setFocus()
@@ -147,13 +147,13 @@ def test_a_name_is_looked_for_everywhere_from_the_list_of_speakers(
     dialog.who.setFocus()
     QTest.keyClicks(dialog.who, "Ada Lin")
     QTest.mouseClick(dialog.act, _LEFT)
-    window.matches.close()
+    window.matches.dialog.close()
     added_article(library, "Ada Lin and Ada Lindt.")
     window.session.catch_up()
     qtbot.waitUntil(lambda: window.speakers.model.rowCount() == 1)
     click_row(window.speakers.list, 0)
     window.actions_["name-everywhere"].trigger()
-    dialog = window.matches._dialog
+    dialog = window.matches.dialog.shown
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog._ended)
     assert dialog.where.currentText() == "All articles"

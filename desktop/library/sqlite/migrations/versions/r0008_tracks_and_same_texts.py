@@ -3,7 +3,7 @@
 from alembic import op
 from sqlalchemy import text
 
-from desktop.library.sqlite import alike_index
+from desktop.library.sql import alike_index
 
 revision = "0008"
 down_revision = "0007"

@@ -1,0 +1,1 @@
+"""A library on a PostgreSQL server (15 or newer), by psycopg 3: the extra `team`."""

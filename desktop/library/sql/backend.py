@@ -1,0 +1,60 @@
+"""What each kind of database does in a way of its own, as far as the shared SQL needs it.
+
+An engine says which backend it has; words of SQL that differ are in `expressions`.
+"""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol, cast
+
+from sqlalchemy import Column, Engine, Insert, SelectBase, Table
+from sqlalchemy import Connection as Connection
+
+from desktop.model.search_query import Query
+
+
+class SearchIndex(Protocol):
+    """The full-text index: of each article the words of its title and text, as `index_words` gives them."""
+
+    def add(self, connection: Connection, article_ids: Sequence[str]) -> None:
+        """Indexes these articles, whose titles and texts are in their tables and not in the index."""
+
+    def take_out(self, connection: Connection, article_ids: Sequence[str]) -> None:
+        """Takes these articles out of the index, while their titles and texts still are as they were indexed."""
+
+    def clear(self, connection: Connection) -> None:
+        """Takes all articles out."""
+
+    def best(self, connection: Connection, query: Query, limit: int) -> Sequence[Any]:
+        """The ids and texts of the articles that have all terms of a query, at most so many, the best first."""
+
+    def numbers(self, query: Query, besides: Collection[int]) -> SelectBase:
+        """The numbers of the articles that have all terms of a query but those of the places `besides`."""
+
+
+class Backend(Protocol):
+    """A kind of database."""
+
+    @property
+    def search_index(self) -> SearchIndex: ...
+
+    def insert_new(self, table: Table) -> Insert:
+        """To insert rows of which those that are there already stay as they are."""
+
+    def insert_next(self, table: Table, number: str) -> Insert:
+        """To insert a row that gets the number, in the column of this name, that follows the highest."""
+
+    def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
+        """Has the numbers that new rows get in this column follow those that were brought from elsewhere."""
+
+    def most_rows(self, connection: Connection) -> int | None:
+        """So many rows there can be in the library at most, as far as its size tells."""
+
+
+def set_backend(engine: Engine, backend: Backend) -> None:
+    """Says which backend an engine has."""
+    engine.update_execution_options(backend=backend)
+
+
+def of(connection: Connection) -> Backend:
+    """The backend that is asked through this connection."""
+    return cast(Backend, connection.get_execution_options()["backend"])

@@ -1,0 +1,1 @@
+"""Many programs in one library on a server: `make load-postgres`."""

@@ -1,0 +1,196 @@
+"""The menu Suggestions: finding them, going through them, accepting and rejecting them, learning."""
+
+from desktop.base.translation import Message, Plural, translated, translated_plural
+from ui.base import keys
+from ui.commands.command import (
+    Command,
+    Condition,
+    Menu,
+    on_articles,
+    with_article,
+    with_articles,
+    with_chosen_articles,
+    with_suggestion,
+)
+from ui.commands.workspace import SureOnes, Workspace
+
+_REJECT_REST = Message("Reject all o&thers")
+
+
+def _accept_sure(sure: SureOnes) -> str:
+    lacking = sure.without_speaker
+    if not lacking:
+        return sure.title
+    return translated_plural(
+        "{accept}, {count} without a speaker", "{accept}, {count} without a speaker", lacking, accept=sure.title
+    )
+
+
+_with_sure_ones = Condition(
+    lambda window: window.sure_ones.count > 0, Message("No suggestion is as sure as the slider asks.")
+)
+_with_unsure_ones = Condition(
+    lambda window: window.sure_ones.unsure_count > 0, Message("No suggestion is less sure than the slider asks.")
+)
+
+_with_several_articles = Condition(
+    lambda window: window.articles_controller.count > 1, Message("Select several articles in the list first.")
+)
+
+
+def _settle_in(id: str, text: Message, several: Plural, *, accepts: bool) -> Command:
+    def words(window: Workspace) -> str:
+        count = window.articles_controller.count
+        return translated_plural(*several, count, percent=window.sure_ones.sure_from) if count > 1 else translated(text)
+
+    return Command(
+        id,
+        text,
+        lambda window: window.suggestions.settle_in(window.articles_controller.chosen, accepts=accepts),
+        enabled=_with_several_articles,
+        words=words,
+    )
+
+
+SUGGESTIONS = Menu(
+    title=Message("Su&ggestions"),
+    entries=(
+        Command(
+            "suggest",
+            Message("&Suggest quotations"),
+            lambda window: window.suggestions.suggest(window.articles_controller.chosen),
+            enabled=with_chosen_articles,
+            words=on_articles(
+                Message("&Suggest quotations"),
+                Plural("&Suggest quotations in {count} article", "&Suggest quotations in {count} articles"),
+            ),
+        ),
+        Command(
+            "suggest-everywhere",
+            Message("Suggest for &all articles"),
+            lambda window: window.suggestions.suggest_everywhere(),
+            enabled=with_articles,
+        ),
+        Command(
+            "suggest-when-opened",
+            Message("Suggest when an article &opens"),
+            lambda window: window.suggestions.suggest_when_opened(not window.settings.suggests),
+            checked=lambda window: window.settings.suggests,
+        ),
+        None,
+        Command(
+            "next-suggestion",
+            Message("&Next suggestion"),
+            lambda window: window.suggestions.step(1),
+            keys=("N",),
+            enabled=with_article,
+        ),
+        Command(
+            "previous-suggestion",
+            Message("&Previous suggestion"),
+            lambda window: window.suggestions.step(-1),
+            keys=("Shift+N",),
+            enabled=with_article,
+        ),
+        Command(
+            "next-suggested-article",
+            Message("Ne&xt article with suggestions"),
+            lambda window: window.suggestions.step_article(1),
+            keys=("Shift+J",),
+            enabled=with_article,
+        ),
+        Command(
+            "previous-suggested-article",
+            Message("Pre&vious article with suggestions"),
+            lambda window: window.suggestions.step_article(-1),
+            keys=("Shift+K",),
+            enabled=with_article,
+        ),
+        None,
+        Command(
+            "accept-suggestion",
+            Message("A&ccept the suggestion"),
+            lambda window: window.suggestions.accept(),
+            keys=(keys.ACCEPT,),
+            keys_work="by themselves",
+            enabled=with_suggestion,
+        ),
+        Command(
+            "adjust-suggestion",
+            Message("Ad&just the suggestion: who said it?"),
+            lambda window: window.suggestions.adjust(),
+            keys=(keys.ADJUST,),
+            keys_work="in the text",
+            enabled=with_suggestion,
+        ),
+        Command(
+            "reject-suggestion",
+            Message("&Reject the suggestion"),
+            lambda window: window.suggestions.reject(),
+            keys=(keys.REJECT,),
+            keys_work="in the text",
+            enabled=with_suggestion,
+        ),
+        Command(
+            "reject-for-a-reason",
+            Message("Reject it &for a reason…"),
+            lambda window: window.suggestions.ask_reason(),
+            keys=("Shift+X",),
+            keys_work="in the text",
+            enabled=with_suggestion,
+        ),
+        None,
+        Command(
+            "accept-sure-suggestions",
+            Message("Accept the s&ure suggestions"),
+            lambda window: window.suggestions.accept_sure_ones(),
+            keys=(keys.ACCEPT_SURE_ONES,),
+            enabled=_with_sure_ones,
+            words=lambda window: _accept_sure(window.sure_ones),
+        ),
+        Command(
+            "reject-unsure-suggestions",
+            _REJECT_REST,
+            lambda window: window.suggestions.reject_unsure_ones(),
+            keys=("Ctrl+Shift+X",),
+            enabled=_with_unsure_ones,
+            words=lambda window: (
+                window.sure_ones.title_of_rest if window.sure_ones.unsure_count else translated(_REJECT_REST)
+            ),
+        ),
+        _settle_in(
+            "accept-in-articles",
+            Message("Accept what is sure in the selecte&d articles"),
+            Plural(
+                "Accept what is a&bove {percent} % in {count} article",
+                "Accept what is a&bove {percent} % in {count} articles",
+            ),
+            accepts=True,
+        ),
+        _settle_in(
+            "reject-in-articles",
+            Message("Reject &what is less sure in the selected articles"),
+            Plural(
+                "Reject &what is up to {percent} % in {count} article",
+                "Reject &what is up to {percent} % in {count} articles",
+            ),
+            accepts=False,
+        ),
+        Command(
+            "hide-suggestions",
+            Message("&Hide the suggestions"),
+            lambda window: window.session.hide_suggestions(not window.session.hides_suggestions),
+            keys=("H",),
+            checked=lambda window: window.session.hides_suggestions,
+        ),
+        None,
+        Command("learn", Message("&Learn from my work"), lambda window: window.learning.learn(), enabled=with_articles),
+        Command(
+            "open-most-telling",
+            Message("Open the article to learn &most from"),
+            lambda window: window.learning.open_most_telling(),
+            enabled=with_articles,
+        ),
+        Command("evaluate", Message("&Evaluate…"), lambda window: window.agreement.open(suggestions=True)),
+    ),
+)
