@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Set
+from itertools import chain
 from typing import Final
 
 from desktop.library import Reader
@@ -17,18 +18,25 @@ class KnownArticles:
     def __init__(self, library: Reader | None, incoming: Iterable[Article], ids: Set[str] = _NO_IDS) -> None:
         """`ids` are those of all articles of a file that has ids: two articles of it stay two, whatever their texts."""
         self._ids = ids
-        self._with_text: dict[str, list[Article]] = defaultdict(list)
+        self._there: set[tuple[str, str]] = set()  # id and hash
+        self._with_text: dict[str, dict[str, list[Article]]] = defaultdict(lambda: defaultdict(list))  # by publisher
         if library is not None:
-            self._with_text |= library.articles_with_hashes({one.sha256 for one in incoming})
+            for some in library.articles_with_hashes({one.sha256 for one in incoming}).values():
+                for one in some:
+                    self.add(one)
 
     def of(self, article: Article) -> str | None:
         """The id of the article that this one is; None where it is a new one."""
-        here = self._with_text[article.sha256]
-        if any(one.id == article.id for one in here):
+        if (article.id, article.sha256) in self._there:
             return article.id
-        same = (one.id for one in here if one.id not in self._ids and is_same_article(one, article))
+        by_publisher = self._with_text[article.sha256]
+        own = article.publisher.casefold()
+        # Of two that name their publishers, those differ or are the same: thousands of others need no look.
+        here = (by_publisher[own], by_publisher[""]) if own else by_publisher.values()
+        same = (one.id for one in chain(*here) if one.id not in self._ids and is_same_article(one, article))
         return next(same, None)
 
     def add(self, article: Article) -> None:
         """From now on it is one of them."""
-        self._with_text[article.sha256].append(article)
+        self._there.add((article.id, article.sha256))
+        self._with_text[article.sha256][article.publisher.casefold()].append(article)

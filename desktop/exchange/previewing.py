@@ -32,17 +32,11 @@ _KNOWN_OF: Final = {  # fields of an article that are counted
     "url": Message("URL"),
     "language": Message("language"),
 }
-_TEXT: Final = Message("text")
+_IN_WORDS: Final = {"text": Message("text"), **_KNOWN_OF}
 _FEW: Final = 20  # files that are looked into
 _MAY_HAVE_MANY: Final = frozenset(["text", "html", "docx", "rtf"])  # beside tables
 _BEGINNING: Final = 500  # characters of a text
 _ASKED_AT_ONCE: Final = 500  # hashes
-
-
-def _in_words(field: str) -> str:
-    """What a field of an article is called within a sentence."""
-    words = _KNOWN_OF.get(field, _TEXT)
-    return translated(words)
 
 
 @dataclass
@@ -83,7 +77,7 @@ class FilePreview:
         if self.articles > 1:
             said.append(translated("Details: {fields}", fields=listed(counts)))
         if self.columns:
-            columns = [f"{_in_words(field)} = {isolated(name)}" for field, name in self.columns.items()]
+            columns = [f"{translated(_IN_WORDS[field])} = {isolated(name)}" for field, name in self.columns.items()]
             said.append(translated("Columns: {columns}", columns=listed(columns)))
         for titles, words in ((self.known, _IN_LIBRARY), (self.twice, _TWICE)):
             if titles:

@@ -1,7 +1,7 @@
 """Measures, prints a table, and leaves the figures in .bench/bench.json.
 
 `python -m tests.bench [NAME...]` measures only these of: starting, windowing, picking, answering, importing,
-exporting, tabling, searching, suggesting. The exit status is 1 when a figure is above its limit.
+paging, returning, exporting, tabling, searching, suggesting. The exit status is 1 when a figure is above its limit.
 """
 
 import json
@@ -16,6 +16,8 @@ from tests.bench.made import FOLDER
 
 _THEMES = (
     "importing",
+    "paging",
+    "returning",
     "exporting",
     "tabling",
     "searching",

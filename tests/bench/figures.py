@@ -64,6 +64,14 @@ FIGURES = (
         yardstick="the same rows through sqlite3, full-text index included",
     ),
     Figure(
+        name="pages", what="Import 1,000 saved pages", unit="s", times=1.2,
+        yardstick="trafilatura alone on them",
+    ),
+    Figure(
+        name="json import", what="Import an export of 2,000 articles with 60,000 annotations", unit="s", times=4,
+        yardstick="the same rows through sqlite3, full-text index included",
+    ),
+    Figure(
         name="export", what="Export 10,000 articles with 300,000 annotations", unit="s", times=2,
         yardstick="a bare sqlite3 and json loop",
     ),

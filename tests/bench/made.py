@@ -19,6 +19,7 @@ from desktop.model.text import Fragment
 
 FOLDER = Path(".bench")
 RARE_WORD = "harbourmaster"  # stands in one of a hundred articles
+SMALL = 2_000  # articles of the small library
 _ARTICLES_AT_ONCE = 2_000
 _ONSETS = ("b", "c", "d", "f", "g", "h", "l", "m", "n", "p", "r", "s", "st", "t", "tr", "v", "w")
 _RIMES = ("a", "e", "i", "o", "u", "ai", "ea", "or", "an", "er")
@@ -125,6 +126,15 @@ def labelled_library() -> Path:
         _add_articles(library, Newsroom(3), 10_000, 2_500, annotations=30)
 
     return _kept("labelled", fill)
+
+
+def small_library() -> Path:
+    """2,000 articles of 2,500 characters with 60,000 annotations."""
+
+    def fill(library: Library) -> None:
+        _add_articles(library, Newsroom(7), SMALL, 2_500, annotations=30)
+
+    return _kept("small", fill)
 
 
 def large_library() -> Path:

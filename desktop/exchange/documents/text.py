@@ -18,11 +18,11 @@ def with_notes(lines: Iterable[str], notes: Sequence[str]) -> Iterator[str]:
         yield f"{note_mark(number)} {' '.join(note.split())}".rstrip()
 
 
-def article_of(lines: Iterable[str]) -> Document:
-    """The article of these paragraphs, with what its first lines say of it.
+def article_of(lines: Iterable[str], **known: str) -> Document:
+    """The article of these paragraphs, with what is known of it, and what its first lines say besides.
 
     Raises:
         KnownError: there is no text in it.
     """
     text = "\n".join(lines).strip("\n")
-    return new_document(text, **byline_of(text)._asdict())
+    return new_document(text, **(byline_of(text)._asdict() | {field: said for field, said in known.items() if said}))

@@ -14,9 +14,9 @@ from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.file_kinds import BOOK, ZIP
 from desktop.base.translation import Message, translated
-from desktop.exchange.document import Reading, new_document
+from desktop.exchange.document import Reading
 from desktop.exchange.documents.package import Handler, contents, opened, parse
-from desktop.exchange.documents.text import note_mark, with_notes
+from desktop.exchange.documents.text import article_of, note_mark, with_notes
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.source import Source
 from desktop.exchange.web.piece import paragraphs_in, tree_of
@@ -42,6 +42,7 @@ _FACTS: Final = {
         "date": "published",
     }.items()
 }
+_NOBODY: Final = {"unknown", "unknown author"}  # as LibreOffice and Calibre write it
 _CHAPTERS: Final = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 _NOTES: Final = {"footnote", "endnote", "rearnote", "note"}
 
@@ -65,7 +66,7 @@ def read(source: Source, pulse: Pulse) -> Reading:
             if tree is not None:
                 notes += _taken_out_notes(tree, len(notes))
                 lines += paragraphs_in(tree)
-    return Reading(documents=(new_document("\n".join(with_notes(lines, notes)), **about.facts()),))
+    return Reading(documents=(article_of(with_notes(lines, notes), **about.facts()),))
 
 
 class _Container(Handler):
@@ -117,6 +118,8 @@ class _About(Handler):
     def facts(self) -> dict[str, str]:
         """What is known of the book, by the name of the article's field."""
         facts = {field: "; ".join(filter(None, map(_in_a_line, said))) for field, said in self._said.items()}
+        if facts.get("author", "").casefold() in _NOBODY:
+            del facts["author"]
         if not is_tag(facts.get("language", "")):
             facts.pop("language", None)
         day = facts.get("published", "")[:10]

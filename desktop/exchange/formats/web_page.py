@@ -6,12 +6,13 @@ Nothing is ever fetched: a page is read as the bytes of its file, whatever it li
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import dropwhile, islice
 from typing import TYPE_CHECKING, Final
 
 from desktop.base.decoding import decoded
 from desktop.base.errors import Unfit
 from desktop.base.translation import Message, translated
+from desktop.exchange.bylines import byline_of
 from desktop.exchange.document import Document, Reading, new_document
 from desktop.exchange.format import NAMED, NO, SURE, Format, Pulse
 from desktop.exchange.news_databases.finding import lines_of, reading_of
@@ -35,6 +36,7 @@ _ELEMENTS_LIMIT: Final = 15_000  # of a page: trafilatura takes a time that grow
 _MANY_ELEMENTS_LIMIT: Final = 500_000  # of a page with many articles, which it does not read
 _A_TEXT: Final = 600  # characters, from which on the text in a page's data is an article
 _TOO_LITTLE: Final = 0.4  # of the text in the page's data
+_LINES_OF_HEAD: Final = 10  # from the headline on
 _LITTLE: Final = 1_000  # characters: where no more is found, it is looked for thoroughly
 
 
@@ -96,7 +98,7 @@ def _article_in(tree: "_Element") -> Document:
         paragraphs = facts.body.split("\n")  # a script puts it into the page
     if not paragraphs:
         raise Unfit(translated("No article was found in the page; copy its text and use Paste as article."))
-    facts = _completed(facts, tree)
+    facts = _completed(_with_byline(facts, blocks), tree)
     if facts.title and paragraphs[0].casefold() not in facts.title.casefold():
         paragraphs.insert(0, facts.title)
     return new_document(
@@ -108,6 +110,16 @@ def _article_in(tree: "_Element") -> Document:
         published=facts.published,
         language=facts.language,
     )
+
+
+def _with_byline(facts: Facts, blocks: Sequence[Block]) -> Facts:
+    """What is known, and what the lines below the headline say of who wrote it and when."""
+    if facts.author and facts.published:
+        return facts
+    title = facts.title.casefold()
+    below = dropwhile(lambda block: block.text.casefold() != title, blocks)
+    said = byline_of("\n".join(block.text for block in islice(below, _LINES_OF_HEAD)))
+    return replace(facts, author=facts.author or said.author, published=facts.published or said.published)
 
 
 def _completed(facts: Facts, tree: "_Element") -> Facts:

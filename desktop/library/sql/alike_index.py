@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, bindparam, delete, select, tuple_
+from sqlalchemy import Column, Connection, bindparam, delete, func, select, tuple_
 
 from desktop.library.sql import backend, tables
 from desktop.library.sql.as_written import fetched
@@ -14,6 +14,7 @@ from desktop.library.sql.batches import batches
 from desktop.model.same_text import ALIKE, keys, resemblance, runs
 
 _MOST: Final = 20  # others that a text is tied to as it comes; of a thousand equal ones, each to the first
+_LOOKED_AT: Final = 2 * _MOST  # others that share one thing with a text
 _ALMOST: Final = 99  # percent: of texts that differ in nothing but marks and blanks
 _article, _likeness, _alike = tables.article.c, tables.article_likeness.c, tables.article_alike.c
 
@@ -93,9 +94,13 @@ def _candidates(connection: Connection, texts: Sequence[_Text]) -> Mapping[int, 
 def _numbers_by(
     connection: Connection, column: Column[Any], number: Column[int], values: Sequence[Any]
 ) -> Mapping[Any, list[int]]:
+    """The first numbers of each value; thousands of equal texts would else be looked at by each of them."""
+    place = func.row_number().over(partition_by=column, order_by=number).label("place")
     found: dict[Any, list[int]] = defaultdict(list)
     for batch in batches(values):
-        for value, other in fetched(connection, select(column, number).where(column.in_(batch)), (column, number)):
+        ranked = select(column.label("value"), number.label("number"), place).where(column.in_(batch)).subquery()
+        first = select(ranked.c.value, ranked.c.number).where(ranked.c.place <= _LOOKED_AT)
+        for value, other in fetched(connection, first, (column, number)):
             found[value].append(other)
     return found
 

@@ -76,3 +76,11 @@ def test_a_book_that_is_none_is_refused(tmp_path: Path, damage: dict[str, str | 
 def test_a_chapter_that_is_nested_too_deeply_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KnownError, match="nested far deeper"):
         _book(tmp_path, **{"a.xhtml": "<div>" * 200 + "x"})
+
+
+def test_a_byline_counts_where_a_program_wrote_that_the_author_is_unknown(tmp_path: Path) -> None:
+    about = _ABOUT.replace("Ann Lee", "Unknown Author").replace("<dc:creator>Bo Ek</dc:creator>", "")
+    chapter = (
+        "<html xmlns='http://www.w3.org/1999/xhtml'><body><h1>One</h1><p>By Ada Kern</p><p>Tall.</p></body></html>"
+    )
+    assert _book(tmp_path, **{"in/book.opf": about, "a.xhtml": chapter}).article.author == "Ada Kern"

@@ -218,3 +218,9 @@ def test_a_page_that_is_but_a_drawing_holds_no_article(tmp_path: Path) -> None:
     """htmldate removes drawings, and asserts that each stands in something."""
     with pytest.raises(KnownError, match="No article was found in the page"):
         _read(tmp_path, f"<svg><title>The dam</title><p>{_FIRST} {_SECOND} {_THIRD}")
+
+
+def test_the_lines_below_the_headline_tell_what_the_head_does_not(tmp_path: Path) -> None:
+    lines = "<p>By ANN LEE</p><p>24 November 2026</p>"
+    article = _read(tmp_path, _page(f"{lines}{_paragraphs(_FIRST, _SECOND, _THIRD, _LAST)}")).article
+    assert (article.author, article.published) == ("Ann Lee", "2026-11-24")
