@@ -6,6 +6,7 @@ import lzma
 import re
 import tempfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from desktop.exchange import exporting
 from desktop.exchange.document import new_document
 from desktop.exchange.exporting import Selection
 from desktop.exchange.formats import native
+from desktop.exchange.formats.native import checking
 from desktop.exchange.formats.native.checking import LIMIT, inspect, schema
 from desktop.exchange.importing import import_paths, paste
 from desktop.library import Library
@@ -741,3 +743,40 @@ def test_any_library_comes_back_as_it_was(story: Any, suggestions: bool) -> None
                 assert import_paths(second, [path]).refused == []
                 assert timeless(exported(second, suggestions=True)) == timeless(export), f"import {times}"
             assert second.check() == []
+
+
+_ODD_VALUES = [None, True, 0, 1.0, 1.5, -1, 10**30, "", "x", "x" * 20_000, "\ud800", [], {}, [None], {"id": "x"}]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_quick_check_likes_what_the_schema_allows(version: int, library: Library, story: Story) -> None:
+    """Of articles in which one thing was taken out, exchanged or added."""
+    old = (Path(__file__).parent / "fixtures" / "exported-by-0.1.0.json").read_bytes()
+    whole = json.loads(old if version == 1 else exported(library, suggestions=True))
+    validator = checking._validators(schema(version))["articles[]"]
+    check = checking._quick_checks(schema(version))["articles[]"]
+
+    @given(data=st.data())
+    def agree(data: st.DataObject) -> None:
+        article = deepcopy(data.draw(st.sampled_from(whole["articles"])))
+        _make_odd(article, data)
+        try:
+            check(article)
+        except ValueError:
+            assert not validator.is_valid(article)
+        else:
+            assert validator.is_valid(article)
+
+    agree()
+
+
+def _make_odd(part: Any, data: st.DataObject) -> None:
+    place = data.draw(st.sampled_from(sorted(part) if isinstance(part, dict) else range(len(part))))
+    if isinstance(part[place], dict | list) and part[place] and data.draw(st.integers(0, 3)):
+        _make_odd(part[place], data)
+    elif data.draw(st.booleans()):
+        part[place] = data.draw(st.sampled_from(_ODD_VALUES))
+    elif isinstance(part, dict) and data.draw(st.booleans()):
+        part["another"] = data.draw(st.sampled_from(_ODD_VALUES))
+    else:
+        del part[place]
