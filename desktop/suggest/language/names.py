@@ -32,6 +32,8 @@ def is_particle(word: str, language: Language) -> bool:
 
 
 def _with_particle(word: str, language: Language) -> bool:
+    if word.isalpha():  # this is asked of every word
+        return False
     for mark in "-'’":
         prefix, _, rest = word.partition(mark)
         if rest and prefix.islower() and rest[0].isupper():

@@ -63,6 +63,9 @@ def _content_start(tokens: Tokens, cue: Cue, after: int, language: Language) -> 
         return start if start < after else None
     if cue.takes("clause") or cue.takes("addressee"):
         start = _adjuncts_end(tokens, start, after, cue, language)
+    is_told = start > cue.end and cue.takes("addressee") and cue.takes("clause")
+    if is_told and start + 1 < after and lower[start] in language.words["message_prepositions"]:
+        return start + 1  # told residents about the floods
     if start + 1 < after and lower[start] == "," and language.comma_before_content:
         start += 1
     if start >= after or lower[start] in _STOPS or lower[start] == ",":

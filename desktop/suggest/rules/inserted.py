@@ -6,7 +6,7 @@ from desktop.suggest.language.word_classes import BEFORE_VERB, FINITE, PUNCTUATI
 from desktop.suggest.language.word_lists import Language
 from desktop.suggest.rules.contents import addressee_end, trimmed
 from desktop.suggest.rules.cues import Cue, cue_at
-from desktop.suggest.rules.findings import Findings, Found
+from desktop.suggest.rules.findings import Findings, Found, Span
 from desktop.suggest.rules.sources import phrase_after, phrase_before
 
 _ENDS = frozenset({",", ".", "!", "?"})
@@ -28,13 +28,17 @@ def _find_as(tokens: Tokens, cue: Cue, first: int, after: int, findings: Finding
         return False
     source = phrase_before(tokens, cue.start, first + 1, language)
     end = cue.end
-    if source and source[0] == first + 1:
+    if cue.start == first + 1 and end < after and tokens.lower[end] in language.words["agent"]:
+        source = _named_until_comma(tokens, end + 1, after, language)  # As reported by Radio Tolm, ...
+    elif source and source[0] == first + 1:
         end = addressee_end(tokens, cue.end, after) if cue.takes("addressee") and cue.end < after else cue.end
-    elif cue.start <= first + 2 and (behind := phrase_after(tokens, cue.end, after, language)):
-        end = next((k for k in range(*behind) if tokens.words[k] == ","), behind[1])
-        source = (behind[0], end)  # Comme l'a rappelé le préfet, ...
+    elif cue.start <= first + 2:
+        source = _named_until_comma(tokens, cue.end, after, language)  # Comme l'a rappelé le préfet, ...
     else:
         return False
+    if source is None:
+        return False
+    end = max(end, source[1])
     comma = next((k for k in range(end, min(after, end + _LONGEST_ADJUNCT)) if tokens.words[k] in (",", ":")), 0)
     if not comma or any(tokens.tags[k] in FINITE for k in range(end, comma)):
         return False
@@ -45,6 +49,14 @@ def _find_as(tokens: Tokens, cue: Cue, first: int, after: int, findings: Finding
     cues = [(cue.start, cue.end)]
     findings.add(Found([content], cues, [source], "according to", cue.scope, cue.head, cue.frames[0]))
     return True
+
+
+def _named_until_comma(tokens: Tokens, start: int, after: int, language: Language) -> Span | None:
+    """The phrase behind a cue; where no verb is known after its comma, up to that."""
+    source = phrase_after(tokens, start, after, language)
+    if source and source[1] + 1 >= after:
+        return (source[0], next((k for k in range(*source) if tokens.words[k] == ","), source[1]))
+    return source
 
 
 def _find_relative(tokens: Tokens, cue: Cue, first: int, after: int, findings: Findings, language: Language) -> bool:

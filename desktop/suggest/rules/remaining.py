@@ -52,7 +52,7 @@ def _find(
         findings.extend(said, span)
         return said
     if index > first:
-        verb, source = _verb_before(tokens, index, first, language)
+        verb, source = verb_before(tokens, index, first, language)
         if verb and source and findings.is_free(*verb):
             start = next(k for k in range(verb[1], index + 1) if tokens.words[k] not in (",", ":"))
             content = (start, span[1])
@@ -60,7 +60,7 @@ def _find(
                 return findings.add(Found([content], [verb], [source], "quotation with a verb", "speech", index))
     elif index and tokens.words[colon] == ":":
         sentence = tokens.sentences[tokens.sentence_of[colon]]
-        verb, source = _verb_before(tokens, index, sentence[0], language)
+        verb, source = verb_before(tokens, index, sentence[0], language)
         if verb and source:
             return findings.add(Found([span], [verb], [source], "announced quotation", "speech", index))
     if index and tokens.words[colon] == ":" and (named := _name_before(tokens, colon, language)):
@@ -87,7 +87,8 @@ def _goes_on(tokens: Tokens, index: int) -> bool:
     return before is not None and not before.closed
 
 
-def _verb_before(tokens: Tokens, index: int, first: int, language: Language) -> tuple[Span | None, Span | None]:
+def verb_before(tokens: Tokens, index: int, first: int, language: Language) -> tuple[Span | None, Span | None]:
+    """The last verb outside of quotations before a token, and its subject: Then Ada Lin had answered: (...)"""
     for head in range(index - 1, first, -1):
         if tokens.tags[head] in VERBS and tokens.quotations.inside[head] < 0:
             start = verb_start(tokens, head, first)

@@ -28,6 +28,9 @@ def of_claim(evidence: Evidence, claim: Fragments) -> list[Choice]:
         evidence.add(suggested)
     for one in chain(*joint):
         evidence.add(one)
+    nearby = Nearby(evidence)
+    if not (found and found.cues) and (announced := nearby.announces(claim)):
+        evidence.add(evidence.who(announced, evidence.reading.with_mentions([announced]).get(announced), "said"))
     turn, last = thread.turn(claim), thread.last_where_it_goes_on(claim)
     found, guesses = _as_told(evidence, claim, found, turn)
     if last and not (found and (found.cues or thread.stands_in(turn, found.sources))):
@@ -39,7 +42,7 @@ def of_claim(evidence: Evidence, claim: Fragments) -> list[Choice]:
             evidence.add(Choice(follows, reason="follows", words=evidence.words(span)))
     if last:
         evidence.add(Choice(last, reason="follows"))
-    for span, guess, reason in Nearby(evidence).beside(claim):
+    for span, guess, reason in nearby.beside(claim):
         evidence.add(evidence.who(span, guess, reason))
     evidence.add_last(thread.answered(turn))
     return evidence.choices

@@ -7,7 +7,10 @@ from desktop.model.speaker_choices import Reason
 from desktop.model.text import Fragments
 from desktop.suggest.language.word_classes import POSSESSIVE, PREPOSITION, SUBJECT, TO
 from desktop.suggest.rules.findings import Span
+from desktop.suggest.rules.remaining import verb_before
 from desktop.suggest.who_said_it.evidence import Evidence
+
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 class Nearby:
@@ -42,6 +45,20 @@ class Nearby:
             yield from ((*one, "named") for one in reversed(list(self._named([sentences[begin - 1]], claim))))
         if end + 1 < len(sentences) and paragraphs[sentences[end + 1][0]] == paragraphs[after - 1]:
             yield from ((*one, "named") for one in self._named([sentences[end + 1]], claim))
+
+    def announces(self, claim: Fragments) -> Span | None:
+        """Whom the line before the claim's own names, where it ends with a colon: Ada Lin had answered: ¶ — No."""
+        tokens = self._tokens
+        first, _ = self._reading.span(claim[0].start, claim[-1].end)
+        while first > 0 and tokens.words[first - 1] in _DASHES:
+            first -= 1
+        colon = first - 1
+        if colon < 1 or first >= len(tokens) or tokens.words[colon] != ":":
+            return None
+        if tokens.paragraphs[colon] == tokens.paragraphs[first]:
+            return None
+        sentence = tokens.sentences[tokens.sentence_of[colon]]
+        return verb_before(tokens, colon, sentence[0], self._reading.language)[1]
 
     def _named(self, where: Sequence[Span], claim: Fragments) -> Iterator[tuple[Span, SpeakerGuess]]:
         """The names of those who can speak, in these places and outside of the claim."""

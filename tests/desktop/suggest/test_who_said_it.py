@@ -49,6 +49,12 @@ def test_a_part_of_what_the_rules_found_is_from_the_same_one() -> None:
     assert said(text, "open in June", LIN)[0] == ("Ada Lin", "said", "")
 
 
+def test_whom_the_line_before_announces_said_what_follows_in_one_of_its_own() -> None:
+    text = "Ada Lin had asked:\n\n— Is it safe?\n\nThen Bo Berg had answered:\n\n— It leaks.\n"
+    assert said(text, "Is it safe?")[0] == ("Ada Lin", "said", "")
+    assert said(text, "It leaks.", LIN, before={"Is it safe?": LIN})[0] == ("Bo Berg", "said", "")
+
+
 def test_a_report_within_a_report_is_from_the_inner_one() -> None:
     text = "Ada Lin said that Bo Berg had claimed that the bridge was safe."
     assert said(text, "the bridge was safe", LIN, BO)[0][0] == "Bo Berg"

@@ -29,6 +29,11 @@ REPORTS = {
         "Berg | told | that, over the last months, the dam had leaked"
     ],
     "The plan, which engineers say could fail, went ahead.": ["engineers | say | which … could fail"],
+    "As reported by Radio Tolm, the dam leaks.": ["Radio Tolm | reported | the dam leaks"],
+    "As noted by the board, an old body of engineers, the dam leaks.": [
+        "the board, an old body of engineers | noted | the dam leaks"
+    ],
+    "Ruiz told reporters about the floods.": ["Ruiz | told | the floods"],
     # Where it ends
     "Ruiz said the dam leaked, with Berg calling it a mess.": [
         "Ruiz | said | the dam leaked",
