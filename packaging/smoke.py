@@ -16,14 +16,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 PATIENCE = 180  # seconds
-OLDER, OLDER_STAMP = 800, "0008"
-TO_OLDER = (  # what a library of today has that one of that version had not
-    *(f"DROP TABLE {name}" for name in ("annotator", "standing")),
-    "DROP INDEX ix_annotation_article_label_status_start_end_layer",
-    "DROP INDEX ix_annotation_not_in_first_layer",
-    "ALTER TABLE annotation DROP COLUMN layer",
-    'CREATE INDEX ix_annotation_article_label_status_start_end ON annotation (article, label, status, start, "end")',
-)
+OLDER, OLDER_STAMP = 900, "0009"
+# What a library of today has that one of that version had not.
+TO_OLDER = tuple(f"DROP TABLE {name}" for name in ("assignment", "comment"))
 
 
 def main(program: Path) -> None:

@@ -130,7 +130,7 @@ class _Deciding:
         self._accepted = {key: one for key, one in self._accepted.items() if one.id not in gone}
 
     def nest(self) -> None:
-        """Lets claims lie in what was made of those that they lie in at their annotators, as far as that is decided."""
+        """Nests decided claims in one another as their annotators nested them, where both claims are decided."""
         results = [one for one in self._results.values() if one.status == "accepted"]
         made_of = {claim.claim: one.id for one in results for claim in one.evidence.claims}
         made_of |= {claim.claim: one.id for one in results for claim in one.evidence.claims if claim.taken}

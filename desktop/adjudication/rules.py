@@ -8,6 +8,7 @@ from typing import Final, Literal, get_args
 from desktop.adjudication.cases import Adjudication, Case
 from desktop.agreement.claims import CUE, LABEL, SOURCE, Claim, Question
 from desktop.base.translation import translated
+from desktop.model.quotation_marks import in_marks
 
 RuleName = Literal["agreement", "majority", "first"]
 RULES: Final[tuple[RuleName, ...]] = get_args(RuleName)
@@ -26,7 +27,7 @@ class Ruling:
 
     def in_words(self, names: Mapping[str, str]) -> str:
         """What it would make: “Anna: “The bridge is closed””. `names` are those of the layers, by their ids."""
-        words = translated("“{words}”", words=self.case.words)
+        words = in_marks(self.case.words)
         if not self.taken:
             return translated("No claim: {words}", words=words)
         if self.case.is_agreed:

@@ -29,3 +29,17 @@ def answered_by(answer: Answer) -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Has such a signal wait until the block ends, which must not be left in its middle."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where none but Ctrl+C in a console comes
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, heard())
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

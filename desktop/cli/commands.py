@@ -15,6 +15,7 @@ from desktop.base.translation import Message
 from desktop.cli import (
     adjudicate,
     agreement,
+    assign,
     backup,
     check,
     codebook,
@@ -28,8 +29,10 @@ from desktop.cli import (
     metadata,
     restore,
     search,
+    send,
     speakers,
     suggest,
+    take,
     validate,
 )
 
@@ -53,6 +56,9 @@ COMMANDS: tuple[Command, ...] = (
     suggest,
     learn,
     layers,
+    assign,
+    send,
+    take,
     export,
     codebook,
     speakers,

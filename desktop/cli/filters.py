@@ -18,6 +18,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--in-language", metavar="CODE", default="", help=translated("only articles in this language (en, de …)")
     )
     group.add_argument(
+        "--assigned",
+        action="store_true",
+        help=translated("only articles that somebody is to code; with --layer, this annotator"),
+    )
+    group.add_argument(
         "--since", metavar="DATE", type=_date, default="", help=translated("only articles of this date or later")
     )
     group.add_argument(
@@ -37,6 +42,7 @@ def chosen(options: Namespace, words: str) -> ArticleFilter:
     """What the flags say, and these words."""
     return ArticleFilter(
         words=words,
+        assigned=options.assigned,
         status=options.status,
         tag=options.tag,
         set=options.set,

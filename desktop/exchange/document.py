@@ -11,7 +11,7 @@ from desktop.base.translation import translated
 from desktop.model.codebook import Codebook
 from desktop.model.language import language_of
 from desktop.model.person_names import without_capitals
-from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Source, Speaker, Track
+from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Comment, Source, Speaker, Track
 from desktop.model.text import canonical
 
 TITLE_LIMIT: Final = 300  # a first line longer than this is a paragraph, of which the beginning will do as a title
@@ -31,6 +31,8 @@ class Document:
     tracks: Sequence[Track] = ()  # what is known of parts of the text
     same_text: str = ""  # the id of the library's first article with much the same text; empty where there is no other
     statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by layer, where the article has several
+    assigned: Sequence[str] = ()  # the names of those who are to code it
+    comments: Sequence[Comment] = ()  # on its claims
 
     def with_only(self, annotations: Sequence[Annotation]) -> "Document":
         """The document with these of its annotations, and attributions that name no others.
@@ -39,7 +41,8 @@ class Document:
         """
         ids = {annotation.id for annotation in annotations}
         own = [kept for one in self.attributions if one.claim in ids and (kept := _naming_only(one, ids))]
-        return replace(self, annotations=annotations, attributions=own)
+        comments = [one for one in self.comments if one.claim in ids]
+        return replace(self, annotations=annotations, attributions=own, comments=comments)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,8 @@ class Head:
     speakers: Sequence[Speaker] = ()
     has_ids: bool = False
     """Whether the ids of records are the file's: the same each time it is read. Else they were made in reading it."""
+    whole_layers: Sequence[str] = ()
+    """The names of layers of which each document has all that was accepted."""
 
 
 PLAIN: Final = Head()

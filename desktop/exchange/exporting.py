@@ -20,7 +20,7 @@ from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Layers, Library, Snapshot, WholeArticle
 from desktop.library.targets import refuse_as_target
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
-from desktop.model.records import Annotation, AnnotationStatus
+from desktop.model.records import FIRST, Annotation, AnnotationStatus, is_no_claim
 from desktop.model.who_said import parts_of, speakers_of
 
 
@@ -158,8 +158,16 @@ def _selected(
     if not selection.is_of_all_articles:
         named = snapshot.named_speakers(ids, selection.statuses, selection.speakers)
         speakers = [speaker for speaker in speakers if speaker.id in named]
-    head = Head(codebook=snapshot.codebook, speakers=speakers, has_ids=True)
+    whole = () if selection.speakers or selection.skip else _whole_layers(snapshot)
+    head = Head(codebook=snapshot.codebook, speakers=speakers, has_ids=True, whole_layers=whole)
     return head, _documents(snapshot, ids, format, selection, progress)
+
+
+def _whole_layers(snapshot: Snapshot) -> list[str]:
+    """The names of the layers of which nothing that is read is hidden."""
+    if snapshot.hidden_articles():
+        return []
+    return [one.name for one in snapshot.annotators() if snapshot.layers is None or one.id in snapshot.layers]
 
 
 def _ids(snapshot: Snapshot, selection: Selection) -> list[str]:
@@ -187,7 +195,14 @@ def _documents(
     groups = snapshot.groups_of_same_text() if format.write_table is not None else {}
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
-        document = replace(_document(whole, selection.statuses, names), same_text=groups.get(whole.article.id, ""))
+        shown = [
+            one
+            for one in whole.annotations
+            if one.status in selection.statuses or (format.holds_decisions and is_no_claim(one))
+        ]
+        document = replace(_document(whole, shown, names), same_text=groups.get(whole.article.id, ""))
+        read = [layer for layer in whole.assigned if snapshot.layers is None or layer in snapshot.layers]
+        document = replace(document, assigned=[names.get(layer, layer) for layer in read])
         if selection.speakers:
             document = _said_by(document, selection.speakers)
         if skipped and (partial := in_part(document, skipped)):
@@ -196,15 +211,18 @@ def _documents(
     progress(len(ids), len(ids))
 
 
-def _document(whole: WholeArticle, statuses: Collection[AnnotationStatus], names: Mapping[str, str]) -> Document:
-    """The article with its annotations of these statuses, and what is said of them, in the claims' order.
+def _document(whole: WholeArticle, annotations: Sequence[Annotation], names: Mapping[str, str]) -> Document:
+    """The article with these of its annotations, and what is said of them, in the claims' order.
 
     `names` are those of the layers.
     """
-    shown = [_with_name_of_layer(one, names) for one in whole.annotations if one.status in statuses]
+    shown = [_with_name_of_layer(one, names) for one in annotations]
     said = [whole.attributions[claim.id] for claim in shown if claim.id in whole.attributions]
-    how_far = {names.get(layer, layer): status for layer, status in whole.statuses.items()} if len(names) > 1 else {}
-    return Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far).with_only(shown)
+    how_far = (
+        {names.get(layer, layer): status for layer, status in whole.statuses.items()} if names.keys() - {FIRST} else {}
+    )
+    document = Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far, comments=whole.comments)
+    return document.with_only(shown)
 
 
 def _with_name_of_layer(annotation: Annotation, names: Mapping[str, str]) -> Annotation:

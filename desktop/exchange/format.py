@@ -50,6 +50,7 @@ class Format:
     score: Callable[[Source], float] = lambda source: NO
     """How sure it is that a file is of this format, from 0 to 1."""
     can_hold: frozenset[Feature] = frozenset()
+    holds_decisions: bool = False  # whether it has that there is to be no claim, where annotators differ
     options: tuple[Option, ...] = ()  # what may be chosen when it is written
     read: Callable[[Source, Pulse], Reading] | None = None
     """Raises a KnownError where the file is not sound, before it gives a document."""

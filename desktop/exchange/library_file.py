@@ -34,7 +34,12 @@ def read(source: Source, pulse: Pulse) -> Reading:
     }
     return Reading(
         documents=map(_document, found.articles),
-        head=Head(codebook=found.codebook, speakers=found.speakers, has_ids=True),
+        head=Head(
+            codebook=found.codebook,
+            speakers=found.speakers,
+            has_ids=True,
+            whole_layers=() if found.left_out else found.layers,
+        ),
         total=len(found.articles),
         outlines=outlines,
         left_out=found.left_out,
@@ -43,7 +48,10 @@ def read(source: Source, pulse: Pulse) -> Reading:
 
 def _document(one: SalvagedArticle) -> Document:
     # What names an annotation that is not there is left out with it.
-    whole = Document(one.article, one.text, one.annotations, one.attributions, one.tracks, statuses=one.statuses)
+    whole = Document(
+        one.article, one.text, one.annotations, one.attributions, one.tracks,
+        statuses=one.statuses, assigned=one.assigned, comments=one.comments,
+    )  # fmt: skip
     return whole.with_only(one.annotations)
 
 

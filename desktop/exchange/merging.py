@@ -30,7 +30,17 @@ from desktop.model.codebook import QUOTATION, Codebook, Label
 from desktop.model.groups import regrouped
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import Quotation, find_quotations
-from desktop.model.records import GROUP_KINDS, Annotation, Article, ArticleStatus, Attribution, Source, new_id
+from desktop.model.records import (
+    GROUP_KINDS,
+    Annotation,
+    Article,
+    ArticleStatus,
+    Assignment,
+    Attribution,
+    Comment,
+    Source,
+    new_id,
+)
 from desktop.model.text import Fragments, quotation_kind
 
 _ARTICLES_AT_ONCE: Final = 500
@@ -73,7 +83,7 @@ class Merger:
             yield
             return
         self.flush()
-        _refuse_strangers(self._library, path, reading.outlines)
+        refuse_strangers(self._library, path, reading.outlines)
         with self._library.bulk_edit(self._operation, self._group) as edit:
             codebook = _add_codebook(self._library, edit, path, reading.head.codebook)
             known = map(codebook.speaker, reading.head.speakers) if codebook else reading.head.speakers
@@ -151,6 +161,8 @@ class Merger:
             for article, statuses in begun:
                 for layer in statuses.keys() - {edit.layer}:
                     edit.set_layer_status(article.id, layer, statuses[layer])
+            _assign(edit, [(document.article.id, document) for document in new])
+        _assign(edit, known)
         for home, document in known:  # one by one: two may be of the same article
             document = _layered(edit, self._labelled(edit.codebook, document, gained))
             unknown = self._unknown(edit, home, document, gained)
@@ -186,20 +198,21 @@ class Merger:
             return document
         own = {annotation.id: annotation for annotation in edit.everybody.annotations(home)}
         ids = {one.id: one.id for one in document.annotations}
-        ids |= _twins(own, document.annotations)
+        ids |= twins(own, document.annotations)
         new = (one for one in document.annotations if ids[one.id] not in own)
         document, known = without_known_suggestions(document, new, own.values(), edit.codebook)
         ids |= known
         annotations = [replace(one, article=home) for one in document.annotations if ids[one.id] not in own]
-        gained.kept += sum(own.get(one.id, one) != one for one in _moved(document.annotations, home))
+        gained.kept += sum(own.get(one.id, one) != one for one in moved(document.annotations, home))
 
-        attributions = [_renamed(attribution, ids, home) for attribution in document.attributions]
+        attributions = [renamed(attribution, ids, home) for attribution in document.attributions]
         said = edit.everybody.attributions(home)
         gained.kept += sum(said.get(one.claim, one) != one for one in attributions)
         new_attributions = _without_circles([one for one in attributions if one.claim not in said], said)
-        return replace(document, annotations=annotations, attributions=new_attributions)
+        comments = [replace(one, claim=ids.get(one.claim, one.claim)) for one in document.comments]
+        return replace(document, annotations=annotations, attributions=new_attributions, comments=comments)
 
-    def _add_marks(self, edit: Edit, documents: Iterable[Document], gained: ImportReport) -> None:
+    def _add_marks(self, edit: Edit, documents: Sequence[Document], gained: ImportReport) -> None:
         annotations: list[Annotation] = []
         attributions: list[Attribution] = []
         for document in documents:
@@ -208,6 +221,7 @@ class Merger:
         edit.add_all(annotations)
         edit.add_all(attributions)
         gained.annotations += len(annotations)
+        add_comments(edit, [comment for document in documents for comment in document.comments])
 
 
 def _accepted(document: Document) -> Iterator[Annotation]:
@@ -223,8 +237,30 @@ def _layered(edit: Edit, document: Document) -> Document:
 
 def _statuses(edit: Edit, document: Document, article: Article) -> dict[str, ArticleStatus]:
     """The status of a new article in each layer that has work in it; without any work, in the one worked in."""
-    layers = {one.layer for one in _accepted(document)} | document.statuses.keys() or {edit.layer}
-    return {layer: document.statuses.get(layer, article.status) for layer in sorted(layers)}
+    worked_in = {one.layer for one in _accepted(document)}
+    if not document.statuses:
+        return dict.fromkeys(sorted(worked_in or {edit.layer}), article.status)
+    return {
+        layer: document.statuses.get(layer, "in progress") for layer in sorted(worked_in | document.statuses.keys())
+    }
+
+
+def add_comments(edit: Edit, comments: Sequence[Comment]) -> int:
+    """Adds what was said of claims that are here; gives how many comments are new."""
+    known = edit.known_ids("comment", (one.id for one in comments))
+    there = edit.known_ids("annotation", {one.claim for one in comments})
+    new = {one.id: one for one in comments if one.id not in known and one.claim in there}
+    edit.add_all(new.values())
+    return len(new)
+
+
+def _assign(edit: Edit, documents: Iterable[tuple[str, Document]]) -> None:
+    """Has those code these articles, by their ids here, who are to by the file, beside those who are here."""
+    asked = {(home, edit.layer_named(name)) for home, document in documents for name in document.assigned}
+    if not asked:
+        return
+    there = {(one.article, one.layer) for one in edit.assignments({home for home, _ in asked})}
+    edit.add_all(Assignment.of(*key) for key in sorted(asked - there))
 
 
 def _join_groups(edit: Edit, home: str, incoming: Article) -> None:
@@ -240,7 +276,8 @@ def _take_up(edit: Edit, home: str, document: Document) -> None:
     """Does for accepted annotations that the article `home` got what a person's own work does in an article."""
     for layer in {one.layer for one in _accepted(document)}:
         if edit.layer_status(home, layer) == "new":
-            is_done = document.statuses.get(layer, document.article.status) == "done"
+            said = document.statuses.get(layer) if document.statuses else document.article.status
+            is_done = said == "done"
             edit.set_layer_status(home, layer, "done" if is_done else "in progress")
     accepted = [one for one in _accepted(document) if one.layer == edit.layer]
     if any(one.status == "suggested" for one in edit.annotations(home)):
@@ -256,7 +293,7 @@ def _with_label(annotation: Annotation, label: Label, text: str, quotations: Seq
     return replace(annotation, label=label.id, attributes={**label.defaults, **quotation, **said})
 
 
-def _twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[str, str]:
+def twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[str, str]:
     """The ids of accepted annotations by those of others with the same label and place in the same layer, each the twin
     of one. Those that are known by their ids have no twins.
     """
@@ -273,16 +310,16 @@ def _twins(own: Mapping[str, Annotation], others: Sequence[Annotation]) -> dict[
 
 
 def _without_circles(new: Sequence[Attribution], said: Mapping[str, Attribution]) -> Sequence[Attribution]:
-    """New attributions but for the parents that, with what the library says, would make a claim lie in itself."""
+    """New attributions without the parents that would nest a claim in itself, together with what the library has."""
     circles = in_circles({one.claim: one.parent for one in (*said.values(), *new)})
     return [replace(one, parent=None) if one.claim in circles else one for one in new] if circles else new
 
 
-def _moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:
+def moved(annotations: Iterable[Annotation], home: str) -> Iterator[Annotation]:
     return (one if one.article == home else replace(one, article=home) for one in annotations)
 
 
-def _renamed(attribution: Attribution, ids: Mapping[str, str], home: str) -> Attribution:
+def renamed(attribution: Attribution, ids: Mapping[str, str], home: str) -> Attribution:
     """The attribution as that of the article `home`, with other ids for its annotations."""
     return replace(
         attribution,
@@ -307,8 +344,12 @@ def _add_codebook(library: Library, edit: Edit, path: Path, incoming: Codebook |
     return codebook
 
 
-def _refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outline]) -> None:
-    """That no article of the file has another text here, and no annotation is one of another article here."""
+def refuse_strangers(library: Library, path: Path, outlines: Mapping[str, Outline]) -> None:
+    """Sees to it that no article of the file has another text here, and no annotation is one of another article here.
+
+    Raises:
+        Contradiction: it is so.
+    """
     articles = [outline.article for outline in outlines.values()]
     _refuse_other_texts(library, path, articles)
     there = KnownArticles(library, articles, outlines.keys())

@@ -41,7 +41,8 @@ _ASKED_AT_ONCE: Final = 500  # hashes
 
 def _in_words(field: str) -> str:
     """What a field of an article is called within a sentence."""
-    return translated(_KNOWN_OF.get(field, _TEXT))
+    words = _KNOWN_OF.get(field, _TEXT)
+    return translated(words)
 
 
 @dataclass

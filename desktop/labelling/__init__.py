@@ -23,6 +23,7 @@ from desktop.labelling.annotations import (
     start_article,
     withdraw_replaced,
 )
+from desktop.labelling.assigning import assign
 from desktop.labelling.attributions import (
     add_source,
     attribute,
@@ -47,6 +48,7 @@ from desktop.labelling.codebook import (
     nest_option,
     rename_codebook,
 )
+from desktop.labelling.commenting import change_comment, comment, delete_comment
 from desktop.labelling.deleting import delete, delete_article
 from desktop.labelling.layers import copy_layer, rename_annotator, set_blind
 from desktop.labelling.speakers import (
@@ -76,14 +78,18 @@ __all__ = [
     "answer_all",
     "answer_guesses",
     "ask_of_speakers",
+    "assign",
     "attribute",
     "attribution_of",
+    "change_comment",
     "change_kind",
     "change_part",
     "change_role",
+    "comment",
     "copy_layer",
     "delete",
     "delete_article",
+    "delete_comment",
     "delete_part",
     "delete_speaker",
     "edit_speaker",

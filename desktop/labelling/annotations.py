@@ -125,7 +125,7 @@ def is_suggestion_of(suggestion: Annotation, claim: Annotation) -> bool:
 
 
 def _innermost(around: Iterable[Annotation], claim: Annotation) -> Annotation | None:
-    """Of the claims around one, the one that it lies in."""
+    """The innermost of the claims around a claim: its parent."""
     holding = [outer for outer in around if lies_in(outer, claim)]
     return min(holding, key=lambda outer: outer.end - outer.start, default=None)
 

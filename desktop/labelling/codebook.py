@@ -121,7 +121,7 @@ def move_part(edit: Edit, path: PartPath, *, before: str | None) -> None:
 
 
 def nest_option(edit: Edit, path: PartPath, parent: str | None, *, before: str | None = None) -> None:
-    """Puts an option, with all that lies in it, into another of its attribute (None: into none), before one there.
+    """Nests an option, with its own options, in another of its attribute (None: at the top), before one there.
 
     Raises:
         Conflict: one of them is not there any more, or by now it would lie in itself.

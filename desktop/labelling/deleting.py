@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from desktop.labelling.attributions import attribution_of, with_each_speaker_once
+from desktop.labelling.commenting import delete_comments
 from desktop.labelling.shared import refuse_if_changed_elsewhere
 from desktop.library import Edit
 from desktop.model.records import Annotation, Article, Attribution, Source
@@ -46,6 +47,7 @@ def delete_named(edit: Edit, annotations: Sequence[Annotation], naming: Iterable
         if attribution.claim not in gone
     ]
     edit.change_all(changes)
+    delete_comments(edit, gone)
     edit.remove_all([*own.values(), *annotations])
 
 
@@ -58,6 +60,9 @@ def delete_article(edit: Edit, article: Article) -> None:
     refuse_if_changed_elsewhere(edit, article)
     everybody = edit.everybody
     edit.remove_all(everybody.attributions(article.id).values())
-    edit.remove_all(everybody.annotations(article.id))
+    annotations = everybody.annotations(article.id)
+    delete_comments(edit, (one.id for one in annotations))
+    edit.remove_all(annotations)
     edit.remove_all(everybody.layer_statuses(article.id))
+    edit.remove_all(everybody.assignments([article.id]))
     edit.remove(article)

@@ -36,7 +36,7 @@ class NotReadable(Exception):
 
 
 def content_of(file: Path, size: int, before: Content | None) -> Content | None:
-    """What lies in the file at a library's place, which has this size in bytes.
+    """The content of the file at a library's place, which has this size in bytes.
 
     None when it is not what lay there `before`, and perhaps more. SQLite opens the file, since any other handle that is
     closed would drop the locks of this process on it.

@@ -353,6 +353,17 @@ def changed_after(connection: Connection, rows: Sequence[Row]) -> set[tuple[str,
     return {(change.kind, change.id) for change in changes if change.before is not None}
 
 
+def edits_of(connection: Connection, keys: Collection[tuple[str, str]]) -> Iterator[tuple[Operation, Change]]:
+    """What edits that are done changed of these records, by kind and id, oldest first, each with what was done."""
+    journal = tables.journal.c
+    done = select(journal.operation, journal.changes).where(journal.kind == "edit", journal.state == "done")
+    found = connection.execute(done.order_by(journal.seq).execution_options(yield_per=100))
+    for operation, kept in counted(connection, found):
+        for change in _changes(kept):
+            if (change.kind, change.id) in keys:
+                yield _operation(operation), _as_now(change)
+
+
 def entries(connection: Connection, limit: int) -> list[JournalEntry]:
     """The newest rows, newest first."""
     journal = tables.journal.c

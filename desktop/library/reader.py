@@ -6,15 +6,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import cast
 
-from desktop.library import journal
+from desktop.library import history, journal
+from desktop.library.history import History, Key
 from desktop.library.journal import JournalEntry
 from desktop.library.sql import search, search_records
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.queries import (
     annotations,
     articles,
+    assignments,
     codebook,
     codebook_use,
+    comments,
     derived,
     holdings,
     layers,
@@ -39,7 +42,9 @@ from desktop.model.records import (
     Annotator,
     Article,
     ArticleStatus,
+    Assignment,
     Attribution,
+    Comment,
     Evidence,
     GroupKind,
     LayerStatus,
@@ -48,6 +53,7 @@ from desktop.model.records import (
     Speaker,
     Track,
 )
+from desktop.model.work_plan import WorkPlan, work_plan
 
 
 class Reader(ABC):
@@ -413,6 +419,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return annotations.attributions_with(connection, [annotation.id for annotation in named])
 
+    def comments(self, claim_ids: Iterable[str]) -> dict[str, list[Comment]]:
+        """What was said of these claims that may be read, by claim, oldest first; those without are left out."""
+        with self._connected() as connection:
+            return comments.comments(connection, claim_ids, self._readable(connection))
+
     # Layers
 
     def annotators(self) -> list[Annotator]:
@@ -436,6 +447,19 @@ class Reader(ABC):
             data = STORES["article"].read(connection, [article_id])
             found = [cast(Article, from_data("article", one)) for one in data.values()]
             return layers.statuses_by_layer(connection, found, None).get(article_id, {})
+
+    def assignments(self, article_ids: Iterable[str] | None = None) -> list[Assignment]:
+        """Who is to code these articles (None: all), in the order of adding."""
+        with self._connected() as connection:
+            return assignments.assignments(connection, article_ids)
+
+    def work_plan(self, article_ids: Iterable[str] | None = None) -> WorkPlan:
+        """How far those are who are to code these articles (None: all)."""
+        assigned = self.assignments(article_ids)
+        found = cast(dict[str, Article], self._records("article", {one.article: None for one in assigned}))
+        with self._connected() as connection:
+            statuses = layers.statuses_by_layer(connection, found.values(), None)
+        return work_plan(assigned, {id: one.title for id, one in found.items()}, statuses)
 
     def work_by_layer(self, articles: Sequence[str] | None = None) -> dict[str, tuple[int, int]]:
         """How many accepted annotations each layer has, and in how many articles; those without any are left out.
@@ -528,6 +552,11 @@ class Reader(ABC):
         """What was done in this library, newest first."""
         with self._connected() as connection:
             return journal.entries(connection, limit)
+
+    def histories(self, records: Collection[Key]) -> dict[Key, History]:
+        """What the journal knows of these records, by their kinds and ids, of those that it names."""
+        with self._connected() as connection:
+            return history.histories(connection, records)
 
     def derived(self, name: str) -> bytes | None:
         """What `Library.save_derived` saved under this name."""

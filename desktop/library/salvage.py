@@ -22,7 +22,17 @@ from desktop.library.sqlite.untrusted import UntrustedFile
 from desktop.model import codebook as codebooks
 from desktop.model import legacy
 from desktop.model.codebook import Codebook
-from desktop.model.records import FIRST, Annotation, Article, ArticleStatus, Attribution, Source, Speaker, Track
+from desktop.model.records import (
+    FIRST,
+    Annotation,
+    Article,
+    ArticleStatus,
+    Attribution,
+    Comment,
+    Source,
+    Speaker,
+    Track,
+)
 from desktop.model.text import canonical
 from desktop.model.tracks import fitting
 
@@ -37,6 +47,8 @@ class SalvagedArticle:
     attributions: Sequence[Attribution]
     tracks: Sequence[Track] = ()
     statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by the names of layers
+    assigned: Sequence[str] = ()  # the names of the layers in which it is to be coded
+    comments: Sequence[Comment] = ()  # on its claims
 
 
 @dataclass
@@ -46,6 +58,7 @@ class Salvaged:
     codebook: Codebook = field(default_factory=codebooks.default)
     speakers: list[Speaker] = field(default_factory=list)
     articles: list[SalvagedArticle] = field(default_factory=list)
+    layers: list[str] = field(default_factory=list)  # the names of those that it has
     left_out: int = 0  # records that are not as Ascribe writes them, or do not fit to the others
 
 
@@ -62,15 +75,22 @@ def salvaged(path: Path) -> Salvaged:
         speakers = {speaker.id for speaker in found.speakers}
         marked: dict[str, list[Annotation]] = defaultdict(list)
         names = {annotator.id: annotator.name for annotator in _records_if_any(file, "annotator", found)}
+        found.layers = list(names.values())
         statuses: dict[str, dict[str, ArticleStatus]] = defaultdict(dict)
         for standing in _records_if_any(file, "standing", found):
             statuses[standing.article][names.get(standing.layer, standing.layer)] = standing.status
+        assigned: dict[str, list[str]] = defaultdict(list)
+        for assignment in _records_if_any(file, "assignment", found):
+            assigned[assignment.article].append(names.get(assignment.layer, assignment.layer))
         for annotation in cast(Iterable[Annotation], _records(file, "annotation", found)):
             annotation = replace(annotation, layer=names.get(annotation.layer, annotation.layer))
             marked[annotation.article].append(_naming_known(annotation, speakers))
         said: dict[str, list[Attribution]] = defaultdict(list)
         for attribution in _attributions(file, speakers, found):
             said[attribution.article].append(attribution)
+        comments: dict[str, list[Comment]] = defaultdict(list)
+        for comment in sorted(_records_if_any(file, "comment", found), key=lambda one: (one.created_at, one.id)):
+            comments[comment.claim].append(comment)
         texts = {row.get("number"): row.get("text") for row in file.rows("article_text", ["number", "text"])}
         kept = file.rows("article_tracks", ["number", "tracks"]) if file.has("article_tracks") else ()
         tracks = {row.get("number"): row.get("tracks") for row in kept}
@@ -80,7 +100,9 @@ def salvaged(path: Path) -> Salvaged:
                 statuses[article.id][names.get(FIRST, FIRST)] = article.status
             one = _article(article, texts.get(number), found.codebook, marked, said, statuses[article.id], found)
             if one is not None:
-                found.articles.append(replace(one, tracks=_tracks(tracks.get(number, "[]"), one.text, found)))
+                kept_tracks = _tracks(tracks.get(number, "[]"), one.text, found)
+                talk = [comment for mark in one.annotations for comment in comments.get(mark.id, ())]
+                found.articles.append(replace(one, tracks=kept_tracks, assigned=assigned[article.id], comments=talk))
     return found
 
 

@@ -276,7 +276,7 @@ class OpenArticle:
         return [claim for claim in claims if claim.status == "accepted"]
 
     def sources_suggested(self, fragments: Fragments) -> list[tuple[Source, Annotation | None]]:
-        """The sources of the suggestion that stands for these words, with their mentions; of several, of the likest."""
+        """The sources of the suggestion over these words, with their mentions; of several, of the most alike."""
         across = self.places.claims_across(fragments[0].start, fragments[-1].end)
         waiting = [self.annotations[id] for _, _, id in across if id in self._suggested]
         best = max(waiting, key=lambda one: likeness(one.fragments, fragments), default=None)

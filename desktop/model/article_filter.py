@@ -5,15 +5,16 @@ from typing import Literal
 
 from desktop.model.records import ArticleStatus
 
-ArticleOrder = Literal["added", "published", "title", "publisher", "claims left"]
+ArticleOrder = Literal["added", "assigned", "published", "title", "publisher", "claims left"]
 
-ARTICLE_ORDERS: tuple[ArticleOrder, ...] = ("added", "published", "title", "publisher", "claims left")
+ARTICLE_ORDERS: tuple[ArticleOrder, ...] = ("added", "assigned", "published", "title", "publisher", "claims left")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleFilter:
     """What articles must have to be shown: all of what is named here. Without anything named, these are all."""
 
+    assigned: bool = False  # is to be coded by whoever reads: in one of the layers that are read
     words: str = (
         ""  # each of them is in the title, the publisher, the author, a tag or a set, whatever its case and accents
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 
 def in_circles(around: Mapping[str, str | None]) -> set[str]:
-    """The ids of all that lie in themselves. `around` has by each id the one of what it lies in, None for nothing."""
+    """The ids of all that are nested in themselves. `around` maps each id to its parent's, or to None."""
     found: set[str] = set()
     seen: set[str] = set()
     for id in around:

@@ -91,6 +91,6 @@ _NAMES: Final[Mapping[str, Message]] = {  # of those that can be recognised
 
 
 def name_of(tag: str) -> str:
-    """What the language of a BCP 47 tag is called; one that cannot be recognised goes by its tag."""
+    """The name of the language of a BCP 47 tag; the tag itself where the language is not known."""
     name = _NAMES.get(primary(tag))
     return translated(name) if name else tag

@@ -43,7 +43,7 @@ def _is_sound(option: Option, by_id: Mapping[str, Option]) -> bool:
 
 
 def in_order(options: Sequence[Option]) -> Iterator[tuple[int, Option]]:
-    """Each option with how many lie around it; what lies in one comes after it."""
+    """Each option with its depth; the options nested in one come after it."""
     lying = inside(options)
     waiting = [(0, option) for option in reversed(lying[None])]
     while waiting:
@@ -65,7 +65,7 @@ def around(options: Sequence[Option], id: str) -> list[Option]:
 
 
 def within(options: Sequence[Option], id: str) -> Set[str]:
-    """The ids of all that lies in this option, at any depth."""
+    """The ids of all options that are nested in this one, at any depth."""
     lying = inside(options)
     found: set[str] = set()
     waiting = [id]
@@ -106,7 +106,7 @@ def nested(options: Sequence[Option], id: str, parent: str | None, before: str |
 
 
 def without(options: Sequence[Option], id: str) -> tuple[Option, ...]:
-    """The options without this one; what lay in it lies in the one around it."""
+    """The options without this one; those nested in it move to its parent."""
     gone = next(option for option in options if option.id == id)
     return tuple(
         replace(option, parent=gone.parent) if option.parent == id else option for option in options if option.id != id

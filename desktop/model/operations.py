@@ -24,6 +24,9 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     "answer": Message("Change {attribute}"),
     "answer_several": Plural("Change {attribute} of {count} annotation", "Change {attribute} of {count} annotations"),
     "edit_note": Message("Change note"),
+    "comment": Message("Comment on a claim"),
+    "change_comment": Message("Change a comment"),
+    "delete_comment": Message("Delete a comment"),
     "delete_annotation": Message("Delete {label}"),
     "delete_annotations": Plural("Delete {count} annotation", "Delete {count} annotations"),
     # Who said it
@@ -61,6 +64,8 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # Layers
     "rename_annotator": Message("Rename the annotator to {name}"),
     "take_layer": Message("Copy another's annotations"),
+    "assign": Plural("Assign {count} article", "Assign {count} articles"),
+    "take_work": Message("Take the work of {annotators}"),
     "begin_blind_coding": Message("Turn blind coding on"),
     "end_blind_coding": Message("Turn blind coding off"),
     # Adjudication
@@ -84,7 +89,7 @@ _WORDS: Final[Mapping[str, Message | Plural]] = {
     # What an earlier version did, under a name that no operation has
     "former": Message("{name}"),
 }
-ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article", "read_in"})
+ADDS_ARTICLES: Final = frozenset({"import_articles", "paste_article", "read_in", "take_work"})
 TAKES_ARTICLES: Final = frozenset({"delete_articles", "read_in"})
 _OF_A_NEWER_VERSION: Final = Message("Edit of a newer version")
 
@@ -177,6 +182,19 @@ def answer_several(attribute: str, count: int) -> Operation:
 
 def edit_note() -> Operation:
     return Operation("edit_note")
+
+
+def comment() -> Operation:
+    """Say something of a claim to whoever reads it."""
+    return Operation("comment")
+
+
+def change_comment() -> Operation:
+    return Operation("change_comment")
+
+
+def delete_comment() -> Operation:
+    return Operation("delete_comment")
 
 
 def delete_annotation(label: str) -> Operation:
@@ -318,6 +336,16 @@ def rename_annotator(name: str) -> Operation:
 def copy_layer() -> Operation:
     """Copy what another annotator accepted into one's own layer."""
     return Operation("take_layer")
+
+
+def assign(count: int) -> Operation:
+    """Say who is to code so many articles."""
+    return Operation("assign", {"count": count})
+
+
+def take_work(annotators: str) -> Operation:
+    """Take over from a file what these annotators, by their names, did elsewhere."""
+    return Operation("take_work", {"annotators": annotators})
 
 
 def code_blind(on: bool) -> Operation:

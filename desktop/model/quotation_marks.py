@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from desktop.base.translation import translated
+
 # What closes a quotation that each mark opens, from the usual to the careless.
 CLOSERS = {
     "“": ("”", '"', "“"), "‘": ("’",),  # English, and much of the world
@@ -23,6 +25,7 @@ CLOSING_MARKS = frozenset(closer for closers in CLOSERS.values() for closer in c
 MARKS = CLOSING_MARKS | set(CLOSERS)
 DEEPEST = 8  # quotations within quotations that are looked for
 
+_DOUBLE = frozenset('“”„«»"')  # those that are never apostrophes
 _SINGLE = frozenset("‘'‚’‹›")  # they must be closed soon, or are apostrophes and arrows
 _ALWAYS_OPEN = frozenset({"“", "„", "«", "``", "‹", "「", "『", "﹁", "﹃", "〝"})
 _NESTING = frozenset("«‹「『﹁﹃〝")  # one such within another one counts
@@ -306,3 +309,22 @@ def _closes(text: str, opening: str, place: int, mark: str) -> bool | None:
             return True
         return None if before.isspace() or _is_letter(text, after) else True
     return True
+
+
+def in_marks(words: str) -> str:
+    """Words as a quotation: in marks where they have none, else with those that theirs lack to be pairs."""
+    waiting: list[str] = []
+    before = ""
+    for mark in words:
+        if mark not in _DOUBLE:
+            continue
+        if waiting and mark in CLOSERS[waiting[-1]]:
+            waiting.pop()
+        elif mark in CLOSERS and mark not in "”»":
+            waiting.append(mark)
+        else:
+            before = ("“" if mark == "”" else "«") + before
+    after = "".join(CLOSERS[mark][0] for mark in reversed(waiting))
+    if not _DOUBLE.intersection(words):
+        return translated("“{words}”", words=words)
+    return f"{before}{words}{after}"

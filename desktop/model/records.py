@@ -132,7 +132,7 @@ class SeenClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What a suggestion goes by, or what a decision was about."""
+    """Why something was suggested, or which claims a decision was about."""
 
     rule: str = ""  # the id of the rule; what another's suggester says of itself
     cue: str = ""  # the words that report, as they stand in the text
@@ -206,6 +206,11 @@ class Annotation:
         return self.fragments[-1].end
 
 
+def is_no_claim(annotation: Annotation) -> bool:
+    """Whether it says that there is no claim where annotators had some: what was decided so is kept as rejected."""
+    return annotation.status == "rejected" and bool(annotation.evidence.claims)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Who made a claim: a speaker, the mention that shows the speaker, or both."""
@@ -252,4 +257,29 @@ class LayerStatus:
         return cls(id=f"{article} {layer}", article=article, layer=layer, status=status)
 
 
-Record = Article | Speaker | Annotation | Attribution | Annotator | LayerStatus
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """That an article is to be coded in a layer."""
+
+    id: str
+    article: str
+    layer: str
+
+    @classmethod
+    def of(cls, article: str, layer: str) -> "Assignment":
+        return cls(id=f"{article} {layer}", article=article, layer=layer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What somebody says of a claim, to whoever reads it."""
+
+    id: str = field(default_factory=new_id)
+    claim: str  # the annotation's id
+    author: str  # by name
+    text: str
+    created_at: str = field(default_factory=now)
+    updated_at: str = field(default_factory=now)
+
+
+Record = Article | Speaker | Annotation | Attribution | Annotator | LayerStatus | Assignment | Comment

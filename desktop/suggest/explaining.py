@@ -37,7 +37,7 @@ _RULES = {
 
 
 def why(evidence: Evidence) -> str:
-    """What a suggestion goes by, in a sentence or two. A rule of another suggester stands for itself."""
+    """Why something was suggested, in a sentence or two. A rule of another suggester is shown as it is."""
     rule = evidence.rule
     sentences = [f"{translated(_RULES[rule]) if rule in _RULES else isolated(rule)}."] if rule else []
     if evidence.cue:

@@ -53,6 +53,9 @@ _COMMANDS: Mapping[str, tuple[Use, ...]] = {
     "suggest": (_on("suggest"),),
     "learn": (_on("learn"),),
     "layers": (_on("layers"), _on("layers", "--blind", "on")),
+    "assign": (_on("assign"), _on("assign", "--to", "Vera", "--to", "Tom", "--coders", "1")),
+    "send": (_on("send", "-o", EXPORT),),
+    "take": (_on("take", SOUND), _into_sound("take")),
     "export": (_on("export", "-o", EXPORT),),
     "formats": (),  # knows no library
     "codebook": (_on("codebook", "export"), _on("codebook", "import", CODEBOOK)),

@@ -9,6 +9,7 @@ from desktop.base.translation import translated
 from ui.adjudication.case_words import alike_in_words, side_in_words
 from ui.base import keys
 from ui.base.buttons import tool_button
+from ui.base.comment_thread import CommentThread
 from ui.base.keyed_button import KeyedButton
 from ui.base.panel_parts import MARGIN
 from ui.base.plain_text import PlainLabel
@@ -49,6 +50,7 @@ class CaseCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
+        self.comments = CommentThread()
         self._sides = QVBoxLayout()
         self._sides.setContentsMargins(MARGIN, 4, MARGIN, 4)
         self._sides.setSpacing(6)
@@ -59,6 +61,10 @@ class CaseCard(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(self._sides)
+        below = QVBoxLayout()
+        below.setContentsMargins(MARGIN, 4, MARGIN, 8)
+        below.addWidget(self.comments)
+        whole.addLayout(below)
         whole.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setAccessibleName(translated("What each annotator has"))
@@ -88,6 +94,7 @@ class CaseCard(QWidget):
                 widget.deleteLater()
         for button in (self.all, self.none, self.adjust):
             button.setEnabled(case is not None)
+        self.comments.setVisible(case is not None)
         if case is None or adjudication is None:
             return
         for place, (layer, name) in enumerate(adjudication.names.items()):

@@ -4,6 +4,7 @@ from desktop.adjudication.cases import Adjudication, Case
 from desktop.agreement.differences import LACKING
 from desktop.base.directions import isolated
 from desktop.base.translation import listed, translated
+from desktop.model.quotation_marks import in_marks
 
 _BETWEEN = " · "
 
@@ -44,7 +45,7 @@ def side_in_words(case: Case, layer: str, adjudication: Adjudication) -> list[st
         return [translated("No such claim")]
     name = adjudication.names[layer]
     kinds = {one.kind for one in case.differences}
-    lines = [translated("“{words}”", words=claim.words)] if kinds & {"extent", LACKING} else []
+    lines = [in_marks(claim.words)] if kinds & {"extent", LACKING} else []
     lines += [
         translated("{question}: {answer}", question=one.question, answer=one.said[name])
         for one in case.differences

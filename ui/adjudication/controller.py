@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop import labelling
 from desktop.base.translation import translated
+from desktop.library import Notice
 from desktop.model import operations
 from desktop.model.operations import Operation
-from desktop.model.records import ADJUDICATED, Annotation
+from desktop.model.records import ADJUDICATED, Annotation, Comment
 from ui.base.settings import Settings
-from ui.session import Session
+from ui.session import Session, telling_what_was_typed
 
 if TYPE_CHECKING:
     from desktop.adjudication.cases import Adjudication, Case
@@ -82,6 +84,11 @@ class AdjudicationController(QObject):
         sheet.card.none_taken.connect(self.take_none)
         sheet.card.adjusted.connect(self.adjust)
         sheet.card.merge_wanted.connect(self.merge_wanted)
+        sheet.card.comments.said.connect(self._comment)
+        sheet.card.comments.changed.connect(self._change_comment)
+        sheet.card.comments.deleted.connect(self._delete_comment)
+        sheet.case_shown.connect(self._show_thread)
+        self.session.noticed.connect(self._follow_comments)
         return sheet
 
     def _close(self) -> None:
@@ -168,6 +175,40 @@ class AdjudicationController(QObject):
             self._choose(waiting or next(iter(cases), None))
         else:
             self._choose(here)
+
+    # What is talked about it
+
+    def _show_thread(self) -> None:
+        """Show what was said of the case's claims; annotators whose names are hidden are called as everywhere."""
+        case, found, sheet = self.case, self.found, self.sheet
+        if case is None or found is None or sheet is None:
+            return
+        with self.session.library.snapshot(layers=None) as everybody:
+            told = everybody.comments(claim.id for claim in case.claims.values())
+        talk = sorted((one for some in told.values() for one in some), key=lambda one: (one.created_at, one.id))
+        me = self.session.library.annotator
+        called = {name: found.names[layer] for layer, name in found.coding.layers.items() if layer in found.names}
+        sheet.card.comments.show_thread(
+            case.id, talk, me, {name: words for name, words in called.items() if name != me}
+        )
+
+    def _follow_comments(self, notice: Notice) -> None:
+        if self.is_open and (notice.many or "comment" in notice.changed_kinds):
+            self._show_thread()
+
+    def _comment(self, words: str) -> None:
+        """Say it of the claim of the first annotator who has it."""
+        if case := self.case:
+            with telling_what_was_typed(words), self.session.edit(operations.comment()) as edit:
+                labelling.comment(edit, next(iter(case.claims.values())), words)
+
+    def _change_comment(self, said: Comment, words: str) -> None:
+        with telling_what_was_typed(words), self.session.edit(operations.change_comment()) as edit:
+            labelling.change_comment(edit, said, words)
+
+    def _delete_comment(self, said: Comment) -> None:
+        with self.session.edit(operations.delete_comment()) as edit:
+            labelling.delete_comment(edit, said)
 
     # Deciding
 

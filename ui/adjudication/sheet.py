@@ -25,6 +25,7 @@ class AdjudicationSheet(QWidget):
     by_rule_wanted = Signal()
     names_hidden = Signal(bool)
     closed = Signal()
+    case_shown = Signal()  # another one, or the same as it is by now
 
     def __init__(self, *, hides_names: bool) -> None:
         super().__init__()
@@ -109,6 +110,7 @@ class AdjudicationSheet(QWidget):
         selection.blockSignals(False)
         self.list.viewport().update()
         self.card.show_case(self.case, found)
+        self.case_shown.emit()
 
     def _is_listed(self, case: Case) -> bool:
         return not (self.undecided.isChecked() and case.is_decided) or case.id == self._case_id
@@ -134,6 +136,7 @@ class AdjudicationSheet(QWidget):
             case = self._rows.cases[index.row()]
             self._case_id = case.id
             self.card.show_case(case, self._adjudication)
+            self.case_shown.emit()
             self.chosen.emit(case)
 
 

@@ -377,7 +377,7 @@ class PagePainter:
 
 
 def _fill_in_one_another(shapes: Shapes, rect: QRectF, claims: Sequence[Sequence[QColor]]) -> None:
-    """Fill a rectangle with the tints of claims that lie in one another, the outermost first: each stands out.
+    """Fill a rectangle with the tints of nested claims, the outermost first, so that each can be seen.
 
     Colours would mix where fills lay over one another. A joint claim has its speakers' colours from top to bottom.
     """

@@ -3,6 +3,7 @@
 Each is one edit, and one undo takes it back. What is done to very many is done in the background, part by part.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -19,7 +20,8 @@ from desktop.model import operations
 from desktop.model.groups import regrouped
 from desktop.model.layers import name_of
 from desktop.model.operations import Operation
-from desktop.model.records import Article, ArticleStatus, new_id
+from desktop.model.records import ADJUDICATED, Article, ArticleStatus, new_id
+from desktop.model.work_plan import WorkPlan
 from ui.articles.panel import ArticlesPanel
 from ui.base.settings import Settings
 from ui.session import Session
@@ -124,6 +126,46 @@ class ArticlesController(QObject):
             return {kind: regrouped(getattr(article, kind), *names) for kind, names in changes.items()}
 
         self._change(operations.group_articles, ids, fields_of)
+
+    def assign(self) -> None:
+        """Ask who is to code the articles."""
+        from ui.articles.assign_dialog import AssignDialog
+
+        ids, library = self.chosen, self.session.library
+        if not ids:
+            return
+        names = {one.id: one.name for one in library.annotators() if one.id != ADJUDICATED}
+        own = library.layer_called(library.annotator)
+        names.setdefault(own, library.annotator)
+        assigned: dict[str, list[str]] = {id: [] for id in ids}
+        load: Counter[str] = Counter()
+        for one in library.assignments():
+            name = names.get(one.layer, one.layer)
+            if one.article in assigned:
+                assigned[one.article].append(name)
+            else:
+                load[name] += 1
+        dialog = AssignDialog(self._window, list(names.values()), assigned, load)
+        if not dialog.exec():
+            return
+        wanted = dialog.wanted
+        with self.session.edit(operations.assign(len(wanted))) as edit:
+            labelling.assign(edit, wanted)
+        if dialog.by_rule.isChecked():
+            self.session.tell_briefly(translated("Shuffled by the seed {seed}.", seed=str(dialog.rule.seed)))
+
+    def show_work(self) -> None:
+        """Show how far those are who are to code articles; one that is chosen is opened."""
+        self._questions.ask(
+            lambda library: (library.work_plan(), {one.id: one.name for one in library.annotators()}), self._show_work
+        )
+
+    def _show_work(self, found: tuple[WorkPlan, Mapping[str, str]]) -> None:
+        from ui.articles.work_dialog import WorkDialog
+
+        dialog = WorkDialog(self._window, *found)
+        if dialog.exec() and dialog.chosen:
+            self.session.open_article(dialog.chosen)
 
     def show_progress(self) -> None:
         """Show how far the library is, in numbers."""

@@ -42,6 +42,8 @@ class FilterCard(QFrame):
         self.dates = {
             name: QLineEdit(getattr(wanted, name), placeholderText=translated(FORM)) for name in ("since", "until")
         }
+        self.assigned = QCheckBox(translated("Assigned to me"))
+        self.assigned.setChecked(wanted.assigned)
         self.without_speaker = QCheckBox(translated("With a claim without a speaker"))
         self.without_speaker.setChecked(wanted.without_speaker)
         self.elsewhere = QCheckBox(translated("Same text elsewhere"))
@@ -56,7 +58,7 @@ class FilterCard(QFrame):
             box.currentIndexChanged.connect(self._choose)
         for line in self.dates.values():
             line.textChanged.connect(self._choose)
-        for check in (self.without_speaker, self.elsewhere, self.descending):
+        for check in (self.assigned, self.without_speaker, self.elsewhere, self.descending):
             check.toggled.connect(self._choose)
         self.show_all.clicked.connect(self._take_back)
 
@@ -68,6 +70,7 @@ class FilterCard(QFrame):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         rows: tuple[tuple[str, QWidget], ...] = (
+            ("", self.assigned),
             (translated("Status"), self.boxes["status"]),
             (translated("Tag"), self.boxes["tag"]),
             (translated("Set"), self.boxes["set"]),
@@ -95,6 +98,7 @@ class FilterCard(QFrame):
         values |= {name: typed for name, line in self.dates.items() if is_date(typed := line.text().strip())}
         return ArticleFilter(
             words=self._before.words,
+            assigned=self.assigned.isChecked(),
             without_speaker=self.without_speaker.isChecked(),
             elsewhere=self.elsewhere.isChecked(),
             descending=self.descending.isChecked(),

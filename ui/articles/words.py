@@ -26,6 +26,7 @@ COUNTED: Final[Mapping[ArticleStatus, Plural]] = {
 }
 ORDER: Final[Mapping[ArticleOrder, Message]] = {
     "added": Message("When they were added"),
+    "assigned": Message("Assigned to me first"),
     "published": Message("Date"),
     "title": Message("Title"),
     "publisher": Message("Publisher"),
@@ -33,6 +34,7 @@ ORDER: Final[Mapping[ArticleOrder, Message]] = {
 }
 _IN_ORDER: Final[Mapping[ArticleOrder, Message]] = {
     "added": Message("as they were added"),
+    "assigned": Message("assigned to me first"),
     "published": Message("by date"),
     "title": Message("by title"),
     "publisher": Message("by publisher"),
@@ -43,6 +45,7 @@ _IN_ORDER: Final[Mapping[ArticleOrder, Message]] = {
 def in_words(wanted: ArticleFilter) -> str:
     """What a filter asks besides words, and its order where it is not that of adding: "done · #war · by title"."""
     parts = [
+        translated("assigned to me") if wanted.assigned else "",
         translated(STATUS[wanted.status]) if wanted.status else "",
         f"#{isolated(wanted.tag)}" if wanted.tag else "",
         isolated(wanted.set),

@@ -64,7 +64,10 @@ class Dialog(QDialog):
         """Be as high as what is shown now needs; a dialog that is not shown yet will be so by itself."""
         if self.isVisible():
             self._scroll_if_too_large()
-            self.resize(self.width(), min(self._whole.totalHeightForWidth(self.width()), self.room.height()))
+            needed = self._whole.totalHeightForWidth(self.width())
+            if self._area is not None and self._box is not None:  # what scrolls has no height of its own
+                needed = self.column.totalHeightForWidth(self.width()) + self._box.sizeHint().height() + 12
+            self.resize(self.width(), min(needed, self.room.height()))
 
     def fit_width(self) -> None:
         """Be no narrower than what is shown needs, nor wider than the screen."""

@@ -25,7 +25,7 @@ _HEIGHT, _STEP = 26, 14
 
 
 class _PartModel(RowModel):
-    """The codebook's parts, each below what it lies in."""
+    """The codebook's parts, each below its parent."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,7 +1,10 @@
 """What a right click offers: commands of the menus, by their ids, with "" where a line stands between them."""
 
 _MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
-ON_ARTICLES = (*_MARKS, "", "group-articles", "article-details", "suggest", "export", "", "delete-article")
+ON_ARTICLES = (
+    *(*_MARKS, "", "group-articles", "assign-articles", "article-details", "suggest", "export"),
+    *("", "delete-article"),
+)
 ON_SEVERAL_ARTICLES = (*ON_ARTICLES[:-2], "", "accept-in-articles", "reject-in-articles", *ON_ARTICLES[-2:])
 ON_SPEAKERS = (
     "speaker-page",

@@ -138,7 +138,7 @@ class FilesController(QObject):
             self.session.tell_briefly(str(report))
 
     def open_sample(self) -> None:
-        """Add the article that comes along."""
+        """Add the sample article."""
         self.import_paths([paths.resource("sample")])
 
     def paste_article(self) -> None:

@@ -77,5 +77,5 @@ class HelpController(QObject):
 
 
 def _is_sample(text: str) -> bool:
-    """Whether this is the text of the article that comes along."""
+    """Whether this is the text of the sample article."""
     return any(file.read_text("utf-8").strip() == text.strip() for file in paths.resource("sample").glob("*.txt"))

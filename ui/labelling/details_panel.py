@@ -20,17 +20,18 @@ from desktop import labelling
 from desktop.base.directions import isolated
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated, translated_plural
-from desktop.library import Edit
+from desktop.library import Edit, Notice
 from desktop.model import operations
 from desktop.model.article import Change, OpenArticle
 from desktop.model.codebook import Attribute, Codebook, Label, Option
 from desktop.model.operations import Operation
 from desktop.model.quotation_marks import MARKS
-from desktop.model.records import Annotation, AttributeValue, Attribution, Source, Speaker
+from desktop.model.records import Annotation, AttributeValue, Attribution, Comment, Source, Speaker
 from desktop.model.text import Fragment, quoted_text
 from desktop.model.who_said import mentions_of, parts_of, speaker_of
 from ui.base import theme
 from ui.base.annotation_words import guessed_names
+from ui.base.comment_thread import CommentThread
 from ui.base.panel_parts import EmptyState, one_line
 from ui.base.plain_text import on_button
 from ui.labelling.fields import Field, TextField, field_for, heading_of
@@ -73,6 +74,7 @@ class DetailsPanel(QScrollArea):
         session.article_changed.connect(self._follow)
         session.speakers_changed.connect(self.show_selected)
         session.codebook_changed.connect(self._make_anew)
+        session.noticed.connect(self._follow_comments)
         session.at_rest.connect(self._get_ready)
         theme.changed.connect(self._make_anew)
         self._waits = False  # whether the fields are to be made anew when nobody types in them any more
@@ -174,6 +176,10 @@ class DetailsPanel(QScrollArea):
         self._nested = form.add(translated("Nested in"), field_button("", self._select_parent))
         self._note = form.add(translated("Note"), TextField(Attribute(name="note"), self._take_note))
         self._note.setPlaceholderText(translated("Add a note…"))
+        self._thread = form.add(translated("Comments"), CommentThread())
+        self._thread.said.connect(self._comment)
+        self._thread.changed.connect(self._change_comment)
+        self._thread.deleted.connect(self._delete_comment)
         form.show_row(self._labels, sum(other.role == label.role for other in state.codebook.labels) > 1)
         form.show_row(self._speakers, label.role in {"claim", "speaker"})
         return form
@@ -209,6 +215,20 @@ class DetailsPanel(QScrollArea):
             self._nested.show_text(_quoted(parent, state.text))
         if self._note is not None:
             self._note.show_value(annotation.note or None)
+        is_claim = role == "claim" and annotation.status == "accepted"
+        form.show_row(self._thread, is_claim)
+        if is_claim:
+            self._show_thread(annotation)
+
+    def _show_thread(self, claim: Annotation) -> None:
+        library = self.session.library
+        self._thread.show_thread(claim.id, library.comments([claim.id]).get(claim.id, ()), library.annotator)
+
+    def _follow_comments(self, notice: Notice) -> None:
+        """Show what was said, changed or taken back, by whomever."""
+        is_told = notice.many or "comment" in notice.changed_kinds
+        if is_told and self._annotation is not None and self._thread.isVisibleTo(self):
+            self._show_thread(self._annotation)
 
     def _fill_sources(self, attribution: Attribution, state: OpenArticle) -> None:
         named: dict[str, tuple[Source, Speaker]] = {}  # whoever two mentions show, once
@@ -309,6 +329,19 @@ class DetailsPanel(QScrollArea):
             annotation = replace(annotation, note=str(seen or ""))
             words = str(note or "")
             self._keep(operations.edit_note(), words, lambda edit: edit.change(annotation, note=words))
+
+    def _comment(self, words: str) -> None:
+        if (claim := self._annotation) is not None:
+            with telling_what_was_typed(words), self.session.edit(operations.comment()) as edit:
+                labelling.comment(edit, claim, words)
+
+    def _change_comment(self, said: Comment, words: str) -> None:
+        with telling_what_was_typed(words), self.session.edit(operations.change_comment()) as edit:
+            labelling.change_comment(edit, said, words)
+
+    def _delete_comment(self, said: Comment) -> None:
+        with self.session.edit(operations.delete_comment()) as edit:
+            labelling.delete_comment(edit, said)
 
     def _keep(self, operation: Operation, words: AttributeValue | None, change: Callable[[Edit], object]) -> None:
         """Change what a field says."""

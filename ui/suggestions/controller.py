@@ -73,7 +73,7 @@ class SuggestionsController(QObject):
         session.articles_changed.connect(lambda _: self._heed_language())
 
     def stop(self) -> None:
-        """Make no more of them, and wait until the worker has let go of the library."""
+        """Make no more suggestions, and wait until the worker has closed the library."""
         self._resting.stop()
         self._quiet.stop()
 

@@ -32,7 +32,7 @@ class LearningController(QObject):
         self._suggestions = suggestions
 
     def learn(self) -> None:
-        """Learn from the articles that were worked through, and say what it came to."""
+        """Learn from the articles that are done, and tell the result."""
         self.session.tasks.run(translated("Learning from your work"), _learn, self._tell)
 
     def _tell(self, learned: "Learned") -> None:

@@ -53,6 +53,7 @@ from ui.labelling.controller import LabellingController
 from ui.labelling.copying import ClaimCopier
 from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
+from ui.layers.colleagues_controller import ColleaguesController
 from ui.layers.controller import LayersController
 from ui.proofreading.controller import ProofreadingController
 from ui.session import Session
@@ -123,6 +124,7 @@ class MainWindow(Workspace):
             self.session, settings, self.view, self.toolbar, self
         )
         self.files: FilesController = FilesController(self.session, settings, self)
+        self.colleagues: ColleaguesController = ColleaguesController(self.session, settings, self)
         self.leaving = Leaving(self.session, self, self.files.save_copy)
         self.metadata: MetadataController = MetadataController(self.session, settings, self)
         self.codebook: CodebookController = CodebookController(self.session, self)
@@ -551,6 +553,13 @@ class MainWindow(Workspace):
         frame.activateWindow()
         if articles:
             self.files.import_paths(articles)
+        else:  # else who wanted a window of their own would wonder
+            library = self.session.library
+            self.session.tell_briefly(
+                translated(
+                    "{library} is open here already, as {annotator}.", library=library.name, annotator=library.annotator
+                )
+            )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:  # nobody else had a use for it

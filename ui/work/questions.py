@@ -65,6 +65,6 @@ class Questions(QObject):
         self._tasks.cancel()
 
     def stop(self) -> None:
-        """Ask nothing any more, and wait until the library is let go of."""
+        """Ask nothing any more, and wait until the worker has closed the library."""
         self._number += 1
         self._tasks.stop()

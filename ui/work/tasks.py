@@ -149,7 +149,7 @@ class Tasks(QObject):
             self.current.cancel()
 
     def stop(self) -> None:
-        """Cancel, wait until the worker has let go of the library, and begin nothing any more."""
+        """Cancel, wait until the worker has closed the library, and begin nothing any more."""
         self._is_stopped = True
         self.cancel()
         if self.current is not None:

@@ -25,7 +25,7 @@ _Found = tuple[str, Where, str, Fragment | None]  # an article, what has the wor
 def search_records(connection: Connection, layers: Layers, typed: str, limit: int) -> list[SearchHit]:
     """The articles that name a speaker whose name has every word, or that have a note that has; each once.
 
-    Notes are those of articles, of annotations and of speakers.
+    Notes are those of articles, of annotations and of speakers, and what is said of claims.
     """
     query = Query(typed)
     if not query.terms:
@@ -69,6 +69,13 @@ def _by_notes(connection: Connection, layers: Layers, query: Query) -> Iterator[
     for id, start, end, note in fetched(connection, asked, of_annotation):
         if _has_all(note, query):
             yield id, "note", note, Fragment(start, end)
+    comment = tables.comment.c
+    of_comment = (annotation.article, annotation.start, annotation.end, comment.text)
+    told = select(*of_comment).join_from(tables.comment, tables.annotation, annotation.id == comment.claim)
+    told = told.where(_has(comment.text, query), within(layers)).order_by(annotation.start)
+    for id, start, end, text in fetched(connection, told, of_comment):
+        if _has_all(text, query):
+            yield id, "note", text, Fragment(start, end)
 
 
 def _by_speakers(connection: Connection, layers: Layers, query: Query) -> Iterator[_Found]:

@@ -24,7 +24,9 @@ from desktop.model.records import (
     Annotation,
     Annotator,
     Article,
+    Assignment,
     Attribution,
+    Comment,
     Evidence,
     Fact,
     LayerStatus,
@@ -227,6 +229,14 @@ class LayerStatusStore(RowStore):
     table = tables.standing
 
 
+class AssignmentStore(RowStore):
+    table = tables.assignment
+
+
+class CommentStore(RowStore):
+    table = tables.comment
+
+
 class AttributionStore:
     """An attribution with its sources and cues, in three tables."""
 
@@ -352,8 +362,10 @@ STORES: dict[str, Store] = {
     "article": ArticleStore(),
     "text": TextStore(),
     "standing": LayerStatusStore(),
+    "assignment": AssignmentStore(),
     "annotation": AnnotationStore(),
     "attribution": AttributionStore(),
+    "comment": CommentStore(),
 }
 
 
@@ -426,10 +438,15 @@ def facts_of(data: Any) -> tuple[Fact, ...]:
     )
 
 
-_PLAIN: Mapping[str, Callable[..., Record]] = {"annotator": Annotator, "standing": LayerStatus}
+_PLAIN: Mapping[str, Callable[..., Record]] = {
+    "annotator": Annotator,
+    "standing": LayerStatus,
+    "assignment": Assignment,
+    "comment": Comment,
+}
 _FIELDS = {
     kind: [field.name for field in fields(kind)]
-    for kind in (Article, Speaker, Annotation, Attribution, Annotator, LayerStatus)
+    for kind in (Article, Speaker, Annotation, Attribution, Annotator, LayerStatus, Assignment, Comment)
 }
 
 

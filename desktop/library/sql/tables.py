@@ -32,8 +32,8 @@ from sqlalchemy.dialects import sqlite
 from desktop.model.records import ANNOTATION_STATUSES, ARTICLE_STATUSES, GROUP_KINDS, SPEAKER_KINDS
 
 APPLICATION_ID = 0x41534342  # "ASCB", in the SQLite header
-VERSION = 900  # user_version: major * 100 + minor; a library of a newer major version is not touched
-HEAD = "0009"  # Alembic's name of the newest migration, which leads to it
+VERSION = 1000  # user_version: major * 100 + minor; a library of a newer major version is not touched
+HEAD = "0010"  # Alembic's name of the newest migration, which leads to it
 
 metadata = MetaData(
     naming_convention={
@@ -163,6 +163,15 @@ standing = Table(
     Index(None, "layer", "status", "article"),
 )
 
+assignment = Table(  # who is to code which article
+    "assignment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("article", Text, _refers_to("article.id"), nullable=False, index=True),
+    Column("layer", Text, nullable=False),
+    Index(None, "layer", "article"),
+)
+
 NOT_ACCEPTED = text("status != 'accepted'")
 NOT_IN_FIRST_LAYER = text("layer != ''")
 
@@ -191,6 +200,17 @@ annotation = Table(
     Index(None, "speaker"),
     Index("ix_annotation_not_accepted", "id", sqlite_where=NOT_ACCEPTED),
     Index("ix_annotation_not_in_first_layer", "layer", "id", sqlite_where=NOT_IN_FIRST_LAYER),
+)
+
+comment = Table(  # what is talked about a claim
+    "comment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("claim", Text, _refers_to("annotation.id"), nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("updated_at", Text, nullable=False),
 )
 
 attribution = Table(

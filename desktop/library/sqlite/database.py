@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.base import held_files, time_limits
+from desktop.base import ending_signals, held_files, time_limits
 from desktop.base.errors import Damaged, KnownError, Lost
 from desktop.base.library_address import FileAddress
 from desktop.base.named_file import errors_naming
@@ -85,8 +85,11 @@ class FileDatabase:
         self.refuse_if_lost()
         return opened(self._address, read_only=False, used_only_here=True, make=False, codebook=None)
 
+    @ending_signals.put_off()
     def close(self) -> None:
         """Lets go of the file. The last to close it has SQLite write its -wal file into it."""
+        if not self._held:
+            return  # it was closed
         if not self._place.is_kept():  # then what it leaves is set aside
             self._place.give_up()
             if not self._place.is_written_over:

@@ -23,6 +23,7 @@ _DECLARED = {
     700: "f80782573e45e760",
     800: "c0c81674d5261bf3",
     900: "b2b610d2a632633b",
+    1000: "4f30f9c068d7b1d0",
 }
 _MOST = 200  # declarations that are looked at: a library has some 30
 

@@ -1,4 +1,4 @@
-"""What a library and its people know that bears on who said something."""
+"""What a library knows that helps to tell who said something."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class EarlierClaim:
 
 @dataclass(frozen=True)
 class Known:
-    """What a library and its people know that bears on who said something."""
+    """What a library knows that helps to tell who said something."""
 
     speakers: SpeakersByName
     chosen: Sequence[str] = ()  # ids of those who are its speakers by now

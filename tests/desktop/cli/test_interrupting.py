@@ -6,14 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
-from desktop.base import paths
+from desktop.base import held_files, paths
+from desktop.cli import interrupting
 from desktop.exchange import registry
 from desktop.exchange.document import Reading
 from desktop.exchange.format import Pulse
 from desktop.exchange.source import Choices
 from desktop.library import Library
+from desktop.library.sqlite.database import FileDatabase
 from tests.desktop.cli.conftest import Ask
+from tests.making import added_article
 
 
 class Mortal:
@@ -74,3 +78,18 @@ def test_an_ignored_ctrl_c_stays_ignored(ascribe: Ask) -> None:
         assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_hearing")
+def test_a_library_is_closed_whole(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    library = Library.open(path := tmp_path / "News.ascribe")
+    added_article(library, "It rained.")
+    database = library._database
+    assert isinstance(database, FileDatabase)
+    event.listen(database._engine, "close", lambda *_: signal.raise_signal(signal.SIGINT))
+    with pytest.raises(KeyboardInterrupt), interrupting.interruptible():
+        library.close()
+    library.close()
+    assert caplog.records == []
+    assert not held_files.is_held(path)
+    assert [one.name for one in tmp_path.glob("*.ascribe*")] == [path.name]

@@ -28,6 +28,7 @@ CALLS = (
     ("export", "-o", "PATH"),
     *(("--also", "PATH"), ("--gold", "PATH"), ("{table}", "--library", "PATH")),
     ("--rule", "agreement", "--library", "PATH"),
+    ("-o", "PATH"),
 )
 USED = {
     "import": (CALLS[2], CALLS[3]), "list": (CALLS[0],), "search": (CALLS[1],), "suggest": (CALLS[0],),
@@ -36,7 +37,8 @@ USED = {
     "backup": (CALLS[0], CALLS[2]), "restore": (CALLS[2], CALLS[5]), "evaluate": (CALLS[2], CALLS[6], CALLS[7]),
     "formats": (), "codebook": CALLS[8:11], "speakers": (CALLS[8], CALLS[10], CALLS[11]),
     "agreement": (CALLS[0], CALLS[12], CALLS[13]), "metadata": (CALLS[2], CALLS[14]),
-    "adjudicate": (CALLS[15],),
+    "adjudicate": (CALLS[15],), "send": (CALLS[16],), "take": (CALLS[2], CALLS[5]),
+    "assign": (CALLS[0],),
 }  # fmt: skip
 
 

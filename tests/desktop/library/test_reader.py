@@ -9,7 +9,7 @@ from desktop.base.errors import KnownError
 from desktop.library import Edit, Library, Reader, Snapshot
 from desktop.model import operations
 from desktop.model.codebook import Attribute
-from desktop.model.records import Evidence, Fact, Source, Speaker, SpeakerGuess, Track, new_id
+from desktop.model.records import Assignment, Comment, Evidence, Fact, Source, Speaker, SpeakerGuess, Track, new_id
 from tests.making import added, added_article, article_of
 
 TEXT = "“Never,” said Mayor Ada Lint. She left."
@@ -43,6 +43,8 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         edit.change(gone, status="rejected", origin="rules", evidence=Evidence(rule="noun", cue="claim"))
         edit.set_layer_status(article.id, "ben", "done")
         edit.change(added(edit, article, TEXT, "Claim", "said"), layer=edit.layer_named("ben"))
+        edit.add(Assignment.of(article.id, "ben"))
+        edit.add(Comment(claim=claim.id, author="ben", text="Never?"))
         edit.set_blind(True)
     library.save_derived("lessons", b"some")
     return {
@@ -107,6 +109,10 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "claims_by_speaker": (),
         "annotators": (),
         "layers_to_choose": (),
+        "assignments": ([article.id],),
+        "comments": ([claim.id],),
+        "work_plan": (),
+        "histories": ({("annotation", claim.id), ("speaker", new_id())},),
         "is_owner": (library.annotator, library.layer),
         "may_read": (library.layer, article.id),
         "hidden_articles": ("ben",),

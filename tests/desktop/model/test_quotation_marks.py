@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from desktop.model.quotation_marks import find_quotations, paragraphs_around
+from desktop.model.quotation_marks import find_quotations, in_marks, paragraphs_around
 
 WAYS = [
     ("“", "”"), ("‘", "’"), ('"', '"'), ("'", "'"), ("``", "''"),
@@ -132,3 +132,20 @@ def test_the_paragraphs_around_a_range_hold_all_that_tells_its_quotations(text: 
     around = find_quotations(text, *paragraphs_around(text, start, end))
     there = [[one for one in found if one.start < end and start < one.end] for found in (around, find_quotations(text))]
     assert there[0] == there[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("the dam will hold", "“the dam will hold”"),
+        ("“We have waited too long,”", "“We have waited too long,”"),
+        ("“We have waited", "“We have waited”"),
+        ("waited too long,” she said", "“waited too long,” she said"),
+        ("said “nobody asked” us", "said “nobody asked” us"),
+        ("„Wir warten“, sagte sie, „seit", "„Wir warten“, sagte sie, „seit“"),
+        ('he said "no', 'he said "no"'),
+        ("long» et «", "«long» et «»"),
+    ],
+)
+def test_words_are_shown_in_marks_that_are_pairs(words: str, shown: str) -> None:
+    assert in_marks(words) == shown

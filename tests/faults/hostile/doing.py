@@ -122,7 +122,7 @@ def fan(child: int, cells: int) -> bytes:
 
 
 def fanned_out(name: str) -> Callable[[Path], None]:
-    """A table whose few rows are reached by fifty thousand ways, and seem to be as many.
+    """A table whose few rows are reached by twenty thousand ways, and seem to be as many.
 
     Of more, everything takes as long as in a library that really has so many rows: that is no fault of the file's.
     """
@@ -133,7 +133,7 @@ def fanned_out(name: str) -> Callable[[Path], None]:
         whole = bytearray(sound_bytes())
         rows, last = whole[at : at + PAGE], len(whole) // PAGE
         whole[at : at + PAGE] = fan(last + 1, 100)
-        whole += fan(last + 2, 500) + rows
+        whole += fan(last + 2, 200) + rows
         whole[28:32] = struct.pack(">I", last + 2)
         path.write_bytes(whole)
 

@@ -1,5 +1,6 @@
 """Differences of annotators are settled in the window, by keys and by mouse."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,11 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop import labelling
+from desktop.exchange import exporting
+from desktop.exchange.exporting import Selection
+from desktop.exchange.formats import native
 from desktop.library import Library
+from desktop.model import operations
 from desktop.model.records import ADJUDICATED
 from tests.desktop.adjudication.making import CLOSE, FULL, WAITED, adjudicated, code
 from tests.effort import settling
-from tests.ui.gestures import child, click_row, press
+from tests.ui.gestures import child, claim, click_row, press
 from tests.ui.test_accessibility import nameless
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
@@ -284,3 +290,40 @@ def test_the_next_suggestion_is_looked_for_in_no_article_that_nobody_has_settled
     window.settings.suggests = True
     window.actions_["next-suggestion"].trigger()
     assert window.session.library.layer == ADJUDICATED
+
+
+def test_three_code_blind_in_their_windows_and_what_is_settled_there_is_exported(
+    library: Library, open_window: Open, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {
+        "Ann": {CLOSE: "Ada Lin", WAITED: "Ada Lin"},
+        "Ben": {CLOSE: "Ada Lin", FULL: "The ferry company"},
+        "Cleo": {CLOSE: "Ada Lin", WAITED: "Ada Lin", FULL: "The ferry company"},
+    }
+    for name, claims in found.items():
+        library.work_as(name)
+        if name == "Ann":
+            with library.edit(operations.code_blind(True)) as edit:
+                labelling.set_blind(edit, True)
+        window = open_window(library)
+        for words, who in claims.items():
+            claim(window, words, who)
+        assert window.session.state is not None
+        assert window.session.state.progress().claims == len(claims)  # nobody else's
+        window.view.setFocus()
+        press(Qt.Key.Key_D)
+        window.close()
+    library.work_as("Judge")
+    window = open_window(library)
+    sheet = opened(window)
+    assert [row.partition(". ")[2] for row in rows(sheet)] == ["Only Ann, Cleo", "Only Ben, Cleo"]
+    press(Qt.Key.Key_2)  # by a key: Ben has no such claim
+    qtbot.waitUntil(lambda: "Take what Cleo has" in buttons(sheet))
+    click(sheet, "Take what Cleo has")
+    monkeypatch.setattr(RuleDialog, "exec", lambda dialog: bool(dialog.rulings))
+    press(Qt.Key.Key_Y)
+    assert adjudicated(library) == [(CLOSE, ["Ada Lin"]), (FULL, ["The ferry company"])]
+    exporting.export(library, native.FORMAT, Selection(layers=(ADJUDICATED,)), file := tmp_path / "settled.json")
+    (article, *_) = json.loads(file.read_text(encoding="utf-8"))["articles"]
+    said = {one["fragments"][0]["text"]: one["status"] for one in article["annotations"] if one["role"] == "claim"}
+    assert said == {CLOSE: "accepted", WAITED: "rejected", FULL: "accepted"}

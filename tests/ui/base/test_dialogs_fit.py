@@ -10,10 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from desktop.exchange.registry import WRITABLE
 from desktop.model import codebook as codebooks
+from desktop.model.records import Assignment
+from desktop.model.work_plan import work_plan
 from tests.making import article_of
 from ui.articles.article_dialog import ArticleDialog, ArticlesDialog
+from ui.articles.assign_dialog import AssignDialog
 from ui.articles.groups_dialog import GroupsDialog
 from ui.articles.progress_dialog import ProgressDialog
+from ui.articles.work_dialog import WorkDialog
 from ui.base import theme
 from ui.base.dialog import Dialog
 from ui.base.settings import Settings
@@ -32,6 +36,8 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "details": lambda: ArticleDialog(None, article_of("text")),
     "details of several": lambda: ArticlesDialog(None, 5),
     "tags and sets": lambda: GroupsDialog(None, 1, {"tags": [], "sets": []}, {"tags": {}, "sets": {}}),
+    "assign": lambda: AssignDialog(None, [f"annotator {number}" for number in range(12)], {"1": []}, {}),
+    "who codes what": lambda: WorkDialog(None, work_plan([Assignment.of("1", "")], {"1": "A title"}, {}), {"": "Ann"}),
     "progress": lambda: ProgressDialog(None, {"done": 1}, 1, 2, 3),
 }
 

@@ -73,6 +73,15 @@ ARTICLE = Menu(
             ),
         ),
         Command(
+            "assign-articles",
+            Message("Assign t&o…"),
+            lambda window: window.articles_controller.assign(),
+            enabled=with_chosen_articles,
+            words=on_articles(
+                Message("Assign t&o…"), Plural("Assign {count} article t&o…", "Assign {count} articles t&o…")
+            ),
+        ),
+        Command(
             "article-details",
             Message("Article de&tails…"),
             lambda window: window.articles_controller.edit(),
@@ -112,6 +121,12 @@ ARTICLE = Menu(
             enabled=with_articles,
         ),
         ADJUDICATION,
+        Command(
+            "who-codes-what",
+            Message("&Who codes what…"),
+            lambda window: window.articles_controller.show_work(),
+            enabled=with_articles,
+        ),
         Command(
             "library-progress",
             Message("P&rogress of the library"),

@@ -44,6 +44,17 @@ FILE = Menu(
             enabled=with_chosen_articles,
             words=on_articles(Message("Pr&int…"), Plural("Pr&int {count} article…", "Pr&int {count} articles…")),
         ),
+        Command(
+            "send-work",
+            Message("Send my &work…"),
+            lambda window: window.colleagues.send(window.articles_controller.chosen),
+            enabled=with_articles,
+            words=on_articles(
+                Message("Send my &work…"),
+                Plural("Send my &work in {count} article…", "Send my &work in {count} articles…"),
+            ),
+        ),
+        Command("take-work", Message("&Take a colleague's work…"), lambda window: window.colleagues.take()),
         Command("back-up", Message("&Back up…"), lambda window: window.files.back_up()),
         Command(
             "put-on-server", Message("Cop&y the library to a server…"), lambda window: window.files.put_on_server()

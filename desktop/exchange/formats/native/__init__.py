@@ -34,6 +34,7 @@ FORMAT = Format(
     extensions=_EXTENSIONS,
     score=score,
     can_hold=features.ALL,
+    holds_decisions=True,
     options=(INCLUDE_SUGGESTIONS,),
     read=reading.read,
     write=writing.write,

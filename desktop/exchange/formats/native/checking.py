@@ -99,7 +99,9 @@ def _version_and_scheme(path: Path) -> tuple[int, Any]:
 class _Inspector:
     def __init__(self, inspection: Inspection, scheme: Any) -> None:
         self._found = inspection
-        self._validators = _validators(inspection.version)
+        whole = schema(inspection.version)
+        self._validators = _validators(whole)
+        self._required = whole["required"]
         self._why_no_codebook = ""
         self._codebook = self._sound_codebook(scheme)
         self._seen: set[str] = set()
@@ -125,8 +127,8 @@ class _Inspector:
             if index is None or index == 0:
                 self._seen.add(key)
             yield from self._value_problems(key, index, value, where)
-        for key in self._validators:
-            if key not in self._seen and not key.endswith("[]"):
+        for key in self._required:
+            if key not in self._seen:
                 yield f"$: “{key}” is missing"
         yield from self._reference_problems()
 
@@ -197,6 +199,10 @@ class _Inspector:
                 yield f"{place}.claim: an attribution before it is of the same claim"
             parents[attribution["claim"]] = attribution["parent"]
             yield from self._attribution_problems(attribution, roles, place)
+        for index, comment in enumerate(article.get("comments", ())):
+            if comment["claim"] not in roles:
+                claim = _shortened(comment["claim"])
+                yield f"{where}.comments[{index}].claim: the article has no annotation with the id {claim}"
         circles = in_circles(parents)
         for index, attribution in enumerate(article["attributions"]):
             if attribution["claim"] in circles:
@@ -327,11 +333,10 @@ def schema(version: int = VERSION) -> Data:
     return loaded
 
 
-def _validators(version: int) -> dict[str, "Validator"]:
-    """A validator for each member of the file, and one for an element of each large array, under `NAME[]`."""
+def _validators(whole: Data) -> dict[str, "Validator"]:
+    """A validator for each member of a file, and one for an element of each large array, under `NAME[]`."""
     from jsonschema import Draft202012Validator
 
-    whole = schema(version)
     members = {name: _resolved(member, whole["$defs"]) for name, member in whole["properties"].items()}
     elements = {f"{name}[]": members[name]["items"] for name in ARRAYS}
     return {name: Draft202012Validator(member) for name, member in {**members, **elements}.items()}

@@ -17,6 +17,7 @@ from desktop.model.records import (
     Annotation,
     Article,
     Attribution,
+    Comment,
     Evidence,
     Fact,
     Source,
@@ -40,6 +41,7 @@ def read(file: File, pulse: Pulse) -> Reading:
         codebook=codebooks.from_data(inspection.head["scheme"], str(file.path)),
         speakers=[_speaker(data) for data in inspection.speakers.values()],
         has_ids=True,
+        whole_layers=inspection.head.get("whole_layers", ()),
     )
     outlines = {id: Outline(article, inspection.annotations[id]) for id, article in inspection.articles.items()}
     documents = map(_document, read_articles(file.path, inspection.version))
@@ -71,6 +73,8 @@ def _document(data: Data) -> Document:
         [_attribution(attribution, id) for attribution in data["attributions"]],
         [_track(track) for track in data.get("tracks", ())],
         statuses=data.get("statuses", {}),
+        assigned=data.get("assigned", ()),
+        comments=[Comment(**comment) for comment in data.get("comments", ())],
     )
 
 
@@ -87,7 +91,7 @@ def _fact(data: Data) -> Fact:
     return Fact(about, tuple(value) if isinstance(value, list) else value, data["since"], data["until"])
 
 
-_BESIDES = {"text", "tracks", "annotations", "attributions", "statuses"}
+_BESIDES = {"text", "tracks", "annotations", "attributions", "statuses", "assigned", "comments"}
 
 
 def _article(data: Data) -> Article:

@@ -5,7 +5,7 @@ name. Each article is a line of its own, so two exports can be compared with lin
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
@@ -32,7 +32,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def write(head: Head, documents: Iterable[Document], stream: BinaryIO, options: Options) -> None:
     """Writes these documents as one JSON object."""
     codebook = head.codebook or codebooks.default()
-    stream.write(_head(codebook))
+    stream.write(_head(codebook, head.whole_layers))
     asked = {attribute.id: attribute for attribute in codebook.speaker_attributes}
     _write_array(stream, "speakers", (_speaker(speaker, asked) for speaker in head.speakers))
     stream.write(b",\n")
@@ -40,7 +40,7 @@ def write(head: Head, documents: Iterable[Document], stream: BinaryIO, options: 
     stream.write(b"}\n")
 
 
-def _head(codebook: Codebook) -> bytes:
+def _head(codebook: Codebook, whole_layers: Sequence[str]) -> bytes:
     members = {
         "format": FORMAT,
         "version": VERSION,
@@ -48,6 +48,7 @@ def _head(codebook: Codebook) -> bytes:
         "exported_at": now(),
         "offset_unit": OFFSET_UNIT,
         "scheme": codebook.as_data(),
+        **({"whole_layers": list(whole_layers)} if whole_layers else {}),
     }
     lines = ",\n".join(f"{_encode(name)}: {_encode(value)}" for name, value in members.items())
     return f"{{{lines},\n".encode()
@@ -77,10 +78,12 @@ def _article(document: Document, codebook: Codebook) -> Data:
         "sets": list(article.sets),
         "note": article.note,
         **({"statuses": dict(document.statuses)} if document.statuses else {}),
+        **({"assigned": list(document.assigned)} if document.assigned else {}),
         "sha256": article.sha256,
         "text": document.text,
         "tracks": [asdict(track) for track in document.tracks],
         "annotations": [_annotation(annotation, document.text, codebook) for annotation in document.annotations],
+        **({"comments": [asdict(comment) for comment in document.comments]} if document.comments else {}),
         "attributions": [_attribution(attribution) for attribution in document.attributions],
     }
 

@@ -21,6 +21,8 @@ def condition(wanted: ArticleFilter, codebook: Codebook, layers: Layers) -> Colu
     """Whether an article is wanted."""
     article = tables.article.c
     asked: list[ColumnElement[bool]] = [_holds_word(word) for word in folded(wanted.words).split()]
+    if wanted.assigned:
+        asked.append(_is_assigned(layers))
     if wanted.status is not None:
         asked.append(has_status(layers, wanted.status))
     for kind, name in (("tags", wanted.tag), ("sets", wanted.set)):
@@ -53,9 +55,21 @@ def order(wanted: ArticleFilter, codebook: Codebook, layers: Layers) -> list[Col
         "published": article.published,
         "title": article.title_folded,
         "publisher": article.publisher_folded,
+        "assigned": case(
+            (and_(_is_assigned(layers), ~has_status(layers, "done")), 0), (_is_assigned(layers), 1), else_=2
+        ),
     }
     key = by[wanted.order] if wanted.order in by else _claims_left(codebook, layers)
     return [key.desc() if wanted.descending else key, article.number]
+
+
+def _is_assigned(layers: Layers) -> ColumnElement[bool]:
+    """Whether somebody is to code an article in one of these layers."""
+    assigned = tables.assignment.c
+    own = select(assigned.id).where(assigned.article == tables.article.c.id)
+    if layers is not None:
+        own = own.where(assigned.layer.in_(sorted(layers)))
+    return own.exists()
 
 
 def claims(codebook: Codebook, status: AnnotationStatus, layers: Layers) -> ColumnElement[bool]:

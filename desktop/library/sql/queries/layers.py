@@ -206,10 +206,10 @@ def statuses_by_layer(
 
 
 def annotators(connection: Connection) -> list[Annotator]:
-    """Whose the layers are, the first first, then in the order in which they came."""
+    """Whose the layers are, the first first, then in the order in which they came, what was decided last."""
     rows = fetched(connection, select(*_ANNOTATORS.columns), _ANNOTATORS.columns)
     found = [Annotator(id=id, name=name, hue=hue) for id, name, hue in rows]
-    return sorted(found, key=lambda one: (one.id != FIRST, one.hue, one.name))
+    return sorted(found, key=lambda one: (one.id != FIRST, one.id == ADJUDICATED, one.hue, one.name))
 
 
 def to_choose(connection: Connection) -> list[Annotator]:
@@ -234,8 +234,9 @@ def layer_of(connection: Connection, annotator: str, *, joins: bool = False) -> 
         return ADJUDICATED
     known = annotators(connection)
     own = next((one for one in known if one.name == annotator), None)
-    if own is None and joins and len(known) == 1 and (known[0].id == FIRST or not is_used(connection, FIRST)):
-        own = known[0]
+    people = [one for one in known if one.id != ADJUDICATED]
+    if own is None and joins and len(people) == 1 and (people[0].id == FIRST or not is_used(connection, FIRST)):
+        own = people[0]
     if own is not None:
         return own.id
     return FIRST if all(one.id != FIRST for one in known) else _new(known, annotator)

@@ -11,9 +11,11 @@ from desktop.library.sql.as_written import there
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries.annotations import annotations_of_all, attributions_of_all
 from desktop.library.sql.queries.articles import lengths
+from desktop.library.sql.queries.assignments import assignments
+from desktop.library.sql.queries.comments import comments
 from desktop.library.sql.queries.layers import Layers, statuses_by_layer, with_statuses
 from desktop.library.sql.stores import STORES, from_data, tracks_in
-from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Track
+from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Comment, Track
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading
 _ARTICLES_AT_ONCE = 200
@@ -29,6 +31,8 @@ class WholeArticle:
     attributions: dict[str, Attribution]  # by claim
     tracks: list[Track]
     statuses: dict[str, ArticleStatus]  # of the article, by layer; without those in which it is new
+    assigned: list[str]  # the layers in which it is to be coded
+    comments: list[Comment]  # on its claims, oldest first
 
 
 def whole_articles(
@@ -67,6 +71,10 @@ def _read(connection: Connection, layers: Layers, readable: Layers, ids: list[st
     annotated: dict[str, list[Annotation]] = defaultdict(list)
     for annotation in annotations_of_all(connection, ids, readable):
         annotated[annotation.article].append(annotation)
+    assigned: dict[str, list[str]] = defaultdict(list)
+    for assignment in assignments(connection, ids):
+        assigned[assignment.article].append(assignment.layer)
+    said = comments(connection, (one.id for some in annotated.values() for one in some), readable)
     attributed: dict[str, dict[str, Attribution]] = defaultdict(dict)
     for claim, attribution in attributions_of_all(connection, ids, readable).items():
         attributed[attribution.article][claim] = attribution
@@ -82,6 +90,8 @@ def _read(connection: Connection, layers: Layers, readable: Layers, ids: list[st
             attributed[id],
             tracks_in(texts[id]),
             statuses.get(id, {}),
+            assigned[id],
+            [comment for one in annotated[id] for comment in said.get(one.id, ())],
         )
 
 

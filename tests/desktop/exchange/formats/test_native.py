@@ -115,7 +115,8 @@ def story(library: Library) -> Story:
 def test_the_export_is_what_the_design_says(library: Library, story: Story) -> None:
     data = json.loads(exported(library))
     assert list(data) == [
-        *("format", "version", "generator", "exported_at", "offset_unit", "scheme", "speakers", "articles"),
+        *("format", "version", "generator", "exported_at", "offset_unit", "scheme", "whole_layers", "speakers"),
+        "articles",
     ]
     assert data["scheme"] == json.loads(library.codebook.as_json())
     assert [speaker["name"] for speaker in data["speakers"]] == ["Croft", "Zed"]

@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from desktop import labelling
 from desktop.base.errors import Damaged, KnownError
 from desktop.base.library_address import LibraryAddress
 from desktop.library import Library
@@ -32,6 +33,13 @@ from tests.making import added_article, answers, option_names, said
 pytestmark = pytest.mark.about_a_file
 
 FIXTURES = Path(__file__).parent / "fixtures"  # VERSION-WHAT.ascribe.xz, made by that version, or at that revision
+TO_EIGHTH = (  # what one of the ninth version has that one of the eighth had not
+    *(f"DROP TABLE {name}" for name in ("annotator", "standing")),
+    "DROP INDEX ix_annotation_article_label_status_start_end_layer",
+    "DROP INDEX ix_annotation_not_in_first_layer",
+    "ALTER TABLE annotation DROP COLUMN layer",
+    'CREATE INDEX ix_annotation_article_label_status_start_end ON annotation (article, label, status, start, "end")',
+)
 TO_SEVENTH = (  # what one of the eighth version has that one of the seventh had not
     *(f"DROP TABLE article_{name}" for name in ("tracks", "likeness", "alike")),
     "CREATE TABLE article_now AS SELECT * FROM article",
@@ -80,7 +88,7 @@ def earlier(library: Library) -> Path:
     added_article(library, TEXT)
     library.close()
     with closing(sqlite3.connect(library.address.file, isolation_level=None)) as connection:
-        for statement in (*smoke().TO_OLDER, *TO_SEVENTH, *TO_SIXTH, *TO_FIFTH):
+        for statement in (*smoke().TO_OLDER, *TO_EIGHTH, *TO_SEVENTH, *TO_SIXTH, *TO_FIFTH):
             connection.execute(statement)
         connection.execute("ALTER TABLE annotation DROP COLUMN evidence")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
@@ -297,6 +305,18 @@ def test_annotators_get_layers_and_what_they_did_can_be_undone(tmp_path: Path) -
         assert everything(grace)[2] == [([], {})] * 3
         assert everything(ada)[2][:2] == everything_of_ada[2][:2]
         assert ada.check() == []
+
+
+def test_articles_of_a_library_with_layers_can_be_assigned(tmp_path: Path) -> None:
+    with Library.open(unpacked("0009-layers", tmp_path), annotator="Ann") as library:
+        assert [one.name for one in library.annotators()] == ["Ann", "Ben", "Adjudicated"]
+        assert (library.assignments(), library.is_blind) == ([], True)
+        with library.edit(operations.assign(2)) as edit:
+            labelling.assign(edit, {id: ["Ben", "Cleo"] for id in library.article_ids()})
+        assert len(library.assignments()) == 4
+        for _ in range(2):
+            library.undo()
+        assert (library.assignments(), library.check(), library.is_blind) == ([], [], False)
 
 
 def test_articles_of_an_earlier_library_learn_of_each_other(tmp_path: Path) -> None:

@@ -1,0 +1,106 @@
+"""One's work as a file for colleagues, and theirs taken into the library."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.errors import KnownError
+from desktop.base.progress import Progress
+from desktop.base.translation import translated, translated_plural
+from desktop.library import Library
+from ui.base.file_dialogs import FileDialog
+from ui.base.file_filters import all_files, files_of, library_files
+from ui.base.settings import Settings
+from ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.exchange.taking.planning import Plan
+
+
+class ColleaguesController(QObject):
+    """Asks for files, and has the work done off the window's thread."""
+
+    def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.session = session
+        self._settings = settings
+        self._window = window
+
+    def send(self, chosen: Sequence[str] = ()) -> None:
+        """Ask where to, and write one's work there: in these articles, where several are chosen, or in all."""
+        articles = list(chosen) if len(chosen) > 1 else None
+        library = self.session.library
+        folder = Path(self._settings.folder) if self._settings.folder else library.address.folder
+        name = "".join(letter if letter.isalnum() else "-" for letter in library.annotator)
+        file, _ = FileDialog.getSaveFileName(
+            self._window,
+            translated("Send my work"),
+            str(folder / f"{library.name} {name}.json"),
+            files_of(translated("Ascribe JSON"), (".json",)),
+        )
+        if not file:
+            return
+        self._settings.folder = str(Path(file).parent)
+
+        def work(library: Library, progress: Progress) -> int:
+            from desktop.exchange.sending import send
+
+            return send(library, Path(file), articles, progress)
+
+        self.session.tasks.run(translated("Writing my work"), work, lambda count: self._tell_sent(Path(file), count))
+
+    def _tell_sent(self, file: Path, count: int) -> None:
+        self.session.tell_briefly(
+            translated_plural(
+                "Your work in {count} article is in {file}: send it to your colleague.",
+                "Your work in {count} articles is in {file}: send it to your colleague.",
+                count,
+                file=file,
+            )
+        )
+
+    def take(self) -> None:
+        """Ask for a file, show what a colleague did in it, and take that."""
+        file, _ = FileDialog.getOpenFileName(
+            self._window, translated("Take a colleague's work"), self._settings.folder, _of_colleagues()
+        )
+        if file:
+            self._settings.folder = str(Path(file).parent)
+            self.take_from(Path(file))
+
+    def take_from(self, file: Path) -> None:
+        """Show what a colleague did, by a file, and take that."""
+        from desktop.exchange.taking.taking import take
+        from ui.layers.taking_dialog import TakingDialog
+
+        library = self.session.library
+        library.refuse_if_read_only()
+        if library.address.is_at(file):
+            raise KnownError(translated("{file} is the library itself.", file=file))
+        dialog = TakingDialog(self._window, library.again, file)
+        dialog.read()
+        is_wanted = dialog.exec()
+        dialog.deleteLater()
+        incoming, choices = dialog.incoming, dialog.choices
+        if not is_wanted or incoming is None:
+            return
+
+        def work(library: Library, progress: Progress) -> "Plan":
+            return take(library, incoming, choices, progress)
+
+        self.session.tasks.run(translated("Taking a colleague's work"), work, self._tell_taken)
+
+    def _tell_taken(self, plan: "Plan") -> None:
+        from desktop.exchange.taking import wording
+
+        self.session.catch_up()
+        self.session.tell_briefly(wording.done(plan))
+
+
+def _of_colleagues() -> str:
+    every = [".json", ".ascribe"]
+    json = files_of(translated("Ascribe JSON"), (".json",))
+    return ";;".join([files_of(translated("Work of colleagues"), every), json, library_files(), all_files()])
