@@ -7,6 +7,7 @@ a database makes a sentence: so what reads records need not ask again.
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from math import isfinite
 from typing import Any, NoReturn, TypeVar
 
 from sqlalchemy import Column, Connection, Select, String
@@ -80,6 +81,8 @@ def _allowed(column: Column[Any]) -> Callable[[Sequence[Any]], bool]:
         return _are_counts if not absent else lambda values: _are_counts([one for one in values if one is not None])
     kind = next(kind for type, kind in _KINDS if isinstance(column.type, type))
     types = frozenset(kind | absent)
+    if isinstance(column.type, Float):
+        return lambda values: types.issuperset(map(type, values)) and _are_finite(values)
     return lambda values: types.issuperset(map(type, values))
 
 
@@ -88,6 +91,10 @@ _KINDS = ((String, {str}), (Float, {float, int}), (LargeBinary, {bytes}))
 
 def _are_counts(values: Sequence[Any]) -> bool:
     return {int}.issuperset(map(type, values)) and (not values or (min(values) >= 0 and max(values) < _BEYOND))
+
+
+def _are_finite(values: Sequence[float | None]) -> bool:
+    return all(map(isfinite, [one for one in values if one is not None]))
 
 
 def there(found: Mapping[str, _Found], id: str, kind: str) -> _Found:
