@@ -19,6 +19,7 @@ from desktop.library.edit import Edit
 from desktop.library.journal import Notice
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
+from desktop.library.sql import backend
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.errors import Inconsistent, NotAsWritten
 from desktop.library.sql.queries import derived, layers
@@ -389,9 +390,19 @@ class Library(Reader):
         """Copies all that is in this library, its journal too, in place of all that another one has.
 
         What `other` has told of is no more: it is to be opened anew. `progress` is told how many rows are copied.
+
+        Raises:
+            KnownError: somebody else has `other` open, on a server; what a window shows would be of another library.
         """
         other._refuse_to_write()
         with self._database.reading() as source, other._database.writing() as target:
+            if backend.of(target).is_used_by_others(target):
+                raise KnownError(
+                    translated(
+                        "Somebody has the library {library} open; do this when it is closed everywhere.",
+                        library=other.address,
+                    )
+                )
             copy_all(source, target, progress)
 
     def check(self) -> list[str]:

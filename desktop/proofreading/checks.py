@@ -108,10 +108,10 @@ def _other_kind(marked: Marked) -> Iterator[Looked]:
 
 
 def _twice(marked: Marked) -> Iterator[Looked]:
-    """The second of two claims of one annotator over the same words."""
+    """The second of two claims of one annotator in one layer over the same words."""
     seen = set()
     for claim in marked.of_role("claim"):
-        place = claim.label, claim.fragments, claim.annotator
+        place = claim.label, claim.fragments, claim.annotator, claim.layer
         if place in seen:
             yield _whole(claim)
         seen.add(place)

@@ -1,5 +1,7 @@
 """What a person does with the mouse and the keys, in the words of the tests."""
 
+import time
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QWidget
@@ -79,9 +81,14 @@ def click_row(view: QListView, row: int, *, twice: bool = False) -> None:
 
 def child(parent: QWidget, kind: type[QWidget], name: str) -> QWidget:
     """The showing child with this accessible name."""
-    QTest.qWait(1)  # what was just added shows itself when Qt comes round to it
-    (found,) = (w for w in parent.findChildren(kind) if w.accessibleName() == name and w.isVisible())
-    return found
+    until = time.monotonic() + 5
+    while True:
+        QTest.qWait(1)  # what was just added shows itself when Qt comes round to it
+        found = [w for w in parent.findChildren(kind) if w.accessibleName() == name and w.isVisible()]
+        if found or time.monotonic() > until:
+            break
+    (only,) = found
+    return only
 
 
 def message_of(window: MainWindow) -> str:

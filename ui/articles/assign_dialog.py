@@ -182,6 +182,7 @@ class AssignDialog(Dialog):
         )
         self.preview.setText(f"{told} {changed}")
         self.accept_button.setEnabled(bool(wanted))
+        (self.add if self._typed else self.accept_button).setDefault(True)  # what Enter presses in the name's field
 
 
 def _partly(count: int) -> Qt.CheckState:

@@ -333,7 +333,8 @@ class FilesController(QObject):
         from ui.files.table_form import PREVIEWED
 
         format, selection = dialog.format, dialog.selection
-        if format.write_table is None and not format.loses(selection.layout):
+        hides = self.session.library.is_blind  # of how many articles, the preview counts
+        if format.write_table is None and not format.loses(selection.layout) and not hides:
             dialog.show_preview(exporting.Preview([], None))
             return
 

@@ -25,8 +25,9 @@ class LayersForm(QObject):
         self._form, self._layers, self._own = form, layers, own
         self.which = QComboBox()
         self.which.setAccessibleName(translated("Whose work"))
-        self.which.addItem(translated("My layer"), _MINE)
-        if any(one.id == ADJUDICATED != own for one in layers):
+        adjudicates = own == ADJUDICATED
+        self.which.addItem(translated("What was adjudicated") if adjudicates else translated("My layer"), _MINE)
+        if not adjudicates and any(one.id == ADJUDICATED for one in layers):
             self.which.addItem(translated("What was adjudicated"), _ADJUDICATED)
         self.which.addItem(translated("These layers"), _SOME)
         self.which.addItem(translated("All layers"), _ALL)

@@ -1,9 +1,19 @@
 """What PostgreSQL does in a way of its own: see `sql.backend`."""
 
+import time
+
 from sqlalchemy import Column, Connection, Insert, Table, func, insert, select
 from sqlalchemy.dialects import postgresql
 
 from desktop.library.postgres.search_index import TsvectorIndex
+
+_GONE_AFTER = 2  # seconds, after it was closed
+# What they do shows only to who may see it; that they are there, to everybody.
+_OTHERS = """
+    SELECT count(*) FROM pg_stat_get_activity(NULL) AS other
+    WHERE other.pid <> pg_backend_pid() AND other.usesysid IS NOT NULL
+    AND other.datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+"""
 
 
 class PostgresBackend:
@@ -26,6 +36,19 @@ class PostgresBackend:
 
     def most_rows(self, connection: Connection) -> None:
         """Its tables hold what their types say, and no file of somebody else's."""
+
+    def is_used_by_others(self, connection: Connection) -> bool:
+        # A program that was closed just now is still there for a moment.
+        until = time.monotonic() + _GONE_AFTER
+        while is_used := self._others(connection) > 0:
+            if time.monotonic() > until:
+                break
+            time.sleep(0.05)
+        return is_used
+
+    def _others(self, connection: Connection) -> int:
+        connection.exec_driver_sql("SELECT pg_stat_clear_snapshot()")  # else it stays as it was asked first
+        return int(connection.exec_driver_sql(_OTHERS).scalar_one())
 
 
 BACKEND = PostgresBackend()

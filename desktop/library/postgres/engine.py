@@ -17,10 +17,12 @@ from desktop.library.sql.backend import set_backend
 
 CHANNEL = "ascribe"  # on which a library tells its programs that there is something new
 _PATIENCE = "10s"  # for others who write: an import writes some seconds at a time
+_SILENCE = "60s"  # of a program that writes and is heard of no more: then the others may write again
 # Who writes is alone from here to the end. Otherwise a row with a lower number could become visible after one with a
 # higher one, and whoever looks for what is new since the highest would never see it.
 _BEGIN_WRITING = (
-    f"SET LOCAL lock_timeout = '{_PATIENCE}'; LOCK TABLE journal IN EXCLUSIVE MODE; SET LOCAL lock_timeout = DEFAULT"
+    f"SET LOCAL idle_in_transaction_session_timeout = '{_SILENCE}'; SET LOCAL lock_timeout = '{_PATIENCE}'; "
+    "LOCK TABLE journal IN EXCLUSIVE MODE; SET LOCAL lock_timeout = DEFAULT"
 )
 _PARAMETERS = {
     "application_name": "Ascribe",

@@ -98,7 +98,7 @@ def _is_cut(cause: BaseException) -> bool:
     state = getattr(cause, "sqlstate", None)
     if state is None:  # the driver itself says so
         return isinstance(cause, psycopg.OperationalError | psycopg.InterfaceError)
-    return state[:2] == "08" or state in ("57P01", "57P02", "57P03", "57P05")
+    return state[:2] == "08" or state in ("57P01", "57P02", "57P03", "57P05", "25P03")
 
 
 def unreachable(address: ServerAddress, *, writes: bool) -> Unreachable:
@@ -134,7 +134,7 @@ def not_connected(address: ServerAddress, error: psycopg.Error) -> KnownError:
     if failed is not None and failed.used_password:
         return KnownError(
             translated(
-                "The server of the library {library} does not let you in with the password from ~/.pgpass: {reason}.",
+                "The server does not open the library {library} for you: {reason}. Your password is in ~/.pgpass.",
                 library=address,
                 reason=_reason(error),
             )

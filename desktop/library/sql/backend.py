@@ -49,6 +49,9 @@ class Backend(Protocol):
     def most_rows(self, connection: Connection) -> int | None:
         """So many rows there can be in the library at most, as far as its size tells."""
 
+    def is_used_by_others(self, connection: Connection) -> bool:
+        """Whether other programs are connected, as far as the database tells that."""
+
 
 def set_backend(engine: Engine, backend: Backend) -> None:
     """Says which backend an engine has."""

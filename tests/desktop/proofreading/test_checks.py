@@ -8,7 +8,7 @@ import pytest
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.codebook import QUOTATION
-from desktop.model.records import Annotation, Article, Source, Speaker
+from desktop.model.records import ADJUDICATED, Annotation, Article, Source, Speaker
 from desktop.proofreading.checks import CHECKS, Finding
 from desktop.proofreading.proofread import proofread
 from tests.making import added_article, over, question
@@ -126,6 +126,13 @@ def test_two_claims_over_the_same_words_of_one_annotator(library: Library, artic
     second = mark(library, article, ["boats were full"], ada=ada)
     mark(library, article, ["boats were full"], ada=ada, annotator="somebody else")
     assert [(one.check, one.annotation) for one in found(library)] == [("twice", second.id)]
+
+
+def test_a_claim_that_is_in_two_layers_is_not_there_twice(library: Library, article: Article, ada: Speaker) -> None:
+    mark(library, article, ["boats were full"], ada=ada, annotator="Ada")
+    mark(library, article, ["boats were full"], ada=ada, annotator="Ada", layer=ADJUDICATED)
+    library.read_layers(None)
+    assert checks(library) == []
 
 
 @pytest.mark.parametrize(("phrase", "word"), [("oats were full", "boats"), ("boats were fu", "full")])

@@ -44,7 +44,10 @@ def test_articles_are_assigned_by_hand_and_taken_back(
         qtbot.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
         assert dialog.preview.text() == "Of these articles then: Ben 2. 2 articles change."
         qtbot.keyClicks(dialog.other, "Cleo")
-        qtbot.keyClick(dialog.other, Qt.Key.Key_Return)
+        qtbot.keyClick(dialog.other, Qt.Key.Key_Return)  # adds the name
+        assert dialog.result() == 0
+        assert dialog.preview.text() == "Of these articles then: Ben 2, Cleo 2. 2 articles change."
+        qtbot.keyClick(dialog.other, Qt.Key.Key_Return)  # assigns
 
     assigning(window, monkeypatch, by_hand)
     assert assigned(library) == [["Ben", "Cleo"], ["Ben", "Cleo"], []]

@@ -124,6 +124,8 @@ def test_a_library_goes_to_a_server_and_home_again_with_all_that_it_holds(
         assert len(library.articles()) == 1
         with pytest.raises(KnownError, match="name an empty database"):
             put_on_server(library, _address(url))
+    with Library.open(url), pytest.raises(KnownError, match="Somebody has the library"):
+        restore(_address(url), tmp_path / "News.ascribe")
     saved = restore(_address(url), tmp_path / "News.ascribe")
     assert saved is not None
     with Library.open(url) as shared, Library.open(saved) as before:

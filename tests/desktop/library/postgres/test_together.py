@@ -9,8 +9,9 @@ import pytest
 from desktop.base.errors import Conflict, KnownError
 from desktop.library import Library
 from desktop.library.journal import Notice
-from desktop.library.postgres import errors
+from desktop.library.postgres import engine, errors
 from desktop.model import operations
+from desktop.model.records import Speaker
 from tests.making import added, added_article
 from tests.postgres_server import running
 
@@ -171,3 +172,19 @@ def _cut(url: str) -> None:
             "WHERE datname = current_database() AND pid != pg_backend_pid()"
         )
     time.sleep(0.1)
+
+
+def test_who_is_silent_in_the_middle_of_a_change_holds_up_nobody_for_long(
+    shared: Library, colleague: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_BEGIN_WRITING", engine._BEGIN_WRITING.replace(engine._SILENCE, "200ms"))
+
+    def be_silent_within() -> None:
+        with shared.edit(operations.label("Claim")) as edit:
+            edit.add(Speaker(name="Ada Lin"))
+            added_article(colleague, "Another one came.")  # which waits until the server ends the other's
+            edit.speakers()
+
+    with pytest.raises(KnownError, match="is not saved"):
+        be_silent_within()
+    assert (shared.speakers(), len(shared.articles())) == ([], 1)
