@@ -2,6 +2,7 @@
 
 import errno
 import os
+import traceback
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -36,13 +37,21 @@ def as_known(error: BaseException) -> KnownError | None:
     """The sentence for an error that is the world's fault wherever it is met; None for any other."""
     if isinstance(error, KnownError):
         return error
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _is_half_loaded(error):
         return KnownError(translated("There is too little memory for this; close other programs and try again."))
     if isinstance(error, ImportError) and (number := _number_of(error)):
         error = OSError(number, os.strerror(number))
     if isinstance(error, OSError) and error.errno in _LACKS:
         return KnownError(translated("This cannot be done: {reason}.", reason=reason(error)))
     return None
+
+
+def _is_half_loaded(error: BaseException) -> bool:
+    """Whether a module of machine code could not begin: where it lacks memory for that, many do not say why."""
+    if not isinstance(error, SystemError):
+        return False
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return bool(files) and files[-1].startswith("<frozen importlib.")
 
 
 def _number_of(error: ImportError) -> int | None:

@@ -48,6 +48,13 @@ def test_what_is_lacking_is_no_bug(number: int) -> None:
     assert str(as_known(loading)) == f"This cannot be done: {LACKS[number]}."
 
 
+@pytest.mark.parametrize(("place", "is_lack"), [("<frozen importlib._bootstrap>", True), ("elsewhere.py", False)])
+def test_a_module_that_cannot_begin_lacks_memory(place: str, is_lack: bool) -> None:
+    with pytest.raises(SystemError) as told:
+        exec(compile("raise SystemError('initialization of x failed without raising an exception')", place, "exec"))
+    assert (as_known(told.value) is not None) == is_lack
+
+
 def test_memory_is_no_bug_and_bugs_are() -> None:
     assert "too little memory" in str(as_known(MemoryError()))
     assert "too little memory" in str(as_known(ImportError("libx.so.1: failed to map segment from shared object")))
