@@ -395,15 +395,20 @@ class Library(Reader):
             KnownError: somebody else has `other` open, on a server; what a window shows would be of another library.
         """
         other._refuse_to_write()
+        other.refuse_if_used_by_others()
         with self._database.reading() as source, other._database.writing() as target:
-            if backend.of(target).is_used_by_others(target):
+            copy_all(source, target, progress)
+
+    def refuse_if_used_by_others(self) -> None:
+        """Raises a KnownError when somebody else has the library open, on a server; of a file, its locks tell that."""
+        with self._database.reading() as connection:
+            if backend.of(connection).is_used_by_others(connection):
                 raise KnownError(
                     translated(
                         "Somebody has the library {library} open; do this when it is closed everywhere.",
-                        library=other.address,
+                        library=self.address,
                     )
                 )
-            copy_all(source, target, progress)
 
     def check(self) -> list[str]:
         """The problems of the library, a sentence each; none when it is sound."""

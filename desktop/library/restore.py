@@ -74,6 +74,7 @@ def _restore_on_server(library: LibraryAddress, source: Path, tell: Tell) -> Pat
     if not files.is_file(source):
         raise KnownError(translated("{file} does not exist, or is not a file.", file=source))
     with Library.open(source, read_only=True) as brought, Library.open(library) as there:
+        there.refuse_if_used_by_others()  # before its backup is made
         for problem in brought.check():
             tell(problem)
         saved = None

@@ -126,6 +126,7 @@ def test_a_library_goes_to_a_server_and_home_again_with_all_that_it_holds(
             put_on_server(library, _address(url))
     with Library.open(url), pytest.raises(KnownError, match="Somebody has the library"):
         restore(_address(url), tmp_path / "News.ascribe")
+    assert not list(_address(url).folder.glob("*UTC.ascribe"))
     saved = restore(_address(url), tmp_path / "News.ascribe")
     assert saved is not None
     with Library.open(url) as shared, Library.open(saved) as before:
