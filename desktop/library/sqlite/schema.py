@@ -35,9 +35,14 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
         NotOurs: they are not those of the libraries of its version.
         sqlite3.Error, UnicodeDecodeError: it is so damaged that this cannot be told.
     """
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    rows = connection.execute(f"SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT {_MOST}").fetchall()
+    connection.execute("BEGIN")  # all of one moment: somebody may be making the library right now
+    try:
+        (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        rows = connection.execute(f"SELECT type, name, tbl_name, sql FROM sqlite_master LIMIT {_MOST}").fetchall()
+    finally:
+        if connection.in_transaction:  # some errors end it by themselves
+            connection.execute("ROLLBACK")
     if not rows and (application_id, version) == (0, 0):
         return
     # A newer minor version may be the same in this.

@@ -6,15 +6,18 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desktop.base.errors import KnownError
 from desktop.library import Library
 from desktop.library.sql import tables
-from desktop.library.sqlite import engine
+from desktop.library.sqlite import engine, schema
 from desktop.model import codebook
 from tests.making import added_article
 
@@ -35,6 +38,35 @@ def test_a_second_start_that_saw_no_library_leaves_the_first_ones_alone(path: Pa
             assert second.count_articles() == (2, 0)
     with Library.open(path) as library:
         assert library.count_articles() == (2, 0)
+
+
+class _Watched(sqlite3.Connection):
+    """Has something done after the number of the version was asked for."""
+
+    after_version: Callable[[], object]
+
+    def execute(self, sql: str, *arguments: Any) -> sqlite3.Cursor:
+        if sql != "PRAGMA user_version":
+            return super().execute(sql, *arguments)
+        (row,) = super().execute(sql).fetchall()
+        self.after_version()
+        return super().execute("SELECT ?", row)
+
+
+def test_a_library_that_is_made_while_another_looks_at_it_is_none_of_somebody_else(path: Path) -> None:
+    path.touch()
+    maker = threading.Thread(target=engine.create, args=(path, codebook.default()))
+
+    def make() -> None:
+        maker.start()
+        maker.join(0.5)
+
+    with closing(sqlite3.connect(path, isolation_level=None, factory=_Watched)) as connection:
+        connection.after_version = make
+        schema.refuse_foreign(connection)
+    maker.join()
+    with Library.open(path) as library:
+        assert library.check() == []
 
 
 START = """
