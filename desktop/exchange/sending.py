@@ -41,6 +41,6 @@ def send(library: Library, target: Path, articles: Sequence[str] | None = None, 
     chosen = worked_in(library) if articles is None else list(articles)
     if not chosen:
         raise KnownError(translated("There is no work of yours in this library yet, so there is nothing to send."))
-    selection = Selection(articles=tuple(chosen), layers=(library.layer,))
+    selection = Selection(articles=tuple(chosen), layers=(library.layer,), replies=True)
     exporting.export(library, native.FORMAT, selection, target, progress)
     return len(chosen)

@@ -42,7 +42,9 @@ _CHANGED: Final = Plural("{count} was changed", "{count} were changed")
 _GONE: Final = Plural("{count} was deleted", "{count} were deleted")
 _OLDER: Final = Plural("{count} is newer here, and stays", "{count} are newer here, and stay")
 _STATUSES: Final = Plural("{count} article has another status", "{count} articles have another status")
-_COMMENTS: Final = Plural("{count} comment is new", "{count} comments are new")
+_NEW_COMMENTS: Final = Plural("{count} comment is new", "{count} comments are new")
+_CHANGED_COMMENTS: Final = Plural("{count} comment was changed", "{count} comments were changed")
+_GONE_COMMENTS: Final = Plural("{count} comment was deleted", "{count} comments were deleted")
 _HERE: Final = Plural("{count} article is here", "{count} articles are here")
 _COMES: Final = Plural("{count} is not, and comes along", "{count} are not, and come along")
 _STAYS_OUT: Final = Plural("{count} is not, and stays out", "{count} are not, and stay out")
@@ -103,7 +105,12 @@ def done(plan: "Plan") -> str:
 
 def _work(plan: "Plan") -> list[tuple[Plural, int]]:
     work = [(_NEW, plan.new), (_CHANGED, plan.changed), (_GONE, plan.gone), (_STATUSES, plan.statuses)]
-    return [*work, (_COMMENTS, plan.comments)]
+    return [
+        *work,
+        (_NEW_COMMENTS, plan.new_comments),
+        (_CHANGED_COMMENTS, plan.changed_comments),
+        (_GONE_COMMENTS, plan.gone_comments),
+    ]
 
 
 def _sentence(*counts: tuple[Plural, int]) -> str:
