@@ -43,7 +43,7 @@ from ui.commands.context_menus import (
     ON_TEXT,
     ON_WORDS,
 )
-from ui.commands.menus.adjudication import DECISIONS
+from ui.commands.menus.adjudication import DECISIONS, ON_DIFFERENCE
 from ui.commands.workspace import Workspace
 from ui.files.controller import FilesController
 from ui.help.controller import HelpController
@@ -258,6 +258,7 @@ class MainWindow(Workspace):
         self.layers.beside.shown.connect(self.view.show_layers)
         self.adjudication.opened.connect(self._settle)
         self.adjudication.closed.connect(self._leave_sheet)
+        self.adjudication.menu_wanted.connect(lambda at: self.actions_.menu(*ON_DIFFERENCE).popup(at))
         self.adjudication.places_shown.connect(self._show_places)
         self.adjudication.compared.connect(self.layers.beside.compare)
         self.adjudication.text_wanted.connect(self.view.setFocus)

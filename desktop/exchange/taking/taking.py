@@ -16,7 +16,7 @@ from desktop.labelling.deleting import delete_named
 from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.circles import in_circles
-from desktop.model.records import Annotation, Attribution, Source, new_id
+from desktop.model.records import ADJUDICATED, Annotation, Attribution, Source, new_id
 
 _SPEAKERS_FIELDS = ("name", "kind", "aliases", "role", "affiliation", "external_id", "note", "facts")
 
@@ -62,8 +62,10 @@ def take(library: Library, incoming: Incoming, choices: Choices, progress: Progr
 
 
 def _own(library: Library) -> str:
-    """The name of one's own layer."""
+    """The name of one's own layer, whichever is looked at; of somebody who has joined another's, that."""
     names = {one.id: one.name for one in library.annotators()}
+    if library.layer == ADJUDICATED or library.annotator in names.values():
+        return library.annotator
     return names.get(library.layer, library.annotator)
 
 
