@@ -30,7 +30,7 @@ def test_what_is_sent_is_taken_once(ascribe: Ask, libraries: tuple[Path, Path], 
     assert ascribe("validate", sent).status == 0
     dry = ascribe("take", "--library", ann, "--annotator", "ann", sent, "--dry-run")
     assert dry.out.splitlines() == [
-        "The work of bob.",
+        "The file has the work of bob.",
         "1 article is here.",
         "1 annotation is new, 1 article has another status.",
         "1 speaker is known here.",
