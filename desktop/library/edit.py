@@ -19,16 +19,8 @@ from desktop.library.sql.backend import Connection
 from desktop.library.sql.queries import layers
 from desktop.library.sql.queries.codebook import remember
 from desktop.library.sql.queries.speakers import highest_hue
-from desktop.library.sql.stores import (
-    BLIND,
-    CODEBOOK,
-    STORES,
-    Data,
-    from_data,
-    kind_of,
-    text_data,
-    to_data,
-)
+from desktop.library.sql.record_data import Data, from_data, kind_of, text_data, to_data
+from desktop.library.sql.stores import BLIND, CODEBOOK, STORES
 from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import (

@@ -24,7 +24,8 @@ from desktop.library.sql.as_written import counted, fetched, unpacked
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.expressions import ListSize
 from desktop.library.sql.queries import layers
-from desktop.library.sql.stores import CODEBOOK, STORES, Data, from_data
+from desktop.library.sql.record_data import Data, from_data
+from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import FIRST, PROGRAM, Record, now
