@@ -281,7 +281,7 @@ class MainWindow(Workspace):
         self.status.undo_clicked.connect(self.undo)
         self.language_button.chosen.connect(self.articles_controller.set_language)
         self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
-        self._batches.timeout.connect(session.look_for_others)
+        self._batches.timeout.connect(session.others.look)
         self.tasks.started.connect(self._task_started)
         self.tasks.progressed.connect(self.progress_bar.show_progress)
         self.tasks.ended.connect(self._task_ended)

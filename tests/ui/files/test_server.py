@@ -68,7 +68,7 @@ def test_a_colleagues_claim_appears_without_being_looked_for(url: str, program: 
     session = session_of(program, qtbot)
     session.open_article(article.id)
     session.catch_up()
-    session._others.stop()  # only the server tells
+    session.others.at_times.stop()  # only the server tells
     with Library.open(url, annotator="ada", layer=session.library.layer) as colleague:
         with colleague.edit(operations.label("Claim")) as edit:
             claim = added(edit, article, TEXT, "claim", "the bridge will stay")
