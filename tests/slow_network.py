@@ -19,7 +19,7 @@ class Network:
     def __init__(self, server: Server, folder: Path, round_trip: float) -> None:
         """`folder` is a new one with a short path; `round_trip` is in seconds."""
         self.round_trip = round_trip
-        self.round_trips = 0  # how often somebody asked something and waited for the answer
+        self.round_trips = 0  # how often something was sent after an answer, waited for or not
         self.cuts_at: Callable[[], bool] = lambda: False  # whether to cut before what is sent arrives, either way
         self._server, self._folder = server, folder
         self._open: set[asyncio.StreamWriter] = set()

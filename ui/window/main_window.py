@@ -198,6 +198,7 @@ class MainWindow(Workspace):
         session.not_saved.connect(
             lambda words: self.message.say_for_now(words, translated("Save a copy…"), self.files.save_copy)
         )
+        session.away_changed.connect(self._show_away)
         session.saved_changed.connect(self._show_saved)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
@@ -403,6 +404,12 @@ class MainWindow(Workspace):
         self.view.go_to(suggestion_id)
         if not self.claims.list.hasFocus():
             self.view.setFocus()
+
+    def _show_away(self, sentence: str) -> None:
+        if sentence:
+            self.message.say_for_now(sentence, translated("Try again"), self.session.try_again)
+        else:
+            self.message.take_back()
 
     def _show_saved(self, unsaved: str) -> None:
         self.status.show_saved(read_only=self.session.library.read_only, unsaved=unsaved)
