@@ -22,7 +22,7 @@ from desktop.model.text import Fragment
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted
-from tests.bench.processes import Clock, Taken, told_by
+from tests.bench.processes import ANNOTATOR, Clock, Taken, told_by
 from tests.bench.watched import work_in_the_window
 
 _OPTIONS, _SPEAKERS, _ROUNDS = 1_000, 14, 12
@@ -46,7 +46,7 @@ def measure() -> Mapping[str, Measured]:
 def _make(path: Path) -> None:
     """One article, all of which is in view, with nested, joint and touching claims, mentions and cues."""
     newsroom = made.Newsroom(12)
-    with Library.open(path, annotator="bench") as library, library.edit(operations.import_articles()) as edit:
+    with Library.open(path, annotator=ANNOTATOR) as library, library.edit(operations.import_articles()) as edit:
         first, *others = library.codebook.labels
         options = tuple(Option(id=f"o{n}", name=f"{newsroom.names[n]} {n}") for n in range(_OPTIONS))
         asked = Attribute(id="concept", name="concept", kind="choice", open=True, required=True, options=options)

@@ -14,7 +14,7 @@ from desktop.model.records import new_id
 from desktop.model.search_query import index_words
 from tests.bench import made
 from tests.bench.figures import Measured
-from tests.bench.processes import Clock, say, told_by
+from tests.bench.processes import ANNOTATOR, Clock, say, told_by
 
 _ARTICLES, _LENGTH, _RUNS = 10_000, 2_500, 3
 
@@ -43,7 +43,7 @@ def ours(articles: Path, target: Path) -> None:
     """What the window and `ascribe import FOLDER` do."""
     from desktop.exchange.importing import import_paths
 
-    with Library.open(target, annotator="bench") as library:
+    with Library.open(target, annotator=ANNOTATOR) as library:
         clock = Clock()
         report = import_paths(library, [articles])
         taken = clock.taken()

@@ -16,6 +16,7 @@ from desktop.library.sql import tables
 from desktop.model import operations
 from desktop.model.records import Annotation, Article, Attribution, Record, Source, Speaker
 from desktop.model.text import Fragment
+from tests.bench.processes import ANNOTATOR
 
 FOLDER = Path(".bench")
 RARE_WORD = "harbourmaster"  # stands in one of a hundred articles
@@ -98,7 +99,7 @@ class Newsroom:
             fragments=(Fragment(min(start, end - 1), end),),
             attributes={"quotation": self.random.choice(("direct", "indirect", "mixed"))} if label == "Claim" else {},
             speaker=speaker,
-            annotator="bench",
+            annotator=ANNOTATOR,
             created_at="2026-11-22T10:00:00.000Z",
             updated_at="2026-11-22T10:00:00.000Z",
         )
@@ -152,7 +153,7 @@ def add_long_article(path: Path) -> str:
     text = newsroom.text(1_000_000)
     article = newsroom.article(text)
     with (
-        Library.open(path, annotator="bench") as library,
+        Library.open(path, annotator=ANNOTATOR) as library,
         library.bulk_edit(operations.import_articles(), "long") as edit,
     ):
         edit.add_articles([(article, text)])
@@ -185,7 +186,7 @@ def _kept(name: str, fill: Callable[[Library], None]) -> Path:
             old.unlink()
         beside = path.with_name(f"{name}.part")
         beside.unlink(missing_ok=True)
-        with Library.open(beside, annotator="bench") as library:
+        with Library.open(beside, annotator=ANNOTATOR) as library:
             fill(library)
         os.replace(beside, path)
     return path

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.bench import made
 from tests.bench.figures import Measured
-from tests.bench.processes import Clock, say, told_by
+from tests.bench.processes import ANNOTATOR, Clock, say, told_by
 
 _PAGES, _LENGTH, _RUNS = 1_000, 4_000, 3
 _LINKS, _TEASERS, _SCRIPT = (
@@ -67,7 +67,7 @@ def ours(pages: Path, target: Path) -> None:
     from desktop.exchange.importing import import_paths
     from desktop.library import Library
 
-    with Library.open(target, annotator="bench") as library:
+    with Library.open(target, annotator=ANNOTATOR) as library:
         clock = Clock()
         report = import_paths(library, [pages])
         taken = clock.taken()

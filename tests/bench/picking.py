@@ -19,7 +19,7 @@ from desktop.model.text import Fragment
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted
-from tests.bench.processes import Clock, Taken, told_by
+from tests.bench.processes import ANNOTATOR, Clock, Taken, told_by
 from tests.bench.watched import work_in_the_window
 
 _SPEAKERS = 50_000
@@ -30,7 +30,7 @@ def measure() -> Mapping[str, Measured]:
     with tempfile.TemporaryDirectory(dir=made.FOLDER) as folder:
         path = Path(folder) / "Bench.ascribe"
         newsroom = made.Newsroom(11, names=_SPEAKERS)
-        with Library.open(path, annotator="bench") as library, library.edit(operations.import_articles()) as edit:
+        with Library.open(path, annotator=ANNOTATOR) as library, library.edit(operations.import_articles()) as edit:
             text = newsroom.text(3_000)
             edit.add_article(newsroom.article(text), text)
             edit.add_all(

@@ -16,6 +16,7 @@ _SCREEN = {
 
 
 _BYTECODE = Path(".bench/bytecode")
+ANNOTATOR = "bench"  # who made the libraries, and whose layer the window shows; or it would show bare texts
 
 
 def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any]:
@@ -23,6 +24,8 @@ def told_by(module: str, *arguments: str | Path, home: Path) -> Mapping[str, Any
 
     With it comes `started`: the moment of its start by `time.monotonic`.
     """
+    (home / "config").mkdir(exist_ok=True)
+    (home / "config" / "ascribe.ini").write_text(f"[General]\nannotator={ANNOTATOR}\n", encoding="utf-8")
     plan = home / "screens.json"
     plan.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
     platform = f"offscreen:configfile={plan.absolute()}"

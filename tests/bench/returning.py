@@ -11,7 +11,7 @@ from desktop.library import Library
 from desktop.model.search_query import index_words
 from tests.bench import made
 from tests.bench.figures import Measured
-from tests.bench.processes import Clock, say, told_by
+from tests.bench.processes import ANNOTATOR, Clock, say, told_by
 
 _RUNS = 3
 _TABLES = ("speaker", "article", "article_text", "annotation", "attribution", "attribution_source", "attribution_cue")
@@ -45,7 +45,7 @@ def ours(export: Path, target: Path) -> None:
     """What the window and `ascribe import FILE` do."""
     from desktop.exchange.importing import import_paths
 
-    with Library.open(target, annotator="bench") as library:
+    with Library.open(target, annotator=ANNOTATOR) as library:
         clock = Clock()
         report = import_paths(library, [export])
         taken = clock.taken()

@@ -8,6 +8,7 @@ from contextlib import closing
 from desktop.library import Library
 from tests.bench import made
 from tests.bench.figures import Measured
+from tests.bench.processes import ANNOTATOR
 
 _RUNS, _BEST = 15, 50
 _QUERY = (
@@ -20,7 +21,7 @@ _QUERY = (
 
 def measure() -> Mapping[str, Measured]:
     path = made.large_library()
-    with Library.open(path, annotator="bench") as library, closing(sqlite3.connect(path)) as connection:
+    with Library.open(path, annotator=ANNOTATOR) as library, closing(sqlite3.connect(path)) as connection:
 
         def bare() -> int:
             return len(connection.execute(_QUERY, (f'"{made.RARE_WORD}"', _BEST)).fetchall())

@@ -15,7 +15,7 @@ from desktop.model import operations
 from tests.bench import made
 from tests.bench.figures import Measured
 from tests.bench.painting import until_painted
-from tests.bench.processes import Clock, Taken, told_by
+from tests.bench.processes import ANNOTATOR, Clock, Taken, told_by
 from tests.bench.watched import work_in_the_window
 
 _ROUNDS = 3
@@ -25,7 +25,7 @@ _FEW_NAMES = 40  # people who speak in one article, however long
 def measure() -> Mapping[str, Measured]:
     with tempfile.TemporaryDirectory(dir=made.FOLDER) as folder:
         path = Path(folder) / "Bench.ascribe"
-        with Library.open(path, annotator="bench") as library, library.edit(operations.import_articles()) as edit:
+        with Library.open(path, annotator=ANNOTATOR) as library, library.edit(operations.import_articles()) as edit:
             newsroom = made.Newsroom(7, names=_FEW_NAMES)
             for length in (3_000, 1_000_000):
                 text = newsroom.text(length)

@@ -9,12 +9,13 @@ import pytest
 
 from desktop.library import Library
 from tests.bench import exporting, importing, made, tabling
+from tests.bench.processes import ANNOTATOR
 
 
 @pytest.fixture(scope="module")
 def labelled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("bench") / "Labelled.ascribe"
-    with Library.open(path, annotator="bench") as library:
+    with Library.open(path, annotator=ANNOTATOR) as library:
         made._add_articles(library, made.Newsroom(3, names=40, words=500, sentences=200), 3, 2_500, annotations=30)
     return path
 
