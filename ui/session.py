@@ -14,7 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.base import garbage
-from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unwritable
+from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
 from desktop.base.progress import Progress
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -68,6 +68,7 @@ class Session(QObject):
     undo_changed = Signal()
     layer_changed = Signal()  # another layer is worked in, and shown
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
+    away_changed = Signal(str)  # why the library's server cannot be asked, as a sentence; "" when it answers
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
     of_the_program = Signal(str)  # one that is of no article
@@ -91,6 +92,7 @@ class Session(QObject):
         self.filter = ALL_ARTICLES  # what the list of articles shows, and in which order
         self.changed = False  # whether anything was written since the library was opened
         self.unsaved = ""  # why the last change is not saved, as a sentence
+        self._away = ""  # why the library's server cannot be asked, as a sentence
         self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
@@ -285,7 +287,9 @@ class Session(QObject):
             self._follow_layer()
         if error.says_not_saved:
             self._set_unsaved(str(error))
-        if isinstance(error, Lost | Unwritable):
+        if isinstance(error, Unreachable):
+            self._set_away(str(error))
+        elif isinstance(error, Lost | Unwritable):
             log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
         elif isinstance(error, AtWork):
@@ -297,6 +301,19 @@ class Session(QObject):
         if sentence != self.unsaved:
             self.unsaved = sentence
             self.saved_changed.emit(sentence)
+
+    def _set_away(self, sentence: str) -> None:
+        if sentence == self._away:
+            return
+        self._away = sentence
+        self.away_changed.emit(sentence)
+        if not sentence and self.unsaved:
+            self.refused.emit(translated("The server answers again. The last change is not saved: do it again."))
+
+    def try_again(self) -> None:
+        """Ask a server that was away whether it answers by now."""
+        self._away = ""
+        self.catch_up()
 
     def tell(self, sentence: str) -> None:
         """Say something to the user."""
@@ -345,6 +362,10 @@ class Session(QObject):
             if not lost:
                 self.library.catch_up()
                 self.others.listen()
+                self._set_away("")
+        except Unreachable as error:
+            if not self._away:  # else it says what was not saved, too
+                self._set_away(str(error))
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", place_of(error))
 

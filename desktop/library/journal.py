@@ -176,9 +176,7 @@ def write(
         "at": now(),
         "changes": _encode(changes),
     }
-    written = connection.execute(backend.of(connection).insert_next(tables.journal, "seq"), row).inserted_primary_key
-    as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
-    seq = int(written[0]) if written else 0
+    seq = backend.of(connection).add_to_journal(connection, row)
     connection.info[_WRITTEN] = row | {"seq": seq}
     return seq
 
@@ -290,6 +288,8 @@ def mark(connection: Connection, seq: int, state: State, changes: Iterable[Chang
 
 def latest(connection: Connection) -> int:
     """The number of the newest row; 0 for none."""
+    if (known := backend.of(connection).newest_row(connection)) is not None:
+        return known
     seq = tables.journal.c.seq
     rows = fetched(connection, select(seq).order_by(seq.desc()).limit(1), [seq])
     return rows[0].seq if rows else 0

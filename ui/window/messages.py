@@ -17,3 +17,11 @@ def show_messages(session: Session, bar: MessageBar, save_copy: Callable[[], obj
     session.brief_message.connect(bar.say_briefly)
     session.offered.connect(bar.say)
     session.not_saved.connect(lambda words: bar.say_for_now(words, translated("Save a copy…"), save_copy))
+
+    def show_away(sentence: str) -> None:
+        if sentence:
+            bar.say_for_now(sentence, translated("Try again"), session.try_again)
+        else:
+            bar.take_back()
+
+    session.away_changed.connect(show_away)
