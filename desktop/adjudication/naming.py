@@ -4,6 +4,7 @@ import hashlib
 from string import ascii_uppercase
 
 from desktop.adjudication.cases import Coding
+from desktop.model.layers import shown_name
 
 
 def names_in(coding: Coding, *, hidden: bool) -> dict[str, str]:
@@ -12,7 +13,7 @@ def names_in(coding: Coding, *, hidden: bool) -> dict[str, str]:
     Hidden ones are letters, in an order of this article's own: who is A in one article may be B in the next.
     """
     if not hidden:
-        return dict(coding.layers)
+        return {layer: shown_name(name) for layer, name in coding.layers.items()}
     shuffled = sorted(coding.layers, key=lambda layer: hashlib.sha256(f"{coding.article.id} {layer}".encode()).digest())
     return {layer: _letter(place) for place, layer in enumerate(shuffled)}
 

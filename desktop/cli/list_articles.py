@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from desktop.base.control_characters import on_one_line
 from desktop.base.translation import Message, translated, translated_plural
 from desktop.cli import filters, libraries, printing
-from desktop.library import ArticleRow
+from desktop.library import ArticleRow, Library
 
 NAME = "list"
 HELP = Message("list the articles with their progress")
@@ -40,6 +40,7 @@ def run(options: Namespace) -> int:
     wanted = filters.chosen(options, " ".join(options.words))
     with libraries.opened_to_read(options) as library:
         libraries.tell_hidden(library)
+        _tell_layers(library)
         found, done = library.article_ids(wanted), library.count_articles(wanted)[1]
         if found:
             printing.say(_LINE.format(*(translated(heading) for heading in _HEADINGS)))
@@ -50,6 +51,16 @@ def run(options: Namespace) -> int:
         translated_plural("{count} article, {done} done.", "{count} articles, {done} done.", len(found), done=done)
     )
     return 0
+
+
+def _tell_layers(library: Library) -> None:
+    """Say that the counts are of several people's work together, where they are."""
+    count = len(library.annotators()) if library.layers is None else len(library.layers)
+    if count > 1:
+        words = translated(
+            "The work of {count} annotators is counted together; --layer NAME counts one's.", count=count
+        )
+        printing.tell(words)
 
 
 def _line(row: ArticleRow) -> str:

@@ -32,16 +32,18 @@ class Document:
     same_text: str = ""  # the id of the library's first article with much the same text; empty where there is no other
     statuses: Mapping[str, ArticleStatus] = field(default_factory=dict)  # by layer, where the article has several
     assigned: Sequence[str] = ()  # the names of those who are to code it
-    comments: Sequence[Comment] = ()  # on its claims
+    comments: Sequence[Comment] = ()  # on its claims, and on others' that are elsewhere
 
     def with_only(self, annotations: Sequence[Annotation]) -> "Document":
         """The document with these of its annotations, and attributions that name no others.
 
-        A source whose mention is left out keeps its speaker. An attribution that says nothing any more is left out.
+        A source whose mention is left out keeps its speaker. An attribution that says nothing any more is left out, and
+        what was said of a claim that is.
         """
         ids = {annotation.id for annotation in annotations}
         own = [kept for one in self.attributions if one.claim in ids and (kept := _naming_only(one, ids))]
-        comments = [one for one in self.comments if one.claim in ids]
+        gone = {annotation.id for annotation in self.annotations} - ids
+        comments = [one for one in self.comments if one.claim not in gone]
         return replace(self, annotations=annotations, attributions=own, comments=comments)
 
 

@@ -20,7 +20,7 @@ from desktop.exchange.tables.table import Layout, Table
 from desktop.library import Layers, Library, Snapshot, WholeArticle
 from desktop.library.targets import refuse_as_target
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
-from desktop.model.records import FIRST, Annotation, AnnotationStatus, is_no_claim
+from desktop.model.records import FIRST, Annotation, AnnotationStatus, Comment, is_no_claim
 from desktop.model.who_said import parts_of, speakers_of
 
 
@@ -39,6 +39,7 @@ class Selection:
     layout: Layout = field(default_factory=Layout)  # of a format that is a table
     layers: Layers = ()  # whose work, by the ids of layers, None: everybody's; without any, what the library reads
     skip: bool = False  # whether what the format can hold in part alone is left out
+    replies: bool = False  # whether what these layers' annotators said of others' claims is written, too
 
     @property
     def statuses(self) -> Collection[AnnotationStatus]:
@@ -193,6 +194,7 @@ def _documents(
     skipped = format.loses(selection.layout) if selection.skip else frozenset()
     names = {annotator.id: annotator.name for annotator in snapshot.annotators()}
     groups = snapshot.groups_of_same_text() if format.write_table is not None else {}
+    replies = _replies(snapshot) if selection.replies else {}
     for done, whole in enumerate(snapshot.whole_articles(ids)):
         progress(done, len(ids))
         shown = [
@@ -207,8 +209,21 @@ def _documents(
             document = _said_by(document, selection.speakers)
         if skipped and (partial := in_part(document, skipped)):
             document = document.with_only([one for one in document.annotations if one.id not in partial])
+        if own := replies.get(whole.article.id):
+            told = {one.id: one for one in (*document.comments, *own)}
+            document = replace(document, comments=list(told.values()))
         yield document
     progress(len(ids), len(ids))
+
+
+def _replies(snapshot: Snapshot) -> dict[str, list[Comment]]:
+    """What the annotators of these layers said of whoever's claims, by article."""
+    told: dict[str, list[Comment]] = {}
+    for one in snapshot.annotators():
+        if snapshot.layers is None or one.id in snapshot.layers:
+            for article, comments in snapshot.comments_by(one.name).items():
+                told.setdefault(article, []).extend(comments)
+    return told
 
 
 def _document(whole: WholeArticle, annotations: Sequence[Annotation], names: Mapping[str, str]) -> Document:
@@ -221,7 +236,9 @@ def _document(whole: WholeArticle, annotations: Sequence[Annotation], names: Map
     how_far = (
         {names.get(layer, layer): status for layer, status in whole.statuses.items()} if names.keys() - {FIRST} else {}
     )
-    document = Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far, comments=whole.comments)
+    ids = {one.id for one in shown}
+    told = [one for one in whole.comments if one.claim in ids]
+    document = Document(whole.article, whole.text, shown, said, whole.tracks, statuses=how_far, comments=told)
     return document.with_only(shown)
 
 

@@ -11,7 +11,14 @@ from desktop.exchange.exporting import Selection
 from desktop.exchange.formats import native
 from desktop.library import Library
 from desktop.model.article_filter import ArticleFilter
+from desktop.model.layers import name_of, shown_name
 from desktop.model.records import ARTICLE_STATUSES
+
+
+def sent(library: Library) -> str:
+    """The name of whose work is sent, which is that of the layer that is worked in."""
+    here = next((one for one in library.annotators() if one.id == library.layer), None)
+    return name_of(here) if here else shown_name(library.annotator)
 
 
 def worked_in(library: Library) -> list[str]:
@@ -40,7 +47,9 @@ def send(library: Library, target: Path, articles: Sequence[str] | None = None, 
     """
     chosen = worked_in(library) if articles is None else list(articles)
     if not chosen:
-        raise KnownError(translated("There is no work of yours in this library yet, so there is nothing to send."))
-    selection = Selection(articles=tuple(chosen), layers=(library.layer,))
+        raise KnownError(
+            translated("The layer of {name} has no work yet, so there is nothing to send.", name=sent(library))
+        )
+    selection = Selection(articles=tuple(chosen), layers=(library.layer,), replies=True)
     exporting.export(library, native.FORMAT, selection, target, progress)
     return len(chosen)

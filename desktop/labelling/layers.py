@@ -16,8 +16,13 @@ _ARTICLES_AT_ONCE = 200
 
 
 def rename_annotator(edit: Edit, annotator: Annotator, name: str) -> None:
-    """Calls the annotator of a layer otherwise; whose work it is stays the same."""
+    """Calls the annotator of a layer otherwise, who is the same: what they said is theirs, and what they can undo."""
+    former = annotator.name
     edit.change(annotator, name=name)
+    for said in (one for some in edit.everybody.comments_by(former).values() for one in some):
+        edit.change(said, author=name)
+    if former == edit.annotator:
+        edit.go_on_as(name)
 
 
 def set_blind(edit: Edit, on: bool) -> None:

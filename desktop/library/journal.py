@@ -286,6 +286,11 @@ def mark(connection: Connection, seq: int, state: State, changes: Iterable[Chang
     connection.execute(update(tables.journal).where(tables.journal.c.seq == seq), values)
 
 
+def hand_on(connection: Connection, annotator: str, successor: str) -> None:
+    """Makes all that an annotator did another name's: the same person's."""
+    connection.execute(update(tables.journal).where(tables.journal.c.annotator == annotator), {"annotator": successor})
+
+
 def latest(connection: Connection) -> int:
     """The number of the newest row; 0 for none."""
     if (known := backend.of(connection).newest_row(connection)) is not None:

@@ -225,7 +225,7 @@ class Library(Reader):
                 changes = edit.changes
                 if edit.has_work:
                     self._begin_layer(connection)
-                seq = journal.write(connection, operation, self.annotator, changes, group=group) if changes else None
+                seq = journal.write(connection, operation, edit.annotator, changes, group=group) if changes else None
                 if seq == self._seen + 1:  # nobody else wrote
                     notices = [(seq, journal.notice_of_own(operation, changes))]
                 else:  # also where nothing is left to do, since others did it

@@ -425,6 +425,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return comments.comments(connection, claim_ids, self._readable(connection))
 
+    def comments_by(self, author: str) -> dict[str, list[Comment]]:
+        """What an annotator of this name said of whoever's claims, by article, oldest first."""
+        with self._connected() as connection:
+            return comments.comments_by(connection, author)
+
     # Layers
 
     def annotators(self) -> list[Annotator]:

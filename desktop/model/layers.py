@@ -1,10 +1,16 @@
 """Whose work is whose: what a layer is called, and others' layers of the article that is open."""
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
+from desktop.base.control_characters import on_one_line
 from desktop.base.translation import translated, translated_plural
 from desktop.model.article import OpenArticle
 from desktop.model.records import ADJUDICATED, Annotator
+
+LONGEST_NAME: Final = 60  # characters
+_TURNING: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # signs of direction, UAX 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +24,20 @@ class Beside:
 
 def name_of(annotator: Annotator) -> str:
     """What a layer is called where a person reads it; files and commands name it by `annotator.name`."""
-    return translated("Adjudicated") if annotator.id == ADJUDICATED else annotator.name
+    return translated("Adjudicated") if annotator.id == ADJUDICATED else shown_name(annotator.name)
+
+
+def shown_name(name: str) -> str:
+    """A layer’s name as a person reads it: short, on one line, without signs of direction. A file may bring any."""
+    words = on_one_line(_TURNING.sub("", name))
+    return (words if len(words) <= LONGEST_NAME else f"{words[:LONGEST_NAME].rstrip()}…") or "–"
 
 
 def where(annotator: Annotator) -> str:
     """In whose layer, as a part of a sentence."""
     if annotator.id == ADJUDICATED:
         return translated("in the layer “Adjudicated”")
-    return translated("in the layer of {name}", name=annotator.name)
+    return translated("in the layer of {name}", name=shown_name(annotator.name))
 
 
 def hidden_words(count: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop import labelling
@@ -29,6 +29,7 @@ class AdjudicationController(QObject):
     places_shown = Signal(object)  # Fragments of the open article
     compared = Signal(object)  # the layers that are to be shown beside the text: their names, by their ids
     text_wanted = Signal()  # the keyboard is to be in the text
+    menu_wanted = Signal(QPoint)  # what can be decided, at this place of the screen
     merge_wanted = Signal(object)  # the ids of speakers who may be one
     chosen_changed = Signal()  # another case, or none
 
@@ -40,10 +41,12 @@ class AdjudicationController(QObject):
         self.sheet: AdjudicationSheet | None = None
         self.found: Adjudication | None = None  # of the open article
         self._own_layer: str | None = None  # where work went on before
+        self._is_to_be_done = ""  # the id of an article of which that was said
         session.article_opened.connect(self._arrive)
         session.speakers_changed.connect(lambda _: self._follow())
         session.codebook_changed.connect(self._follow)
         session.counts_changed.connect(self._follow)
+        session.articles_changed.connect(lambda _: self._follow_status())
         session.layer_changed.connect(self._leave_elsewhere)
 
     # Opening it
@@ -77,6 +80,7 @@ class AdjudicationController(QObject):
         sheet.chosen.connect(self._show_case)
         sheet.entered.connect(self.text_wanted)
         sheet.by_rule_wanted.connect(self.decide_by_rule)
+        sheet.menu_wanted.connect(self.menu_wanted)
         sheet.names_hidden.connect(self._hide_names)
         sheet.undecided.toggled.connect(lambda _: self.chosen_changed.emit())
         sheet.card.side_taken.connect(self._take)
@@ -277,8 +281,21 @@ class AdjudicationController(QObject):
     def _go_on(self) -> None:
         self._read()
         self._go_to_undecided()
-        if self.found is not None and not self.found.undecided:
+        article = self.session.article
+        if article is None or self.found is None or self.found.undecided:
+            return
+        if article.status == "done":
+            self.session.tell_briefly(translated("All of this article is decided."))
+        else:
+            self._is_to_be_done = article.id
             self.session.tell_briefly(translated("All of this article is decided. Press D to mark it as done."))
+
+    def _follow_status(self) -> None:
+        """Ask no more for what is done."""
+        article = self.session.article
+        if article is not None and article.id == self._is_to_be_done and article.status == "done":
+            self._is_to_be_done = ""
+            self.session.tell_briefly(translated("This article is settled, and marked as done."))
 
     def decide_by_rule(self) -> None:
         """Ask for a rule, show what it would decide, and let it."""

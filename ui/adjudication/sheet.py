@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop.adjudication.cases import Adjudication, Case
@@ -25,6 +25,7 @@ class AdjudicationSheet(QWidget):
     by_rule_wanted = Signal()
     names_hidden = Signal(bool)
     closed = Signal()
+    menu_wanted = Signal(QPoint)  # at this place of the screen, of the case that is chosen
     case_shown = Signal()  # another one, or the same as it is by now
 
     def __init__(self, *, hides_names: bool) -> None:
@@ -51,6 +52,8 @@ class AdjudicationSheet(QWidget):
         self.hidden.toggled.connect(self.names_hidden)
         self.list.selectionModel().currentChanged.connect(self._take)
         self.list.row_entered.connect(self.entered)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._show_menu)
 
     def _lay_out(self) -> None:
         heading = PlainLabel(translated("Adjudication"))
@@ -138,6 +141,12 @@ class AdjudicationSheet(QWidget):
             self.card.show_case(case, self._adjudication)
             self.case_shown.emit()
             self.chosen.emit(case)
+
+    def _show_menu(self, at: QPoint) -> None:
+        index = self.list.indexAt(at)
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.menu_wanted.emit(self.list.viewport().mapToGlobal(at))
 
 
 def _why_nothing(adjudication: Adjudication | None) -> str:

@@ -23,6 +23,7 @@ from desktop.base.control_characters import on_one_line
 from desktop.base.directions import isolated
 from desktop.base.translation import listed, number, translated, translated_plural
 from desktop.model.assigning import Rule, by_rule
+from desktop.model.layers import LONGEST_NAME
 from ui.base.dialog import Dialog
 
 _MOST_SEED: Final = 99_999
@@ -65,6 +66,7 @@ class AssignDialog(Dialog):
             self._add(name, Qt.CheckState.Checked if has[name] == count else _partly(has[name]))
         self.other = QLineEdit(placeholderText=translated("Another name"))
         self.other.setAccessibleName(translated("Another name"))
+        self.other.setMaxLength(LONGEST_NAME)
         self.add = QPushButton(translated("Add"))
         self.add.setAutoDefault(False)
         row = QHBoxLayout()

@@ -13,6 +13,7 @@ from ui.articles.words import STATUS
 from ui.base.dialog import Dialog
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import tip
+from ui.base.row_menu import offer_menu
 
 _ID: Final = Qt.ItemDataRole.UserRole
 _LEAST_HEIGHT: Final = 260
@@ -49,6 +50,7 @@ class WorkDialog(Dialog):
         self.table.setMinimumHeight(_LEAST_HEIGHT)
         self.table.setMinimumWidth(_TITLE_WIDTH)
         self.table.itemActivated.connect(self._open)
+        offer_menu(self.table, lambda item: [(translated("Open the article"), lambda: self._open(item))])
         self.column.addWidget(self.table, 1)
         self._layers = layers
         self._show()

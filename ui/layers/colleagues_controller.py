@@ -11,6 +11,7 @@ from desktop.base.errors import KnownError
 from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library
+from desktop.model.layers import shown_name
 from ui.base.file_dialogs import FileDialog
 from ui.base.file_filters import all_files, files_of, library_files
 from ui.base.settings import Settings
@@ -30,14 +31,21 @@ class ColleaguesController(QObject):
         self._window = window
 
     def send(self, chosen: Sequence[str] = ()) -> None:
-        """Ask where to, and write one's work there: in these articles, where several are chosen, or in all."""
+        """Ask where to, and write the work of the layer that is worked in there.
+
+        In these articles, where several are chosen, or in all.
+        """
+        from desktop.exchange.sending import sent
+
         articles = list(chosen) if len(chosen) > 1 else None
         library = self.session.library
         folder = Path(self._settings.folder) if self._settings.folder else library.address.folder
-        name = "".join(letter if letter.isalnum() else "-" for letter in library.annotator)
+        whose = sent(library)
+        is_own = whose == shown_name(library.annotator)
+        name = "".join(letter if letter.isalnum() else "-" for letter in whose)
         file, _ = FileDialog.getSaveFileName(
             self._window,
-            translated("Send my work"),
+            translated("Send my work") if is_own else translated("Send the layer “{name}”", name=whose),
             str(folder / f"{library.name} {name}.json"),
             files_of(translated("Ascribe JSON"), (".json",)),
         )
@@ -50,17 +58,30 @@ class ColleaguesController(QObject):
 
             return send(library, Path(file), articles, progress)
 
-        self.session.tasks.run(translated("Writing my work"), work, lambda count: self._tell_sent(Path(file), count))
+        self.session.tasks.run(
+            translated("Writing my work"),
+            work,
+            lambda count: self._tell_sent(Path(file), count, "" if is_own else whose),
+        )
 
-    def _tell_sent(self, file: Path, count: int) -> None:
-        self.session.tell_briefly(
-            translated_plural(
+    def _tell_sent(self, file: Path, count: int, other: str) -> None:
+        """Say where the work of so many articles is: one's own, or the layer's of this name."""
+        if other:
+            words = translated_plural(
+                "The layer “{name}” of {count} article is in {file}: send it to your colleague.",
+                "The layer “{name}” of {count} articles is in {file}: send it to your colleague.",
+                count,
+                name=other,
+                file=file,
+            )
+        else:
+            words = translated_plural(
                 "Your work in {count} article is in {file}: send it to your colleague.",
                 "Your work in {count} articles is in {file}: send it to your colleague.",
                 count,
                 file=file,
             )
-        )
+        self.session.tell_briefly(words)
 
     def take(self) -> None:
         """Ask for a file, show what a colleague did in it, and take that."""

@@ -10,7 +10,7 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated, translated_plural
 from desktop.library import Library, Notice
 from desktop.model import operations
-from desktop.model.layers import name_of, where
+from desktop.model.layers import name_of, shown_name, where
 from desktop.model.records import ADJUDICATED
 from ui.base.settings import Settings
 from ui.layers.beside import MOST, LayersBeside
@@ -41,9 +41,9 @@ class LayersController(QObject):
 
         library = self.session.library
         names = {annotator.id: name_of(annotator) for annotator in library.layers_to_choose()}
-        names.setdefault(library.layer_called(library.annotator), library.annotator)
+        names.setdefault(library.layer_called(library.annotator), shown_name(library.annotator))
         work = library.work_by_layer()
-        names |= {id: id or library.annotator for id in work if id not in names}
+        names |= {id: shown_name(id or library.annotator) for id in work if id not in names}
         beside, may_enter = self.beside.chosen, {id for id in names if self._may_work_in(id)}
         return [
             Layer(id, name, *work.get(id, (0, 0)), id == library.layer, id in beside, id in may_enter)

@@ -90,10 +90,10 @@ class LayersDialog(Dialog):
 
     def _add(self, row: int, layer: Layer) -> None:
         count = translated_plural(
-            "{count} annotation in {articles}",
-            "{count} annotations in {articles}",
+            "{count} annotation {in_articles}",
+            "{count} annotations {in_articles}",
             layer.annotations,
-            articles=translated_plural("{count} article", "{count} articles", layer.articles),
+            in_articles=translated_plural("in {count} article", "in {count} articles", layer.articles),
         )
         counted = PlainLabel(count)
         counted.setProperty("tone", "secondary")

@@ -26,8 +26,10 @@ from desktop.exchange.taking.planning import Choices, Plan
 from desktop.exchange.taking.taking import preview
 from desktop.library import Library
 from desktop.model.duplicates import Reason
+from desktop.model.layers import LONGEST_NAME, shown_name
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import on_button, tip
+from ui.base.row_menu import Entries, offer_menu
 from ui.base.working_dialog import WorkingDialog
 
 _WIDTH: Final = 820
@@ -59,6 +61,7 @@ class TakingDialog(WorkingDialog):
         self._layers = self.add_form()
         self.called = QLineEdit()
         self.called.setAccessibleName(translated("Whose work it is"))
+        self.called.setMaxLength(LONGEST_NAME)
         self.called.editingFinished.connect(self.look)
         self.only_known = QCheckBox(translated("Leave out the articles that are not &here"))
         self.only_known.toggled.connect(self.look)
@@ -79,6 +82,8 @@ class TakingDialog(WorkingDialog):
         self.alike.itemChanged.connect(lambda: self.look())
         self.all_there.clicked.connect(lambda: self._check_both(Qt.CheckState.Checked))
         self.all_here.clicked.connect(lambda: self._check_both(Qt.CheckState.Unchecked))
+        offer_menu(self.both, self._choices_of_both)
+        offer_menu(self.alike, self._choices_of_alike)
         self._show_lists()
 
     def _tree(self, name: str, headings: list[str]) -> QTreeWidget:
@@ -92,6 +97,7 @@ class TakingDialog(WorkingDialog):
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for column in range(len(headings)):
             tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        tree.header().sectionResized.connect(tree.scheduleDelayedItemsLayout)  # words wrap, so rows have other heights
         self.column.addWidget(tree, 1)
         return tree
 
@@ -151,7 +157,7 @@ class TakingDialog(WorkingDialog):
 
     def _show_layers(self, plan: Plan) -> None:
         for name in sorted({*plan.layers, *plan.others}):
-            self._boxes[name] = box = QCheckBox(on_button(name))
+            self._boxes[name] = box = QCheckBox(on_button(shown_name(name)))
             box.setChecked(name in plan.layers)
             box.toggled.connect(self.look)
             self._layers.addRow("" if len(self._boxes) > 1 else translated("Whose work"), box)
@@ -169,6 +175,7 @@ class TakingDialog(WorkingDialog):
             top.setData(0, _ID, both.id)
             top.setToolTip(0, tip(both.where or both.words))
             top.setCheckState(0, Qt.CheckState.Checked if both.id in ticked else Qt.CheckState.Unchecked)
+            top.setFirstColumnSpanned(True)
             for side in both.sides:
                 item = QTreeWidgetItem(top, [one_line(words, _SEEN) for words in side])
                 for place, words in enumerate(side):
@@ -199,6 +206,21 @@ class TakingDialog(WorkingDialog):
     def _check_both(self, state: Qt.CheckState) -> None:
         for item in _tops(self.both):
             item.setCheckState(0, state)
+
+    def _choices_of_both(self, item: QTreeWidgetItem) -> Entries:
+        top = item.parent() or item
+        return [
+            (translated("As there"), lambda: top.setCheckState(0, Qt.CheckState.Checked)),
+            (translated("As here"), lambda: top.setCheckState(0, Qt.CheckState.Unchecked)),
+            (self.all_there.text(), self.all_there.click),
+            (self.all_here.text(), self.all_here.click),
+        ]
+
+    def _choices_of_alike(self, item: QTreeWidgetItem) -> Entries:
+        return [
+            (translated("The same"), lambda: item.setCheckState(0, Qt.CheckState.Checked)),
+            (translated("Not the same"), lambda: item.setCheckState(0, Qt.CheckState.Unchecked)),
+        ]
 
     def _allow(self) -> None:
         if self.plan is not None and not self.is_working:

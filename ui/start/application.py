@@ -179,6 +179,9 @@ class Program(QObject):
         try:
             if opening.claim([], self.frame):
                 self._open(opening, [])
+            else:
+                words = translated("{library} is open in another window, which is in front now.", library=address.name)
+                window.session.tell_briefly(words)
         except Declined:
             opening.release()
         except KnownError:

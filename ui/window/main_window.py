@@ -18,7 +18,7 @@ from ui.base.settings import Settings
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
 from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
-from ui.commands.menus.adjudication import DECISIONS
+from ui.commands.menus.adjudication import DECISIONS, ON_DIFFERENCE
 from ui.labelling.view_updates import ViewUpdates
 from ui.window.layout import WindowLayout
 from ui.window.leaving import Leaving
@@ -164,6 +164,7 @@ class MainWindow(Parts):
         self.layers.beside.shown.connect(self.view.show_layers)
         self.adjudication.opened.connect(self._settle)
         self.adjudication.closed.connect(self._leave_sheet)
+        self.adjudication.menu_wanted.connect(lambda at: self.actions_.menu(*ON_DIFFERENCE).popup(at))
         self.adjudication.places_shown.connect(
             lambda places: self._places.mark(places, is_moving=self._fitting.isActive())
         )

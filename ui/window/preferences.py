@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from desktop.base.translation import ENGLISH, Message, languages, translated
+from desktop.model.layers import LONGEST_NAME
 from ui.base.dialog import Dialog
 from ui.base.plain_text import PlainLabel, tip
 from ui.base.settings import TEXT_SIZES, Appearance, Settings
@@ -54,6 +55,7 @@ class PreferencesDialog(Dialog):
             tip(translated("Asks {address}, and says nothing about you.", address=settings.version_address))
         )
         self.annotator = QLineEdit(settings.annotator, placeholderText=annotator)
+        self.annotator.setMaxLength(LONGEST_NAME)
         for heading, field in (
             (translated("Appearance"), self.appearance),
             (translated("Language"), self.language),

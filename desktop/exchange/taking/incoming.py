@@ -10,7 +10,7 @@ from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.exchange import registry
 from desktop.exchange.document import Document, Head, Outline
-from desktop.model.records import Annotation, is_no_claim
+from desktop.model.records import Annotation, Comment, is_no_claim
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,20 @@ class Incoming:
         for document in self.documents:
             own = [replace(one, layer=name(one.layer)) for one in document.annotations if one.layer in layers]
             statuses = {name(layer): status for layer, status in document.statuses.items() if layer in layers}
-            if own or statuses or not layers.isdisjoint(self.head.whole_layers):
-                documents.append(replace(document.with_only(own), statuses=statuses))
+            told = _told(document, {one.id for one in own}, layers, name)
+            if own or statuses or told or not layers.isdisjoint(self.head.whole_layers):
+                documents.append(replace(document.with_only(own), statuses=statuses, comments=told))
         head = replace(self.head, whole_layers=[name(one) for one in self.head.whole_layers if one in layers])
         return replace(self, head=head, documents=documents)
+
+
+def _told(document: Document, own: set[str], layers: frozenset[str], name: Callable[[str], str]) -> list[Comment]:
+    """What was said of these claims, and what the annotators of these layers said of others'."""
+    return [
+        replace(one, author=name(one.author)) if one.author in layers else one
+        for one in document.comments
+        if one.claim in own or one.author in layers
+    ]
 
 
 def read(path: Path, pulse: Callable[[], None] = lambda: None) -> Incoming:

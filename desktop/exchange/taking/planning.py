@@ -1,6 +1,6 @@
 """What taking a file's work would do: worked out to be looked at, and again within the edit that does it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ from desktop.exchange.taking import wording
 from desktop.exchange.taking.incoming import Incoming
 from desktop.exchange.taking.speakers import LIKELY, Alike, SpeakersPlan
 from desktop.exchange.taking.wording import Both
-from desktop.exchange.taking.work import Past, Work, settled
+from desktop.exchange.taking.work import Past, Work, settled, settled_comment
 from desktop.library import Reader
 from desktop.library.history import NO_HISTORY
 from desktop.model import codebook as codebooks
@@ -54,6 +54,19 @@ class Step(NamedTuple):
         return work.annotation.id
 
 
+class CommentStep(NamedTuple):
+    """What a comment here (None: a new one) becomes (None: it goes)."""
+
+    here: Comment | None
+    there: Comment | None
+
+    @property
+    def id(self) -> str:
+        comment = self.here or self.there
+        assert comment is not None
+        return comment.id
+
+
 @dataclass
 class DocumentPlan:
     """What becomes of one article's work."""
@@ -64,7 +77,7 @@ class DocumentPlan:
     both: list[Step] = field(default_factory=list)  # which both changed
     older: int = 0  # annotations that are newer here
     statuses: dict[str, ArticleStatus] = field(default_factory=dict)  # by the names of layers, where they change
-    comments: list[Comment] = field(default_factory=list)  # that are new, or changed
+    comments: list[CommentStep] = field(default_factory=list)
 
 
 class Resolved(NamedTuple):
@@ -90,7 +103,9 @@ class Plan:
     gone: int = 0
     older: int = 0
     statuses: int = 0  # of articles
-    comments: int = 0
+    new_comments: int = 0
+    changed_comments: int = 0
+    gone_comments: int = 0
     both: list[Both] = field(default_factory=list)
     hidden: int = 0  # what both changed, and may not be read yet
     speakers: SpeakersPlan = field(default_factory=SpeakersPlan)
@@ -100,7 +115,8 @@ class Plan:
     def count(self) -> int:
         """How much it changes here."""
         of_speakers = len(self.speakers.new) + len(self.speakers.changed)
-        work = self.new + self.changed + self.gone + self.statuses + self.comments
+        comments = self.new_comments + self.changed_comments + self.gone_comments
+        work = self.new + self.changed + self.gone + self.statuses + comments
         return work + len(self.new_articles) + of_speakers
 
 
@@ -157,7 +173,9 @@ def _count(made: Plan, one: DocumentPlan, reader: Reader, viewer: Reader, found:
     made.gone += sum(step.there is None for step in one.steps)
     made.changed += sum(step.here is not None and step.there is not None for step in one.steps)
     made.older += one.older
-    made.comments += len(one.comments)
+    made.new_comments += sum(step.here is None for step in one.comments)
+    made.gone_comments += sum(step.there is None for step in one.comments)
+    made.changed_comments += sum(step.here is not None and step.there is not None for step in one.comments)
     made.statuses += len(one.statuses) if one.home else 0
     readable = [step for step in one.both if step.here is None or _may_read(viewer, step.here.annotation)]
     made.hidden += len(one.both) - len(readable)
@@ -194,10 +212,12 @@ def of_documents(
     layers = {one.name: one.id for one in reader.annotators()}
     whole = {layers[name] for name in taken.head.whole_layers if name in layers}
     pairs = [(one, list(_pairs(one, here.get(one.home or "", {}), layers, whole))) for one in plans]
+    told = _comments(reader, pairs, here, frozenset(taken.head.whole_layers))
     differing = [pair for _, some in pairs for pair in some if pair.here is None or pair.there != pair.here]
     keys = {(kind, pair.id) for pair in differing for kind in ("annotation", "attribution")}
+    keys |= {("comment", step.id) for steps in told for step in steps}
     pasts = reader.histories(keys)
-    for one, some in pairs:
+    for (one, some), comments in zip(pairs, told, strict=True):
         for pair in some:
             past = Past(*(pasts.get((kind, pair.id), NO_HISTORY) for kind in ("annotation", "attribution")))
             outcome = settled(pair.here, pair.there, past)
@@ -207,7 +227,9 @@ def of_documents(
                 one.steps.append(pair)
             one.older += outcome == "here" and pair.there is not None
         one.statuses = _statuses(reader, one, layers, own)
-        one.comments = _comments(reader, one, [step.there for step in some if step.there])
+        for step in comments:
+            if settled_comment(step.here, step.there, pasts.get(("comment", step.id), NO_HISTORY)) == "there":
+                one.comments.append(step)
     return plans
 
 
@@ -261,14 +283,37 @@ def _statuses(reader: Reader, one: DocumentPlan, layers: dict[str, str], own: st
     }
 
 
-def _comments(reader: Reader, one: DocumentPlan, there: Sequence[Work]) -> list[Comment]:
-    """What was said of claims there, where it is new or was changed since."""
-    if not one.document.comments:
-        return []
-    ids = dict(zip((mark.id for mark in one.document.annotations), (work.annotation.id for work in there), strict=True))
-    known = {said.id: said for some in reader.comments(ids.values()).values() for said in some}
-    told = (replace(said, claim=ids.get(said.claim, said.claim)) for said in one.document.comments)
-    return [said for said in told if said.id not in known or known[said.id].updated_at < said.updated_at]
+def _comments(
+    reader: Reader,
+    pairs: Sequence[tuple[DocumentPlan, Sequence[Step]]],
+    here: Mapping[str, Mapping[str, Work]],
+    whole: frozenset[str],
+) -> list[list[CommentStep]]:
+    """What was said of claims by each document with what is said here, where these differ.
+
+    Of those who are `whole`, by name, the file has all that they said: what else is here was deleted there.
+    """
+    known = {said.id: said for some in reader.comments(_claims(here)).values() for said in some}
+    found: list[list[CommentStep]] = []
+    for one, some in pairs:
+        theirs = [step.id for step in some if step.there]
+        ids = dict(zip((mark.id for mark in one.document.annotations), theirs, strict=True))
+        claims = here.get(one.home or "", {}).keys() | set(theirs)
+        told = {said.id: replace(said, claim=ids.get(said.claim, said.claim)) for said in one.document.comments}
+        steps = [CommentStep(known.get(said.id), said) for said in told.values() if said.claim in claims]
+        steps += [
+            CommentStep(said, None)
+            for said in known.values()
+            if said.id not in told and said.claim in claims and said.author in whole
+        ]
+        found.append(
+            [step for step in steps if step.here is None or step.there is None or step.here.text != step.there.text]
+        )
+    return found
+
+
+def _claims(here: Mapping[str, Mapping[str, Work]]) -> Iterator[str]:
+    return (id for works in here.values() for id in works)
 
 
 def likely(found: Iterable[Alike]) -> set[str]:

@@ -10,13 +10,13 @@ from desktop.exchange.document import Document
 from desktop.exchange.merging import add_comments, refuse_strangers
 from desktop.exchange.taking import planning
 from desktop.exchange.taking.incoming import Incoming
-from desktop.exchange.taking.planning import AT_ONCE, Choices, DocumentPlan, Plan, Step
+from desktop.exchange.taking.planning import AT_ONCE, Choices, CommentStep, DocumentPlan, Plan, Step
 from desktop.exchange.taking.speakers import SpeakersPlan, Two
 from desktop.labelling.deleting import delete_named
 from desktop.library import Edit, Library
 from desktop.model import operations
 from desktop.model.circles import in_circles
-from desktop.model.records import Annotation, Attribution, Comment, Source, new_id
+from desktop.model.records import ADJUDICATED, Annotation, Attribution, Source, new_id
 
 _SPEAKERS_FIELDS = ("name", "kind", "aliases", "role", "affiliation", "external_id", "note", "facts")
 
@@ -62,8 +62,10 @@ def take(library: Library, incoming: Incoming, choices: Choices, progress: Progr
 
 
 def _own(library: Library) -> str:
-    """The name of one's own layer."""
+    """The name of one's own layer, whichever is looked at; of somebody who has joined another's, that."""
     names = {one.id: one.name for one in library.annotators()}
+    if library.layer == ADJUDICATED or library.annotator in names.values():
+        return library.annotator
     return names.get(library.layer, library.annotator)
 
 
@@ -106,17 +108,17 @@ class _Taking:
         for one in self._plans:
             for name, status in one.statuses.items():
                 self._edit.set_layer_status(self._home(one), self._edit.layer_named(name), status)
-        self._comment([said for one in self._plans for said in one.comments])
+        self._comment([step for one in self._plans for step in one.comments])
         self._withdraw(added)
 
-    def _comment(self, told: Sequence[Comment]) -> None:
-        known = {
-            one.id: one for some in self._edit.everybody.comments(one.claim for one in told).values() for one in some
-        }
-        add_comments(self._edit, told)
-        for one in told:
-            if one.id in known:
-                self._edit.change(known[one.id], text=one.text, updated_at=one.updated_at)
+    def _comment(self, steps: Sequence[CommentStep]) -> None:
+        add_comments(self._edit, [step.there for step in steps if step.there and step.here is None])
+        for here, there in steps:
+            if here and there:
+                self._edit.change(here, text=there.text, updated_at=there.updated_at)
+        gone = [step.here for step in steps if step.here and step.there is None]
+        there_yet = self._edit.known_ids("comment", (one.id for one in gone))  # others went with their claims
+        self._edit.remove_all(one for one in gone if one.id in there_yet)
 
     def _home(self, one: DocumentPlan) -> str:
         return one.home or one.document.article.id

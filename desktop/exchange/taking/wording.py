@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from desktop.base.directions import isolated
 from desktop.base.translation import Message, Plural, listed, translated, translated_plural
 from desktop.exchange.taking.speakers import Two
 from desktop.exchange.taking.work import Work
 from desktop.library import Reader
 from desktop.model.codebook import Codebook
+from desktop.model.layers import shown_name
 from desktop.model.records import Annotation, Attribution, Speaker
 from desktop.model.speaker_facts import AFFILIATION, ROLE, named
 from desktop.model.text import quoted_text
@@ -38,24 +40,26 @@ class Both:
 
 
 _NEW: Final = Plural("{count} annotation is new", "{count} annotations are new")
-_CHANGED: Final = Plural("{count} was changed", "{count} were changed")
-_GONE: Final = Plural("{count} was deleted", "{count} were deleted")
-_OLDER: Final = Plural("{count} is newer here, and stays", "{count} are newer here, and stay")
+_CHANGED: Final = Plural("{count} annotation was changed", "{count} annotations were changed")
+_GONE: Final = Plural("{count} annotation was deleted", "{count} annotations were deleted")
+_OLDER: Final = Plural("{count} annotation is newer here, and stays", "{count} annotations are newer here, and stay")
 _STATUSES: Final = Plural("{count} article has another status", "{count} articles have another status")
-_COMMENTS: Final = Plural("{count} comment is new", "{count} comments are new")
+_NEW_COMMENTS: Final = Plural("{count} comment is new", "{count} comments are new")
+_CHANGED_COMMENTS: Final = Plural("{count} comment was changed", "{count} comments were changed")
+_GONE_COMMENTS: Final = Plural("{count} comment was deleted", "{count} comments were deleted")
 _HERE: Final = Plural("{count} article is here", "{count} articles are here")
-_COMES: Final = Plural("{count} is not, and comes along", "{count} are not, and come along")
-_STAYS_OUT: Final = Plural("{count} is not, and stays out", "{count} are not, and stay out")
+_COMES: Final = Plural("{count} article is not here, and comes along", "{count} articles are not here, and come along")
+_STAYS_OUT: Final = Plural("{count} article is not here, and stays out", "{count} articles are not here, and stay out")
 _KNOWN: Final = Plural("{count} speaker is known here", "{count} speakers are known here")
-_NEW_SPEAKERS: Final = Plural("{count} is new", "{count} are new")
-_SPEAKERS_CHANGED: Final = Plural("{count} was changed", "{count} were changed")
+_NEW_SPEAKERS: Final = Plural("{count} speaker is new", "{count} speakers are new")
+_SPEAKERS_CHANGED: Final = Plural("{count} speaker was changed", "{count} speakers were changed")
 _BOTH: Final = Plural(
-    "{count} was changed here, too: it stays as it is here unless you take the other.",
-    "{count} were changed here, too: they stay as they are here unless you take the others.",
+    "{count} entry was changed here, too: it stays as it is here unless you take the other.",
+    "{count} entries were changed here, too: they stay as they are here unless you take the others.",
 )
 _HIDDEN: Final = Plural(
-    "{count} of a colleague’s was changed here, too, and is hidden from you yet: it stays as it is.",
-    "{count} of a colleague’s were changed here, too, and are hidden from you yet: they stay as they are.",
+    "{count} entry of a colleague’s was changed here, too, and is hidden from you yet: it stays as it is.",
+    "{count} entries of a colleague’s were changed here, too, and are hidden from you yet: they stay as they are.",
 )
 _UNSOUND: Final = Plural(
     "{count} record is left out, which Ascribe cannot have written.",
@@ -77,9 +81,9 @@ _OVER_TIME: Final = {ROLE: _FIELDS["role"], AFFILIATION: _FIELDS["affiliation"]}
 
 def sentences(plan: "Plan") -> list[str]:
     """How much a plan does, a sentence each."""
-    said = [translated("The work of {annotators}.", annotators=listed(plan.layers) or "–")]
+    said = [translated("The file has the work of {annotators}.", annotators=_whose(plan))]
     if plan.mine:
-        said.append(translated("It is of your own layer, {name}.", name=plan.mine))
+        said.append(translated("{name} is your own layer.", name=isolated(shown_name(plan.mine))))
     said.append(
         _sentence((_HERE, plan.articles), (_COMES, len(plan.new_articles)), (_STAYS_OUT, len(plan.left_articles)))
     )
@@ -97,13 +101,22 @@ def sentences(plan: "Plan") -> list[str]:
 
 def done(plan: "Plan") -> str:
     """What was done, in a sentence or two."""
-    said = [translated("The work of {annotators} was taken.", annotators=listed(plan.layers) or "–")]
+    said = [translated("The work of {annotators} was taken.", annotators=_whose(plan))]
     return " ".join([*said, _sentence(*_work(plan)) or translated(NOTHING)])
+
+
+def _whose(plan: "Plan") -> str:
+    return listed(isolated(shown_name(name)) for name in plan.layers) or "–"
 
 
 def _work(plan: "Plan") -> list[tuple[Plural, int]]:
     work = [(_NEW, plan.new), (_CHANGED, plan.changed), (_GONE, plan.gone), (_STATUSES, plan.statuses)]
-    return [*work, (_COMMENTS, plan.comments)]
+    return [
+        *work,
+        (_NEW_COMMENTS, plan.new_comments),
+        (_CHANGED_COMMENTS, plan.changed_comments),
+        (_GONE_COMMENTS, plan.gone_comments),
+    ]
 
 
 def _sentence(*counts: tuple[Plural, int]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from typing import Literal, NamedTuple, cast
 
 from desktop.library.history import History
-from desktop.model.records import Annotation, Attribution
+from desktop.model.records import Annotation, Attribution, Comment
 
 Outcome = Literal["same", "there", "here", "both"]
 
@@ -72,3 +72,15 @@ def _is_former(there: Work, here: Work | None, past: Past) -> bool:
     elif not past.attribution.states:
         attributions.add(said(None))
     return says(there.annotation) in annotations and said(there.attribution) in attributions
+
+
+def settled_comment(here: Comment | None, there: Comment | None, past: History) -> Outcome:
+    """Which of two counts, as for an annotation; where both changed it, what is here, since each changes their own."""
+    if here is None:
+        return "here" if past.is_removed and not past.is_as_it_came else "there"
+    if there is None:
+        return "there" if past.came and past.is_as_it_came else "here"
+    if here.text == there.text:
+        return "same"
+    was_so = any(one.text == there.text for one in cast("tuple[Comment | None, ...]", past.states) if one)
+    return "there" if past.is_as_it_came and not was_so else "here"

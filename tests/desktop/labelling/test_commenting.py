@@ -11,10 +11,6 @@ from desktop.exchange import exporting
 from desktop.exchange.exporting import Selection
 from desktop.exchange.formats import native
 from desktop.exchange.importing import import_paths
-from desktop.exchange.sending import send
-from desktop.exchange.taking import incoming
-from desktop.exchange.taking.planning import Choices
-from desktop.exchange.taking.taking import take
 from desktop.library import Library
 from desktop.model import operations
 from desktop.model.records import Annotation
@@ -107,16 +103,12 @@ def test_files_carry_what_was_said(anna: Library, tmp_path: Path) -> None:
             assert thread(other) == [("Anna", "Who said this?")]
 
 
-def test_a_colleague_s_comments_are_taken_and_followed(anna: Library, tmp_path: Path) -> None:
-    say(anna, "Who?")
-    send(anna, file := tmp_path / "anna.json")
-    with Library.open(tmp_path / "other.ascribe", annotator="Cleo") as other:
-        assert take(other, incoming.read(file), Choices()).comments == 1
-        with anna.everybody() as everybody:
-            ((said,),) = everybody.comments([claim(anna).id]).values()
-        with anna.edit(operations.change_comment()) as edit:
-            edit.change(said, text="Who said it?", updated_at="2999-01-01T00:00:00.000Z")
-        send(anna, file)
-        assert take(other, incoming.read(file), Choices()).comments == 1
-        assert thread(other) == [("Anna", "Who said it?")]
-        assert take(other, incoming.read(file), Choices()).count == 0
+def test_who_takes_another_name_may_still_change_what_they_said(anna: Library, ben: Library) -> None:
+    say(anna, "Who said this?")
+    say(ben, "Ruiz.")
+    with anna.edit(operations.rename_annotator("Ann")) as edit:
+        labelling.rename_annotator(edit, anna.annotators()[0], "Ann")
+    assert thread(ben) == [("Ann", "Who said this?"), ("Ben", "Ruiz.")]
+    anna.work_as("Ann")
+    anna.undo()
+    assert thread(ben)[0] == ("Anna", "Who said this?")

@@ -111,6 +111,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "layers_to_choose": (),
         "assignments": ([article.id],),
         "comments": ([claim.id],),
+        "comments_by": ("ben",),
         "work_plan": (),
         "histories": ({("annotation", claim.id), ("speaker", new_id())},),
         "is_owner": (library.annotator, library.layer),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -19,7 +19,7 @@ from desktop.model import operations
 from desktop.model.records import ADJUDICATED
 from tests.desktop.adjudication.making import CLOSE, FULL, WAITED, adjudicated, code
 from tests.effort import settling
-from tests.ui.gestures import child, claim, click_row, press
+from tests.ui.gestures import child, claim, click_row, message_of, press
 from tests.ui.test_accessibility import nameless
 from ui.adjudication.rule_dialog import RuleDialog
 from ui.adjudication.sheet import AdjudicationSheet
@@ -210,6 +210,26 @@ def test_hidden_names_are_letters_everywhere(window: MainWindow, coded: Library,
     lanes = {one.accessibleName() for one in window.view.findChildren(type(window.view._layers.lanes[0]))}
     assert lanes == {"Layer of A", "Layer of B"}
     assert window.settings.hides_annotators
+
+
+def test_who_has_marked_the_settled_article_as_done_is_not_asked_to(window: MainWindow) -> None:
+    opened(window)
+    while window.adjudication.found is not None and window.adjudication.found.undecided:
+        press(Qt.Key.Key_1)
+    assert message_of(window) == "All of this article is decided. Press D to mark it as done."
+    window.view.setFocus()
+    press(Qt.Key.Key_D)
+    assert message_of(window) == "This article is settled, and marked as done."
+
+
+def test_a_right_click_on_a_difference_offers_what_can_be_decided(window: MainWindow, coded: Library) -> None:
+    sheet = opened(window)
+    sheet.list.customContextMenuRequested.emit(sheet.list.visualRect(sheet.list.model().index(1, 0)).center())
+    (menu,) = (one for one in window.findChildren(QMenu) if one.isVisible())
+    assert chosen(sheet) == 1
+    menu.actions()[0].trigger()
+    menu.close()
+    assert len(adjudicated(coded)) == 1
 
 
 def test_speakers_made_twice_are_merged_on_the_way(

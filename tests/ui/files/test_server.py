@@ -83,7 +83,7 @@ def test_a_server_that_is_away_is_told_at_once_and_until_it_answers(
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(session.library, "catch_up", away)
-        session.look_for_others()
+        session.others.look()
         assert (window.message.isVisible(), window.message.words.text()) == (True, "The connection is lost.")
         session.try_again()
         assert window.message.isVisible()

@@ -327,6 +327,7 @@ def test_another_name_takes_earlier_work_along_or_begins_anew(
     assert [one.name for one in library.annotators()] == names
     assert library.annotator == window.settings.annotator == "me"
     assert claims(window) == (1 if names == ["me"] else 0)
+    assert window.actions_["undo"].isEnabled() == (names == ["me"])
 
 
 def test_who_starts_it_a_second_time_is_told_as_whom_it_is_open(window: MainWindow, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidgetItem
+from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
 from desktop import labelling
@@ -82,7 +82,7 @@ def test_a_colleague_s_work_is_taken_and_taken_back(
         qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
     taking(window, sent[1], monkeypatch, qtbot, press)
-    assert said[0].splitlines()[:2] == ["The work of colleague.", "1 article is here."]
+    assert said[0].splitlines()[:2] == ["The file has the work of colleague.", "1 article is here."]
     assert window.message.words.text().startswith("The work of colleague was taken. 1 annotation is new")
     assert set(library.work_by_layer()) == {"", "colleague"}
     assert window.session.state is not None
@@ -151,3 +151,48 @@ def test_my_work_is_sent(
     window.actions_["send-work"].trigger()
     qtbot.waitUntil(lambda: window.message.words.text().startswith("Your work in 1 article is in "))
     assert "whole_layers" in file.read_text(encoding="utf-8")
+
+
+def test_another_s_layer_that_is_looked_at_is_sent_by_its_name(
+    library: Library,
+    window: MainWindow,
+    sent: tuple[Library, Path],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taking(window, sent[1], monkeypatch, qtbot, lambda dialog: dialog.accept())
+    window.session.work_in(library.layer_called("colleague"))
+    asked: list[str] = []
+
+    def ask(_: object, title: str, *__: object) -> tuple[str, str]:
+        asked.append(title)
+        return str(tmp_path / "theirs.json"), ""
+
+    monkeypatch.setattr(FileDialog, "getSaveFileName", ask)
+    window.actions_["send-work"].trigger()
+    qtbot.waitUntil(lambda: window.message.words.text().startswith("The layer “colleague” of 1 article is in "))
+    assert asked == ["Send the layer “colleague”"]
+
+
+def test_a_right_click_takes_what_is_there(
+    library: Library, window: MainWindow, sent: tuple[Library, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs, file = sent
+    taking(window, file, monkeypatch, qtbot, lambda dialog: dialog.accept())
+    note(library, "here")
+    note(theirs, "there")
+    send(theirs, file)
+    window.session.catch_up()
+
+    def choose(dialog: TakingDialog) -> None:
+        (top,) = tops(dialog)
+        dialog.both.customContextMenuRequested.emit(dialog.both.visualItemRect(top).center())
+        (menu,) = dialog.both.findChildren(QMenu)
+        assert [one.text() for one in menu.actions()] == ["As there", "As here", "All as there", "All as here"]
+        menu.actions()[0].trigger()
+        assert top.checkState(0) == Qt.CheckState.Checked
+        menu.close()
+        dialog.reject()
+
+    taking(window, file, monkeypatch, qtbot, choose)

@@ -106,6 +106,10 @@ ADJUDICATION = Menu(
         ),
     ),
 )
+ON_DIFFERENCE = (
+    "take-1", "take-2", "take-3", "take-all", "take-none", "adjust-decision", "", "next-difference",
+    "previous-difference", "decide-by-rule",
+)  # fmt: skip
 DECISIONS = tuple(
     entry.id
     for entry in (*TAKE_ONE.entries, *ADJUDICATION.entries)

@@ -212,10 +212,6 @@ class _Inspector:
                 yield f"{place}.claim: an attribution before it is of the same claim"
             parents[attribution["claim"]] = attribution["parent"]
             yield from self._attribution_problems(attribution, roles, place)
-        for index, comment in enumerate(article.get("comments", ())):
-            if comment["claim"] not in roles:
-                claim = _shortened(comment["claim"])
-                yield f"{where}.comments[{index}].claim: the article has no annotation with the id {claim}"
         circles = in_circles(parents)
         for index, attribution in enumerate(article["attributions"]):
             if attribution["claim"] in circles:
