@@ -212,10 +212,14 @@ def test_hidden_names_are_letters_everywhere(window: MainWindow, coded: Library,
     assert window.settings.hides_annotators
 
 
-def test_who_has_marked_the_settled_article_as_done_is_not_asked_to(window: MainWindow) -> None:
+def test_who_has_marked_the_settled_article_as_done_is_not_asked_to(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(RuleDialog, "exec", lambda _: 1)
+    window.settings.asks_about_open_ones = False
     opened(window)
-    while window.adjudication.found is not None and window.adjudication.found.undecided:
-        press(Qt.Key.Key_1)
+    press(Qt.Key.Key_Y)  # what all agree on
+    press(Qt.Key.Key_1, Qt.Key.Key_1, Qt.Key.Key_1)
     assert message_of(window) == "All of this article is decided. Press D to mark it as done."
     window.view.setFocus()
     press(Qt.Key.Key_D)
