@@ -6,17 +6,15 @@ through it and change through `edit`; none of them holds a database object.
 """
 
 import logging
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.base import files, garbage
-from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unwritable
+from desktop.base import garbage
+from desktop.base.errors import AtWork, Conflict, Gone, KnownError, Lost, Unreachable, Unwritable
 from desktop.base.progress import Progress
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
@@ -27,12 +25,12 @@ from desktop.model.article_filter import ALL_ARTICLES
 from desktop.model.operations import Operation
 from desktop.model.records import Annotation, Article, Speaker
 from desktop.model.speakers import SpeakersByName
+from ui.work.others_work import OthersWork
 from ui.work.questions import Questions
 from ui.work.tasks import Tasks
 
 Result = TypeVar("Result")
 
-_LOOK_FOR_OTHERS = 1500  # ms between two looks for what other processes wrote
 _REST = 300  # ms that an article is open before what the first gesture needs is made ready
 _SETTLE = 80  # ms after which the parts that count and sum up follow a change
 _IDLE = 2000  # ms after a change, without another
@@ -70,6 +68,7 @@ class Session(QObject):
     undo_changed = Signal()
     layer_changed = Signal()  # another layer is worked in, and shown
     not_saved = Signal(str)  # a sentence: nothing can be saved in the library, but perhaps in a copy
+    away_changed = Signal(str)  # why the library's server cannot be asked, as a sentence; "" when it answers
     saved_changed = Signal(str)  # why the last change is not saved, as a sentence; "" when all changes are
     message = Signal(str)  # a sentence for the user
     of_the_program = Signal(str)  # one that is of no article
@@ -93,6 +92,7 @@ class Session(QObject):
         self.filter = ALL_ARTICLES  # what the list of articles shows, and in which order
         self.changed = False  # whether anything was written since the library was opened
         self.unsaved = ""  # why the last change is not saved, as a sentence
+        self._away = ""  # why the library's server cannot be asked, as a sentence
         self._held = ""  # why no edit can be made just now, as a sentence
         self._is_lost = False  # whether the library's file was no longer at its place when it was last looked for
         self.undo_operation = library.undo_operation
@@ -107,11 +107,7 @@ class Session(QObject):
         self._idle.timeout.connect(garbage.collect_at_rest)
         self._resting = QTimer(self, singleShot=True, interval=_REST)
         self._resting.timeout.connect(self.at_rest)
-        self._next_look = 0.0  # by the clock of `time.monotonic`
-        self._others = QTimer(self, interval=_LOOK_FOR_OTHERS)
-        self._others.timeout.connect(self.look_for_others)
-        self._others.start()
-        self._told: QSocketNotifier | None = None  # by whom others' work is told at once
+        self.others = OthersWork(library, self.catch_up, self)
 
     def work_as(self, annotator: str) -> None:
         """Let the edits be this annotator's from now on, in a layer of their own; Undo and Redo take theirs, too."""
@@ -151,8 +147,7 @@ class Session(QObject):
         """Hear and say nothing any more; the library stays open, for whoever opened it to close."""
         for asks in self._asking:
             asks.stop()
-        self._others.stop()
-        self._stop_listening()
+        self.others.stop()
         self._settling.stop()
         self._resting.stop()
         self._idle.stop()
@@ -292,7 +287,9 @@ class Session(QObject):
             self._follow_layer()
         if error.says_not_saved:
             self._set_unsaved(str(error))
-        if isinstance(error, Lost | Unwritable):
+        if isinstance(error, Unreachable):
+            self._set_away(str(error))
+        elif isinstance(error, Lost | Unwritable):
             log.error("nothing can be saved: %s", place_of(error))
             self.not_saved.emit(str(error))
         elif isinstance(error, AtWork):
@@ -304,6 +301,19 @@ class Session(QObject):
         if sentence != self.unsaved:
             self.unsaved = sentence
             self.saved_changed.emit(sentence)
+
+    def _set_away(self, sentence: str) -> None:
+        if sentence == self._away:
+            return
+        self._away = sentence
+        self.away_changed.emit(sentence)
+        if not sentence and self.unsaved:
+            self.refused.emit(translated("The server answers again. The last change is not saved: do it again."))
+
+    def try_again(self) -> None:
+        """Ask a server that was away whether it answers by now."""
+        self._away = ""
+        self.catch_up()
 
     def tell(self, sentence: str) -> None:
         """Say something to the user."""
@@ -332,46 +342,13 @@ class Session(QObject):
         """Save the open article beside a library that was written over, where nobody can be asked where to."""
         if not (self.changed and self.state is not None and self.lost and self.library.is_written_over):
             return
-        saved = translated("{library} saved", library=self.library.name)
-        names = (f"{saved} {number}" if number > 1 else saved for number in count(1))
-        folder = self.library.address.folder
-        target = next(file for name in names if not files.exists(file := folder / f"{name}.ascribe"))
         try:
-            self.save_open_article(target)
+            target = open_article.save_beside(self.state, self.library.address)
             log.warning("the library was written over, and the open article is saved in %s", target)
         except KnownError as error:
             log.error("the library was written over, and the open article is lost: %s", place_of(error))
 
     # Hearing
-
-    def _listen(self) -> None:
-        """Have the library's server tell of others' work at once, where there is one that can."""
-        handle = self.library.listen()
-        if self._told is not None and self._told.socket() == handle:
-            self._told.setEnabled(True)
-            return
-        self._stop_listening()
-        if handle is not None:
-            self._told = QSocketNotifier(handle, QSocketNotifier.Type.Read, self)
-            self._told.activated.connect(self._be_told)
-
-    def _be_told(self) -> None:
-        if self._told is not None:
-            self._told.setEnabled(False)  # one that was cut says so without end
-        self.catch_up()
-
-    def _stop_listening(self) -> None:
-        if self._told is not None:
-            self._told.setEnabled(False)
-            self._told.deleteLater()
-        self._told = None
-
-    def look_for_others(self) -> None:
-        """Take over what others wrote, but for no more than a tenth of the time: a large article takes long."""
-        if time.monotonic() >= self._next_look:
-            began = time.monotonic()
-            self.catch_up()
-            self._next_look = time.monotonic() + 9 * (time.monotonic() - began)
 
     def catch_up(self) -> None:
         """Take over what other processes and worker threads wrote."""
@@ -384,7 +361,11 @@ class Session(QObject):
                 self._set_unsaved("")
             if not lost:
                 self.library.catch_up()
-                self._listen()
+                self.others.listen()
+                self._set_away("")
+        except Unreachable as error:
+            if not self._away:  # else it says what was not saved, too
+                self._set_away(str(error))
         except KnownError as error:  # busy just now, or its disk is away: the next look will tell
             log.warning("could not look for others' work: %s", place_of(error))
 

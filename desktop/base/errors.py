@@ -43,6 +43,14 @@ class Lost(KnownError):
     says_not_saved = True
 
 
+class Unreachable(KnownError):
+    """The library's server does not answer, or the connection to it was cut; it may answer again."""
+
+    def __init__(self, sentence: str, *, says_not_saved: bool = False) -> None:
+        super().__init__(sentence)
+        self.says_not_saved = says_not_saved
+
+
 class MaybeUsedElsewhere(KnownError):
     """A library may be worked in from elsewhere at the same time, unless a person says that it is not."""
 

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Final, NamedTuple
+from typing import IO, Final, Literal, NamedTuple
 
 from desktop.base import files
 from desktop.base.errors import Unfit
@@ -95,10 +95,17 @@ def _of_tar(stream: IO[bytes]) -> Iterator[_Member]:
     # What is packed otherwise (bzip2) may unpack to gigabytes at once, before anybody can look at how much it is.
     is_packed = stream.read(len(_GZIP)) == _GZIP
     stream.seek(0)
-    with tarfile.open(fileobj=stream, mode="r|gz" if is_packed else "r|") as archive:
+    with _tar(stream, "r|gz" if is_packed else "r|") as archive:
         for about in archive:
             if about.isreg():
                 yield _Member(about.name, about.size, lambda about=about: _extracted(archive, about))  # type: ignore[misc]
+
+
+def _tar(stream: IO[bytes], mode: Literal["r|gz", "r|"]) -> tarfile.TarFile:
+    try:
+        return tarfile.open(fileobj=stream, mode=mode)
+    except TypeError as error:  # of tarfile itself, where the head of what is packed ends too early
+        raise tarfile.ReadError from error
 
 
 def _extracted(archive: tarfile.TarFile, about: tarfile.TarInfo) -> IO[bytes]:

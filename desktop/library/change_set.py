@@ -7,7 +7,8 @@ from desktop.base.translation import translated
 from desktop.library.codebook_parts import difference, keyed
 from desktop.library.journal import IN_LIBRARY, Change
 from desktop.library.sql.backend import Connection
-from desktop.library.sql.stores import CODEBOOK, STORES, Data, Step, id_in
+from desktop.library.sql.record_data import Data, id_in
+from desktop.library.sql.stores import CODEBOOK, STORES, Step
 from desktop.model.records import FIRST
 
 Key = tuple[str, str]  # a record's kind and id

@@ -16,7 +16,8 @@ from desktop.library.journal import Change
 from desktop.library.merging import changed_elsewhere, merged
 from desktop.library.sql import as_written, tables
 from desktop.library.sql.queries.codebook_use import speakers_with
-from desktop.library.sql.stores import CODEBOOK, STORES, Data
+from desktop.library.sql.record_data import Data
+from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model.codebook import PartPath
 
 

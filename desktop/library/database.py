@@ -1,5 +1,6 @@
 """What holds a library, and all that `Library` knows of it: a file of SQLite, or a database of a PostgreSQL server."""
 
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -94,6 +95,13 @@ def opened(
         except ImportError as error:  # it is an extra
             if (error.name or "").partition(".")[0] != "psycopg":
                 raise
+            if getattr(sys, "frozen", False):
+                raise KnownError(
+                    translated(
+                        "This packed Ascribe opens no libraries on a server; install Ascribe by Python for that (pip "
+                        "install 'ascribe-news[team]')."
+                    )
+                ) from error
             raise KnownError(
                 translated(
                     "For a library on a server, Ascribe needs the package psycopg; install it (pip install "

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import cached_property
 from itertools import count
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from desktop.base.errors import Conflict, KnownError
 from desktop.base.translation import translated
@@ -15,20 +15,13 @@ from desktop.library.journal import Change, Notice
 from desktop.library.merging import merged
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
+from desktop.library.sql import backend
 from desktop.library.sql.backend import Connection
 from desktop.library.sql.queries import layers
 from desktop.library.sql.queries.codebook import remember
 from desktop.library.sql.queries.speakers import highest_hue
-from desktop.library.sql.stores import (
-    BLIND,
-    CODEBOOK,
-    STORES,
-    Data,
-    from_data,
-    kind_of,
-    text_data,
-    to_data,
-)
+from desktop.library.sql.record_data import Data, from_data, kind_of, text_data, to_data
+from desktop.library.sql.stores import BLIND, CODEBOOK, STORES
 from desktop.model import codebook_shape
 from desktop.model.codebook import Codebook, Option
 from desktop.model.records import (
@@ -50,6 +43,13 @@ _NO_TRACKS: Mapping[str, Sequence[Track]] = {}
 _NO_NUMBERS: Mapping[str, int] = {}
 
 
+class Known(NamedTuple):
+    """What a library had told of when an edit began."""
+
+    row: int  # of the journal, the newest
+    codebook: Codebook | None  # as it was then, where it was read
+
+
 class Edit(Reader):
     """Reads, adds, changes and removes records, each at once, in one transaction; made by `Library.edit`.
 
@@ -58,19 +58,25 @@ class Edit(Reader):
     """
 
     def __init__(
-        self, connection: Connection, annotator: str, layer: str, origin: str, *, seen: int, bulk: bool = False
+        self, connection: Connection, annotator: str, layer: str, origin: str, *, known: Known, bulk: bool = False
     ) -> None:
-        """`origin` names the library where something is wrong with it; `seen` is the last journal row it told of.
+        """`origin` names the library where something is wrong with it; `known` is what it has told of.
 
         What is added without an annotator is this one's, and in the `layer` of this id, which alone is read.
         """
         super().__init__(origin, (layer,), layer)
         self.layer = layer
         self._connection = connection
-        self._seen = seen
+        self._known = known
         self._change_set = ChangeSet(connection, layer, bulk=bulk)
         self._layers: dict[str, str] = {}  # their ids by name, once one was asked for
         self.annotator = annotator
+
+    @property
+    def codebook(self) -> Codebook:
+        if self._codebook is None and backend.of(self._connection).newest_row(self._connection) == self._known.row:
+            self._codebook = self._known.codebook  # nobody wrote since it was read
+        return super().codebook
 
     @property
     def changes(self) -> list[Change]:
@@ -332,7 +338,7 @@ class Edit(Reader):
 
     @cached_property
     def _news(self) -> list[Notice]:
-        return [notice for _, notice in journal.notices_after(self._connection, self._seen, besides=PROGRAM)]
+        return [notice for _, notice in journal.notices_after(self._connection, self._known.row, besides=PROGRAM)]
 
     def known_speaker(self, id: str) -> Speaker:
         """The speaker of this id.

@@ -6,7 +6,7 @@ from typing import Final
 
 from desktop.library import journal
 from desktop.library.sql.backend import Connection
-from desktop.library.sql.stores import from_data
+from desktop.library.sql.record_data import from_data
 from desktop.model.records import Record
 
 BRINGING: Final = frozenset({"import_articles", "take_work"})  # the operations by which records come from a file

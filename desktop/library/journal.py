@@ -24,7 +24,8 @@ from desktop.library.sql.as_written import counted, fetched, unpacked
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.expressions import ListSize
 from desktop.library.sql.queries import layers
-from desktop.library.sql.stores import CODEBOOK, STORES, Data, from_data
+from desktop.library.sql.record_data import Data, from_data
+from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model import legacy, operations
 from desktop.model.operations import ADDS_ARTICLES, TAKES_ARTICLES, Operation
 from desktop.model.records import FIRST, PROGRAM, Record, now
@@ -175,9 +176,7 @@ def write(
         "at": now(),
         "changes": _encode(changes),
     }
-    written = connection.execute(backend.of(connection).insert_next(tables.journal, "seq"), row).inserted_primary_key
-    as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
-    seq = int(written[0]) if written else 0
+    seq = backend.of(connection).add_to_journal(connection, row)
     connection.info[_WRITTEN] = row | {"seq": seq}
     return seq
 
@@ -294,6 +293,8 @@ def hand_on(connection: Connection, annotator: str, successor: str) -> None:
 
 def latest(connection: Connection) -> int:
     """The number of the newest row; 0 for none."""
+    if (known := backend.of(connection).newest_row(connection)) is not None:
+        return known
     seq = tables.journal.c.seq
     rows = fetched(connection, select(seq).order_by(seq.desc()).limit(1), [seq])
     return rows[0].seq if rows else 0

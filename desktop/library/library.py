@@ -15,7 +15,7 @@ from desktop.library import database as databases
 from desktop.library import journal, undo
 from desktop.library.copying import copy_all
 from desktop.library.database import Database, Tell
-from desktop.library.edit import Edit
+from desktop.library.edit import Edit, Known
 from desktop.library.journal import Notice
 from desktop.library.reader import Reader
 from desktop.library.snapshot import Snapshot
@@ -219,7 +219,8 @@ class Library(Reader):
         try:
             with self._database.writing() as connection:
                 self._refuse_if_first_no_more(connection)
-                edit = Edit(connection, self.annotator, self.layer, self._origin, seen=self._seen, bulk=bool(group))
+                known = Known(self._seen, self._codebook)
+                edit = Edit(connection, self.annotator, self.layer, self._origin, known=known, bulk=bool(group))
                 yield edit
                 changes = edit.changes
                 if edit.has_work:

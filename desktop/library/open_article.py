@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from desktop.base import files, garbage
 from desktop.base.errors import KnownError
+from desktop.base.library_address import LibraryAddress
 from desktop.base.scratch import beside
 from desktop.base.translation import translated
 from desktop.library.journal import Notice
 from desktop.library.library import Library
 from desktop.library.reader import Reader
 from desktop.library.sql.queries.whole_articles import refuse_beyond
+from desktop.library.targets import refuse_as_target
 from desktop.model import operations
 from desktop.model.article import Change, ChangedRecords, OpenArticle
 from desktop.model.records import Speaker
@@ -78,6 +81,20 @@ def save(article: OpenArticle, target: Path) -> None:
         raise KnownError(
             translated("{file} cannot be written: {reason}.", file=target, reason=error.strerror)
         ) from error
+
+
+def save_beside(article: OpenArticle, library: LibraryAddress) -> Path:
+    """Makes such a library in the folder of the one that the article is from, by a name that is free there; gives it.
+
+    Raises:
+        KnownError: it cannot be written.
+    """
+    saved = translated("{library} saved", library=library.name)
+    names = (f"{saved} {number}" if number > 1 else saved for number in count(1))
+    target = next(file for name in names if not files.exists(file := library.folder / f"{name}.ascribe"))
+    refuse_as_target(library, target)
+    save(article, target)
+    return target
 
 
 def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:

@@ -30,8 +30,9 @@ from desktop.library.sql.queries.codebook_use import Use
 from desktop.library.sql.queries.layers import Layers
 from desktop.library.sql.queries.same_texts import SameText
 from desktop.library.sql.queries.whole_articles import WholeArticle
+from desktop.library.sql.record_data import from_data
 from desktop.library.sql.search import SearchHit
-from desktop.library.sql.stores import STORES, from_data
+from desktop.library.sql.stores import STORES
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Attribute, Codebook, PartPath
 from desktop.model.features import Feature

@@ -16,7 +16,8 @@ from sqlalchemy import String
 from desktop.base.errors import KnownError, Unfit
 from desktop.library.sql import as_written
 from desktop.library.sql.errors import NotAsWritten
-from desktop.library.sql.stores import STORES, Data, RowStore, from_data
+from desktop.library.sql.record_data import Data, from_data
+from desktop.library.sql.stores import STORES, RowStore
 from desktop.library.sqlite import untrusted
 from desktop.library.sqlite.untrusted import UntrustedFile
 from desktop.model import codebook as codebooks

@@ -15,7 +15,8 @@ from desktop.base.progress import Progress
 from desktop.base.translation import translated
 from desktop.library import codebook_steps, dependent_suggestions, journal
 from desktop.library.journal import IN_LIBRARY, Change, Notice
-from desktop.library.sql.stores import CODEBOOK, STORES, Data
+from desktop.library.sql.record_data import Data
+from desktop.library.sql.stores import CODEBOOK, STORES
 from desktop.model.operations import Operation
 
 _ORDER = list(STORES)

@@ -46,7 +46,7 @@ def mine(library: Library, open_window: Callable[[Library], MainWindow]) -> Main
         asking = replace(first, attributes=(*first.attributes, *_QUESTIONS))
         edit.set_codebook(Codebook(name="asking", labels=(asking, *others)))
     window = open_window(library)
-    window.session._others.stop()
+    window.session.others.stop()
     claim(window, CLAIM, "Ada Lin")
     return window
 

@@ -43,7 +43,7 @@ def windows(
     with Library.open(library.address, annotator="colleague", layer="") as another:
         theirs = open_window(another)
         for window in (mine, theirs):
-            window.session._others.stop()
+            window.session.others.stop()
             window.session.select(the_claim(library, article).id)
         yield mine, theirs
 

@@ -143,6 +143,8 @@ class Dialog(QDialog):
         """Say why the dialog cannot be accepted; where it can, `fault` is empty."""
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
+        if fault and self._whole.totalHeightForWidth(self.width()) > self.height():
+            self.fit_height()
         self.accept_button.setEnabled(not fault)
 
     def add_buttons(self, accept: str = "", reject: str = "") -> None:

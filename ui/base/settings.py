@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from desktop.base import files, paths, system_errors
 from desktop.base.errors import KnownError
-from desktop.base.library_address import FileAddress, LibraryAddress
+from desktop.base.library_address import FileAddress, LibraryAddress, ServerAddress
 from desktop.base.system_errors import reason
 from desktop.base.translation import translated
 
@@ -21,6 +21,9 @@ TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 DEFAULT_TEXT_SIZE = 17
 _DEFAULT_SURE_FROM = 75
 _VERSION_ADDRESS = "https://ascribe.github.io/ascribe/version.txt"  # `make docs` writes it (CONTRIBUTING.md)
+
+
+_SERVERS = 8  # addresses that are offered
 
 
 class Settings:
@@ -219,6 +222,17 @@ class Settings:
     @library.setter
     def library(self, value: LibraryAddress) -> None:
         self._values.setValue("library", str(value))
+
+    @property
+    def servers(self) -> list[str]:
+        """The addresses of libraries on servers that were opened, the last one first."""
+        kept = json.loads(str(self._values.value("servers", "[]")))
+        return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+
+    def keep_server(self, address: ServerAddress) -> None:
+        """Have the address of a library on a server offered again."""
+        others = [one for one in self.servers if one != str(address)]
+        self._values.setValue("servers", json.dumps([str(address), *others][:_SERVERS]))
 
     def is_used_only_here(self, library: LibraryAddress) -> bool:
         """Whether the user said of a library on a network drive that no other computer works in it."""

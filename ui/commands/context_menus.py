@@ -1,5 +1,7 @@
 """What a right click offers: commands of the menus, by their ids, with "" where a line stands between them."""
 
+from ui.commands.workspace import Workspace
+
 _MARKS = ("mark-done", "mark-in-progress", "mark-new", "mark-skipped")
 ON_ARTICLES = (
     *(*_MARKS, "", "group-articles", "assign-articles", "article-details", "suggest", "export"),
@@ -43,3 +45,17 @@ ON_SUGGESTION = (
     *("accept-sure-suggestions", "reject-unsure-suggestions", "hide-suggestions"),
 )
 ON_TEXT = ("select-quotation", "select-sentence", "", "find", "suggest", "hide-suggestions", "", *_MARKS)
+
+
+def on_selection(window: Workspace) -> tuple[str, ...]:
+    """What can be done with what is selected in the text."""
+    if window.labelling.can_label:
+        return ON_WORDS
+    if window.suggestions.selected:
+        return ON_SUGGESTION
+    return ON_ANNOTATION if window.session.selected else ON_TEXT
+
+
+def on_articles(window: Workspace) -> tuple[str, ...]:
+    """What can be done with the chosen articles."""
+    return ON_SEVERAL_ARTICLES if window.articles_controller.count > 1 else ON_ARTICLES

@@ -173,7 +173,8 @@ class FilesController(QObject):
         """Ask for the address of a library on a server."""
         from ui.files.server_dialog import ServerDialog
 
-        dialog = ServerDialog(self._window, translated("Open a library on a server"), translated("Open"))
+        title, known = translated("Open a library on a server"), self._settings.servers
+        dialog = ServerDialog(self._window, title, translated("Open"), known)
         if dialog.exec() and dialog.address is not None:
             self.library_wanted.emit(dialog.address)
 

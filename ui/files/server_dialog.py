@@ -1,6 +1,8 @@
 """A library on a server: its address."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, ServerAddress, is_named_like_a_library
@@ -11,7 +13,8 @@ from ui.base.dialog import Dialog
 class ServerDialog(Dialog):
     """Asks for the address, as PostgreSQL's own programs take it."""
 
-    def __init__(self, parent: QWidget | None, title: str, accept: str) -> None:
+    def __init__(self, parent: QWidget | None, title: str, accept: str, known: Sequence[str] = ()) -> None:
+        """`known` are addresses to choose from."""
         super().__init__(parent, title, 600)
         self.address: ServerAddress | None = None
         self.add_words(
@@ -20,10 +23,16 @@ class ServerDialog(Dialog):
                 "password belongs into the file ~/.pgpass, and not here."
             )
         )
-        self.url = QLineEdit()
+        asked = QComboBox(editable=True)
+        asked.addItems(known)
+        asked.setCurrentIndex(-1)
+        asked.setAccessibleName(translated("Address"))
+        line = asked.lineEdit()
+        assert line is not None, "it is editable"
+        self.url = line
         self.url.setPlaceholderText(translated("postgresql://name@server/database"))
         self.url.setAccessibleName(translated("Address"))
-        self.add_form().addRow(translated("Address"), self.url)
+        self.add_form().addRow(translated("Address"), asked)
         self.add_fault()
         self.add_buttons(accept)
         self.url.textChanged.connect(self._read)

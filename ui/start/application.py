@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.base import files, garbage, paths, time_limits, translation
 from desktop.base.errors import AtWork, KnownError
-from desktop.base.library_address import LibraryAddress, is_named_like_a_library
+from desktop.base.library_address import LibraryAddress, ServerAddress, is_named_like_a_library
 from desktop.base.traces import place_of
 from desktop.base.translation import translated
 from ui.base import theme
@@ -120,10 +120,16 @@ class Program(QObject):
         first_start = opening.address.is_at(default) and not files.exists(default)
         library = opening.open(self.frame)
         self._settings.library = opening.address
+        if isinstance(opening.address, ServerAddress):
+            self._settings.keep_server(opening.address)
         self._show(library, opening.single, [paths.resource("sample")] if first_start and not articles else articles)
         if library.is_of_one_moment and self.window is not None:
             self.window.session.tell_briefly(
                 translated("This is the library as it was when you opened it. Open it again to see later changes.")
+            )
+        elif library.read_only and self.window is not None:
+            self.window.session.tell_of_the_program(
+                translated("You may read this library, and change nothing in it; its owner can let you work in it.")
             )
 
     def _show(self, library: "Library", single: SingleWindow, articles: list[Path]) -> None:

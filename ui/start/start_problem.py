@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.errors import Foreign, KnownError
+from desktop.base.errors import Foreign, KnownError, Unreachable
 from desktop.base.library_address import FileAddress, LibraryAddress
 from desktop.base.translation import translated
 from ui.base.dialog import Dialog
@@ -23,6 +23,8 @@ class StartProblem(Dialog):
         self._folder = address.folder
         self.sentence = self.add_words(str(error), "")
         self.add_buttons(reject=translated("Quit"))
+        if isinstance(error, Unreachable):
+            self.add_action(translated("Try again"), lambda: self._take(address))
         self.add_action(translated("Open another library…"), self._open)
         if isinstance(error, Foreign):
             self.add_action(translated("New library with its content…"), self._make_with_content)

@@ -1,141 +1,54 @@
-"""The window's content: lays out its parts and ties them to one session. What the parts do is in the parts."""
+"""The window's content: lays out its parts and ties them together. What the parts do is in the parts."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import KnownError
 from desktop.base.translation import translated
 from desktop.library import Library
 from desktop.model.article import ArticleProgress
-from desktop.model.text import Fragment
-from ui.adjudication.controller import AdjudicationController
-from ui.agreement.controller import AgreementController
-from ui.article_view.caret import Caret
-from ui.article_view.find_bar import FindBar
-from ui.article_view.text_page import TextPage
-from ui.article_view.view import ArticleView
-from ui.articles.controller import ArticlesController
-from ui.articles.language_button import LanguageButton
-from ui.articles.library_search import LibrarySearch
-from ui.articles.metadata_controller import MetadataController
-from ui.articles.panel import ArticlesPanel
 from ui.base.focus import FocusKeeper
-from ui.base.message_bar import MessageBar, ProgressBar
 from ui.base.panel_parts import EmptyState
 from ui.base.plain_text import on_title_bar
 from ui.base.settings import Settings
-from ui.codebook.controller import CodebookController
-from ui.codebook.files_controller import CodebookFilesController
-from ui.codebook.guidelines_controller import GuidelinesController
 from ui.commands.actions import Actions
 from ui.commands.command import with_nameable
-from ui.commands.context_menus import (
-    ON_ANNOTATION,
-    ON_ARTICLES,
-    ON_SEVERAL_ARTICLES,
-    ON_SPEAKERS,
-    ON_SUGGESTION,
-    ON_TEXT,
-    ON_WORDS,
-)
+from ui.commands.context_menus import ON_SPEAKERS, on_articles, on_selection
 from ui.commands.menus.adjudication import DECISIONS, ON_DIFFERENCE
-from ui.commands.workspace import Workspace
-from ui.files.controller import FilesController
-from ui.help.controller import HelpController
-from ui.labelling.all_matches.controller import MatchesController
-from ui.labelling.claims_panel import ClaimsPanel
-from ui.labelling.controller import LabellingController
-from ui.labelling.copying import ClaimCopier
-from ui.labelling.details_panel import DetailsPanel
 from ui.labelling.view_updates import ViewUpdates
-from ui.layers.colleagues_controller import ColleaguesController
-from ui.layers.controller import LayersController
-from ui.proofreading.controller import ProofreadingController
-from ui.session import Session
-from ui.speakers.controller import SpeakersController
-from ui.speakers.panel import SpeakersPanel
-from ui.suggestions.controller import SuggestionsController
-from ui.suggestions.learning_controller import LearningController
-from ui.suggestions.sure_ones import SureOnes
 from ui.window.layout import WindowLayout
 from ui.window.leaving import Leaving
+from ui.window.legend_strip import LegendStrip
+from ui.window.long_work import LongWork
+from ui.window.messages import show_messages
 from ui.window.panel_sizes import PanelSizes
 from ui.window.panes import Panes
-from ui.window.preferences_controller import PreferencesController
-from ui.window.status_bar import StatusLine
-from ui.window.toolbar import ToolBar
+from ui.window.parts import Parts
+from ui.window.places import Places
 from ui.window.undoing import Undoing
 
 if TYPE_CHECKING:  # they are made when there is something to say
-    from desktop.proofreading.checks import Finding
     from ui.adjudication.sheet import AdjudicationSheet
-    from ui.article_view.legend import Legend
 
 _SIZE = (1280, 800)
-_LAID_OUT = 60  # ms after which the columns have their widths
-_LOOK_FOR_BATCHES = 400  # ms between two looks at what a running import has added
 
 
-class MainWindow(Workspace):
+class MainWindow(Parts):
     """One library in one window."""
 
     closed = Signal()
 
     def __init__(self, library: Library, settings: Settings) -> None:
-        super().__init__()
-        self.settings: Settings = settings
-        self.session: Session = Session(library, self)
-        self.tasks = self.session.tasks
+        super().__init__(library, settings)
         self.progress: ArticleProgress | None = None
-
-        self.view: ArticleView = ArticleView()
-        self.articles: ArticlesPanel = ArticlesPanel(self.session)
-        self.claims: ClaimsPanel = ClaimsPanel(self.session)
-        self.details: DetailsPanel = DetailsPanel(self.session)
-        self.speakers: SpeakersPanel = SpeakersPanel(self.session)
-        self.sure_ones: SureOnes = SureOnes(self.session, settings)
-        self.claims.add_below(self.sure_ones)
-        self.text: TextPage = self.view.page
-        self.caret: Caret = self.text.caret
-        self.text_widgets: tuple[QWidget, ...] = (self.text, self.claims.list)
-        self.side: QSplitter = QSplitter(Qt.Orientation.Vertical)
-        self.find_bar: FindBar = FindBar()
-        self._legend: Legend | None = None  # from when there is something to explain
-        self.search: LibrarySearch = LibrarySearch(self.session)
-        self.toolbar = ToolBar(library.name, self.search)
-        self.message = MessageBar()
-        self.progress_bar = ProgressBar()
-        self.language_button = LanguageButton(self.session)
-        self.status = StatusLine(self.language_button)
-        self.labelling: LabellingController = LabellingController(self.session, self.view, self)
-        self.copying: ClaimCopier = ClaimCopier(self.session, self.view, self)
-        self.suggestions: SuggestionsController = SuggestionsController(self.session, self.sure_ones, settings, self)
+        self._places = Places(self.session, self.view)
         self._undoing = Undoing(self.session, self)
         self._undoing.undone.connect(self.suggestions.return_to)
-        self.learning: LearningController = LearningController(self.session, self.suggestions, self)
-        self.speakers_controller: SpeakersController = SpeakersController(self.session, self.speakers, settings, self)
-        self.articles_controller: ArticlesController = ArticlesController(self.session, self.articles, settings, self)
-        self.preferences: PreferencesController = PreferencesController(
-            self.session, settings, self.view, self.toolbar, self
-        )
-        self.files: FilesController = FilesController(self.session, settings, self)
-        self.colleagues: ColleaguesController = ColleaguesController(self.session, settings, self)
         self.leaving = Leaving(self.session, self, self.files.save_copy)
-        self.metadata: MetadataController = MetadataController(self.session, settings, self)
-        self.codebook: CodebookController = CodebookController(self.session, self)
-        self.codebook_files: CodebookFilesController = CodebookFilesController(self.session, settings, self)
-        self.guidelines: GuidelinesController = GuidelinesController(self.session, self)
-        self.agreement: AgreementController = AgreementController(self.session, settings, self)
-        self.adjudication: AdjudicationController = AdjudicationController(self.session, settings, self)
-        self.proofreading: ProofreadingController = ProofreadingController(self.session, self)
-        self.layers: LayersController = LayersController(self.session, settings, self)
-        self.matches: MatchesController = MatchesController(self.session, self)
-        self.help: HelpController = HelpController(self.session, settings, self)
         self.actions_: Actions = Actions(self)
         self._focus = FocusKeeper(self, self.take_keyboard)
 
@@ -159,6 +72,8 @@ class MainWindow(Workspace):
         self._fitting = QTimer(self, singleShot=True, interval=0)  # when the columns are laid out
         self._fitting.timeout.connect(self.panel_sizes.fit)
         self.view.width_wanted.connect(self._fitting.start)
+        self._legend = LegendStrip(self.session, settings, self._layout, self.toggle_legend)
+        LongWork(self.session, self.progress_bar, self.message, self)
         self._tie_parts()
         self._take_settings()
         self.actions_.fill(self.menuBar())
@@ -188,16 +103,7 @@ class MainWindow(Workspace):
         session.settled.connect(self._show_state)
         session.selected_changed.connect(lambda _: self.actions_.refresh())
         session.undo_changed.connect(self._show_undo)
-        session.message.connect(self.message.say)
-        session.of_the_program.connect(self.message.say_of_the_program)
-        session.refused.connect(self.message.refuse)
-        session.held_up.connect(self.message.say_while_at_work)
-        session.done.connect(self.message.go_on)
-        session.brief_message.connect(self.message.say_briefly)
-        session.offered.connect(self.message.say)
-        session.not_saved.connect(
-            lambda words: self.message.say_for_now(words, translated("Save a copy…"), self.files.save_copy)
-        )
+        show_messages(session, self.message, self.files.save_copy)
         session.saved_changed.connect(self._show_saved)
         self.articles.opened.connect(session.open_article)
         self.articles.list.row_entered.connect(self.view.setFocus)
@@ -244,7 +150,7 @@ class MainWindow(Workspace):
         self.view.menu_wanted.connect(self._show_menu)
         self.view.carried.connect(self._put_down)
         self.view.zoomed.connect(self.preferences.step_text_size)
-        self.search.chosen.connect(self.open_at)
+        self.search.chosen.connect(self._places.open_at)
         self.guidelines.opened.connect(self._put_beside)
         self.guidelines.closed.connect(self._leave_sheet)
         self.guidelines.article_wanted.connect(session.open_article)
@@ -252,24 +158,26 @@ class MainWindow(Workspace):
         self.codebook.closed.connect(self._leave_codebook)
         self.codebook.article_wanted.connect(session.open_article)
         session.codebook_changed.connect(self._follow_codebook)
-        self.agreement.place_chosen.connect(self._show_place)
+        self.agreement.place_chosen.connect(self._places.open_difference)
         self.agreement.closed.connect(lambda: self.view.mark_search(()))
         self.closed.connect(self.agreement.dialog.close)
         self.layers.beside.shown.connect(self.view.show_layers)
         self.adjudication.opened.connect(self._settle)
         self.adjudication.closed.connect(self._leave_sheet)
         self.adjudication.menu_wanted.connect(lambda at: self.actions_.menu(*ON_DIFFERENCE).popup(at))
-        self.adjudication.places_shown.connect(self._show_places)
+        self.adjudication.places_shown.connect(
+            lambda places: self._places.mark(places, is_moving=self._fitting.isActive())
+        )
         self.adjudication.compared.connect(self.layers.beside.compare)
         self.adjudication.text_wanted.connect(self.view.setFocus)
         self.adjudication.merge_wanted.connect(lambda ids: self.speakers_controller.merge(ids, ""))
         self.adjudication.chosen_changed.connect(lambda: self.actions_.refresh())
-        self.proofreading.finding_chosen.connect(self._show_finding)
+        self.proofreading.finding_chosen.connect(self._places.open_finding)
         self.closed.connect(self.proofreading.dialog.close)
-        self.matches.match_chosen.connect(lambda one: self.open_at(one.article, (one.at,), one.at))
+        self.matches.match_chosen.connect(lambda one: self._places.open_at(one.article, (one.at,), one.at))
         self.closed.connect(self.matches.dialog.close)
         self.help.hints_made.connect(self._layout.add_below_the_text)
-        self.preferences.coloured.connect(self._show_legend)
+        self.preferences.coloured.connect(self._legend.follow)
         self.preferences.suggesting_chosen.connect(self.suggestions.suggest_when_opened)
         self.preferences.kept.connect(self.help.look_for_newer_version)
         self.find_bar.marked.connect(self.view.mark_search)
@@ -281,13 +189,6 @@ class MainWindow(Workspace):
         self.status.suggestions_clicked.connect(lambda: self.suggestions.step(1))
         self.status.undo_clicked.connect(self.undo)
         self.language_button.chosen.connect(self.articles_controller.set_language)
-        self._batches = QTimer(self, interval=_LOOK_FOR_BATCHES)
-        self._batches.timeout.connect(session.look_for_others)
-        self.tasks.started.connect(self._task_started)
-        self.tasks.progressed.connect(self.progress_bar.show_progress)
-        self.tasks.ended.connect(self._task_ended)
-        self.tasks.failed.connect(session.tell_error)
-        self.progress_bar.cancelled.connect(self.tasks.cancel)
 
     def _take_settings(self) -> None:
         self._show_saved(self.session.unsaved)
@@ -331,7 +232,7 @@ class MainWindow(Workspace):
                 goes_on=self.suggestions.is_all_settled and self.articles.model.total > 1,
                 hidden=self.session.hides_suggestions,
             )
-        self._show_legend()
+        self._legend.follow()
         names = [state.article.title] if state else []
         names += [self.layers.elsewhere] if self.layers.elsewhere else []
         self.setWindowTitle(on_title_bar([*names, self.session.library.name, "Ascribe"]))
@@ -347,13 +248,6 @@ class MainWindow(Workspace):
         self._put_beside(sheet)
         sheet.list.addActions([self.actions_[command_id] for command_id in DECISIONS])
 
-    def _show_places(self, places: Sequence[Fragment]) -> None:
-        self.view.mark_search(places)
-        if places:
-            self.view.reveal(places[0])
-            if self._fitting.isActive():  # a sheet and lanes come, and the text is about to be laid out anew
-                QTimer.singleShot(_LAID_OUT, self, lambda: self.view.reveal(places[0]))
-
     def _leave_sheet(self, sheet: QWidget) -> None:
         self._layout.take_away(sheet)
         self.panel_sizes.fit()
@@ -361,22 +255,8 @@ class MainWindow(Workspace):
 
     def toggle_legend(self) -> None:
         self.settings.shows_legend = not self.settings.shows_legend
-        self._show_legend()
+        self._legend.follow()
         self.actions_.refresh()
-
-    def _show_legend(self) -> None:
-        """Say what the marks mean, where there are some, until that is dismissed."""
-        state = self.session.state
-        is_wanted = self.settings.shows_legend and state is not None and bool(state.annotations)
-        if is_wanted and self._legend is None:
-            from ui.article_view.legend import Legend
-
-            self._legend = Legend()
-            self._legend.dismissed.connect(self.toggle_legend)
-            self._layout.add_below_the_text(self._legend)
-        if self._legend is not None:
-            self._legend.show_colour_by(self.settings.colour_by)
-            self._legend.setVisible(is_wanted)
 
     def _show_codebook(self) -> None:
         """Have the page of the codebook in the place of the toolbar and the columns."""
@@ -457,17 +337,10 @@ class MainWindow(Workspace):
 
     def _show_menu(self, at: QPoint) -> None:
         """What can be done with what is selected in the text, at this place of the screen."""
-        if self.labelling.can_label:
-            offered: tuple[str, ...] = ON_WORDS
-        elif self.suggestions.selected:
-            offered = ON_SUGGESTION
-        else:
-            offered = ON_ANNOTATION if self.session.selected else ON_TEXT
-        self.actions_.menu(*offered).popup(at)
+        self.actions_.menu(*on_selection(self)).popup(at)
 
     def _show_menu_of_articles(self, at: QPoint) -> None:
-        offered = ON_SEVERAL_ARTICLES if self.articles_controller.count > 1 else ON_ARTICLES
-        self.actions_.menu(*offered).popup(at)
+        self.actions_.menu(*on_articles(self)).popup(at)
 
     def choose_label(self) -> None:
         """Offer other labels for the selected annotation, by the caret; where there are none, say so."""
@@ -500,23 +373,6 @@ class MainWindow(Workspace):
         if state := self.session.state:
             self.find_bar.start(state.text)
 
-    def open_at(self, article_id: str, ranges: Sequence[Fragment], first: Fragment | None) -> None:
-        """Open an article with these words marked, and the first of them on the screen."""
-        self.session.open_article(article_id)
-        self.view.mark_search(ranges)
-        if first is not None:
-            self.view.reveal(first)
-        self.view.setFocus()
-
-    def _show_place(self, article_id: str, ranges: Sequence[Fragment] | None) -> None:
-        """Open an article at a difference of its annotators, or at its beginning."""
-        self.open_at(article_id, ranges or (), ranges[0] if ranges else None)
-
-    def _show_finding(self, finding: "Finding") -> None:
-        """Open the article of a finding at its place, with the annotation selected."""
-        self.session.open_article(finding.article, finding.annotation)
-        self.view.reveal(finding.at)
-
     def toggle_articles(self) -> None:
         self.articles.setVisible(not self.articles.isVisible())
         self.panel_sizes.take_toggled(self.articles)
@@ -530,18 +386,6 @@ class MainWindow(Workspace):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fitting.start()
-
-    # Long work
-
-    def _task_started(self, title: str) -> None:
-        self.progress_bar.start(title)
-        self._batches.start()
-
-    def _task_ended(self) -> None:
-        self._batches.stop()
-        self.progress_bar.hide()
-        self.message.rest()
-        self.session.catch_up()
 
     # Coming and going
 

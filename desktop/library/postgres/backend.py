@@ -1,11 +1,15 @@
 """What PostgreSQL does in a way of its own: see `sql.backend`."""
 
 import time
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Column, Connection, Insert, Table, func, insert, select
 from sqlalchemy.dialects import postgresql
 
+from desktop.library.postgres.connection import driver
 from desktop.library.postgres.search_index import TsvectorIndex
+from desktop.library.sql import tables
 
 _GONE_AFTER = 2  # seconds, after it was closed
 # What they do shows only to who may see it; that they are there, to everybody.
@@ -24,10 +28,19 @@ class PostgresBackend:
     def insert_new(self, table: Table) -> Insert:
         return postgresql.insert(table).on_conflict_do_nothing()
 
-    def insert_next(self, table: Table, number: str) -> Insert:
+    def add_to_journal(self, connection: Connection, row: Mapping[str, Any]) -> int:
         # A sequence would leave gaps where an edit was taken back; who writes is alone, so this is no race.
-        highest = select(func.coalesce(func.max(table.c[number]), 0) + 1).scalar_subquery()
-        return insert(table).values({number: highest})
+        newest = self.newest_row(connection)
+        assert newest is not None, "who writes asked for it at the beginning"
+        driver(connection).newest = newest + 1
+        connection.execute(insert(tables.journal), {**row, "seq": newest + 1})
+        return newest + 1
+
+    def newest_row(self, connection: Connection) -> int | None:
+        own = driver(connection)
+        if own.is_to_begin:
+            connection.exec_driver_sql("SELECT 1")
+        return own.newest
 
     def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
         sequence = func.pg_get_serial_sequence(number.table.name, number.name)

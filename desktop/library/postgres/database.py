@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from desktop.base import time_limits
-from desktop.base.errors import Damaged, KnownError, Lost
+from desktop.base.errors import Damaged, KnownError, Lost, Unreachable
 from desktop.base.library_address import ServerAddress
 from desktop.base.translation import translated
 from desktop.library import checks, journal
@@ -51,6 +51,7 @@ class ServerDatabase:
         self._address = address
         self._pool = pool
         self.read_only = read_only
+        self._is_open = False  # from then on, what cannot be connected to was there before
         self._ear: psycopg.Connection[Any] | None = None  # by which the server tells of others' work
 
     def listen(self) -> int | None:
@@ -77,7 +78,23 @@ class ServerDatabase:
 
     def again(self) -> "ServerDatabase":
         self._pool.users += 1
-        return ServerDatabase(self._address, self._pool, read_only=self.read_only)
+        other = ServerDatabase(self._address, self._pool, read_only=self.read_only)
+        other.was_opened()
+        return other
+
+    def was_opened(self) -> None:
+        """Says that the library was there."""
+        self._is_open = True
+
+    @contextmanager
+    def _errors_as_known(self, *, writes: bool = False) -> Iterator[None]:
+        try:
+            with postgres_errors_as_known(self._address, writes=writes):
+                yield
+        except Unreachable as error:
+            if not self._is_open:
+                raise
+            raise unreachable(self._address, writes=writes) from error
 
     def close(self) -> None:
         self._stop_listening()
@@ -89,7 +106,7 @@ class ServerDatabase:
     def reading(self) -> Iterator[Connection]:
         with (
             time_limits.question(),
-            postgres_errors_as_known(self._address),
+            self._errors_as_known(),
             self._pool.engine.connect() as connection,
         ):
             yield connection
@@ -98,7 +115,7 @@ class ServerDatabase:
     def writing(self) -> Iterator[Connection]:
         row: Mapping[str, Any] | None = None
         is_done = False
-        with postgres_errors_as_known(self._address, writes=True):
+        with self._errors_as_known(writes=True):
             try:
                 with engine.writing(self._pool.engine) as connection:
                     journal.written_by(connection)  # of an earlier edit
@@ -107,8 +124,13 @@ class ServerDatabase:
             except DBAPIError as error:
                 if not (is_done and is_cut(error)):
                     raise
-                if row is None or not self._was_committed(row):
-                    raise unreachable(self._address, writes=True) from error
+                if row is None:
+                    raise
+                uncertain = error
+            else:
+                return
+        if not self._was_committed(row):
+            raise unreachable(self._address, writes=True) from uncertain
 
     def _was_committed(self, row: Mapping[str, Any]) -> bool:
         """Whether an edit was whose commit was not confirmed: whether its row is in the journal.
@@ -128,12 +150,13 @@ class ServerDatabase:
                 return is_there
             except KnownError as error:
                 if time.monotonic() > until:
-                    raise KnownError(
+                    raise Unreachable(
                         translated(
                             "The connection to the library {library} was lost while the last change was being saved; "
                             "look whether it is there when the server answers.",
                             library=self._address,
-                        )
+                        ),
+                        says_not_saved=True,
                     ) from error
             time.sleep(_PAUSE)
 
@@ -194,6 +217,7 @@ def opened(address: ServerAddress, *, read_only: bool, make: bool, codebook: Cod
             there = schema.found(connection, address)
             if there is Found.LIBRARY:
                 database.read_only = read_only or not schema.may_write(connection)
+                database.was_opened()
                 return database
         if read_only or not make:
             raise Lost(translated("There is no library {library} yet.", library=address))
@@ -202,6 +226,7 @@ def opened(address: ServerAddress, *, read_only: bool, make: bool, codebook: Cod
             engine.writing(pool.engine, alone=False) as connection,
         ):
             schema.make(connection, codebook or codebooks.default())
+        database.was_opened()
     except BaseException:
         database.close()
         raise

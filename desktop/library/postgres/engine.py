@@ -1,17 +1,18 @@
-"""Connections to a server: transactions of our own, and questions that can be ended."""
+"""How a server is connected to, and how a transaction there begins."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import psycopg
-from psycopg import IsolationLevel
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.sql.compiler import SQLCompiler
 
-from desktop.base import time_limits
 from desktop.base.library_address import ServerAddress
 from desktop.library.postgres.backend import BACKEND
+from desktop.library.postgres.connection import ServerConnection, driver
 from desktop.library.postgres.errors import not_connected
 from desktop.library.sql.backend import set_backend
 
@@ -21,9 +22,16 @@ _SILENCE = "60s"  # of a program that writes and is heard of no more: then the o
 # Who writes is alone from here to the end. Otherwise a row with a lower number could become visible after one with a
 # higher one, and whoever looks for what is new since the highest would never see it.
 _BEGIN_WRITING = (
-    f"SET LOCAL idle_in_transaction_session_timeout = '{_SILENCE}'; SET LOCAL lock_timeout = '{_PATIENCE}'; "
-    "LOCK TABLE journal IN EXCLUSIVE MODE; SET LOCAL lock_timeout = DEFAULT"
+    "BEGIN ISOLATION LEVEL READ COMMITTED",
+    f"SET LOCAL idle_in_transaction_session_timeout = '{_SILENCE}'",
 )
+_BE_ALONE = (
+    f"SET LOCAL lock_timeout = '{_PATIENCE}'",
+    "LOCK TABLE journal IN EXCLUSIVE MODE",
+    "SET LOCAL lock_timeout = DEFAULT",
+)
+_NEWEST = "SELECT coalesce(max(seq), 0) FROM journal"
+_BEGIN_READING = "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 _PARAMETERS = {
     "application_name": "Ascribe",
     "client_encoding": "UTF8",
@@ -31,28 +39,6 @@ _PARAMETERS = {
     "keepalives_idle": "30",  # seconds, after which it is asked whether the server is still there
     "tcp_user_timeout": "20000",  # milliseconds
 }
-
-_T = TypeVar("_T")
-
-
-class _Connection(psycopg.Connection[Any]):
-    """A connection whose questions end when `time_limits` says so."""
-
-    def wait(self, gen: Generator[Any, Any, _T], *arguments: Any, **options: Any) -> _T:
-        return super().wait(self._ended_in_time(gen), *arguments, **options)
-
-    def _ended_in_time(self, gen: Generator[Any, Any, _T]) -> Generator[Any, Any, _T]:
-        is_ended = False
-        try:
-            wanted = next(gen)
-            while True:
-                ready = yield wanted
-                if not ready and not is_ended and time_limits.is_to_end():
-                    is_ended = True
-                    self.cancel_safe(timeout=5)
-                wanted = gen.send(ready)
-        except StopIteration as end:
-            return cast(_T, end.value)
 
 
 def connect(address: ServerAddress) -> Engine:
@@ -71,19 +57,62 @@ def connect(address: ServerAddress) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        own = driver(connection)
-        own.isolation_level = IsolationLevel.READ_COMMITTED if writes else IsolationLevel.REPEATABLE_READ
-        own.read_only = not writes
+        match connection.get_execution_options().get("writes"):
+            case "alone":
+                driver(connection).begin(*_BEGIN_WRITING, *_BE_ALONE, asks_newest=_NEWEST)
+            case "anyhow":
+                driver(connection).begin(*_BEGIN_WRITING)
+            case _:
+                driver(connection).begin(_BEGIN_READING)
+
+    @event.listens_for(engine, "do_execute")
+    def execute(
+        cursor: "psycopg.Cursor[Any]", statement: str, parameters: Any, context: DefaultExecutionContext
+    ) -> bool:
+        return _is_sent(cursor, statement, parameters, context, cursor.execute)
+
+    @event.listens_for(engine, "do_execute_no_params")
+    def execute_plainly(cursor: "psycopg.Cursor[Any]", statement: str, context: DefaultExecutionContext) -> bool:
+        return _is_sent(cursor, statement, None, context, cursor.execute)
+
+    @event.listens_for(engine, "do_executemany")
+    def execute_many(
+        cursor: "psycopg.Cursor[Any]", statement: str, rows: Any, context: DefaultExecutionContext
+    ) -> bool:
+        return _is_sent(cursor, statement, rows, context, cursor.executemany)
 
     return engine
 
 
-def _connected(address: ServerAddress) -> _Connection:
+def _is_sent(
+    cursor: "psycopg.Cursor[Any]",
+    statement: str,
+    parameters: Any,
+    context: DefaultExecutionContext,
+    execute: Callable[..., Any],
+) -> bool:
+    """Sends a statement with what goes along, or keeps it to go along with the next; or it is SQLAlchemy's to send."""
+    own = cast(ServerConnection, cursor.connection)
+    compiled = context.compiled
+    if isinstance(compiled, SQLCompiler) and (context.isinsert or context.isupdate or context.isdelete):
+        rows = parameters if context.executemany else [parameters]
+        if not compiled.effective_returning and own.write_later(statement, rows):
+            return True
+    if not own.has_to_send:
+        return False
+    with own.pipeline():
+        own.send()
+        if not isinstance(cursor, psycopg.ServerCursor):  # which cannot go along
+            execute(statement, *([] if parameters is None else [parameters]))
+            return True
+    return False
+
+
+def _connected(address: ServerAddress) -> ServerConnection:
     try:
         asked = conninfo_to_dict(address.url)
         ours = {name: value for name, value in _PARAMETERS.items() if name not in asked}
-        return _Connection.connect(make_conninfo(address.url, **ours), prepare_threshold=3)
+        return ServerConnection.connect(make_conninfo(address.url, **ours), autocommit=True, prepare_threshold=3)
     except psycopg.Error as error:
         raise not_connected(address, error) from error
 
@@ -92,7 +121,6 @@ def listen(address: ServerAddress) -> psycopg.Connection[Any]:
     """A connection to which the server tells when something was written in the library."""
     connection = _connected(address)
     try:
-        connection.autocommit = True
         connection.execute(f"LISTEN {CHANNEL}")
     except psycopg.Error:
         connection.close()
@@ -102,13 +130,7 @@ def listen(address: ServerAddress) -> psycopg.Connection[Any]:
 
 @contextmanager
 def writing(engine: Engine, *, alone: bool = True) -> Iterator[Connection]:
-    """One transaction that writes; `alone` from its start, unless there are no tables yet."""
-    with engine.connect() as connection, connection.execution_options(writes=True).begin():
-        if alone:
-            connection.exec_driver_sql(_BEGIN_WRITING)
+    """One transaction that writes; `alone` from its first question on, unless there are no tables yet."""
+    how = "alone" if alone else "anyhow"
+    with engine.connect() as connection, connection.execution_options(writes=how).begin():
         yield connection
-
-
-def driver(connection: Connection) -> psycopg.Connection[Any]:
-    """The connection below SQLAlchemy's."""
-    return cast("psycopg.Connection[Any]", connection.connection.dbapi_connection)

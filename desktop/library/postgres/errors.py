@@ -10,7 +10,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from desktop.base import time_limits
-from desktop.base.errors import Busy, Cancelled, Damaged, KnownError, Unwritable
+from desktop.base.errors import Busy, Cancelled, Damaged, KnownError, Unreachable, Unwritable
 from desktop.base.library_address import ServerAddress
 from desktop.base.translation import Message, translated
 from desktop.library.sql.errors import Inconsistent, NotAsWritten
@@ -41,14 +41,6 @@ _SENTENCES: Mapping[str, tuple[type[KnownError], Message]] = {
     "XX001": _DAMAGED,
     "XX002": _DAMAGED,
 }
-
-
-class Unreachable(KnownError):
-    """The server does not answer, or the connection to it was cut."""
-
-    def __init__(self, sentence: str, *, says_not_saved: bool = False) -> None:
-        super().__init__(sentence)
-        self.says_not_saved = says_not_saved
 
 
 @contextmanager
@@ -137,6 +129,14 @@ def not_connected(address: ServerAddress, error: psycopg.Error) -> KnownError:
                 "The server does not open the library {library} for you: {reason}. Your password is in ~/.pgpass.",
                 library=address,
                 reason=_reason(error),
+            )
+        )
+    if f'database "{address.name}" does not exist' in str(error):  # as a server says that speaks English
+        return KnownError(
+            translated(
+                "The server has no database for the library {library}; look whether its name is right, or ask who "
+                "looks after the server to make it.",
+                library=address,
             )
         )
     return Unreachable(

@@ -3,7 +3,7 @@
 An engine says which backend it has; words of SQL that differ are in `expressions`.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Column, Engine, Insert, SelectBase, Table
@@ -40,8 +40,11 @@ class Backend(Protocol):
     def insert_new(self, table: Table) -> Insert:
         """To insert rows of which those that are there already stay as they are."""
 
-    def insert_next(self, table: Table, number: str) -> Insert:
-        """To insert a row that gets the number, in the column of this name, that follows the highest."""
+    def add_to_journal(self, connection: Connection, row: Mapping[str, Any]) -> int:
+        """Adds a row to the journal, and gives its number: the one that follows the highest."""
+
+    def newest_row(self, connection: Connection) -> int | None:
+        """The number of the newest row of the journal, where it is known; None: it has to be asked for."""
 
     def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
         """Has the numbers that new rows get in this column follow those that were brought from elsewhere."""

@@ -12,7 +12,8 @@ from desktop.library.sql.as_written import fetched
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries.filtering import claims
 from desktop.library.sql.queries.layers import Layers
-from desktop.library.sql.stores import STORES, from_data
+from desktop.library.sql.record_data import from_data
+from desktop.library.sql.stores import STORES
 from desktop.model.codebook import Codebook
 from desktop.model.folding import Folded
 from desktop.model.records import Article

@@ -11,8 +11,9 @@ from desktop.library.sql.as_written import fetched, names, unpacked
 from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.expressions import PlaceOf
 from desktop.library.sql.queries.layers import Layers, within
+from desktop.library.sql.record_data import from_data
 from desktop.library.sql.search import SearchHit, Where, snippet_of
-from desktop.library.sql.stores import STORES, from_data
+from desktop.library.sql.stores import STORES
 from desktop.model.records import Article
 from desktop.model.search_query import Query
 from desktop.model.text import Fragment

@@ -1,8 +1,12 @@
 """What SQLite does in a way of its own: see `sql.backend`."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Column, Connection, Insert, Table, insert
 from sqlalchemy.dialects import sqlite
 
+from desktop.library.sql import as_written, tables
 from desktop.library.sqlite.search_index import Fts5Index
 
 _LEAST = 8  # bytes that a row takes in the file
@@ -16,8 +20,13 @@ class SqliteBackend:
     def insert_new(self, table: Table) -> Insert:
         return sqlite.insert(table).on_conflict_do_nothing()
 
-    def insert_next(self, table: Table, number: str) -> Insert:
-        return insert(table)  # AUTOINCREMENT gives it
+    def add_to_journal(self, connection: Connection, row: Mapping[str, Any]) -> int:
+        written = connection.execute(insert(tables.journal), row).inserted_primary_key  # AUTOINCREMENT gives it
+        as_written.check([written or ()], [tables.journal.c.seq])  # in a damaged file the numbers may be at their end
+        return int(written[0]) if written else 0
+
+    def newest_row(self, connection: Connection) -> int | None:
+        return None
 
     def go_on_counting(self, connection: Connection, number: Column[int]) -> None:
         """The next number follows the highest that is there, wherever that came from."""

@@ -126,6 +126,14 @@ def test_one_with_too_many_files_is_refused(library: Library, tmp_path: Path, mo
     assert "more than 3 files" in report.refused[0].reason
 
 
+@pytest.mark.parametrize("size", range(10, 20))
+def test_one_whose_head_ends_too_early_is_told(library: Library, tmp_path: Path, size: int) -> None:
+    """`tarfile` raises a TypeError where the head says that more comes (0x04) than does."""
+    (tmp_path / "a.tar.gz").write_bytes((b"\x1f\x8b\x08\x04" + b"\0" * 6 + b"\x09" * 10)[:size])
+    report = import_paths(library, [tmp_path / "a.tar.gz"])
+    assert "damaged" in report.refused[0].reason
+
+
 @pytest.mark.parametrize("name", ["a.zip", "a.tar.gz", "a.tar"])
 @pytest.mark.parametrize("cut", [0.2, 0.7])
 def test_a_damaged_one_is_told(library: Library, tmp_path: Path, name: str, cut: float) -> None:

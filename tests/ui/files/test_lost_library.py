@@ -19,11 +19,11 @@ from tests.disks import fill_up, mounted
 from tests.making import added_article
 from tests.ui.conftest import TEXT
 from tests.ui.gestures import claim, message_of
-from ui import session
 from ui.base.file_dialogs import FileDialog
 from ui.base.settings import Settings
 from ui.start.application import Program
 from ui.window.main_window import MainWindow
+from ui.work import others_work
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be taken away there")
 
@@ -34,7 +34,7 @@ SOON = 100  # ms between two looks at the file
 @pytest.fixture(autouse=True)
 def often(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file is looked at more often than every 1.5 seconds."""
-    monkeypatch.setattr(session, "_LOOK_FOR_OTHERS", SOON)
+    monkeypatch.setattr(others_work, "_EVERY", SOON)
 
 
 @pytest.fixture

@@ -12,7 +12,8 @@ from desktop.library.sql.as_written import fetched, unpacked
 from desktop.library.sql.batches import batches
 from desktop.library.sql.expressions import GuessedName, NotAccepted
 from desktop.library.sql.queries.layers import Layers, names_one_within, within
-from desktop.library.sql.stores import AnnotationStore, from_data, read_attributions
+from desktop.library.sql.record_data import from_data
+from desktop.library.sql.stores import AnnotationStore, read_attributions
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded
 from desktop.model.records import Annotation, Attribution, Evidence, Role

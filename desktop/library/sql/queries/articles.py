@@ -16,7 +16,8 @@ from desktop.library.sql.errors import NotAsWritten
 from desktop.library.sql.queries import filtering
 from desktop.library.sql.queries.codebook_use import without_answer
 from desktop.library.sql.queries.layers import Layers, has_status, names_one_within, status, within
-from desktop.library.sql.stores import STORES, ArticleStore, Data, from_data, tracks_in
+from desktop.library.sql.record_data import Data, from_data, tracks_in
+from desktop.library.sql.stores import STORES, ArticleStore
 from desktop.model.article_filter import ALL_ARTICLES, ArticleFilter
 from desktop.model.codebook import Codebook
 from desktop.model.folding import folded

@@ -14,7 +14,7 @@ from desktop.library.sql.expressions import has_answer, has_option, lacks_answer
 from desktop.library.sql.queries.annotations import annotations_where
 from desktop.library.sql.queries.layers import Layers, within
 from desktop.library.sql.queries.speakers import speakers_where
-from desktop.library.sql.stores import json_of
+from desktop.library.sql.record_data import json_of
 from desktop.model.codebook import Codebook, PartPath
 from desktop.model.records import Annotation, AttributeValue, Fact, Speaker
 

@@ -10,7 +10,8 @@ from sqlalchemy import Connection, select
 from desktop.library.sql import tables
 from desktop.library.sql.as_written import fetched, there
 from desktop.library.sql.batches import batches
-from desktop.library.sql.stores import STORES, from_data
+from desktop.library.sql.record_data import from_data
+from desktop.library.sql.stores import STORES
 from desktop.model.records import Article
 
 _article, _alike = tables.article.c, tables.article_alike.c

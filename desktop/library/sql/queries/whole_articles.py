@@ -14,7 +14,8 @@ from desktop.library.sql.queries.articles import lengths
 from desktop.library.sql.queries.assignments import assignments
 from desktop.library.sql.queries.comments import comments
 from desktop.library.sql.queries.layers import Layers, statuses_by_layer, with_statuses
-from desktop.library.sql.stores import STORES, from_data, tracks_in
+from desktop.library.sql.record_data import from_data, tracks_in
+from desktop.library.sql.stores import STORES
 from desktop.model.records import Annotation, Article, ArticleStatus, Attribution, Comment, Track
 
 _CHARACTERS_AT_ONCE = 500_000  # of text: what bounds the memory of a reading

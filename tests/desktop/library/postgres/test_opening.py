@@ -41,7 +41,7 @@ def test_an_empty_database_becomes_a_library_if_it_may(server: Server) -> None:
 def test_no_server_and_no_such_database_are_told(server: Server, tmp_path: Path) -> None:
     nowhere = f"postgresql:///news?host={quote(str(tmp_path), safe='')}"
     assert re.match(r"The library postgresql:.* cannot be opened: .*No such file", told(nowhere))
-    assert 'database "none" does not exist' in told(server.url("none"))
+    assert "no database for the library" in told(server.url("none"))
     assert "cannot be opened" in told("postgresql:///news?sslmode=perhaps")
 
 
@@ -112,5 +112,7 @@ def test_a_server_that_is_read_and_not_installed_for_is_told(monkeypatch: pytest
     for name in [name for name in sys.modules if name.startswith(("psycopg", "desktop.library.postgres"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    assert "ascribe-news[team]" in told("postgresql:///news")
+    assert "needs the package psycopg" in told("postgresql:///news")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "This packed Ascribe opens no libraries on a server" in told("postgresql:///news")
     assert os.environ["ASCRIBE_HOME"]

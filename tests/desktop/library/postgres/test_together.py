@@ -6,10 +6,11 @@ import time
 
 import pytest
 
-from desktop.base.errors import Conflict, KnownError
+from desktop.base.errors import Conflict, KnownError, Unreachable
 from desktop.library import Library
 from desktop.library.journal import Notice
-from desktop.library.postgres import engine, errors
+from desktop.library.postgres import engine
+from desktop.library.postgres.connection import ServerConnection
 from desktop.model import operations
 from desktop.model.records import Speaker
 from tests.making import added, added_article
@@ -94,13 +95,13 @@ def test_a_server_that_goes_down_is_told_and_found_again() -> None:
         article = added_article(library, TEXT)
         assert library.listen() is not None
         server.stop()
-        with pytest.raises(errors.Unreachable) as told:
+        with pytest.raises(Unreachable) as told:
             library.articles()
         assert not told.value.says_not_saved
         with pytest.raises(KnownError) as told_of_edit, library.edit(operations.label("Claim")) as edit:
             added(edit, article, TEXT, "claim", "Nobody")
-        assert isinstance(told_of_edit.value, errors.Unreachable)
-        with pytest.raises(errors.Unreachable):
+        assert isinstance(told_of_edit.value, Unreachable)
+        with pytest.raises(Unreachable):
             library.catch_up()
         server.start()
         assert [row.article.id for row in library.articles()] == [article.id]
@@ -119,7 +120,7 @@ def test_an_edit_whose_connection_is_cut_leaves_nothing(shared: Library, url: st
             added(edit, article, TEXT, "claim", "Nobody")
             _cut(url)
 
-    with pytest.raises(errors.Unreachable) as told:
+    with pytest.raises(Unreachable) as told:
         cut_within()
     assert told.value.says_not_saved
     assert shared.annotations(article.id) == []
@@ -135,10 +136,10 @@ def test_a_commit_that_is_not_confirmed_is_asked_about(
     with shared.edit(operations.label("Claim")) as edit:
         added(edit, article, TEXT, "claim", "The mayor")
     colleague.work_as("ben")
-    commit = psycopg.Connection.commit
+    commit = ServerConnection.commit
 
-    def cut(connection: "psycopg.Connection[object]") -> None:
-        monkeypatch.setattr(psycopg.Connection, "commit", commit)  # of what is asked then, too
+    def cut(connection: ServerConnection) -> None:
+        monkeypatch.setattr(ServerConnection, "commit", commit)  # of what is asked then, too
         if came_through:
             commit(connection)
         connection.close()
@@ -148,14 +149,14 @@ def test_a_commit_that_is_not_confirmed_is_asked_about(
     def label() -> None:
         with shared.edit(operations.label("Claim")) as edit:
             added(edit, article, TEXT, "claim", "Nobody")
-            monkeypatch.setattr(psycopg.Connection, "commit", cut)
+            monkeypatch.setattr(ServerConnection, "commit", cut)
 
     heard: list[Notice] = []
     shared.subscribe(heard.append)
     if came_through:
         label()
     else:
-        with pytest.raises(errors.Unreachable):
+        with pytest.raises(Unreachable):
             label()
     monkeypatch.undo()
     assert len(shared.annotations(article.id)) == 1 + came_through
@@ -177,7 +178,8 @@ def _cut(url: str) -> None:
 def test_who_is_silent_in_the_middle_of_a_change_holds_up_nobody_for_long(
     shared: Library, colleague: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "_BEGIN_WRITING", engine._BEGIN_WRITING.replace(engine._SILENCE, "200ms"))
+    soon = tuple(statement.replace(engine._SILENCE, "200ms") for statement in engine._BEGIN_WRITING)
+    monkeypatch.setattr(engine, "_BEGIN_WRITING", soon)
 
     def be_silent_within() -> None:
         with shared.edit(operations.label("Claim")) as edit:
