@@ -43,8 +43,7 @@ def nameless(root: QWidget) -> set[str]:
         hears = widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, QDialog | QMainWindow)
         if not told(widget) and (hears or found.role() in VALUED | HELD):
             wrong.add(f"{type(widget).__name__} in {type(widget.parent()).__name__} has no name")
-        is_typed = isinstance(widget, QComboBox) and widget.isEditable()  # its value is what is typed, perhaps nothing
-        if found.role() in VALUED and not is_typed and not told(widget, QAccessible.Text.Value):
+        if found.role() in VALUED and not told(widget, QAccessible.Text.Value):
             wrong.add(f"{type(widget).__name__} {told(widget)!r} has no value")
     return wrong
 

@@ -21,8 +21,6 @@ TEXT_SIZES = (13, 15, 17, 19, 22, 26)
 DEFAULT_TEXT_SIZE = 17
 _DEFAULT_SURE_FROM = 75
 _VERSION_ADDRESS = "https://ascribe.github.io/ascribe/version.txt"  # `make docs` writes it (CONTRIBUTING.md)
-
-
 _SERVERS = 8  # addresses that are offered
 
 
@@ -226,8 +224,7 @@ class Settings:
     @property
     def servers(self) -> list[str]:
         """The addresses of libraries on servers that were opened, the last one first."""
-        kept = json.loads(str(self._values.value("servers", "[]")))
-        return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
+        return self._list("servers")
 
     def keep_server(self, address: ServerAddress) -> None:
         """Have the address of a library on a server offered again."""
@@ -250,14 +247,17 @@ class Settings:
 
     def layers_beside(self, library: LibraryAddress) -> list[str]:
         """The ids of the layers that were shown beside the text when the library was last shown."""
-        try:
-            kept = json.loads(str(self._values.value(f"layers_beside/{_key(library)}", "[]")))
-        except ValueError:
-            return []
-        return [id for id in kept if isinstance(id, str)] if isinstance(kept, list) else []
+        return self._list(f"layers_beside/{_key(library)}")
 
     def keep_layers_beside(self, library: LibraryAddress, layers: Sequence[str]) -> None:
         self._values.setValue(f"layers_beside/{_key(library)}", json.dumps(list(layers)))
+
+    def _list(self, key: str) -> list[str]:
+        try:
+            kept = json.loads(str(self._values.value(key, "[]")))
+        except ValueError:
+            return []
+        return [one for one in kept if isinstance(one, str)] if isinstance(kept, list) else []
 
     def layout(self, part: str) -> QByteArray:
         """The size and place of a part of the window, as Qt wrote it; empty when it was never kept."""

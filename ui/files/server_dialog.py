@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop.base.errors import KnownError
 from desktop.base.library_address import LibraryAddress, ServerAddress, is_named_like_a_library
@@ -23,16 +23,11 @@ class ServerDialog(Dialog):
                 "password belongs into the file ~/.pgpass, and not here."
             )
         )
-        asked = QComboBox(editable=True)
-        asked.addItems(known)
-        asked.setCurrentIndex(-1)
-        asked.setAccessibleName(translated("Address"))
-        line = asked.lineEdit()
-        assert line is not None, "it is editable"
-        self.url = line
+        field = _offering(known) if known else QLineEdit()
+        self.url: QLineEdit = field if isinstance(field, QLineEdit) else field.lineEdit()  # type: ignore[assignment]
         self.url.setPlaceholderText(translated("postgresql://name@server/database"))
         self.url.setAccessibleName(translated("Address"))
-        self.add_form().addRow(translated("Address"), asked)
+        self.add_form().addRow(translated("Address"), field)
         self.add_fault()
         self.add_buttons(accept)
         self.url.textChanged.connect(self._read)
@@ -53,3 +48,12 @@ class ServerDialog(Dialog):
             )
         self.show_fault(fault)
         self.accept_button.setEnabled(self.address is not None)
+
+
+def _offering(known: Sequence[str]) -> QComboBox:
+    """A field to type an address into, with these to choose from."""
+    offered = QComboBox(editable=True)
+    offered.addItems(known)
+    offered.setCurrentIndex(-1)
+    offered.setAccessibleName(translated("Address"))
+    return offered

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -29,6 +31,7 @@ from desktop.model.duplicates import Reason
 from desktop.model.layers import LONGEST_NAME, shown_name
 from ui.base.panel_parts import one_line
 from ui.base.plain_text import on_button, tip
+from ui.base.row_list import Index
 from ui.base.row_menu import Entries, offer_menu
 from ui.base.working_dialog import WorkingDialog
 
@@ -44,6 +47,24 @@ _WHY: Final[dict[Reason, Message]] = {
     "surname": Message("the only one of this surname"),
     "alike": Message("{count} % alike"),
 }
+
+_MARGIN: Final = 16  # pixels of a cell beside its words
+
+
+class _WrappedCells(QStyledItemDelegate):
+    """Rows as high as their words need when they wrap: a tree of Qt's asks for their height as if they did not."""
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        if not index.parent().isValid():
+            return super().sizeHint(option, index)
+        indented = 2 * self._tree.indentation() if index.column() == 0 else 0
+        wrapping = QStyleOptionViewItem(option)
+        wrapping.rect = QRect(0, 0, self._tree.columnWidth(index.column()) - indented - _MARGIN, 1)
+        return super().sizeHint(wrapping, index)
 
 
 class TakingDialog(WorkingDialog):
@@ -94,6 +115,7 @@ class TakingDialog(WorkingDialog):
         tree.setMinimumHeight(_LEAST_HEIGHT)
         tree.setAllColumnsShowFocus(True)
         tree.setWordWrap(True)
+        tree.setItemDelegate(_WrappedCells(tree))
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for column in range(len(headings)):
             tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

@@ -73,6 +73,15 @@ def test_servers_are_remembered_the_last_one_first() -> None:
     assert Settings().servers == ["postgresql:///one", "postgresql:///two"]
 
 
+@pytest.mark.parametrize("kept", ["", "[", "{}", "7", "[7]"])
+def test_servers_that_make_no_sense_are_none(kept: str) -> None:
+    settings = Settings()
+    settings._values.setValue("servers", kept)
+    assert settings.servers == []
+    settings.keep_server(ServerAddress("postgresql:///one"))
+    assert settings.servers == ["postgresql:///one"]
+
+
 def test_a_server_that_is_away_is_told_at_once_and_until_it_answers(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,15 +91,23 @@ def test_a_colleague_s_work_is_taken_and_taken_back(
     assert set(library.work_by_layer()) == {""}
 
 
-def test_what_both_changed_is_chosen_by_keys(
+@pytest.fixture
+def changed_by_both(
     library: Library, window: MainWindow, sent: tuple[Library, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+) -> Path:
+    """A file with a claim that was taken from an earlier one, and has had another note here and there since."""
     theirs, file = sent
     taking(window, file, monkeypatch, qtbot, lambda dialog: dialog.accept())
     note(library, "here")
     note(theirs, "there")
     send(theirs, file)
     window.session.catch_up()
+    return file
+
+
+def test_what_both_changed_is_chosen_by_keys(
+    library: Library, window: MainWindow, changed_by_both: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
 
     def choose(dialog: TakingDialog) -> None:
         (top,) = tops(dialog)
@@ -112,7 +120,7 @@ def test_what_both_changed_is_chosen_by_keys(
         assert dialog.accept_button.isEnabled()
         qtbot.keyClick(dialog.both, Qt.Key.Key_Return)
 
-    taking(window, file, monkeypatch, qtbot, choose)
+    taking(window, changed_by_both, monkeypatch, qtbot, choose)
     with library.everybody() as everybody:
         assert [one.note for one in everybody.annotations(library.article_ids()[0])] == ["there"]
 
@@ -176,14 +184,8 @@ def test_another_s_layer_that_is_looked_at_is_sent_by_its_name(
 
 
 def test_a_right_click_takes_what_is_there(
-    library: Library, window: MainWindow, sent: tuple[Library, Path], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, changed_by_both: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    theirs, file = sent
-    taking(window, file, monkeypatch, qtbot, lambda dialog: dialog.accept())
-    note(library, "here")
-    note(theirs, "there")
-    send(theirs, file)
-    window.session.catch_up()
 
     def choose(dialog: TakingDialog) -> None:
         (top,) = tops(dialog)
@@ -195,4 +197,24 @@ def test_a_right_click_takes_what_is_there(
         menu.close()
         dialog.reject()
 
-    taking(window, file, monkeypatch, qtbot, choose)
+    taking(window, changed_by_both, monkeypatch, qtbot, choose)
+
+
+def test_long_words_of_what_both_changed_are_read_whole(
+    library: Library,
+    window: MainWindow,
+    changed_by_both: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    note(library, "so long a note that it needs several lines of a third of the dialog, and is read whole all the same")
+    window.session.catch_up()
+
+    def look(dialog: TakingDialog) -> None:
+        (top,) = tops(dialog)
+        dialog.show()
+        high = dialog.both.visualItemRect(top.child(0)).height()
+        assert high > 2 * dialog.fontMetrics().height()
+        dialog.reject()
+
+    taking(window, changed_by_both, monkeypatch, qtbot, look)
