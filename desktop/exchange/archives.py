@@ -4,13 +4,14 @@ A file is written under a number and its own name, so whatever path an archive g
 devices and archives in archives are left out.
 """
 
+import gzip
 import os
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
-from typing import IO, Final, Literal, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from desktop.base import files
 from desktop.base.errors import Unfit
@@ -26,6 +27,7 @@ _NAME_LIMIT: Final = 100  # characters, the last ones
 _PIECE: Final = 1 << 20
 _GZIP: Final = b"\x1f\x8b"
 _DAMAGED: Final = (
+    gzip.BadGzipFile,
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
@@ -95,17 +97,11 @@ def _of_tar(stream: IO[bytes]) -> Iterator[_Member]:
     # What is packed otherwise (bzip2) may unpack to gigabytes at once, before anybody can look at how much it is.
     is_packed = stream.read(len(_GZIP)) == _GZIP
     stream.seek(0)
-    with _tar(stream, "r|gz" if is_packed else "r|") as archive:
+    # gzip says what is wrong with a damaged head; the reader of `tarfile` ends in errors of its own.
+    with tarfile.open(fileobj=gzip.GzipFile(fileobj=stream) if is_packed else stream, mode="r|") as archive:
         for about in archive:
             if about.isreg():
                 yield _Member(about.name, about.size, lambda about=about: _extracted(archive, about))  # type: ignore[misc]
-
-
-def _tar(stream: IO[bytes], mode: Literal["r|gz", "r|"]) -> tarfile.TarFile:
-    try:
-        return tarfile.open(fileobj=stream, mode=mode)
-    except TypeError as error:  # of tarfile itself, where the head of what is packed ends too early
-        raise tarfile.ReadError from error
 
 
 def _extracted(archive: tarfile.TarFile, about: tarfile.TarInfo) -> IO[bytes]:

@@ -90,6 +90,7 @@ def test_two_on_one_claim_are_told_and_nothing_is_lost(shared: Library, colleagu
         edit.change(both, note="late")
 
 
+@pytest.mark.usefixtures("server")  # which it starts one like
 def test_a_server_that_goes_down_is_told_and_found_again() -> None:
     with running() as server, Library.open(server.new_database(), annotator="ada") as library:
         article = added_article(library, TEXT)
