@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from desktop.base.errors import KnownError
 from desktop.library import codebook_parts
@@ -152,6 +152,13 @@ def notice_of_own(operation: Operation, changes: Iterable[Change]) -> Notice:
     return replace(notice, records=records)
 
 
+_DROP_UNDONE = (
+    update(tables.journal)
+    .where(tables.journal.c.annotator == bindparam("whose"), tables.journal.c.state == "undone")
+    .values(state="dropped")
+)
+
+
 def write(
     connection: Connection,
     operation: Operation,
@@ -164,8 +171,7 @@ def write(
 ) -> int:
     """Adds a row and gives its number. A new edit ends what its annotator could have redone."""
     if kind == "edit":
-        mine = (tables.journal.c.annotator == annotator) & (tables.journal.c.state == "undone")
-        connection.execute(update(tables.journal).where(mine), {"state": "dropped"})
+        connection.execute(_DROP_UNDONE, {"whose": annotator})
     row = {
         "kind": kind,
         "of": of,

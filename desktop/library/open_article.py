@@ -41,6 +41,7 @@ def opened(library: Library, article_id: str, speakers: Mapping[str, Speaker]) -
         library.attributions(article_id),
         speakers,
         library.tracks(article_id),
+        library.comments_in(article_id),
     )
 
 
@@ -105,6 +106,8 @@ def take_over(article: OpenArticle, notice: Notice, library: Reader) -> Change:
     """
     id = article.article.id
     about = library.article(id) if notice.many or ("article", id) in notice.changed else None
+    if notice.many or "comment" in notice.changed_kinds:
+        article.comments = library.comments_in(id)
     if notice.many or len(notice.changed) > _MANY or notice.codebook_changed:
         article.apply(ChangedRecords(article=about))
         with garbage.paused():

@@ -425,6 +425,11 @@ class Reader(ABC):
         with self._connected() as connection:
             return comments.comments(connection, claim_ids, self._readable(connection))
 
+    def comments_in(self, article_id: str) -> dict[str, list[Comment]]:
+        """What was said of an article's claims that may be read, as `comments` gives it."""
+        with self._connected() as connection:
+            return comments.comments_in(connection, article_id, self._readable(connection))
+
     def comments_by(self, author: str) -> dict[str, list[Comment]]:
         """What an annotator of this name said of whoever's claims, by article, oldest first."""
         with self._connected() as connection:

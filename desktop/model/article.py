@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 
 from desktop.model.article_hues import ArticleHues
 from desktop.model.codebook import Codebook
 from desktop.model.places import Places, place_of
-from desktop.model.records import Annotation, Article, Attribution, Role, Source, Speaker, Track
+from desktop.model.records import Annotation, Article, Attribution, Comment, Role, Source, Speaker, Track
 from desktop.model.text import Fragments, likeness
 from desktop.model.who_said import mentions_of, parts_of, speakers_of
 
@@ -63,11 +64,19 @@ class OpenArticle:
         attributions: Mapping[str, Attribution],
         speakers: Mapping[str, Speaker],
         tracks: Sequence[Track] = (),
+        comments: Mapping[str, Sequence[Comment]] = MappingProxyType({}),
     ) -> None:
-        """`attributions` are by claim. `speakers`, by id, are not copied: whoever has them keeps them up to date."""
+        """Made of these records.
+
+        Args:
+            attributions: by claim.
+            speakers: by id. They are not copied: whoever has them keeps them up to date.
+            comments: by claim, oldest first.
+        """
         self.article = article
         self.text = text
         self.tracks = tracks
+        self.comments = comments
         self.speakers = speakers
         self.hides_suggestions = False
         self._hues = ArticleHues(speakers)
@@ -88,6 +97,8 @@ class OpenArticle:
             self._tie(attribution)
         self._speakers_of: dict[str, tuple[str, ...]] = {}  # of each accepted claim
         self._claims_of: Counter[str] = Counter()
+        self._mentions_of: Counter[str] = Counter()
+        self._proposed = 0
         self._without_speaker = 0
         self._suggested: set[str] = set()  # the claims that wait to be accepted or rejected
         self._met.clear()
@@ -157,9 +168,12 @@ class OpenArticle:
 
     def _count(self, id: str) -> None:
         annotation = self.annotations.get(id)
-        if annotation is not None and annotation.speaker:
+        if annotation is None:
+            return
+        self._tally(annotation, 1)
+        if annotation.speaker:
             self._met.add(annotation.speaker)
-        if annotation is None or self.role(annotation) != "claim":
+        if self.role(annotation) != "claim":
             return
         if annotation.status == "suggested":
             self._suggested.add(id)
@@ -171,6 +185,8 @@ class OpenArticle:
             self._without_speaker += not speakers
 
     def _uncount(self, id: str) -> None:
+        if annotation := self.annotations.get(id):
+            self._tally(annotation, -1)
         self._suggested.discard(id)
         speakers = self._speakers_of.pop(id, None)
         if speakers is not None:
@@ -179,6 +195,12 @@ class OpenArticle:
                 self._claims_of[speaker] -= 1
                 if not self._claims_of[speaker]:
                     del self._claims_of[speaker]
+
+    def _tally(self, annotation: Annotation, by: int) -> None:
+        if annotation.speaker and annotation.status == "accepted":
+            self._mentions_of[annotation.speaker] += by
+        if annotation.origin and annotation.confidence is not None:
+            self._proposed += by
 
     # What is there
 
@@ -249,7 +271,7 @@ class OpenArticle:
 
     def speakers_mentioned(self) -> set[str]:
         """The ids of the speakers whom accepted mentions of this article name."""
-        return {one.speaker for one in self.annotations.values() if one.speaker and one.status == "accepted"}
+        return {speaker for speaker, mentions in self._mentions_of.items() if mentions}
 
     def without_speaker(self) -> list[Annotation]:
         """The accepted claims that lack a speaker, in text order."""
@@ -306,7 +328,7 @@ class OpenArticle:
 
     def was_proposed_in(self) -> bool:
         """Whether the program has suggested claims here, whatever became of them."""
-        return any(one.origin and one.confidence is not None for one in self.annotations.values())
+        return self._proposed > 0
 
 
 def nothing_open() -> OpenArticle:

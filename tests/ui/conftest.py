@@ -16,6 +16,7 @@ from desktop.base.system_errors import as_known
 from desktop.library import Library
 from desktop.model.records import Article
 from tests.making import added_article
+from ui.article_view import ignored_typing
 from ui.base import theme
 from ui.base.settings import Settings
 from ui.start import error_reports
@@ -59,6 +60,13 @@ def front_window() -> MainWindow:
     """The window that is active, or else one that is shown."""
     windows = [one for one in QApplication.allWidgets() if isinstance(one, MainWindow) and one.isVisible()]
     return next((one for one in windows if one.isActiveWindow()), windows[-1])
+
+
+@pytest.fixture(autouse=True)
+def unhurried_typing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine, a test types more slowly than a person does."""
+    monkeypatch.setattr(ignored_typing, "_TYPED_ON", 60_000)
+    monkeypatch.setattr(ignored_typing, "_NAME_TYPED_ON", 60_000)
 
 
 @pytest.fixture

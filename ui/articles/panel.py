@@ -264,12 +264,12 @@ class ArticlesPanel(QWidget):
     @property
     def chosen_places(self) -> list[range]:
         """The selected rows: few ranges, however many rows they are."""
-        return [range(part.top(), part.bottom() + 1) for part in self.list.selectionModel().selection().toList()]
+        return self.list.chosen_places
 
     @property
     def chosen_count(self) -> int:
         """How many articles are selected."""
-        return sum(part.height() for part in self.list.selectionModel().selection().toList())
+        return self.list.chosen_count
 
     @property
     def chosen(self) -> list[str]:

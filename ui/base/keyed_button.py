@@ -33,7 +33,7 @@ class KeyedButton(QPushButton):
         row.setContentsMargins(12, 0, 6, 0)
         row.addStretch(1)
         row.addWidget(self._key)
-        self.setText(self._whole)
+        self._fit()
         self.clicked.connect(lambda: pressed())
 
     def sizeHint(self) -> QSize:
@@ -49,9 +49,10 @@ class KeyedButton(QPushButton):
         return self.fontMetrics().horizontalAdvance(without_mnemonic(self._whole))
 
     def setText(self, text: str) -> None:
-        self._whole = text
-        self._fit()
-        self.updateGeometry()
+        if text != self._whole:
+            self._whole = text
+            self._fit()
+            self.updateGeometry()
 
     def _fit(self) -> None:
         """Rather no key than one over the words; of words that are too long, as of a name, the beginning."""

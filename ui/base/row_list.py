@@ -57,6 +57,27 @@ class RowList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(model)  # last: a list that has no delegate yet measures its rows by reading one
+        self._chosen: list[range] | None = None  # until somebody asks
+        self.selectionModel().selectionChanged.connect(self._forget_chosen)
+        model.modelReset.connect(self._forget_chosen)
+        model.rowsRemoved.connect(self._forget_chosen)
+        model.rowsInserted.connect(self._forget_chosen)
+
+    @property
+    def chosen_places(self) -> list[range]:
+        """The selected rows: few ranges, however many rows they are. Each command asks, after each step."""
+        if self._chosen is None:
+            parts = self.selectionModel().selection().toList()
+            self._chosen = [range(part.top(), part.bottom() + 1) for part in parts]
+        return self._chosen
+
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are selected."""
+        return sum(map(len, self.chosen_places))
+
+    def _forget_chosen(self) -> None:
+        self._chosen = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A row that is current and was seen stays in view, as where the details open below."""

@@ -80,14 +80,14 @@ class ClaimsPanel(QWidget):
     def chosen(self) -> list[str]:
         """The claims that commands act on, the selected annotation first: the selected rows, where it is among them."""
         selected = self._session.selected
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedRows())
+        rows = sorted(row for places in self.list.chosen_places for row in places)
         ids = [id for row in rows if (id := self.model.id_at(row))]
         if selected is None:
             return []
         return [selected, *(id for id in ids if id != selected)] if selected in ids else [selected]
 
     def _count_chosen(self) -> None:
-        former, self._chosen_count = self._chosen_count, len(self.list.selectionModel().selectedRows())
+        former, self._chosen_count = self._chosen_count, self.list.chosen_count
         if former != self._chosen_count and max(former, self._chosen_count) > 1:
             self.chosen_changed.emit()
             self._show_counts()

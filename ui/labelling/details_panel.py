@@ -218,17 +218,17 @@ class DetailsPanel(QScrollArea):
         is_claim = role == "claim" and annotation.status == "accepted"
         form.show_row(self._thread, is_claim)
         if is_claim:
-            self._show_thread(annotation)
+            self._show_thread(annotation, state)
 
-    def _show_thread(self, claim: Annotation) -> None:
-        library = self.session.library
-        self._thread.show_thread(claim.id, library.comments([claim.id]).get(claim.id, ()), library.annotator)
+    def _show_thread(self, claim: Annotation, state: OpenArticle) -> None:
+        self._thread.show_thread(claim.id, state.comments.get(claim.id, ()), self.session.library.annotator)
 
     def _follow_comments(self, notice: Notice) -> None:
         """Show what was said, changed or taken back, by whomever."""
         is_told = notice.many or "comment" in notice.changed_kinds
-        if is_told and self._annotation is not None and self._thread.isVisibleTo(self):
-            self._show_thread(self._annotation)
+        state = self.session.state
+        if is_told and state is not None and self._annotation is not None and self._thread.isVisibleTo(self):
+            self._show_thread(self._annotation, state)
 
     def _fill_sources(self, attribution: Attribution, state: OpenArticle) -> None:
         named: dict[str, tuple[Source, Speaker]] = {}  # whoever two mentions show, once

@@ -50,8 +50,9 @@ class SpeakerModel(RowModel):
             state = self._session.state
             self._claims = state.claims_of_speakers() if state else {}
             here = set(self._claims) | (state.speakers_mentioned() if state else set())
-            known = (speaker for speaker in here if speaker in self._session.speakers)
-            shown = sorted(known, key=lambda speaker: (-self.claims(speaker), self._name(speaker)))
+            known = [one for id in here if (one := self._session.speakers.get(id))]
+            order = sorted((-self._claims.get(one.id, 0), *name_order(one)) for one in known)
+            shown = [id for _, _, id in order]
         self._show(shown)
 
     def filter(self, typed: str) -> None:
@@ -80,9 +81,6 @@ class SpeakerModel(RowModel):
         self.about_to_fill.emit()
         self._ids = shown
         self.set_count(len(shown))
-
-    def _name(self, id: str) -> tuple[str, str]:
-        return name_order(self._session.speakers[id])
 
     def claims(self, speaker_id: str) -> int:
         return self._claims.get(speaker_id, 0)

@@ -93,7 +93,7 @@ class _SpeakerList(RowList):
     @property
     def chosen(self) -> list[str]:
         """The ids of the selected speakers, in the order of the list."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        rows = sorted(row for places in self.chosen_places for row in places)
         return [id for id in map(self._speakers.id_at, rows) if id is not None]
 
     def is_again(self, index: QModelIndex) -> bool:
@@ -211,7 +211,7 @@ class SpeakersPanel(QWidget):
     @property
     def chosen_count(self) -> int:
         """How many speakers are selected."""
-        return len(self.list.selectionModel().selectedIndexes())
+        return self.list.chosen_count
 
     def clear_selection(self) -> None:
         """Select nobody, and highlight nothing."""

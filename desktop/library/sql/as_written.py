@@ -24,14 +24,19 @@ _AT_ONCE = 20_000  # rows
 _Found = TypeVar("_Found")
 
 
-def fetched(connection: Connection, query: Select[Any], columns: Iterable[Column[Any]]) -> list[Any]:
-    """All rows of a query that selects these columns, and maybe more behind them.
+def fetched(
+    connection: Connection,
+    query: Select[Any],
+    columns: Iterable[Column[Any]],
+    parameters: Mapping[str, Any] | None = None,
+) -> list[Any]:
+    """All rows of a query, with its parameters, that selects these columns, and maybe more behind them.
 
     Raises:
         NotAsWritten: a value is not of its column's type, or there are more rows than the file has room for, as where
             its pages refer to each other in circles.
     """
-    result = connection.execute(query)
+    result = connection.execute(query, parameters)
     rows = list(result.fetchmany(_AT_ONCE))
     while len(rows) and len(rows) % _AT_ONCE == 0 and (more := result.fetchmany(_AT_ONCE)):
         rows += more

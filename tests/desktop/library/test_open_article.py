@@ -63,6 +63,9 @@ def assert_as_opened_again(followed: OpenArticle, library: Library) -> None:
     assert followed.attributions == again.attributions
     assert followed.progress() == again.progress() == counted(library, id)
     assert followed.claims_of_speakers() == again.claims_of_speakers() == library.claims_by_speaker(id)
+    assert followed.speakers_mentioned() == again.speakers_mentioned()
+    assert followed.was_proposed_in() == again.was_proposed_in()
+    assert followed.comments == again.comments == library.comments_in(id)
 
 
 def test_it_follows_every_kind_of_edit(followed: OpenArticle, library: Library, article: Article) -> None:
@@ -85,6 +88,8 @@ def test_it_follows_every_kind_of_edit(followed: OpenArticle, library: Library, 
     assert_as_opened_again(followed, library)
     assert followed.speakers_mentioned() == {lin.id}
 
+    edited(library, lambda edit: labelling.comment(edit, inner, "Who asked?"))
+    assert [one.text for one in followed.comments[inner.id]] == ["Who asked?"]
     edited(library, lambda edit: labelling.merge(edit, lin, other))
     assert_as_opened_again(followed, library)
     edited(library, lambda edit: labelling.reshape(edit, inner, TEXT, over(TEXT, "asked us")))

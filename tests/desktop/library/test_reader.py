@@ -112,6 +112,7 @@ def answered(library: Library) -> dict[str, tuple[Any, ...]]:
         "assignments": ([article.id],),
         "comments": ([claim.id],),
         "comments_by": ("ben",),
+        "comments_in": (article.id,),
         "work_plan": (),
         "histories": ({("annotation", claim.id), ("speaker", new_id())},),
         "is_owner": (library.annotator, library.layer),

@@ -21,6 +21,12 @@ from desktop.model.text import Fragment
 
 _ANNOTATIONS = AnnotationStore()
 _COLUMNS = (tables.annotation.c.start, tables.annotation.c.end, *_ANNOTATIONS.columns)
+_IN_ORDER = select(*_COLUMNS).order_by(
+    tables.annotation.c.start,
+    tables.annotation.c.end.desc(),
+    tables.annotation.c.created_at,
+    tables.annotation.c.id,
+)
 _SHORT, _REMEMBERED = 400, 4096  # characters, and how many of that length
 _NOT_ACCEPTED = NotAccepted()
 
@@ -45,10 +51,7 @@ def mentions_of(connection: Connection, speaker_id: str) -> list[Annotation]:
 
 def annotations_where(connection: Connection, condition: ColumnElement[bool]) -> list[Annotation]:
     """The annotations for which `condition` holds, in the order of `annotations`."""
-    columns = tables.annotation.c
-    query = select(*_COLUMNS).where(condition)
-    query = query.order_by(columns.start, columns.end.desc(), columns.created_at, columns.id)
-    return [_annotation(*row) for row in fetched(connection, query, _COLUMNS)]
+    return [_annotation(*row) for row in fetched(connection, _IN_ORDER.where(condition), _COLUMNS)]
 
 
 def _annotation(

@@ -13,6 +13,7 @@ from desktop.model.codebook import Codebook
 
 _KEPT = 8  # codebooks: every edit asks, and it is nearly always the same one
 _known: OrderedDict[str, Codebook] = OrderedDict()  # by what is kept of them in libraries
+_IN_USE = select(tables.meta.c.value).where(tables.meta.c.key == "scheme")
 
 
 def codebook(connection: Connection, origin: str) -> Codebook:
@@ -21,8 +22,7 @@ def codebook(connection: Connection, origin: str) -> Codebook:
     Raises:
         KnownError: what is kept is no codebook; the sentence names `origin`.
     """
-    column = tables.meta.c
-    value: Any = connection.execute(select(column.value).where(column.key == "scheme")).scalar()
+    value: Any = connection.execute(_IN_USE).scalar()
     found = _known.get(value)
     if found is None:
         found = codebooks.from_data(unpacked(value), origin)

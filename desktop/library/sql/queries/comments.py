@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from desktop.library.sql import tables
 from desktop.library.sql.as_written import fetched
@@ -17,13 +17,24 @@ _NAMES = [column.name for column in _STORE.columns]
 
 def comments(connection: Connection, claims: Iterable[str], layers: Layers) -> dict[str, list[Comment]]:
     """What was said of these claims, by their ids, as far as they are in these layers and may be read; oldest first."""
-    query = select(*_STORE.columns).join(tables.annotation, tables.annotation.c.id == tables.comment.c.claim)
-    query = query.where(within(layers)).order_by(tables.comment.c.created_at, tables.comment.c.id)
     found: dict[str, list[Comment]] = {}
     for batch in batches(claims):
-        for row in fetched(connection, query.where(tables.comment.c.claim.in_(batch)), _STORE.columns):
-            one = Comment(**dict(zip(_NAMES, row, strict=True)))
-            found.setdefault(one.claim, []).append(one)
+        found |= _comments_where(connection, tables.comment.c.claim.in_(batch), layers)
+    return found
+
+
+def comments_in(connection: Connection, article_id: str, layers: Layers) -> dict[str, list[Comment]]:
+    """What was said of an article's claims, as `comments` gives it."""
+    return _comments_where(connection, tables.annotation.c.article == article_id, layers)
+
+
+def _comments_where(connection: Connection, condition: ColumnElement[bool], layers: Layers) -> dict[str, list[Comment]]:
+    query = select(*_STORE.columns).join(tables.annotation, tables.annotation.c.id == tables.comment.c.claim)
+    query = query.where(within(layers), condition).order_by(tables.comment.c.created_at, tables.comment.c.id)
+    found: dict[str, list[Comment]] = {}
+    for row in fetched(connection, query, _STORE.columns):
+        one = Comment(**dict(zip(_NAMES, row, strict=True)))
+        found.setdefault(one.claim, []).append(one)
     return found
 
 
