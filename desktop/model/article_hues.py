@@ -26,11 +26,15 @@ class ArticleHues:
 
     def give_to(self, ids: Collection[str]) -> None:
         """Give those of these speakers a hue who have none here yet."""
-        new = (self._speakers.get(id) for id in ids if id not in self._given)
-        for speaker in sorted(filter(None, new), key=lambda one: (one.hue, one.id)):
-            if speaker.hue >= 0:
-                taken, own = Counter(self._given.values()), speaker.hue % HUES
-                self._given[speaker.id] = min(range(HUES), key=lambda hue: (taken[hue], (hue - own) % HUES))
+        new = [one for id in ids if id not in self._given and (one := self._speakers.get(id)) and one.hue >= 0]
+        if not new:
+            return
+        taken = Counter(self._given.values())
+        for speaker in sorted(new, key=lambda one: (one.hue, one.id)):
+            own = speaker.hue % HUES
+            hue = min(range(HUES), key=lambda hue: (taken[hue], (hue - own) % HUES))
+            taken[hue] += 1
+            self._given[speaker.id] = hue
 
     def of(self, speaker: Speaker) -> int:
         """The hue of a speaker here; of one who is not in the article, the speaker's own."""
