@@ -6,12 +6,12 @@ is: "Mayor Lin". What is asked here is asked with each key that a person presses
 goes through all of them in Python.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
-from itertools import accumulate
-from typing import NamedTuple
+from itertools import accumulate, islice
+from typing import NamedTuple, TypeVar
 
 from desktop.model import gender, person_names
 from desktop.model.folding import folded
@@ -41,10 +41,10 @@ class SpeakersByName:
     def put(self, speaker: Speaker) -> None:
         """Take in a speaker who is new or changed."""
         if former := self._speakers.get(speaker.id):
-            place = bisect_left(self._order, name_order(former))
-            del self._order[place]
+            place = name_order(former)
+            _take_out(self._order, place)
             if self._index:
-                self._index.remove(place)
+                self._index.remove(place, former)
             for name in _names(former):
                 self._called[name].discard(former.id)
             for surname in _surnames(former):
@@ -53,8 +53,8 @@ class SpeakersByName:
                 for word in _role_words(former):
                     self._holders[word].discard(former.id)
         self._speakers[speaker.id] = speaker
-        place = bisect_left(self._order, name_order(speaker))
-        self._order.insert(place, name_order(speaker))
+        place = name_order(speaker)
+        insort(self._order, place)
         if self._index:
             self._index.insert(place, speaker)
         if self._holders is not None:
@@ -128,7 +128,7 @@ class SpeakersByName:
     def get_ready(self) -> "_Index":
         """Make what the first look for what was typed needs, which takes as long as hundreds of the next ones."""
         if self._index is None:
-            self._index = _Index(self)
+            self._index = _Index(self._order, self)
             self._holding(())
             person_names.get_ready()
         return self._index
@@ -146,13 +146,10 @@ class SpeakersByName:
         titled = map(self._speakers.__getitem__, holders)
         speakers |= {one.id: one for one in nsmallest(most, titled, key=name_order)}
         for words in wanted.words:
-            speakers |= {one.id: one for one in map(self._at, index.found_by(words, most))}
+            speakers |= {id: self._speakers[id] for id in index.found_by(words, most)}
         found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
         found.sort(key=lambda one: (*one[0][:3], name_order(one[1])))
         return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
-
-    def _at(self, place: int) -> Speaker:
-        return self._speakers[self._order[place][1]]
 
     def _holding(self, titles: Iterable[str]) -> set[str]:
         """The ids of those whose role has one of these titles for a word."""
@@ -219,9 +216,9 @@ def _unlikeness(wanted: str, name: str) -> int:
         return SAME
     if name.startswith(wanted):
         return 1
-    words, sought = name.split(), wanted.split()
-    if all(any(word.startswith(one) for word in words) for one in sought):
-        return NAMESAKE if _is_another(sought, words) else _BY_WORDS
+    sought, begun = wanted.split(), f" {name}"
+    if all(f" {word}" in begun for word in sought):
+        return NAMESAKE if _is_another(sought, name.split()) else _BY_WORDS
     return 3 if wanted in name else UNLIKE
 
 
@@ -244,57 +241,83 @@ def _role_words(speaker: Speaker) -> list[str]:
     return [word for role in roles(speaker) for word in typeable(role).split()]
 
 
+_Place = tuple[str, str]  # in the order of names, with the id
+_Entry = tuple[_Place, str]  # with the line of names
+_Sorted = TypeVar("_Sorted", _Place, _Entry)
+
+
 class _Index:
-    """All names in one long string, which is searched in C: a line a speaker, a blank before each word of a name."""
+    """The names of all speakers: a line a speaker, a blank before each word of a name.
+
+    Who has a word that begins so is looked for among those with a word of the same first letters; whose name has
+    something anywhere, in all lines as one long string, which is searched in C.
+    """
 
     _LINE, _ALIAS = "\n ", "\t "
+    _LETTERS = 2  # that the beginnings of words have at most
 
-    def __init__(self, speakers: Iterable[Speaker]) -> None:
-        self._lines = [self._line(speaker) for speaker in speakers]
+    def __init__(self, places: Iterable[_Place], speakers: Iterable[Speaker]) -> None:
+        self._entries = list(map(self._entry, places, speakers))
+        self._beginning: defaultdict[str, list[_Entry]] = defaultdict(list)
+        for entry in self._entries:
+            for letters in self._beginnings(entry):
+                self._beginning[letters].append(entry)
         self._join()
 
-    def _line(self, speaker: Speaker) -> str:
-        return self._LINE + self._ALIAS.join(map(typeable, (speaker.name, *speaker.aliases)))
+    def _entry(self, place: _Place, speaker: Speaker) -> _Entry:
+        return place, self._LINE + self._ALIAS.join(map(typeable, (speaker.name, *speaker.aliases)))
+
+    def _beginnings(self, entry: _Entry) -> set[str]:
+        words = entry[1].split()
+        return {word[:size] for size in range(1, self._LETTERS + 1) for word in words}
 
     def _join(self) -> None:
-        self._text = "".join(self._lines)
-        self._ends = list(accumulate(map(len, self._lines)))
+        self._text = "".join(line for _, line in self._entries)
+        self._ends = list(accumulate(len(line) for _, line in self._entries))
 
-    def insert(self, place: int, speaker: Speaker) -> None:
+    def insert(self, place: _Place, speaker: Speaker) -> None:
         """Take in a speaker, in this place of the order."""
-        self._lines.insert(place, self._line(speaker))
+        entry = self._entry(place, speaker)
+        for entries in (self._entries, *(self._beginning[letters] for letters in self._beginnings(entry))):
+            insort(entries, entry)
         self._text = ""
 
-    def remove(self, place: int) -> None:
+    def remove(self, place: _Place, speaker: Speaker) -> None:
         """Let go of the speaker in this place."""
-        del self._lines[place]
+        entry = self._entry(place, speaker)
+        for entries in (self._entries, *(self._beginning[letters] for letters in self._beginnings(entry))):
+            _take_out(entries, entry)
         self._text = ""
 
-    def found_by(self, wanted: str, most: int) -> Sequence[int]:
-        """The places of speakers whom this may mean, the likest patterns first, until there are `most` of them."""
+    def found_by(self, wanted: str, most: int) -> Sequence[str]:
+        """The ids of speakers whom this may mean, the likest patterns first, until there are `most` of them."""
+        found: dict[str, None] = {}
+        words = sorted(set(wanted.split()), key=len, reverse=True)
+        near = min((self._beginning.get(word[: self._LETTERS], ()) for word in words), key=len)
+        for pattern, *others in ([self._LINE + wanted], [self._ALIAS + wanted], [f" {word}" for word in words]):
+            having = (
+                id
+                for (_, id), line in near
+                if pattern in line and (not others or all(other in line for other in others))
+            )
+            found |= dict.fromkeys(islice(having, most))
+            if len(found) >= most:
+                return list(found)
+        return list(found | dict.fromkeys(islice(self._having(wanted), most)))
+
+    def _having(self, wanted: str) -> Iterator[str]:
+        """The ids of speakers whose names have this anywhere."""
         if not self._text:
             self._join()
-        found: dict[int, None] = {}
-        words = [f" {word}" for word in sorted(set(wanted.split()), key=len, reverse=True)]
-        for pattern, others in (
-            (f"{self._LINE}{wanted}", ()),
-            (f"{self._ALIAS}{wanted}", ()),
-            (words[0], words[1:]),
-            (wanted, ()),
-        ):
-            found |= dict.fromkeys(self._lines_with(pattern, others, most))
-            if len(found) >= most:
-                break
-        return list(found)
-
-    def _lines_with(self, pattern: str, others: Sequence[str], most: int) -> Iterator[int]:
-        text, at = self._text, -1
-        while most and (at := text.find(pattern, at + 1)) >= 0:
+        at = -1
+        while (at := self._text.find(wanted, at + 1)) >= 0:
             place = bisect_right(self._ends, at)
-            if not others or all(word in self._lines[place] for word in others):
-                yield place
-                most -= 1
+            yield self._entries[place][0][1]
             at = self._ends[place] - 1
+
+
+def _take_out(ordered: list[_Sorted], one: _Sorted) -> None:
+    del ordered[bisect_left(ordered, one)]
 
 
 def name_order(speaker: Speaker) -> tuple[str, str]:
