@@ -22,6 +22,17 @@ from desktop.model.speaker_facts import roles
 SAME, NAMESAKE, UNLIKE = 0, 4, 5  # how like a name is to what was typed
 
 
+class Meanings(NamedTuple):
+    """What was typed, as names are compared with it."""
+
+    words: Sequence[str]  # as typed, and the plain name in it where that is another, `typeable`; empty: nothing was
+    titles: Sequence[str]  # that stand beside the name, in small letters
+    is_title: bool  # whether it is nothing but titles
+
+
+Likeness = tuple[int, int, int, str]
+
+
 class SpeakersByName:
     """Sorted once, and kept in order speaker by speaker. Names count as the same when they are folded to the same."""
 
@@ -134,10 +145,14 @@ class SpeakersByName:
         return self._index
 
     def found_by(self, typed: str, most: int) -> list[Speaker]:
-        """Those whom what was typed may mean, at most so many, the likeliest first (see `likeness`), then by name."""
+        """Those whom what was typed may mean, at most so many, the likeliest first, then by name."""
         wanted = meanings(typed)
         if not wanted.words:
             return [self._speakers[id] for _, id in self._order[:most]]
+        return [speaker for _, speaker in self.like(typed, wanted, most)]
+
+    def like(self, typed: str, wanted: Meanings, most: int) -> list[tuple[Likeness, Speaker]]:
+        """The same, of what was typed and means something, with how well each is meant."""
         index = self._index or self.get_ready()
         speakers = {one.id: one for one in self.called([typed.strip()])}
         holders = self._holding(wanted.titles)
@@ -149,7 +164,7 @@ class SpeakersByName:
             speakers |= {id: self._speakers[id] for id in index.found_by(words, most)}
         found = [(likeness(wanted, speaker), speaker) for speaker in speakers.values()]
         found.sort(key=lambda one: (*one[0][:3], name_order(one[1])))
-        return [speaker for (unlike, *_), speaker in found if unlike < UNLIKE][:most]
+        return [(like, speaker) for like, speaker in found if like[0] < UNLIKE][:most]
 
     def _holding(self, titles: Iterable[str]) -> set[str]:
         """The ids of those whose role has one of these titles for a word."""
@@ -173,21 +188,13 @@ def typeable(name: str) -> str:
     return " ".join(folded(name).replace("-", " ").split())
 
 
-class Meanings(NamedTuple):
-    """What was typed, as names are compared with it."""
-
-    words: Sequence[str]  # as typed, and the plain name in it where that is another, `typeable`; empty: nothing was
-    titles: Sequence[str]  # that stand beside the name, in small letters
-    is_title: bool  # whether it is nothing but titles
-
-
 def meanings(typed: str) -> Meanings:
     """What these typed letters may mean."""
     words = [words for words in dict.fromkeys((typeable(typed), typeable(plain(typed)))) if words]
     return Meanings(words, person_names.titles(typed), person_names.is_title(typed))
 
 
-def likeness(wanted: Meanings, speaker: Speaker) -> tuple[int, int, int, str]:
+def likeness(wanted: Meanings, speaker: Speaker) -> Likeness:
     """How well a speaker is meant by what was typed.
 
     Returns: how unlike (0 to 5), whether by an alias (0 or 1), whether without the role that was typed (0 or 1), by
@@ -197,7 +204,7 @@ def likeness(wanted: Meanings, speaker: Speaker) -> tuple[int, int, int, str]:
     role. 3: it stands somewhere in it. 4: it is the whole name of another: Ann Lin, of Anna Lin.
     """
     names = (speaker.name, *speaker.aliases)
-    unlike, place = min((_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names))
+    unlike, place = min([(_least_unlikeness(wanted.words, typeable(name)), place) for place, name in enumerate(names)])
     holds = _holds(speaker, wanted.titles)
     if holds and wanted.is_title and unlike > _BY_WORDS:
         unlike, place = _BY_WORDS, 0
@@ -208,7 +215,7 @@ _BY_WORDS = 2
 
 
 def _least_unlikeness(wanted: Sequence[str], name: str) -> int:
-    return min((max(min(place, 1), _unlikeness(words, name)) for place, words in enumerate(wanted)), default=SAME)
+    return min([max(min(place, 1), _unlikeness(words, name)) for place, words in enumerate(wanted)], default=SAME)
 
 
 def _unlikeness(wanted: str, name: str) -> int:
@@ -291,15 +298,14 @@ class _Index:
 
     def found_by(self, wanted: str, most: int) -> Sequence[str]:
         """The ids of speakers whom this may mean, the likest patterns first, until there are `most` of them."""
+        words = {word: word[: self._LETTERS] for word in wanted.split()}
+        letters = min(words.values(), key=lambda letters: len(self._beginning.get(letters, ())))
+        begun = self._beginning.get(letters, [])
+        for word in sorted(words.keys() - {letters}, key=len, reverse=True):
+            begun = [entry for entry in begun if f" {word}" in entry[1]]
         found: dict[str, None] = {}
-        words = sorted(set(wanted.split()), key=len, reverse=True)
-        near = min((self._beginning.get(word[: self._LETTERS], ()) for word in words), key=len)
-        for pattern, *others in ([self._LINE + wanted], [self._ALIAS + wanted], [f" {word}" for word in words]):
-            having = (
-                id
-                for (_, id), line in near
-                if pattern in line and (not others or all(other in line for other in others))
-            )
+        for pattern in (self._LINE + wanted, self._ALIAS + wanted, ""):
+            having = (id for (_, id), line in begun if pattern in line)
             found |= dict.fromkeys(islice(having, most))
             if len(found) >= most:
                 return list(found)
