@@ -8,7 +8,7 @@ goes through all of them in Python.
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from heapq import nsmallest
 from itertools import accumulate, islice
 from typing import NamedTuple, TypeVar
@@ -39,39 +39,31 @@ class SpeakersByName:
     def __init__(self, speakers: Iterable[Speaker]) -> None:
         self._speakers = {speaker.id: speaker for speaker in speakers}
         self._order = sorted(name_order(speaker) for speaker in self._speakers.values())
-        self._called: defaultdict[str, set[str]] = defaultdict(set)
-        self._with_surname: defaultdict[str, set[str]] = defaultdict(set)
+        self._called = _ByWord(_names, self._speakers.values())
+        self._with_surname = _ByWord(_surnames, self._speakers.values())
         self._index: _Index | None = None  # made when it is first asked
-        self._holders: defaultdict[str, set[str]] | None = None  # ids by a word of their roles: as the index
-        for speaker in self._speakers.values():
-            self._name(speaker)
+        self._holders: _ByWord | None = None  # by a word of their roles: as the index
 
     def __iter__(self) -> Iterator[Speaker]:
         return (self._speakers[id] for _, id in self._order)
 
     def put(self, speaker: Speaker) -> None:
         """Take in a speaker who is new or changed."""
+        by_words = [by_word for by_word in (self._called, self._with_surname, self._holders) if by_word is not None]
         if former := self._speakers.get(speaker.id):
             place = name_order(former)
             _take_out(self._order, place)
             if self._index:
                 self._index.remove(place, former)
-            for name in _names(former):
-                self._called[name].discard(former.id)
-            for surname in _surnames(former):
-                self._with_surname[surname].discard(former.id)
-            if self._holders is not None:
-                for word in _role_words(former):
-                    self._holders[word].discard(former.id)
+            for by_word in by_words:
+                by_word.remove(former)
         self._speakers[speaker.id] = speaker
         place = name_order(speaker)
         insort(self._order, place)
         if self._index:
             self._index.insert(place, speaker)
-        if self._holders is not None:
-            for word in _role_words(speaker):
-                self._holders[word].add(speaker.id)
-        self._name(speaker)
+        for by_word in by_words:
+            by_word.insert(speaker)
 
     def these(self, ids: Iterable[str]) -> list[Speaker]:
         """Of these, those who are speakers of the library, by name."""
@@ -83,7 +75,7 @@ class SpeakersByName:
 
     def called(self, names: Iterable[str]) -> list[Speaker]:
         """Those who have one of these as a name or as an alias, by name."""
-        return self.these({id for name in names for id in self._called.get(folded(name), ())})
+        return self.these({id for name in names for id in self._called[folded(name)]})
 
     def meant(self, name: str, aliases: Iterable[str] = (), near: Collection[str] = ()) -> Speaker | None:
         """The one whom an article means that calls somebody so: the answer to whether two names are one person's.
@@ -114,16 +106,16 @@ class SpeakersByName:
     def _plainly_called(self, name: str) -> list[Speaker]:
         """The persons whose full name is the same without titles and roles, in either order, by name."""
         *given, surname = folded(plain(name)).split() or [""]
-        namesakes = self.these(self._with_surname.get(surname, ())) if given else []
+        namesakes = self.these(self._with_surname[surname]) if given else []
         return [one for one in namesakes if same_plainly(one.name, name) and fit([name], [one.name])]
 
     def _of_surname(self, name: str, aliases: Iterable[str], near: Collection[str]) -> set[str]:
         """Those whom a surname may mean, alone or after a title that fits: "Mrs. Kohl" is not Peter Kohl."""
         surname = plain(name)
-        known = self._with_surname.get(folded(surname), set())
+        known: Collection[str] = self._with_surname[folded(surname)]
         if " " in surname and not known:
             surname = folded(surname).rpartition(" ")[2]
-            namesakes = [self._speakers[id] for id in self._with_surname.get(surname, ()) if id in near]
+            namesakes = [self._speakers[id] for id in self._with_surname[surname] if id in near]
             known = {one.id for one in namesakes if folded(plain(one.name)) == surname}
         told = [name, *aliases]
         return {id for id in known if fit(told, (self._speakers[id].name, *self._speakers[id].aliases))}
@@ -157,7 +149,7 @@ class SpeakersByName:
         speakers = {one.id: one for one in self.called([typed.strip()])}
         holders = self._holding(wanted.titles)
         if not wanted.is_title:
-            holders &= self._with_surname.get(wanted.words[-1].rpartition(" ")[2], set())
+            holders.intersection_update(self._with_surname[wanted.words[-1].rpartition(" ")[2]])
         titled = map(self._speakers.__getitem__, holders)
         speakers |= {one.id: one for one in nsmallest(most, titled, key=name_order)}
         for words in wanted.words:
@@ -169,18 +161,8 @@ class SpeakersByName:
     def _holding(self, titles: Iterable[str]) -> set[str]:
         """The ids of those whose role has one of these titles for a word."""
         if self._holders is None:
-            self._holders = defaultdict(set)
-            for speaker in self._speakers.values():
-                for word in _role_words(speaker):
-                    self._holders[word].add(speaker.id)
-        return {id for title in titles for id in self._holders.get(typeable(title), ())}
-
-    def _name(self, speaker: Speaker) -> None:
-        for name in _names(speaker):
-            self._called[name].add(speaker.id)
-        if speaker.kind == "person":
-            for surname in _surnames(speaker):
-                self._with_surname[surname].add(speaker.id)
+            self._holders = _ByWord(_role_words, self._speakers.values())
+        return {id for title in titles for id in self._holders[typeable(title)]}
 
 
 def typeable(name: str) -> str:
@@ -246,6 +228,35 @@ def _holds(speaker: Speaker, titles: Iterable[str]) -> bool:
 
 def _role_words(speaker: Speaker) -> list[str]:
     return [word for role in roles(speaker) for word in typeable(role).split()]
+
+
+class _ByWord:
+    """The ids of speakers by words of theirs.
+
+    They stand in tuples, which Python's collector of cycles looks at once: a hundred thousand sets it goes through each
+    time, and a key that is pressed meanwhile waits.
+    """
+
+    def __init__(self, words_of: Callable[[Speaker], Iterable[str]], speakers: Iterable[Speaker]) -> None:
+        self._words_of = words_of
+        ids: defaultdict[str, list[str]] = defaultdict(list)
+        for speaker in speakers:
+            for word in set(words_of(speaker)):
+                ids[word].append(speaker.id)
+        self._ids = {word: tuple(some) for word, some in ids.items()}
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        return self._ids.get(word, ())
+
+    def insert(self, speaker: Speaker) -> None:
+        """Take in a speaker."""
+        for word in set(self._words_of(speaker)):
+            self._ids[word] = (*self[word], speaker.id)
+
+    def remove(self, speaker: Speaker) -> None:
+        """Let go of a speaker."""
+        for word in set(self._words_of(speaker)):
+            self._ids[word] = tuple(id for id in self[word] if id != speaker.id)
 
 
 _Place = tuple[str, str]  # in the order of names, with the id
@@ -353,7 +364,9 @@ def _names(speaker: Speaker) -> list[str]:
 
 
 def _surnames(speaker: Speaker) -> Iterator[str]:
-    """The last word of a name, and what begins with a small letter before it: van den Berg."""
+    """The last word of a person's name, and what begins with a small letter before it: van den Berg."""
+    if speaker.kind != "person":
+        return
     name = plain(speaker.name) if "," in speaker.name else speaker.name
     _, *words = name.split() or [""]
     yield folded(name).rpartition(" ")[2]
