@@ -74,12 +74,11 @@ class Question:
         asked, wanted = self.attribute, folded(typed.strip())
         ranked = []
         for place, option in enumerate(asked.offered):
-            nearness = _nearness(wanted, _compared(option.name))
-            if nearness > _WITHIN and option.parent:
-                path = (one.name for one in around(asked.options, option.id)[:-1])
-                nearness = _AROUND if any(wanted in _compared(name) for name in path) else nearness
-            if nearness <= _AROUND:
-                ranked.append((nearness, place, option))
+            name = _compared(option.name)
+            if wanted in name:
+                ranked.append((_nearness(wanted, name), place, option))
+            elif option.parent and any(wanted in _compared(one.name) for one in around(asked, option.id)[:-1]):
+                ranked.append((_AROUND, place, option))
         ranked.sort(key=lambda row: row[:2])
         for nearness, _, option in ranked[:MOST]:
             is_near = nearness <= _WORD_BEGINS or not asked.open
@@ -137,13 +136,12 @@ def letters(names: Sequence[str]) -> list[str]:
 
 
 def _nearness(wanted: str, name: str) -> int:
+    """How near a name is that has what was typed."""
     if name == wanted:
         return _SAME
     if name.startswith(wanted):
         return _BEGINS
-    if f" {wanted}" in name:
-        return _WORD_BEGINS
-    return _WITHIN if wanted in name else _AROUND + 1
+    return _WORD_BEGINS if f" {wanted}" in name else _WITHIN
 
 
 @lru_cache(maxsize=4096)
@@ -152,7 +150,7 @@ def _compared(name: str) -> str:
 
 
 def _about(attribute: Attribute, option: Option) -> str:
-    path = " › ".join(one.name for one in around(attribute.options, option.id)) if option.parent else ""
+    path = " › ".join(one.name for one in around(attribute, option.id)) if option.parent else ""
     return "\n".join(words for words in (path, option.guideline) if words)
 
 
