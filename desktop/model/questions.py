@@ -72,13 +72,14 @@ class Question:
 
     def _found(self, typed: str, given: AttributeValue | None) -> Iterator[Answer]:
         asked, wanted = self.attribute, folded(typed.strip())
-        ranked = []
-        for place, option in enumerate(asked.offered):
-            name = _compared(option.name)
-            if wanted in name:
-                ranked.append((_nearness(wanted, name), place, option))
-            elif option.parent and any(wanted in _compared(one.name) for one in around(asked, option.id)[:-1]):
-                ranked.append((_AROUND, place, option))
+        names = [(_compared(option.name), place, option) for place, option in enumerate(asked.offered)]
+        ranked = [(_nearness(wanted, name), place, option) for name, place, option in names if wanted in name]
+        if len(ranked) < MOST:
+            ranked += [
+                (_AROUND, place, option)
+                for name, place, option in names
+                if option.parent and wanted not in name and self._lies_in(option, wanted)
+            ]
         ranked.sort(key=lambda row: row[:2])
         for nearness, _, option in ranked[:MOST]:
             is_near = nearness <= _WORD_BEGINS or not asked.open
@@ -86,6 +87,10 @@ class Question:
         if asked.open and (not ranked or ranked[0][0] != _SAME):
             name = " ".join(typed.split())
             yield Answer(Option(name=name), translated("New: “{name}”", name=name))
+
+    def _lies_in(self, option: Option, wanted: str) -> bool:
+        """Whether the name of an option around it has what was typed."""
+        return any(wanted in _compared(one.name) for one in around(self.attribute, option.id)[:-1])
 
     def _answer(
         self, value: AttributeValue, words: str, key: str, given: AttributeValue | None, *, is_near: bool = True
