@@ -43,7 +43,7 @@ class Choice:
     @property
     def all(self) -> tuple["Choice", ...]:
         """Everyone whom this choice names, each for themselves."""
-        return (replace(self, others=()), *self.others)
+        return (replace(self, others=()), *self.others) if self.others else (self,)
 
     @property
     def is_evident(self) -> bool:
